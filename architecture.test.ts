@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+/** Which rooms a room may import from; itself is always allowed. The picture is in CONTRIBUTING.md. */
+const arrows: Record<string, readonly string[]> = {
+  'src/contract': [],
+  'src/lib': ['src/contract'],
+  'src/api': ['src/contract', 'src/lib'],
+  'src/components': ['src/contract', 'src/lib'],
+  'src/features': ['src/contract', 'src/lib', 'src/api', 'src/components'],
+  'src/app': ['src/contract', 'src/lib', 'src/api', 'src/components', 'src/features', 'messages'],
+  'src/main.tsx': ['src/app', 'src/contract'],
+  server: ['src/contract'],
+  embedded: ['src/contract'],
+  e2e: ['src/contract', 'messages'],
+  bench: ['src/contract', 'src/lib', 'e2e'],
+}
+
+/** Packages a room may not use at all. */
+const forbiddenPackages: Record<string, RegExp> = {
+  'src/contract': /^(?!zod$)/,
+  'src/lib': /^(react|react-dom|@mui\/|@emotion\/|@tanstack\/|react-router|node:)/,
+  'src/components': /^(react-router|@tanstack\/react-query)/,
+}
+
+const root = import.meta.dirname
+const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+
+const files = ['src', 'server', 'embedded', 'e2e', 'bench'].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => path.posix.join(folder, file)),
+)
+
+const roomOf = (file: string) =>
+  Object.keys(arrows).find((room) => file === room || file.startsWith(`${room}/`)) ?? file.split('/')[0] ?? file
+
+const subpaths = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).imports as Record<string, string>
+
+/** The file in this repository that a specifier names, or null for a package. */
+function resolve(from: string, specifier: string): string | null {
+  if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(from), specifier)
+  if (!specifier.startsWith('#')) return null
+  const [prefix, target] =
+    Object.entries(subpaths).find(([key]) => specifier.startsWith(key.replace('*', ''))) ?? []
+  if (prefix === undefined || target === undefined) throw new Error(`${from}: ${specifier} is not in "imports"`)
+  return path.posix.normalize(target.replace('*', specifier.slice(prefix.length - 1)))
+}
+
+const imports = files.flatMap((file) =>
+  ts
+    .preProcessFile(readFileSync(path.join(root, file), 'utf8'), true, true)
+    .importedFiles.map(({ fileName }) => ({ file, specifier: fileName, target: resolve(file, fileName) })),
+)
+
+describe('architecture', () => {
+  it('finds the rooms', () => {
+    expect(files.length).toBeGreaterThan(10)
+    expect(imports.length).toBeGreaterThan(10)
+  })
+
+  it('has arrows one way', () => {
+    const wrong = imports.filter(({ file, target }) => {
+      if (target === null) return false
+      const [from, to] = [roomOf(file), roomOf(target)]
+      return from !== to && !(arrows[from] ?? []).includes(to)
+    })
+    expect(wrong.map(({ file, target }) => `${file} → ${target ?? ''}`)).toEqual([])
+  })
+
+  it('lets no feature import another', () => {
+    const feature = (file: string) => /^src\/features\/([^/]+)/.exec(file)?.[1]
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        target !== null && feature(file) && feature(target) && feature(file) !== feature(target),
+    )
+    expect(wrong.map(({ file, target }) => `${file} → ${target ?? ''}`)).toEqual([])
+  })
+
+  it('keeps packages out of rooms that must do without them', () => {
+    const wrong = imports.filter(
+      ({ file, specifier, target }) =>
+        target === null && !isTest(file) && forbiddenPackages[roomOf(file)]?.test(specifier),
+    )
+    expect(wrong.map(({ file, specifier }) => `${file} → ${specifier}`)).toEqual([])
+  })
+
+  it('has one room that calls fetch in the page', () => {
+    const callers = files.filter(
+      (file) =>
+        file.startsWith('src/') &&
+        !isTest(file) &&
+        /\bfetch\(|XMLHttpRequest|sendBeacon|new WebSocket/.test(readFileSync(path.join(root, file), 'utf8')),
+    )
+    expect(callers.filter((file) => roomOf(file) !== 'src/api')).toEqual([])
+  })
+})

@@ -1,0 +1,30 @@
+import { z } from './zod.ts'
+import { roleSchema, userSchema } from './users.ts'
+
+/** Body of `POST /app/session`. */
+export const signInSchema = z.union([
+  z.strictObject({ username: z.string().min(1), password: z.string().min(1) }),
+  z.strictObject({ api_key: z.string().min(1) }),
+])
+export type SignIn = z.infer<typeof signInSchema>
+
+/** `POST` and `GET /app/session`: who is signed in, and until when (ISO 8601 UTC, null: no known end). */
+export const sessionSchema = z.object({
+  user: userSchema,
+  method: z.enum(['password', 'api_key']),
+  expires_at: z.string().nullable(),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+/** `GET /app/info`: what may be known before signing in. */
+export const infoSchema = z.object({
+  /** Where people sign in to Argilla itself; null for the embedded one, which has no page of its own. */
+  argilla_url: z.string().nullable(),
+  embedded: z.boolean(),
+  /** The demo's accounts, only while the demo is on. */
+  demo: z.array(z.object({ username: z.string(), password: z.string(), role: roleSchema })).nullable(),
+})
+export type Info = z.infer<typeof infoSchema>
+
+/** `GET /app/session/api-key`: the caller's own key, and the only answer that holds one. */
+export const ownKeySchema = z.object({ api_key: z.string() })

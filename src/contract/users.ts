@@ -1,0 +1,38 @@
+import { z } from './zod.ts'
+
+export const roleSchema = z.enum(['owner', 'admin', 'annotator'])
+export type Role = z.infer<typeof roleSchema>
+/** From the widest permissions to the narrowest. */
+export const roles = roleSchema.options
+
+/** A user as the page sees it: Argilla's `User` without `api_key`, which never leaves server/. */
+export const userSchema = z.object({
+  id: z.string(),
+  first_name: z.string(),
+  last_name: z.string().nullable(),
+  username: z.string(),
+  role: roleSchema,
+  inserted_at: z.string(),
+  updated_at: z.string(),
+})
+export type User = z.infer<typeof userSchema>
+
+export const usersSchema = z.object({ items: z.array(userSchema) })
+
+/** Argilla's limits on a password: characters, and the bytes bcrypt reads (it ignores what follows in silence). */
+export const passwordLimits = { minCharacters: 8, maxCharacters: 100, maxBytes: 72 } as const
+
+/** Body of `POST /api/v1/users`. */
+export const userCreateSchema = z.object({
+  id: z.uuid().optional(),
+  first_name: z.string().min(1),
+  last_name: z.string().min(1).nullable().optional(),
+  username: z.string().min(1),
+  role: roleSchema.optional(),
+  password: z.string().min(passwordLimits.minCharacters).max(passwordLimits.maxCharacters),
+})
+export type UserCreate = z.infer<typeof userCreateSchema>
+
+/** Body of `PATCH /api/v1/users/{id}`: what is absent stays as it is. */
+export const userUpdateSchema = userCreateSchema.omit({ id: true }).partial()
+export type UserUpdate = z.infer<typeof userUpdateSchema>

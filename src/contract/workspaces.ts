@@ -1,0 +1,31 @@
+import { z } from './zod.ts'
+
+export const workspaceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  inserted_at: z.string(),
+  updated_at: z.string(),
+})
+export type Workspace = z.infer<typeof workspaceSchema>
+
+export const workspacesSchema = z.object({ items: z.array(workspaceSchema) })
+
+/**
+ * What a workspace's name must look like. Argilla itself takes any text, but its Python SDK refuses to list
+ * workspaces at all while one of them has another name (argilla/_models/_workspace.py).
+ */
+export const workspaceNamePattern = /^[a-zA-Z0-9_-]+$/
+
+/** Body of `POST /api/v1/workspaces`. */
+export const workspaceCreateSchema = z.object({ id: z.uuid().optional(), name: z.string().min(1) })
+export type WorkspaceCreate = z.infer<typeof workspaceCreateSchema>
+
+/** Body of `POST /api/v1/workspaces/{id}/users`. */
+export const memberCreateSchema = z.object({ user_id: z.uuid() })
+
+/** `GET /app/memberships`: workspace id → ids of its members. `failed` names the workspaces that could not be read. */
+export const membershipsSchema = z.object({
+  memberships: z.record(z.string(), z.array(z.string())),
+  failed: z.array(z.string()),
+})
+export type Memberships = z.infer<typeof membershipsSchema>
