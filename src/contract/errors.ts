@@ -35,6 +35,12 @@ export const appErrorCodes = [
   'argilla-admin::SelfDelete',
   /** 409: demoting oneself needs `confirm_username`. */
   'argilla-admin::SelfDemote',
+  /** 403: this answer is for owners. */
+  'argilla-admin::OwnersOnly',
+  /** 503: the journal can't be written, so nothing was changed (or, at sign-in, tried). */
+  'argilla-admin::JournalUnavailable',
+  /** 503: another change of an owner is still running; nothing was changed. */
+  'argilla-admin::Busy',
   /** 500 */
   'argilla-admin::Internal',
 ] as const

@@ -33,6 +33,12 @@ export const userCreateSchema = z.object({
 })
 export type UserCreate = z.infer<typeof userCreateSchema>
 
-/** Body of `PATCH /api/v1/users/{id}`: what is absent stays as it is. */
-export const userUpdateSchema = userCreateSchema.omit({ id: true }).partial()
+/**
+ * Body of `PATCH /api/v1/users/{id}`: what is absent stays as it is. `confirm_username` is one's own username, asked of
+ * an owner who demotes himself; server/ takes it out before Argilla sees the body.
+ */
+export const userUpdateSchema = userCreateSchema
+  .omit({ id: true })
+  .extend({ confirm_username: z.string() })
+  .partial()
 export type UserUpdate = z.infer<typeof userUpdateSchema>

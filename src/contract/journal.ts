@@ -1,0 +1,57 @@
+import { z } from './zod.ts'
+
+export const journalOperationSchema = z.enum([
+  'user.create',
+  'user.update',
+  'user.delete',
+  'workspace.create',
+  'workspace.delete',
+  'member.add',
+  'member.remove',
+])
+export type JournalOperation = z.infer<typeof journalOperationSchema>
+
+/** What became of a change. `unknown`: no answer came (timeout, crash), so it may or may not have been made. */
+export const journalOutcomeSchema = z.enum(['done', 'refused', 'unknown'])
+export type JournalOutcome = z.infer<typeof journalOutcomeSchema>
+
+const namedSchema = z.object({ id: z.string().nullable(), name: z.string().nullable() })
+
+/** Field → value. A password is never in it: a changed one is `password: "changed"` in `after`. */
+const valuesSchema = z.record(z.string(), z.string().nullable())
+
+/** One change that passed through server/. Ids and names are those of the time of the change. */
+export const journalEntrySchema = z.object({
+  /** Grows with time; what `?before=` takes. */
+  id: z.number(),
+  /** ISO 8601, UTC, with `Z`. */
+  at: z.string(),
+  actor: z.object({ id: z.string(), username: z.string() }),
+  operation: journalOperationSchema,
+  /** Whom it was done to; null for workspaces' own operations. `name` is the username. */
+  user: namedSchema.nullable(),
+  workspace: namedSchema.nullable(),
+  /** For `user.update` only what changed; null where there is no before (create) or no after (delete). */
+  before: valuesSchema.nullable(),
+  after: valuesSchema.nullable(),
+  request_id: z.string(),
+  outcome: journalOutcomeSchema,
+  /** HTTP status of the answer, null while unknown. */
+  status: z.number().nullable(),
+})
+export type JournalEntry = z.infer<typeof journalEntrySchema>
+
+/** `GET /app/users/{id}/history?before=` (owners only): newest first, 50 a page; `next` is the next `before`. */
+export const historySchema = z.object({ items: z.array(journalEntrySchema), next: z.number().nullable() })
+export type History = z.infer<typeof historySchema>
+
+/**
+ * `GET /app/users/former?username=` (owners only): who had this username until it was deleted or renamed away through
+ * this page within the last 24 hours. Tokens are looked up by name, so his running sign-ins would become the new user's.
+ */
+export const formerSchema = z.object({
+  former: z
+    .object({ user_id: z.string(), at: z.string(), reason: z.enum(['deleted', 'renamed']) })
+    .nullable(),
+})
+export type Former = z.infer<typeof formerSchema>
