@@ -22,9 +22,9 @@ export const usersSchema = z.object({ items: z.array(userSchema) })
 /** Argilla's limits on a password: characters, and the bytes bcrypt reads (it ignores what follows in silence). */
 export const passwordLimits = { minCharacters: 8, maxCharacters: 100, maxBytes: 72 } as const
 
-/** Body of `POST /api/v1/users`. */
+/** Body of `POST /api/v1/users`. The id is any UUID, of a version or none, as for Argilla. */
 export const userCreateSchema = z.object({
-  id: z.uuid().optional(),
+  id: z.guid().optional(),
   first_name: z.string().min(1),
   last_name: z.string().min(1).nullable().optional(),
   username: z.string().min(1),

@@ -17,11 +17,11 @@ export const workspacesSchema = z.object({ items: z.array(workspaceSchema) })
 export const workspaceNamePattern = /^[a-zA-Z0-9_-]+$/
 
 /** Body of `POST /api/v1/workspaces`. */
-export const workspaceCreateSchema = z.object({ id: z.uuid().optional(), name: z.string().min(1) })
+export const workspaceCreateSchema = z.object({ id: z.guid().optional(), name: z.string().min(1) })
 export type WorkspaceCreate = z.infer<typeof workspaceCreateSchema>
 
 /** Body of `POST /api/v1/workspaces/{id}/users`. */
-export const memberCreateSchema = z.object({ user_id: z.uuid() })
+export const memberCreateSchema = z.object({ user_id: z.guid() })
 
 /** `GET /app/memberships`: workspace id → ids of its members. `failed` names the workspaces that could not be read. */
 export const membershipsSchema = z.object({
