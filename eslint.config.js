@@ -42,6 +42,8 @@ export default tseslint.config(
     extends: [reactHooks.configs.flat.recommended, jsxA11y.configs.recommended],
     languageOptions: { globals: globals.browser },
     rules: {
+      // Dialogs and the sign-in open focused: that is where one wants to type.
+      'jsx-a11y-x/no-autofocus': 'off',
       'no-restricted-imports': [
         'error',
         { paths: [{ name: '@mui/material', message: 'Import MUI by path: @mui/material/Button.' }] },

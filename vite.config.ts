@@ -1,11 +1,37 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import compileMessage from 'icu-minify/compile'
+import { readFileSync } from 'node:fs'
+import { type Plugin, defineConfig } from 'vite'
 
 const app = `http://127.0.0.1:${process.env['PORT'] ?? '6910'}`
 
+interface Messages {
+  [key: string]: string | Messages
+}
+
+const compileAll = (messages: Messages): object =>
+  Object.fromEntries(
+    Object.entries(messages).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? compileMessage(value) : compileAll(value),
+    ]),
+  )
+
+/** Parses the ICU messages while building, so that the page need not bring the parser (14 KiB). */
+const compiledMessages = (): Plugin => ({
+  name: 'compiled-messages',
+  enforce: 'pre',
+  load(id) {
+    if (!/\/messages\/[\w-]+\.json$/.test(id)) return null
+    return JSON.stringify(compileAll(JSON.parse(readFileSync(id, 'utf8')) as Messages))
+  },
+})
+
 // The page. In development Vite serves it and hands the API's paths to the running server.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [compiledMessages(), react()],
+  resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
+  optimizeDeps: { exclude: ['use-intl'] },
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: 'dist/public',

@@ -3,8 +3,8 @@ import { roleSchema, userSchema } from './users.ts'
 
 /** Body of `POST /app/session`. */
 export const signInSchema = z.union([
-  z.strictObject({ username: z.string().min(1), password: z.string().min(1) }),
-  z.strictObject({ api_key: z.string().min(1) }),
+  z.strictObject({ username: z.string().check(z.minLength(1)), password: z.string().check(z.minLength(1)) }),
+  z.strictObject({ api_key: z.string().check(z.minLength(1)) }),
 ])
 export type SignIn = z.infer<typeof signInSchema>
 
@@ -12,17 +12,17 @@ export type SignIn = z.infer<typeof signInSchema>
 export const sessionSchema = z.object({
   user: userSchema,
   method: z.enum(['password', 'api_key']),
-  expires_at: z.string().nullable(),
+  expires_at: z.nullable(z.string()),
 })
 export type Session = z.infer<typeof sessionSchema>
 
 /** `GET /app/info`: what may be known before signing in. */
 export const infoSchema = z.object({
   /** Where people sign in to Argilla itself; null for the embedded one, which has no page of its own. */
-  argilla_url: z.string().nullable(),
+  argilla_url: z.nullable(z.string()),
   embedded: z.boolean(),
   /** The demo's accounts, only while the demo is on. */
-  demo: z.array(z.object({ username: z.string(), password: z.string(), role: roleSchema })).nullable(),
+  demo: z.nullable(z.array(z.object({ username: z.string(), password: z.string(), role: roleSchema }))),
 })
 export type Info = z.infer<typeof infoSchema>
 

@@ -17,7 +17,7 @@ const responseCountsSchema = z.object({ submitted: z.number(), discarded: z.numb
 
 /** `GET /api/v1/me/datasets/{id}/metrics`: one's own responses; `pending` counts records without one. */
 export const datasetMetricsSchema = z.object({
-  responses: responseCountsSchema.extend({ total: z.number(), pending: z.number() }),
+  responses: z.extend(responseCountsSchema, { total: z.number(), pending: z.number() }),
 })
 export type DatasetMetrics = z.infer<typeof datasetMetricsSchema>
 

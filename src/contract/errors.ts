@@ -58,7 +58,7 @@ export type FieldError = z.infer<typeof fieldErrorSchema>
 export const errorBodySchema = z.object({
   detail: z.union([
     z.string(),
-    z.object({ code: z.string(), params: z.record(z.string(), z.unknown()).default({}) }),
+    z.object({ code: z.string(), params: z._default(z.record(z.string(), z.unknown()), {}) }),
   ]),
 })
 export type ErrorBody = z.infer<typeof errorBodySchema>

@@ -15,10 +15,10 @@ export type JournalOperation = z.infer<typeof journalOperationSchema>
 export const journalOutcomeSchema = z.enum(['done', 'refused', 'unknown'])
 export type JournalOutcome = z.infer<typeof journalOutcomeSchema>
 
-const namedSchema = z.object({ id: z.string().nullable(), name: z.string().nullable() })
+const namedSchema = z.object({ id: z.nullable(z.string()), name: z.nullable(z.string()) })
 
 /** Field → value. A password is never in it: a changed one is `password: "changed"` in `after`. */
-const valuesSchema = z.record(z.string(), z.string().nullable())
+const valuesSchema = z.record(z.string(), z.nullable(z.string()))
 
 /** One change that passed through server/. Ids and names are those of the time of the change. */
 export const journalEntrySchema = z.object({
@@ -29,20 +29,20 @@ export const journalEntrySchema = z.object({
   actor: z.object({ id: z.string(), username: z.string() }),
   operation: journalOperationSchema,
   /** Whom it was done to; null for workspaces' own operations. `name` is the username. */
-  user: namedSchema.nullable(),
-  workspace: namedSchema.nullable(),
+  user: z.nullable(namedSchema),
+  workspace: z.nullable(namedSchema),
   /** For `user.update` only what changed; null where there is no before (create) or no after (delete). */
-  before: valuesSchema.nullable(),
-  after: valuesSchema.nullable(),
+  before: z.nullable(valuesSchema),
+  after: z.nullable(valuesSchema),
   request_id: z.string(),
   outcome: journalOutcomeSchema,
   /** HTTP status of the answer, null while unknown. */
-  status: z.number().nullable(),
+  status: z.nullable(z.number()),
 })
 export type JournalEntry = z.infer<typeof journalEntrySchema>
 
 /** `GET /app/users/{id}/history?before=` (owners only): newest first, 50 a page; `next` is the next `before`. */
-export const historySchema = z.object({ items: z.array(journalEntrySchema), next: z.number().nullable() })
+export const historySchema = z.object({ items: z.array(journalEntrySchema), next: z.nullable(z.number()) })
 export type History = z.infer<typeof historySchema>
 
 /**
@@ -50,8 +50,8 @@ export type History = z.infer<typeof historySchema>
  * this page within the last 24 hours. Tokens are looked up by name, so his running sign-ins would become the new user's.
  */
 export const formerSchema = z.object({
-  former: z
-    .object({ user_id: z.string(), at: z.string(), reason: z.enum(['deleted', 'renamed']) })
-    .nullable(),
+  former: z.nullable(
+    z.object({ user_id: z.string(), at: z.string(), reason: z.enum(['deleted', 'renamed']) }),
+  ),
 })
 export type Former = z.infer<typeof formerSchema>

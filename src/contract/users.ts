@@ -9,7 +9,7 @@ export const roles = roleSchema.options
 export const userSchema = z.object({
   id: z.string(),
   first_name: z.string(),
-  last_name: z.string().nullable(),
+  last_name: z.nullable(z.string()),
   username: z.string(),
   role: roleSchema,
   inserted_at: z.string(),
@@ -24,12 +24,14 @@ export const passwordLimits = { minCharacters: 8, maxCharacters: 100, maxBytes: 
 
 /** Body of `POST /api/v1/users`. The id is any UUID, of a version or none, as for Argilla. */
 export const userCreateSchema = z.object({
-  id: z.guid().optional(),
-  first_name: z.string().min(1),
-  last_name: z.string().min(1).nullable().optional(),
-  username: z.string().min(1),
-  role: roleSchema.optional(),
-  password: z.string().min(passwordLimits.minCharacters).max(passwordLimits.maxCharacters),
+  id: z.optional(z.guid()),
+  first_name: z.string().check(z.minLength(1)),
+  last_name: z.optional(z.nullable(z.string().check(z.minLength(1)))),
+  username: z.string().check(z.minLength(1)),
+  role: z.optional(roleSchema),
+  password: z
+    .string()
+    .check(z.minLength(passwordLimits.minCharacters), z.maxLength(passwordLimits.maxCharacters)),
 })
 export type UserCreate = z.infer<typeof userCreateSchema>
 
@@ -37,8 +39,7 @@ export type UserCreate = z.infer<typeof userCreateSchema>
  * Body of `PATCH /api/v1/users/{id}`: what is absent stays as it is. `confirm_username` is one's own username, asked of
  * an owner who demotes himself; server/ takes it out before Argilla sees the body.
  */
-export const userUpdateSchema = userCreateSchema
-  .omit({ id: true })
-  .extend({ confirm_username: z.string() })
-  .partial()
+export const userUpdateSchema = z.partial(
+  z.extend(z.omit(userCreateSchema, { id: true }), { confirm_username: z.string() }),
+)
 export type UserUpdate = z.infer<typeof userUpdateSchema>

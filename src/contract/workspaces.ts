@@ -17,7 +17,10 @@ export const workspacesSchema = z.object({ items: z.array(workspaceSchema) })
 export const workspaceNamePattern = /^[a-zA-Z0-9_-]+$/
 
 /** Body of `POST /api/v1/workspaces`. */
-export const workspaceCreateSchema = z.object({ id: z.guid().optional(), name: z.string().min(1) })
+export const workspaceCreateSchema = z.object({
+  id: z.optional(z.guid()),
+  name: z.string().check(z.minLength(1)),
+})
 export type WorkspaceCreate = z.infer<typeof workspaceCreateSchema>
 
 /** Body of `POST /api/v1/workspaces/{id}/users`. */

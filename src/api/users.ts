@@ -1,0 +1,82 @@
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type User, type UserCreate, type UserUpdate, userSchema, usersSchema } from '#contract/users.ts'
+import { workspacesSchema } from '#contract/workspaces.ts'
+import { path, request } from './http.ts'
+import { secretAction } from './secret-action.ts'
+
+/** All users, in the order of their creation. Owners only (403 for others). */
+export const usersQuery = () =>
+  queryOptions({
+    queryKey: ['users'],
+    queryFn: async ({ signal }) => (await request(usersSchema, 'GET', '/api/v1/users', { signal })).items,
+    // 100,000 users: comparing the old list with the new one costs more than rendering what is on the screen.
+    structuralSharing: false,
+  })
+
+/** One user. Owners only; 404 when there is none. */
+export const userQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['users', id],
+    queryFn: ({ signal }) => request(userSchema, 'GET', path`/api/v1/users/${id}`, { signal }),
+  })
+
+/** The workspaces of one user; for an owner all there are. Owners only. */
+export const userWorkspacesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['users', id, 'workspaces'],
+    queryFn: async ({ signal }) =>
+      (await request(workspacesSchema, 'GET', path`/api/v1/users/${id}/workspaces`, { signal })).items,
+  })
+
+function putUser(queryClient: QueryClient, user: User) {
+  queryClient.setQueryData(userQuery(user.id).queryKey, user)
+  queryClient.setQueryData(usersQuery().queryKey, (users) => users?.map((u) => (u.id === user.id ? user : u)))
+  void queryClient.invalidateQueries({ queryKey: ['users'] })
+  // The person may have changed his own name or role.
+  void queryClient.invalidateQueries({ queryKey: ['session'] })
+}
+
+/**
+ * Creates a user.
+ * @throws ApiError 409 (username or id taken), 422 with field errors, 403
+ */
+export function useCreateUser(): (body: UserCreate) => Promise<User> {
+  const queryClient = useQueryClient()
+  return secretAction(async (body) => {
+    const user = await request(userSchema, 'POST', '/api/v1/users', { body })
+    queryClient.setQueryData(userQuery(user.id).queryKey, user)
+    queryClient.setQueryData(usersQuery().queryKey, (users) => users && [...users, user])
+    void queryClient.invalidateQueries({ queryKey: ['users'], exact: true })
+    return user
+  })
+}
+
+/**
+ * Changes a user; what is absent stays as it is.
+ * @throws ApiError 422 with field errors or, as plain text, for a taken username; 404, 403, 409 of a guard
+ */
+export function useUpdateUser(): (change: { id: string; body: UserUpdate }) => Promise<User> {
+  const queryClient = useQueryClient()
+  return secretAction(async ({ id, body }) => {
+    const user = await request(userSchema, 'PATCH', path`/api/v1/users/${id}`, { body })
+    putUser(queryClient, user)
+    return user
+  })
+}
+
+/**
+ * Deletes a user, and with him all his responses.
+ * @throws ApiError 404, 403, 409 of a guard
+ */
+export function useDeleteUser() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => request(userSchema, 'DELETE', path`/api/v1/users/${id}`),
+    onSuccess: (_, id) => {
+      queryClient.setQueryData(usersQuery().queryKey, (users) => users?.filter((user) => user.id !== id))
+      queryClient.removeQueries({ queryKey: userQuery(id).queryKey })
+      void queryClient.invalidateQueries({ queryKey: ['users'], exact: true })
+      void queryClient.invalidateQueries({ queryKey: ['workspaces'] })
+    },
+  })
+}

@@ -1,0 +1,103 @@
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { userSchema, usersSchema } from '#contract/users.ts'
+import {
+  type WorkspaceCreate,
+  membershipsSchema,
+  workspaceSchema,
+  workspacesSchema,
+} from '#contract/workspaces.ts'
+import { path, request } from './http.ts'
+
+/** The workspaces of the person signed in; for an owner all there are (Argilla has no `GET /workspaces`). */
+export const workspacesQuery = () =>
+  queryOptions({
+    queryKey: ['workspaces'],
+    queryFn: async ({ signal }) =>
+      (await request(workspacesSchema, 'GET', '/api/v1/me/workspaces', { signal })).items,
+  })
+
+/** One workspace. Owners and members; 403 for others, also where there is none; 404 for an owner. */
+export const workspaceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['workspaces', id],
+    queryFn: ({ signal }) => request(workspaceSchema, 'GET', path`/api/v1/workspaces/${id}`, { signal }),
+  })
+
+/** The members of a workspace. Owners, and admins who are members. */
+export const membersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['workspaces', id, 'members'],
+    queryFn: async ({ signal }) =>
+      (await request(usersSchema, 'GET', path`/api/v1/workspaces/${id}/users`, { signal })).items,
+  })
+
+/** Who works where, in one answer: workspace id → user ids, for the workspaces one may see. */
+export const membershipsQuery = () =>
+  queryOptions({
+    queryKey: ['workspaces', 'memberships'],
+    queryFn: ({ signal }) => request(membershipsSchema, 'GET', '/app/memberships', { signal }),
+  })
+
+function refetchMemberships(queryClient: QueryClient, workspaceId: string, userId: string) {
+  void queryClient.invalidateQueries({ queryKey: membershipsQuery().queryKey })
+  void queryClient.invalidateQueries({ queryKey: membersQuery(workspaceId).queryKey })
+  void queryClient.invalidateQueries({ queryKey: ['users', userId, 'workspaces'] })
+}
+
+interface Membership {
+  workspaceId: string
+  userId: string
+}
+
+/**
+ * Makes a user a member. Owners only.
+ * @throws ApiError 409 when already a member, 404 no such workspace, 422 no such user
+ */
+export function useAddMember() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ workspaceId, userId }: Membership) =>
+      request(userSchema, 'POST', path`/api/v1/workspaces/${workspaceId}/users`, {
+        body: { user_id: userId },
+      }),
+    onSettled: (_data, _error, { workspaceId, userId }) =>
+      refetchMemberships(queryClient, workspaceId, userId),
+  })
+}
+
+/**
+ * Takes a member out; the responses stay. Owners, and admins who are members.
+ * @throws ApiError 404 when not a member, 403
+ */
+export function useRemoveMember() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: ({ workspaceId, userId }: Membership) =>
+      request(userSchema, 'DELETE', path`/api/v1/workspaces/${workspaceId}/users/${userId}`),
+    onSettled: (_data, _error, { workspaceId, userId }) =>
+      refetchMemberships(queryClient, workspaceId, userId),
+  })
+}
+
+/** Creates a workspace. Owners only. @throws ApiError 409 name taken, 422 */
+export function useCreateWorkspace() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (body: WorkspaceCreate) => request(workspaceSchema, 'POST', '/api/v1/workspaces', { body }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['workspaces'] }),
+  })
+}
+
+/** Deletes a workspace; its memberships go too. Owners only. @throws ApiError 409 while it has datasets, 404 */
+export function useDeleteWorkspace() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => request(workspaceSchema, 'DELETE', path`/api/v1/workspaces/${id}`),
+    onSuccess: (_, id) => {
+      queryClient.setQueryData(workspacesQuery().queryKey, (items) => items?.filter((item) => item.id !== id))
+      queryClient.removeQueries({ queryKey: workspaceQuery(id).queryKey })
+      void queryClient.invalidateQueries({ queryKey: ['workspaces'] })
+      void queryClient.invalidateQueries({ queryKey: ['users'] })
+    },
+  })
+}

@@ -1,0 +1,73 @@
+import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
+import { NavLink } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { useCurrentUser } from '#api/current-user.ts'
+import { AccountMenu } from './AccountMenu.tsx'
+import { pagesByRole } from './navigation.ts'
+
+/** The bar at the top: where one can go, and who one is. */
+export function Bar() {
+  const t = useTranslations('app')
+  const { role } = useCurrentUser()
+  return (
+    <Box
+      component="header"
+      sx={{
+        position: 'sticky',
+        top: 0,
+        zIndex: 'appBar',
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 3,
+        px: { xs: 2, sm: 3 },
+        bgcolor: 'background.paper',
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Link
+        href="/"
+        underline="none"
+        color="text.primary"
+        sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, fontWeight: 600, height: 48 }}
+      >
+        <img src="/favicon.svg" alt="" width={22} height={22} />
+        {t('name')}
+      </Link>
+      <Box
+        component="nav"
+        aria-label={t('navigation')}
+        sx={{
+          order: { xs: 3, sm: 0 },
+          flex: { xs: '1 0 100%', sm: '1 1 auto' },
+          display: 'flex',
+          gap: { xs: 2, sm: 2.5 },
+          overflowX: 'auto',
+          '& a': {
+            display: 'inline-flex',
+            alignItems: 'center',
+            height: { xs: 40, sm: 48 },
+            px: 0.5,
+            color: 'text.secondary',
+            textDecoration: 'none',
+            borderBottom: '2px solid transparent',
+            outlineOffset: -2,
+            '&:hover': { color: 'text.primary' },
+            '&[aria-current=page]': { color: 'text.primary', fontWeight: 600, borderColor: 'primary.main' },
+          },
+        }}
+      >
+        {pagesByRole[role].map((page) => (
+          <NavLink key={page} to={`/${page}`}>
+            {t(page)}
+          </NavLink>
+        ))}
+      </Box>
+      <Box sx={{ ml: 'auto' }}>
+        <AccountMenu />
+      </Box>
+    </Box>
+  )
+}

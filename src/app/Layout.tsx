@@ -1,0 +1,68 @@
+import Box from '@mui/material/Box'
+import LinearProgress from '@mui/material/LinearProgress'
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { sessionQuery } from '#api/session.ts'
+import { NotificationsProvider } from '#components/Notifications.tsx'
+import { SessionDialog } from '#features/auth/SessionDialog.tsx'
+import { Bar } from './Bar.tsx'
+import { useSessionEndRouting } from './use-session-end-routing.ts'
+
+/** The frame of every page: skip link, bar, content, and the sign-in dialog when the session has ended. */
+export function Layout() {
+  const t = useTranslations('app')
+  const { state } = useNavigation()
+  const ended = useSessionEndRouting()
+  const { data: session } = useQuery(sessionQuery())
+  // After signing out: nothing below may render without a user.
+  if (!session) return <Navigate to="/sign-in" replace />
+  return (
+    <NotificationsProvider>
+      <Box sx={{ '--bar-height': { xs: '89px', sm: '49px' }, minHeight: '100vh' }}>
+        <Box
+          component="a"
+          href="#content"
+          className="skip-link"
+          sx={{
+            position: 'fixed',
+            left: 8,
+            top: -80,
+            zIndex: 'tooltip',
+            px: 2,
+            py: 1,
+            bgcolor: 'background.paper',
+            border: 1,
+            '&:focus': { top: 8 },
+          }}
+        >
+          {t('skipLink')}
+        </Box>
+        <Bar />
+        {state === 'loading' && (
+          <LinearProgress
+            aria-label={t('loading')}
+            sx={{ position: 'fixed', top: 0, left: 0, right: 0, height: 2, zIndex: 'tooltip' }}
+          />
+        )}
+        <Box
+          component="main"
+          id="content"
+          tabIndex={-1}
+          sx={{
+            maxWidth: 1440,
+            mx: 'auto',
+            px: { xs: 2, sm: 3 },
+            py: 3,
+            outline: 'none',
+            scrollMarginTop: 'var(--bar-height)',
+          }}
+        >
+          <Outlet />
+        </Box>
+        {ended && <SessionDialog {...ended} />}
+        <ScrollRestoration />
+      </Box>
+    </NotificationsProvider>
+  )
+}

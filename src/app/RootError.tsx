@@ -1,0 +1,42 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useRevalidator, useRouteError } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { isApiError } from '#api/errors.ts'
+import { toProblem } from '#api/problem.ts'
+import { EmptyState } from '#components/EmptyState.tsx'
+import { ProblemPanel } from '#components/ProblemText.tsx'
+
+/** What stands in the place of a page that could not start, or that broke. */
+export function RootError() {
+  const t = useTranslations('crash')
+  const error = useRouteError()
+  const revalidator = useRevalidator()
+  if (isApiError(error)) {
+    return <ProblemPanel problem={toProblem(error)} onRetry={() => void revalidator.revalidate()} />
+  }
+  return (
+    <Box role="alert">
+      <title>{t('title')}</title>
+      <EmptyState
+        title={t('title')}
+        text={t('text')}
+        action={
+          <Button variant="outlined" onClick={() => window.location.reload()}>
+            {t('action')}
+          </Button>
+        }
+      />
+    </Box>
+  )
+}
+
+/** Before the first page is there. */
+export function Loading() {
+  const t = useTranslations('app')
+  return (
+    <Box sx={{ display: 'grid', placeItems: 'center', minHeight: '60vh' }}>
+      <span role="status">{t('loading')}</span>
+    </Box>
+  )
+}

@@ -1,0 +1,19 @@
+import type { Role } from '#contract/users.ts'
+
+const everywhere = ['profile'] as const
+
+/** The pages in the bar, by role; the first is where one starts. */
+export const pagesByRole = {
+  owner: ['users', 'access', 'workspaces', ...everywhere],
+  admin: ['workspaces', ...everywhere],
+  annotator: everywhere,
+} as const satisfies Record<Role, readonly string[]>
+
+/** Where a person starts after signing in, when no other page was asked for. */
+export const startOf = (role: Role) => `/${pagesByRole[role][0]}`
+
+/** A path of this page that is safe to go to after signing in; anything else (another site, `//host`) is null. */
+export function safeNext(next: string | null): string | null {
+  if (next === null || !/^\/(?![/\\])/.test(next) || next.startsWith('/sign-in')) return null
+  return new URL(next, 'http://here').host === 'here' ? next : null
+}

@@ -1,0 +1,27 @@
+import Button, { type ButtonProps } from '@mui/material/Button'
+import { useTranslations } from 'use-intl'
+import { useNotify } from './Notifications.tsx'
+import { copyText } from './clipboard.ts'
+
+interface Props extends Omit<ButtonProps, 'onClick' | 'children'> {
+  /** Read only when the button is pressed, so that nothing secret need be rendered. */
+  text: () => string
+  label: string
+  /** What is said after it worked. */
+  copied?: string
+}
+
+/** Copies a text and says so. */
+export function CopyButton({ text, label, copied, ...props }: Props) {
+  const t = useTranslations('common')
+  const notify = useNotify()
+  const copy = async () => {
+    const done = await copyText(text())
+    notify(done ? { text: copied ?? t('copied') } : { text: t('copyFailed'), severity: 'error' })
+  }
+  return (
+    <Button variant="outlined" {...props} onClick={() => void copy()}>
+      {label}
+    </Button>
+  )
+}

@@ -1,0 +1,99 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import Stack from '@mui/material/Stack'
+import { type ReactNode, type SubmitEvent, useId } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Problem } from '#lib/problem.ts'
+import { ProblemAlert } from './ProblemText.tsx'
+
+interface Props {
+  title: string
+  /** The verb on the button: "Create user". */
+  submitLabel: string
+  pending: boolean
+  /** What went wrong and belongs to no field. */
+  error: Problem | null
+  /** Whether something was typed: then Esc and a click beside the dialog do not close it. */
+  dirty: boolean
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
+  onClose: () => void
+  /** Danger: the button is red. */
+  destructive?: boolean
+  /** Why it can't be submitted yet, shown beside the disabled button. */
+  blocked?: ReactNode
+  /** Beside the submit button, first. */
+  extraActions?: ReactNode
+  children: ReactNode
+}
+
+/** A dialog with a form: Enter submits, Esc closes while nothing is typed, an error stays inside. */
+export function FormDialog({
+  title,
+  submitLabel,
+  pending,
+  error,
+  dirty,
+  onSubmit,
+  onClose,
+  destructive = false,
+  blocked,
+  extraActions,
+  children,
+}: Props) {
+  const t = useTranslations('common')
+  const titleId = useId()
+  const closeIfClean = () => {
+    if (!dirty && !pending) onClose()
+  }
+  return (
+    <Dialog
+      open
+      fullWidth
+      onClose={closeIfClean}
+      aria-labelledby={titleId}
+      slotProps={{
+        paper: { sx: { maxWidth: 560, m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: '100%' } } },
+      }}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          // A dialog inside another form's React tree must not submit that one too.
+          event.stopPropagation()
+          if (!pending && !blocked) onSubmit(event)
+        }}
+        style={{ display: 'contents' }}
+      >
+        <DialogTitle id={titleId} variant="h2" sx={{ pb: 1, overflowWrap: 'anywhere' }}>
+          {title}
+        </DialogTitle>
+        <DialogContent>
+          <Stack spacing={2} sx={{ pt: 1 }}>
+            <ProblemAlert problem={error} />
+            {children}
+          </Stack>
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap', gap: 1, rowGap: 1 }}>
+          {blocked && <span style={{ flex: '1 1 12rem', fontSize: '0.8125rem' }}>{blocked}</span>}
+          <Button color="inherit" onClick={onClose} disabled={pending}>
+            {t('cancel')}
+          </Button>
+          {extraActions}
+          <Button
+            type="submit"
+            variant="contained"
+            color={destructive ? 'error' : 'primary'}
+            loading={pending}
+            disabled={Boolean(blocked)}
+          >
+            {submitLabel}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,34 @@
+/**
+ * Puts a text on the clipboard. `navigator.clipboard` exists only in secure contexts, and a page on http:// in a
+ * local network is not one; there the old command does it.
+ * @returns whether it worked
+ */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copyBySelection(text)
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const field = document.createElement('textarea')
+  const focused = document.activeElement
+  field.value = text
+  field.style.position = 'fixed'
+  field.style.opacity = '0'
+  // Inside an open dialog, whose focus trap would take the focus away from a field outside of it.
+  ;(focused?.closest('[role=dialog]') ?? document.body).append(field)
+  field.select()
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way on plain http
+    return document.execCommand('copy')
+  } catch {
+    return false
+  } finally {
+    field.value = ''
+    field.remove()
+    if (focused instanceof HTMLElement) focused.focus()
+  }
+}

@@ -1,0 +1,124 @@
+import Box from '@mui/material/Box'
+import Skeleton from '@mui/material/Skeleton'
+import { useTheme } from '@mui/material/styles'
+import useMediaQuery from '@mui/material/useMediaQuery'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { HeadRow } from './HeadRow.tsx'
+import { TableRow } from './TableRow.tsx'
+import type { Column, Selection, SortState } from './columns.ts'
+import { tableSx } from './styles.ts'
+
+interface Props<Row, Id extends string> {
+  /** Says what the table holds, for screen readers. */
+  label: string
+  columns: readonly Column<Row, Id>[]
+  /** null while they are loading: skeletons of the same height stand in. */
+  rows: readonly Row[] | null
+  rowKey: (row: Row) => string
+  sort?: SortState<Id>
+  onSort?: (id: Id) => void
+  selection?: Selection<Row>
+  /** What stands where no row is. */
+  emptyState: ReactNode
+  /** Height of a row in px, for a mouse; on narrow windows rows may be higher. */
+  rowHeight?: { wide: number; narrow: number }
+}
+
+/** A real table of any length: only the rows near the window are in the page. */
+export function DataTable<Row, Id extends string>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  onSort,
+  selection,
+  emptyState,
+  rowHeight = { wide: 40, narrow: 56 },
+}: Props<Row, Id>) {
+  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
+  const height = narrow ? rowHeight.narrow : rowHeight.wide
+  const loading = rows === null
+  const container = useRef<HTMLDivElement>(null)
+  const [offset, setOffset] = useState(0)
+  useLayoutEffect(() => {
+    const top = container.current?.getBoundingClientRect().top ?? 0
+    setOffset(Math.round(top + window.scrollY))
+  }, [loading, narrow])
+
+  const virtualizer = useWindowVirtualizer({
+    count: rows?.length ?? 0,
+    estimateSize: () => height,
+    overscan: 12,
+    scrollMargin: offset,
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
+  })
+  const items = virtualizer.getVirtualItems()
+  const before = (items[0]?.start ?? offset) - offset
+  const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset)
+  const span = columns.length + (selection ? 1 : 0)
+
+  if (rows?.length === 0) return emptyState
+  return (
+    <Box ref={container} sx={tableSx(height)}>
+      <table aria-label={label} aria-rowcount={(rows?.length ?? 0) + 1} aria-busy={rows === null}>
+        <thead>
+          <HeadRow
+            columns={columns}
+            {...(sort ? { sort } : {})}
+            {...(onSort ? { onSort } : {})}
+            {...(selection ? { selection } : {})}
+          />
+        </thead>
+        <tbody>
+          {rows === null
+            ? Array.from({ length: 8 }, (_, index) => (
+                <SkeletonRow key={index} columns={columns} span={span} />
+              ))
+            : null}
+          {rows && before > 0 && <Spacer height={before} span={span} />}
+          {rows &&
+            items.map(({ index }) => {
+              const row = rows[index]
+              return row === undefined ? null : (
+                <TableRow
+                  key={rowKey(row)}
+                  row={row}
+                  index={index}
+                  columns={columns}
+                  {...(selection ? { selection } : {})}
+                />
+              )
+            })}
+          {rows && after > 0 && <Spacer height={after} span={span} />}
+        </tbody>
+      </table>
+    </Box>
+  )
+}
+
+const Spacer = ({ height, span }: { height: number; span: number }) => (
+  <tr aria-hidden="true" className="spacer">
+    <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
+  </tr>
+)
+
+function SkeletonRow<Row, Id extends string>({
+  columns,
+  span,
+}: {
+  columns: readonly Column<Row, Id>[]
+  span: number
+}) {
+  return (
+    <tr aria-hidden="true">
+      {span > columns.length && <td className="select" />}
+      {columns.map((column) => (
+        <td key={column.id} className={column.hideBelow && `below-${column.hideBelow}`}>
+          <Skeleton width="60%" />
+        </td>
+      ))}
+    </tr>
+  )
+}

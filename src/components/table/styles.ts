@@ -1,0 +1,50 @@
+import type { Theme } from '@mui/material/styles'
+
+/** How every table looks: dense, hairlines, a head that stays below the bar of the page. */
+export const tableSx = (rowHeight: number) => (theme: Theme) => ({
+  '& table': { width: '100%', borderCollapse: 'separate', borderSpacing: 0, tableLayout: 'fixed' },
+  '& th, & td': {
+    px: 1,
+    py: 0,
+    height: rowHeight,
+    textAlign: 'left',
+    fontWeight: 400,
+    borderBottom: '1px solid',
+    borderColor: 'divider',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  '& thead th': {
+    position: 'sticky',
+    top: 'var(--bar-height, 0px)',
+    zIndex: 2,
+    height: 36,
+    bgcolor: 'background.default',
+    color: 'text.secondary',
+    fontSize: '0.8125rem',
+    fontWeight: 500,
+  },
+  '& .select': { width: 44, p: 0, textAlign: 'center' },
+  '& tbody tr:hover > :not([colspan])': { bgcolor: 'action.hover' },
+  '& tbody tr.selected > *': { bgcolor: 'action.selected' },
+  '& button.sort': {
+    all: 'unset',
+    boxSizing: 'border-box',
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 0.5,
+    minHeight: 28,
+    cursor: 'pointer',
+    borderRadius: '4px',
+    '&:hover': { color: 'text.primary' },
+    '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 1 },
+  },
+  ...Object.fromEntries(
+    (['sm', 'md', 'lg'] as const).map((size) => [
+      `& .below-${size}`,
+      { [theme.breakpoints.down(size)]: { display: 'none' } },
+    ]),
+  ),
+  '@media print': { '& thead th': { position: 'static' } },
+})

@@ -1,0 +1,43 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import Typography from '@mui/material/Typography'
+import { useTranslations } from 'use-intl'
+import type { Session } from '#contract/app.ts'
+import { SignInForm } from './SignInForm.tsx'
+
+interface Props {
+  reason: 'expired' | 'replaced'
+  /** Whose session has ended; fills the form. */
+  username: string
+  onSignedIn: (session: Session) => void
+  onLeave: () => void
+}
+
+/** Over the page when the session has ended: what was typed below stays there. */
+export function SessionDialog({ reason, username, onSignedIn, onLeave }: Props) {
+  const t = useTranslations('auth')
+  return (
+    <Dialog
+      open
+      fullWidth
+      aria-labelledby="session-title"
+      sx={{ zIndex: (theme) => theme.zIndex.modal + 1 }}
+      slotProps={{ paper: { sx: { maxWidth: 416 } } }}
+    >
+      <DialogTitle id="session-title" variant="h2">
+        {t('endedTitle')}
+      </DialogTitle>
+      <DialogContent>
+        <Typography color="text.secondary" sx={{ mb: 2 }}>
+          {reason === 'replaced' ? t('replacedText') : t('expiredText')}
+        </Typography>
+        <SignInForm initial={reason === 'expired' ? { username } : {}} onSignedIn={onSignedIn} />
+        <Button color="inherit" onClick={onLeave} sx={{ mt: 1 }}>
+          {t('leave')}
+        </Button>
+      </DialogContent>
+    </Dialog>
+  )
+}

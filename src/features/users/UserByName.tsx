@@ -1,0 +1,3 @@
+import { Page } from '#components/Page.tsx'
+
+export const UserByName = () => <Page title="UserByName">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '#components/Page.tsx'
+
+export const UserPage = () => <Page title="UserPage">{null}</Page>

@@ -1,0 +1,3 @@
+import { Page } from '#components/Page.tsx'
+
+export const UsersPage = () => <Page title="UsersPage">{null}</Page>

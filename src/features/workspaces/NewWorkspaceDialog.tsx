@@ -1,0 +1,3 @@
+import { Page } from '#components/Page.tsx'
+
+export const NewWorkspaceDialog = () => <Page title="NewWorkspaceDialog">{null}</Page>
