@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { constants } from 'node:zlib'
+import type { Info } from '#contract/app.ts'
+import type { Argilla } from './argilla.ts'
+import { createCallers } from './caller.ts'
+import { AppError, sendError } from './errors.ts'
+import { createAttempts } from './journal/attempts.ts'
+import type { Database } from './journal/database.ts'
+import { createEntries } from './journal/entries.ts'
+import { createLock } from './journal/locks.ts'
+import { changeRoutes } from './routes/changes.ts'
+import { historyRoutes } from './routes/history.ts'
+import { impactRoutes } from './routes/impact.ts'
+import { infoRoutes } from './routes/info.ts'
+import { membershipRoutes } from './routes/memberships.ts'
+import { readRoutes } from './routes/reads.ts'
+import { sessionRoutes } from './routes/session.ts'
+import type { Keys } from './secrets.ts'
+import { contentSecurityPolicy, guardRequests, pathOf } from './security.ts'
+import { createSessions } from './session.ts'
+import { pageRoutes } from './static.ts'
+
+export interface AppDeps {
+  argilla: Argilla
+  database: Database
+  keys: Keys
+  info: () => Info
+  /** Folder of the built page. */
+  pageFolder: string
+  trustProxy: boolean | string
+  logger: FastifyBaseLogger
+  /** Milliseconds since 1970, for the journal and the limits. */
+  now?: () => number
+}
+
+/** The whole server without its port. */
+export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { argilla, database, keys, logger, now } = deps
+  const app = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: deps.trustProxy,
+    bodyLimit: 1024 * 1024,
+    // A cookie of six parts is longer than Node's 16 KiB.
+    http: { maxHeaderSize: 64 * 1024 },
+    routerOptions: { maxParamLength: 1024 },
+    exposeHeadRoutes: false,
+    frameworkErrors: (error, request, reply) => {
+      void sendError(error, request, reply)
+    },
+  })
+  const sessions = createSessions(keys.session)
+
+  app.setErrorHandler((error, request, reply) => {
+    // A session that has ended must not come back with the next request. A wrong sign-in ends none.
+    if (
+      error instanceof AppError &&
+      error.status === 401 &&
+      error.code !== 'argilla-admin::WrongCredentials'
+    ) {
+      sessions.clear(request, reply)
+    }
+    return sendError(error, request, reply)
+  })
+  app.setNotFoundHandler((request, reply) => sendError(new AppError('NotFound'), request, reply))
+  acceptJsonOnly(app)
+
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  })
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    // Lists are compressed for each answer anew; Brotli's best would take seconds of one core.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+    zlibOptions: { level: 3 },
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'content-security-policy': contentSecurityPolicy(),
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    })
+  })
+  guardRequests(app)
+  app.addHook('onResponse', async (request, reply) => {
+    const ms = Math.round(reply.elapsedTime)
+    request.log.info(
+      { method: request.method, path: pathOf(request), status: reply.statusCode, ms },
+      'request',
+    )
+  })
+
+  const callers = createCallers(argilla, sessions)
+  const entries = createEntries(database, now)
+  sessionRoutes(app, { argilla, sessions, callers, attempts: createAttempts(database, keys.attempts, now) })
+  infoRoutes(app, { argilla, info: deps.info })
+  readRoutes(app, { argilla, callers })
+  changeRoutes(app, { argilla, callers, entries, withOwnersLock: createLock(database, 'owners') })
+  membershipRoutes(app, { argilla, callers })
+  impactRoutes(app, { argilla, callers })
+  historyRoutes(app, { callers, entries })
+  pageRoutes(app, deps.pageFolder)
+  return app
+}
+
+/** One content type; an empty body (DELETE) is none. */
+function acceptJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parse(request, body as string, done)
+  })
+}

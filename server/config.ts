@@ -1,0 +1,152 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { z } from 'zod'
+
+/** A setting that can't be worked with. The message is a sentence for the person at the terminal. */
+export class ConfigError extends Error {}
+
+const httpUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    context.addIssue('must be an address that starts with http:// or https://')
+  } else if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    context.addIssue('must be a plain address, without credentials, query or fragment')
+  }
+  return text.replace(/\/+$/, '').replace(/\/api\/v1$/, '')
+})
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'must be a number from 0 to 65535')
+
+const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1')
+
+/** What Fastify's `trustProxy` takes: 1 or true (every proxy), 0 or false, or the proxies' addresses. */
+const trustProxy = z
+  .string()
+  .regex(
+    /^(0|1|true|false|[\da-fA-F.:/]+(\s*,\s*[\da-fA-F.:/]+)*|loopback|uniquelocal)$/,
+    'must be 1, 0 or a list of addresses',
+  )
+  .transform((value) => (/^(1|true)$/.test(value) ? true : /^(0|false)$/.test(value) ? false : value))
+
+const environmentSchema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(6910),
+  DATA_DIR: z.string().default('data'),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  TRUST_PROXY: trustProxy.default(false),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be one of trace, debug, info, warn, error, fatal and silent',
+    )
+    .default('info'),
+  ARGILLA_API_URL: httpUrl.optional(),
+  ARGILLA_PUBLIC_URL: httpUrl.optional(),
+  JOURNAL_URL: z
+    .string()
+    .regex(/^(libsql|https?|wss?|file):/, 'must start with libsql:, https:, http:, wss:, ws: or file:')
+    .optional(),
+  JOURNAL_AUTH_TOKEN: z.string().optional(),
+  EMBEDDED_HOST: z.string().optional(),
+  EMBEDDED_PORT: port.optional(),
+  EMBEDDED_DATABASE: z.string().optional(),
+  EMBEDDED_SECRET_KEY: z.string().optional(),
+  DEMO: flag.optional(),
+  OWNER_USERNAME: z.string().optional(),
+  OWNER_PASSWORD: z.string().optional(),
+  OWNER_API_KEY: z.string().optional(),
+})
+
+export interface EmbeddedConfig {
+  demo: boolean
+  /** Whether DEMO was said, and not only assumed. */
+  demoIsSaid: boolean
+  database: string
+  /** For the child: what it reads itself. */
+  env: Record<string, string>
+}
+
+export interface Config {
+  host: string
+  port: number
+  dataDir: string
+  sessionSecret: string | null
+  trustProxy: boolean | string
+  logLevel: string
+  /** A real Argilla's address, or the embedded one's settings. */
+  argilla: { url: string; publicUrl: string } | { embedded: EmbeddedConfig }
+  journal: { url: string; authToken: string | null }
+}
+
+/** Reads the environment. An empty variable counts as unset. Throws a {@link ConfigError} that names the variable. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const said = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const result = environmentSchema.safeParse(said)
+  if (!result.success) {
+    // The value is not quoted: it may be a secret.
+    const lines = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`)
+    throw new ConfigError(lines.join('\n'))
+  }
+  const env = result.data
+  const dataDir = path.resolve(env.DATA_DIR)
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    dataDir,
+    sessionSecret: env.SESSION_SECRET ?? null,
+    trustProxy: env.TRUST_PROXY,
+    logLevel: env.LOG_LEVEL,
+    argilla: env.ARGILLA_API_URL
+      ? { url: env.ARGILLA_API_URL, publicUrl: env.ARGILLA_PUBLIC_URL ?? env.ARGILLA_API_URL }
+      : { embedded: embeddedConfig(env, dataDir) },
+    journal: {
+      url: env.JOURNAL_URL ?? pathToFileURL(path.join(dataDir, 'journal.db')).href,
+      authToken: env.JOURNAL_AUTH_TOKEN ?? null,
+    },
+  }
+}
+
+type Environment = z.infer<typeof environmentSchema>
+
+function embeddedConfig(env: Environment, dataDir: string): EmbeddedConfig {
+  const somethingIsSaid = [
+    env.OWNER_USERNAME,
+    env.OWNER_PASSWORD,
+    env.OWNER_API_KEY,
+    env.EMBEDDED_DATABASE,
+  ].some((value) => value !== undefined)
+  const demo = env.DEMO ?? !somethingIsSaid
+  const database = path.resolve(env.EMBEDDED_DATABASE ?? path.join(dataDir, 'argilla.db'))
+  if (demo && env.DEMO && !isLoopback(env.HOST)) throw new ConfigError(demoOnNetwork(env.HOST))
+  const child: Record<string, string | undefined> = {
+    EMBEDDED_HOST: env.EMBEDDED_HOST,
+    EMBEDDED_PORT: env.EMBEDDED_PORT?.toString(),
+    EMBEDDED_DATABASE: database,
+    EMBEDDED_SECRET_KEY: env.EMBEDDED_SECRET_KEY,
+    DEMO: demo ? '1' : '0',
+    OWNER_USERNAME: env.OWNER_USERNAME,
+    OWNER_PASSWORD: env.OWNER_PASSWORD,
+    OWNER_API_KEY: env.OWNER_API_KEY,
+    LOG_LEVEL: env.LOG_LEVEL,
+  }
+  return {
+    demo,
+    demoIsSaid: env.DEMO !== undefined,
+    database,
+    env: Object.fromEntries(
+      Object.entries(child).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+  }
+}
+
+export const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+
+/** The sentence for a demo that others could reach: everybody knows its passwords. */
+export const demoOnNetwork = (host: string) =>
+  `HOST is ${host}, but the demo's passwords are known to everybody, so it listens on loopback only. ` +
+  'For a server that others reach, set ARGILLA_API_URL to your Argilla; or set DEMO=0, OWNER_USERNAME and ' +
+  'OWNER_PASSWORD (and EMBEDDED_DATABASE, where the default file already holds the demo).'

@@ -1,0 +1,82 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { AppErrorCode, ErrorBody } from '#contract/errors.ts'
+
+const statuses: Record<AppErrorCode, number> = {
+  'argilla-admin::NotSignedIn': 401,
+  'argilla-admin::SessionExpired': 401,
+  'argilla-admin::SessionReplaced': 401,
+  'argilla-admin::WrongCredentials': 401,
+  'argilla-admin::TooManyAttempts': 429,
+  'argilla-admin::ForeignOrigin': 403,
+  'argilla-admin::JsonRequired': 415,
+  'argilla-admin::BodyTooLarge': 413,
+  'argilla-admin::BadRequest': 422,
+  'argilla-admin::NotFound': 404,
+  'argilla-admin::ArgillaUnreachable': 502,
+  'argilla-admin::ArgillaTimeout': 504,
+  'argilla-admin::LastOwner': 409,
+  'argilla-admin::SelfDelete': 409,
+  'argilla-admin::SelfDemote': 409,
+  'argilla-admin::OwnersOnly': 403,
+  'argilla-admin::JournalUnavailable': 503,
+  'argilla-admin::Busy': 503,
+  'argilla-admin::Internal': 500,
+}
+
+/** An error of ours; `name` is a code without its prefix. The body holds code and params only, never a cause. */
+export class AppError extends Error {
+  readonly code: AppErrorCode
+  readonly status: number
+  readonly params: Record<string, unknown>
+
+  constructor(
+    name: AppErrorCode extends `argilla-admin::${infer Name}` ? Name : never,
+    params: Record<string, unknown> = {},
+    options?: ErrorOptions,
+  ) {
+    super(name, options)
+    this.name = 'AppError'
+    this.code = `argilla-admin::${name}`
+    this.status = statuses[this.code]
+    this.params = params
+  }
+
+  get body(): ErrorBody {
+    return { detail: { code: this.code, params: this.params } }
+  }
+}
+
+/** Argilla's own refusal, to be passed on with its status; `body` has gone through the allow-list already. */
+export class ArgillaRefusal extends Error {
+  readonly status: number
+  readonly body: ErrorBody
+
+  constructor(status: number, body: ErrorBody) {
+    super(`Argilla answered ${status}`)
+    this.name = 'ArgillaRefusal'
+    this.status = status
+    this.body = body
+  }
+}
+
+/** Translates what Fastify itself throws. Its messages may quote the body (JSON.parse does), so none is passed on. */
+function fromFastify(error: FastifyError): AppError {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('BodyTooLarge')
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError('JsonRequired')
+  const status = error.statusCode ?? 500
+  return status >= 400 && status < 500 ? new AppError('BadRequest') : new AppError('Internal')
+}
+
+/** The one place that turns an error into an answer. Logs what an operator must see, without bodies. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known =
+    error instanceof AppError || error instanceof ArgillaRefusal ? error : fromFastify(error as FastifyError)
+  if (known.status >= 500) {
+    const level = known instanceof AppError && known.code === 'argilla-admin::Internal' ? 'error' : 'warn'
+    request.log[level]({ err: known === error ? (known.cause ?? known) : error }, known.message)
+  }
+  if (known instanceof AppError && typeof known.params['retry_after'] === 'number') {
+    reply.header('retry-after', known.params['retry_after'])
+  }
+  return reply.code(known.status).type('application/json; charset=utf-8').send(known.body)
+}

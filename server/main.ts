@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { Info } from '#contract/app.ts'
+import { createApp } from './app.ts'
+import { createArgilla } from './argilla.ts'
+import {
+  ConfigError,
+  demoOnNetwork,
+  isLoopback,
+  readConfig,
+  type Config,
+  type EmbeddedConfig,
+} from './config.ts'
+import { startEmbedded, type EmbeddedProcess } from './embedded-process.ts'
+import { openDatabase, type Database } from './journal/database.ts'
+import { createLogger } from './log.ts'
+import { deriveKeys, readSecret } from './secrets.ts'
+
+/** Milliseconds that running requests get to end after SIGTERM or Ctrl-C. */
+const closingTime = 10_000
+
+// Built, this file is dist/node/server.js; under tsx it is server/main.ts.
+const isBuilt = import.meta.url.endsWith('.js')
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const embeddedProgram = here(isBuilt ? './embedded.js' : '../embedded/main.ts')
+const pageFolder = here(isBuilt ? '../public' : '../dist/public')
+
+/** What must be ended, last one first. */
+const endings: (() => Promise<void> | void)[] = []
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const logger = createLogger(config.logLevel)
+  const keys = deriveKeys(readSecret(config.sessionSecret, config.dataDir))
+  const database = openDatabase(config.journal)
+  endings.push(() => {
+    database.close()
+  })
+  await checkJournal(database, config, logger)
+
+  const { url, info } = await findArgilla(config, logger)
+  const argilla = createArgilla({ baseUrl: () => url, timeouts: { answer: 15_000, list: 60_000 } })
+  const app = await createApp({
+    argilla,
+    database,
+    keys,
+    info: () => info,
+    pageFolder,
+    trustProxy: config.trustProxy,
+    logger,
+  })
+  endings.push(() => close(app))
+  await listen(app, config)
+  announce(app, config, url, info)
+}
+
+async function findArgilla(config: Config, logger: FastifyBaseLogger): Promise<{ url: string; info: Info }> {
+  if ('url' in config.argilla) {
+    const { url, publicUrl } = config.argilla
+    return { url, info: { argilla_url: publicUrl, embedded: false, demo: null } }
+  }
+  const { embedded } = config.argilla
+  refuseNewDemoOnNetwork(config.host, embedded)
+  const running: EmbeddedProcess = await startEmbedded({
+    program: embeddedProgram,
+    env: embedded.env,
+    logger,
+  })
+  endings.push(() => running.stop())
+  if (running.demo && !isLoopback(config.host)) throw new ConfigError(demoOnNetwork(config.host))
+  return { url: running.url, info: { argilla_url: null, embedded: true, demo: running.demo } }
+}
+
+/** An existing file may be nobody's demo; that shows only when it is open. */
+function refuseNewDemoOnNetwork(host: string, { demo, database }: EmbeddedConfig) {
+  if (demo && !isLoopback(host) && !existsSync(database)) throw new ConfigError(demoOnNetwork(host))
+}
+
+/** A file that can't be written stays so. A journal server may come back; until then nothing can be changed. */
+async function checkJournal(database: Database, config: Config, logger: FastifyBaseLogger) {
+  try {
+    await database.run('SELECT 1')
+  } catch (error) {
+    const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : 'no answer'
+    if (config.journal.url.startsWith('file:')) {
+      throw new ConfigError(`The journal can't be written (JOURNAL_URL or DATA_DIR): ${reason}.`)
+    }
+    logger.warn({ reason }, 'JOURNAL_URL does not answer; until it does, nothing can be changed')
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config) {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new ConfigError(`PORT ${port} is taken on ${host}. Set PORT to another one.`)
+    if (code === 'EACCES')
+      throw new ConfigError(`PORT ${port} may not be used by this user. Set PORT to another one.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new ConfigError(`HOST ${host} is no address of this machine.`)
+    }
+    throw error
+  }
+}
+
+function announce(app: FastifyInstance, config: Config, argillaUrl: string, info: Info) {
+  const { port } = app.server.address() as AddressInfo
+  const everywhere = ['0.0.0.0', '::'].includes(config.host)
+  const host = everywhere
+    ? 'localhost'
+    : config.host.includes(':')
+      ? `[${config.host.replace(/[[\]]/g, '')}]`
+      : config.host
+  const url = `http://${host}:${port}`
+  const lines = [
+    '',
+    `  argilla-admin   ${url}${everywhere ? ' (on every address of this machine)' : ''}`,
+    `  Argilla         ${info.embedded ? `embedded, ${argillaUrl}` : argillaUrl}`,
+    ...(info.demo ?? []).map(
+      ({ username, password, role }, index) =>
+        `  ${index === 0 ? 'Sign in with   ' : '               '} ${username} / ${password} (${role})`,
+    ),
+    '',
+    '',
+  ]
+  process.stdout.write(lines.join('\n'))
+  process.send?.({ type: 'ready', url })
+}
+
+async function close(app: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => {
+    app.server.closeAllConnections()
+  }, closingTime)
+  await app.close()
+  clearTimeout(late)
+}
+
+let isStopping = false
+
+async function stop(code: number): Promise<never> {
+  isStopping = true
+  for (const end of endings.reverse()) await Promise.resolve(end()).catch(() => undefined)
+  process.exit(code)
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    // Who asks twice does not want to wait.
+    if (isStopping) process.exit(1)
+    void stop(0)
+  })
+}
+if (process.send) process.on('disconnect', () => void stop(0))
+
+try {
+  await start()
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  process.stderr.write(`argilla-admin does not start.\n${error.message}\n`)
+  await stop(1)
+}

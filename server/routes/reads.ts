@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import { z } from '#contract/zod.ts'
+import type { $ZodType } from 'zod/v4/core'
+import {
+  datasetMetricsSchema,
+  datasetProgressSchema,
+  datasetSchema,
+  usersProgressSchema,
+} from '#contract/datasets.ts'
+import { userSchema } from '#contract/users.ts'
+import { workspaceSchema } from '#contract/workspaces.ts'
+import type { Argilla, Batches } from '../argilla.ts'
+import type { Callers } from '../caller.ts'
+import { present } from '../present.ts'
+import { uuidParam } from './params.ts'
+
+/** Single objects: path below /api/v1 → what leaves of the answer. */
+const objects: Record<string, $ZodType> = {
+  '/me': userSchema,
+  '/me/datasets/:id/metrics': datasetMetricsSchema,
+  '/users/:id': userSchema,
+  '/workspaces/:id': workspaceSchema,
+  '/datasets/:id/progress': datasetProgressSchema,
+  '/datasets/:id/users/progress': usersProgressSchema,
+  '/version': z.object({ version: z.string() }),
+}
+
+/** Lists, passed on as they arrive: path below /api/v1 → what leaves of each item. */
+const lists: Record<string, $ZodType> = {
+  '/me/workspaces': workspaceSchema,
+  '/me/datasets': datasetSchema,
+  '/users': userSchema,
+  '/users/:id/workspaces': workspaceSchema,
+  '/workspaces/:id/users': userSchema,
+}
+
+/** The reads of Argilla's that the page uses. What is not named here does not exist. */
+export function readRoutes(
+  app: FastifyInstance,
+  { argilla, callers }: { argilla: Argilla; callers: Callers },
+) {
+  for (const [pattern, schema] of Object.entries(objects)) {
+    app.get(`/api/v1${pattern}`, async (request, reply) => {
+      const path = fill(pattern, request.params)
+      const [, body] = await callers.alongside(request, reply, ({ credential }, signal) =>
+        argilla.json({ path, credential, signal }),
+      )
+      return present(schema, body)
+    })
+  }
+
+  for (const [pattern, schema] of Object.entries(lists)) {
+    app.get(`/api/v1${pattern}`, async (request, reply) => {
+      const path = fill(pattern, request.params)
+      const [, batches] = await callers.alongside(request, reply, ({ credential }, signal) =>
+        argilla.items({ path, credential, signal }, schema),
+      )
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(Readable.from(toJson(batches), { objectMode: false }))
+    })
+  }
+}
+
+const fill = (pattern: string, params: unknown) => pattern.replace(':id', () => uuidParam(params, 'id'))
+
+/** An error in the middle ends the connection without the closing bracket: better no list than half a one. */
+async function* toJson(batches: Batches<unknown>): AsyncGenerator<string> {
+  let opening = '{"items":['
+  for await (const batch of batches) {
+    yield opening + batch.map((item) => JSON.stringify(item)).join(',')
+    opening = ','
+  }
+  yield opening === ',' ? ']}' : `${opening}]}`
+}

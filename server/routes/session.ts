@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { decodeJwt } from 'jose'
+import { z } from '#contract/zod.ts'
+import { ownKeySchema, signInSchema, type Session, type SignIn } from '#contract/app.ts'
+import { userSchema, type User } from '#contract/users.ts'
+import type { Argilla, Credential } from '../argilla.ts'
+import type { Callers } from '../caller.ts'
+import { AppError, ArgillaRefusal } from '../errors.ts'
+import type { Attempts } from '../journal/attempts.ts'
+import { present } from '../present.ts'
+import type { SessionContent, Sessions } from '../session.ts'
+import { parseOr422 } from './params.ts'
+
+const tokenSchema = z.object({ access_token: z.string() })
+const idSchema = z.object({ id: z.string() })
+
+export interface SessionDeps {
+  argilla: Argilla
+  sessions: Sessions
+  callers: Callers
+  attempts: Attempts
+}
+
+/** Sign-in, who is signed in, sign-out, and one's own API key. */
+export function sessionRoutes(app: FastifyInstance, { argilla, sessions, callers, attempts }: SessionDeps) {
+  app.post('/app/session', async (request, reply) => {
+    const signIn = parseOr422(signInSchema, request.body)
+    const attempt = await attempts.begin(request.ip, 'username' in signIn ? signIn.username : null)
+    const proven = await prove(argilla, signIn).catch(async (error: unknown) => {
+      if (!(error instanceof AppError && error.code === 'argilla-admin::WrongCredentials')) {
+        await attempt.undecided()
+      }
+      throw error
+    })
+    await attempt.succeeded()
+    const content: SessionContent = {
+      credential: proven.credential,
+      user_id: proven.user.id,
+      expires_at: expiryOf(proven.credential),
+    }
+    await sessions.write(request, reply, content)
+    return reply.code(201).send(toSession(content, proven.user))
+  })
+
+  app.get('/app/session', async (request) => {
+    const caller = await callers.verify(request)
+    return toSession(caller, caller.user)
+  })
+
+  app.delete('/app/session', async (request, reply) => {
+    sessions.clear(request, reply)
+    return reply.code(204).send()
+  })
+
+  app.get('/app/session/api-key', async (request: FastifyRequest) => {
+    const { credential, user_id } = await sessions.read(request)
+    const body = await argilla.json({ path: '/me', credential })
+    const { id, api_key } = { ...present(ownKeySchema, body), ...present(idSchema, body) }
+    if (id !== user_id) throw new AppError('SessionReplaced')
+    return { api_key }
+  })
+}
+
+/** Throws WrongCredentials; what else goes wrong at Argilla says nothing about the credentials. */
+async function prove(argilla: Argilla, signIn: SignIn): Promise<{ credential: Credential; user: User }> {
+  try {
+    const credential = await credentialFor(argilla, signIn)
+    return { credential, user: present(userSchema, await argilla.json({ path: '/me', credential })) }
+  } catch (error) {
+    const wrong =
+      (error instanceof ArgillaRefusal && error.status === 401) ||
+      (error instanceof AppError && error.code === 'argilla-admin::SessionExpired')
+    throw wrong ? new AppError('WrongCredentials') : error
+  }
+}
+
+async function credentialFor(argilla: Argilla, signIn: SignIn): Promise<Credential> {
+  if ('api_key' in signIn) {
+    // Anything else can't be sent in a header, so it is nobody's key.
+    if (!/^[\x21-\x7e]{1,1024}$/.test(signIn.api_key)) throw new AppError('WrongCredentials')
+    return { type: 'api_key', value: signIn.api_key }
+  }
+  const form = { username: signIn.username, password: signIn.password }
+  const body = await argilla.json({ method: 'POST', path: '/token', form })
+  return { type: 'token', value: present(tokenSchema, body).access_token }
+}
+
+function expiryOf({ type, value }: Credential): string | null {
+  if (type === 'api_key') return null
+  try {
+    const { exp } = decodeJwt(value)
+    return exp === undefined ? null : new Date(exp * 1000).toISOString()
+  } catch {
+    return null
+  }
+}
+
+const toSession = (content: SessionContent, user: User): Session => ({
+  user,
+  method: content.credential.type === 'token' ? 'password' : 'api_key',
+  expires_at: content.expires_at,
+})
