@@ -1,0 +1,115 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readSync,
+  openSync,
+  closeSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createClient } from '@libsql/client'
+import { StartError } from '../config.ts'
+import { createDatabase, type Database } from './database.ts'
+import { releases, revision, schema } from './schema.ts'
+
+const connect = (file: string) =>
+  createClient({
+    // one connection: PRAGMAs are a connection's own, and a transaction must not overtake a read
+    url: file === ':memory:' ? file : pathToFileURL(file).href,
+    concurrency: 1,
+  })
+
+/** Whether there is nothing yet that could be kept: no file, or an empty one. */
+export const isNew = (file: string) => file === ':memory:' || !existsSync(file) || statSync(file).size === 0
+
+/**
+ * Opens Argilla's SQLite file, or makes a new one with Argilla's tables in it.
+ * @throws StartError with a sentence, and the file is as it was, when it is not Argilla's or of another version
+ */
+export async function openDatabase(file: string): Promise<Database> {
+  const fresh = isNew(file)
+  if (fresh) {
+    if (file !== ':memory:') {
+      mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+      closeSync(openSync(file, 'a', 0o600)) // it will hold keys: nobody else reads it
+    }
+  } else await examine(file)
+
+  const client = connect(file)
+  await client.execute('PRAGMA busy_timeout = 50') // a longer wait would stop the event loop; write() tries again
+  if (fresh)
+    await client.executeMultiple(
+      `BEGIN IMMEDIATE; ${schema} INSERT INTO alembic_version VALUES ('${revision}'); COMMIT;`,
+    )
+  await client.execute('PRAGMA journal_mode = WAL')
+  await client.execute('PRAGMA synchronous = FULL')
+  await client.execute('PRAGMA foreign_keys = ON')
+  return createDatabase(client)
+}
+
+/** @throws StartError when the file is not an Argilla database of this version */
+async function examine(file: string): Promise<void> {
+  if (!startsLikeSqlite(file))
+    throw new StartError(`${file} is not an SQLite file. Set EMBEDDED_DATABASE to another path.`)
+  const found = await withUntouched(file, readRevision)
+  if (found === revision) return
+  const other = found === null ? 'is not an Argilla database' : `was made by ${describe(found)}`
+  throw new StartError(
+    `${file} ${other}; this program reads those of Argilla 2.5 to 2.8 (revision ${revision}). ` +
+      (found === null
+        ? 'Set EMBEDDED_DATABASE to another path.'
+        : 'Bring it there with "python -m argilla_server database migrate" of Argilla 2.8.0, or set EMBEDDED_DATABASE to another path.'),
+  )
+}
+
+const describe = (found: string) =>
+  found in releases
+    ? `Argilla ${releases[found] ?? ''} (revision ${found})`
+    : `another version of Argilla (revision ${found})`
+
+function startsLikeSqlite(file: string): boolean {
+  const header = Buffer.alloc(16)
+  const handle = openSync(file, 'r')
+  try {
+    readSync(handle, header, 0, 16, 0)
+  } finally {
+    closeSync(handle)
+  }
+  return header.toString('latin1') === 'SQLite format 3\0'
+}
+
+/**
+ * Opening a file that has a log beside it would work the log in, so such a file is read from a copy. Without one,
+ * reading leaves no trace.
+ */
+async function withUntouched<T>(file: string, read: (file: string) => Promise<T>): Promise<T> {
+  const logs = ['-wal', '-journal'].filter((end) => existsSync(file + end) && statSync(file + end).size > 0)
+  if (logs.length === 0) return read(file)
+  const folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
+  try {
+    const copy = path.join(folder, 'copy.db')
+    for (const end of ['', ...logs]) copyFileSync(file + end, copy + end)
+    return await read(copy)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function readRevision(file: string): Promise<string | null> {
+  const client = connect(file)
+  try {
+    await client.execute('PRAGMA busy_timeout = 5000')
+    const { rows } = await client.execute('SELECT version_num FROM alembic_version')
+    return (rows[0]?.[0] ?? null) as string | null
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('no such table')) return null
+    throw new StartError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}.`)
+  } finally {
+    client.close()
+  }
+}

@@ -1,0 +1,107 @@
+import type { InValue } from '@libsql/client'
+import type { Role } from '#contract/users.ts'
+import { type Database, isTaken } from './database.ts'
+import { newApiKey, storedId, timestamp, userJson } from './values.ts'
+
+/** A user as the API answers it: with the key, as Argilla does. */
+export interface User {
+  id: string
+  first_name: string
+  last_name: string | null
+  username: string
+  role: Role
+  api_key: string
+  inserted_at: string
+  updated_at: string
+}
+
+export interface NewUser {
+  id?: string | null
+  first_name: string
+  last_name?: string | null
+  username: string
+  role?: Role | null
+  password_hash: string
+  api_key?: string
+}
+
+/** What a change may set; absent stays as it is. */
+export type UserChange = Partial<Pick<NewUser, 'first_name' | 'last_name' | 'username' | 'password_hash'>> & {
+  role?: Role
+}
+
+const select = `SELECT ${userJson('u')} FROM users u`
+
+export const findUser = (database: Database, id: string) =>
+  database.first<User>(`${select} WHERE u.id = ?`, [storedId(id)])
+
+export const findUserByUsername = (database: Database, username: string) =>
+  database.first<User>(`${select} WHERE u.username = ?`, [username])
+
+export const findUserByApiKey = (database: Database, apiKey: string) =>
+  database.first<User>(`${select} WHERE u.api_key = ?`, [apiKey])
+
+export const findPasswordHash = async (database: Database, username: string) =>
+  (await database.raw('SELECT password_hash FROM users WHERE username = ?', [username]))[0]?.[0] as
+    string | undefined
+
+export const hasUsers = async (database: Database) =>
+  (await database.raw('SELECT 1 FROM users LIMIT 1', [])).length > 0
+
+/** @returns the new id, or which value is already taken (a race that the checks before it could not see) */
+export async function insertUser(
+  database: Database,
+  user: NewUser,
+): Promise<{ id: string } | { taken: 'id' | 'username' }> {
+  const id = storedId(user.id ?? undefined)
+  const now = timestamp()
+  try {
+    await database.write([
+      `INSERT INTO users (id, first_name, last_name, username, role, api_key, password_hash, inserted_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        id,
+        user.first_name,
+        user.last_name ?? null,
+        user.username,
+        user.role ?? 'annotator',
+        user.api_key ?? newApiKey(),
+        user.password_hash,
+        now,
+        now,
+      ],
+    ])
+    return { id }
+  } catch (error) {
+    if (isTaken(error, 'users.username')) return { taken: 'username' }
+    if (isTaken(error, 'users.id')) return { taken: 'id' }
+    throw error
+  }
+}
+
+/**
+ * Sets what differs from `user`. Where nothing does, nothing is written and `updated_at` stays, as with Argilla.
+ * @returns false when the username was taken meanwhile
+ */
+export async function updateUser(database: Database, user: User, change: UserChange): Promise<boolean> {
+  const differing = Object.entries(change).filter(
+    ([column, value]) => (user as unknown as Record<string, unknown>)[column] !== value,
+  )
+  if (differing.length === 0) return true
+  const assignments = differing.map(([column]) => `${column} = ?`).join(', ')
+  const values: InValue[] = differing.map(([, value]) => value)
+  try {
+    await database.write([
+      `UPDATE users SET ${assignments}, updated_at = ? WHERE id = ?`,
+      [...values, timestamp(), storedId(user.id)],
+    ])
+    return true
+  } catch (error) {
+    if (isTaken(error, 'users.username')) return false
+    throw error
+  }
+}
+
+/** Memberships, responses and the rest of the user's rows go with it, by the tables' foreign keys. */
+export const deleteUser = (database: Database, id: string) =>
+  database.write(['DELETE FROM users WHERE id = ?', [storedId(id)]])

@@ -1,0 +1,82 @@
+import { type Database, isTaken } from './database.ts'
+import type { User } from './users.ts'
+import { storedId, timestamp, workspaceJson } from './values.ts'
+
+export interface Workspace {
+  id: string
+  name: string
+  inserted_at: string
+  updated_at: string
+}
+
+const select = `SELECT ${workspaceJson('w')} FROM workspaces w`
+
+export const findWorkspace = (database: Database, id: string) =>
+  database.first<Workspace>(`${select} WHERE w.id = ?`, [storedId(id)])
+
+export const findWorkspaceByName = (database: Database, name: string) =>
+  database.first<Workspace>(`${select} WHERE w.name = ?`, [name])
+
+/** An owner is everywhere; anybody else has the workspaces that he is a member of. Oldest first. */
+export const listWorkspacesOf = (database: Database, user: Pick<User, 'id' | 'role'>) =>
+  user.role === 'owner'
+    ? database.read<Workspace>(`${select} ORDER BY w.inserted_at`)
+    : database.read<Workspace>(
+        `${select} JOIN workspaces_users m ON m.workspace_id = w.id WHERE m.user_id = ? ORDER BY w.inserted_at`,
+        [storedId(user.id)],
+      )
+
+/** @returns the new id, or which value is already taken */
+export async function insertWorkspace(
+  database: Database,
+  workspace: { id?: string | null; name: string },
+): Promise<{ id: string } | { taken: 'id' | 'name' }> {
+  const id = storedId(workspace.id ?? undefined)
+  const now = timestamp()
+  try {
+    await database.write([
+      'INSERT INTO workspaces (id, name, inserted_at, updated_at) VALUES (?, ?, ?, ?)',
+      [id, workspace.name, now, now],
+    ])
+    return { id }
+  } catch (error) {
+    if (isTaken(error, 'workspaces.name')) return { taken: 'name' }
+    if (isTaken(error, 'workspaces.id')) return { taken: 'id' }
+    throw error
+  }
+}
+
+/** @returns false, and nothing is deleted, while the workspace has datasets */
+export async function deleteWorkspace(database: Database, id: string): Promise<boolean> {
+  const [deleted] = await database.write([
+    'DELETE FROM workspaces WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM datasets WHERE workspace_id = ?1)',
+    [storedId(id)],
+  ])
+  return deleted === 1
+}
+
+export const isMember = async (database: Database, workspaceId: string, userId: string) =>
+  (
+    await database.raw('SELECT 1 FROM workspaces_users WHERE workspace_id = ? AND user_id = ?', [
+      storedId(workspaceId),
+      storedId(userId),
+    ])
+  ).length > 0
+
+/** @returns false when the user was a member already */
+export async function addMember(database: Database, workspaceId: string, userId: string): Promise<boolean> {
+  const now = timestamp()
+  const [added] = await database.write([
+    `INSERT INTO workspaces_users (id, workspace_id, user_id, inserted_at, updated_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (workspace_id, user_id) DO NOTHING`,
+    [storedId(), storedId(workspaceId), storedId(userId), now, now],
+  ])
+  return added === 1
+}
+
+/** The user's responses stay. */
+export const removeMember = (database: Database, workspaceId: string, userId: string) =>
+  database.write([
+    'DELETE FROM workspaces_users WHERE workspace_id = ? AND user_id = ?',
+    [storedId(workspaceId), storedId(userId)],
+  ])

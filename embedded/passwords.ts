@@ -1,0 +1,46 @@
+import bcrypt from 'bcrypt'
+import { ArgillaError } from './errors.ts'
+
+/** bcrypt runs on libuv's four threads; two are left for files and names. */
+const workers = 2
+/** At a quarter of a second each: half a minute's work. More is refused instead of piling up. */
+const maxWaiting = 240
+
+/**
+ * Hashes and checks passwords off the event loop. As Argilla's own, bcrypt reads the first 72 bytes only.
+ * @param rounds bcrypt's cost; Argilla's is 12
+ * @throws ArgillaError 503 from both when too many are waiting
+ */
+export function createPasswords(rounds = 12) {
+  const waiting: (() => void)[] = []
+  let running = 0
+
+  async function queued<T>(work: () => Promise<T>): Promise<T> {
+    if (running >= workers) {
+      if (waiting.length >= maxWaiting) throw new ArgillaError(503, { detail: 'Too many passwords to check' })
+      await new Promise<void>((resolve) => waiting.push(resolve))
+    } else running += 1
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) running -= 1
+      else next()
+    }
+  }
+
+  const dummy = bcrypt.hashSync('nobody has this password', rounds)
+
+  return {
+    hash: (password: string) => queued(() => bcrypt.hash(password, rounds)),
+
+    /** Takes as long for a user who does not exist (no hash) as for one who does. */
+    async verify(password: string, hash: string | undefined): Promise<boolean> {
+      // $2y$ is how PHP names $2b$; this library knows only the latter
+      const known = (hash ?? dummy).replace(/^\$2y\$/, '$2b$')
+      const matches = await queued(() => bcrypt.compare(password, known))
+      return hash !== undefined && matches
+    },
+  }
+}
+export type Passwords = ReturnType<typeof createPasswords>

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import type { FastifyInstance } from 'fastify'
+import { readFormBody } from '../body.ts'
+import { findPasswordHash, findUserByUsername } from '../database/users.ts'
+import type { Services } from '../endpoint.ts'
+import { type FieldError, unauthorized } from '../errors.ts'
+import { raise, text } from '../validation.ts'
+
+/** The Argilla whose API this is. */
+const version = '2.8.0'
+
+/** What anybody may ask, signed in or not. */
+export function openRoutes(app: FastifyInstance, { database, passwords, tokens }: Services): void {
+  app.post('/token', async (request, reply) => {
+    const form = readFormBody(request)
+    const errors: FieldError[] = []
+    const [username, password] = ['username', 'password'].map((name) => {
+      if (name in form) return text()(form[name], ['body', name], errors)
+      errors.push({ type: 'missing', loc: ['body', name], msg: 'Field required' })
+      return undefined
+    })
+    raise(errors)
+    const matches = await passwords.verify(password ?? '', await findPasswordHash(database, username ?? ''))
+    const user = matches ? await findUserByUsername(database, username ?? '') : undefined
+    if (user === undefined) throw unauthorized()
+    return reply
+      .code(201)
+      .type('application/json')
+      .send({ access_token: await tokens.sign(user), token_type: 'bearer' })
+  })
+
+  const get = (url: string, answer: () => object | Promise<object>) =>
+    app.get(url, async (_, reply) => reply.type('application/json').send(await answer()))
+
+  get('/version', () => ({ version }))
+  get('/settings', () => ({ argilla: { share_your_progress_enabled: false } }))
+  get('/oauth2/providers', () => ({ items: [] }))
+  get('/status', async () => ({
+    version,
+    search_engine: { name: 'argilla-admin', tagline: 'The embedded Argilla counts in its database' },
+    memory: await memory(),
+  }))
+}
+
+/** Sizes as Argilla writes them: whole numbers with a unit. Linux says all of them, other systems only the first. */
+async function memory(): Promise<Record<string, string>> {
+  const names = ['rss', 'vms', 'shared', 'text', 'lib', 'data', 'dirty']
+  const pageBytes = 4096
+  const pages = await readFile('/proc/self/statm', 'utf8').catch(() => null)
+  if (pages === null) return { rss: withUnit(process.memoryUsage.rss()) }
+  const [size = 0, resident = 0, ...others] = pages.trim().split(' ').map(Number)
+  const counts = [resident, size, ...others]
+  return Object.fromEntries(names.map((name, at) => [name, withUnit((counts[at] ?? 0) * pageBytes)]))
+}
+
+function withUnit(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(5, Math.floor(Math.log(bytes) / Math.log(1024)))
+  return `${Math.floor(bytes / 1024 ** power)}${'BKMGTP'.charAt(power)}`
+}
