@@ -28,10 +28,13 @@ const table = {
 } as const satisfies Record<string, Record<Role, Scope | null>>
 
 export type Capability = keyof typeof table
-/** A capability with where it holds, `manageDatasets.ownWorkspaces`: a path in messages/en.json. */
-export type ScopedCapability = `${Capability}.${Scope}`
+/** A capability with where it holds, `manageDatasets.ownWorkspaces`: a path below `roles.can` in messages/en.json. */
+export type ScopedCapability = {
+  [Key in Capability]: `${Key}.${NonNullable<(typeof table)[Key][Role]>}`
+}[Capability]
 
 const capabilities = Object.keys(table) as Capability[]
+const scoped = (capability: Capability, scope: Scope) => `${capability}.${scope}` as ScopedCapability
 const scopeOf = (role: Role, capability: Capability): Scope | null => table[capability][role]
 const breadth = { none: 0, ownWorkspaces: 1, everywhere: 2 }
 const breadthOf = (scope: Scope | null) => breadth[scope ?? 'none']
@@ -40,7 +43,7 @@ const breadthOf = (scope: Scope | null) => breadth[scope ?? 'none']
 export const capabilitiesOf = (role: Role): ScopedCapability[] =>
   capabilities.flatMap((capability) => {
     const scope = scopeOf(role, capability)
-    return scope === null ? [] : (`${capability}.${scope}` as const)
+    return scope === null ? [] : scoped(capability, scope)
   })
 
 /** What a change of role gives (as it will be) and takes (as it was); narrowed to own workspaces is a loss. */
@@ -52,7 +55,7 @@ export function roleDifference(
     capabilities.flatMap((capability) => {
       const scope = scopeOf(one, capability)
       if (scope === null || breadthOf(scope) <= breadthOf(scopeOf(other, capability))) return []
-      return [`${capability}.${scope}` as const]
+      return [scoped(capability, scope)]
     })
   return { gains: wider(to, from), loses: wider(from, to) }
 }
