@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import { createEmbeddedApp } from './app.ts'
@@ -58,7 +59,7 @@ async function listen(app: FastifyInstance, { host, port, portIsFixed }: Config)
     if (portIsFixed) throw new StartError(`EMBEDDED_PORT ${port} is taken by another program.`)
     await app.listen({ host, port: 0 })
   }
-  const taken = app.addresses()[0]?.port ?? port
+  const { port: taken } = app.server.address() as AddressInfo
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   return `http://${name}:${taken}`
 }
