@@ -1,0 +1,178 @@
+/**
+ * What every story builds on: `import { expect, test } from './fixtures.ts'`.
+ *
+ * Each worker has our built server in front of an Argilla of its own (the embedded one) or of the real one, where
+ * ARGILLA_API_URL and ARGILLA_API_KEY are set. A story makes the people, workspaces and datasets it needs with `make`
+ * (unique names; they go when the story ends), signs in with `signIn`, and reads back with `argilla`, a plain client
+ * that does not pass through our server. Other people and workspaces may be there at any time.
+ * Failures are made with `faults`, a proxy between our server and Argilla.
+ * An error in the page, a message of the CSP or a failed assertion of React fails the story.
+ */
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type Page, test as base, expect } from '@playwright/test'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { type ArgillaClient, type Person, password, unique } from './support/argilla.ts'
+import type { DatasetPlan, MadeDataset } from './support/datasets.ts'
+import type { Faults } from './support/faults.ts'
+import { type Stack, startStack } from './support/stack.ts'
+
+export { expect, password, unique }
+export type { Page, Person }
+
+interface Maker {
+  /** A user; an annotator unless said otherwise, with the password `password`. */
+  user: (fields?: Partial<Person>) => Promise<Person>
+  workspace: (name?: string, members?: readonly User[]) => Promise<Workspace>
+  dataset: (plan: Omit<DatasetPlan, 'name'> & { name?: string }) => Promise<MadeDataset>
+  /** Has what the page made during the story taken away at its end, by username. */
+  forgetUser: (username: string) => void
+  forgetWorkspace: (name: string) => void
+}
+
+interface TestFixtures {
+  argilla: ArgillaClient
+  faults: Faults
+  make: Maker
+  /** Signs the page's browser in, without the sign-in page. The session cookie is all that it leaves. */
+  signIn: (user: { username: string; password: string }, page?: Page) => Promise<void>
+  /** Signs in as a new owner, opens a path, and gives the owner. */
+  asOwner: (path: string) => Promise<Person>
+  /** A second browser with cookies of its own, signed in. */
+  otherBrowser: (user: { username: string; password: string }) => Promise<Page>
+  /** Looks for accessibility faults in both themes; `what` names the screen in the report. */
+  checkAxe: (what: string, page?: Page) => Promise<void>
+  watch: undefined
+}
+
+const quietErrors = [
+  // Chromium reports every answer with an error status; the stories check what the person sees of it.
+  /^Failed to load resource/,
+]
+
+function watchPage(page: Page, faults: string[]) {
+  page.on('pageerror', (error) => faults.push(`error in the page: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !quietErrors.some((quiet) => quiet.test(message.text()))) {
+      faults.push(`console: ${message.text()}`)
+    }
+  })
+}
+
+async function newBrowserPage(browser: Browser, baseURL: string) {
+  const context = await browser.newContext({ baseURL })
+  return context.newPage()
+}
+
+export const test = base.extend<TestFixtures, { stack: Stack }>({
+  stack: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
+    async ({}, use) => {
+      const stack = await startStack()
+      await use(stack)
+      await stack.stop()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ stack }, use) => use(stack.url),
+  argilla: async ({ stack }, use) => use(stack.argilla),
+
+  faults: async ({ stack }, use) => {
+    stack.faults.clear()
+    await use(stack.faults)
+    stack.faults.clear()
+  },
+
+  make: async ({ stack: { argilla, makeDataset } }, use) => {
+    const usernames = new Set<string>()
+    const ids = new Set<string>()
+    const workspaceNames = new Set<string>()
+    const datasets: MadeDataset[] = []
+    await use({
+      user: async (fields = {}) => {
+        const person = await argilla.createUser({ username: unique('ann'), ...fields })
+        ids.add(person.id)
+        return person
+      },
+      workspace: async (name = unique('space'), members = []) => {
+        const workspace = await argilla.createWorkspace(name)
+        workspaceNames.add(name)
+        for (const { id } of members) await argilla.join(workspace.id, id)
+        return workspace
+      },
+      dataset: async (plan) => {
+        const dataset = await makeDataset({ name: unique('data'), ...plan })
+        datasets.push(dataset)
+        return dataset
+      },
+      forgetUser: (username) => usernames.add(username),
+      forgetWorkspace: (name) => workspaceNames.add(name),
+    })
+    for (const dataset of datasets) await dataset.remove()
+    for (const { id, name } of await argilla.workspaces()) {
+      if (workspaceNames.has(name)) await argilla.deleteWorkspace(id)
+    }
+    for (const { id, username } of await argilla.users()) {
+      if (ids.has(id) || usernames.has(username)) await argilla.deleteUser(id)
+    }
+  },
+
+  signIn: async ({ page, stack }, use) => {
+    await use(async ({ username, password: secret }, target = page) => {
+      const response = await target.request.post(`${stack.url}/app/session`, {
+        headers: { origin: stack.url },
+        data: { username, password: secret },
+      })
+      expect(response.status(), await response.text()).toBe(200)
+    })
+  },
+
+  asOwner: async ({ page, make, signIn }, use) => {
+    await use(async (path) => {
+      const owner = await make.user({ username: unique('owner'), role: 'owner' })
+      await signIn(owner)
+      await page.goto(path)
+      return owner
+    })
+  },
+
+  otherBrowser: async ({ browser, stack, signIn }, use) => {
+    const pages: Page[] = []
+    await use(async (user) => {
+      const page = await newBrowserPage(browser, stack.url)
+      pages.push(page)
+      await signIn(user, page)
+      return page
+    })
+    for (const page of pages) await page.context().close()
+  },
+
+  checkAxe: async ({ page }, use) => {
+    await use(async (what, target = page) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await target.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await expect(target.locator('html')).toHaveAttribute('data-theme', colorScheme)
+        const { violations } = await new AxeBuilder({ page: target })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          .analyze()
+        const found = violations.map(({ id, help, nodes }) => ({
+          id,
+          help,
+          nodes: nodes.map((node) => node.html),
+        }))
+        expect(found, `${what}, ${colorScheme}`).toEqual([])
+      }
+      await target.emulateMedia({ colorScheme: null, reducedMotion: null })
+    })
+  },
+
+  watch: [
+    async ({ page }, use) => {
+      const found: string[] = []
+      watchPage(page, found)
+      await use(undefined)
+      expect(found).toEqual([])
+    },
+    { auto: true },
+  ],
+})

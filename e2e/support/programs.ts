@@ -1,0 +1,68 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { z } from '#contract/zod.ts'
+
+const readySchema = z.object({ type: z.literal('ready'), url: z.string() })
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+export interface Program {
+  url: string
+  process: ChildProcess
+  /** Everything it has printed so far. */
+  output: () => string
+  stop: () => Promise<void>
+}
+
+/**
+ * Starts one of the two built programs and waits for its word that it listens.
+ * @throws Error with what it printed, when it ends before that or says nothing for 30 s
+ */
+export async function startProgram(
+  name: 'server' | 'embedded',
+  env: Record<string, string>,
+): Promise<Program> {
+  const file = path.join(root, 'dist/node', `${name}.js`)
+  if (!existsSync(file)) throw new Error('Run `npm run build` first: the stories use the built programs.')
+  const { PATH = '', HOME = '' } = process.env
+  const child = fork(file, {
+    cwd: root,
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let output = ''
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+
+  const url = await new Promise<string>((resolve, reject) => {
+    const fail = () => reject(new Error(`${name} did not start:\n${output}`))
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      fail()
+    }, 30_000)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      fail()
+    })
+    child.on('message', (message) => {
+      const ready = readySchema.safeParse(message)
+      if (!ready.success) return
+      clearTimeout(timer)
+      child.removeAllListeners('exit')
+      resolve(ready.data.url)
+    })
+  })
+  return {
+    url,
+    process: child,
+    output: () => output,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      child.kill('SIGTERM')
+      await Promise.race([gone, ended])
+    },
+  }
+}

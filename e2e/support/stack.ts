@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type ArgillaClient, createArgillaClient } from './argilla.ts'
+import { type DatasetPlan, type MadeDataset, makeEmbeddedDataset, makeRealDataset } from './datasets.ts'
+import { type Faults, startFaults } from './faults.ts'
+import { startProgram } from './programs.ts'
+
+/** Where people would sign in to Argilla itself; only shown, never called. */
+export const publicUrl = 'https://argilla.example.org'
+
+const ownerPassword = '12345678'
+const ownerKey = 'owner.apikey'
+
+/** Our built server in front of an Argilla, with the fault proxy in between. */
+export interface Stack {
+  /** The page's address. */
+  url: string
+  /** Whether it is a real argilla-server (ARGILLA_API_URL was set) or the embedded one. */
+  real: boolean
+  argilla: ArgillaClient
+  faults: Faults
+  makeDataset: (plan: DatasetPlan) => Promise<MadeDataset>
+  /** Everything that our server has logged. */
+  serverOutput: () => string
+  stop: () => Promise<void>
+}
+
+/** @param env more settings for server/ */
+export async function startStack(env: Record<string, string> = {}): Promise<Stack> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'argilla-admin-e2e-'))
+  const realUrl = process.env['ARGILLA_API_URL']
+  const database = path.join(folder, 'argilla.db')
+  const embedded = realUrl
+    ? null
+    : await startProgram('embedded', {
+        EMBEDDED_PORT: '0',
+        EMBEDDED_DATABASE: database,
+        OWNER_USERNAME: 'owner',
+        OWNER_PASSWORD: ownerPassword,
+        OWNER_API_KEY: ownerKey,
+        LOG_LEVEL: 'warn',
+      })
+  const argillaUrl = embedded?.url ?? realUrl ?? ''
+  const argilla = createArgillaClient(argillaUrl, realUrl ? (process.env['ARGILLA_API_KEY'] ?? '') : ownerKey)
+  const faults = await startFaults(argillaUrl)
+  const server = await startProgram('server', {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATA_DIR: folder,
+    ARGILLA_API_URL: faults.url,
+    ARGILLA_PUBLIC_URL: publicUrl,
+    LOG_LEVEL: 'info',
+    ...env,
+  })
+  return {
+    url: server.url,
+    real: embedded === null,
+    argilla,
+    faults,
+    makeDataset: (plan) =>
+      embedded ? makeEmbeddedDataset(`file:${database}`, plan) : makeRealDataset(argilla, plan),
+    serverOutput: server.output,
+    stop: async () => {
+      await server.stop()
+      await faults.stop()
+      await embedded?.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
