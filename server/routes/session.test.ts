@@ -1,0 +1,243 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { codeOf, startTestServer, type TestOptions, type TestServer } from '../testing/test-server.ts'
+
+let server: TestServer
+async function start(options?: TestOptions) {
+  server = await startTestServer(options)
+  return { ...server, owner: server.argilla.addUser('owner', 'owner') }
+}
+afterEach(() => server.close())
+
+describe('sign-in', () => {
+  it('takes username and password', async () => {
+    const { owner, browser } = await start()
+    const answer = await browser().call('POST', '/app/session', {
+      username: owner.username,
+      password: owner.password,
+    })
+    expect(answer.status).toBe(201)
+    expect(answer.body).toMatchObject({ user: { id: owner.id, username: 'owner' }, method: 'password' })
+    expect((answer.body as { expires_at: string }).expires_at).toMatch(/^\d{4}-.*Z$/)
+    expect(answer.text).not.toContain(owner.api_key)
+  })
+
+  it('takes an API key', async () => {
+    const { owner, browser } = await start()
+    const one = browser()
+    const answer = await one.call('POST', '/app/session', { api_key: owner.api_key })
+    expect(answer.body).toMatchObject({ user: { id: owner.id }, method: 'api_key', expires_at: null })
+    expect(answer.text).not.toContain(owner.api_key)
+    expect(await one.call('GET', '/app/session')).toMatchObject({ status: 200, body: answer.body })
+  })
+
+  it('puts nothing readable into a cookie that only this site gets', async () => {
+    const { owner, app } = await start()
+    const response = await app.inject({
+      method: 'POST',
+      url: '/app/session',
+      headers: { origin: 'http://localhost' },
+      payload: { api_key: owner.api_key },
+    })
+    expect(response.cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict', path: '/' }])
+    expect(response.cookies[0]).not.toHaveProperty('secure')
+    const readable = response.cookies[0]?.value
+      .split('.')
+      .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
+    expect(readable?.join()).not.toContain(owner.api_key)
+  })
+
+  it('marks the cookie Secure behind a proxy with TLS', async () => {
+    const { owner, app } = await start({ trustProxy: true })
+    const response = await app.inject({
+      method: 'POST',
+      url: '/app/session',
+      headers: {
+        origin: 'https://admin.example',
+        'x-forwarded-proto': 'https',
+        'x-forwarded-host': 'admin.example',
+      },
+      payload: { username: owner.username, password: owner.password },
+    })
+    expect(response.statusCode).toBe(201)
+    expect(response.cookies).toMatchObject([{ secure: true }])
+    expect(response.headers['strict-transport-security']).toContain('max-age')
+  })
+
+  it.each([
+    ['a wrong password', { username: 'owner', password: 'wrong' }],
+    ['an unknown user', { username: 'nobody', password: 'wrong' }],
+    ['a wrong key', { api_key: 'wrong' }],
+    ['a key that no header can hold', { api_key: 'ключ\r\nx: y' }],
+  ])('refuses %s', async (_, body) => {
+    const { browser } = await start()
+    const one = browser()
+    expect(codeOf(await one.call('POST', '/app/session', body))).toBe('argilla-admin::WrongCredentials')
+    expect(one.jar.size).toBe(0)
+  })
+
+  it.each([[{}], [{ username: 'owner' }], [{ username: 1, password: 2 }], [[]], [null], ['text']])(
+    'does not understand %j',
+    async (body) => {
+      const { browser } = await start()
+      expect(codeOf(await browser().call('POST', '/app/session', body))).toBe('argilla-admin::BadRequest')
+    },
+  )
+
+  it('splits what is too long for one cookie, and puts it together again', async () => {
+    const { argilla, browser } = await start()
+    const user = argilla.addUser('Ж'.repeat(700), 'annotator', { password: 'пароль-пароль' })
+    const one = await browser().signIn(user)
+    expect(one.jar.size).toBe(2)
+    for (const [name, value] of one.jar) expect(name.length + value.length).toBeLessThan(4000)
+    expect(await one.call('GET', '/app/session')).toMatchObject({ body: { user: { id: user.id } } })
+
+    await one.signIn(argilla.addUser('short', 'annotator'))
+    expect(one.jar.size).toBe(1)
+  })
+})
+
+describe('a session', () => {
+  it('ends with sign-out', async () => {
+    const { owner, browser } = await start()
+    const one = await browser().signIn(owner)
+    expect((await one.call('DELETE', '/app/session')).status).toBe(204)
+    expect(one.jar.size).toBe(0)
+    expect(codeOf(await one.call('GET', '/app/session'))).toBe('argilla-admin::NotSignedIn')
+  })
+
+  it('is not there without a cookie, with a changed one or with one of another secret', async () => {
+    const { owner, browser } = await start()
+    const one = await browser().signIn(owner)
+    const [[name, value] = ['', '']] = one.jar
+    const other = await startTestServer({ secret: 'another secret, just as long as the first' })
+    const stranger = await other.browser().signIn(other.argilla.addUser('owner', 'owner'))
+    for (const wrong of [value.slice(0, -1), `${value}x`, `x${value}`, 'x', stranger.jar.get(name) ?? '']) {
+      one.jar.set(name, wrong)
+      expect(codeOf(await one.call('GET', '/app/session'))).toBe('argilla-admin::NotSignedIn')
+      expect(one.jar.size).toBe(0)
+    }
+    await other.close()
+  })
+
+  it('ends where Argilla no longer takes the credential', async () => {
+    const { owner, argilla, browser } = await start()
+    const one = await browser().signIn(owner)
+    argilla.users.splice(0)
+    expect(codeOf(await one.call('GET', '/api/v1/users'))).toBe('argilla-admin::SessionExpired')
+    expect(one.jar.size).toBe(0)
+  })
+
+  it.each(['/app/session', '/api/v1/users', '/app/session/api-key', '/app/memberships'])(
+    'ends where the token has become a new user’s: GET %s',
+    async (url) => {
+      const { owner, argilla, browser } = await start()
+      const one = await browser().signIn(owner)
+      argilla.users.splice(0)
+      const successor = argilla.addUser('owner', 'owner')
+      const answer = await one.call('GET', url)
+      expect(codeOf(answer)).toBe('argilla-admin::SessionReplaced')
+      expect(answer.text).not.toContain(successor.id)
+      expect(one.jar.size).toBe(0)
+    },
+  )
+
+  it('changes nothing with a token that has become a new user’s', async () => {
+    const { owner, argilla, browser } = await start()
+    const one = await browser().signIn(owner)
+    argilla.users.splice(0)
+    argilla.addUser('owner', 'owner')
+    const body = { username: 'ann', first_name: 'Ann', password: '12345678' }
+    expect(codeOf(await one.call('POST', '/api/v1/users', body))).toBe('argilla-admin::SessionReplaced')
+    expect(argilla.users).toHaveLength(1)
+  })
+
+  it('goes on after a 403', async () => {
+    const { argilla, browser } = await start()
+    const one = await browser().signIn(argilla.addUser('ann', 'annotator'))
+    expect((await one.call('GET', '/api/v1/users')).status).toBe(403)
+    expect((await one.call('GET', '/app/session')).status).toBe(200)
+  })
+
+  it('goes on after a wrong sign-in', async () => {
+    const { owner, browser } = await start()
+    const one = await browser().signIn(owner)
+    await one.call('POST', '/app/session', { api_key: 'wrong' })
+    expect((await one.call('GET', '/app/session')).status).toBe(200)
+  })
+
+  it('gives one’s own key where one asks for it', async () => {
+    const { owner, browser } = await start()
+    const one = await browser().signIn(owner)
+    const answer = await one.call('GET', '/app/session/api-key')
+    expect(answer.body).toEqual({ api_key: owner.api_key })
+    expect(answer.headers['cache-control']).toBe('no-store')
+  })
+})
+
+describe('wrong sign-ins', () => {
+  const wrong = { username: 'owner', password: 'wrong' }
+
+  it('are limited per username and address, with the time to wait', async () => {
+    let now = Date.parse('2026-01-01T00:00:00Z')
+    const { owner, argilla, browser, copy } = await start({ now: () => now })
+    const one = browser()
+    for (let i = 0; i < 10; i++) expect((await one.call('POST', '/app/session', wrong)).status).toBe(401)
+    now += 60_000
+    const right = { username: owner.username, password: owner.password }
+    const limited = await one.call('POST', '/app/session', right)
+    expect(limited).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '840' },
+      body: { detail: { code: 'argilla-admin::TooManyAttempts', params: { retry_after: 840 } } },
+    })
+    const otherCopy = (await copy()).browser()
+    expect((await otherCopy.call('POST', '/app/session', right)).status).toBe(429)
+    expect((await one.call('POST', '/app/session', right, { remoteAddress: '10.0.0.2' })).status).toBe(201)
+    await browser().signIn(argilla.addUser('OWNER', 'owner'))
+    now += 840_000
+    expect((await one.call('POST', '/app/session', right)).status).toBe(201)
+  })
+
+  it('are limited when many come at once', async () => {
+    const { browser } = await start()
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => browser().call('POST', '/app/session', wrong)),
+    )
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(20)
+  })
+
+  it('are forgotten after a right one', async () => {
+    const { owner, browser } = await start()
+    const one = browser()
+    for (let round = 0; round < 2; round++) {
+      for (let i = 0; i < 9; i++) await one.call('POST', '/app/session', wrong)
+      await one.signIn(owner)
+    }
+    expect((await one.call('POST', '/app/session', wrong)).status).toBe(401)
+  })
+
+  it('do not count while Argilla is down', async () => {
+    const { owner, argilla, browser } = await start()
+    const one = browser()
+    argilla.intercept = (_, reply) => reply.code(503).send('sleeping')
+    for (let i = 0; i < 12; i++) expect((await one.call('POST', '/app/session', wrong)).status).toBe(502)
+    argilla.intercept = null
+    await one.signIn(owner)
+  })
+
+  it('are limited for one address over all usernames and keys, an IPv6 network being one', async () => {
+    const { browser } = await start()
+    const one = browser()
+    const from = (index: number) => ({ remoteAddress: `2001:db8:0:1::${index.toString(16)}` })
+    for (let i = 0; i < 50; i++) {
+      await one.call('POST', '/app/session', { username: `user ${i}`, password: 'wrong' }, from(i))
+      await one.call('POST', '/app/session', { api_key: `key${i}` }, from(i))
+    }
+    const next = { username: 'another', password: 'wrong' }
+    expect((await one.call('POST', '/app/session', next, from(7777))).status).toBe(429)
+    expect((await one.call('POST', '/app/session', next, { remoteAddress: '2001:db8:0:2::1' })).status).toBe(
+      401,
+    )
+  })
+})

@@ -1,0 +1,130 @@
+import { connect } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { codeOf, startTestServer, type TestOptions, type TestServer } from './testing/test-server.ts'
+
+let server: TestServer
+async function start(options?: TestOptions) {
+  server = await startTestServer(options)
+  return { ...server, page: await server.browser().signIn(server.argilla.addUser('owner', 'owner')) }
+}
+afterEach(() => server.close())
+
+const ann = { username: 'ann', first_name: 'Ann', password: '12345678' }
+
+describe('a change', () => {
+  it.each([
+    ['no origin', { origin: undefined }],
+    ['another site', { origin: 'https://evil.example' }],
+    ['another port', { origin: 'http://localhost:8080' }],
+    ['another scheme', { origin: 'https://localhost' }],
+    ['a hidden origin', { origin: 'null' }],
+    ['a proxy that we do not trust', { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' }],
+  ])('is refused with %s', async (_, headers) => {
+    const { page, argilla } = await start()
+    argilla.seen.splice(0)
+    for (const url of ['/api/v1/users', '/app/session', '/api/v1/nothing']) {
+      expect(codeOf(await page.call('POST', url, ann, { headers }))).toBe('argilla-admin::ForeignOrigin')
+    }
+    expect(argilla.seen).toEqual([])
+  })
+
+  it('is taken from our own origin, the one that a trusted proxy names included', async () => {
+    const { page } = await start({ trustProxy: true })
+    const own = { host: 'admin.example:8443', origin: 'http://admin.example:8443' }
+    expect((await page.call('POST', '/api/v1/users', ann, { headers: own })).status).toBe(201)
+    const headers = {
+      origin: 'https://admin.example',
+      'x-forwarded-host': 'admin.example',
+      'x-forwarded-proto': 'https',
+    }
+    expect((await page.call('POST', '/api/v1/users', { ...ann, username: 'ben' }, { headers })).status).toBe(
+      201,
+    )
+  })
+
+  it.each([undefined, 'text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
+    'is refused with the content type %s',
+    async (type) => {
+      const { page, argilla } = await start()
+      const headers = { 'content-type': type }
+      expect(codeOf(await page.call('POST', '/api/v1/users', ann, { headers }))).toBe(
+        'argilla-admin::JsonRequired',
+      )
+      const url = `/api/v1/users/${argilla.users[0]?.id ?? ''}`
+      expect(codeOf(await page.call('DELETE', url, undefined, { headers }))).toBe(
+        'argilla-admin::JsonRequired',
+      )
+    },
+  )
+
+  it('is refused when too large, or no JSON, without a word of what was sent', async () => {
+    const { page } = await start()
+    const large = await page.call('POST', '/api/v1/users', { ...ann, first_name: 'x'.repeat(1024 * 1024) })
+    expect(large.status).toBe(413)
+    for (const payload of ['{"password": "hunter2', '{"__proto__": {"role": "owner"}}']) {
+      const answer = await page.call('POST', '/api/v1/users', undefined, { payload })
+      expect(codeOf(answer)).toBe('argilla-admin::BadRequest')
+      expect(answer.text).not.toContain('hunter2')
+    }
+    expect(server.logs()).not.toContain('hunter2')
+  })
+})
+
+describe('every answer', () => {
+  it('has strict headers', async () => {
+    const { page } = await start()
+    for (const url of ['/app/info', '/api/v1/users', '/api/v1/nothing', '/nothing.js']) {
+      const { headers } = await page.call('GET', url)
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'x-frame-options': 'DENY',
+      })
+      expect(headers['content-security-policy']).toContain("default-src 'none'")
+      expect(headers['content-security-policy']).not.toContain('unsafe')
+      expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+      expect(headers['strict-transport-security']).toBeUndefined()
+      expect(headers['access-control-allow-origin']).toBeUndefined()
+    }
+  })
+
+  it.each([
+    ['GET', '/%ff', 422],
+    ['GET', '/api/v1/users/%', 422],
+    ['GET', '/api/%2e%2e/%2e%2e/etc/passwd', 404],
+    ['HEAD', '/api/v1/users', 404],
+    ['OPTIONS', '/api/v1/users', 404],
+    ['PUT', '/api/v1/users', 404],
+    ['TRACE', '/api/v1/users', 403],
+    ['PROPFIND', '/somewhere', 404],
+    ['GET', `/${'x'.repeat(5000)}`, 404],
+  ])('is clean JSON: %s %s', async (method, url, status) => {
+    const { app } = await start()
+    const headers = method === 'PUT' ? { origin: 'http://localhost', 'content-type': 'application/json' } : {}
+    const response = await app.inject({
+      method: method as 'GET',
+      url,
+      headers: { accept: 'application/json', ...headers },
+    })
+    expect(response.statusCode).toBe(status)
+    expect(response.payload).toMatch(/^(|\{"detail":\{"code":"argilla-admin::\w+","params":\{[^}]*\}\}\})$/)
+  })
+
+  it('is clean also to what is no HTTP', async () => {
+    const { app } = await start()
+    const url = new URL(await app.listen({ host: '127.0.0.1', port: 0 }))
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(url.port), url.hostname, () => socket.write('NONSENSE\r\n\r\n'))
+      let text = ''
+      socket.on('data', (chunk) => (text += chunk.toString()))
+      socket.on('end', () => {
+        resolve(text)
+      })
+      socket.on('error', reject)
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(answer).not.toMatch(/at .*\.js|node_modules/)
+  })
+})

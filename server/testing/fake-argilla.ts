@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import formbody from '@fastify/formbody'
+import { fastify, type FastifyReply, type FastifyRequest } from 'fastify'
+import { UnsecuredJWT } from 'jose'
+import type { Role, User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+
+/** A user as Argilla sends it, key and all; the password only for the tests. */
+export interface FakeUser extends User {
+  api_key: string
+  password: string
+}
+
+export interface FakeArgilla {
+  url: string
+  users: FakeUser[]
+  workspaces: Workspace[]
+  members: { workspace_id: string; user_id: string }[]
+  datasets: { id: string; workspace_id: string; progress: unknown[] }[]
+  /** Each request as `METHOD /path`, in order. */
+  seen: string[]
+  /** Runs before each request; what it sends itself is the answer. */
+  intercept: ((request: FastifyRequest, reply: FastifyReply) => unknown) | null
+  addUser: (username: string, role: Role, more?: Partial<FakeUser>) => FakeUser
+  addWorkspace: (name: string, ...members: FakeUser[]) => Workspace
+  addDataset: (workspace: Workspace, progress: unknown[]) => string
+  close: () => Promise<void>
+}
+
+const time = '2026-01-02T03:04:05.678901'
+const coded = (code: string, detail: string) => ({
+  detail: { code: `argilla.api.errors::${code}`, params: { detail } },
+})
+
+/** Enough of Argilla to test this server: its traps as well (tokens are found by name, no guard of the last owner). */
+export async function startFakeArgilla(): Promise<FakeArgilla> {
+  const app = fastify()
+  await app.register(formbody)
+  const fake: FakeArgilla = {
+    url: '',
+    users: [],
+    workspaces: [],
+    members: [],
+    datasets: [],
+    seen: [],
+    intercept: null,
+    addUser(username, role, more = {}) {
+      const user: FakeUser = {
+        id: randomUUID(),
+        first_name: username,
+        last_name: null,
+        username,
+        role,
+        api_key: `key.${username.length}.${randomUUID()}`,
+        inserted_at: time,
+        updated_at: time,
+        password: 'password-of-a-test',
+        ...more,
+      }
+      fake.users.push(user)
+      return user
+    },
+    addWorkspace(name, ...members) {
+      const workspace = { id: randomUUID(), name, inserted_at: time, updated_at: time }
+      fake.workspaces.push(workspace)
+      fake.members.push(...members.map(({ id }) => ({ workspace_id: workspace.id, user_id: id })))
+      return workspace
+    },
+    addDataset(workspace, progress) {
+      const id = randomUUID()
+      fake.datasets.push({ id, workspace_id: workspace.id, progress })
+      return id
+    },
+    close: () => app.close(),
+  }
+
+  const callerOf = ({ headers }: FastifyRequest) => {
+    const key = headers['x-argilla-api-key']
+    if (key) return fake.users.find((user) => user.api_key === key)
+    const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
+    if (!token) return undefined
+    const { username } = UnsecuredJWT.decode<{ username: string }>(token).payload
+    return fake.users.find((user) => user.username === username)
+  }
+  const byId = <T extends { id: string }>(list: T[], request: FastifyRequest) =>
+    list.find(({ id }) => id === (request.params as { id: string }).id)
+  const isMember = (user: FakeUser, workspaceId: string | undefined) =>
+    user.role === 'owner' ||
+    fake.members.some((member) => member.user_id === user.id && member.workspace_id === workspaceId)
+  const send = (user: FakeUser) => ({ ...user, password: undefined })
+
+  app.addHook('onRequest', async (request) => {
+    fake.seen.push(`${request.method} ${request.url}`)
+  })
+  app.addHook('preHandler', async (request, reply) => {
+    await fake.intercept?.(request, reply)
+    if (reply.sent) return reply
+    if (/\/(token|version)$/.test(request.url)) return
+    if (!callerOf(request)) {
+      return reply.code(401).send(coded('UnauthorizedError', 'Could not validate credentials'))
+    }
+    return
+  })
+
+  /** A route below /api/v1; `who` decides, the rest answers. */
+  const route = (
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    who: (caller: FakeUser, request: FastifyRequest) => boolean,
+    answer: (caller: FakeUser, request: FastifyRequest, reply: FastifyReply) => unknown,
+  ) =>
+    app.route({
+      method,
+      url: `/api/v1${path}`,
+      handler: (request, reply) => {
+        const caller = callerOf(request)
+        if (!caller || !who(caller, request)) {
+          return reply.code(403).send(coded('ForbiddenOperationError', 'Operation not allowed'))
+        }
+        return answer(caller, request, reply)
+      },
+    })
+  const anyone = () => true
+  const owner = (caller: FakeUser) => caller.role === 'owner'
+  const missing = (reply: FastifyReply) => reply.code(404).send({ detail: 'not found' })
+
+  app.get('/api/v1/version', () => ({ version: '2.8.0' }))
+  app.post('/api/v1/token', (request, reply) => {
+    const { username, password } = request.body as Record<string, string>
+    const user = fake.users.find((one) => one.username === username && one.password === password)
+    if (!user) return reply.code(401).send(coded('UnauthorizedError', 'Could not validate credentials'))
+    const token = new UnsecuredJWT({ identity: user.id, username: user.username, name: user.first_name })
+    const access_token = token.setExpirationTime('24h').encode()
+    return reply.code(201).send({ access_token, token_type: 'bearer' })
+  })
+  route('GET', '/me', anyone, send)
+  route('GET', '/me/workspaces', anyone, (caller) => ({
+    items: fake.workspaces.filter(({ id }) => isMember(caller, id)),
+  }))
+  route('GET', '/me/datasets', anyone, () => ({
+    items: fake.datasets.map(({ id, workspace_id }) => ({
+      id,
+      name: `dataset ${id}`,
+      status: 'ready',
+      guidelines: 'not for the page',
+      workspace_id,
+      last_activity_at: time,
+      inserted_at: time,
+      updated_at: time,
+    })),
+  }))
+  route('GET', '/users', owner, () => ({ items: fake.users.map(send) }))
+  route('POST', '/users', owner, (_, request, reply) => {
+    const body = request.body as { username: string; password: string } & Partial<FakeUser>
+    if (body.password.length < 8) {
+      const errors = [
+        { type: 'string_too_short', loc: ['body', 'password'], msg: 'too short', input: body.password },
+      ]
+      return reply
+        .code(422)
+        .send({ detail: { code: 'argilla.api.errors::ValidationError', params: { errors } } })
+    }
+    if (fake.users.some(({ username }) => username === body.username)) {
+      return reply.code(409).send({ detail: `User username \`${body.username}\` is not unique` })
+    }
+    return reply.code(201).send(send(fake.addUser(body.username, body.role ?? 'annotator', body)))
+  })
+  route('GET', '/users/:id', owner, (_, request, reply) => {
+    const user = byId(fake.users, request)
+    return user ? send(user) : missing(reply)
+  })
+  route('PATCH', '/users/:id', owner, (_, request, reply) => {
+    const user = byId(fake.users, request)
+    return user ? send(Object.assign(user, request.body, { seen_body: request.body })) : missing(reply)
+  })
+  route('DELETE', '/users/:id', owner, (_, request, reply) => {
+    const user = byId(fake.users, request)
+    if (!user) return missing(reply)
+    fake.users.splice(fake.users.indexOf(user), 1)
+    return send(user)
+  })
+  route('POST', '/workspaces', owner, (_, request, reply) =>
+    reply.code(201).send(fake.addWorkspace((request.body as { name: string }).name)),
+  )
+  const ofWorkspace = (caller: FakeUser, request: FastifyRequest) =>
+    isMember(caller, byId(fake.workspaces, request)?.id)
+  route(
+    'GET',
+    '/workspaces/:id',
+    ofWorkspace,
+    (_, request, reply) => byId(fake.workspaces, request) ?? missing(reply),
+  )
+  route('DELETE', '/workspaces/:id', owner, (_, request, reply) => {
+    const workspace = byId(fake.workspaces, request)
+    if (!workspace) return missing(reply)
+    fake.workspaces.splice(fake.workspaces.indexOf(workspace), 1)
+    return workspace
+  })
+  route(
+    'GET',
+    '/workspaces/:id/users',
+    (caller, request) => caller.role !== 'annotator' && ofWorkspace(caller, request),
+    (_, request) => {
+      const ids = fake.members.filter(
+        ({ workspace_id }) => workspace_id === byId(fake.workspaces, request)?.id,
+      )
+      return { items: fake.users.filter(({ id }) => ids.some(({ user_id }) => user_id === id)).map(send) }
+    },
+  )
+  route('POST', '/workspaces/:id/users', owner, (_, request, reply) => {
+    const user = fake.users.find(({ id }) => id === (request.body as { user_id: string }).user_id)
+    if (!user) return reply.code(422).send({ detail: 'User not found' })
+    fake.members.push({ workspace_id: byId(fake.workspaces, request)?.id ?? '', user_id: user.id })
+    return reply.code(201).send(send(user))
+  })
+  route('DELETE', '/workspaces/:id/users/:user_id', ofWorkspace, (_, request, reply) => {
+    const { id, user_id } = request.params as { id: string; user_id: string }
+    const at = fake.members.findIndex((member) => member.workspace_id === id && member.user_id === user_id)
+    const user = fake.users.find((one) => one.id === user_id)
+    if (at === -1 || !user) return missing(reply)
+    fake.members.splice(at, 1)
+    return send(user)
+  })
+  route('GET', '/datasets/:id/users/progress', anyone, (_, request) => ({
+    users: byId(fake.datasets, request)?.progress ?? [],
+  }))
+
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  fake.url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  return fake
+}

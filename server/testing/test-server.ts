@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { createApp, type AppDeps } from '../app.ts'
+import { createArgilla } from '../argilla.ts'
+import { openDatabase } from '../journal/database.ts'
+import { createLogger } from '../log.ts'
+import { deriveKeys } from '../secrets.ts'
+import { startFakeArgilla, type FakeArgilla, type FakeUser } from './fake-argilla.ts'
+
+export interface Answer {
+  status: number
+  headers: Record<string, unknown>
+  text: string
+  body: unknown
+  cookies: { name: string; value: string }[]
+}
+
+/** A browser with a cookie jar and our own origin. */
+export interface Browser {
+  jar: Map<string, string>
+  call: (
+    method: InjectOptions['method'],
+    url: string,
+    body?: unknown,
+    more?: InjectOptions,
+  ) => Promise<Answer>
+  signIn: (user: FakeUser) => Promise<Browser>
+}
+
+export interface TestServer {
+  app: FastifyInstance
+  argilla: FakeArgilla
+  /** What has been logged so far. */
+  logs: () => string
+  browser: () => Browser
+  /** Another copy of the server: same Argilla, same journal, same secret. */
+  copy: () => Promise<TestServer>
+  close: () => Promise<void>
+}
+
+const secret = 'a secret of a test, long enough to be one'
+
+export interface TestOptions extends Partial<AppDeps> {
+  timeouts?: { answer: number; list: number }
+  journalUrl?: string
+  secret?: string
+}
+
+/** The server over a fake Argilla, without a port; its journal is a file in a folder that goes with it. */
+export async function startTestServer(options: TestOptions = {}): Promise<TestServer> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
+  const argilla = await startFakeArgilla()
+  const journalUrl = options.journalUrl ?? pathToFileURL(path.join(folder, 'journal.db')).href
+  const copies: FastifyInstance[] = []
+  const make = async (): Promise<TestServer> => {
+    let logs = ''
+    const database = openDatabase({ url: journalUrl, authToken: null })
+    const app = await createApp({
+      argilla: createArgilla({
+        baseUrl: () => argilla.url,
+        timeouts: options.timeouts ?? { answer: 15_000, list: 15_000 },
+      }),
+      database,
+      keys: deriveKeys(options.secret ?? secret),
+      info: () => ({ argilla_url: 'https://argilla.example', embedded: false, demo: null }),
+      pageFolder: path.join(folder, 'public'),
+      trustProxy: false,
+      logger: createLogger('trace', {
+        write: (line) => {
+          logs += line
+        },
+      }),
+      ...options,
+    })
+    app.addHook('onClose', () => {
+      database.close()
+    })
+    copies.push(app)
+    return {
+      app,
+      argilla,
+      logs: () => logs,
+      browser: () => createBrowser(app),
+      copy: make,
+      close: async () => {
+        await Promise.all(copies.map((copy) => copy.close()))
+        await argilla.close()
+        rmSync(folder, { recursive: true, force: true })
+      },
+    }
+  }
+  return make()
+}
+
+function createBrowser(app: FastifyInstance): Browser {
+  const jar = new Map<string, string>()
+  const browser: Browser = {
+    jar,
+    async call(method = 'GET', url, body, more = {}) {
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      const isRead = method === 'GET' || method === 'HEAD'
+      const headers = {
+        ...(cookie && { cookie }),
+        ...(!isRead && { origin: 'http://localhost', 'content-type': 'application/json' }),
+        ...more.headers,
+      }
+      const response = await app.inject({
+        method,
+        url,
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+        ...more,
+        // A header that a test sets to undefined is left out.
+        headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)),
+      })
+      for (const { name, value } of response.cookies) {
+        if (value === '') jar.delete(name)
+        else jar.set(name, value)
+      }
+      return {
+        status: response.statusCode,
+        headers: response.headers,
+        text: response.payload,
+        body: isPlainJson(response.headers) ? response.json() : null,
+        cookies: response.cookies,
+      }
+    },
+    async signIn({ username, password }) {
+      const { status } = await browser.call('POST', '/app/session', { username, password })
+      if (status !== 201) throw new Error(`sign-in answered ${status}`)
+      return browser
+    },
+  }
+  return browser
+}
+
+const isPlainJson = (headers: Record<string, unknown>) =>
+  String(headers['content-type']).includes('json') && headers['content-encoding'] === undefined
+
+export const codeOf = (answer: Answer): unknown =>
+  (answer.body as { detail?: { code?: unknown } } | null)?.detail?.code ?? answer.body
