@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { datasetMetricsSchema, datasetsSchema } from '#contract/datasets.ts'
+import { datasetMetricsSchema, datasetProgressSchema, datasetsSchema } from '#contract/datasets.ts'
 import { path, request } from './http.ts'
 
 /** The datasets one may see; for an owner all there are. */
@@ -16,4 +16,12 @@ export const datasetMetricsQuery = (id: string) =>
     queryKey: ['datasets', id, 'metrics'],
     queryFn: ({ signal }) =>
       request(datasetMetricsSchema, 'GET', path`/api/v1/me/datasets/${id}/metrics`, { signal }),
+  })
+
+/** How many records of a dataset are done. Whoever may see the dataset. */
+export const datasetProgressQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['datasets', id, 'progress'],
+    queryFn: ({ signal }) =>
+      request(datasetProgressSchema, 'GET', path`/api/v1/datasets/${id}/progress`, { signal }),
   })

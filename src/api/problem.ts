@@ -13,6 +13,8 @@ const byCode: Partial<Record<string, ProblemCode>> = {
   'argilla-admin::LastOwner': 'lastOwner',
   'argilla-admin::SelfDelete': 'selfDelete',
   'argilla-admin::SelfDemote': 'selfDemote',
+  'argilla-admin::JournalUnavailable': 'journalUnavailable',
+  'argilla-admin::Busy': 'busy',
 } satisfies Partial<Record<AppErrorCode, ProblemCode>>
 
 function codeOf(error: ApiError): ProblemCode {

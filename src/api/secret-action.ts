@@ -1,8 +1,8 @@
 import { reportError } from './query-client.ts'
 
 /**
- * A call whose body holds a password. It replaces a mutation of React Query, which keeps its variables as long as
- * the component lives (U14); errors are reported all the same and reach the caller.
+ * A call outside of React Query's mutations: they keep their variables as long as the component lives, which a
+ * password must not be (U14), and want a hook for each of many calls. Errors are reported all the same.
  */
 export const secretAction =
   <Input, Output>(action: (input: Input) => Promise<Output>) =>

@@ -19,11 +19,25 @@ export function endSession(error: ApiError): void {
 /** To be called after signing in or out: the page has a session again, or knows that it has none. */
 export const settleSession = () => set(null)
 
-export const useSessionEnd = (): SessionEnd =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => current,
-  )
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useSessionEnd = (): SessionEnd => useSyncExternalStore(subscribe, () => current)
+
+/** Resolves when there is a session, at once or after signing in again; rejects with the signal's reason. */
+export function untilSignedIn(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      if (signal.aborted) reject(signal.reason as Error)
+      else if (current === null) resolve()
+      else return
+      unsubscribe()
+      signal.removeEventListener('abort', settle)
+    }
+    const unsubscribe = subscribe(settle)
+    signal.addEventListener('abort', settle)
+    settle()
+  })
+}

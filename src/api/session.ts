@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { type Session, type SignIn, infoSchema, ownKeySchema, sessionSchema } from '#contract/app.ts'
 import { isApiError } from './errors.ts'
+import { forgetEverything } from './forget.ts'
 import { request } from './http.ts'
 import { reportError } from './query-client.ts'
 import { settleSession } from './session-end.ts'
@@ -38,7 +39,10 @@ export function useSignIn(): (credentials: SignIn) => Promise<Session> {
   return async (credentials) => {
     const before = queryClient.getQueryData(sessionQuery().queryKey)
     const session = await request(sessionSchema, 'POST', '/app/session', { body: credentials })
-    if (before?.user.id !== session.user.id) queryClient.clear()
+    if (before?.user.id !== session.user.id) {
+      queryClient.clear()
+      forgetEverything()
+    }
     queryClient.setQueryData(sessionQuery().queryKey, session)
     settleSession()
     void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
@@ -52,6 +56,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await request(null, 'DELETE', '/app/session')
     queryClient.clear()
+    forgetEverything()
     queryClient.setQueryData(sessionQuery().queryKey, null)
     settleSession()
   }

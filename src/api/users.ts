@@ -36,6 +36,12 @@ function putUser(queryClient: QueryClient, user: User) {
   void queryClient.invalidateQueries({ queryKey: ['session'] })
 }
 
+/** Reads a user past the cache, for what must not be decided on old data. @throws ApiError 404, 403 */
+export function useReadUser(): (id: string) => Promise<User> {
+  const queryClient = useQueryClient()
+  return (id) => queryClient.query({ ...userQuery(id), staleTime: 0 })
+}
+
 /**
  * Creates a user.
  * @throws ApiError 409 (username or id taken), 422 with field errors, 403
@@ -74,7 +80,9 @@ export function useDeleteUser() {
     mutationFn: (id: string) => request(userSchema, 'DELETE', path`/api/v1/users/${id}`),
     onSuccess: (_, id) => {
       queryClient.setQueryData(usersQuery().queryKey, (users) => users?.filter((user) => user.id !== id))
-      queryClient.removeQueries({ queryKey: userQuery(id).queryKey })
+      // What is on the screen stays until its page is left: reading it again would only say 404.
+      queryClient.removeQueries({ queryKey: userQuery(id).queryKey, type: 'inactive' })
+      void queryClient.invalidateQueries({ queryKey: userQuery(id).queryKey, refetchType: 'none' })
       void queryClient.invalidateQueries({ queryKey: ['users'], exact: true })
       void queryClient.invalidateQueries({ queryKey: ['workspaces'] })
     },

@@ -7,6 +7,7 @@ import {
   workspacesSchema,
 } from '#contract/workspaces.ts'
 import { path, request } from './http.ts'
+import { secretAction } from './secret-action.ts'
 
 /** The workspaces of the person signed in; for an owner all there are (Argilla has no `GET /workspaces`). */
 export const workspacesQuery = () =>
@@ -41,12 +42,37 @@ export const membershipsQuery = () =>
 function refetchMemberships(queryClient: QueryClient, workspaceId: string, userId: string) {
   void queryClient.invalidateQueries({ queryKey: membershipsQuery().queryKey })
   void queryClient.invalidateQueries({ queryKey: membersQuery(workspaceId).queryKey })
-  void queryClient.invalidateQueries({ queryKey: ['users', userId, 'workspaces'] })
+  // His workspaces and his history; the user himself stays as he is.
+  void queryClient.invalidateQueries({ queryKey: ['users', userId] })
 }
 
 interface Membership {
   workspaceId: string
   userId: string
+}
+
+/** What {@link useAddMember} does, once and without its refetch: for many in a row, then {@link useRefetchMemberships}. */
+export const addMember = secretAction(({ workspaceId, userId }: Membership) =>
+  request(userSchema, 'POST', path`/api/v1/workspaces/${workspaceId}/users`, { body: { user_id: userId } }),
+)
+
+/** What {@link useRemoveMember} does, once and without its refetch. */
+export const removeMember = secretAction(({ workspaceId, userId }: Membership) =>
+  request(userSchema, 'DELETE', path`/api/v1/workspaces/${workspaceId}/users/${userId}`),
+)
+
+/** To be called after many calls of {@link addMember} and {@link removeMember}: reads again what is on the screen. */
+export function useRefetchMemberships(): () => void {
+  const queryClient = useQueryClient()
+  return () => {
+    void queryClient.invalidateQueries({ queryKey: membershipsQuery().queryKey })
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] === 'workspaces' && queryKey[2] === 'members',
+    })
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] === 'users' && queryKey.length > 2,
+    })
+  }
 }
 
 /**
@@ -56,10 +82,7 @@ interface Membership {
 export function useAddMember() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: ({ workspaceId, userId }: Membership) =>
-      request(userSchema, 'POST', path`/api/v1/workspaces/${workspaceId}/users`, {
-        body: { user_id: userId },
-      }),
+    mutationFn: addMember,
     onSettled: (_data, _error, { workspaceId, userId }) =>
       refetchMemberships(queryClient, workspaceId, userId),
   })
@@ -72,8 +95,7 @@ export function useAddMember() {
 export function useRemoveMember() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: ({ workspaceId, userId }: Membership) =>
-      request(userSchema, 'DELETE', path`/api/v1/workspaces/${workspaceId}/users/${userId}`),
+    mutationFn: removeMember,
     onSettled: (_data, _error, { workspaceId, userId }) =>
       refetchMemberships(queryClient, workspaceId, userId),
   })

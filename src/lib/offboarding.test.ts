@@ -6,10 +6,10 @@ const workspaces = [
   { id: 'w2', name: 'team-b' },
 ]
 
-it('first ends sign-ins, then the role, then the memberships', () => {
+it('first takes the role, which may be refused, then the password, then the memberships', () => {
   expect(offboardPlan({ role: 'owner' }, workspaces)).toEqual([
-    { key: 'password', kind: 'password' },
     { key: 'role', kind: 'role', from: 'owner', to: 'annotator' },
+    { key: 'password', kind: 'password' },
     { key: 'leave w1', kind: 'leave', workspace: { id: 'w1', name: 'team-a' } },
     { key: 'leave w2', kind: 'leave', workspace: { id: 'w2', name: 'team-b' } },
   ])

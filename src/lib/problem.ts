@@ -12,6 +12,7 @@ export const problemCodes = [
   'selfDelete',
   'selfDemote',
   'journalUnavailable',
+  'busy',
   'answer',
   'server',
   'rejected',
