@@ -3,10 +3,15 @@ import { userSchema, type UserCreate } from '#contract/users.ts'
 import { workspaceSchema, workspacesSchema, type Workspace } from '#contract/workspaces.ts'
 import { isApiError } from './errors.ts'
 import { path, request } from './http.ts'
-import { reportError } from './query-client.ts'
+import { secretAction } from './secret-action.ts'
 
 /** `alreadySo`: an earlier call whose answer was lost had done it, or somebody else did the same. */
 export type CallResult = 'done' | 'alreadySo'
+
+interface Membership {
+  workspaceId: string
+  userId: string
+}
 
 const isConflict = (error: unknown) => isApiError(error) && error.status === 409
 
@@ -15,25 +20,34 @@ const isConflict = (error: unknown) => isApiError(error) && error.status === 409
  * 409 either way; only its user of our id tells whether that user is the one we made.
  * @throws ApiError 409 when the username or the id is somebody else's; 422, 401, 403, network, 502, 504
  */
-export const createUserOnce = (body: UserCreate & { id: string }, signal: AbortSignal): Promise<CallResult> =>
-  reporting(async () => {
+export const createUserOnce = secretAction(
+  async ({
+    body,
+    signal,
+  }: {
+    body: UserCreate & { id: string }
+    signal: AbortSignal
+  }): Promise<CallResult> => {
     try {
       await request(userSchema, 'POST', '/api/v1/users', { body, signal })
       return 'done'
     } catch (error) {
       if (!isConflict(error)) throw error
-      const mine = await request(userSchema, 'GET', path`/api/v1/users/${body.id}`, { signal }).catch(orMissing)
+      const mine = await request(userSchema, 'GET', path`/api/v1/users/${body.id}`, { signal }).catch(
+        orMissing,
+      )
       if (mine?.username !== body.username) throw error
       return 'alreadySo'
     }
-  })
+  },
+)
 
 /**
  * Makes a user a member; may be repeated.
  * @throws ApiError 404 no such workspace, 422 no such user; 401, 403, network, 502, 504
  */
-export const addMemberOnce = (workspaceId: string, userId: string, signal: AbortSignal): Promise<CallResult> =>
-  reporting(async () => {
+export const addMemberOnce = secretAction(
+  async ({ workspaceId, userId, signal }: Membership & { signal: AbortSignal }): Promise<CallResult> => {
     try {
       const body = { user_id: userId }
       await request(userSchema, 'POST', path`/api/v1/workspaces/${workspaceId}/users`, { body, signal })
@@ -42,14 +56,15 @@ export const addMemberOnce = (workspaceId: string, userId: string, signal: Abort
       if (isConflict(error)) return 'alreadySo'
       throw error
     }
-  })
+  },
+)
 
 /**
  * Creates a workspace, or finds the one that has this name by now; may be repeated.
  * @throws ApiError 422, 401, 403, network, 502, 504
  */
-export const createWorkspaceOnce = (name: string, signal: AbortSignal): Promise<Workspace> =>
-  reporting(async () => {
+export const createWorkspaceOnce = secretAction(
+  async ({ name, signal }: { name: string; signal: AbortSignal }): Promise<Workspace> => {
     try {
       return await request(workspaceSchema, 'POST', '/api/v1/workspaces', { body: { name }, signal })
     } catch (error) {
@@ -59,7 +74,8 @@ export const createWorkspaceOnce = (name: string, signal: AbortSignal): Promise<
       if (!found) throw error
       return found
     }
-  })
+  },
+)
 
 /** Reads again what an import has changed; called once at its end, not after each of its calls. */
 export function useRefreshAfterImport(): () => void {
@@ -73,13 +89,4 @@ export function useRefreshAfterImport(): () => void {
 function orMissing(error: unknown): null {
   if (isApiError(error) && error.status === 404) return null
   throw error
-}
-
-async function reporting<Result>(call: () => Promise<Result>): Promise<Result> {
-  try {
-    return await call()
-  } catch (error) {
-    reportError(error)
-    throw error
-  }
 }
