@@ -1,0 +1,25 @@
+import Button, { type ButtonProps } from '@mui/material/Button'
+import Tooltip from '@mui/material/Tooltip'
+
+interface Props extends ButtonProps {
+  /** Why it can't be used; null where it can. */
+  reason: string | null
+}
+
+/**
+ * A button that says why it can't be used: on hover, on focus and to screen readers. A `disabled` one would take no
+ * focus, so nobody without a mouse would ever learn the reason.
+ */
+export function GuardedButton({ reason, ...props }: Props) {
+  if (reason === null) return <Button {...props} />
+  return (
+    <Tooltip title={reason} describeChild>
+      <Button
+        {...props}
+        aria-disabled
+        onClick={(event) => event.preventDefault()}
+        style={{ opacity: 0.6, cursor: 'not-allowed' }}
+      />
+    </Tooltip>
+  )
+}
