@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { JournalOperation } from '#contract/journal.ts'
 import { wasNeverSent } from '../argilla.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import type { Entries, Intent, Result } from './entries.ts'
@@ -22,13 +23,15 @@ export async function record<T>(
   }
   try {
     const answer = await change()
-    await finish({ outcome: 'done', status: 200, ...learn(answer) })
+    await finish({ outcome: 'done', status: creates.has(intent.operation) ? 201 : 200, ...learn(answer) })
     return answer
   } catch (error) {
     await finish(resultOf(error))
     throw error
   }
 }
+
+const creates = new Set<JournalOperation>(['user.create', 'workspace.create', 'member.add'])
 
 function resultOf(error: unknown): Result {
   if (error instanceof ArgillaRefusal && error.status < 500)

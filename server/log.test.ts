@@ -1,0 +1,73 @@
+import { afterEach, expect, it } from 'vitest'
+import { createLogger } from './log.ts'
+import { startTestServer, type TestServer } from './testing/test-server.ts'
+
+let server: TestServer
+afterEach(() => server.close())
+
+it('the log names what happened, and no secret, whatever goes well or wrong', async () => {
+  server = await startTestServer({ timeouts: { answer: 300, list: 300 } })
+  const { argilla, browser, app } = server
+  const owner = argilla.addUser('owner', 'owner', {
+    password: 'SECRET-password-of-owner',
+    api_key: 'SECRET-key-of-owner',
+  })
+  const page = browser()
+  const signIn = (password: string) => page.call('POST', '/app/session', { username: 'owner', password })
+  await signIn('SECRET-wrong-password')
+  await page.call('POST', '/app/session', { api_key: 'SECRET-wrong-key' })
+  await page.call('POST', '/app/session', { api_key: owner.api_key })
+  await signIn(owner.password)
+  const cookie = [...page.jar.values()].join()
+  const ann = { username: 'ann', first_name: 'Ann', password: 'SECRET-password-of-ann' }
+  const created = await page.call('POST', '/api/v1/users', ann)
+  const url = `/api/v1/users/${(created.body as { id: string }).id}`
+  await page.call('POST', '/api/v1/users', { ...ann, password: 'SECRET' })
+  await page.call('PATCH', url, { password: 'SECRET-new-password' })
+  await page.call('GET', '/app/session/api-key?key=SECRET-in-a-query')
+  await page.call('POST', '/api/v1/users', undefined, { payload: '{"password": "SECRET-in-broken-json' })
+  for (const fail of [
+    () => new Promise(() => undefined),
+    (reply: { raw: { destroy: () => void } }) => {
+      reply.raw.destroy()
+    },
+    (reply: { type: (type: string) => { send: (text: string) => unknown } }) =>
+      reply.type('application/json').send(`{"api_key": "SECRET-in-a-broken-answer`),
+  ]) {
+    argilla.intercept = (request, reply) => (request.method === 'PATCH' ? fail(reply) : null)
+    await page.call('PATCH', url, { password: 'SECRET-lost-password' })
+  }
+  argilla.intercept = null
+  await app.inject({
+    url: '/x',
+    headers: { authorization: 'Bearer SECRET-token', cookie: 'a=SECRET-cookie' },
+  })
+
+  const logs = server.logs()
+  expect(logs).toContain('"path":"/app/session"')
+  expect(logs).toContain('"status":504')
+  expect(logs).toContain('"status":502')
+  expect(logs).not.toContain('SECRET')
+  expect(logs).not.toContain(cookie)
+})
+
+it('a logger covers secrets that a later line names by mistake', async () => {
+  server = await startTestServer()
+  let text = ''
+  const logger = createLogger('info', {
+    write: (line) => {
+      text += line
+    },
+  })
+  const parsing = () => JSON.parse('{"password": SECRET') as unknown
+  try {
+    parsing()
+  } catch (err) {
+    logger.error(
+      { err, password: 'SECRET', body: { api_key: 'SECRET' }, req: { headers: { cookie: 'SECRET' } } },
+      'x',
+    )
+  }
+  expect(text).toContain('SyntaxError')
+  expect(text).not.toContain('SECRET')
+})

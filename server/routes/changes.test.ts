@@ -1,0 +1,301 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { History, JournalEntry } from '#contract/journal.ts'
+import { AppError } from '../errors.ts'
+import { openDatabase, type Database } from '../journal/database.ts'
+import type { FakeUser } from '../testing/fake-argilla.ts'
+import {
+  codeOf,
+  startTestServer,
+  type Browser,
+  type TestOptions,
+  type TestServer,
+} from '../testing/test-server.ts'
+
+let server: TestServer
+let owner: FakeUser
+let page: Browser
+async function start(options?: TestOptions) {
+  server = await startTestServer(options)
+  owner = server.argilla.addUser('owner', 'owner')
+  page = await server.browser().signIn(owner)
+  return server.argilla
+}
+afterEach(() => server.close())
+
+async function history(user: { id: string }): Promise<JournalEntry[]> {
+  const answer = await page.call('GET', `/app/users/${user.id}/history`)
+  expect(answer.status).toBe(200)
+  return (answer.body as History).items
+}
+const idOf = (answer: { body: unknown }) => (answer.body as { id: string }).id
+
+describe('a change', () => {
+  it('creates a user and is journalled without the password', async () => {
+    const argilla = await start()
+    const id = randomUUID()
+    const body = {
+      id,
+      username: 'ann',
+      first_name: 'Ann',
+      role: 'admin',
+      password: 'a-secret-word',
+      is_superuser: true,
+    }
+    const answer = await page.call('POST', '/api/v1/users', body)
+    expect(answer).toMatchObject({ status: 201, body: { id, username: 'ann', role: 'admin' } })
+    expect(answer.text).not.toMatch(/api_key|a-secret-word/)
+    expect(argilla.users.at(-1)).not.toHaveProperty('is_superuser')
+    expect(await history({ id })).toMatchObject([
+      {
+        actor: { id: owner.id, username: 'owner' },
+        operation: 'user.create',
+        user: { id, name: 'ann' },
+        workspace: null,
+        before: null,
+        after: { username: 'ann', first_name: 'Ann', last_name: null, role: 'admin' },
+        request_id: answer.headers['x-request-id'],
+        outcome: 'done',
+        status: 201,
+      },
+    ])
+  })
+
+  it('tells before and after of what it changed, and of a password only that', async () => {
+    const argilla = await start()
+    const ann = argilla.addUser('ann', 'annotator', { first_name: 'Ann' })
+    const body = {
+      first_name: 'Anna',
+      last_name: 'Lee',
+      role: 'admin',
+      username: 'ann',
+      password: 'a-secret-word',
+    }
+    expect((await page.call('PATCH', `/api/v1/users/${ann.id}`, body)).status).toBe(200)
+    const [entry] = await history(ann)
+    expect(entry).toMatchObject({
+      operation: 'user.update',
+      user: { id: ann.id, name: 'ann' },
+      before: { first_name: 'Ann', last_name: null, role: 'annotator' },
+      after: { first_name: 'Anna', last_name: 'Lee', role: 'admin', password: 'changed' },
+    })
+    expect(entry?.before).not.toHaveProperty('username')
+    expect(JSON.stringify(entry)).not.toContain('a-secret-word')
+  })
+
+  it('joins, leaves, and makes and deletes workspaces', async () => {
+    const argilla = await start()
+    const ann = argilla.addUser('ann', 'annotator')
+    const workspace = idOf(await page.call('POST', '/api/v1/workspaces', { name: 'team' }))
+    const members = `/api/v1/workspaces/${workspace}/users`
+    expect((await page.call('POST', members, { user_id: ann.id })).status).toBe(201)
+    expect((await page.call('DELETE', `${members}/${ann.id}`)).status).toBe(200)
+    expect((await page.call('DELETE', `${members}/${ann.id}`)).status).toBe(404)
+    expect((await page.call('DELETE', `/api/v1/workspaces/${workspace}`)).status).toBe(200)
+    const named = { user: { id: ann.id, name: 'ann' }, workspace: { id: workspace, name: 'team' } }
+    expect(await history(ann)).toMatchObject([
+      { operation: 'member.remove', outcome: 'refused', status: 404, workspace: named.workspace },
+      { operation: 'member.remove', outcome: 'done', ...named },
+      { operation: 'member.add', outcome: 'done', ...named },
+    ])
+  })
+
+  it('that Argilla refuses is passed on, and journalled as refused', async () => {
+    const argilla = await start()
+    const ann = argilla.addUser('ann', 'annotator')
+    const short = await page.call('POST', '/api/v1/users', {
+      username: 'ben',
+      first_name: 'B',
+      password: 'a-pass',
+    })
+    expect(short.status).toBe(422)
+    expect(short.body).toEqual({
+      detail: {
+        code: 'argilla.api.errors::ValidationError',
+        params: { errors: [{ type: 'string_too_short', loc: ['body', 'password'], msg: 'too short' }] },
+      },
+    })
+    const annsPage = await server.browser().signIn(ann)
+    expect((await annsPage.call('PATCH', `/api/v1/users/${ann.id}`, { role: 'owner' })).status).toBe(403)
+    expect(await history(ann)).toMatchObject([
+      { actor: { username: 'ann' }, outcome: 'refused', status: 403, before: null, after: { role: 'owner' } },
+    ])
+  })
+
+  it('without an answer, or with a 500, is unknown', async () => {
+    const argilla = await start({ timeouts: { answer: 200, list: 2_000 } })
+    const ann = argilla.addUser('ann', 'annotator')
+    argilla.intercept = (request) => (request.method === 'PATCH' ? new Promise(() => undefined) : null)
+    const answer = await page.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Anna' })
+    expect(codeOf(answer)).toBe('argilla-admin::ArgillaTimeout')
+    argilla.intercept = (request, reply) =>
+      request.method === 'PATCH' && reply.code(500).send({ detail: 'broken' })
+    expect((await page.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Anna' })).status).toBe(500)
+    argilla.intercept = null
+    expect(await history(ann)).toMatchObject([
+      { outcome: 'unknown', status: null },
+      { outcome: 'unknown', status: null, after: { first_name: 'Anna' } },
+    ])
+  })
+
+  it('is not made without a journal, and can be made again when it is back', async () => {
+    let isDown = false
+    const folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
+    const journal = openDatabase({
+      url: pathToFileURL(path.join(folder, 'journal.db')).href,
+      authToken: null,
+    })
+    const database: Database = {
+      ...journal,
+      run: (statement) =>
+        isDown ? Promise.reject(new AppError('JournalUnavailable')) : journal.run(statement),
+    }
+    const argilla = await start({ database })
+    const ann = argilla.addUser('ann', 'annotator')
+    isDown = true
+    for (const [method, body] of [
+      ['PATCH', { first_name: 'Anna' }],
+      ['DELETE', undefined],
+    ] as const) {
+      const answer = await page.call(method, `/api/v1/users/${ann.id}`, body)
+      expect(answer).toMatchObject({
+        status: 503,
+        body: { detail: { code: 'argilla-admin::JournalUnavailable' } },
+      })
+    }
+    expect(argilla.users).toContainEqual(expect.objectContaining({ id: ann.id, first_name: 'ann' }))
+    isDown = false
+    expect((await page.call('DELETE', `/api/v1/users/${ann.id}`)).status).toBe(200)
+    journal.close()
+    rmSync(folder, { recursive: true })
+  })
+})
+
+describe('owners', () => {
+  it('are never without one: the last can be neither deleted nor demoted', async () => {
+    const argilla = await start()
+    expect(
+      codeOf(
+        await page.call('PATCH', `/api/v1/users/${owner.id}`, { role: 'admin', confirm_username: 'owner' }),
+      ),
+    ).toBe('argilla-admin::LastOwner')
+    expect(codeOf(await page.call('DELETE', `/api/v1/users/${owner.id}`))).toBe('argilla-admin::SelfDelete')
+    expect(argilla.users).toMatchObject([{ role: 'owner' }])
+  })
+
+  it('demote themselves only with their username', async () => {
+    const argilla = await start()
+    argilla.addUser('other', 'owner')
+    const demote = (confirm_username?: string) =>
+      page.call('PATCH', `/api/v1/users/${owner.id}`, { role: 'annotator', confirm_username })
+    expect(codeOf(await demote())).toBe('argilla-admin::SelfDemote')
+    expect(codeOf(await demote('Owner'))).toBe('argilla-admin::SelfDemote')
+    expect((await demote('owner')).status).toBe(200)
+    expect(owner).toMatchObject({ role: 'annotator', seen_body: { role: 'annotator' } })
+    expect(owner).not.toHaveProperty('confirm_username')
+  })
+
+  it('change their own names without ado', async () => {
+    await start()
+    const answer = await page.call('PATCH', `/api/v1/users/${owner.id}`, {
+      first_name: 'Olivia',
+      role: 'owner',
+    })
+    expect(answer).toMatchObject({ status: 200, body: { first_name: 'Olivia' } })
+  })
+
+  it('can delete and demote another one', async () => {
+    const argilla = await start()
+    const [ben, cleo] = [argilla.addUser('ben', 'owner'), argilla.addUser('cleo', 'owner')]
+    expect((await page.call('PATCH', `/api/v1/users/${ben.id}`, { role: 'admin' })).status).toBe(200)
+    expect((await page.call('DELETE', `/api/v1/users/${cleo.id}`)).status).toBe(200)
+  })
+
+  it.each([
+    ['demote', 'in one server', false],
+    ['demote', 'over two copies of it', true],
+    ['delete', 'in one server', false],
+    ['delete', 'over two copies of it', true],
+  ])('who %s each other at once leave one, %s', async (deed, _, twoCopies) => {
+    const argilla = await start()
+    const other = argilla.addUser('other', 'owner')
+    const otherPage = await (twoCopies ? await server.copy() : server).browser().signIn(other)
+    // Without a lock both would count two owners before either change arrives.
+    argilla.intercept = (request) =>
+      request.method === 'GET' ? null : new Promise<void>((resolve) => setTimeout(resolve, 50))
+    const act = (from: Browser, target: FakeUser) =>
+      deed === 'delete'
+        ? from.call('DELETE', `/api/v1/users/${target.id}`)
+        : from.call('PATCH', `/api/v1/users/${target.id}`, { role: 'annotator' })
+    const answers = await Promise.all([act(page, other), act(otherPage, owner)])
+    const statuses = answers.map(({ status }) => status).sort()
+    expect(statuses[0]).toBe(200)
+    expect([401, 403]).toContain(statuses[1])
+    expect(argilla.users.filter(({ role }) => role === 'owner')).toHaveLength(1)
+  })
+})
+
+describe('the history', () => {
+  it('comes in pages, newest first, to owners only', async () => {
+    const argilla = await start()
+    const ann = argilla.addUser('ann', 'annotator')
+    for (let i = 0; i < 120; i++)
+      await page.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: `Ann ${i}` })
+    const names: unknown[] = []
+    const sizes: number[] = []
+    let next: number | null = null
+    do {
+      const { body } = await page.call('GET', `/app/users/${ann.id}/history${next ? `?before=${next}` : ''}`)
+      const { items, next: after } = body as History
+      names.push(...items.map((entry) => entry.after?.['first_name']))
+      sizes.push(items.length)
+      next = after
+    } while (next)
+    expect(sizes).toEqual([50, 50, 20])
+    expect(names).toEqual(Array.from({ length: 120 }, (_, i) => `Ann ${119 - i}`))
+    const annsPage = await server.browser().signIn(ann)
+    for (const url of [
+      `/app/users/${ann.id}/history`,
+      '/app/users/former?username=x',
+      `/app/users/${owner.id}/impact`,
+    ]) {
+      expect((await annsPage.call('GET', url)).status).toBe(403)
+    }
+  })
+})
+
+describe('a former username', () => {
+  const former = async (username: string) =>
+    (await page.call('GET', `/app/users/former?username=${encodeURIComponent(username)}`)).body
+
+  it('is one that was deleted or renamed away within a day', async () => {
+    let now = Date.parse('2026-01-01T00:00:00Z')
+    const argilla = await start({ now: () => now })
+    const ann = argilla.addUser('ann & co', 'annotator')
+    const ben = argilla.addUser('ben', 'annotator')
+    await page.call('DELETE', `/api/v1/users/${ann.id}`)
+    await page.call('PATCH', `/api/v1/users/${ben.id}`, { username: 'benjamin' })
+    const at = '2026-01-01T00:00:00.000Z'
+    expect(await former('ann & co')).toEqual({ former: { user_id: ann.id, at, reason: 'deleted' } })
+    expect(await former('ben')).toEqual({ former: { user_id: ben.id, at, reason: 'renamed' } })
+    expect(await former('benjamin')).toEqual({ former: null })
+    now += 24 * 60 * 60 * 1000
+    expect(await former('ben')).toEqual({ former: null })
+  })
+
+  it('is none where the deletion or the new name was refused, or the name stayed', async () => {
+    const argilla = await start()
+    const ann = argilla.addUser('ann', 'annotator')
+    await page.call('PATCH', `/api/v1/users/${ann.id}`, { username: 'ann', first_name: 'Ann' })
+    argilla.intercept = (request, reply) =>
+      request.method === 'GET' ? null : reply.code(422).send({ detail: 'Username `x` already exists' })
+    await page.call('PATCH', `/api/v1/users/${ann.id}`, { username: 'x' })
+    await page.call('DELETE', `/api/v1/users/${ann.id}`)
+    argilla.intercept = null
+    expect(await former('ann')).toEqual({ former: null })
+  })
+})
