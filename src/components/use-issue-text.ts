@@ -1,0 +1,17 @@
+import { useTranslations } from 'use-intl'
+import type { Issue } from '#lib/issue.ts'
+import type { PasswordIssueCode } from '#lib/passwords.ts'
+import type { NameIssueCode, UsernameIssueCode } from '#lib/user-rules.ts'
+
+interface Codes {
+  username: UsernameIssueCode
+  name: NameIssueCode
+  password: PasswordIssueCode
+}
+
+/** The sentence for what is wrong, or risky, about a username, a name or a password; undefined for no issue. */
+export function useIssueText<Kind extends keyof Codes>(kind: Kind) {
+  const t = useTranslations('issue')
+  return (issue: Issue<Codes[Kind]> | null | undefined): string | undefined =>
+    issue ? t(`${kind}.${issue.code}` as 'username.empty', issue.params as never) : undefined
+}
