@@ -20,7 +20,7 @@ export interface FakeArgilla {
   datasets: { id: string; workspace_id: string; progress: unknown[] }[]
   /** Each request as `METHOD /path`, in order. */
   seen: string[]
-  /** Runs before each request; what it sends itself is the answer. */
+  /** Runs once a request is allowed, before anything is done; what it sends itself is the answer. */
   intercept: ((request: FastifyRequest, reply: FastifyReply) => unknown) | null
   addUser: (username: string, role: Role, more?: Partial<FakeUser>) => FakeUser
   addWorkspace: (name: string, ...members: FakeUser[]) => Workspace
@@ -93,16 +93,6 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
   app.addHook('onRequest', async (request) => {
     fake.seen.push(`${request.method} ${request.url}`)
   })
-  app.addHook('preHandler', async (request, reply) => {
-    await fake.intercept?.(request, reply)
-    if (reply.sent) return reply
-    if (/\/(token|version)$/.test(request.url)) return
-    if (!callerOf(request)) {
-      return reply.code(401).send(coded('UnauthorizedError', 'Could not validate credentials'))
-    }
-    return
-  })
-
   /** A route below /api/v1; `who` decides, the rest answers. */
   const route = (
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
@@ -113,12 +103,15 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     app.route({
       method,
       url: `/api/v1${path}`,
-      handler: (request, reply) => {
+      handler: async (request, reply) => {
         const caller = callerOf(request)
-        if (!caller || !who(caller, request)) {
+        if (!caller) return reply.code(401).send(coded('UnauthorizedError', 'Could not validate credentials'))
+        if (!who(caller, request)) {
           return reply.code(403).send(coded('ForbiddenOperationError', 'Operation not allowed'))
         }
-        return answer(caller, request, reply)
+        // As in Argilla, who may is decided before what is done: two requests at once can both be allowed.
+        await fake.intercept?.(request, reply)
+        return reply.sent ? reply : answer(caller, request, reply)
       },
     })
   const anyone = () => true
@@ -126,7 +119,9 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
   const missing = (reply: FastifyReply) => reply.code(404).send({ detail: 'not found' })
 
   app.get('/api/v1/version', () => ({ version: '2.8.0' }))
-  app.post('/api/v1/token', (request, reply) => {
+  app.post('/api/v1/token', async (request, reply) => {
+    await fake.intercept?.(request, reply)
+    if (reply.sent) return reply
     const { username, password } = request.body as Record<string, string>
     const user = fake.users.find((one) => one.username === username && one.password === password)
     if (!user) return reply.code(401).send(coded('UnauthorizedError', 'Could not validate credentials'))
