@@ -26,6 +26,12 @@ interface Props {
   blocked?: ReactNode
   /** Beside the submit button, first. */
   extraActions?: ReactNode
+  /** Where closing is no cancelling: "Close", once something was done. */
+  closeLabel?: string
+  /** `quiet` where another action is the better one; `none` where nothing is left to do but to close. */
+  submit?: 'prominent' | 'quiet' | 'none'
+  /** Where there is no field to begin in: Enter then submits at once, so not for what can't be undone. */
+  submitFocused?: boolean
   children: ReactNode
 }
 
@@ -41,6 +47,9 @@ export function FormDialog({
   destructive = false,
   blocked,
   extraActions,
+  closeLabel,
+  submit = 'prominent',
+  submitFocused = false,
   children,
 }: Props) {
   const t = useTranslations('common')
@@ -64,7 +73,7 @@ export function FormDialog({
           event.preventDefault()
           // A dialog inside another form's React tree must not submit that one too.
           event.stopPropagation()
-          if (!pending && !blocked) onSubmit(event)
+          if (!pending && !blocked && submit !== 'none') onSubmit(event)
         }}
         style={{ display: 'contents' }}
       >
@@ -80,18 +89,21 @@ export function FormDialog({
         <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap', gap: 1, rowGap: 1 }}>
           {blocked && <span style={{ flex: '1 1 12rem', fontSize: '0.8125rem' }}>{blocked}</span>}
           <Button color="inherit" onClick={onClose} disabled={pending}>
-            {t('cancel')}
+            {closeLabel ?? t('cancel')}
           </Button>
           {extraActions}
-          <Button
-            type="submit"
-            variant="contained"
-            color={destructive ? 'error' : 'primary'}
-            loading={pending}
-            disabled={Boolean(blocked)}
-          >
-            {submitLabel}
-          </Button>
+          {submit !== 'none' && (
+            <Button
+              type="submit"
+              variant={submit === 'quiet' ? 'outlined' : 'contained'}
+              color={destructive ? 'error' : 'primary'}
+              loading={pending}
+              disabled={Boolean(blocked)}
+              autoFocus={submitFocused}
+            >
+              {submitLabel}
+            </Button>
+          )}
         </DialogActions>
       </form>
     </Dialog>
