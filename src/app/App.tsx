@@ -22,7 +22,7 @@ export function App() {
   return (
     <StrictMode>
       <CacheProvider value={emotionCache}>
-        <ThemeProvider theme={theme} defaultMode="system" disableTransitionOnChange>
+        <ThemeProvider theme={theme} defaultMode="system">
           <CssBaseline enableColorScheme />
           <IntlProvider locale="en" messages={messages} timeZone={timeZone}>
             <QueryClientProvider client={queryClient}>

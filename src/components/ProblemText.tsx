@@ -22,13 +22,15 @@ function RequestId({ problem }: { problem: Problem }) {
   )
 }
 
+const isEmpty = (node: ReactNode) => node === undefined || node === null || node === false
+
 /** A problem above a form or inside a dialog. Focus and what was typed stay where they are. */
 export function ProblemAlert({ problem, children }: { problem: Problem | null; children?: ReactNode }) {
   const text = useProblemText()
   if (problem === null) return null
   return (
     <Alert severity="error" sx={{ overflowWrap: 'anywhere' }}>
-      {children ?? text(problem)}
+      {isEmpty(children) ? text(problem) : children}
       <RequestId problem={problem} />
     </Alert>
   )

@@ -1,0 +1,98 @@
+import { expect, test, unique } from './fixtures.ts'
+
+test.describe('the session', () => {
+  test('ends with a dialog over the page, which goes on after signing in again', async ({
+    page,
+    asOwner,
+    checkAxe,
+  }) => {
+    const owner = await asOwner('/users')
+    await page.getByRole('searchbox').fill('something typed')
+    await page.context().clearCookies()
+    await page.getByRole('link', { name: 'Workspaces' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    await expect(dialog).toBeVisible()
+    await expect(dialog.getByLabel('Username')).toHaveValue(owner.username)
+    await checkAxe('session dialog')
+    await dialog.getByLabel('Password', { exact: true }).fill(owner.password)
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
+    await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('searchbox')).toHaveValue('something typed')
+  })
+
+  test('of a user whose username was given to somebody else ends', async ({
+    page,
+    make,
+    signIn,
+    argilla,
+  }) => {
+    const username = unique('again')
+    const first = await make.user({ username })
+    await signIn(first)
+    await page.goto('/profile')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await argilla.deleteUser(first.id)
+    // The old token is now, for Argilla, the new owner's.
+    await make.user({ username, role: 'owner' })
+    await page.reload()
+    await expect(page).toHaveURL(/\/sign-in/)
+    expect(await page.context().cookies()).toEqual([])
+  })
+
+  test('hands nothing to another person who signs in after it ended', async ({ page, asOwner, make }) => {
+    await asOwner('/users')
+    await expect(page.getByRole('table')).toBeVisible()
+    const annotator = await make.user()
+    await page.context().clearCookies()
+    await page.getByRole('link', { name: 'Workspaces' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    await dialog.getByLabel('Username').fill(annotator.username)
+    await dialog.getByLabel('Password', { exact: true }).fill(annotator.password)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/profile')
+    await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText(['Profile'])
+  })
+
+  test('leaves no credential to the page’s scripts', async ({ page, asOwner, argilla, faults }) => {
+    const owner = await asOwner('/users')
+    await expect(page.getByRole('table')).toBeVisible()
+    await page.goto('/profile')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    const readable = await page.evaluate(() =>
+      JSON.stringify([
+        document.cookie,
+        { ...localStorage },
+        { ...sessionStorage },
+        document.documentElement.outerHTML,
+      ]),
+    )
+    for (const secret of [owner.password, owner.api_key, argilla.apiKey])
+      expect(readable).not.toContain(secret)
+    expect(readable).not.toMatch(/eyJ[\w-]+\./)
+    const [cookie] = await page.context().cookies()
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
+    expect(cookie?.value).not.toContain(owner.api_key)
+    expect(faults.requests().length).toBeGreaterThan(0)
+  })
+
+  test('is given no api_key in any answer of the page, but one’s own when it is asked for', async ({
+    page,
+    asOwner,
+  }) => {
+    const bodies: string[] = []
+    page.on('response', (response) => {
+      if (/\/(app|api)\//.test(response.url()))
+        void response.text().then((text) => bodies.push(response.url() + text))
+    })
+    await asOwner('/users')
+    await page.getByRole('table').getByRole('link').first().click()
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+    await page.goto('/workspaces')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    expect(bodies.length).toBeGreaterThan(4)
+    expect(bodies.filter((body) => body.includes('api_key'))).toEqual([])
+  })
+})

@@ -1,0 +1,72 @@
+import { expect, test } from './fixtures.ts'
+
+test.describe('the frame', () => {
+  test('has a skip link, one heading a page, and titles', async ({ page, asOwner }) => {
+    await asOwner('/users')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    await expect(page).toHaveTitle('Users · Argilla admin')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
+    await page.getByRole('link', { name: 'Workspaces' }).click()
+    await expect(page).toHaveTitle('Workspaces · Argilla admin')
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  })
+
+  test('shows each role its pages, and says why another is closed', async ({
+    page,
+    make,
+    signIn,
+    checkAxe,
+  }) => {
+    const admin = await make.user({ role: 'admin' })
+    await signIn(admin)
+    await page.goto('/users')
+    await expect(page.getByText('You are signed in as Admin. Only owners can manage users.')).toBeVisible()
+    await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
+      'Workspaces',
+      'Profile',
+    ])
+    await checkAxe('closed page')
+  })
+
+  test('answers an unknown address with a page', async ({ page, asOwner, checkAxe }) => {
+    await asOwner('/no/such/page')
+    await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible()
+    await checkAxe('not found')
+    await page.getByRole('link', { name: 'Go to the start' }).click()
+    await expect(page).toHaveURL('/users')
+  })
+
+  test('keeps the theme that was chosen', async ({ page, asOwner }) => {
+    await page.emulateMedia({ colorScheme: 'light' })
+    const owner = await asOwner('/profile')
+    await page.getByRole('button', { name: `Account of ${owner.username}` }).click()
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  })
+
+  test('fits into 320 px', async ({ page, asOwner }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await asOwner('/users')
+    for (const path of ['/users', '/workspaces', '/profile', '/access', '/users/new', '/workspaces/new']) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320)
+    }
+  })
+
+  test('says when our own server is gone, and tries again', async ({ page, asOwner }) => {
+    await asOwner('/profile')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.context().setOffline(true)
+    await page.getByRole('link', { name: 'Workspaces' }).click()
+    await expect(page.getByRole('alert')).toBeVisible({ timeout: 15_000 })
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: /Try again|Reload/ }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  })
+})

@@ -1,0 +1,60 @@
+// What .ci/run calls after `npm ci`: the README's test command, then the suite against the real Argilla on SQLite
+// and on PostgreSQL where its rig is there. Closes with one line that counts all tests.
+import { spawnSync } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
+import { addStories, addUnits, closingLine } from './results.js'
+
+const rig = '../shared/rig/argilla'
+const total = { passed: 0, failed: 0 }
+rmSync('reports', { recursive: true, force: true })
+
+function run(title, command, args, env = {}) {
+  console.log(`\n== ${title}`)
+  const started = Date.now()
+  const { status, stdout } = spawnSync(command, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+    maxBuffer: 256 * 1024 * 1024,
+    encoding: 'utf8',
+  })
+  // The inner closing lines would be read as the whole run's.
+  console.log(stdout.replaceAll(/^(\d+) passed, (\d+) failed$/gm, '($1 passed and $2 failed in this part)'))
+  console.log(
+    `== ${title}: ${status === 0 ? 'good' : 'BAD'} after ${Math.round((Date.now() - started) / 1000)} s`,
+  )
+  return { status: status ?? 1, stdout }
+}
+
+const test = run('npm test', 'npm', ['test'])
+addUnits(total, 'reports/unit.json')
+addStories(total, 'reports/e2e.json', 0)
+if (test.status !== 0 && total.failed === 0) total.failed += 1
+
+if (existsSync(rig)) {
+  for (const database of ['sqlite', 'postgres']) {
+    const started = run(`the real Argilla on ${database}`, rig, [
+      'reset',
+      ...(database === 'postgres' ? ['--postgres'] : []),
+    ])
+    const env = Object.fromEntries(
+      [...started.stdout.matchAll(/(ARGILLA_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),
+    )
+    if (started.status !== 0 || !env.ARGILLA_API_URL) {
+      total.failed += 1
+      continue
+    }
+    const { status, stdout } = run(`npm run test:argilla on ${database}`, 'npm', ['run', 'test:argilla'], {
+      ...env,
+      E2E_REPORT: `reports/argilla-${database}.json`,
+    })
+    const counts = [...stdout.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)
+    total.passed += Number(counts?.[1] ?? 0)
+    total.failed += Number(counts?.[2] ?? (status === 0 ? 0 : 1))
+  }
+  spawnSync(rig, ['stop'], { stdio: 'ignore' })
+} else {
+  console.log('\nThe rig of the real Argilla is not here; what needs it was left out.')
+}
+
+console.log(closingLine(total))
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)

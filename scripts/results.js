@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
+
+/** Adds what Playwright's JSON report counts; without a report, a bad exit code counts as one failure. */
+export function addStories(total, file, exitCode) {
+  const stats = read(file)?.stats
+  total.passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0)
+  total.failed += stats?.unexpected ?? 0
+  if (exitCode !== 0 && !stats?.unexpected) total.failed += 1
+}
+
+/** Adds what vitest's JSON report counts. */
+export function addUnits(total, file) {
+  const report = read(file)
+  total.passed += report?.numPassedTests ?? 0
+  total.failed += report?.numFailedTests ?? 0
+}
+
+/** The line that ends a run. */
+export const closingLine = ({ passed, failed }) => `${passed} passed, ${failed} failed`

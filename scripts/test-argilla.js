@@ -1,0 +1,51 @@
+// Everything that needs a real Argilla: the contract, the database file, the Python SDK, and the stories.
+// Wants ARGILLA_API_URL and ARGILLA_API_KEY (an owner's). Adds the suites up in one closing line.
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { addStories, closingLine } from './results.js'
+
+for (const name of ['ARGILLA_API_URL', 'ARGILLA_API_KEY']) {
+  if (!process.env[name]) {
+    console.error(`Set ${name}: these tests run against a real Argilla, whose owner's API key they need.`)
+    process.exit(2)
+  }
+}
+mkdirSync('reports', { recursive: true })
+const report = process.env.E2E_REPORT ?? 'reports/argilla-stories.json'
+const total = { passed: 0, failed: 0 }
+
+/** Runs a program, shows what it prints, and gives its exit code and its last lines. */
+function run(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, E2E_REPORT: report },
+    })
+    let tail = ''
+    child.stdout.on('data', (chunk) => {
+      process.stdout.write(chunk)
+      tail = (tail + chunk.toString()).slice(-4_000)
+    })
+    child.on('exit', (code) => resolve({ code: code ?? 1, tail }))
+  })
+}
+
+for (const program of ['run', 'database', 'sdk']) {
+  const { code, tail } = await run(process.execPath, [
+    '--import',
+    'tsx',
+    path.join('e2e/contract', `${program}.ts`),
+  ])
+  const counts = [...tail.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)
+  total.passed += Number(counts?.[1] ?? 0)
+  total.failed += Number(counts?.[2] ?? 0)
+  // A program that died without counting has failed all the same.
+  if (code !== 0 && !Number(counts?.[2] ?? 0)) total.failed += 1
+}
+
+rmSync(report, { force: true })
+const stories = await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'test'])
+addStories(total, report, stories.code)
+console.log(closingLine(total))
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
