@@ -1,3 +1,126 @@
-import { Page } from '#components/Page.tsx'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { useLocation, useNavigate } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { useCurrentUser } from '#api/current-user.ts'
+import { isApiError, isSessionEnd } from '#api/errors.ts'
+import { toProblem } from '#api/problem.ts'
+import { useCreateWorkspace, workspacesQuery } from '#api/workspaces.ts'
+import { FormDialog } from '#components/FormDialog.tsx'
+import { useNotify } from '#components/Notifications.tsx'
+import { TextInput } from '#components/TextInput.tsx'
+import { can } from '#lib/permissions.ts'
+import type { Problem } from '#lib/problem.ts'
+import { randomUuid } from '#lib/uuid.ts'
+import { checkWorkspaceName, suggestWorkspaceName } from '#lib/workspace-rules.ts'
 
-export const NewWorkspaceDialog = () => <Page title="NewWorkspaceDialog">{null}</Page>
+/** Makes a workspace, then opens it, for its members come next. */
+export function NewWorkspaceDialog() {
+  const t = useTranslations('newWorkspace')
+  const denied = useTranslations('denied')
+  const navigate = useNavigate()
+  const { search } = useLocation()
+  const notify = useNotify()
+  const mayCreate = can(useCurrentUser(), 'manageWorkspaces')
+  const { data: workspaces } = useQuery(workspacesQuery())
+  const create = useCreateWorkspace()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const form = useForm({ defaultValues: { name: '' } })
+  const queryClient = useQueryClient()
+  // An id of our own tells, when an answer was lost and the name is taken now, whether it was us who took it.
+  const attempt = useRef({ name: '', id: '' })
+
+  const findings = (name: string) =>
+    checkWorkspaceName(
+      name,
+      workspaces?.map((workspace) => workspace.name),
+    )
+  const name = useWatch({ control: form.control, name: 'name' })
+  const [warning] = name === '' ? [] : findings(name).warnings
+  const suggestion = form.formState.errors.name?.type === 'characters' ? suggestWorkspaceName(name) : null
+
+  const field = form.register('name', {
+    validate: Object.fromEntries(
+      (['empty', 'characters', 'taken'] as const).map((code) => [
+        code,
+        (value: string) => {
+          const issue = findings(value).errors.find((found) => found.code === code)
+          return issue === undefined || t(code, issue.params as never)
+        },
+      ]),
+    ),
+  })
+
+  const finish = async (id: string) => {
+    notify({ text: t('created', { name: attempt.current.name }) })
+    await navigate(`/workspaces/${id}`, { replace: true })
+  }
+
+  const submit = form.handleSubmit(async (values) => {
+    setProblem(null)
+    if (attempt.current.name !== values.name) attempt.current = { name: values.name, id: randomUuid() }
+    const { id } = attempt.current
+    try {
+      await create.mutateAsync({ id, name: values.name })
+      await finish(id)
+    } catch (error) {
+      if (isSessionEnd(error)) return
+      if (isApiError(error) && error.status === 409) {
+        const now = await queryClient.query({ ...workspacesQuery(), staleTime: 0 }).catch(() => [])
+        if (now.some((workspace) => workspace.id === id)) await finish(id)
+        else form.setError('name', { type: 'taken', message: t('taken') }, { shouldFocus: true })
+      } else setProblem(toProblem(error))
+    }
+  })
+
+  return (
+    <FormDialog
+      title={t('title')}
+      submitLabel={t('submit')}
+      pending={create.isPending}
+      error={problem}
+      dirty={name !== ''}
+      blocked={mayCreate.allowed ? null : denied(mayCreate.reason)}
+      onSubmit={(event) => void submit(event)}
+      onClose={() => void navigate(`/workspaces${search}`, { replace: true })}
+    >
+      <div>
+        <TextInput
+          label={t('name')}
+          autoFocus
+          autoComplete="off"
+          required
+          inputProps={{ spellCheck: false, autoCapitalize: 'none', className: 'mono' }}
+          name={field.name}
+          onBlur={(event) => void field.onBlur(event)}
+          onChange={(event) => void field.onChange(event)}
+          inputRef={field.ref}
+          error={form.formState.errors.name?.message}
+          hint={
+            warning ? (
+              <Box component="span" sx={{ color: 'warning.main' }}>
+                {t('differsByCase', { name: String(warning.params?.['name']) })}
+              </Box>
+            ) : (
+              t('hint')
+            )
+          }
+        />
+        {suggestion && (
+          <Button
+            sx={{ mt: 0.5, ml: 1, maxWidth: '100%', overflowWrap: 'anywhere', whiteSpace: 'normal' }}
+            onClick={() => {
+              form.setValue('name', suggestion, { shouldValidate: true })
+              form.setFocus('name')
+            }}
+          >
+            {t('suggestion', { name: suggestion })}
+          </Button>
+        )}
+      </div>
+    </FormDialog>
+  )
+}
