@@ -1,33 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { membersOf } from './memberships.ts'
 import { nothingStaged, toggle, wantedMembers, type Staged } from './staging.ts'
-import { between, copyUser, copyWorkspace, rectangle, stageBlock } from './staging-bulk.ts'
+import { copyUser, copyWorkspace, rectangle, stageBlock } from './staging-bulk.ts'
 
 const members = membersOf({ w1: ['ann', 'bob'], w2: ['bob'], w3: [] })
 const workspaces = ['w1', 'w2', 'w3']
 const wanted = (staged: Staged) =>
   Object.fromEntries(workspaces.map((id) => [id, [...wantedMembers(staged, members, id)].sort()]))
 
-describe('ranges', () => {
-  const order = ['a', 'b', 'c', 'd']
-
-  it('run both ways and hold both ends', () => {
-    expect(between(order, 'b', 'd')).toEqual(['b', 'c', 'd'])
-    expect(between(order, 'd', 'b')).toEqual(['b', 'c', 'd'])
-    expect(between(order, 'c', 'c')).toEqual(['c'])
-  })
-
-  it('fall back to the clicked one when the other is filtered away', () => {
-    expect(between(order, 'gone', 'b')).toEqual(['b'])
-  })
-
-  it('span rectangles', () => {
-    const from = { user_id: 'c', workspace_id: 'w1' }
-    const to = { user_id: 'b', workspace_id: 'w2' }
-    expect(rectangle(order, workspaces, from, to)).toEqual({
-      userIds: ['b', 'c'],
-      workspaceIds: ['w1', 'w2'],
-    })
+it('spans rectangles between two cells, whichever comes first', () => {
+  const from = { user_id: 'c', workspace_id: 'w1' }
+  const to = { user_id: 'b', workspace_id: 'w2' }
+  expect(rectangle(['a', 'b', 'c', 'd'], workspaces, from, to)).toEqual({
+    userIds: ['b', 'c'],
+    workspaceIds: ['w1', 'w2'],
   })
 })
 

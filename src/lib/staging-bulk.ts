@@ -1,4 +1,5 @@
 import type { Members } from './memberships.ts'
+import { between } from './range.ts'
 import { isWanted, stage, wantedMembers, type Cell, type Staged } from './staging.ts'
 
 /** Makes all these users members of all these workspaces, or takes them out: a range, a row, a column, all shown. */
@@ -12,13 +13,6 @@ export function stageBlock(
   return stage(staged, members, (set) => {
     for (const workspaceId of workspaceIds) for (const userId of userIds) set(workspaceId, userId, member)
   })
-}
-
-/** The ids between two, both included, in the shown order whichever comes first; just `to` when one is not shown. */
-export function between(order: readonly string[], from: string, to: string): string[] {
-  const [one, other] = [order.indexOf(from), order.indexOf(to)]
-  if (one < 0 || other < 0) return [to]
-  return order.slice(Math.min(one, other), Math.max(one, other) + 1)
 }
 
 /** The rectangle between two cells (shift-click) for {@link stageBlock}. */

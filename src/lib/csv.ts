@@ -1,0 +1,35 @@
+/** What spreadsheets take for a formula at the start of a cell, full-width forms included; behind our apostrophes or not. */
+const formulaStart = /^'*[=+\-@\t\r\n＝＋－＠]/
+
+/** Text that a spreadsheet would run, made harmless by an apostrophe in front. {@link undefuse} takes it away again. */
+export const defuse = (text: string): string => (formulaStart.test(text) ? `'${text}` : text)
+
+export const undefuse = (text: string): string =>
+  text.startsWith("'") && formulaStart.test(text) ? text.slice(1) : text
+
+/** Whether a sheet will show this text with an apostrophe that does not belong to it. */
+export const startsLikeFormula = (text: string): boolean => formulaStart.test(text)
+
+export type CsvSeparator = ',' | ';' | '\t'
+
+/** What the spreadsheet programs of a language expect: a semicolon where the comma stands in numbers. */
+export const separatorFor = (locale?: string): CsvSeparator =>
+  new Intl.NumberFormat(locale)
+    .formatToParts(1.5)
+    .some(({ type, value }) => type === 'decimal' && value === ',')
+    ? ';'
+    : ','
+
+/** A CSV file's text (RFC 4180, CRLF), formulas defused; with a byte order mark, without which Excel misreads accents. */
+export function writeCsv(rows: readonly (readonly string[])[], separator: CsvSeparator = ','): string {
+  const cell = (text: string) => {
+    const safe = defuse(text)
+    return /["\r\n]|^\s|\s$/u.test(safe) || safe.includes(separator)
+      ? `"${safe.replaceAll('"', '""')}"`
+      : safe
+  }
+  // A lone empty cell is quoted: readers skip an empty line.
+  const line = (row: readonly string[]) =>
+    row.length === 1 && row[0] === '' ? '""' : row.map(cell).join(separator)
+  return `\ufeff${rows.map((row) => `${line(row)}\r\n`).join('')}`
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { between } from './range.ts'
+import { keepKnown, nothingSelected, select, selectionState } from './selection.ts'
+
+const order = ['a', 'b', 'c', 'd']
+
+it('selects one, a range and all shown, and takes them back', () => {
+  const one = select(nothingSelected, ['a'], true)
+  const range = select(one, between(order, 'a', 'c'), true)
+  expect([...range]).toEqual(['a', 'b', 'c'])
+  expect([...select(range, between(order, 'b', 'd'), false)]).toEqual(['a'])
+  expect(one.size).toBe(1)
+  expect(nothingSelected.size).toBe(0)
+})
+
+it('says whether none, some or all shown are selected', () => {
+  const some = select(nothingSelected, ['a', 'hidden'], true)
+  expect(selectionState(some, order)).toBe('some')
+  expect(selectionState(some, ['a'])).toBe('all')
+  expect(selectionState(some, ['b'])).toBe('none')
+  expect(selectionState(some, [])).toBe('none')
+})
+
+it('forgets who is gone', () => {
+  expect([...keepKnown(new Set(['a', 'x']), new Set(order))]).toEqual(['a'])
+})
