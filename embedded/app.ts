@@ -23,6 +23,9 @@ export interface EmbeddedDeps {
   logger?: FastifyServerOptions['logger']
 }
 
+/** What uvicorn says to what is not HTTP. */
+const badRequest =
+  'HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 30\r\n\r\nInvalid HTTP request received.'
 const prefix = '/api/v1'
 /** FastAPI itself has no limit; this one is far above any body of these endpoints. */
 const bodyLimit = 16 * 1024 * 1024
@@ -40,6 +43,9 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 10_000 },
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable) socket.end(badRequest)
+    },
     rewriteUrl: ({ url = '/' }) => normalised(url),
   })
   const routes: { method: string; pattern: RegExp }[] = []

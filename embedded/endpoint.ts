@@ -53,6 +53,11 @@ export function endpoint<
     method,
     url,
     handler: async (request, reply) => {
+      // find-my-way lets a parameter be empty; for FastAPI that is another path
+      if (Object.values(request.params as object).includes('')) {
+        reply.callNotFound()
+        return reply
+      }
       const sent = body === undefined ? undefined : readJsonBody(request)
       const actor = await authenticate(request.headers, services)
       const errors: FieldError[] = []

@@ -54,6 +54,10 @@ export const oneOf =
   <T extends string>(values: readonly T[]): Check<T> =>
   (value, loc, errors) => {
     if (values.includes(value as T)) return value as T
+    if (typeof value === 'string' && loneSurrogate.test(value)) {
+      errors.push({ type: 'string_unicode', loc, msg: notText })
+      return undefined
+    }
     const quoted = values.map((known) => `'${known}'`)
     const list = [quoted.slice(0, -1).join(', '), quoted.at(-1)].join(' or ')
     errors.push({ type: 'enum', loc, msg: `Input should be ${list}` })

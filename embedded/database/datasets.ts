@@ -48,14 +48,19 @@ export async function countRecords(database: Database, dataset: Dataset) {
   return { total: completed + pending, completed, pending }
 }
 
-/** One user's responses by status; of a draft dataset none, as above. */
-export async function countResponsesOf(database: Database, dataset: Dataset, userId: string) {
+/**
+ * What Argilla calls one's own metrics: of the records that the user has responded to, those with a response, by
+ * anybody, in each state (its search index forgets whose). Where several people annotate the same records the sum is
+ * larger than the user's responses. Of a draft dataset none, as above.
+ */
+export async function countRecordsOf(database: Database, dataset: Dataset, userId: string) {
   const rows =
     dataset.status === 'draft'
       ? []
       : await database.read<[status: string, count: number]>(
-          `SELECT json_array(a.status, count(*)) FROM responses a JOIN records r ON r.id = a.record_id
-           WHERE a.user_id = ? AND r.dataset_id = ? GROUP BY a.status`,
+          `SELECT json_array(a.status, count(DISTINCT a.record_id))
+           FROM responses own JOIN records r ON r.id = own.record_id JOIN responses a ON a.record_id = r.id
+           WHERE own.user_id = ? AND r.dataset_id = ? GROUP BY a.status`,
           [storedId(userId), storedId(dataset.id)],
         )
   const counts = new Map(rows)

@@ -3,7 +3,7 @@ import type { Dataset } from '#contract/datasets.ts'
 import {
   countRecords,
   countResponsesByUser,
-  countResponsesOf,
+  countRecordsOf,
   findDataset,
   listAnnotators,
   listDatasetsOf,
@@ -52,7 +52,7 @@ export function datasetRoutes(app: FastifyInstance, services: Services): void {
     handle: async ({ actor, path }) => {
       const dataset = await readableDataset(actor, path.dataset_id)
       const { total } = await countRecords(database, dataset)
-      const own = await countResponsesOf(database, dataset, actor.id)
+      const own = await countRecordsOf(database, dataset, actor.id)
       return { responses: { total, ...own, pending: total - own.submitted - own.discarded - own.draft } }
     },
   })
