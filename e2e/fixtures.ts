@@ -123,7 +123,7 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
         headers: { origin: stack.url },
         data: { username, password: secret },
       })
-      expect(response.status(), await response.text()).toBe(200)
+      expect(response.ok(), await response.text()).toBe(true)
     })
   },
 
