@@ -63,8 +63,6 @@ const environmentSchema = z.object({
 
 export interface EmbeddedConfig {
   demo: boolean
-  /** Whether DEMO was said, and not only assumed. */
-  demoIsSaid: boolean
   database: string
   /** For the child: what it reads itself. */
   env: Record<string, string>
@@ -121,7 +119,7 @@ function embeddedConfig(env: Environment, dataDir: string): EmbeddedConfig {
   ].some((value) => value !== undefined)
   const demo = env.DEMO ?? !somethingIsSaid
   const database = path.resolve(env.EMBEDDED_DATABASE ?? path.join(dataDir, 'argilla.db'))
-  if (demo && env.DEMO && !isLoopback(env.HOST)) throw new ConfigError(demoOnNetwork(env.HOST))
+  if (env.DEMO && !isLoopback(env.HOST)) throw new ConfigError(demoOnNetwork(env.HOST))
   const child: Record<string, string | undefined> = {
     EMBEDDED_HOST: env.EMBEDDED_HOST,
     EMBEDDED_PORT: env.EMBEDDED_PORT?.toString(),
@@ -135,7 +133,6 @@ function embeddedConfig(env: Environment, dataDir: string): EmbeddedConfig {
   }
   return {
     demo,
-    demoIsSaid: env.DEMO !== undefined,
     database,
     env: Object.fromEntries(
       Object.entries(child).filter((entry): entry is [string, string] => entry[1] !== undefined),

@@ -135,7 +135,12 @@ async function close(app: FastifyInstance): Promise<void> {
   const late = setTimeout(() => {
     app.server.closeAllConnections()
   }, closingTime)
+  // A connection whose last request has just ended would be kept open for the next one.
+  const idle = setInterval(() => {
+    app.server.closeIdleConnections()
+  }, 50)
   await app.close()
+  clearInterval(idle)
   clearTimeout(late)
 }
 

@@ -16,18 +16,22 @@ export function readSecret(configured: string | null, dataDir: string): string {
   const file = path.join(dataDir, 'session-secret')
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    // `wx`: of two copies that start at once on one folder, the second one reads what the first has written.
+    makeSecret(file)
+    const secret = readFileSync(file, 'utf8')
+    if (secret.length >= 32) return secret
+  } catch (error) {
+    throw new ConfigError(`DATA_DIR can't be used: ${(error as Error).message}.`)
+  }
+  throw new ConfigError(`${file} holds less than 32 characters. Delete it, or set SESSION_SECRET.`)
+}
+
+/** Of two copies that start at once on one folder, the second one leaves what the first has written (`wx`). */
+function makeSecret(file: string): void {
+  try {
     writeFileSync(file, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new ConfigError(`DATA_DIR can't be written: ${(error as Error).message}.`)
-    }
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
-  const secret = readFileSync(file, 'utf8')
-  if (secret.length < 32) {
-    throw new ConfigError(`${file} holds less than 32 characters. Delete it, or set SESSION_SECRET.`)
-  }
-  return secret
 }
 
 /** One key for each purpose, so that what one of them signs means nothing to the other. */

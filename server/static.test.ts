@@ -67,7 +67,7 @@ describe('the page', () => {
     ['/%2e%2e/package.json', {}],
     ['/assets/..%2f..%2fpackage.json', navigation],
   ])('is not the answer to %s', async (url, headers) => {
-    const response = await get(url, headers as Record<string, string>)
+    const response = await get(url, headers)
     expect(response.statusCode).toBe(404)
     expect(response.headers['content-type']).toContain('application/json')
   })

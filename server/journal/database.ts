@@ -1,3 +1,6 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createClient, type InStatement, type ResultSet } from '@libsql/client'
 import { AppError } from '../errors.ts'
 
@@ -50,6 +53,7 @@ export function openDatabase({ url, authToken }: { url: string; authToken: strin
   let ready: Promise<unknown> | null = null
 
   async function prepare() {
+    if (isFile) makeFile(fileURLToPath(url))
     // `timeout` is SQLite's busy timeout, for another copy that writes to the same file.
     client ??= createClient({ url, timeout: patience, ...(authToken !== null && { authToken }) })
     if (isFile) await client.execute('PRAGMA journal_mode = WAL')
@@ -82,6 +86,12 @@ export function openDatabase({ url, authToken }: { url: string; authToken: strin
       client = null
     },
   }
+}
+
+/** Only for this user: the journal names people. SQLite's own files beside it take its mode. */
+function makeFile(file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, 'a', 0o600))
 }
 
 async function inTime<T>(step: Promise<T>): Promise<T> {

@@ -90,8 +90,9 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     fake.members.some((member) => member.user_id === user.id && member.workspace_id === workspaceId)
   const send = (user: FakeUser) => ({ ...user, password: undefined })
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _, done) => {
     fake.seen.push(`${request.method} ${request.url}`)
+    done()
   })
   /** A route below /api/v1; `who` decides, the rest answers. */
   const route = (

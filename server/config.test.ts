@@ -1,0 +1,101 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig, type EmbeddedConfig } from './config.ts'
+
+const embedded = (environment: NodeJS.ProcessEnv): EmbeddedConfig => {
+  const { argilla } = readConfig(environment)
+  if (!('embedded' in argilla)) throw new Error('not the embedded one')
+  return argilla.embedded
+}
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 6910,
+      dataDir: path.resolve('data'),
+      sessionSecret: null,
+      trustProxy: false,
+      logLevel: 'info',
+      argilla: { embedded: { demo: true, database: path.resolve('data/argilla.db') } },
+    })
+    expect(readConfig({ ARGILLA_API_URL: '', DATA_DIR: '', PORT: '' })).toEqual(readConfig({}))
+  })
+
+  it('takes a real Argilla, by whatever of its addresses', () => {
+    for (const url of [
+      'https://argilla.example/x',
+      'https://argilla.example/x/',
+      'https://argilla.example/x/api/v1/',
+    ]) {
+      expect(readConfig({ ARGILLA_API_URL: url }).argilla).toEqual({
+        url: 'https://argilla.example/x',
+        publicUrl: 'https://argilla.example/x',
+      })
+    }
+    expect(
+      readConfig({ ARGILLA_API_URL: 'http://argilla:6900', ARGILLA_PUBLIC_URL: 'https://argilla.example' })
+        .argilla,
+    ).toEqual({ url: 'http://argilla:6900', publicUrl: 'https://argilla.example' })
+  })
+
+  it.each([
+    [{ TRUST_PROXY: '1' }, true],
+    [{ TRUST_PROXY: 'false' }, false],
+    [{ TRUST_PROXY: '10.0.0.0/8, ::1' }, '10.0.0.0/8, ::1'],
+  ])('reads %j', (environment, expected) => {
+    expect(readConfig(environment).trustProxy).toBe(expected)
+  })
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['ARGILLA_API_URL', 'argilla.example'],
+    ['ARGILLA_API_URL', 'ftp://argilla.example'],
+    ['ARGILLA_API_URL', 'https://owner:SECRET@argilla.example'],
+    ['ARGILLA_PUBLIC_URL', 'x'],
+    ['SESSION_SECRET', 'too-short'],
+    ['TRUST_PROXY', 'maybe'],
+    ['LOG_LEVEL', 'loud'],
+    ['JOURNAL_URL', 'mysql://x'],
+    ['EMBEDDED_PORT', '-1'],
+    ['DEMO', 'yes'],
+  ])('names %s when it is %s, and does not quote it', (name, value) => {
+    const read = () => readConfig({ [name]: value })
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(new RegExp(`^${name} must .*\\.$`))
+    expect(read).not.toThrow(/SECRET@|too-short|mysql/)
+  })
+
+  it('is a demo when nothing says otherwise', () => {
+    expect(embedded({ PORT: '7000', DATA_DIR: 'x' })).toMatchObject({ demo: true, env: { DEMO: '1' } })
+    for (const name of ['OWNER_USERNAME', 'OWNER_PASSWORD', 'OWNER_API_KEY', 'EMBEDDED_DATABASE']) {
+      expect(embedded({ [name]: 'x' })).toMatchObject({ demo: false, env: { DEMO: '0' } })
+    }
+    expect(embedded({ DEMO: '1', EMBEDDED_DATABASE: 'x' })).toMatchObject({ demo: true })
+    expect(embedded({ DEMO: '0' })).toMatchObject({ demo: false })
+  })
+
+  it('refuses a demo that others can reach', () => {
+    expect(() => readConfig({ DEMO: '1', HOST: '0.0.0.0' })).toThrow(/HOST is 0\.0\.0\.0/)
+    for (const HOST of ['localhost', '127.0.0.2', '::1'])
+      expect(embedded({ DEMO: '1', HOST }).demo).toBe(true)
+  })
+
+  it('hands the embedded one its own settings and no others', () => {
+    const env = {
+      OWNER_USERNAME: 'a',
+      OWNER_PASSWORD: 'b',
+      EMBEDDED_PORT: '7001',
+      SESSION_SECRET: 'x'.repeat(32),
+    }
+    expect(embedded(env).env).toEqual({
+      OWNER_USERNAME: 'a',
+      OWNER_PASSWORD: 'b',
+      EMBEDDED_PORT: '7001',
+      EMBEDDED_DATABASE: path.resolve('data/argilla.db'),
+      DEMO: '0',
+      LOG_LEVEL: 'info',
+    })
+  })
+})

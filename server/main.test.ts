@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startFakeArgilla, type FakeArgilla } from './testing/fake-argilla.ts'
+
+const root = path.join(import.meta.dirname, '..')
+let folder = ''
+let argilla: FakeArgilla
+let program: ChildProcess | null = null
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
+  argilla = await startFakeArgilla()
+})
+afterEach(async () => {
+  if (program?.exitCode === null && program.signalCode === null) {
+    program.kill('SIGKILL')
+    await once(program, 'exit')
+  }
+  await argilla.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** The program as `npm start` runs it, from its sources. */
+function run(environment: Record<string, string>) {
+  const started = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      DATA_DIR: folder,
+      ARGILLA_API_URL: argilla.url,
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
+  })
+  program = started
+  let output = ''
+  const listen = (text: Buffer) => (output += text.toString())
+  started.stdout?.on('data', listen)
+  started.stderr?.on('data', listen)
+  const ended = once(started, 'exit').then(([code]) => code as number | null)
+  return { started, output: () => output, ended }
+}
+
+async function ready(started: ChildProcess): Promise<string> {
+  const [message] = (await once(started, 'message')) as [{ type: string; url: string }]
+  expect(message.type).toBe('ready')
+  return message.url
+}
+
+describe('the program', () => {
+  it('says where it is, and lets a running request end before it does', async () => {
+    const { started, output, ended } = run({})
+    const url = await ready(started)
+    await vi.waitFor(() => {
+      expect(output()).toContain(url)
+    })
+    expect(output()).not.toContain('Sign in with')
+
+    let release: () => void = () => undefined
+    argilla.addUser('owner', 'owner')
+    const arrived = new Promise<void>((resolve) => {
+      argilla.intercept = () => {
+        resolve()
+        return new Promise<void>((go) => (release = go))
+      }
+    })
+    const answer = fetch(`${url}/app/session`, {
+      method: 'POST',
+      headers: { origin: url, 'content-type': 'application/json' },
+      body: JSON.stringify({ api_key: argilla.users[0]?.api_key }),
+    })
+    await arrived
+    started.kill('SIGTERM')
+    // No longer listening, still answering.
+    const refused = async (): Promise<unknown> => {
+      try {
+        await fetch(`${url}/app/info`, { headers: { connection: 'close' } })
+        return await refused()
+      } catch (error) {
+        return error
+      }
+    }
+    await refused()
+    release()
+    expect((await answer).status).toBe(201)
+    expect(await ended).toBe(0)
+  })
+
+  it.each([
+    [{ PORT: 'x' }, 'PORT must be a number from 0 to 65535.'],
+    [{ ARGILLA_API_URL: '', HOST: '0.0.0.0' }, 'HOST is 0.0.0.0'],
+    [{ HOST: '203.0.113.1' }, 'HOST 203.0.113.1 is no address of this machine.'],
+    [{ JOURNAL_URL: pathToFileURL(path.join(import.meta.filename, 'journal.db')).href }, 'JOURNAL_URL'],
+  ])('stops with a sentence for %j', async (environment, sentence) => {
+    const { output, ended } = run(environment)
+    expect(await ended).toBe(1)
+    expect(output()).toContain(sentence)
+    expect(output()).not.toContain('    at ')
+  })
+
+  it('stops with a sentence where the port is taken', async () => {
+    const { output, ended } = run({ PORT: new URL(argilla.url).port })
+    expect(await ended).toBe(1)
+    expect(output()).toContain('is taken on 127.0.0.1')
+  })
+})
