@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type User, type UserCreate, type UserUpdate, userSchema, usersSchema } from '#contract/users.ts'
 import { workspacesSchema } from '#contract/workspaces.ts'
+import { ApiError, isApiError } from './errors.ts'
 import { path, request } from './http.ts'
 import { secretAction } from './secret-action.ts'
 
@@ -43,18 +44,31 @@ export function useReadUser(): (id: string) => Promise<User> {
 }
 
 /**
- * Creates a user.
- * @throws ApiError 409 (username or id taken), 422 with field errors, 403
+ * Creates a user whose id was made by the caller, so that it may be tried again: a user of this id and username is the
+ * one that an earlier try made, whose answer was lost.
+ * @throws ApiError 409 with `params.taken` (`username` or `id`), 422 with field errors, 403
  */
-export function useCreateUser(): (body: UserCreate) => Promise<User> {
+export function useCreateUser(): (body: UserCreate & { id: string }) => Promise<User> {
   const queryClient = useQueryClient()
   return secretAction(async (body) => {
-    const user = await request(userSchema, 'POST', '/api/v1/users', { body })
+    const user = await request(userSchema, 'POST', '/api/v1/users', { body }).catch(orFound(body))
     queryClient.setQueryData(userQuery(user.id).queryKey, user)
     queryClient.setQueryData(usersQuery().queryKey, (users) => users && [...users, user])
     void queryClient.invalidateQueries({ queryKey: ['users'], exact: true })
     return user
   })
+}
+
+const orFound = (sent: UserCreate & { id: string }) => async (error: unknown) => {
+  if (!isApiError(error) || error.status !== 409) throw error
+  const found = await request(userSchema, 'GET', path`/api/v1/users/${sent.id}`).catch((missing: unknown) => {
+    if (isApiError(missing) && missing.status === 404) return null
+    throw missing
+  })
+  if (found?.username === sent.username) return found
+  // Argilla says only in words which of the two is taken.
+  const { kind, status, detail, requestId } = error
+  throw new ApiError({ kind, status, detail, requestId, params: { taken: found ? 'id' : 'username' } })
 }
 
 /**

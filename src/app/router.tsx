@@ -70,26 +70,44 @@ export function createRouter(queryClient: QueryClient) {
                   loader: prefetchUsers,
                   shouldRevalidate: () => false,
                   lazy: async () => ({
-                    Component: (await import('#features/users/UsersPage.tsx')).UsersPage,
+                    Component: (await import('#features/users/list/UsersPage.tsx')).UsersPage,
                   }),
                   children: [
                     {
                       path: 'new',
                       lazy: async () => ({
-                        Component: (await import('#features/users/NewUserDialog.tsx')).NewUserDialog,
+                        Component: (await import('#features/users/create/NewUserDialog.tsx')).NewUserDialog,
                       }),
                     },
                   ],
                 },
                 {
+                  path: 'access',
+                  loader: prefetchUsers,
+                  shouldRevalidate: () => false,
+                  lazy: async () => ({
+                    Component: (await import('#features/access/AccessPage.tsx')).AccessPage,
+                  }),
+                },
+                {
+                  path: 'users/import',
+                  loader: prefetchUsers,
+                  shouldRevalidate: () => false,
+                  lazy: async () => ({
+                    Component: (await import('#features/import/ImportPage.tsx')).ImportPage,
+                  }),
+                },
+                {
                   path: 'users/by-name/:username',
                   lazy: async () => ({
-                    Component: (await import('#features/users/UserByName.tsx')).UserByName,
+                    Component: (await import('#features/users/detail/UserByName.tsx')).UserByName,
                   }),
                 },
                 {
                   path: 'users/:userId',
-                  lazy: async () => ({ Component: (await import('#features/users/UserPage.tsx')).UserPage }),
+                  lazy: async () => ({
+                    Component: (await import('#features/users/detail/UserPage.tsx')).UserPage,
+                  }),
                 },
               ],
             },

@@ -1,15 +1,16 @@
 import { useTranslations } from 'use-intl'
 import type { Issue } from '#lib/issue.ts'
 import type { PasswordIssueCode } from '#lib/passwords.ts'
-import type { NameIssueCode, UsernameIssueCode } from '#lib/user-rules.ts'
+import type { NameIssueCode, UserIdIssueCode, UsernameIssueCode } from '#lib/user-rules.ts'
 
 interface Codes {
   username: UsernameIssueCode
   name: NameIssueCode
   password: PasswordIssueCode
+  userId: UserIdIssueCode
 }
 
-/** The sentence for what is wrong, or risky, about a username, a name or a password; undefined for no issue. */
+/** The sentence for what is wrong, or risky, about a username, a name, a password or an id; undefined for no issue. */
 export function useIssueText<Kind extends keyof Codes>(kind: Kind) {
   const t = useTranslations('issue')
   return (issue: Issue<Codes[Kind]> | null | undefined): string | undefined =>

@@ -3,7 +3,7 @@ import Skeleton from '@mui/material/Skeleton'
 import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
 import type { Column, Selection, SortState } from './columns.ts'
@@ -61,7 +61,7 @@ export function DataTable<Row, Id extends string>({
 
   if (rows?.length === 0) return emptyState
   return (
-    <Box ref={container} sx={tableSx(height)}>
+    <Box ref={container} sx={tableSx(height)} onClick={openRow}>
       <table aria-label={label} aria-rowcount={(rows?.length ?? 0) + 1} aria-busy={rows === null}>
         <thead>
           <HeadRow
@@ -95,6 +95,20 @@ export function DataTable<Row, Id extends string>({
         </tbody>
       </table>
     </Box>
+  )
+}
+
+/**
+ * Where a row's header is a link, a click anywhere in the row follows it, for the mouse only. Controls in the row keep
+ * their clicks, and selecting text is no click.
+ */
+function openRow(event: MouseEvent<HTMLElement>) {
+  const target = event.target as Element
+  if (target.closest('a, button, input, label') || window.getSelection()?.isCollapsed === false) return
+  const link = target.closest('tr')?.querySelector('th[scope=row] a')
+  const { ctrlKey, metaKey, shiftKey } = event
+  link?.dispatchEvent(
+    new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
   )
 }
 

@@ -1,3 +1,0 @@
-import { Page } from '#components/Page.tsx'
-
-export const NewUserDialog = () => <Page title="NewUserDialog">{null}</Page>

@@ -1,3 +1,0 @@
-import { Page } from '#components/Page.tsx'
-
-export const UsersPage = () => <Page title="UsersPage">{null}</Page>

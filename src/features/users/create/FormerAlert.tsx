@@ -1,0 +1,25 @@
+import Alert from '@mui/material/Alert'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Former } from '#contract/journal.ts'
+import { parseTime } from '#lib/times.ts'
+
+/** Says that somebody else had this username until just now, and what that means (Argilla looks tokens up by name). */
+export function FormerAlert({
+  username,
+  former,
+}: {
+  username: string
+  former: NonNullable<Former['former']>
+}) {
+  const t = useTranslations('newUser')
+  const format = useFormatter()
+  const at = parseTime(former.at)
+  return (
+    <Alert severity="warning" sx={{ overflowWrap: 'anywhere' }}>
+      {t(`former.${former.reason}`, {
+        username,
+        at: at ? format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' }) : '',
+      })}
+    </Alert>
+  )
+}

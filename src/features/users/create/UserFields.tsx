@@ -1,0 +1,153 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo, useState } from 'react'
+import { Controller, type UseFormReturn, useWatch } from 'react-hook-form'
+import { useTranslations } from 'use-intl'
+import { roles } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { usersQuery } from '#api/users.ts'
+import { PasswordField } from '#components/PasswordField.tsx'
+import { PickMany } from '#components/PickMany.tsx'
+import { SelectInput } from '#components/SelectInput.tsx'
+import { TextInput } from '#components/TextInput.tsx'
+import { generatePassword } from '#lib/passwords.ts'
+import { useUserChecks } from './use-user-checks.ts'
+import type { UserValues } from './user-values.ts'
+
+interface Props {
+  form: UseFormReturn<UserValues>
+  workspaces: readonly Workspace[]
+  /** Called with a username that passed the checks, when its field is left. */
+  onUsernameLeft: (username: string) => void
+  /** Below the username: what is known about it. */
+  children: ReactNode
+}
+
+/** The fields of a new user, each with what is wrong or risky about it. */
+export function UserFields({ form, workspaces, onUsernameLeft, children }: Props) {
+  const t = useTranslations('newUser')
+  const roleText = useTranslations()
+  const { data: users } = useQuery(usersQuery())
+  const { rules, warn } = useUserChecks(users)
+  const { control, register, setValue, formState } = form
+  const errorOf = (name: keyof UserValues) => formState.errors[name]?.message
+  const [username, firstName, lastName, role, password] = useWatch({
+    control,
+    name: ['username', 'first_name', 'last_name', 'role', 'password'],
+  })
+  const [generated, setGenerated] = useState(0)
+  const [advanced, setAdvanced] = useState(false)
+  const options = useMemo(() => workspaces.map(({ id, name }) => ({ id, label: name })), [workspaces])
+
+  const input = (name: 'username' | 'first_name' | 'last_name' | 'id') => {
+    const { ref, ...field } = register(name, { validate: rules[name] })
+    return { ...field, inputRef: ref, error: errorOf(name) }
+  }
+  const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false }
+  return (
+    <>
+      <TextInput
+        {...input('username')}
+        label={t('username')}
+        autoFocus
+        required
+        hint={warn.username(username)}
+        inputProps={{ ...plain, className: 'mono', dir: 'auto', 'aria-required': true }}
+        onBlur={(event) => {
+          void register('username').onBlur(event)
+          if (rules.username(username) === true) onUsernameLeft(username)
+        }}
+      />
+      {children}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+        <TextInput
+          {...input('first_name')}
+          label={t('firstName')}
+          hint={warn.name(firstName) ?? t('firstNameHint')}
+          inputProps={{ autoComplete: 'off', dir: 'auto' }}
+          sx={{ flex: '1 1 12rem' }}
+        />
+        <TextInput
+          {...input('last_name')}
+          label={t('lastName')}
+          hint={warn.name(lastName)}
+          inputProps={{ autoComplete: 'off', dir: 'auto' }}
+          sx={{ flex: '1 1 12rem' }}
+        />
+      </Box>
+      <SelectInput label={t('role')} hint={roleText(`roles.summary.${role}`)} {...register('role')}>
+        {roles.toReversed().map((name) => (
+          <option key={name} value={name}>
+            {roleText(`role.${name}`)}
+          </option>
+        ))}
+      </SelectInput>
+      {role === 'owner' && <Alert severity="warning">{t('ownerWarning')}</Alert>}
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
+        <Controller
+          control={control}
+          name="password"
+          rules={{ validate: rules.password }}
+          render={({ field: { ref, ...field } }) => (
+            <PasswordField
+              {...field}
+              key={generated}
+              inputRef={ref}
+              label={t('password')}
+              autoComplete="new-password"
+              required
+              initiallyVisible={generated > 0}
+              error={errorOf('password')}
+              hint={warn.password(password) ?? t('passwordHint')}
+            />
+          )}
+        />
+        <Button
+          variant="outlined"
+          sx={{ minHeight: 40, flexShrink: 0 }}
+          onClick={() => {
+            setValue('password', generatePassword(), { shouldDirty: true, shouldValidate: true })
+            setGenerated((times) => times + 1)
+          }}
+        >
+          {t('generate')}
+        </Button>
+      </Box>
+      <Controller
+        control={control}
+        name="workspaces"
+        render={({ field: { ref, value, onChange } }) => (
+          <PickMany
+            inputRef={ref}
+            label={t('workspaces')}
+            options={options}
+            value={value}
+            onChange={onChange}
+            noOptions={t('noWorkspaces')}
+            hint={role === 'owner' ? t('workspacesOwnerHint') : t('workspacesHint')}
+          />
+        )}
+      />
+      {advanced ? (
+        <TextInput
+          {...input('id')}
+          label={t('id')}
+          autoFocus
+          hint={t('idHint')}
+          inputProps={{ ...plain, className: 'mono' }}
+        />
+      ) : (
+        <Button
+          color="inherit"
+          sx={{ alignSelf: 'flex-start' }}
+          aria-expanded={false}
+          onClick={() => setAdvanced(true)}
+        >
+          {t('advanced')}
+        </Button>
+      )}
+    </>
+  )
+}

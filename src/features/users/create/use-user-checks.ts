@@ -1,0 +1,33 @@
+import { useMemo } from 'react'
+import type { User } from '#contract/users.ts'
+import { useIssueText } from '#components/use-issue-text.ts'
+import { checkPassword } from '#lib/passwords.ts'
+import { checkFirstName, checkLastName, checkUserId, checkUsername } from '#lib/user-rules.ts'
+import { indexUsernames } from '#lib/usernames.ts'
+
+/** The checks of a new user's fields: `rules` for the form (true, or what is wrong), `warn` for what is risky only. */
+export function useUserChecks(users: readonly User[] | undefined) {
+  const usernameText = useIssueText('username')
+  const nameText = useIssueText('name')
+  const passwordText = useIssueText('password')
+  const idText = useIssueText('userId')
+  const usernames = useMemo(() => indexUsernames(users ?? []), [users])
+  const ids = useMemo(() => new Set(users?.map(({ id }) => id)), [users])
+  const inUse = { usernames }
+  return {
+    rules: {
+      username: (text: string) => usernameText(checkUsername(text, inUse).errors[0]) ?? true,
+      // Empty: the username serves, as in Argilla's SDK.
+      first_name: (text: string) =>
+        text.trim() === '' ? true : (nameText(checkFirstName(text).errors[0]) ?? true),
+      last_name: (text: string) => nameText(checkLastName(text).errors[0]) ?? true,
+      password: (text: string) => passwordText(checkPassword(text).errors[0]) ?? true,
+      id: (text: string) => idText(checkUserId(text, ids).errors[0]) ?? true,
+    },
+    warn: {
+      username: (text: string) => usernameText(checkUsername(text, inUse).warnings[0]),
+      name: (text: string) => nameText(checkLastName(text).warnings[0]),
+      password: (text: string) => passwordText(checkPassword(text).warnings[0]),
+    },
+  }
+}

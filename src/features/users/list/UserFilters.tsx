@@ -1,0 +1,79 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { type Role, roles } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { SearchField } from '#components/SearchField.tsx'
+import { SelectInput } from '#components/SelectInput.tsx'
+import type { ListState } from '#lib/list-state.ts'
+
+interface Props {
+  state: ListState
+  workspaces: readonly Workspace[]
+  onType: (q: string) => void
+  /** Focus leaves the search: what was typed should be kept now. */
+  onTyped: () => void
+  onChange: (change: Partial<ListState>) => void
+  onClear: () => void
+  /** How many there are, and whether they are read again. */
+  children: ReactNode
+}
+
+export const isFiltered = ({ q, role, workspace }: ListState) =>
+  q.trim() !== '' || role !== null || workspace !== null
+
+/** Search, role and workspace. */
+export function UserFilters({ state, workspaces, onType, onTyped, onChange, onClear, children }: Props) {
+  const t = useTranslations()
+  const known =
+    state.workspace === null ||
+    state.workspace === 'none' ||
+    workspaces.some(({ id }) => id === state.workspace)
+  return (
+    <Box
+      component="search"
+      className="no-print"
+      onBlur={onTyped}
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 1.5, mb: 1 }}
+    >
+      <SearchField label={t('users.search')} value={state.q} onChange={onType} />
+      <SelectInput
+        label={t('users.role')}
+        value={state.role ?? ''}
+        onChange={(event) => onChange({ role: (event.target.value || null) as Role | null })}
+        fullWidth={false}
+        sx={{ minWidth: 120 }}
+      >
+        <option value="">{t('users.anyRole')}</option>
+        {roles.map((role) => (
+          <option key={role} value={role}>
+            {t(`role.${role}`)}
+          </option>
+        ))}
+      </SelectInput>
+      <SelectInput
+        label={t('users.workspace')}
+        value={state.workspace ?? ''}
+        onChange={(event) => onChange({ workspace: event.target.value || null })}
+        fullWidth={false}
+        sx={{ minWidth: 120, maxWidth: 220 }}
+      >
+        <option value="">{t('users.anyWorkspace')}</option>
+        <option value="none">{t('users.inNone')}</option>
+        {!known && <option value={state.workspace}>{t('users.unknownWorkspace')}</option>}
+        {workspaces.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectInput>
+      {isFiltered(state) && (
+        <Button color="inherit" onClick={onClear}>
+          {t('users.clearFilters')}
+        </Button>
+      )}
+      {children}
+    </Box>
+  )
+}

@@ -1,0 +1,150 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { Outlet } from 'react-router'
+import { useTranslations } from 'use-intl'
+import type { Memberships } from '#contract/workspaces.ts'
+import { isSessionEnd } from '#api/errors.ts'
+import { toProblem } from '#api/problem.ts'
+import { EmptyState } from '#components/EmptyState.tsx'
+import { Page } from '#components/Page.tsx'
+import { ProblemPanel, useProblemText } from '#components/ProblemText.tsx'
+import { DataTable } from '#components/table/DataTable.tsx'
+import type { SortKey } from '#lib/list-state.ts'
+import { ReadAlert } from './ReadAlert.tsx'
+import { UserFilters, isFiltered } from './UserFilters.tsx'
+import { cellsSx, useUserColumns } from './columns.tsx'
+import { useListState } from './use-list-state.ts'
+import { useUserRows } from './use-user-rows.ts'
+
+/** All users of an Argilla: found, filtered, sorted; the address says how. */
+export function UsersPage() {
+  const t = useTranslations('users')
+  const { state, query, type, flush, change, clear } = useListState()
+  const { users, memberships, workspaces, byUser, nameOf, rows, error } = useUserRows(state)
+  const columns = useUserColumns({ byUser, nameOf, failed: memberships.isError })
+  const retry = () => void Promise.all([users.refetch(), memberships.refetch(), workspaces.refetch()])
+  const sort = (id: SortKey) =>
+    change({ sort: id, dir: state.sort === id && state.dir === 'asc' ? 'desc' : 'asc' })
+
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <Button href={`/users/new${query && `?${query}`}`} variant="contained">
+          {t('new')}
+        </Button>
+      }
+    >
+      <UserFilters
+        state={state}
+        workspaces={workspaces.data ?? []}
+        onType={type}
+        onTyped={flush}
+        onChange={change}
+        onClear={clear}
+      >
+        <Count
+          shown={rows?.length ?? null}
+          all={users.data?.length ?? null}
+          refreshing={(users.isFetching && users.data !== undefined) || memberships.isRefetching}
+        />
+      </UserFilters>
+      <Notices
+        usersError={users.data ? users.error : null}
+        membershipsError={memberships.error ?? workspaces.error}
+        failed={memberships.data?.failed ?? []}
+        nameOf={nameOf}
+        onRetry={retry}
+      />
+      {error && !isSessionEnd(error) ? (
+        <ProblemPanel problem={toProblem(error)} onRetry={retry} />
+      ) : (
+        <Box sx={cellsSx}>
+          <DataTable
+            label={t('title')}
+            columns={columns}
+            rows={rows}
+            rowKey={(user) => user.id}
+            sort={{ id: state.sort, direction: state.dir }}
+            onSort={sort}
+            emptyState={
+              isFiltered(state) ? (
+                <EmptyState
+                  title={t('noMatch')}
+                  text={t('noMatchText')}
+                  action={
+                    <Button variant="outlined" onClick={clear}>
+                      {t('clearFilters')}
+                    </Button>
+                  }
+                />
+              ) : (
+                <EmptyState title={t('empty')} text={t('emptyText')} />
+              )
+            }
+          />
+        </Box>
+      )}
+      <Outlet />
+    </Page>
+  )
+}
+
+function Count({
+  shown,
+  all,
+  refreshing,
+}: {
+  shown: number | null
+  all: number | null
+  refreshing: boolean
+}) {
+  const t = useTranslations()
+  return (
+    <Box sx={{ ml: 'auto', display: 'flex', gap: 1.5, color: 'text.secondary', fontSize: '0.8125rem' }}>
+      {/* Most reads are over before one could read this. */}
+      <span style={{ opacity: refreshing ? 1 : 0, transition: refreshing ? 'opacity 100ms 500ms' : 'none' }}>
+        {refreshing && t('common.refreshing')}
+      </span>
+      <span role="status">
+        {shown !== null &&
+          all !== null &&
+          (shown === all ? t('users.count', { all }) : t('users.countOf', { shown, all }))}
+      </span>
+    </Box>
+  )
+}
+
+interface NoticesProps {
+  usersError: Error | null
+  membershipsError: Error | null
+  failed: Memberships['failed']
+  nameOf: ReadonlyMap<string, string>
+  onRetry: () => void
+}
+
+function Notices({ usersError, membershipsError, failed, nameOf, onRetry }: NoticesProps) {
+  const t = useTranslations('users')
+  const text = useProblemText()
+  const names = failed.map((id) => nameOf.get(id) ?? id)
+  return (
+    <>
+      {usersError && !isSessionEnd(usersError) && (
+        <ReadAlert onRetry={onRetry}>{t('stale', { problem: text(toProblem(usersError)) })}</ReadAlert>
+      )}
+      {membershipsError && !isSessionEnd(membershipsError) && (
+        <ReadAlert onRetry={onRetry}>
+          {t('membershipsFailed', { problem: text(toProblem(membershipsError)) })}
+        </ReadAlert>
+      )}
+      {names.length > 0 && (
+        <ReadAlert onRetry={onRetry}>
+          {t('workspacesFailed', {
+            names: names.slice(0, 5).join(', '),
+            more: Math.max(0, names.length - 5),
+          })}
+        </ReadAlert>
+      )}
+    </>
+  )
+}

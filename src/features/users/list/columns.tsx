@@ -1,0 +1,115 @@
+import Link from '@mui/material/Link'
+import Skeleton from '@mui/material/Skeleton'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { User } from '#contract/users.ts'
+import { RoleChip } from '#components/RoleChip.tsx'
+import { Time } from '#components/Time.tsx'
+import type { Column } from '#components/table/columns.ts'
+import type { SortKey } from '#lib/list-state.ts'
+import { displayName } from '#lib/user-names.ts'
+
+interface Sources {
+  byUser: ReadonlyMap<string, readonly string[]> | null
+  nameOf: ReadonlyMap<string, string>
+  /** Whether who works where could not be read. */
+  failed: boolean
+}
+
+/** What the cells look like; plain classes, as there may be many rows. */
+export const cellsSx = {
+  '& .muted': { color: 'text.secondary' },
+  '& .cut': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .narrow': { display: { xs: 'block', sm: 'none' }, fontSize: '0.8125rem' },
+  '& .count': { display: 'inline-block', minWidth: '2ch', mr: 1, textAlign: 'right' },
+}
+
+const named = 3
+
+/** The columns of the users' table. They stay the same objects while one scrolls. */
+export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User, SortKey>[] {
+  const t = useTranslations('users')
+  return useMemo(() => {
+    const workspaces = (user: User) => {
+      if (byUser === null) return null
+      const own = byUser.get(user.id) ?? []
+      const names = own.slice(0, named).map((id) => nameOf.get(id) ?? t('unknownWorkspace'))
+      return {
+        count: own.length,
+        names: t('names', { names: names.join(', '), more: own.length - names.length }),
+      }
+    }
+    const workspacesCell = (user: User) => {
+      const own = workspaces(user)
+      if (own === null)
+        return failed ? <span className="muted">{t('unknown')}</span> : <Skeleton width="60%" />
+      if (own.count === 0) return <span className="muted">{t('inNone')}</span>
+      return (
+        <span title={own.names}>
+          <span className="count">{own.count}</span>
+          <span className="muted">{own.names}</span>
+        </span>
+      )
+    }
+    return [
+      {
+        id: 'username',
+        header: t('username'),
+        sortable: true,
+        rowHeader: true,
+        render: (user) => {
+          const own = workspaces(user)
+          return (
+            <>
+              <Link
+                href={`/users/${user.id}`}
+                className="mono cut"
+                color="text.primary"
+                dir="auto"
+                title={user.username}
+                sx={{ fontWeight: 500, whiteSpace: 'pre' }}
+              >
+                {user.username}
+              </Link>
+              <span className="muted narrow cut">
+                <bdi>{displayName(user)}</bdi>
+                {own && displayName(user) && ' · '}
+                {own && t('workspaceCount', { count: own.count })}
+              </span>
+            </>
+          )
+        },
+      },
+      {
+        id: 'name',
+        header: t('name'),
+        sortable: true,
+        hideBelow: 'sm',
+        render: (user) => <bdi>{displayName(user)}</bdi>,
+      },
+      {
+        id: 'role',
+        header: t('role'),
+        width: 108,
+        sortable: true,
+        render: (user) => <RoleChip role={user.role} />,
+      },
+      {
+        id: 'workspaces',
+        header: t('workspaces'),
+        width: '30%',
+        sortable: true,
+        hideBelow: 'sm',
+        render: workspacesCell,
+      },
+      {
+        id: 'created',
+        header: t('created'),
+        width: 128,
+        sortable: true,
+        hideBelow: 'md',
+        render: (user) => <Time at={user.inserted_at} />,
+      },
+    ]
+  }, [t, byUser, nameOf, failed])
+}
