@@ -158,7 +158,7 @@ export const demoDatasets: readonly DemoDataset[] = plans.map((plan, n) => ({
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
         [
           storedId(),
-          status === 'discarded' ? 'null' : JSON.stringify({ label: { value: label } }),
+          status === 'discarded' ? '{}' : JSON.stringify({ label: { value: label } }),
           status,
           records[record]?.id ?? '',
           user,
