@@ -71,12 +71,22 @@ function fromFastify(error: FastifyError): AppError {
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known =
     error instanceof AppError || error instanceof ArgillaRefusal ? error : fromFastify(error as FastifyError)
-  if (known.status >= 500) {
-    const level = known instanceof AppError && known.code === 'argilla-admin::Internal' ? 'error' : 'warn'
-    request.log[level]({ err: known === error ? (known.cause ?? known) : error }, known.message)
+  if (known instanceof AppError && known.code === 'argilla-admin::Internal') {
+    request.log.error({ err: error }, known.message)
+  } else if (known.status >= 500) {
+    request.log.warn({ reason: reasonOf(known) }, known.message)
   }
   if (known instanceof AppError && typeof known.params['retry_after'] === 'number') {
     reply.header('retry-after', known.params['retry_after'])
   }
   return reply.code(known.status).type('application/json; charset=utf-8').send(known.body)
+}
+
+/** "fetch failed: connect ECONNREFUSED 127.0.0.1:6900"; a stack would say nothing more. */
+function reasonOf(error: Error): string {
+  const reasons: string[] = []
+  for (let cause = error.cause; cause instanceof Error; cause = cause.cause) {
+    if (!(cause instanceof SyntaxError)) reasons.push(cause.message)
+  }
+  return reasons.join(': ')
 }
