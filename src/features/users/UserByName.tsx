@@ -1,3 +1,0 @@
-import { Page } from '#components/Page.tsx'
-
-export const UserByName = () => <Page title="UserByName">{null}</Page>

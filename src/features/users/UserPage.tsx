@@ -1,3 +1,0 @@
-import { Page } from '#components/Page.tsx'
-
-export const UserPage = () => <Page title="UserPage">{null}</Page>

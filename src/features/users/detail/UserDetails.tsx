@@ -1,0 +1,76 @@
+import Link from '@mui/material/Link'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { User } from '#contract/users.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import Button from '@mui/material/Button'
+import { Page, Section } from '#components/Page.tsx'
+import { RoleChip } from '#components/RoleChip.tsx'
+import { RoleExplainer } from '#components/RoleExplainer.tsx'
+import { displayName } from '#lib/user-names.ts'
+import { DeleteUserDialog } from './DeleteUserDialog.tsx'
+import { EditUserDialog } from './EditUserDialog.tsx'
+import { Facts } from './Facts.tsx'
+import { HistorySection } from './HistorySection.tsx'
+import { LeavingSection } from './LeavingSection.tsx'
+import { OffboardDialog } from './OffboardDialog.tsx'
+import { ReadmitDialog } from './ReadmitDialog.tsx'
+import { ResetPasswordDialog } from './ResetPasswordDialog.tsx'
+import { WorkspacesSection } from './WorkspacesSection.tsx'
+
+const dialogs = {
+  edit: EditUserDialog,
+  password: ResetPasswordDialog,
+  offboard: OffboardDialog,
+  readmit: ReadmitDialog,
+  delete: DeleteUserDialog,
+}
+export type UserDialog = keyof typeof dialogs
+
+export interface UserDialogProps {
+  user: User
+  onClose: () => void
+  /** Closes this dialog and opens another one. */
+  onOpen: (dialog: UserDialog) => void
+}
+
+/** A user and what can be done about him. */
+export function UserDetails({ user }: { user: User }) {
+  const t = useTranslations('user')
+  const [open, setOpen] = useState<UserDialog | null>(null)
+  const isSelf = useCurrentUser().id === user.id
+  const Dialog = open && dialogs[open]
+  return (
+    <Page
+      title={displayName(user) ?? user.username}
+      badge={<RoleChip role={user.role} />}
+      description={
+        <>
+          <code dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+            {user.username}
+          </code>
+          {isSelf && <div>{t.rich('isYou', { profile: (text) => <Link href="/profile">{text}</Link> })}</div>}
+        </>
+      }
+      actions={
+        <>
+          <Button variant="outlined" onClick={() => setOpen('password')}>
+            {t('resetPassword')}
+          </Button>
+          <Button variant="contained" onClick={() => setOpen('edit')}>
+            {t('edit')}
+          </Button>
+        </>
+      }
+    >
+      <Facts user={user} />
+      <WorkspacesSection user={user} onReadmit={() => setOpen('readmit')} />
+      <Section id="role" title={t('roleTitle', { role: user.role })}>
+        <RoleExplainer role={user.role} />
+      </Section>
+      <HistorySection userId={user.id} />
+      <LeavingSection user={user} onOpen={setOpen} />
+      {Dialog && <Dialog user={user} onClose={() => setOpen(null)} onOpen={setOpen} />}
+    </Page>
+  )
+}

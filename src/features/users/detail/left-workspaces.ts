@@ -1,0 +1,15 @@
+import type { JournalEntry } from '#contract/journal.ts'
+
+/**
+ * Ids of the workspaces that a user left last, from his history, newest first: all removals since he was last added to
+ * one or created. They are what an off-boarded person who comes back most likely wants.
+ */
+export function leftWorkspaces(history: readonly JournalEntry[]): string[] {
+  const left: string[] = []
+  for (const { operation, outcome, workspace } of history) {
+    if (outcome !== 'done') continue
+    if (operation === 'member.add' || operation === 'user.create') break
+    if (operation === 'member.remove' && workspace?.id) left.push(workspace.id)
+  }
+  return left
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { isSessionEnd } from '#api/errors.ts'
+import { toProblem } from '#api/problem.ts'
+import { addMember, removeMember, useRefetchMemberships } from '#api/workspaces.ts'
+import { useNotify } from '#components/Notifications.tsx'
+import { useProblemText } from '#components/ProblemText.tsx'
+import { unlessAlready } from './use-steps.ts'
+
+/** Takes a user out of a workspace at once and offers to undo it: only owners see this page, and they can add again. */
+export function useRemoveFromWorkspace(user: User) {
+  const t = useTranslations('user.workspaces')
+  const common = useTranslations('common')
+  const notify = useNotify()
+  const problemText = useProblemText()
+  const refetch = useRefetchMemberships()
+  const [pendingIds, setPendingIds] = useState<ReadonlySet<string>>(new Set())
+
+  async function change(workspace: Workspace, action: () => Promise<unknown>, onDone: () => void) {
+    setPendingIds((before) => new Set(before).add(workspace.id))
+    try {
+      await action()
+      onDone()
+    } catch (error) {
+      if (!isSessionEnd(error)) notify({ text: problemText(toProblem(error)), severity: 'error' })
+    } finally {
+      setPendingIds((before) => new Set([...before].filter((id) => id !== workspace.id)))
+      refetch()
+    }
+  }
+
+  function remove(workspace: Workspace): Promise<void> {
+    const membership = { workspaceId: workspace.id, userId: user.id }
+    const names = { username: user.username, workspace: workspace.name }
+    const undo = () =>
+      change(
+        workspace,
+        () => addMember(membership).catch(unlessAlready(409)),
+        () => notify({ text: t('added', names) }),
+      )
+    return change(
+      workspace,
+      () => removeMember(membership).catch(unlessAlready(404)),
+      () =>
+        notify({
+          text: t('removed', names),
+          action: { label: common('undo'), onClick: () => void undo() },
+        }),
+    )
+  }
+
+  return { pendingIds, remove }
+}
