@@ -22,7 +22,7 @@ export interface ArgillaCall {
   timeout?: number
 }
 
-export interface ArgillaOptions {
+interface ArgillaOptions {
   /** Argilla's address without `/api/v1`; null while there is none (the embedded one is starting again). */
   baseUrl: () => string | null
   /** Milliseconds: `list` for whole lists, which take Argilla 8 s at 100,000 users, `answer` for all else. */

@@ -14,7 +14,7 @@ const backoff = { first: 500, longest: 30_000 }
 /** Milliseconds that a child may take to end before it is killed. */
 const endingTime = 10_000
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   /** The program: dist/node/embedded.js, or embedded/main.ts under tsx. */
   program: string
   env: Record<string, string>

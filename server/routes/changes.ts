@@ -13,7 +13,7 @@ import { record } from '../journal/record.ts'
 import { present } from '../present.ts'
 import { uuidParam } from './params.ts'
 
-export interface ChangeDeps {
+interface ChangeDeps {
   argilla: Argilla
   callers: Callers
   entries: Entries

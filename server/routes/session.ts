@@ -14,7 +14,7 @@ import { parseOr422 } from './params.ts'
 const tokenSchema = z.object({ access_token: z.string() })
 const idSchema = z.object({ id: z.string() })
 
-export interface SessionDeps {
+interface SessionDeps {
   argilla: Argilla
   sessions: Sessions
   callers: Callers
