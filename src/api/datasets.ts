@@ -1,5 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
-import { datasetMetricsSchema, datasetProgressSchema, datasetsSchema } from '#contract/datasets.ts'
+import pMap from 'p-map'
+import {
+  type Dataset,
+  datasetMetricsSchema,
+  datasetProgressSchema,
+  datasetsSchema,
+  usersProgressSchema,
+} from '#contract/datasets.ts'
+import { isSessionEnd } from './errors.ts'
 import { path, request } from './http.ts'
 
 /** The datasets one may see; for an owner all there are. */
@@ -24,4 +32,42 @@ export const datasetProgressQuery = (id: string) =>
     queryKey: ['datasets', id, 'progress'],
     queryFn: ({ signal }) =>
       request(datasetProgressSchema, 'GET', path`/api/v1/datasets/${id}/progress`, { signal }),
+  })
+
+export interface OpenWork {
+  /** Workspace id → username → draft responses. */
+  drafts: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** Datasets that could not be read. */
+  failed: readonly Dataset[]
+}
+
+/** Drafts by user in the given datasets, four read at a time. An ended session fails the whole. */
+export const openWorkQuery = (datasets: readonly Dataset[]) =>
+  queryOptions({
+    queryKey: ['datasets', 'open-work', datasets.map(({ id }) => id)],
+    queryFn: async ({ signal }): Promise<OpenWork> => {
+      const drafts = new Map<string, Map<string, number>>()
+      const failed: Dataset[] = []
+      const read = async (dataset: Dataset) => {
+        const url = path`/api/v1/datasets/${dataset.id}/users/progress`
+        const { users } = await request(usersProgressSchema, 'GET', url, { signal })
+        const workspace = drafts.get(dataset.workspace_id) ?? new Map<string, number>()
+        drafts.set(dataset.workspace_id, workspace)
+        for (const { username, completed, pending } of users) {
+          const sum = completed.draft + pending.draft
+          if (sum > 0) workspace.set(username, (workspace.get(username) ?? 0) + sum)
+        }
+      }
+      await pMap(
+        datasets,
+        (dataset) =>
+          read(dataset).catch((error: unknown) => {
+            if (isSessionEnd(error) || signal.aborted) throw error
+            failed.push(dataset)
+          }),
+        { concurrency: 4 },
+      )
+      return { drafts, failed }
+    },
+    structuralSharing: false,
   })

@@ -61,6 +61,23 @@ export const removeMember = secretAction(({ workspaceId, userId }: Membership) =
   request(userSchema, 'DELETE', path`/api/v1/workspaces/${workspaceId}/users/${userId}`),
 )
 
+/** To be called with who is where after a batch: shown at once, then read again. */
+export function useSettleMemberships(): (members: ReadonlyMap<string, ReadonlySet<string>>) => void {
+  const queryClient = useQueryClient()
+  const refetch = useRefetchMemberships()
+  return (members) => {
+    queryClient.setQueryData(
+      membershipsQuery().queryKey,
+      (before) =>
+        before && {
+          ...before,
+          memberships: Object.fromEntries(Array.from(members, ([id, userIds]) => [id, [...userIds]])),
+        },
+    )
+    refetch()
+  }
+}
+
 /** To be called after many calls of {@link addMember} and {@link removeMember}: reads again what is on the screen. */
 export function useRefetchMemberships(): () => void {
   const queryClient = useQueryClient()
@@ -72,6 +89,15 @@ export function useRefetchMemberships(): () => void {
     void queryClient.invalidateQueries({
       predicate: ({ queryKey }) => queryKey[0] === 'users' && queryKey.length > 2,
     })
+  }
+}
+
+/** To be called after leaving a workspace oneself: what one may see has changed. */
+export function useRefetchOwnLists(): () => void {
+  const queryClient = useQueryClient()
+  return () => {
+    void queryClient.invalidateQueries({ queryKey: workspacesQuery().queryKey })
+    void queryClient.invalidateQueries({ queryKey: ['datasets'] })
   }
 }
 

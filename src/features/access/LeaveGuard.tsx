@@ -1,0 +1,62 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogContentText from '@mui/material/DialogContentText'
+import DialogTitle from '@mui/material/DialogTitle'
+import { useEffect } from 'react'
+import { useBlocker } from 'react-router'
+import { useTranslations } from 'use-intl'
+
+interface Props {
+  /** How many changes are staged. */
+  count: number
+  /** A batch is under way: leaving would stop it. */
+  running: boolean
+  /** Whether the marks outlive the page. */
+  kept: boolean
+  /** Whether whoever opened the page is still signed in: signing out is never held up. */
+  mayAsk: () => boolean
+}
+
+/** Asks before the page is left with something staged. Marks are kept, so the question says what becomes of them. */
+export function LeaveGuard({ count, running, kept, mayAsk }: Props) {
+  const t = useTranslations('access.leave')
+  const asks = count > 0 || running
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      asks &&
+      mayAsk() &&
+      (nextLocation.pathname !== currentLocation.pathname ||
+        (running && nextLocation.search !== currentLocation.search)),
+  )
+
+  useEffect(() => {
+    if (!asks) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [asks])
+
+  if (blocker.state !== 'blocked') return null
+  return (
+    <Dialog open aria-labelledby="leave-title" onClose={() => blocker.reset()}>
+      <DialogTitle id="leave-title" variant="h2">
+        {t('title')}
+      </DialogTitle>
+      <DialogContent>
+        <DialogContentText>
+          {running ? t('running') : kept ? t('kept', { count }) : t('notKept', { count })}
+        </DialogContentText>
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button color="inherit" onClick={() => blocker.proceed()}>
+          {t('leave')}
+        </Button>
+        <Button variant="contained" autoFocus onClick={() => blocker.reset()}>
+          {t('stay')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

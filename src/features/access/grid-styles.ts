@@ -1,0 +1,141 @@
+import type { Theme } from '@mui/material/styles'
+import type { GridSizes } from './grid-sizes.ts'
+
+const lineClamp = (lines: number) => ({
+  display: '-webkit-box',
+  WebkitLineClamp: lines,
+  WebkitBoxOrient: 'vertical',
+  overflow: 'hidden',
+})
+
+/** The grid: hairlines, sticky head and first column; a mark is a colour, a sign, and words for screen readers. */
+export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
+  const { palette } = theme.vars ?? theme
+  const tint = (color: string) => `color-mix(in srgb, ${color} 16%, transparent)`
+  return {
+    position: 'relative',
+    overflow: 'auto',
+    overscrollBehavior: 'contain',
+    contain: 'strict',
+    outline: 'none',
+    border: '1px solid',
+    borderColor: 'divider',
+    borderRadius: 1,
+    bgcolor: 'background.paper',
+    '& table': { borderCollapse: 'separate', borderSpacing: 0, tableLayout: 'fixed' },
+    '& th, & td': { p: 0, fontWeight: 400, textAlign: 'left', boxSizing: 'border-box' },
+    '& tbody th, & tbody td': { height: sizes.row, borderBottom: '1px solid', borderColor: 'divider' },
+    '& .space': { border: '0 !important' },
+    '& thead th': {
+      position: 'sticky',
+      top: 0,
+      zIndex: 2,
+      height: sizes.head,
+      verticalAlign: 'bottom',
+      bgcolor: 'background.paper',
+      borderBottom: '1px solid',
+      borderColor: 'divider',
+      color: 'text.secondary',
+      fontSize: '0.75rem',
+    },
+    '& tbody th, & thead th.corner': {
+      position: 'sticky',
+      left: 0,
+      zIndex: 1,
+      bgcolor: 'background.paper',
+      borderRight: '1px solid',
+      borderRightColor: 'divider',
+    },
+    '& thead th.corner': { zIndex: 3, px: 1, pb: 1, fontSize: '0.8125rem', fontWeight: 500 },
+    '& button.head': {
+      all: 'unset',
+      boxSizing: 'border-box',
+      cursor: 'pointer',
+      display: 'flex',
+      width: '100%',
+      height: '100%',
+      minWidth: 0,
+      '&:hover, &[aria-expanded=true]': { color: 'text.primary', bgcolor: 'action.hover' },
+      '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: '-2px' },
+    },
+    '& thead button.head': {
+      flexDirection: 'column',
+      justifyContent: 'flex-end',
+      alignItems: 'center',
+      gap: '2px',
+      px: '4px',
+      pb: '6px',
+      textAlign: 'center',
+      lineHeight: 1.25,
+      '& .name': {
+        ...lineClamp(3),
+        overflowWrap: 'anywhere',
+        color: palette.text.primary,
+        fontWeight: 500,
+        width: '100%',
+      },
+    },
+    '& tbody button.head': {
+      alignItems: 'center',
+      gap: 1,
+      px: 1,
+      '& .who': { flex: 1, minWidth: 0, lineHeight: 1.25 },
+      '& .who > span': {
+        display: 'block',
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+      },
+      '& .more': { color: 'text.secondary', fontSize: '0.75rem' },
+      '& .role': { flex: 'none', color: 'text.secondary', fontSize: '0.75rem' },
+      [theme.breakpoints.down('sm')]: { '& .role': { display: 'none' } },
+    },
+    '& .plus': { color: 'success.main' },
+    '& .minus': { color: 'error.main' },
+    '& td label': {
+      position: 'relative',
+      display: 'grid',
+      placeItems: 'center',
+      height: sizes.row - 1,
+      cursor: 'pointer',
+      userSelect: 'none',
+    },
+    '& td.unread label': { cursor: 'not-allowed' },
+    '& td input': {
+      width: 16,
+      height: 16,
+      m: 0,
+      cursor: 'inherit',
+      accentColor: palette.primary.main,
+    },
+    '& td input:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: '3px' },
+    // Owners see every workspace: their boxes say it by being fainter; the words are in the row's head and the name.
+    '& tr.owner input:not(:checked)': { opacity: 0.45 },
+    '& tbody tr:hover td, & tbody tr:hover th': {
+      backgroundImage: `linear-gradient(${palette.action.hover}, ${palette.action.hover})`,
+    },
+    '& td label::after': {
+      position: 'absolute',
+      left: 'calc(50% + 14px)',
+      fontWeight: 700,
+      fontSize: '0.8125rem',
+    },
+    '& td.add': { bgcolor: tint(palette.success.main) },
+    '& td.add label::after': { content: '"+"', color: palette.success.main },
+    '& td.remove': { bgcolor: tint(palette.error.main) },
+    '& td.remove label::after': { content: '"−"', color: palette.error.main },
+    '& td.failed': { boxShadow: `inset 0 0 0 2px ${palette.error.main}` },
+    '& td.failed label::before': {
+      content: '"!"',
+      position: 'absolute',
+      right: 'calc(50% + 14px)',
+      fontWeight: 700,
+      color: palette.error.main,
+    },
+    '& td.overtaken': { boxShadow: `inset 0 0 0 2px ${palette.warning.main}` },
+    '@media print': { contain: 'none', overflow: 'visible', height: 'auto !important' },
+    '@media (forced-colors: active)': {
+      '& td.add, & td.remove': { outline: '1px solid', outlineOffset: '-3px' },
+    },
+  }
+}

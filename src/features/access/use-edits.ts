@@ -1,0 +1,4 @@
+import { useSyncExternalStore } from 'react'
+import type { Edits, EditsState } from './edits.ts'
+
+export const useEdits = (edits: Edits): EditsState => useSyncExternalStore(edits.subscribe, edits.get)
