@@ -59,7 +59,7 @@ export function NewWorkspaceDialog() {
     await navigate(`/workspaces/${id}`, { replace: true })
   }
 
-  const submit = form.handleSubmit(async (values) => {
+  const save = async (values: { name: string }) => {
     setProblem(null)
     if (attempt.current.name !== values.name) attempt.current = { name: values.name, id: randomUuid() }
     const { id } = attempt.current
@@ -74,7 +74,7 @@ export function NewWorkspaceDialog() {
         else form.setError('name', { type: 'taken', message: t('taken') }, { shouldFocus: true })
       } else setProblem(toProblem(error))
     }
-  })
+  }
 
   return (
     <FormDialog
@@ -84,7 +84,7 @@ export function NewWorkspaceDialog() {
       error={problem}
       dirty={name !== ''}
       blocked={mayCreate.allowed ? null : denied(mayCreate.reason)}
-      onSubmit={(event) => void submit(event)}
+      onSubmit={(event) => void form.handleSubmit(save)(event)}
       onClose={() => void navigate(`/workspaces${search}`, { replace: true })}
     >
       <div>

@@ -1,0 +1,85 @@
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useTranslations } from 'use-intl'
+import type { Workspace } from '#contract/workspaces.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { datasetsQuery } from '#api/datasets.ts'
+import { isApiError, isSessionEnd } from '#api/errors.ts'
+import { toProblem } from '#api/problem.ts'
+import { membersQuery, useDeleteWorkspace } from '#api/workspaces.ts'
+import { FormDialog } from '#components/FormDialog.tsx'
+import { GuardedButton } from '#components/GuardedButton.tsx'
+import { useNotify } from '#components/Notifications.tsx'
+import { Section } from '#components/Page.tsx'
+import { ProblemAlert } from '#components/ProblemText.tsx'
+import { canDeleteWorkspace } from '#lib/guards.ts'
+
+/** Deletes an empty workspace; with datasets in it the reason stands beside the button. */
+export function DeleteWorkspaceSection({ workspace }: { workspace: Workspace }) {
+  const t = useTranslations('workspace')
+  const denied = useTranslations('denied')
+  const self = useCurrentUser()
+  const { data } = useQuery(datasetsQuery())
+  const datasets = data?.filter(({ workspace_id }) => workspace_id === workspace.id).length ?? 0
+  const [asking, setAsking] = useState(false)
+  const verdict = canDeleteWorkspace(self, datasets)
+  const hasDatasets = !verdict.allowed && verdict.reason === 'hasDatasets'
+
+  return (
+    <Section
+      id="delete"
+      title={t('delete')}
+      description={hasDatasets ? t('deleteBlocked', { count: datasets }) : t('deleteText')}
+      actions={
+        <GuardedButton
+          variant="outlined"
+          color="error"
+          reason={verdict.allowed ? null : denied(verdict.reason)}
+          onClick={() => setAsking(true)}
+        >
+          {t('deleteAction')}
+        </GuardedButton>
+      }
+    >
+      {asking && <DeleteDialog workspace={workspace} onClose={() => setAsking(false)} />}
+    </Section>
+  )
+}
+
+function DeleteDialog({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
+  const t = useTranslations('workspace')
+  const navigate = useNavigate()
+  const notify = useNotify()
+  const { data: members } = useQuery(membersQuery(workspace.id))
+  const remove = useDeleteWorkspace()
+  const error = isSessionEnd(remove.error) ? null : remove.error
+  const refused = isApiError(error) && error.status === 409
+
+  const submit = async () => {
+    await remove.mutateAsync(workspace.id).catch((failure: unknown) => {
+      // Somebody was faster: what was asked for is so.
+      if (!isApiError(failure) || failure.status !== 404) throw failure
+    })
+    notify({ text: t('deleted', { name: workspace.name }) })
+    await navigate('/workspaces', { replace: true })
+  }
+
+  return (
+    <FormDialog
+      title={t('deleteTitle', { workspace: workspace.name })}
+      submitLabel={t('deleteAction')}
+      destructive
+      pending={remove.isPending}
+      error={error && !refused ? toProblem(error) : null}
+      dirty={false}
+      onSubmit={() => void submit().catch(() => undefined)}
+      onClose={onClose}
+    >
+      {refused && <ProblemAlert problem={toProblem(error)}>{t('deleteRefused')}</ProblemAlert>}
+      {members && <Typography>{t('deleteMembers', { count: members.length })}</Typography>}
+      <Typography>{t('deleteForGood')}</Typography>
+    </FormDialog>
+  )
+}
