@@ -9,14 +9,17 @@ interface Props extends Omit<ButtonProps, 'onClick' | 'children'> {
   label: string
   /** What is said after it worked. */
   copied?: string
+  /** Called when it worked. */
+  onCopied?: () => void
 }
 
 /** Copies a text and says so. */
-export function CopyButton({ text, label, copied, ...props }: Props) {
+export function CopyButton({ text, label, copied, onCopied, ...props }: Props) {
   const t = useTranslations('common')
   const notify = useNotify()
   const copy = async () => {
     const done = await copyText(text())
+    if (done) onCopied?.()
     notify(done ? { text: copied ?? t('copied') } : { text: t('copyFailed'), severity: 'error' })
   }
   return (

@@ -1,0 +1,53 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Page } from '#components/Page.tsx'
+import { LeaveGuard } from './LeaveGuard.tsx'
+import { StartOverDialog } from './StartOverDialog.tsx'
+import { Stepper } from './Stepper.tsx'
+import { CheckStep } from './check/CheckStep.tsx'
+import { HandOverStep } from './handover/HandOverStep.tsx'
+import { RunStep } from './run/RunStep.tsx'
+import { SourceStep } from './source/SourceStep.tsx'
+import { resetImport, useImport, wouldLose } from './store.ts'
+
+const screens = { source: SourceStep, check: CheckStep, handOver: HandOverStep, run: RunStep }
+
+/** Brings in many users at once: where from, what would happen, hand-over, run. */
+export function ImportPage() {
+  const t = useTranslations('import')
+  const state = useImport()
+  const [asking, setAsking] = useState(false)
+  const Screen = screens[state.step]
+  const begun = state.source.text !== '' || state.rows !== null
+  return (
+    <Page
+      title={t('title')}
+      description={state.step === 'source' ? t('description') : undefined}
+      actions={
+        begun && (
+          <Button
+            color="inherit"
+            variant="outlined"
+            onClick={() => (wouldLose(state) ? setAsking(true) : resetImport())}
+          >
+            {t('startOver')}
+          </Button>
+        )
+      }
+    >
+      <Stepper current={state.step} />
+      <Screen />
+      {wouldLose(state) && <LeaveGuard running={state.run?.state.phase === 'running'} />}
+      {asking && (
+        <StartOverDialog
+          onClose={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false)
+            resetImport()
+          }}
+        />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box'
+import { useTranslations } from 'use-intl'
+import { type Step, steps } from './store.ts'
+
+/** Where one is on the way. */
+export function Stepper({ current }: { current: Step }) {
+  const t = useTranslations('import')
+  const position = steps.indexOf(current)
+  return (
+    <Box
+      component="ol"
+      aria-label={t('steps')}
+      className="no-print"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: { xs: 2, sm: 3 },
+        rowGap: 0.5,
+        listStyle: 'none',
+        p: 0,
+        m: 0,
+        mb: 3,
+        borderBottom: 1,
+        borderColor: 'divider',
+        '& li': { color: 'text.secondary', pb: 1, borderBottom: '2px solid transparent' },
+        '& li[aria-current]': { color: 'text.primary', fontWeight: 600, borderColor: 'primary.main' },
+      }}
+    >
+      {steps.map((step, index) => (
+        <li key={step} aria-current={index === position ? 'step' : undefined}>
+          {t('step', { number: index + 1, name: t(`stepNames.${step}`) })}
+        </li>
+      ))}
+    </Box>
+  )
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { FormDialog } from '#components/FormDialog.tsx'
+import { SelectInput } from '#components/SelectInput.tsx'
+import { TextInput } from '#components/TextInput.tsx'
+import { parseRole } from '#lib/import-cells.ts'
+import type { CellFindings } from '#lib/import-checks.ts'
+import { importFields, type ImportField } from '#lib/import-columns.ts'
+import type { ImportRow } from '#lib/import-rows.ts'
+import { firstIssue } from '#lib/issue.ts'
+import { roles } from '#contract/users.ts'
+import { useIssueText } from '../use-issue-text.ts'
+
+interface Props {
+  row: ImportRow
+  cells: CellFindings
+  submitLabel: string
+  /** What can't be changed any more: the user is there. */
+  locked?: readonly ImportField[]
+  /** @returns what is still wrong, which keeps the dialog open; else null */
+  onSave: (change: Partial<Record<ImportField, string>>) => CellFindings | null
+  onClose: () => void
+}
+
+/** One row with all its fields, and what is to be said about each. */
+export function EditRowDialog({ row, cells, submitLabel, locked = [], onSave, onClose }: Props) {
+  const t = useTranslations('import')
+  const roleText = useTranslations('role')
+  const issueText = useIssueText()
+  // What was found holds for the values it was found in.
+  const [checked, setChecked] = useState({ values: row, cells })
+  const [values, setValues] = useState(row)
+  const set = (field: ImportField, value: string) => setValues((before) => ({ ...before, [field]: value }))
+  const changed = importFields.filter((field) => values[field] !== row[field])
+
+  const textsOf = (field: ImportField) => {
+    const found = checked.values[field] === values[field] ? checked.cells[field] : undefined
+    const issue = found && firstIssue(found)
+    if (!issue) return {}
+    return found.errors.length > 0 ? { error: issueText(issue) } : { hint: issueText(issue) }
+  }
+  const save = () => {
+    const change = Object.fromEntries(
+      changed.map((field) => [field, field === 'password' ? values[field] : values[field].trim()]),
+    )
+    const wrong = onSave(change)
+    if (wrong) setChecked({ values, cells: wrong })
+  }
+
+  const role = parseRole(values.role)
+  return (
+    <FormDialog
+      title={t('edit.title', { line: row.key })}
+      submitLabel={submitLabel}
+      pending={false}
+      error={null}
+      dirty={changed.length > 0}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      {importFields.map((field) =>
+        field === 'role' ? (
+          <SelectInput
+            key={field}
+            label={t('fields.role')}
+            value={role ?? values.role}
+            disabled={locked.includes(field)}
+            onChange={(event) => set('role', event.target.value)}
+            {...textsOf(field)}
+          >
+            {role === null && <option value={values.role}>{values.role}</option>}
+            {roles.map((one) => (
+              <option key={one} value={one}>
+                {roleText(one)}
+              </option>
+            ))}
+          </SelectInput>
+        ) : (
+          <TextInput
+            key={field}
+            label={t(`fields.${field}`)}
+            value={values[field]}
+            disabled={locked.includes(field)}
+            autoFocus={field === 'username'}
+            onChange={(event) => set(field, event.target.value)}
+            hint={field in hints ? t(`edit.hints.${field as keyof typeof hints}`) : undefined}
+            inputProps={{ dir: 'auto', spellCheck: false, autoComplete: 'off', autoCapitalize: 'off' }}
+            {...textsOf(field)}
+          />
+        ),
+      )}
+    </FormDialog>
+  )
+}
+
+const hints = { first_name: true, workspaces: true, password: true, id: true } as const

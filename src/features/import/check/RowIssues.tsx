@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box'
+import Tooltip from '@mui/material/Tooltip'
+import { useTranslations } from 'use-intl'
+import type { RowState } from '#lib/import-rules.ts'
+
+interface Props {
+  id?: string | undefined
+  state: RowState
+  texts: readonly string[]
+}
+
+const colors = {
+  ready: 'success.main',
+  warned: 'warning.main',
+  refused: 'error.main',
+  skipped: 'text.secondary',
+}
+
+/** What would become of a row, and why; two lines of it, all on hover and to screen readers. */
+export function RowIssues({ id, state, texts }: Props) {
+  const t = useTranslations('import')
+  return (
+    <Tooltip title={texts.length > 0 ? texts.join(' ') : ''} describeChild>
+      <Box
+        id={id}
+        sx={{
+          whiteSpace: 'normal',
+          fontSize: '0.75rem',
+          lineHeight: 1.35,
+          display: '-webkit-box',
+          WebkitLineClamp: 2,
+          WebkitBoxOrient: 'vertical',
+          overflow: 'hidden',
+          overflowWrap: 'anywhere',
+        }}
+      >
+        <Box component="strong" sx={{ color: colors[state], fontWeight: 600 }}>
+          {t(`states.${state}`)}
+        </Box>
+        {texts.length > 0 && ` · ${texts.join(' ')}`}
+      </Box>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,151 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import NativeSelect from '@mui/material/NativeSelect'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { roles } from '#contract/users.ts'
+import { EmptyState } from '#components/EmptyState.tsx'
+import { DataTable } from '#components/table/DataTable.tsx'
+import type { Column } from '#components/table/columns.ts'
+import { parseRole } from '#lib/import-cells.ts'
+import type { ImportField } from '#lib/import-columns.ts'
+import { useRowText } from '../use-issue-text.ts'
+import { CellInput } from './CellInput.tsx'
+import { RowIssues } from './RowIssues.tsx'
+import { type CheckedRow, changeRow } from './rows.ts'
+
+interface Props {
+  rows: readonly CheckedRow[]
+  onEdit: (key: number) => void
+  onRemove: (key: number) => void
+}
+
+/** The rows as they would be brought in; what is wrong can be put right where it stands. */
+export function RowsTable({ rows, onEdit, onRemove }: Props) {
+  const t = useTranslations('import')
+  const rowText = useRowText()
+
+  const columns = useMemo(() => {
+    const cell = ({ row, report }: CheckedRow, field: ImportField) => (
+      <CellInput
+        label={t('check.cell', { field: t(`fields.${field}`), line: row.key })}
+        value={row[field]}
+        invalid={Boolean(report.cells[field]?.errors.length)}
+        describedBy={`issues-${row.key}`}
+        onCommit={(value) => changeRow(row.key, { [field]: value.trim() })}
+      />
+    )
+    const issues = ({ report }: CheckedRow, id?: string) => (
+      <RowIssues id={id} state={report.state} texts={rowText(report.cells)} />
+    )
+    const textColumn = (id: ImportField, hideBelow: 'md' | 'lg'): Column<CheckedRow> => ({
+      id,
+      header: t(`fields.${id}`),
+      hideBelow,
+      render: (checked) => cell(checked, id),
+    })
+    return [
+      { id: 'line', header: t('check.line'), width: 56, hideBelow: 'sm', render: ({ row }) => row.key },
+      {
+        id: 'username',
+        header: t('fields.username'),
+        rowHeader: true,
+        render: (checked) => (
+          <>
+            <span className="mono">{cell(checked, 'username')}</span>
+            <Box sx={{ display: { md: 'none' } }}>{issues(checked)}</Box>
+          </>
+        ),
+      },
+      textColumn('first_name', 'lg'),
+      textColumn('last_name', 'lg'),
+      {
+        id: 'role',
+        header: t('fields.role'),
+        width: 120,
+        hideBelow: 'md',
+        render: ({ row, report }) => (
+          <RoleCell
+            value={row.role}
+            label={t('check.cell', { field: t('fields.role'), line: row.key })}
+            invalid={Boolean(report.cells.role?.errors.length)}
+            onChange={(role) => changeRow(row.key, { role })}
+          />
+        ),
+      },
+      textColumn('workspaces', 'md'),
+      {
+        id: 'issues',
+        header: t('check.result'),
+        width: '28%',
+        hideBelow: 'md',
+        render: (checked) => issues(checked, `issues-${checked.row.key}`),
+      },
+      {
+        id: 'actions',
+        header: t('check.actions'),
+        width: 144,
+        align: 'right',
+        render: ({ row }) => (
+          <>
+            <Button
+              color="inherit"
+              sx={{ minWidth: 0 }}
+              aria-label={t('check.editRow', { line: row.key, name: row.username })}
+              onClick={() => onEdit(row.key)}
+            >
+              {t('check.edit')}
+            </Button>
+            <Button
+              color="inherit"
+              sx={{ minWidth: 0 }}
+              aria-label={t('check.removeRow', { line: row.key, name: row.username })}
+              onClick={() => onRemove(row.key)}
+            >
+              {t('check.remove')}
+            </Button>
+          </>
+        ),
+      },
+    ] satisfies Column<CheckedRow>[]
+  }, [t, rowText, onEdit, onRemove])
+
+  return (
+    <DataTable<CheckedRow, string>
+      label={t('check.table')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ row }) => String(row.key)}
+      rowHeight={{ wide: 48, narrow: 88 }}
+      emptyState={<EmptyState title={t('check.emptyTitle')} text={t('check.emptyText')} />}
+    />
+  )
+}
+
+function RoleCell(props: {
+  value: string
+  label: string
+  invalid: boolean
+  onChange: (role: string) => void
+}) {
+  const t = useTranslations('role')
+  const known = parseRole(props.value)
+  return (
+    <NativeSelect
+      fullWidth
+      disableUnderline={!props.invalid}
+      error={props.invalid}
+      value={known ?? props.value}
+      inputProps={{ 'aria-label': props.label }}
+      onChange={(event) => props.onChange(event.target.value)}
+      sx={{ fontSize: 'inherit' }}
+    >
+      {known === null && <option value={props.value}>{props.value}</option>}
+      {roles.map((role) => (
+        <option key={role} value={role}>
+          {t(role)}
+        </option>
+      ))}
+    </NativeSelect>
+  )
+}

@@ -1,0 +1,132 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { infoQuery } from '#api/session.ts'
+import { planImport } from '#lib/import-plan.ts'
+import { checkRows } from '#lib/import-rules.ts'
+import type { ImportField } from '#lib/import-columns.ts'
+import { Footer } from '../Footer.tsx'
+import { EditRowDialog } from '../check/EditRowDialog.tsx'
+import { changedRow } from '../check/rows.ts'
+import { Cards } from '../handover/Cards.tsx'
+import { HandOverButtons } from '../handover/HandOverButtons.tsx'
+import { sheetOf } from '../handover/sheet.ts'
+import { resetImport, setImport, useImport } from '../store.ts'
+import { useImportContext } from '../use-import-context.ts'
+import { Outcome } from './Outcome.tsx'
+import { Progress } from './Progress.tsx'
+import { ResultsTable } from './ResultsTable.tsx'
+import { listResults } from './results.ts'
+
+/** The run, its result per row, and what is left to do. */
+export function RunStep() {
+  const t = useTranslations('import.run')
+  const { rows, decisions, run, handedOver, made } = useImport()
+  const { context } = useImportContext()
+  const { data: info } = useQuery(infoQuery())
+  const [editing, setEditing] = useState<number | null>(null)
+  const [showsCards, setShowsCards] = useState(false)
+  if (!run || !rows) return null
+
+  const { runner, plan, state } = run
+  const address = info?.argilla_url ?? window.location.origin
+  const sheet = context && sheetOf(rows, context, decisions)
+  if (showsCards && sheet)
+    return <Cards people={sheet.people} address={address} onClose={() => setShowsCards(false)} />
+
+  const list = listResults(plan, state)
+  const failed = list.filter(({ result }) => result.status === 'failed')
+  const retry = (keys: readonly number[]) =>
+    runner.enqueue({ ...plan, users: plan.users.filter(({ key }) => keys.includes(key)) })
+  const row = rows.find(({ key }) => key === editing)
+  const edited = row && list.find(({ user }) => user.key === editing)
+
+  /** Plans the row anew, with what the server holds by now. */
+  const save = (change: Partial<Record<ImportField, string>>) => {
+    if (!row || !context) return null
+    const next = rows.map((one) => (one.key === row.key ? changedRow(one, change) : one))
+    const reports = checkRows(next, context, decisions)
+    const report = reports.find(({ key }) => key === row.key)
+    if (report?.state === 'refused') return report.cells
+    const anew = planImport(
+      next.filter(({ key }) => key === row.key),
+      reports,
+      context,
+    )
+    const known = new Map(anew.users.map((user) => [user.key, user]))
+    setImport({
+      rows: next,
+      run: {
+        ...run,
+        plan: {
+          workspaces: [...plan.workspaces, ...anew.workspaces],
+          users: plan.users.map((user) => known.get(user.key) ?? user),
+        },
+      },
+    })
+    runner.enqueue(anew)
+    setEditing(null)
+    return null
+  }
+
+  const over = state.phase === 'finished' || state.phase === 'stopped'
+  return (
+    <>
+      <Progress state={state} list={list} runner={runner} />
+      {over && (
+        <Outcome
+          list={list}
+          stopped={state.phase === 'stopped'}
+          stale={made && handedOver !== 'declined' && handedOver !== rows}
+        >
+          {sheet && sheet.people.length > 0 && (
+            <HandOverButtons sheet={sheet} address={address} onCards={() => setShowsCards(true)} />
+          )}
+        </Outcome>
+      )}
+      <ResultsTable
+        list={list}
+        onRetry={(key) => retry([key])}
+        onEdit={context ? (key) => setEditing(key) : null}
+      />
+      {row && edited && (
+        <EditRowDialog
+          row={row}
+          cells={{}}
+          submitLabel={t('saveAndRetry')}
+          locked={
+            edited.result.created ? ['username', 'first_name', 'last_name', 'role', 'password', 'id'] : []
+          }
+          onSave={save}
+          onClose={() => setEditing(null)}
+        />
+      )}
+      <Footer>
+        {failed.length > 0 && (
+          <Button variant="outlined" size="medium" onClick={() => retry(failed.map(({ user }) => user.key))}>
+            {t('retryAll', { count: failed.length })}
+          </Button>
+        )}
+        {over && (
+          <>
+            <Button variant="outlined" size="medium" onClick={resetImport}>
+              {t('another')}
+            </Button>
+            <Box component="span">
+              <Button
+                variant="contained"
+                size="medium"
+                href="/users"
+                onClick={state.phase === 'finished' && failed.length === 0 ? resetImport : undefined}
+              >
+                {t('toUsers')}
+              </Button>
+            </Box>
+          </>
+        )}
+      </Footer>
+    </>
+  )
+}

@@ -1,0 +1,153 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import NativeSelect from '@mui/material/NativeSelect'
+import Typography from '@mui/material/Typography'
+import { useTranslations } from 'use-intl'
+import { SelectInput } from '#components/SelectInput.tsx'
+import { importFields } from '#lib/import-columns.ts'
+import type { ImportSeparator } from '#lib/import-table.ts'
+import type { Source } from '../store.ts'
+import { type ReadSource, withColumn } from './read-source.ts'
+
+interface Props {
+  read: ReadSource
+  source: Source
+  onChange: (source: Source) => void
+}
+
+const separators: Record<string, ImportSeparator | null> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  pipe: '|',
+  list: null,
+}
+
+/** Which column holds what, with a look into each. */
+export function ColumnMappingTable({ read: { table, mapping, duplicates }, source, onChange }: Props) {
+  const t = useTranslations('import')
+  const columns = Array.from({ length: table.columns }, (_, column) => column)
+  const title = (column: number) => {
+    const text = table.header?.[column]?.trim() ?? ''
+    return text === '' ? t('columns.unnamed', { number: column + 1 }) : text
+  }
+  const separator = Object.keys(separators).find((name) => separators[name] === table.separator) ?? 'list'
+  // Another way of cutting makes other columns: what was said about the old ones does not hold.
+  const { text, file, separator: cut, header: titled } = source
+  const uncut = {
+    text,
+    file,
+    ...(cut !== undefined && { separator: cut }),
+    ...(titled !== undefined && { header: titled }),
+  }
+
+  return (
+    <Box component="section" aria-labelledby="import-columns" sx={{ mt: 3 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', mb: 1.5 }}>
+        <Box sx={{ flex: '1 1 16rem' }}>
+          <Typography variant="h2" id="import-columns">
+            {t('columns.title')}
+          </Typography>
+          <Typography variant="body2" color="text.secondary">
+            {t('columns.summary', { rows: table.rows.length, columns: table.columns })}
+          </Typography>
+        </Box>
+        <SelectInput
+          label={t('columns.separator')}
+          fullWidth={false}
+          sx={{ minWidth: 152 }}
+          value={separator}
+          onChange={(event) => onChange({ ...uncut, separator: separators[event.target.value] ?? null })}
+        >
+          {Object.keys(separators).map((name) => (
+            <option key={name} value={name}>
+              {t(`columns.separators.${name as 'comma'}`)}
+            </option>
+          ))}
+        </SelectInput>
+        <SelectInput
+          label={t('columns.firstRow')}
+          fullWidth={false}
+          sx={{ minWidth: 152 }}
+          value={table.header ? 'titles' : 'person'}
+          onChange={(event) => onChange({ ...uncut, header: event.target.value === 'titles' })}
+        >
+          <option value="titles">{t('columns.firstRowTitles')}</option>
+          <option value="person">{t('columns.firstRowPerson')}</option>
+        </SelectInput>
+      </Box>
+      {duplicates.length > 0 && (
+        <Alert severity="warning" sx={{ mb: 1.5 }}>
+          {t('columns.duplicates', { columns: duplicates.map((column) => title(column)).join(', ') })}
+        </Alert>
+      )}
+      <Box
+        sx={{
+          '& table': { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },
+          '& th, & td': { textAlign: 'left', py: 0.5, pr: 1.5, borderBottom: 1, borderColor: 'divider' },
+          '& td, & tbody th': {
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+            fontWeight: 400,
+          },
+          '& thead th': { color: 'text.secondary', fontSize: '0.8125rem', fontWeight: 500 },
+        }}
+      >
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('columns.column')}</th>
+              <th scope="col">{t('columns.means')}</th>
+              <th scope="col">{t('columns.example')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map((column) => (
+              <tr key={column}>
+                <th scope="row" dir="auto">
+                  {title(column)}
+                </th>
+                <td>
+                  <NativeSelect
+                    fullWidth
+                    value={mapping[column] ?? ''}
+                    inputProps={{ 'aria-label': t('columns.meaningOf', { column: title(column) }) }}
+                    onChange={(event) =>
+                      onChange({
+                        ...source,
+                        mapping: withColumn(
+                          mapping,
+                          column,
+                          importFields.find((field) => field === event.target.value) ?? null,
+                        ),
+                      })
+                    }
+                  >
+                    <option value="">{t('columns.ignored')}</option>
+                    {importFields.map((field) => (
+                      <option key={field} value={field}>
+                        {t(`fields.${field}`)}
+                      </option>
+                    ))}
+                  </NativeSelect>
+                </td>
+                <td>
+                  <bdi className="mono">
+                    {mapping[column] === 'password'
+                      ? t('columns.hidden')
+                      : table.rows
+                          .slice(0, 3)
+                          .map(({ cells }) => cells[column]?.trim())
+                          .filter(Boolean)
+                          .join(' · ')}
+                  </bdi>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,105 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { type DragEvent, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { decodeFile } from '#lib/import-decode.ts'
+import type { Source } from '../store.ts'
+
+interface Props {
+  file: Source['file']
+  onFile: (source: Source) => void
+  onRemove: () => void
+}
+
+/** Larger than any list of people; reading it would only make the page stand still. */
+const maxBytes = 20 * 1024 * 1024
+
+/** A file, dropped or chosen. What can't be read is said here, and what was there before stays. */
+export function DropZone({ file, onFile, onRemove }: Props) {
+  const t = useTranslations('import')
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const [refused, setRefused] = useState<{
+    reason: 'empty' | 'spreadsheet' | 'binary' | 'large'
+    name: string
+  }>()
+
+  const read = async (chosen: File | undefined) => {
+    if (!chosen) return
+    setRefused(undefined)
+    if (chosen.size > maxBytes) {
+      setRefused({ reason: 'large', name: chosen.name })
+      return
+    }
+    const decoded = decodeFile(new Uint8Array(await chosen.arrayBuffer()))
+    if (decoded.ok) onFile({ text: decoded.text, file: { name: chosen.name, encoding: decoded.encoding } })
+    else setRefused({ reason: decoded.reason, name: chosen.name })
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    void read(event.dataTransfer.files[0])
+  }
+
+  return (
+    <Box
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        alignItems: 'center',
+        justifyContent: 'center',
+        gap: 1,
+        minHeight: 152,
+        p: 2,
+        textAlign: 'center',
+        border: '1px dashed',
+        borderColor: over ? 'primary.main' : 'text.disabled',
+        borderRadius: 1,
+        bgcolor: over ? 'action.hover' : undefined,
+      }}
+    >
+      {file ? (
+        <Typography sx={{ overflowWrap: 'anywhere' }}>
+          <bdi>{file.name}</bdi>{' '}
+          <Typography component="span" variant="body2" color="text.secondary">
+            {t('source.encoding', { encoding: file.encoding.toUpperCase() })}
+          </Typography>
+        </Typography>
+      ) : (
+        <Typography>{t('source.drop')}</Typography>
+      )}
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".csv,.tsv,.tab,.txt,text/csv,text/plain,text/tab-separated-values"
+        aria-label={t('source.file')}
+        onChange={(event) => {
+          void read(event.target.files?.[0])
+          // The same file, corrected and chosen again, is a change too.
+          event.target.value = ''
+        }}
+      />
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', justifyContent: 'center' }}>
+        <Button variant="outlined" onClick={() => input.current?.click()}>
+          {file ? t('source.chooseOther') : t('source.choose')}
+        </Button>
+        {file && (
+          <Button color="inherit" onClick={onRemove}>
+            {t('source.remove')}
+          </Button>
+        )}
+      </Box>
+      <Typography role="alert" variant="body2" color="error" sx={{ overflowWrap: 'anywhere' }}>
+        {refused && t(`source.refused.${refused.reason}`, { name: refused.name })}
+      </Typography>
+    </Box>
+  )
+}

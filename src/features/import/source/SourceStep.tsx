@@ -1,0 +1,98 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useDeferredValue, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { GuardedButton } from '#components/GuardedButton.tsx'
+import { TextInput } from '#components/TextInput.tsx'
+import { downloadFile } from '#components/download.ts'
+import { importRows } from '#lib/import-rows.ts'
+import { noDecisions } from '#lib/import-context.ts'
+import { Footer } from '../Footer.tsx'
+import { type Source, setImport, useImport } from '../store.ts'
+import { ColumnMappingTable } from './ColumnMappingTable.tsx'
+import { DropZone } from './DropZone.tsx'
+import { readSource } from './read-source.ts'
+import { templateCsv } from './template.ts'
+
+/** Where the people come from: pasted, or a file; and which column holds what. */
+export function SourceStep() {
+  const t = useTranslations('import')
+  const { source, rows } = useImport()
+  const deferred = useDeferredValue(source)
+  const read = useMemo(() => readSource(deferred), [deferred])
+  // What was corrected in the table holds for the source it came from only.
+  const setSource = (next: Source) => setImport({ source: next, rows: null, decisions: noDecisions })
+
+  const check = () => {
+    if (!read) return
+    setImport({ step: 'check', ...(rows === null && { rows: importRows(read.table, read.mapping) }) })
+  }
+  const reason = !read
+    ? t('source.nothing')
+    : read.mapping.includes('username')
+      ? read.table.rows.length === 0
+        ? t('source.noRows')
+        : null
+      : t('source.noUsername')
+
+  return (
+    <>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+        }}
+      >
+        <DropZone
+          file={source.file}
+          onFile={setSource}
+          onRemove={() => setSource({ text: '', file: null })}
+        />
+        <TextInput
+          label={t('source.paste')}
+          multiline
+          rows={6}
+          value={source.file ? '' : source.text}
+          disabled={source.file !== null}
+          onChange={(event) => setSource({ text: event.target.value, file: null })}
+          hint={source.file ? t('source.pasteInstead') : t('source.pasteHint')}
+          inputProps={{ spellCheck: false, autoCapitalize: 'off', dir: 'auto', className: 'mono' }}
+        />
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mt: 1.5 }}>
+        <Button
+          variant="outlined"
+          onClick={() =>
+            downloadFile('argilla-users-template.csv', 'text/csv;charset=utf-8', [templateCsv()])
+          }
+        >
+          {t('source.template')}
+        </Button>
+        <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 20rem' }}>
+          {t('source.continueHint')}
+        </Typography>
+      </Box>
+      {read && (
+        <>
+          {read.table.problems[0] && (
+            <Alert severity="warning" sx={{ mt: 2 }}>
+              {t(`source.problems.${read.table.problems[0].code}`, {
+                line: read.table.problems[0].line,
+                count: read.table.problems.length,
+              })}
+            </Alert>
+          )}
+          <ColumnMappingTable read={read} source={deferred} onChange={setSource} />
+        </>
+      )}
+      <Footer>
+        <GuardedButton variant="contained" size="medium" reason={reason} onClick={check}>
+          {t('source.check', { count: read?.table.rows.length ?? 0 })}
+        </GuardedButton>
+      </Footer>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { ColumnMapping, ImportField } from '#lib/import-columns.ts'
+import { type ImportTable, guessMapping, parseTable } from '#lib/import-table.ts'
+import type { Source } from '../store.ts'
+
+export interface ReadSource {
+  table: ImportTable
+  mapping: ColumnMapping
+  /** Columns that would have held a field that another one holds already. */
+  duplicates: readonly number[]
+}
+
+/** The table and what its columns are, as guessed or as the person said; null while there is no text. */
+export function readSource({ text, separator, header, mapping }: Source): ReadSource | null {
+  if (text.trim() === '') return null
+  const table = parseTable(text, {
+    ...(separator !== undefined && { separator }),
+    ...(header !== undefined && { header }),
+  })
+  const guess = guessMapping(table)
+  return { table, mapping: mapping ?? guess.mapping, duplicates: guess.duplicates }
+}
+
+/** The mapping with a column given a field, which it takes from the column that had it. */
+export const withColumn = (
+  mapping: ColumnMapping,
+  column: number,
+  field: ImportField | null,
+): ColumnMapping =>
+  mapping.map((before, position) => (position === column ? field : before === field ? null : before))

@@ -1,0 +1,33 @@
+import { useCallback } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ImportIssueCode, CellFindings } from '#lib/import-checks.ts'
+import { importFields } from '#lib/import-columns.ts'
+import type { Issue } from '#lib/issue.ts'
+
+/** The sentence about a cell. */
+export function useIssueText(): (issue: Issue<ImportIssueCode>) => string {
+  const t = useTranslations('import.issues')
+  const roles = useTranslations('role')
+  return useCallback(
+    ({ code, params = {} }) =>
+      t(code, (code === 'roleStays' ? { role: roles(params['role'] as 'owner') } : params) as never),
+    [t, roles],
+  )
+}
+
+/** Everything there is to say about a row, errors first, each with the name of its column. */
+export function useRowText(): (cells: CellFindings) => string[] {
+  const t = useTranslations('import')
+  const issueText = useIssueText()
+  return useCallback(
+    (cells) =>
+      (['errors', 'warnings'] as const).flatMap((kind) =>
+        importFields.flatMap((field) =>
+          (cells[field]?.[kind] ?? []).map((issue) =>
+            t('aboutCell', { field: t(`fields.${field}`), text: issueText(issue) }),
+          ),
+        ),
+      ),
+    [t, issueText],
+  )
+}
