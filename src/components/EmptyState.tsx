@@ -16,7 +16,7 @@ export function EmptyState({ title, text, action }: Props) {
       <Typography variant="h2" component="p" gutterBottom>
         {title}
       </Typography>
-      {text && <Typography color="text.secondary">{text}</Typography>}
+      {text && <Typography color="textSecondary">{text}</Typography>}
       {action && <Box sx={{ mt: 2 }}>{action}</Box>}
     </Box>
   )

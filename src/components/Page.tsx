@@ -45,7 +45,7 @@ export function Page({ title, badge, description, actions, children }: PageProps
             {badge}
           </Box>
           {description && (
-            <Typography component="div" color="text.secondary" sx={{ mt: 0.5, maxWidth: '72ch' }}>
+            <Typography component="div" color="textSecondary" sx={{ mt: 0.5, maxWidth: '72ch' }}>
               {description}
             </Typography>
           )}
@@ -85,7 +85,7 @@ export function Section({ id, title, description, actions, children }: SectionPr
             {title}
           </Typography>
           {description && (
-            <Typography component="div" variant="body2" color="text.secondary" sx={{ maxWidth: '72ch' }}>
+            <Typography component="div" variant="body2" color="textSecondary" sx={{ maxWidth: '72ch' }}>
               {description}
             </Typography>
           )}

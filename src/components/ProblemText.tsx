@@ -45,7 +45,7 @@ export function ProblemPanel({ problem, onRetry }: { problem: Problem; onRetry?:
       <Typography variant="h2" component="p" gutterBottom>
         {t('problem.title')}
       </Typography>
-      <Typography color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+      <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
         {text(problem)}
       </Typography>
       <RequestId problem={problem} />

@@ -28,7 +28,7 @@ export function RoleExplainer({ role }: { role: Role }) {
           )
         )
       })}
-      <Typography variant="body2" color="text.secondary" sx={{ mt: 1.5 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5 }}>
         {t('perRole')}
       </Typography>
     </Box>

@@ -20,7 +20,7 @@ export function DemoAccounts({
       <Typography variant="h2" id="demo-title">
         {t('auth.demoTitle')}
       </Typography>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t('auth.demoText')}
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1 }}>
@@ -40,7 +40,7 @@ export function DemoAccounts({
           >
             <Box sx={{ flex: 1, minWidth: 0 }}>
               <code>{account.username}</code> · <code>{account.password}</code>
-              <Typography component="span" variant="body2" color="text.secondary">
+              <Typography component="span" variant="body2" color="textSecondary">
                 {' '}
                 {t(`role.${account.role}`)}
               </Typography>

@@ -30,7 +30,7 @@ export function SessionDialog({ reason, username, onSignedIn, onLeave }: Props) 
         {t('endedTitle')}
       </DialogTitle>
       <DialogContent>
-        <Typography color="text.secondary" sx={{ mb: 2 }}>
+        <Typography color="textSecondary" sx={{ mb: 2 }}>
           {reason === 'replaced' ? t('replacedText') : t('expiredText')}
         </Typography>
         <SignInForm initial={reason === 'expired' ? { username } : {}} onSignedIn={onSignedIn} />

@@ -31,7 +31,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
       </Box>
       <Paper variant="outlined" sx={{ p: { xs: 2, sm: 3 } }}>
         <Typography variant="h1">{t('auth.title')}</Typography>
-        <Typography color="text.secondary" sx={{ mb: 2.5, minHeight: '1.5em', overflowWrap: 'anywhere' }}>
+        <Typography color="textSecondary" sx={{ mb: 2.5, minHeight: '1.5em', overflowWrap: 'anywhere' }}>
           {where}
         </Typography>
         <SignInForm key={filled.times} initial={filled.values} onSignedIn={onSignedIn} />
@@ -44,7 +44,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
           }
         />
       )}
-      <Typography variant="body2" color="text.secondary" sx={{ mt: 3 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mt: 3 }}>
         {t('auth.forgot')}
       </Typography>
     </Box>
