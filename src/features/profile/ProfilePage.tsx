@@ -1,3 +1,43 @@
-import { Page } from '#components/Page.tsx'
+import Link from '@mui/material/Link'
+import Typography from '@mui/material/Typography'
+import { useTranslations } from 'use-intl'
+import { useCurrentUser } from '#api/current-user.ts'
+import { Page, Section } from '#components/Page.tsx'
+import { RoleChip } from '#components/RoleChip.tsx'
+import { RoleExplainer } from '#components/RoleExplainer.tsx'
+import { ApiKey } from './ApiKey.tsx'
+import { OwnFacts } from './OwnFacts.tsx'
+import { OwnWork } from './OwnWork.tsx'
+import { OwnWorkspaces } from './OwnWorkspaces.tsx'
 
-export const ProfilePage = () => <Page title="ProfilePage">{null}</Page>
+/** What everybody may know of himself: who he is, what he may do and where, his work, his key. */
+export function ProfilePage() {
+  const t = useTranslations('profile')
+  const user = useCurrentUser()
+  return (
+    <Page title={t('title')} badge={<RoleChip role={user.role} />} description={<OwnFacts user={user} />}>
+      <Section id="work" title={t('work')} description={t('workText')}>
+        <OwnWork />
+      </Section>
+      <Section
+        id="workspaces"
+        title={t('workspaces')}
+        description={user.role === 'owner' ? t('ownerWorkspaces') : undefined}
+      >
+        <OwnWorkspaces />
+      </Section>
+      <Section id="role" title={t('role')}>
+        <RoleExplainer role={user.role} />
+      </Section>
+      <Section id="key" title={t('key')} description={t('keyText')}>
+        <ApiKey />
+      </Section>
+      <Section id="change" title={t('change')}>
+        <Typography sx={{ maxWidth: '72ch' }}>
+          {t('changeText')}{' '}
+          {user.role === 'owner' && <Link href={`/users/${user.id}`}>{t('changeOwner')}</Link>}
+        </Typography>
+      </Section>
+    </Page>
+  )
+}

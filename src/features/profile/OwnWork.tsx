@@ -1,0 +1,103 @@
+import Skeleton from '@mui/material/Skeleton'
+import Box from '@mui/material/Box'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Dataset } from '#contract/datasets.ts'
+import { datasetMetricsQuery, datasetsQuery } from '#api/datasets.ts'
+import { toProblem } from '#api/problem.ts'
+import { infoQuery } from '#api/session.ts'
+import { workspacesQuery } from '#api/workspaces.ts'
+import { DatasetLink } from '#components/DatasetLink.tsx'
+import { EmptyState } from '#components/EmptyState.tsx'
+import { ProblemPanel } from '#components/ProblemText.tsx'
+import { DataTable } from '#components/table/DataTable.tsx'
+import type { Column } from '#components/table/columns.ts'
+import { collatedOrder } from '#lib/collate.ts'
+
+const counts = ['pending', 'draft', 'discarded', 'submitted'] as const
+
+/** The datasets one may see, and what one has done in each. */
+export function OwnWork() {
+  const t = useTranslations('profile')
+  const query = useQuery(datasetsQuery())
+  const workspaces = useQuery(workspacesQuery())
+  const { data: info } = useQuery(infoQuery())
+  const argillaUrl = info?.argilla_url ?? null
+  const nameOf = useMemo(() => new Map(workspaces.data?.map(({ id, name }) => [id, name])), [workspaces.data])
+  const datasets = useMemo(() => {
+    const all = query.data ?? []
+    return collatedOrder(all.map(({ name }) => name)).flatMap((position) => all[position] ?? [])
+  }, [query.data])
+
+  const columns: Column<Dataset>[] = [
+    {
+      id: 'name',
+      header: t('dataset'),
+      rowHeader: true,
+      render: (dataset) => (
+        <>
+          <DatasetLink dataset={dataset} argillaUrl={argillaUrl} />
+          <Summary dataset={dataset} />
+        </>
+      ),
+    },
+    {
+      id: 'workspace',
+      header: t('workspace'),
+      width: '22%',
+      hideBelow: 'md',
+      render: ({ workspace_id }) => <bdi>{nameOf.get(workspace_id)}</bdi>,
+    },
+    ...counts.map((count): Column<Dataset> => ({
+      id: count,
+      header: t(count),
+      width: 96,
+      align: 'right',
+      hideBelow: 'sm',
+      render: (dataset) => <Count dataset={dataset} count={count} />,
+    })),
+  ]
+
+  if (query.error && !query.data) {
+    return <ProblemPanel problem={toProblem(query.error)} onRetry={() => void query.refetch()} />
+  }
+  return (
+    <DataTable
+      label={t('workLabel')}
+      columns={columns}
+      rows={query.data ? datasets : null}
+      rowKey={({ id }) => id}
+      rowHeight={{ wide: 40, narrow: 72 }}
+      emptyState={<EmptyState title={t('noDatasets')} text={t('noDatasetsText')} />}
+    />
+  )
+}
+
+// All cells of a row share one question, asked only while the row is in the window.
+const useMetrics = ({ id }: Dataset) => useQuery(datasetMetricsQuery(id))
+
+function Count({ dataset, count }: { dataset: Dataset; count: (typeof counts)[number] }) {
+  const t = useTranslations('profile')
+  const format = useFormatter()
+  const { data, error } = useMetrics(dataset)
+  if (data) return format.number(data.responses[count])
+  return error ? <span title={t('unknown')}>–</span> : <Skeleton width="2ch" sx={{ ml: 'auto' }} />
+}
+
+function Summary({ dataset }: { dataset: Dataset }) {
+  const t = useTranslations('profile')
+  const { data, error } = useMetrics(dataset)
+  return (
+    <Box
+      sx={{
+        display: { sm: 'none' },
+        color: 'text.secondary',
+        fontSize: '0.8125rem',
+        whiteSpace: 'normal',
+      }}
+    >
+      {data ? t('summary', data.responses) : error ? t('unknown') : ' '}
+    </Box>
+  )
+}

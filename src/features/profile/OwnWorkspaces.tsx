@@ -1,0 +1,82 @@
+import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { useCurrentUser } from '#api/current-user.ts'
+import { toProblem } from '#api/problem.ts'
+import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
+import { EmptyState } from '#components/EmptyState.tsx'
+import { ProblemPanel } from '#components/ProblemText.tsx'
+import { can } from '#lib/permissions.ts'
+
+/** The workspaces one is a member of. Argilla lists all for an owner, so for him the members decide. */
+export function OwnWorkspaces() {
+  const t = useTranslations('profile')
+  const user = useCurrentUser()
+  const isOwner = user.role === 'owner'
+  const workspaces = useQuery(workspacesQuery())
+  const memberships = useQuery({ ...membershipsQuery(), enabled: isOwner })
+  const failed = workspaces.error ?? memberships.error
+  const ready = workspaces.data && (!isOwner || memberships.data)
+
+  if (!ready) {
+    return failed ? (
+      <ProblemPanel
+        problem={toProblem(failed)}
+        onRetry={() => {
+          void workspaces.refetch()
+          if (isOwner) void memberships.refetch()
+        }}
+      />
+    ) : (
+      <Skeleton width="40%" />
+    )
+  }
+  const own = workspaces.data.filter(
+    ({ id }) => !isOwner || memberships.data?.memberships[id]?.includes(user.id),
+  )
+  const unknown = isOwner ? (memberships.data?.failed.length ?? 0) : 0
+  return (
+    <>
+      {own.length === 0 ? (
+        isOwner ? (
+          <Typography>{t('noOwnMembership')}</Typography>
+        ) : (
+          <EmptyState title={t('noWorkspaces')} text={t('noWorkspacesText')} />
+        )
+      ) : (
+        <Box
+          component="ul"
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 15rem), 1fr))',
+            columnGap: 3,
+            rowGap: 0.5,
+            m: 0,
+            pl: 2.5,
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {own.map(({ id, name }) => (
+            <li key={id}>
+              {can(user, 'seeMembers').allowed ? (
+                <Link href={`/workspaces/${id}`}>
+                  <bdi>{name}</bdi>
+                </Link>
+              ) : (
+                <bdi>{name}</bdi>
+              )}
+            </li>
+          ))}
+        </Box>
+      )}
+      {unknown > 0 && (
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
+          {t('someUnknown', { count: unknown })}
+        </Typography>
+      )}
+    </>
+  )
+}
