@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findUserByUsername, updateUser } from './database/users.ts'
+import { createTestServer, type TestServer } from './testing.ts'
+
+let server: TestServer
+beforeEach(async () => {
+  server = await createTestServer()
+})
+afterEach(() => server.app.close())
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+const rejected = (detail: string) => ({
+  status: 401,
+  body: { detail: { code: 'argilla.api.errors::UnauthorizedError', params: { detail } } },
+})
+
+describe('authentication', () => {
+  it('tries the key first and the token then', async () => {
+    const { token } = await server.signIn('olivia')
+    const key = 'key-of-olivia'
+
+    expect((await server.send(bearer(token), 'GET', '/me')).status).toBe(200)
+    expect((await server.send({ ...bearer(token), 'x-argilla-api-key': 'wrong' }, 'GET', '/me')).status).toBe(
+      200,
+    )
+    expect(
+      (await server.send({ ...bearer('nonsense'), 'x-argilla-api-key': key }, 'GET', '/me')).status,
+    ).toBe(200)
+    expect(await server.send(bearer('nonsense'), 'GET', '/me')).toMatchObject(rejected('Invalid token'))
+    expect(await server.send({}, 'GET', '/me')).toMatchObject(rejected('Could not validate credentials'))
+    expect(await server.send({ authorization: 'Basic x' }, 'GET', '/me')).toMatchObject(
+      rejected('Could not validate credentials'),
+    )
+  })
+
+  it('finds the user of a token by username: renaming ends it, renaming back revives it', async () => {
+    await server.addUser('ann')
+    const { token } = await server.signIn('ann')
+    const rename = async (from: string, to: string) => {
+      const user = await findUserByUsername(server.database, from)
+      if (user !== undefined) await updateUser(server.database, user, { username: to })
+    }
+
+    await rename('ann', 'anna')
+    expect((await server.send(bearer(token), 'GET', '/me')).status).toBe(401)
+    await server.addUser('ann', { role: 'owner', api_key: 'another' })
+    expect((await server.send(bearer(token), 'GET', '/users')).status).toBe(200)
+    await rename('ann', 'other')
+    await rename('anna', 'ann')
+    expect((await server.send(bearer(token), 'GET', '/me')).body).toMatchObject({
+      username: 'ann',
+      role: 'annotator',
+    })
+  })
+
+  it('refuses a token signed with another secret', async () => {
+    const other = await createTestServer()
+    const { token } = await other.signIn('olivia')
+    await other.app.close()
+    const [head, , signature] = token.split('.')
+    const payload = Buffer.from('{"username":"olivia"}').toString('base64url')
+
+    expect(
+      (await server.send(bearer(`${head ?? ''}.${payload}.${signature ?? ''}`), 'GET', '/me')).status,
+    ).toBe(401)
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`
+    expect(await server.send(bearer(none), 'GET', '/me')).toMatchObject(rejected('Invalid token'))
+  })
+
+  it('signs in with a form, of both kinds', async () => {
+    expect((await server.signIn('olivia', 'wrong-password')).status).toBe(401)
+    expect((await server.signIn('nobody')).status).toBe(401)
+    const payload =
+      '--b\r\ncontent-disposition: form-data; name="username"\r\n\r\nolivia\r\n--b\r\ncontent-disposition: form-data; name="password"\r\n\r\ntest-password\r\n--b--\r\n'
+    const multipart = await server.app.inject({
+      method: 'POST',
+      url: '/api/v1/token',
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      payload,
+    })
+    expect(multipart.statusCode).toBe(201)
+    const json = await server.send({}, 'POST', '/token', { username: 'olivia', password: 'test-password' })
+    expect(json.status).toBe(422)
+  })
+
+  it('reads the first 72 bytes of a password, as bcrypt does', async () => {
+    await server.send('olivia', 'POST', '/users', {
+      first_name: 'A',
+      username: 'ann',
+      password: `${'é'.repeat(36)}tail`,
+    })
+    expect((await server.signIn('ann', `${'é'.repeat(36)}another tail`)).status).toBe(201)
+    expect((await server.signIn('ann', 'é'.repeat(35))).status).toBe(401)
+  })
+})
+
+describe('routing', () => {
+  const request = async (method: 'GET' | 'POST' | 'PUT' | 'HEAD', url: string) => {
+    const { statusCode, headers, body } = await server.app.inject({ method, url, headers: { host: 'a.b:1' } })
+    return { status: statusCode, allow: headers['allow'], location: headers['location'], body }
+  }
+
+  it('answers 404 for unknown paths, 405 for known ones, and redirects for a slash', async () => {
+    expect(await request('GET', '/api/v1/nope')).toMatchObject({
+      status: 404,
+      body: '{"detail":"Not Found"}',
+    })
+    expect(await request('GET', '/')).toMatchObject({ status: 404 })
+    expect(await request('PUT', '/api/v1/users')).toMatchObject({
+      status: 405,
+      allow: 'GET',
+      body: '{"detail":"Method Not Allowed"}',
+    })
+    expect(await request('HEAD', '/api/v1/version')).toMatchObject({ status: 405 })
+    expect(await request('GET', '/api/v1/users/?a=1')).toMatchObject({
+      status: 307,
+      location: 'http://a.b:1/api/v1/users?a=1',
+    })
+    expect(await request('GET', '/api/v1/users//')).toMatchObject({ status: 307 })
+    expect(await request('GET', '/api/v1/workspaces//users')).toMatchObject({ status: 404 })
+  })
+
+  it.each(['%zz', '%ff', '%F0%28', 'x'.repeat(500)])('takes %s for an id that is wrong', async (id) => {
+    expect((await server.send('olivia', 'GET', `/users/${id}`)).status).toBe(422)
+  })
+})
