@@ -77,7 +77,7 @@ export function DataTable<Row, Id extends string>({
                 <SkeletonRow key={index} columns={columns} span={span} />
               ))
             : null}
-          {rows && before > 0 && <Spacer height={before} span={span} />}
+          {rows && before > 0 && <Spacer height={before} />}
           {rows &&
             items.map(({ index }) => {
               const row = rows[index]
@@ -91,7 +91,7 @@ export function DataTable<Row, Id extends string>({
                 />
               )
             })}
-          {rows && after > 0 && <Spacer height={after} span={span} />}
+          {rows && after > 0 && <Spacer height={after} />}
         </tbody>
       </table>
     </Box>
@@ -112,9 +112,10 @@ function openRow(event: MouseEvent<HTMLElement>) {
   )
 }
 
-const Spacer = ({ height, span }: { height: number; span: number }) => (
+// One cell, not one over all columns: those that are hidden on a narrow window would take their width again.
+const Spacer = ({ height }: { height: number }) => (
   <tr aria-hidden="true" className="spacer">
-    <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
+    <td style={{ height, padding: 0, border: 0 }} />
   </tr>
 )
 

@@ -26,7 +26,7 @@ export const tableSx = (rowHeight: number) => (theme: Theme) => ({
     fontWeight: 500,
   },
   '& .select': { width: 44, p: 0, textAlign: 'center' },
-  '& tbody tr:hover > :not([colspan])': { bgcolor: 'action.hover' },
+  '& tbody tr:not(.spacer):hover > *': { bgcolor: 'action.hover' },
   '& tbody tr:has(> th a)': { cursor: 'pointer' },
   '& tbody tr.selected > *': { bgcolor: 'action.selected' },
   '& button.sort': {

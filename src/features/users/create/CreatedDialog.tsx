@@ -5,11 +5,9 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
-import { infoQuery } from '#api/session.ts'
-import { CredentialCard } from '#components/CredentialCard.tsx'
+import { HandOver } from '../detail/HandOver.tsx'
 import { StepList } from '../detail/StepList.tsx'
 import type { Join, useJoins } from './use-joins.ts'
 
@@ -24,7 +22,6 @@ interface Props {
 /** After the creation: what became of the joins, and the sign-in to hand over. Only its button closes it. */
 export function CreatedDialog({ user, password, joins, progress, onClose }: Props) {
   const t = useTranslations('newUser')
-  const { data: info } = useQuery(infoQuery())
   const left = progress.running ? [] : joins.filter((join) => progress.stateOf(join).status !== 'done')
   return (
     <Dialog
@@ -64,11 +61,7 @@ export function CreatedDialog({ user, password, joins, progress, onClose }: Prop
               {...(progress.running ? {} : { onRetry: (join) => void progress.start([join]) })}
             />
           )}
-          <CredentialCard
-            address={info?.argilla_url ?? window.location.origin}
-            username={user.username}
-            password={password}
-          />
+          <HandOver username={user.username} password={password} />
         </Stack>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2, gap: 1 }}>

@@ -85,7 +85,7 @@ export function UserFields({ form, workspaces, onUsernameLeft, children }: Props
         ))}
       </SelectInput>
       {role === 'owner' && <Alert severity="warning">{t('ownerWarning')}</Alert>}
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'flex-start' }}>
         <Controller
           control={control}
           name="password"
@@ -99,6 +99,7 @@ export function UserFields({ form, workspaces, onUsernameLeft, children }: Props
               autoComplete="new-password"
               required
               initiallyVisible={generated > 0}
+              sx={{ flex: '1 1 14rem' }}
               error={errorOf('password')}
               hint={warn.password(password) ?? t('passwordHint')}
             />
@@ -106,7 +107,7 @@ export function UserFields({ form, workspaces, onUsernameLeft, children }: Props
         />
         <Button
           variant="outlined"
-          sx={{ minHeight: 40, flexShrink: 0 }}
+          sx={{ minHeight: 38 }}
           onClick={() => {
             setValue('password', generatePassword(), { shouldDirty: true, shouldValidate: true })
             setGenerated((times) => times + 1)
