@@ -2,11 +2,11 @@ import { queryOptions } from '@tanstack/react-query'
 import pMap from 'p-map'
 import {
   type Dataset,
-  datasetMetricsSchema,
   datasetProgressSchema,
   datasetsSchema,
   usersProgressSchema,
 } from '#contract/datasets.ts'
+import { ownProgress } from '#lib/own-progress.ts'
 import { isSessionEnd } from './errors.ts'
 import { path, request } from './http.ts'
 
@@ -18,12 +18,17 @@ export const datasetsQuery = () =>
       (await request(datasetsSchema, 'GET', '/api/v1/me/datasets', { signal })).items,
   })
 
-/** One's own responses in a dataset. */
-export const datasetMetricsQuery = (id: string) =>
+/** What a user has done in a dataset that the caller may see. */
+export const ownProgressQuery = (id: string, username: string) =>
   queryOptions({
-    queryKey: ['datasets', id, 'metrics'],
-    queryFn: ({ signal }) =>
-      request(datasetMetricsSchema, 'GET', path`/api/v1/me/datasets/${id}/metrics`, { signal }),
+    queryKey: ['datasets', id, 'own-progress', username],
+    queryFn: async ({ signal }) => {
+      const [users, { total }] = await Promise.all([
+        request(usersProgressSchema, 'GET', path`/api/v1/datasets/${id}/users/progress`, { signal }),
+        request(datasetProgressSchema, 'GET', path`/api/v1/datasets/${id}/progress`, { signal }),
+      ])
+      return ownProgress(users, username, total)
+    },
   })
 
 /** How many records of a dataset are done. Whoever may see the dataset. */

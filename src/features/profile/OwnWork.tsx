@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Dataset } from '#contract/datasets.ts'
-import { datasetMetricsQuery, datasetsQuery } from '#api/datasets.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { datasetsQuery, ownProgressQuery } from '#api/datasets.ts'
 import { toProblem } from '#api/problem.ts'
 import { infoQuery } from '#api/session.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
@@ -75,19 +76,22 @@ export function OwnWork() {
 }
 
 // All cells of a row share one question, asked only while the row is in the window.
-const useMetrics = ({ id }: Dataset) => useQuery(datasetMetricsQuery(id))
+function useOwnProgress({ id }: Dataset) {
+  const { username } = useCurrentUser()
+  return useQuery(ownProgressQuery(id, username))
+}
 
 function Count({ dataset, count }: { dataset: Dataset; count: (typeof counts)[number] }) {
   const t = useTranslations('profile')
   const format = useFormatter()
-  const { data, error } = useMetrics(dataset)
-  if (data) return format.number(data.responses[count])
+  const { data, error } = useOwnProgress(dataset)
+  if (data) return format.number(data[count])
   return error ? <span title={t('unknown')}>–</span> : <Skeleton width="2ch" sx={{ ml: 'auto' }} />
 }
 
 function Summary({ dataset }: { dataset: Dataset }) {
   const t = useTranslations('profile')
-  const { data, error } = useMetrics(dataset)
+  const { data, error } = useOwnProgress(dataset)
   return (
     <Box
       sx={{
@@ -97,7 +101,7 @@ function Summary({ dataset }: { dataset: Dataset }) {
         whiteSpace: 'normal',
       }}
     >
-      {data ? t('summary', data.responses) : error ? t('unknown') : ' '}
+      {data ? t('summary', { ...data }) : error ? t('unknown') : ' '}
     </Box>
   )
 }
