@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findChromium } from './chromium.js'
 
-const run = (command, ...args) => spawnSync(command, args, { stdio: 'inherit' }).status === 0
+const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+const run = (command, ...args) => spawnSync(command, args, { stdio: 'inherit', env }).status === 0
 
 function installPackage() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false

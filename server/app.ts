@@ -31,7 +31,7 @@ export interface AppDeps {
   info: () => Info
   /** Folder of the built page. */
   pageFolder: string
-  trustProxy: boolean | string
+  trustProxy: false | number | string
   logger: FastifyBaseLogger
   /** Milliseconds since 1970, for the journal and the limits. */
   now?: () => number
@@ -39,12 +39,13 @@ export interface AppDeps {
 
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { argilla, database, keys, logger, now } = deps
+  const { argilla, database, keys, logger, now, trustProxy: proxies } = deps
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    trustProxy: deps.trustProxy,
+    // With a number: so many addresses, counted from ours outwards, are proxies of the operator's.
+    trustProxy: typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies,
     bodyLimit: 1024 * 1024,
     // A cookie of six parts is longer than Node's 16 KiB.
     http: { maxHeaderSize: 64 * 1024 },

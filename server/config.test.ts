@@ -40,7 +40,9 @@ describe('readConfig', () => {
   })
 
   it.each([
-    [{ TRUST_PROXY: '1' }, true],
+    [{ TRUST_PROXY: '2' }, 2],
+    [{ TRUST_PROXY: 'true' }, 1],
+    [{ TRUST_PROXY: '0' }, false],
     [{ TRUST_PROXY: 'false' }, false],
     [{ TRUST_PROXY: '10.0.0.0/8, ::1' }, '10.0.0.0/8, ::1'],
   ])('reads %j', (environment, expected) => {

@@ -23,14 +23,21 @@ const port = z
 
 const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1')
 
-/** What Fastify's `trustProxy` takes: 1 or true (every proxy), 0 or false, or the proxies' addresses. */
+/**
+ * How many proxies stand before us, or their addresses. Never "every one": a browser could then put any address of its
+ * own into X-Forwarded-For and get round the limit on wrong sign-ins.
+ */
 const trustProxy = z
   .string()
   .regex(
-    /^(0|1|true|false|[\da-fA-F.:/]+(\s*,\s*[\da-fA-F.:/]+)*|loopback|uniquelocal)$/,
-    'must be 1, 0 or a list of addresses',
+    /^(\d|true|false|[\da-fA-F.:/]{2,}(\s*,\s*[\da-fA-F.:/]{2,})*|loopback|uniquelocal)$/,
+    'must be the number of proxies, or a list of their addresses',
   )
-  .transform((value) => (/^(1|true)$/.test(value) ? true : /^(0|false)$/.test(value) ? false : value))
+  .transform((value) => {
+    if (value === 'true') return 1
+    if (value === 'false' || value === '0') return false
+    return /^\d$/.test(value) ? Number(value) : value
+  })
 
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -73,7 +80,7 @@ export interface Config {
   port: number
   dataDir: string
   sessionSecret: string | null
-  trustProxy: boolean | string
+  trustProxy: false | number | string
   logLevel: string
   /** A real Argilla's address, or the embedded one's settings. */
   argilla: { url: string; publicUrl: string } | { embedded: EmbeddedConfig }

@@ -29,7 +29,7 @@ describe('a change', () => {
   })
 
   it('is taken from our own origin, the one that a trusted proxy names included', async () => {
-    const { page } = await start({ trustProxy: true })
+    const { page } = await start({ trustProxy: 1 })
     const own = { host: 'admin.example:8443', origin: 'http://admin.example:8443' }
     expect((await page.call('POST', '/api/v1/users', ann, { headers: own })).status).toBe(201)
     const headers = {

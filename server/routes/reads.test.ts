@@ -133,6 +133,24 @@ describe('reads', () => {
     expect(codeOf(await page.call('GET', '/api/v1/users'))).toBe('argilla-admin::ArgillaTimeout')
   })
 
+  it.each(['identity', 'gzip'])('end the connection where Argilla breaks off, %s', async (encoding) => {
+    const { argilla, app, page } = await start()
+    const user = { ...argilla.users[0], username: 'x'.repeat(5_000) }
+    argilla.intercept = (request, reply) => {
+      if (!request.url.endsWith('/users')) return
+      reply.hijack()
+      reply.raw.writeHead(200, { 'content-type': 'application/json' })
+      reply.raw.write(`{"items":[${JSON.stringify(user)},`)
+      setTimeout(() => reply.raw.destroy(), 20)
+    }
+    const url = await app.listen({ host: '127.0.0.1', port: 0 })
+    const cookie = [...page.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(`${url}/api/v1/users`, { headers: { cookie, 'accept-encoding': encoding } })
+    expect(response.status).toBe(200)
+    await expect(response.text()).rejects.toThrow()
+    expect((await fetch(`${url}/app/health`)).status).toBe(200)
+  })
+
   it('pass on a long list piece by piece, compressed on demand', async () => {
     const { argilla, page } = await start()
     for (let i = 0; i < 5_000; i++) argilla.addUser(`user ${i} "}],{[`, 'annotator')

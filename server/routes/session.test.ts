@@ -47,7 +47,7 @@ describe('sign-in', () => {
   })
 
   it('marks the cookie Secure behind a proxy with TLS', async () => {
-    const { owner, app } = await start({ trustProxy: true })
+    const { owner, app } = await start({ trustProxy: 1 })
     const response = await app.inject({
       method: 'POST',
       url: '/app/session',
@@ -196,6 +196,15 @@ describe('wrong sign-ins', () => {
     await browser().signIn(argilla.addUser('OWNER', 'owner'))
     now += 840_000
     expect((await one.call('POST', '/app/session', right)).status).toBe(201)
+  })
+
+  it('are limited by the address that the proxy saw, whatever the browser claims', async () => {
+    const { browser } = await start({ trustProxy: 1 })
+    const attempt = (claimed: string, seen: string) =>
+      browser().call('POST', '/app/session', wrong, { headers: { 'x-forwarded-for': `${claimed}, ${seen}` } })
+    for (let i = 0; i < 10; i++) expect((await attempt(`10.0.0.${i}`, '192.0.2.1')).status).toBe(401)
+    expect((await attempt('10.0.1.1', '192.0.2.1')).status).toBe(429)
+    expect((await attempt('10.0.1.1', '192.0.2.2')).status).toBe(401)
   })
 
   it('are limited when many come at once', async () => {
