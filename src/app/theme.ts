@@ -53,7 +53,8 @@ export const theme = createTheme({
     MuiCssBaseline: {
       styleOverrides: {
         body: { fontVariantNumeric: 'tabular-nums' },
-        'code, .mono': {
+        // Twice, to outdo the `font: inherit` of MUI's inputs and links.
+        'code, .mono.mono': {
           fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace',
           fontSize: '0.93em',
           overflowWrap: 'anywhere',

@@ -36,7 +36,7 @@ export function ConflictFields({ comparison, choices, onChoose }: Props) {
               <span>
                 {shown(field, base)} → {shown(field, theirs)}
               </span>{' '}
-              <Typography component="span" variant="body2" color="text.secondary">
+              <Typography component="span" variant="body2" color="textSecondary">
                 {t('theirsStays')}
               </Typography>
             </Box>
@@ -63,7 +63,7 @@ export function ConflictFields({ comparison, choices, onChoose }: Props) {
                   label={
                     <>
                       {shown(field, choice === 'mine' ? mine : theirs)}{' '}
-                      <Typography component="span" variant="body2" color="text.secondary">
+                      <Typography component="span" variant="body2" color="textSecondary">
                         {t(choice)}
                       </Typography>
                     </>

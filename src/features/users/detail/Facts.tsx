@@ -21,7 +21,7 @@ export function Facts({ user }: { user: User }) {
           copied={t('idCopied')}
           variant="text"
           className="no-print"
-          sx={{ minHeight: 24, py: 0 }}
+          sx={{ minHeight: 24, minWidth: 0, p: 0 }}
         />
       </Box>,
     ],

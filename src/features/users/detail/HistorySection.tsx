@@ -21,7 +21,7 @@ export function HistorySection({ userId }: { userId: string }) {
     <Section id="history" title={t('title')} description={t('onlyHere')}>
       {!entries && !error && [0, 1, 2].map((row) => <Skeleton key={row} height={40} />)}
       {!entries && error && <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />}
-      {entries?.length === 0 && <Typography color="text.secondary">{t('empty')}</Typography>}
+      {entries?.length === 0 && <Typography color="textSecondary">{t('empty')}</Typography>}
       {entries && entries.length > 0 && (
         <Box component="ol" aria-label={t('title')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {entries.map((entry) => (

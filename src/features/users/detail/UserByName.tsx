@@ -57,13 +57,10 @@ function NobodyOfThatName({ username, users }: { username: string; users: readon
       >
         {near.map((user) => (
           <Box component="li" key={user.id} sx={{ display: 'flex', gap: 1.5, py: 0.5, alignItems: 'center' }}>
-            <Link
-              href={`/users/${user.id}`}
-              className="mono"
-              dir="auto"
-              sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
-            >
-              {user.username}
+            <Link href={`/users/${user.id}`}>
+              <code dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+                {user.username}
+              </code>
             </Link>
             <RoleChip role={user.role} />
           </Box>

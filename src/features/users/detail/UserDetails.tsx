@@ -1,9 +1,10 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
-import Button from '@mui/material/Button'
 import { Page, Section } from '#components/Page.tsx'
 import { RoleChip } from '#components/RoleChip.tsx'
 import { RoleExplainer } from '#components/RoleExplainer.tsx'
@@ -41,36 +42,41 @@ export function UserDetails({ user }: { user: User }) {
   const isSelf = useCurrentUser().id === user.id
   const Dialog = open && dialogs[open]
   return (
-    <Page
-      title={displayName(user) ?? user.username}
-      badge={<RoleChip role={user.role} />}
-      description={
-        <>
-          <code dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
-            {user.username}
-          </code>
-          {isSelf && <div>{t.rich('isYou', { profile: (text) => <Link href="/profile">{text}</Link> })}</div>}
-        </>
-      }
-      actions={
-        <>
-          <Button variant="outlined" onClick={() => setOpen('password')}>
-            {t('resetPassword')}
-          </Button>
-          <Button variant="contained" onClick={() => setOpen('edit')}>
-            {t('edit')}
-          </Button>
-        </>
-      }
-    >
-      <Facts user={user} />
-      <WorkspacesSection user={user} onReadmit={() => setOpen('readmit')} />
-      <Section id="role" title={t('roleTitle', { role: user.role })}>
-        <RoleExplainer role={user.role} />
-      </Section>
-      <HistorySection userId={user.id} />
-      <LeavingSection user={user} onOpen={setOpen} />
-      {Dialog && <Dialog user={user} onClose={() => setOpen(null)} onOpen={setOpen} />}
-    </Page>
+    // Rows with a name left and a button right: any wider, and the eye loses the line.
+    <Box sx={{ maxWidth: 1040 }}>
+      <Page
+        title={displayName(user) ?? user.username}
+        badge={<RoleChip role={user.role} />}
+        description={
+          <>
+            <code dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+              {user.username}
+            </code>
+            {isSelf && (
+              <div>{t.rich('isYou', { profile: (text) => <Link href="/profile">{text}</Link> })}</div>
+            )}
+          </>
+        }
+        actions={
+          <>
+            <Button variant="outlined" onClick={() => setOpen('password')}>
+              {t('resetPassword')}
+            </Button>
+            <Button variant="contained" onClick={() => setOpen('edit')}>
+              {t('edit')}
+            </Button>
+          </>
+        }
+      >
+        <Facts user={user} />
+        <WorkspacesSection user={user} onReadmit={() => setOpen('readmit')} />
+        <Section id="role" title={t('roleTitle', { role: user.role })}>
+          <RoleExplainer role={user.role} />
+        </Section>
+        <HistorySection userId={user.id} />
+        <LeavingSection user={user} onOpen={setOpen} />
+        {Dialog && <Dialog user={user} onClose={() => setOpen(null)} onOpen={setOpen} />}
+      </Page>
+    </Box>
   )
 }

@@ -26,7 +26,6 @@ export function WorkspaceRow({ workspace, pending, onRemove }: Props) {
     >
       <Link
         href={`/workspaces/${workspace.id}`}
-        className="mono"
         dir="auto"
         sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}
       >

@@ -2,11 +2,11 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { toProblem } from '#api/problem.ts'
-import { EmptyState } from '#components/EmptyState.tsx'
 import { Section } from '#components/Page.tsx'
 import { ProblemPanel } from '#components/ProblemText.tsx'
 import { AddWorkspacesDialog } from './AddWorkspacesDialog.tsx'
@@ -46,17 +46,16 @@ export function WorkspacesSection({ user, onReadmit }: Props) {
       {items === null && error === null && [0, 1, 2].map((row) => <Skeleton key={row} height={40} />)}
       {items === null && error && <ProblemPanel problem={toProblem(error)} onRetry={refetch} />}
       {items?.length === 0 && (
-        <EmptyState
-          title={t('none')}
-          text={isOwner ? t('noneOwner') : t('noneText')}
-          action={
-            !isOwner && (
-              <Button variant="outlined" onClick={onReadmit}>
-                {t('readmit')}
-              </Button>
-            )
-          }
-        />
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1 }}>
+          <Typography sx={{ flex: '1 1 20rem', maxWidth: '72ch' }}>
+            {isOwner ? t('noneOwner') : t('noneText')}
+          </Typography>
+          {!isOwner && (
+            <Button className="no-print" variant="outlined" onClick={onReadmit}>
+              {t('readmit')}
+            </Button>
+          )}
+        </Box>
       )}
       {items && items.length > 0 && (
         <Box component="ul" aria-label={t('label')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
