@@ -8,17 +8,39 @@ export type Statement = readonly [sql: string, args: readonly InValue[]]
 const patience = 10_000
 
 /**
- * The one connection to the file. Calls are synchronous inside, so each must stay short; none waits for a lock on
- * the event loop for longer than the busy timeout.
+ * The file, with one connection for reading and one for writing. Their calls are synchronous inside, so each must stay
+ * short; none waits for a lock on the event loop for longer than the busy timeout.
+ * @param connect opens another connection for writing
  */
-export function createDatabase(client: Client) {
+export function createDatabase(reader: Client, firstWriter: Client, connect: () => Promise<Client>) {
+  let writer = firstWriter
+  let lastWrite: Promise<unknown> = Promise.resolve()
+
+  async function writeNow(batch: { sql: string; args: InValue[] }[]): Promise<number[]> {
+    const giveUp = performance.now() + patience
+    for (;;) {
+      try {
+        return (await writer.batch(batch, 'write')).map((result) => result.rowsAffected)
+      } catch (error) {
+        if (!isBusy(error)) throw error
+        // The driver leaves a BEGIN that was refused open: its connection would read old data and never write again.
+        writer.close()
+        writer = await connect()
+        while (!(await isFree(writer))) {
+          if (performance.now() > giveUp) throw error
+          await sleep(20)
+        }
+      }
+    }
+  }
+
   return {
     /**
      * Reads rows whose first column is JSON text. Made by SQLite, because the driver cuts other text at a NUL, and
      * because it is four times as fast for long lists.
      */
     async read<Row>(sql: string, args: InValue[] = []): Promise<Row[]> {
-      const { rows } = await client.execute({ sql, args })
+      const { rows } = await reader.execute({ sql, args })
       return rows.map((row) => JSON.parse(row[0] as string) as Row)
     },
 
@@ -28,34 +50,42 @@ export function createDatabase(client: Client) {
 
     /** Reads rows as they come, first column first. */
     async raw(sql: string, args: InValue[]) {
-      return (await client.execute({ sql, args })).rows
+      return (await reader.execute({ sql, args })).rows
     },
 
     /**
-     * Writes all statements in one transaction, durable when it returns.
+     * Writes all statements in one transaction, durable when it returns; one write after the other.
      * @returns the number of rows that each has changed
      */
-    async write(...statements: Statement[]): Promise<number[]> {
+    write(...statements: Statement[]): Promise<number[]> {
       const batch = statements.map(([sql, args]) => ({ sql, args: [...args] }))
-      const giveUp = performance.now() + patience
-      for (;;) {
-        try {
-          return (await client.batch(batch, 'write')).map((result) => result.rowsAffected)
-        } catch (error) {
-          if (!isBusy(error) || performance.now() > giveUp) throw error
-          await sleep(20)
-        }
-      }
+      const written = lastWrite.then(() => writeNow(batch))
+      lastWrite = written.catch(() => undefined)
+      return written
     },
 
-    close() {
-      client.close()
+    /** After the writes that are under way. */
+    async close(): Promise<void> {
+      await lastWrite
+      writer.close()
+      reader.close()
     },
   }
 }
 export type Database = ReturnType<typeof createDatabase>
 
 const isBusy = (error: unknown) => error instanceof LibsqlError && error.code === 'SQLITE_BUSY'
+
+/** Whether the lock can be had; asked in a way that leaves nothing open where it can't. */
+async function isFree(writer: Client): Promise<boolean> {
+  try {
+    await writer.executeMultiple('BEGIN IMMEDIATE; COMMIT')
+    return true
+  } catch (error) {
+    if (isBusy(error)) return false
+    throw error
+  }
+}
 
 /** Whether a write failed because `column` ("users.username") already holds the value. */
 export const isTaken = (error: unknown, column: string) =>

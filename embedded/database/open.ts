@@ -12,17 +12,25 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createClient } from '@libsql/client'
+import { type Client, createClient } from '@libsql/client'
 import { StartError } from '../config.ts'
 import { createDatabase, type Database } from './database.ts'
 import { releases, revision, schema } from './schema.ts'
 
 const connect = (file: string) =>
   createClient({
-    // one connection: PRAGMAs are a connection's own, and a transaction must not overtake a read
+    // one connection a client: PRAGMAs are a connection's own
     url: file === ':memory:' ? file : pathToFileURL(file).href,
     concurrency: 1,
   })
+
+async function connectFully(file: string): Promise<Client> {
+  const client = connect(file)
+  await client.execute('PRAGMA busy_timeout = 50') // a longer wait would stop the event loop; write() tries again
+  await client.execute('PRAGMA synchronous = FULL')
+  await client.execute('PRAGMA foreign_keys = ON')
+  return client
+}
 
 /** Whether there is nothing yet that could be kept: no file, or an empty one. */
 export const isNew = (file: string) => file === ':memory:' || !existsSync(file) || statSync(file).size === 0
@@ -33,23 +41,20 @@ export const isNew = (file: string) => file === ':memory:' || !existsSync(file) 
  */
 export async function openDatabase(file: string): Promise<Database> {
   const fresh = isNew(file)
-  if (fresh) {
-    if (file !== ':memory:') {
-      mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
-      closeSync(openSync(file, 'a', 0o600)) // it will hold keys: nobody else reads it
-    }
-  } else await examine(file)
-
-  const client = connect(file)
-  await client.execute('PRAGMA busy_timeout = 50') // a longer wait would stop the event loop; write() tries again
+  if (!fresh) await examine(file)
+  else if (file !== ':memory:') {
+    mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
+    closeSync(openSync(file, 'a', 0o600)) // it will hold keys: nobody else reads it
+  }
+  const reader = await connectFully(file)
   if (fresh)
-    await client.executeMultiple(
+    await reader.executeMultiple(
       `BEGIN IMMEDIATE; ${schema} INSERT INTO alembic_version VALUES ('${revision}'); COMMIT;`,
     )
-  await client.execute('PRAGMA journal_mode = WAL')
-  await client.execute('PRAGMA synchronous = FULL')
-  await client.execute('PRAGMA foreign_keys = ON')
-  return createDatabase(client)
+  await reader.execute('PRAGMA journal_mode = WAL')
+  // what is in memory is on one connection only
+  const writer = file === ':memory:' ? reader : await connectFully(file)
+  return createDatabase(reader, writer, () => connectFully(file))
 }
 
 /** @throws StartError when the file is not an Argilla database of this version */

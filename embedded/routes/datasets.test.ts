@@ -18,7 +18,12 @@ beforeEach(async () => {
 })
 afterEach(() => app.close())
 
-async function get<T>(username: string, url: string): Promise<{ status: number; body: T }> {
+interface Answer<T> {
+  status: number
+  body: T
+}
+
+async function get<T = unknown>(username: string, url: string): Promise<Answer<T>> {
   const user = await findUserByUsername(database, username)
   const response = await app.inject({
     url: `/api/v1${url}`,

@@ -232,7 +232,7 @@ describe('listing users', () => {
         return [
           'INSERT INTO users VALUES (?, ?, NULL, ?, ?, ?, ?, ?, ?)',
           [
-            `${stored}`.padStart(32, '0'),
+            stored.padStart(32, '0'),
             'U',
             `u${stored}`,
             'annotator',

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createClient } from '@libsql/client'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from './open.ts'
+import { findUserByUsername, insertUser } from './users.ts'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'open-'))
+  file = path.join(folder, 'some #1 folder?.db')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const connect = () => createClient({ url: pathToFileURL(file).href, concurrency: 1 })
+const digest = () =>
+  readdirSync(folder)
+    .sort()
+    .map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(path.join(folder, name)))
+        .digest('hex'),
+    ])
+
+async function makeWithRevision(revision: string, mode: 'wal' | 'delete') {
+  const client = connect()
+  await client.executeMultiple(
+    `PRAGMA journal_mode = ${mode}; CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL);
+     INSERT INTO alembic_version VALUES ('${revision}');`,
+  )
+  return client
+}
+
+describe('openDatabase', () => {
+  it('makes a new file that nobody else may read, with the settings that keep writes', async () => {
+    const database = await openDatabase(file)
+
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const pragma = async (name: string) => (await database.raw(`PRAGMA ${name}`, []))[0]?.[0]
+    expect(await pragma('journal_mode')).toBe('wal')
+    expect(await pragma('synchronous')).toBe(2)
+    expect(await pragma('foreign_keys')).toBe(1)
+    expect(await pragma('busy_timeout')).toBeGreaterThan(0)
+    expect((await database.raw('SELECT version_num FROM alembic_version', []))[0]?.[0]).toBe('580a6553186f')
+    await database.close()
+  })
+
+  it.each([
+    ['237f7c674d74', 'delete', 'was made by Argilla 2.0 (revision 237f7c674d74)'],
+    ['237f7c674d74', 'wal', 'was made by Argilla 2.0 (revision 237f7c674d74)'],
+    ['ffffffffffff', 'delete', 'was made by another version of Argilla (revision ffffffffffff)'],
+  ] as const)('refuses revision %s in %s mode and leaves no trace', async (revision, mode, sentence) => {
+    ;(await makeWithRevision(revision, mode)).close()
+    const before = digest()
+
+    await expect(openDatabase(file)).rejects.toThrow(sentence)
+
+    expect(digest()).toEqual(before)
+  })
+
+  it('refuses a foreign file that another program has open, with its log as it is', async () => {
+    const client = await makeWithRevision('237f7c674d74', 'wal')
+    const before = digest()
+
+    await expect(openDatabase(file)).rejects.toThrow('Argilla 2.0')
+
+    expect(before.map(([name]) => name)).toContain(`${path.basename(file)}-wal`)
+    expect(digest()).toEqual(before)
+    client.close()
+  })
+
+  it('refuses what is no SQLite file, and SQLite that is not Argilla’s', async () => {
+    writeFileSync(file, 'username,first_name\nann,Ann\n')
+    const before = digest()
+    await expect(openDatabase(file)).rejects.toThrow('is not an SQLite file')
+    expect(digest()).toEqual(before)
+
+    rmSync(file)
+    const client = connect()
+    await client.execute('CREATE TABLE notes (id)')
+    client.close()
+    await expect(openDatabase(file)).rejects.toThrow('is not an Argilla database')
+  })
+
+  it('sees what another process writes, and waits while it holds the lock', async () => {
+    const database = await openDatabase(file)
+    const user = { first_name: 'A', password_hash: 'x' }
+    await insertUser(database, { ...user, username: 'ann' })
+
+    const other = connect()
+    await other.execute('PRAGMA busy_timeout = 5000')
+    await other.execute("UPDATE users SET first_name = 'Other'")
+    expect(await findUserByUsername(database, 'ann')).toMatchObject({ first_name: 'Other' })
+
+    const transaction = await other.transaction('write')
+    await transaction.execute("UPDATE users SET last_name = 'Lock'")
+    const waiting = insertUser(database, { ...user, username: 'bob' })
+    expect(await findUserByUsername(database, 'bob')).toBeUndefined()
+    await transaction.commit()
+    await waiting
+    await insertUser(database, { ...user, username: 'cid' })
+    expect(await findUserByUsername(database, 'bob')).toBeDefined()
+    expect(await findUserByUsername(database, 'ann')).toMatchObject({ last_name: 'Lock' })
+    other.close()
+    await database.close()
+  })
+})

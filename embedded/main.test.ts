@@ -1,0 +1,149 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+let folder: string
+let file: string
+let children: ChildProcess[]
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'main-'))
+  file = path.join(folder, 'data/argilla.db')
+  children = []
+})
+afterEach(async () => {
+  for (const child of children) await end(child, 'SIGKILL')
+  rmSync(folder, { recursive: true })
+})
+
+interface Message {
+  type: 'ready' | 'failed'
+  url: string
+  message: string
+  demo: { username: string; password: string; role: string }[] | null
+}
+
+/** Starts the program as server/ does, and waits for what it says. */
+async function start(environment: Record<string, string>): Promise<{ child: ChildProcess; said: Message }> {
+  const child = fork(path.join(import.meta.dirname, 'main.ts'), {
+    execArgv: ['--import', 'tsx'],
+    env: { PATH: process.env['PATH'], EMBEDDED_PORT: '0', EMBEDDED_DATABASE: file, ...environment },
+    stdio: 'ignore',
+  })
+  children.push(child)
+  const [said] = (await once(child, 'message')) as [Message]
+  return { child, said }
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  return ((await gone) as [number | null])[0]
+}
+
+const owner = { OWNER_USERNAME: 'olivia', OWNER_PASSWORD: 'a-password', OWNER_API_KEY: 'olivias.key' }
+
+async function call(url: string, method: string, route: string, body?: unknown, key = owner.OWNER_API_KEY) {
+  const response = await fetch(`${url}/api/v1${route}`, {
+    method,
+    headers: { 'x-argilla-api-key': key, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  return { status: response.status, body: (await response.json()) as { items: { name: string }[] } }
+}
+
+async function signIn(url: string, username: string, password: string) {
+  const response = await fetch(`${url}/api/v1/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ username, password }),
+  })
+  return { status: response.status, body: (await response.json()) as { access_token: string } }
+}
+
+it('keeps every acknowledged write when it is killed, and its tokens', async () => {
+  let { child, said } = await start(owner)
+  const { body } = await signIn(said.url, 'olivia', 'a-password')
+  const acknowledged: string[] = []
+  for (let round = 0; round < 2; round += 1) {
+    const writers = Array.from({ length: 4 }, async (_, writer) => {
+      for (let n = 0; ; n += 1) {
+        const name = `space-${round}-${writer}-${n}`
+        try {
+          const { status } = await call(said.url, 'POST', '/workspaces', { name })
+          if (status === 201) acknowledged.push(name)
+        } catch {
+          return
+        }
+        if (acknowledged.length === (round + 1) * 100) child.kill('SIGKILL')
+      }
+    })
+    await Promise.all(writers)
+    ;({ child, said } = await start({}))
+    const { body } = await call(said.url, 'GET', '/me/workspaces')
+    const kept = new Set(body.items.map(({ name }) => name))
+    expect(acknowledged.filter((name) => !kept.has(name))).toEqual([])
+  }
+  expect(acknowledged.length).toBeGreaterThanOrEqual(200)
+  const response = await fetch(`${said.url}/api/v1/me`, {
+    headers: { authorization: `Bearer ${body.access_token}` },
+  })
+  expect(response.status).toBe(200)
+  expect(statSync(`${file}.secret`).mode & 0o777).toBe(0o600)
+})
+
+it('shows the demo’s accounts only while they have their public password and the demo is on', async () => {
+  const first = await start({ DEMO: '1' })
+  expect(first.said.demo?.map(({ role }) => role)).toEqual(['owner', 'admin', 'annotator'])
+  const [account] = first.said.demo ?? []
+  const { body } = await signIn(first.said.url, account?.username ?? '', account?.password ?? '')
+  const authorization = `Bearer ${body.access_token}`
+  const me = (await (await fetch(`${first.said.url}/api/v1/me`, { headers: { authorization } })).json()) as {
+    id: string
+  }
+  await fetch(`${first.said.url}/api/v1/users/${me.id}`, {
+    method: 'PATCH',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify({ password: 'no longer public' }),
+  })
+  expect(await end(first.child, 'SIGTERM')).toBe(0)
+
+  const exposed = await start({ DEMO: '0', EMBEDDED_HOST: '0.0.0.0' })
+  expect(exposed.said.message).toMatch(
+    /^EMBEDDED_HOST is 0\.0\.0\.0, but accounts in .* still have the demo's public/,
+  )
+  const again = await start({ DEMO: '1' })
+  expect(again.said.demo?.map(({ role }) => role)).toEqual(['admin', 'annotator'])
+  const off = await start({ DEMO: '0' })
+  expect(off.said).toMatchObject({ type: 'ready', demo: null })
+})
+
+it('says what is wrong and ends with 1', async () => {
+  const nobody = await start({ DEMO: '0' })
+  expect(nobody.said).toMatchObject({
+    type: 'failed',
+    message: expect.stringMatching(/^OWNER_USERNAME and OWNER_PASSWORD must be set/) as string,
+  })
+  expect(() => statSync(file)).toThrow()
+
+  const blocker = createServer().listen(0, '127.0.0.1')
+  await once(blocker, 'listening')
+  const { port } = blocker.address() as { port: number }
+  const taken = await start({ ...owner, EMBEDDED_PORT: String(port) })
+  expect(taken.said).toMatchObject({
+    type: 'failed',
+    message: `EMBEDDED_PORT ${port} is taken by another program.`,
+  })
+  expect(taken.child.exitCode ?? ((await once(taken.child, 'exit')) as [number])[0]).toBe(1)
+  blocker.close()
+})
+
+it('ends when its parent is gone', async () => {
+  const { child } = await start(owner)
+  const gone = once(child, 'exit')
+  child.disconnect()
+  expect(await gone).toEqual([0, null])
+})
