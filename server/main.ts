@@ -144,19 +144,20 @@ async function close(app: FastifyInstance): Promise<void> {
   clearTimeout(late)
 }
 
-let isStopping = false
+/** When the first signal came, in milliseconds; null while none has. */
+let stoppingSince: number | null = null
 
 async function stop(code: number): Promise<never> {
-  isStopping = true
+  stoppingSince = performance.now()
   for (const end of endings.reverse()) await Promise.resolve(end()).catch(() => undefined)
   process.exit(code)
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    // Who asks twice does not want to wait.
-    if (isStopping) process.exit(1)
-    void stop(0)
+    if (stoppingSince === null) void stop(0)
+    // Who asks again does not want to wait; at once, it is only npm that hands on the terminal's Ctrl-C.
+    else if (performance.now() - stoppingSince > 1000) process.exit(1)
   })
 }
 if (process.send) process.on('disconnect', () => void stop(0))

@@ -5,8 +5,7 @@ import type { Database } from './database.ts'
 
 /** Seconds: how long a copy that died in the middle keeps the others waiting. */
 const lifetime = 180
-/** Milliseconds that one waits for a lock, and between two looks at it. */
-const patience = 30_000
+/** Milliseconds between two looks at a lock that another copy holds. */
 const interval = 50
 
 export interface Lock {
@@ -18,9 +17,9 @@ export type WithLock = <T>(work: (lock: Lock) => Promise<T>) => Promise<T>
 
 /**
  * One piece of work at a time, in this process (a queue) and among the copies that share the database (a row with
- * holder and end). The database's clock counts, since copies' clocks differ. Throws Busy after 30 s of waiting.
+ * holder and end). The database's clock counts, since copies' clocks differ. Throws Busy after `patience` ms of waiting.
  */
-export function createLock(database: Database, name: string): WithLock {
+export function createLock(database: Database, name: string, patience = 30_000): WithLock {
   let queue: Promise<unknown> = Promise.resolve()
 
   async function acquire(holder: string, deadline: number): Promise<number> {
