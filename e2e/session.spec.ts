@@ -63,8 +63,8 @@ test.describe('the session', () => {
     const readable = await page.evaluate(() =>
       JSON.stringify([
         document.cookie,
-        { ...localStorage },
-        { ...sessionStorage },
+        Object.entries(localStorage),
+        Object.entries(sessionStorage),
         document.documentElement.outerHTML,
       ]),
     )

@@ -1,52 +1,18 @@
-import Check from '@mui/icons-material/Check'
 import ExpandMore from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Divider from '@mui/material/Divider'
-import ListItemIcon from '@mui/material/ListItemIcon'
-import ListItemText from '@mui/material/ListItemText'
-import ListSubheader from '@mui/material/ListSubheader'
-import Menu from '@mui/material/Menu'
-import MenuItem from '@mui/material/MenuItem'
-import { useColorScheme } from '@mui/material/styles'
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Suspense, lazy, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
-import { toProblem } from '#api/problem.ts'
-import { useSignOut } from '#api/session.ts'
-import { useNotify } from '#components/Notifications.tsx'
-import { useProblemText } from '#components/ProblemText.tsx'
 
-const themes = [
-  ['light', 'themeLight'],
-  ['dark', 'themeDark'],
-  ['system', 'themeSystem'],
-] as const
+const load = () => import('./AccountMenuItems.tsx')
+const AccountMenuItems = lazy(async () => ({ default: (await load()).AccountMenuItems }))
 
-/** Who is signed in; the theme; the way out. */
+/** Who is signed in, and a menu with the theme and the way out; the menu comes when one reaches for it. */
 export function AccountMenu() {
   const t = useTranslations('app')
-  const roles = useTranslations('role')
   const user = useCurrentUser()
-  const signOut = useSignOut()
-  const navigate = useNavigate()
-  const notify = useNotify()
-  const problemText = useProblemText()
-  const { mode, setMode } = useColorScheme()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const close = () => setAnchor(null)
-
-  const leave = async () => {
-    close()
-    try {
-      await signOut()
-      await navigate('/sign-in')
-    } catch (error) {
-      notify({ text: problemText(toProblem(error)), severity: 'error' })
-    }
-  }
-
   return (
     <>
       <Button
@@ -55,6 +21,8 @@ export function AccountMenu() {
         aria-label={t('account', { name: user.username })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
+        onPointerEnter={() => void load()}
+        onFocus={() => void load()}
         onClick={(event) => setAnchor(event.currentTarget)}
       >
         <Box
@@ -64,34 +32,11 @@ export function AccountMenu() {
           {user.username}
         </Box>
       </Button>
-      <Menu
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={close}
-        slotProps={{ paper: { sx: { minWidth: 220, maxWidth: 320 } } }}
-      >
-        <ListSubheader sx={{ lineHeight: 1.5, py: 1, overflowWrap: 'anywhere' }}>
-          <bdi>{user.username}</bdi> · {roles(user.role)}
-        </ListSubheader>
-        <Divider />
-        <ListSubheader sx={{ lineHeight: '32px' }}>{t('theme')}</ListSubheader>
-        {themes.map(([value, label]) => (
-          <MenuItem
-            key={value}
-            role="menuitemradio"
-            aria-checked={mode === value}
-            onClick={() => {
-              setMode(value)
-              close()
-            }}
-          >
-            <ListItemIcon>{mode === value && <Check fontSize="small" />}</ListItemIcon>
-            <ListItemText>{t(label)}</ListItemText>
-          </MenuItem>
-        ))}
-        <Divider />
-        <MenuItem onClick={() => void leave()}>{t('signOut')}</MenuItem>
-      </Menu>
+      {anchor && (
+        <Suspense>
+          <AccountMenuItems anchor={anchor} onClose={() => setAnchor(null)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -1,19 +1,26 @@
+import { keyframes } from '@emotion/react'
 import Box from '@mui/material/Box'
-import LinearProgress from '@mui/material/LinearProgress'
 import { useQuery } from '@tanstack/react-query'
+import { Suspense, lazy, useEffect } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/Notifications.tsx'
-import { SessionDialog } from '#features/auth/SessionDialog.tsx'
 import { Bar } from './Bar.tsx'
 import { useSessionEndRouting } from './use-session-end-routing.ts'
+
+const sliding = keyframes({ to: { left: '60%' } })
+
+const loadSessionDialog = () => import('#features/auth/SessionDialog.tsx')
+const SessionDialog = lazy(async () => ({ default: (await loadSessionDialog()).SessionDialog }))
 
 /** The frame of every page: skip link, bar, content, and the sign-in dialog when the session has ended. */
 export function Layout() {
   const t = useTranslations('app')
   const { state } = useNavigation()
   const ended = useSessionEndRouting()
+  // The dialog should be there already when the server may be gone.
+  useEffect(() => void loadSessionDialog().catch(() => undefined), [])
   const { data: session } = useQuery(sessionQuery())
   // After signing out: nothing below may render without a user.
   if (!session) return <Navigate to="/sign-in" replace />
@@ -40,9 +47,19 @@ export function Layout() {
         </Box>
         <Bar />
         {state === 'loading' && (
-          <LinearProgress
+          <Box
+            role="progressbar"
             aria-label={t('loading')}
-            sx={{ position: 'fixed', top: 0, left: 0, right: 0, height: 2, zIndex: 'tooltip' }}
+            sx={{
+              position: 'fixed',
+              top: 0,
+              left: 0,
+              width: '40%',
+              height: 2,
+              zIndex: 'tooltip',
+              bgcolor: 'primary.main',
+              animation: `${sliding} 1s ease-in-out infinite alternate`,
+            }}
           />
         )}
         <Box
@@ -60,7 +77,11 @@ export function Layout() {
         >
           <Outlet />
         </Box>
-        {ended && <SessionDialog {...ended} />}
+        {ended && (
+          <Suspense>
+            <SessionDialog {...ended} />
+          </Suspense>
+        )}
         <ScrollRestoration />
       </Box>
     </NotificationsProvider>

@@ -5,6 +5,7 @@ import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { Loading, RootError } from './RootError.tsx'
 import { safeNext, startOf } from './navigation.ts'
+import { screen } from './screen.tsx'
 
 /** Every address of the page. Screens come in chunks of their own; what they show is fetched beside the chunk. */
 export function createRouter(queryClient: QueryClient) {
@@ -69,15 +70,17 @@ export function createRouter(queryClient: QueryClient) {
                   path: 'users',
                   loader: prefetchUsers,
                   shouldRevalidate: () => false,
-                  lazy: async () => ({
-                    Component: (await import('#features/users/list/UsersPage.tsx')).UsersPage,
-                  }),
+                  lazy: screen(
+                    async () => (await import('#features/users/list/UsersPage.tsx')).UsersPage,
+                    () => import('#messages/en.json?parts=users'),
+                  ),
                   children: [
                     {
                       path: 'new',
-                      lazy: async () => ({
-                        Component: (await import('#features/users/create/NewUserDialog.tsx')).NewUserDialog,
-                      }),
+                      lazy: screen(
+                        async () => (await import('#features/users/create/NewUserDialog.tsx')).NewUserDialog,
+                        () => import('#messages/en.json?parts=newUser,credentials,issue,pick,roles,user'),
+                      ),
                     },
                   ],
                 },
@@ -85,29 +88,34 @@ export function createRouter(queryClient: QueryClient) {
                   path: 'access',
                   loader: prefetchUsers,
                   shouldRevalidate: () => false,
-                  lazy: async () => ({
-                    Component: (await import('#features/access/AccessPage.tsx')).AccessPage,
-                  }),
+                  lazy: screen(
+                    async () => (await import('#features/access/AccessPage.tsx')).AccessPage,
+                    () => import('#messages/en.json?parts=access,pick,issue'),
+                  ),
                 },
                 {
                   path: 'users/import',
                   loader: prefetchUsers,
                   shouldRevalidate: () => false,
-                  lazy: async () => ({
-                    Component: (await import('#features/import/ImportPage.tsx')).ImportPage,
-                  }),
+                  lazy: screen(
+                    async () => (await import('#features/import/ImportPage.tsx')).ImportPage,
+                    () => import('#messages/en.json?parts=import,issue'),
+                  ),
                 },
                 {
                   path: 'users/by-name/:username',
-                  lazy: async () => ({
-                    Component: (await import('#features/users/detail/UserByName.tsx')).UserByName,
-                  }),
+                  lazy: screen(
+                    async () => (await import('#features/users/detail/UserByName.tsx')).UserByName,
+                    () => import('#messages/en.json?parts=user'),
+                  ),
                 },
                 {
                   path: 'users/:userId',
-                  lazy: async () => ({
-                    Component: (await import('#features/users/detail/UserPage.tsx')).UserPage,
-                  }),
+                  lazy: screen(
+                    async () => (await import('#features/users/detail/UserPage.tsx')).UserPage,
+                    () =>
+                      import('#messages/en.json?parts=user,editUser,resetPassword,deleteUser,offboard,history,credentials,issue,newUser,pick,roles'),
+                  ),
                 },
               ],
             },
@@ -118,32 +126,36 @@ export function createRouter(queryClient: QueryClient) {
                   path: 'workspaces',
                   loader: prefetchWorkspaces,
                   shouldRevalidate: () => false,
-                  lazy: async () => ({
-                    Component: (await import('#features/workspaces/WorkspacesPage.tsx')).WorkspacesPage,
-                  }),
+                  lazy: screen(
+                    async () => (await import('#features/workspaces/WorkspacesPage.tsx')).WorkspacesPage,
+                    () => import('#messages/en.json?parts=workspaces,denied'),
+                  ),
                   children: [
                     {
                       path: 'new',
-                      lazy: async () => ({
-                        Component: (await import('#features/workspaces/NewWorkspaceDialog.tsx'))
-                          .NewWorkspaceDialog,
-                      }),
+                      lazy: screen(
+                        async () =>
+                          (await import('#features/workspaces/NewWorkspaceDialog.tsx')).NewWorkspaceDialog,
+                        () => import('#messages/en.json?parts=newWorkspace,workspaces,denied,issue'),
+                      ),
                     },
                   ],
                 },
                 {
                   path: 'workspaces/:workspaceId',
-                  lazy: async () => ({
-                    Component: (await import('#features/workspaces/WorkspacePage.tsx')).WorkspacePage,
-                  }),
+                  lazy: screen(
+                    async () => (await import('#features/workspaces/WorkspacePage.tsx')).WorkspacePage,
+                    () => import('#messages/en.json?parts=workspace,denied,dataset,pick'),
+                  ),
                 },
               ],
             },
             {
               path: 'profile',
-              lazy: async () => ({
-                Component: (await import('#features/profile/ProfilePage.tsx')).ProfilePage,
-              }),
+              lazy: screen(
+                async () => (await import('#features/profile/ProfilePage.tsx')).ProfilePage,
+                () => import('#messages/en.json?parts=profile,roles,dataset'),
+              ),
             },
             { path: '*', lazy: async () => ({ Component: (await import('./NotFound.tsx')).NotFound }) },
           ],

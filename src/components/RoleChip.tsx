@@ -1,11 +1,26 @@
-import Chip from '@mui/material/Chip'
+import Box from '@mui/material/Box'
 import { useTranslations } from 'use-intl'
 import type { Role } from '#contract/users.ts'
 
-const colors = { owner: 'primary', admin: 'info', annotator: 'default' } as const
+const colors = { owner: 'primary.main', admin: 'info.main', annotator: 'text.secondary' } as const
 
 /** A role by its name; the colour only helps. */
 export function RoleChip({ role }: { role: Role }) {
   const t = useTranslations('role')
-  return <Chip label={t(role)} color={colors[role]} variant="outlined" sx={{ height: 22, borderRadius: 1 }} />
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-block',
+        px: 0.75,
+        border: 1,
+        borderRadius: 1,
+        fontSize: '0.8125rem',
+        lineHeight: '20px',
+        color: colors[role],
+      }}
+    >
+      {t(role)}
+    </Box>
+  )
 }

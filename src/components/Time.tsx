@@ -1,15 +1,18 @@
-import Tooltip from '@mui/material/Tooltip'
+import { visuallyHidden } from '@mui/utils'
 import { useFormatter, useNow } from 'use-intl'
+import { parseTime } from '#lib/times.ts'
 
-/** A point in time, relative; the exact one on hover and for screen readers. `date` is Argilla's UTC text without zone. */
+/** A point in time, relative; the exact one on hover and for screen readers. `at` is Argilla's UTC text. */
 export function Time({ at }: { at: string }) {
   const format = useFormatter()
   const now = useNow({ updateInterval: 60_000 })
-  const date = new Date(/[Zz]|[+-]\d\d:?\d\d$/.test(at) ? at : `${at}Z`)
+  const date = parseTime(at)
+  if (date === null) return at
   const exact = format.dateTime(date, { dateStyle: 'medium', timeStyle: 'medium' })
   return (
-    <Tooltip title={exact} describeChild>
-      <time dateTime={date.toISOString()}>{format.relativeTime(date > now ? now : date, now)}</time>
-    </Tooltip>
+    <time dateTime={date.toISOString()} title={exact}>
+      {format.relativeTime(date > now ? now : date, now)}
+      <span style={visuallyHidden}>, {exact}</span>
+    </time>
   )
 }

@@ -1,0 +1,81 @@
+import Check from '@mui/icons-material/Check'
+import Divider from '@mui/material/Divider'
+import ListItemIcon from '@mui/material/ListItemIcon'
+import ListItemText from '@mui/material/ListItemText'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import Typography from '@mui/material/Typography'
+import { useColorScheme } from '@mui/material/styles'
+import { useNavigate } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { useCurrentUser } from '#api/current-user.ts'
+import { toProblem } from '#api/problem.ts'
+import { useSignOut } from '#api/session.ts'
+import { useNotify } from '#components/Notifications.tsx'
+import { useProblemText } from '#components/ProblemText.tsx'
+
+const themes = [
+  ['light', 'themeLight'],
+  ['dark', 'themeDark'],
+  ['system', 'themeSystem'],
+] as const
+
+interface Props {
+  anchor: HTMLElement
+  onClose: () => void
+}
+
+/** The menu of the account: who one is, the theme, sign out. */
+export function AccountMenuItems({ anchor, onClose }: Props) {
+  const t = useTranslations('app')
+  const roles = useTranslations('role')
+  const user = useCurrentUser()
+  const signOut = useSignOut()
+  const navigate = useNavigate()
+  const notify = useNotify()
+  const problemText = useProblemText()
+  const { mode, setMode } = useColorScheme()
+
+  const leave = async () => {
+    onClose()
+    try {
+      await signOut()
+      await navigate('/sign-in')
+    } catch (error) {
+      notify({ text: problemText(toProblem(error)), severity: 'error' })
+    }
+  }
+
+  return (
+    <Menu
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      slotProps={{ paper: { sx: { minWidth: 220, maxWidth: 320 } } }}
+    >
+      <Typography component="li" role="none" variant="body2" color="textSecondary" sx={{ px: 2, pb: 1 }}>
+        <bdi style={{ overflowWrap: 'anywhere' }}>{user.username}</bdi> · {roles(user.role)}
+      </Typography>
+      <Divider component="li" />
+      <Typography component="li" role="none" variant="body2" color="textSecondary" sx={{ px: 2, pt: 0.5 }}>
+        {t('theme')}
+      </Typography>
+      {themes.map(([value, label]) => (
+        <MenuItem
+          key={value}
+          role="menuitemradio"
+          aria-checked={mode === value}
+          onClick={() => {
+            setMode(value)
+            onClose()
+          }}
+        >
+          <ListItemIcon>{mode === value && <Check fontSize="small" />}</ListItemIcon>
+          <ListItemText>{t(label)}</ListItemText>
+        </MenuItem>
+      ))}
+      <Divider component="li" />
+      <MenuItem onClick={() => void leave()}>{t('signOut')}</MenuItem>
+    </Menu>
+  )
+}
