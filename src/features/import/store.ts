@@ -33,8 +33,8 @@ export interface ImportState {
   /** As corrected in the table; null while they are to be taken from the source. */
   readonly rows: readonly ImportRow[] | null
   readonly decisions: ImportDecisions
-  /** Whether passwords or ids were made here that no file has yet. */
-  readonly made: boolean
+  /** As they came from the source. */
+  readonly imported: readonly ImportRow[]
   /** The rows as they were when they were handed over, or the word that nobody needs that. */
   readonly handedOver: readonly ImportRow[] | 'declined' | null
   readonly run: Run | null
@@ -45,7 +45,7 @@ const initial: ImportState = {
   source: { text: '', file: null },
   rows: null,
   decisions: noDecisions,
-  made: false,
+  imported: [],
   handedOver: null,
   run: null,
 }

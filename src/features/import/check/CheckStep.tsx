@@ -1,6 +1,6 @@
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { GuardedButton } from '#components/GuardedButton.tsx'
@@ -14,7 +14,7 @@ import { useImportContext } from '../use-import-context.ts'
 import { Decisions } from './Decisions.tsx'
 import { EditRowDialog } from './EditRowDialog.tsx'
 import { RowsTable } from './RowsTable.tsx'
-import { type CheckedRow, type Filter, changeRow, removeRow } from './rows.ts'
+import { type CheckedRow, type Filter, changeRow, removeRow, sameRow } from './rows.ts'
 
 const states: readonly RowState[] = ['ready', 'warned', 'refused', 'skipped']
 
@@ -64,11 +64,9 @@ export function CheckStep() {
 
   const goOn = () => {
     const complete = completeRows(rows, reports)
-    // Where nothing was made, the file that was opened is the hand-over sheet already.
-    const made =
-      getImport().made ||
-      complete.some(({ id, password }, index) => id !== rows[index]?.id || password !== rows[index].password)
-    setImport({ step: 'handOver', rows: complete, made })
+    // The same rows again are the ones that may have been handed over already.
+    const same = complete.every((row, index) => sameRow(row, rows[index]))
+    setImport({ step: 'handOver', rows: same ? rows : complete })
   }
 
   return (
@@ -109,9 +107,9 @@ export function CheckStep() {
       )}
       <Footer>
         {counts.refused > 0 && todo > 0 && (
-          <Alert severity="warning" sx={{ py: 0, flex: '1 1 20rem' }}>
+          <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 12rem' }}>
             {t('check.leftOut', { count: counts.refused })}
-          </Alert>
+          </Typography>
         )}
         <Button color="inherit" size="medium" onClick={() => setImport({ step: 'source' })}>
           {common('back')}

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
+import NativeSelect from '@mui/material/NativeSelect'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
@@ -127,15 +128,13 @@ function WorkspaceChoice({ name, value }: { name: string; value: 'create' | 'dro
   const t = useTranslations('import.decisions')
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, py: 0.5 }}>
-      <Box component="bdi" className="mono" sx={{ flex: '1 1 10rem', minWidth: 0 }}>
+      <Box component="bdi" className="mono" sx={{ flex: '0 1 16rem', minWidth: 0 }}>
         {name}
       </Box>
-      <SelectInput
-        label={t('workspaceLabel', { name })}
-        fullWidth={false}
-        sx={{ minWidth: 200, maxWidth: '100%' }}
+      <NativeSelect
         value={value}
-        hint={creatable(name) ? undefined : t('notCreatable')}
+        inputProps={{ 'aria-label': t('workspaceLabel', { name }) }}
+        sx={{ minWidth: 160 }}
         onChange={(event) => {
           const chosen = event.target.value
           decide(({ workspaces }) => {
@@ -149,7 +148,12 @@ function WorkspaceChoice({ name, value }: { name: string; value: 'create' | 'dro
         <option value="">{t('undecided')}</option>
         {creatable(name) && <option value="create">{t('create')}</option>}
         <option value="drop">{t('drop')}</option>
-      </SelectInput>
+      </NativeSelect>
+      {!creatable(name) && (
+        <Typography variant="caption" color="text.secondary">
+          {t('notCreatable')}
+        </Typography>
+      )}
     </Box>
   )
 }
@@ -173,7 +177,7 @@ function Decision({
         </Typography>
         {actions}
       </Box>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {text}
       </Typography>
       <Box sx={{ maxHeight: 232, overflowY: 'auto', pt: 0.5 }}>{children}</Box>

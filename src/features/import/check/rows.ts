@@ -1,4 +1,4 @@
-import type { ImportField } from '#lib/import-columns.ts'
+import { type ImportField, importFields } from '#lib/import-columns.ts'
 import type { ImportRow } from '#lib/import-rows.ts'
 import type { RowReport, RowState } from '#lib/import-rules.ts'
 import { setImport } from '../store.ts'
@@ -30,3 +30,6 @@ export const changeRow = (key: number, change: Partial<Record<ImportField, strin
 
 export const removeRow = (key: number) =>
   setImport(({ rows }) => ({ rows: rows?.filter((row) => row.key !== key) ?? null }))
+
+export const sameRow = (one: ImportRow, other: ImportRow | undefined) =>
+  importFields.every((field) => one[field] === other?.[field])

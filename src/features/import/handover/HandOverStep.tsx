@@ -18,13 +18,13 @@ import { setImport, useImport } from '../store.ts'
 import { useImportContext } from '../use-import-context.ts'
 import { Cards } from './Cards.tsx'
 import { HandOverButtons } from './HandOverButtons.tsx'
-import { sheetOf } from './sheet.ts'
+import { isNew, sheetOf } from './sheet.ts'
 
 /** The passwords are handed over before they are set: a run that is interrupted goes on from the sheet. */
 export function HandOverStep() {
   const t = useTranslations('import')
   const common = useTranslations('common')
-  const { rows, decisions, made, handedOver } = useImport()
+  const { rows, imported, decisions, handedOver } = useImport()
   const { context, problem, retry } = useImportContext()
   const { data: info } = useQuery(infoQuery())
   const refresh = useRefreshAfterImport()
@@ -38,14 +38,15 @@ export function HandOverStep() {
   if (showsCards)
     return <Cards people={sheet.people} address={address} onClose={() => setShowsCards(false)} />
 
+  const made = isNew(sheet.people, imported)
   const reports = checkRows(rows, context, decisions)
   const plan = planImport(rows, reports, context)
   const creates = plan.users.filter(({ create }) => create).length
   const reason =
     plan.users.length === 0
       ? t('check.nothingToDo')
-      : made && sheet.people.length > 0 && handedOver === null
-        ? t('handOver.first')
+      : made && handedOver !== 'declined' && handedOver !== rows
+        ? t(handedOver === null ? 'handOver.first' : 'handOver.again')
         : null
 
   return (
@@ -60,12 +61,12 @@ export function HandOverStep() {
       {sheet.people.length > 0 && (
         <>
           <HandOverButtons sheet={sheet} address={address} onCards={() => setShowsCards(true)} />
-          <Typography variant="body2" color="text.secondary" sx={{ maxWidth: '72ch', mt: 2 }}>
+          <Typography variant="body2" color="textSecondary" sx={{ maxWidth: '72ch', mt: 2 }}>
             {t('handOver.keep')}
           </Typography>
         </>
       )}
-      {made && sheet.people.length > 0 && (
+      {made && (
         <FormControlLabel
           sx={{ mt: 1 }}
           control={
@@ -79,7 +80,7 @@ export function HandOverStep() {
         />
       )}
       <Footer>
-        <Typography variant="body2" color="text.secondary" role="status" sx={{ flex: '1 1 16rem' }}>
+        <Typography variant="body2" color="textSecondary" role="status" sx={{ flex: '1 1 16rem' }}>
           {reason ??
             t('handOver.summary', {
               creates,

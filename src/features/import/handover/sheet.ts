@@ -30,3 +30,12 @@ export function sheetOf(
   })
   return { rows: sheet, people: sheet.filter(({ password }) => password !== '') }
 }
+
+/** Whether the file that was opened lacks something that people sign in with, or that a later run finds them by. */
+export function isNew(people: readonly ImportRow[], imported: readonly ImportRow[]): boolean {
+  const before = new Map(imported.map((row) => [row.key, row]))
+  return people.some(({ key, username, password, id }) => {
+    const row = before.get(key)
+    return row?.username !== username || row.password !== password || row.id !== id
+  })
+}

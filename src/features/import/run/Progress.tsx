@@ -28,7 +28,7 @@ export function Progress({ state: { phase, trouble, timeLeft }, list, runner }: 
   return (
     <Box sx={{ mb: 2 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mb: 1 }}>
-        <Typography variant="h2" role="status" sx={{ flex: '1 1 16rem' }}>
+        <Typography variant="h2" sx={{ flex: '1 1 16rem' }}>
           {t(`phase.${sessionEnded && phase === 'running' ? 'signIn' : phase}`, {
             done: ended,
             count: list.length,
@@ -36,7 +36,7 @@ export function Progress({ state: { phase, trouble, timeLeft }, list, runner }: 
         </Typography>
         {phase === 'running' && (
           <>
-            <Typography color="text.secondary" aria-live="off">
+            <Typography color="textSecondary" aria-live="off">
               {seconds !== null &&
                 !sessionEnded &&
                 t(seconds < 90 ? 'secondsLeft' : 'minutesLeft', {

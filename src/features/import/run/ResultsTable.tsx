@@ -32,31 +32,43 @@ export function ResultsTable({ list, onRetry, onEdit }: Props) {
     if (result.status !== 'done') return ''
     return t(user.create ? 'createdAndJoined' : 'joinedOnly', { count: user.joins.length })
   }
+  const outcome = (listed: ListedResult) => (
+    <Box
+      title={detail(listed)}
+      sx={{
+        whiteSpace: 'normal',
+        overflowWrap: 'anywhere',
+        fontSize: '0.75rem',
+        lineHeight: 1.35,
+        display: '-webkit-box',
+        WebkitLineClamp: 2,
+        WebkitBoxOrient: 'vertical',
+        overflow: 'hidden',
+      }}
+    >
+      <Box component="strong" sx={{ fontWeight: 600, color: colors[listed.result.status] }}>
+        {t(`status.${listed.result.status}`)}
+      </Box>
+      {detail(listed) && ` · ${detail(listed)}`}
+    </Box>
+  )
   const columns: Column<ListedResult>[] = [
     { id: 'line', header: t('line'), width: 56, hideBelow: 'sm', render: ({ user }) => user.key },
     {
       id: 'username',
       header: t('username'),
       rowHeader: true,
-      width: '28%',
-      render: ({ user }) => (
-        <bdi className="mono" title={user.username}>
-          {user.username}
-        </bdi>
-      ),
-    },
-    {
-      id: 'result',
-      header: t('result'),
+      width: '32%',
       render: (listed) => (
-        <Box sx={{ whiteSpace: 'normal', overflowWrap: 'anywhere', fontSize: '0.8125rem', lineHeight: 1.35 }}>
-          <Box component="strong" sx={{ fontWeight: 600, color: colors[listed.result.status] }}>
-            {t(`status.${listed.result.status}`)}
-          </Box>
-          {detail(listed) && ` · ${detail(listed)}`}
-        </Box>
+        <>
+          <bdi className="mono" title={listed.user.username}>
+            {listed.user.username}
+          </bdi>
+          <Box sx={{ display: { sm: 'none' } }}>{outcome(listed)}</Box>
+        </>
       ),
     },
+    { id: 'result', header: t('result'), hideBelow: 'sm', render: outcome },
     {
       id: 'actions',
       header: t('actions'),
@@ -109,7 +121,7 @@ export function ResultsTable({ list, onRetry, onEdit }: Props) {
         columns={columns}
         rows={shown}
         rowKey={({ user }) => String(user.key)}
-        rowHeight={{ wide: 40, narrow: 72 }}
+        rowHeight={{ wide: 40, narrow: 80 }}
         emptyState={<EmptyState title={t('emptyTitle')} />}
       />
     </>

@@ -12,7 +12,7 @@ import { EditRowDialog } from '../check/EditRowDialog.tsx'
 import { changedRow } from '../check/rows.ts'
 import { Cards } from '../handover/Cards.tsx'
 import { HandOverButtons } from '../handover/HandOverButtons.tsx'
-import { sheetOf } from '../handover/sheet.ts'
+import { isNew, sheetOf } from '../handover/sheet.ts'
 import { resetImport, setImport, useImport } from '../store.ts'
 import { useImportContext } from '../use-import-context.ts'
 import { Outcome } from './Outcome.tsx'
@@ -23,7 +23,7 @@ import { listResults } from './results.ts'
 /** The run, its result per row, and what is left to do. */
 export function RunStep() {
   const t = useTranslations('import.run')
-  const { rows, decisions, run, handedOver, made } = useImport()
+  const { rows, imported, decisions, run, handedOver } = useImport()
   const { context } = useImportContext()
   const { data: info } = useQuery(infoQuery())
   const [editing, setEditing] = useState<number | null>(null)
@@ -79,7 +79,11 @@ export function RunStep() {
         <Outcome
           list={list}
           stopped={state.phase === 'stopped'}
-          stale={made && handedOver !== 'declined' && handedOver !== rows}
+          stale={
+            handedOver !== 'declined' &&
+            handedOver !== rows &&
+            isNew(sheet?.people ?? [], Array.isArray(handedOver) ? handedOver : imported)
+          }
         >
           {sheet && sheet.people.length > 0 && (
             <HandOverButtons sheet={sheet} address={address} onCards={() => setShowsCards(true)} />

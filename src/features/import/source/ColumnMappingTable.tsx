@@ -48,7 +48,7 @@ export function ColumnMappingTable({ read: { table, mapping, duplicates }, sourc
           <Typography variant="h2" id="import-columns">
             {t('columns.title')}
           </Typography>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('columns.summary', { rows: table.rows.length, columns: table.columns })}
           </Typography>
         </Box>

@@ -68,7 +68,7 @@ export function DropZone({ file, onFile, onRemove }: Props) {
       {file ? (
         <Typography sx={{ overflowWrap: 'anywhere' }}>
           <bdi>{file.name}</bdi>{' '}
-          <Typography component="span" variant="body2" color="text.secondary">
+          <Typography component="span" variant="body2" color="textSecondary">
             {t('source.encoding', { encoding: file.encoding.toUpperCase() })}
           </Typography>
         </Typography>

@@ -27,7 +27,11 @@ export function SourceStep() {
 
   const check = () => {
     if (!read) return
-    setImport({ step: 'check', ...(rows === null && { rows: importRows(read.table, read.mapping) }) })
+    if (rows === null) {
+      const imported = importRows(read.table, read.mapping)
+      setImport({ imported, rows: imported })
+    }
+    setImport({ step: 'check' })
   }
   const reason = !read
     ? t('source.nothing')
@@ -71,7 +75,7 @@ export function SourceStep() {
         >
           {t('source.template')}
         </Button>
-        <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 20rem' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ flex: '1 1 20rem' }}>
           {t('source.continueHint')}
         </Typography>
       </Box>
