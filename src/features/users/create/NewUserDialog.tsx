@@ -52,7 +52,8 @@ function NewUserForm({ onCreated, onClose }: Props) {
   const queryClient = useQueryClient()
   const createUser = useCreateUser()
   const { data: workspaces } = useQuery(workspacesQuery())
-  const form = useForm<UserValues>({ defaultValues: emptyUser, mode: 'onTouched' })
+  // Checked when sent: an error that appears when a field is left would move the button away from under the mouse.
+  const form = useForm<UserValues>({ defaultValues: emptyUser })
   const [ownId] = useState(randomUuid)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [checked, setChecked] = useState('')

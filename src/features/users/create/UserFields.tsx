@@ -45,18 +45,19 @@ export function UserFields({ form, workspaces, onUsernameLeft, children }: Props
     const { ref, ...field } = register(name, { validate: rules[name] })
     return { ...field, inputRef: ref, error: errorOf(name) }
   }
+  const usernameInput = input('username')
   const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false }
   return (
     <>
       <TextInput
-        {...input('username')}
+        {...usernameInput}
         label={t('username')}
         autoFocus
         required
         hint={warn.username(username)}
         inputProps={{ ...plain, className: 'mono', dir: 'auto', 'aria-required': true }}
         onBlur={(event) => {
-          void register('username').onBlur(event)
+          void usernameInput.onBlur(event)
           if (rules.username(username) === true) onUsernameLeft(username)
         }}
       />

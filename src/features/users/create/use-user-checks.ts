@@ -1,11 +1,22 @@
 import { useMemo } from 'react'
 import type { User } from '#contract/users.ts'
 import { useIssueText } from '#components/use-issue-text.ts'
+import type { Findings } from '#lib/issue.ts'
 import { checkPassword } from '#lib/passwords.ts'
-import { checkFirstName, checkLastName, checkUserId, checkUsername } from '#lib/user-rules.ts'
+import {
+  type UsernameIssueCode,
+  checkFirstName,
+  checkLastName,
+  checkUserId,
+  checkUsername,
+} from '#lib/user-rules.ts'
 import { indexUsernames } from '#lib/usernames.ts'
 
-/** The checks of a new user's fields: `rules` for the form (true, or what is wrong), `warn` for what is risky only. */
+/** That a name is taken is told while it is typed, other errors when the form is sent. */
+const firstTold = ({ errors, warnings }: Findings<UsernameIssueCode>) =>
+  errors.find(({ code }) => code === 'taken') ?? warnings[0]
+
+/** The checks of a new user's fields: `rules` for the form (true, or what is wrong), `warn` for what is told before. */
 export function useUserChecks(users: readonly User[] | undefined) {
   const usernameText = useIssueText('username')
   const nameText = useIssueText('name')
@@ -25,7 +36,7 @@ export function useUserChecks(users: readonly User[] | undefined) {
       id: (text: string) => idText(checkUserId(text, ids).errors[0]) ?? true,
     },
     warn: {
-      username: (text: string) => usernameText(checkUsername(text, inUse).warnings[0]),
+      username: (text: string) => usernameText(firstTold(checkUsername(text, inUse))),
       name: (text: string) => nameText(checkLastName(text).warnings[0]),
       password: (text: string) => passwordText(checkPassword(text).warnings[0]),
     },

@@ -1,0 +1,253 @@
+import { type Page, expect, password, test, unique } from './fixtures.ts'
+
+const field = (page: Page, name: string) => page.getByRole('dialog').getByLabel(name)
+const create = (page: Page) => page.getByRole('button', { name: /^Create user/ }).click()
+const pickWorkspace = async (page: Page, name: string) => {
+  const picker = page.getByRole('combobox', { name: 'Workspaces to join' })
+  await picker.fill(name)
+  await page.getByRole('option', { name }).click()
+}
+
+test.describe('a new user', () => {
+  test('is created with a generated password, joins workspaces, and can sign in with what the card says', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    checkAxe,
+  }) => {
+    const one = await make.workspace()
+    const two = await make.workspace()
+    const username = unique('new')
+    make.forgetUser(username)
+    await asOwner('/users?sort=created&dir=desc')
+    const opener = page.getByRole('link', { name: 'New user' })
+    await opener.click()
+    await expect(page).toHaveURL('/users/new?sort=created&dir=desc')
+    await expect(page.getByRole('textbox', { name: 'Username' })).toBeFocused()
+    await checkAxe('new user')
+
+    await page.getByRole('textbox', { name: 'Username' }).fill(username)
+    await field(page, 'Last name').fill('  Ó Súilleabháin ')
+    await page.getByRole('button', { name: 'Generate' }).click()
+    await expect(page.getByRole('textbox', { name: 'Password' })).toHaveValue(/^[A-HJ-NP-Za-km-z2-9]{20}$/)
+    const secret = await page.getByRole('textbox', { name: 'Password' }).inputValue()
+    await pickWorkspace(page, one.name)
+    await pickWorkspace(page, two.name)
+    await checkAxe('new user, filled')
+    await page.getByRole('combobox', { name: 'Workspaces to join' }).press('Escape')
+    await create(page)
+
+    const card = page.getByRole('region', { name: 'Sign-in to hand over' })
+    await expect(card).toContainText(username)
+    await expect(card).toContainText(secret)
+    await expect(card).toContainText('https://argilla.example.org')
+    await expect(page.getByRole('listitem').filter({ hasText: `Join ${two.name} · done` })).toBeVisible()
+    await checkAxe('user created')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copy all' }).click()
+    await expect(page.getByText('Address, username and password copied')).toBeVisible()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toContain(`Username: ${username}\nPassword: ${secret}`)
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download' }).click()
+    expect((await download).suggestedFilename()).toBe(`argilla-${username}.txt`)
+
+    // Only its button closes the card: after it, the password is gone.
+    await page.keyboard.press('Escape')
+    await expect(card).toBeVisible()
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect(page).toHaveURL('/users?sort=created&dir=desc')
+    await expect(opener).toBeFocused()
+    expect(await page.content()).not.toContain(secret)
+    await expect(page.getByRole('rowheader').first()).toContainText(username)
+
+    const made = await argilla.userByName(username)
+    expect(made).toMatchObject({ first_name: username, last_name: 'Ó Súilleabháin', role: 'annotator' })
+    expect(await argilla.membersOf(one.id)).toContain(username)
+    expect(await argilla.membersOf(two.id)).toContain(username)
+    expect(await argilla.signInStatus(username, secret)).toBe(201)
+  })
+
+  test('takes a typed password, a role and a predefined id', async ({ page, make, argilla, asOwner }) => {
+    const username = unique('given')
+    make.forgetUser(username)
+    await asOwner('/users/new')
+    await page.getByRole('textbox', { name: 'Username' }).fill(username)
+    await field(page, 'First name').fill('Given')
+    await page.getByRole('dialog').getByLabel('Role').selectOption('Owner')
+    await expect(page.getByText('An owner can do everything here')).toBeVisible()
+    await page.getByRole('dialog').getByLabel('Role').selectOption('Admin')
+    await page.getByRole('textbox', { name: 'Password' }).fill(password)
+    await page.getByRole('button', { name: 'Advanced' }).click()
+    const id = crypto.randomUUID()
+    await page.getByRole('textbox', { name: 'Predefined id' }).fill(id.toUpperCase())
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Open the user' }).click()
+    await expect(page).toHaveURL(`/users/${id}`)
+    expect(await argilla.userByName(username)).toMatchObject({ id, first_name: 'Given', role: 'admin' })
+  })
+
+  test('checks each field, shows the first wrong one, and keeps what was typed', async ({
+    page,
+    make,
+    asOwner,
+    checkAxe,
+  }) => {
+    const ann = await make.user({ username: unique('taken') })
+    await asOwner('/users/new')
+    const username = page.getByRole('textbox', { name: 'Username' })
+    const secret = page.getByRole('textbox', { name: 'Password' })
+    await username.fill(ann.username)
+    await expect(username).toHaveAccessibleDescription('Somebody has this username already.')
+    await username.clear()
+    await create(page)
+    await expect(username).toBeFocused()
+    await expect(username).toHaveAccessibleDescription('Type a username.')
+    await expect(secret).toHaveAccessibleDescription('Type a password, or generate one.')
+    await checkAxe('new user, refused')
+
+    await username.fill(ann.username)
+    await expect(username).toHaveAccessibleDescription('Somebody has this username already.')
+    await username.fill(` ${ann.username}`)
+    await expect(username).toHaveAccessibleDescription(/^Take out the space/)
+    await username.fill(ann.username.toUpperCase())
+    await expect(username).toHaveAccessibleDescription(/in upper and lower case only/)
+    await secret.fill('short')
+    await expect(secret).toHaveAccessibleDescription('At least 8 characters; this has 5.')
+    await secret.fill('ü'.repeat(40))
+    await expect(secret).toHaveAccessibleDescription(
+      /reads the first 72 bytes of a password only; this has 80/,
+    )
+    await page.getByRole('button', { name: 'Advanced' }).click()
+    const id = page.getByRole('textbox', { name: 'Predefined id' })
+    await id.fill('7')
+    await create(page)
+    await expect(id).toHaveAccessibleDescription(/^This is no UUID/)
+
+    // Esc does not throw away what was typed; Cancel does.
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.getByRole('link', { name: 'New user' }).click()
+    await expect(username).toHaveValue('')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  })
+
+  test('puts what Argilla refuses at its field', async ({ page, make, argilla, asOwner }) => {
+    await asOwner('/users/new')
+    await expect(page.getByRole('table', { name: 'Users', includeHidden: true })).toBeAttached()
+    // Made after the page has read the list, so that only the server knows.
+    const ann = await make.user({ username: unique('late') })
+    const username = page.getByRole('textbox', { name: 'Username' })
+    await username.fill(ann.username)
+    await page.getByRole('textbox', { name: 'Password' }).fill(password)
+    await create(page)
+    await expect(username).toHaveAccessibleDescription('Somebody has this username already.')
+    await expect(username).toBeFocused()
+
+    const other = unique('late')
+    make.forgetUser(other)
+    await username.fill(other)
+    await page.getByRole('button', { name: 'Advanced' }).click()
+    const id = page.getByRole('textbox', { name: 'Predefined id' })
+    await id.fill(ann.id)
+    await create(page)
+    await expect(id).toHaveAccessibleDescription('Somebody has this id already.')
+    expect(await argilla.userByName(other)).toBeNull()
+  })
+
+  test('is made once, also when the first answer is lost', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    faults,
+  }) => {
+    const username = unique('once')
+    make.forgetUser(username)
+    await asOwner('/users/new')
+    await page.getByRole('textbox', { name: 'Username' }).fill(username)
+    await page.getByRole('textbox', { name: 'Password' }).fill(password)
+    faults.add({ method: 'POST', path: /^\/api\/v1\/users$/, with: 'lose', times: 1 })
+    await create(page)
+    await expect(page.getByRole('alert')).toBeVisible()
+    await create(page)
+    await expect(page.getByRole('region', { name: 'Sign-in to hand over' })).toBeVisible()
+    expect((await argilla.users()).filter((user) => user.username === username)).toHaveLength(1)
+  })
+
+  test('says which workspace could not be joined, and joins it at the second try', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    faults,
+    checkAxe,
+  }) => {
+    const good = await make.workspace()
+    const bad = await make.workspace()
+    const username = unique('half')
+    make.forgetUser(username)
+    await asOwner('/users/new')
+    await page.getByRole('textbox', { name: 'Username' }).fill(username)
+    await page.getByRole('textbox', { name: 'Password' }).fill(password)
+    await pickWorkspace(page, bad.name)
+    await pickWorkspace(page, good.name)
+    await page.getByRole('combobox', { name: 'Workspaces to join' }).press('Escape')
+    faults.add({ method: 'POST', path: new RegExp(`/workspaces/${bad.id}/users`), with: 500, times: 1 })
+    await create(page)
+    const item = page.getByRole('listitem').filter({ hasText: bad.name })
+    await expect(item).toContainText('Something went wrong on the server')
+    await expect(page.getByText('The user is created, but not yet in one workspace.')).toBeVisible()
+    await expect(page.getByRole('listitem').filter({ hasText: `Join ${good.name} · done` })).toBeVisible()
+    await checkAxe('user created, join failed')
+    await item.getByRole('button', { name: 'Try again' }).click()
+    await expect(item).toContainText('done')
+    await expect(page.getByText('The user is created, but not yet')).toBeHidden()
+    expect(await argilla.membersOf(bad.id)).toContain(username)
+    expect((await argilla.users()).filter((user) => user.username === username)).toHaveLength(1)
+  })
+
+  test('warns of a username that somebody else had until just now', async ({
+    page,
+    make,
+    asOwner,
+    checkAxe,
+  }) => {
+    const former = await make.user({ username: unique('former') })
+    make.forgetUser(former.username)
+    await asOwner('/users')
+    const answer = await page.evaluate(
+      async (id) =>
+        (
+          await fetch(`/api/v1/users/${id}`, {
+            method: 'DELETE',
+            headers: { 'content-type': 'application/json' },
+            body: '{}',
+          })
+        ).status,
+      former.id,
+    )
+    expect(answer).toBe(200)
+    await page.goto('/users/new')
+    const username = page.getByRole('textbox', { name: 'Username' })
+    await username.fill(former.username)
+    await page.getByRole('textbox', { name: 'Password' }).fill(password)
+    const warning = page.getByRole('alert').filter({ hasText: 'somebody else had the username' })
+    await expect(warning).toContainText('was deleted')
+    await checkAxe('former username')
+    await username.fill(unique('former'))
+    await page.getByRole('textbox', { name: 'Password' }).focus()
+    await expect(warning).toBeHidden()
+
+    // Typed and sent at once, it is asked about before anything is created.
+    await username.fill(former.username)
+    await username.press('Enter')
+    await expect(warning).toBeVisible()
+    await page.getByRole('button', { name: 'Create user anyway' }).click()
+    await expect(page.getByRole('region', { name: 'Sign-in to hand over' })).toBeVisible()
+  })
+})
