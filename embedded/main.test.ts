@@ -4,7 +4,10 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+// several processes are started one after the other
+vi.setConfig({ testTimeout: 90_000 })
 
 let folder: string
 let file: string
