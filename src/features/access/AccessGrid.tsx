@@ -129,7 +129,11 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
       ref={setBox}
       tabIndex={-1}
       sx={gridSx(sizes)}
-      style={{ height }}
+      style={{
+        // No larger than what is in it, with room for a scrollbar.
+        width: `min(100%, ${sizes.rowHead + workspaces.length * sizes.column + 18}px)`,
+        height: `min(${height}, ${sizes.head + users.length * sizes.row + 18}px)`,
+      }}
       onChange={onChange}
       onClick={onClick}
       onKeyDown={onKeyDown}

@@ -29,8 +29,10 @@ export const GridHead = memo(function GridHead({ workspace, column, members, add
         <span className="name">{workspace.name}</span>
         <span>
           {members === null ? t('membersUnread') : t('members', { count: members })}
+          <span className="unseen">{members === null ? '' : ` ${t('membersWord', { count: members })}`}</span>
           {add > 0 && <span className="plus"> +{add}</span>}
           {remove > 0 && <span className="minus"> −{remove}</span>}
+          <span aria-hidden="true"> ▾</span>
         </span>
       </button>
     </th>

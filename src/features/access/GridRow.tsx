@@ -95,11 +95,14 @@ export const GridRow = memo(function GridRow({
             </span>
             {(name ?? owner) && (
               <span className="more" dir="auto">
-                {owner ? t('ownerSeesAll') : name}
+                {owner ? [name, t('ownerSeesAll')].filter(Boolean).join(' · ') : name}
               </span>
             )}
           </span>
           <span className="role">{roles(user.role)}</span>
+          <span aria-hidden="true" className="menu">
+            ▾
+          </span>
         </button>
       </th>
       {before > 0 && <td className="space" aria-hidden="true" />}

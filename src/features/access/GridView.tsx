@@ -19,7 +19,7 @@ import { StageBar } from './StageBar.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import type { AccessState } from './access-state.ts'
 import type { Edits } from './edits.ts'
-import { narrowSizes, wideSizes } from './grid-sizes.ts'
+import { sizesFor } from './grid-sizes.ts'
 import { columnsOf, rowsOf } from './rows-and-columns.ts'
 import { useRoomBelow } from './use-room-below.ts'
 
@@ -37,7 +37,7 @@ interface Props {
 /** The grid with its filters above and the bar of what is staged below. */
 export function GridView({ edits, kept, users, workspaces, memberships, state, onState, refreshing }: Props) {
   const t = useTranslations('access')
-  const sizes = useMediaQuery(useTheme().breakpoints.down('sm')) ? narrowSizes : wideSizes
+  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const [menu, setMenu] = useState<{ target: MenuTarget; anchor: HTMLElement } | null>(null)
   const [room, height] = useRoomBelow()
 
@@ -51,6 +51,14 @@ export function GridView({ edits, kept, users, workspaces, memberships, state, o
     [users, index, byUser, asked, changed],
   )
   const columns = useMemo(() => columnsOf(workspaces, asked, changed), [workspaces, asked, changed])
+  const sizes = useMemo(
+    () =>
+      sizesFor(
+        narrow,
+        columns.map(({ name }) => name),
+      ),
+    [narrow, columns],
+  )
 
   const download = () =>
     downloadFile('access.csv', 'text/csv', [

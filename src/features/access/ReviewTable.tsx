@@ -68,10 +68,7 @@ export function ReviewTable({ rows, by, running }: Props) {
         header: by === 'user' ? t('user') : t('workspace'),
         rowHeader: true,
         render: (row) => (
-          <Box
-            component="span"
-            sx={{ display: 'block', fontWeight: row.first ? 500 : 400, opacity: row.first ? 1 : 0.75 }}
-          >
+          <Box component="span" sx={row.first ? { fontWeight: 500 } : { color: 'text.secondary' }}>
             {group(row)}
             <Box component="span" sx={{ display: { sm: 'none' }, fontSize: '0.8125rem' }}>
               <br />

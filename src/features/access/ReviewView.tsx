@@ -76,10 +76,10 @@ export function ReviewView({
         />
       ) : (
         <>
-          <ApplyBar edits={edits} batch={batch} />
           {changes && !batch.running && (
             <ReviewWarnings state={state} usersById={usersById} workspacesById={workspacesById} />
           )}
+          <ApplyBar edits={edits} batch={batch} />
           <Box sx={{ my: 2 }}>
             <ToggleButtonGroup
               exclusive

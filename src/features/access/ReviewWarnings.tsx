@@ -61,32 +61,33 @@ export function ReviewWarnings({ state: { staged, base }, usersById, workspacesB
     }
   }
 
+  const groups = kinds
+    .map((kind) => ({ kind, texts: warnings.filter(({ code }) => code === kind).map(textOf) }))
+    .filter(({ texts }) => texts.length > 0)
+
   return (
-    <Box sx={{ display: 'grid', gap: 1, mt: 2 }}>
-      {kinds.map((kind) => {
-        const found = warnings.filter(({ code }) => code === kind)
-        return (
-          found.length > 0 && (
-            <Warnings
-              key={kind}
-              title={t(`title.${kind}`, { count: found.length })}
-              texts={found.map(textOf)}
-            />
-          )
-        )
-      })}
-      {leaving.size > 0 && (
-        <Box role="status" sx={{ color: 'text.secondary' }}>
-          {datasets.isError || work.isError
+    <>
+      {groups.length > 0 && (
+        <Alert severity="warning" sx={{ overflowWrap: 'anywhere', mb: 2 }}>
+          <Box sx={{ display: 'grid', gap: 1 }}>
+            {groups.map(({ kind, texts }) => (
+              <Warnings key={kind} title={t(`title.${kind}`, { count: texts.length })} texts={texts} />
+            ))}
+          </Box>
+        </Alert>
+      )}
+      <Box role="status" sx={{ color: 'text.secondary', '&:not(:empty)': { mb: 2 } }}>
+        {leaving.size === 0
+          ? ''
+          : datasets.isError || work.isError
             ? t('workUnread')
             : datasets.isPending || (concerned.length > 0 && work.isPending)
               ? t('workReading')
               : (work.data?.failed.length ?? 0) > 0
                 ? t('workFailed', { names: work.data?.failed.map(({ name }) => name).join(', ') ?? '' })
                 : ''}
-        </Box>
-      )}
-    </Box>
+      </Box>
+    </>
   )
 }
 
@@ -100,7 +101,7 @@ function Warnings({ title, texts }: { title: string; texts: readonly string[] })
     </Box>
   )
   return (
-    <Alert severity="warning" sx={{ overflowWrap: 'anywhere' }}>
+    <div>
       {title}
       {list(texts.slice(0, shownAtMost))}
       {texts.length > shownAtMost && (
@@ -109,6 +110,6 @@ function Warnings({ title, texts }: { title: string; texts: readonly string[] })
           {list(texts.slice(shownAtMost))}
         </details>
       )}
-    </Alert>
+    </div>
   )
 }

@@ -6,9 +6,19 @@ export interface GridSizes {
   column: number
 }
 
-export const wideSizes: GridSizes = { head: 84, row: 36, rowHead: 260, column: 92 }
+const wide = { row: 36, rowHead: 260, column: 92 }
 /** For fingers, and for one or two workspaces beside the users at 320 px. */
-export const narrowSizes: GridSizes = { head: 84, row: 44, rowHead: 136, column: 80 }
+const narrow = { row: 44, rowHead: 136, column: 80 }
+
+/** Lines of a workspace's name, the rest is cut; characters that fit into one line, about. */
+const nameLines = { most: 3, characters: 12, height: 15 }
+
+/** The head is as high as the longest of the names needs, up to three lines. */
+export function sizesFor(isNarrow: boolean, names: readonly string[]): GridSizes {
+  const longest = names.reduce((most, name) => Math.max(most, name.length), 0)
+  const lines = Math.min(nameLines.most, Math.max(1, Math.ceil(longest / nameLines.characters)))
+  return { ...(isNarrow ? narrow : wide), head: 36 + lines * nameLines.height }
+}
 
 /** The part of the grid that is rendered; ends are exclusive. */
 export interface GridWindow {

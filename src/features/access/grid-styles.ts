@@ -90,6 +90,14 @@ export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
       '& .role': { flex: 'none', color: 'text.secondary', fontSize: '0.75rem' },
       [theme.breakpoints.down('sm')]: { '& .role': { display: 'none' } },
     },
+    '& .menu': { color: 'text.secondary' },
+    '& .unseen': {
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+    },
     '& .plus': { color: 'success.main' },
     '& .minus': { color: 'error.main' },
     '& td label': {

@@ -1,0 +1,238 @@
+import type { Locator } from '@playwright/test'
+import { type Page, expect, test, unique } from './fixtures.ts'
+
+const cell = (page: Page, user: string, workspace: string): Locator =>
+  page.getByRole('checkbox', { name: `${user} in ${workspace}: ` })
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
+const staged = (page: Page) => page.getByRole('region', { name: 'Staged changes' })
+
+/** Opens the grid with only what a story has made: other people may be there at any time. */
+const only = (users: string, workspaces: string) => `/access?q=${users}&columns=${workspaces}`
+
+test.describe('the access grid', () => {
+  test('stages, reviews and applies; the server holds what was staged, and Revert takes it back', async ({
+    page,
+    make,
+    asOwner,
+    argilla,
+    checkAxe,
+  }) => {
+    const prefix = unique('grid')
+    const [ann, bob] = [
+      await make.user({ username: `${prefix}-ann` }),
+      await make.user({ username: `${prefix}-bob` }),
+    ]
+    const one = await make.workspace(`${prefix}-one`, [ann])
+    const two = await make.workspace(`${prefix}-two`)
+    await asOwner(only(prefix, prefix))
+
+    const annInOne = cell(page, ann.username, one.name)
+    await expect(annInOne).toHaveAccessibleName(`${ann.username} in ${one.name}: member`)
+    await annInOne.uncheck()
+    await expect(annInOne).toHaveAccessibleName(`${ann.username} in ${one.name}: member, to be removed`)
+    await cell(page, bob.username, two.name).check()
+    await expect(staged(page)).toContainText('+1 / −1 staged')
+    await checkAxe('grid with marks')
+    expect(await argilla.membersOf(one.id)).toEqual([ann.username])
+
+    await button(page, 'Review').click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Review changes' })).toBeVisible()
+    await expect(page.getByText(`${ann.username} will see no dataset any more.`)).toBeVisible()
+    await checkAxe('review')
+    await button(page, 'By workspace').click()
+    await expect(page).toHaveURL(/review=workspace/)
+    await button(page, 'Apply +1 / −1').click()
+    await expect(page.getByText('2 changes done.')).toBeVisible()
+    await expect(page.getByRole('row', { name: new RegExp(`${bob.username}.*add.*done`) })).toBeVisible()
+    await checkAxe('applied')
+    expect(await argilla.membersOf(one.id)).toEqual([])
+    expect(await argilla.membersOf(two.id)).toEqual([bob.username])
+
+    await button(page, 'Revert 2 changes').click()
+    await expect.poll(() => argilla.membersOf(one.id)).toEqual([ann.username])
+    expect(await argilla.membersOf(two.id)).toEqual([])
+    await expect(page.getByText('2 changes done.')).toBeVisible()
+    await button(page, 'Back to the grid').click()
+    await expect(annInOne).toBeChecked()
+    await expect(staged(page)).toContainText('Nothing staged')
+  })
+
+  test('works by keyboard alone', async ({ page, make, asOwner, argilla }) => {
+    const prefix = unique('keys')
+    const users = []
+    for (const name of ['a', 'b', 'c']) users.push(await make.user({ username: `${prefix}-${name}` }))
+    const one = await make.workspace(`${prefix}-one`)
+    const two = await make.workspace(`${prefix}-two`)
+    await asOwner(only(prefix, prefix))
+    const [a, b, c] = users.map(({ username }) => username) as [string, string, string]
+
+    await page.getByRole('checkbox', { name: 'Only changes' }).focus()
+    await page.keyboard.press('Tab')
+    await expect(cell(page, a, one.name)).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    await expect(cell(page, b, two.name)).toBeFocused()
+    await page.keyboard.press('Space')
+    await expect(cell(page, b, two.name)).toBeChecked()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('Shift+Space')
+    await expect(staged(page)).toContainText('+4 / −0 staged')
+    await page.keyboard.press('Control+z')
+    await expect(staged(page)).toContainText('+1 / −0 staged')
+    await page.keyboard.press('Control+Shift+z')
+    await expect(staged(page)).toContainText('+4 / −0 staged')
+    await page.keyboard.press('Control+z')
+
+    // The heads are places too: their menus open with Enter, and the focus comes back.
+    await page.keyboard.press('Control+End')
+    await expect(cell(page, c, two.name)).toBeFocused()
+    await page.keyboard.press('Control+ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    const head = page.getByRole('button', { name: new RegExp(`^${two.name}`) })
+    await expect(head).toBeFocused()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await expect(staged(page)).toContainText('+3 / −0 staged')
+    await expect(head).toBeFocused()
+
+    await button(page, 'Review').focus()
+    await page.keyboard.press('Enter')
+    await button(page, 'Apply +3 / −0').focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('3 changes done.')).toBeVisible()
+    expect((await argilla.membersOf(two.id)).sort()).toEqual([a, b, c])
+    expect(await argilla.membersOf(one.id)).toEqual([])
+  })
+
+  test('takes ranges, rows, columns, other people’s access and pasted names', async ({
+    page,
+    make,
+    asOwner,
+    checkAxe,
+  }) => {
+    const prefix = unique('bulk')
+    const users = []
+    for (const name of ['a', 'b', 'c']) users.push(await make.user({ username: `${prefix}-${name}` }))
+    const [a, b, c] = users as [(typeof users)[0], (typeof users)[0], (typeof users)[0]]
+    const one = await make.workspace(`${prefix}-one`, [a])
+    const two = await make.workspace(`${prefix}-two`, [a, b])
+    await asOwner(only(prefix, prefix))
+    const choose = async (head: string, item: RegExp) => {
+      await page.getByRole('button', { name: new RegExp(`^${head}`) }).click()
+      await page.getByRole('menuitem', { name: item }).click()
+    }
+
+    await cell(page, b.username, one.name).check()
+    await cell(page, c.username, two.name).click({ modifiers: ['Shift'] })
+    await expect(staged(page)).toContainText('+3 / −0 staged')
+    await button(page, 'Discard').click()
+    await expect(staged(page)).toContainText('Nothing staged')
+
+    await choose(two.name, /Remove all 3 shown users/)
+    await expect(staged(page)).toContainText('+0 / −2 staged')
+    await choose(two.name, /Discard the changes here/)
+    await choose(b.username, /Add to all 2 shown workspaces/)
+    await expect(staged(page)).toContainText('+1 / −0 staged')
+    await choose(c.username, /Same access as/)
+    await page.getByRole('combobox', { name: 'User' }).fill(a.username)
+    await page.getByRole('option', { name: a.username }).click()
+    await checkAxe('same access as')
+    await button(page, 'Stage it').click()
+    await expect(staged(page)).toContainText('+3 / −0 staged')
+    await button(page, 'Discard').click()
+
+    await choose(one.name, /Copy members of/)
+    await page.getByRole('combobox', { name: 'Workspace' }).fill(two.name)
+    await page.getByRole('option', { name: two.name }).click()
+    await page.getByRole('radio', { name: 'stays' }).check()
+    await button(page, 'Stage it').click()
+    await expect(staged(page)).toContainText('+1 / −0 staged')
+    await button(page, 'Discard').click()
+
+    await choose(one.name, /Paste usernames/)
+    const names = [a.username, c.username, `${prefix}-nobody`, b.username.toUpperCase()]
+    await page.getByRole('textbox', { name: 'Usernames' }).fill(names.join('\n'))
+    await expect(page.getByText('1 user to be added, 1 already a member.')).toBeVisible()
+    await expect(page.getByText('2 names are no username')).toBeVisible()
+    await expect(page.getByText(`(there is “${b.username}”)`)).toBeVisible()
+    await checkAxe('paste')
+    await button(page, 'Stage 1 user').click()
+    await expect(cell(page, c.username, one.name)).toBeChecked()
+    await expect(staged(page)).toContainText('+1 / −0 staged')
+  })
+
+  test('keeps filters, order and columns in the address', async ({ page, make, asOwner }) => {
+    const prefix = unique('view')
+    const [ann, bob] = [
+      await make.user({ username: `${prefix}-ann` }),
+      await make.user({ username: `${prefix}-bob` }),
+    ]
+    const one = await make.workspace(`${prefix}-one`, [ann])
+    const two = await make.workspace(`${prefix}-two`)
+    await asOwner('/access')
+    await page.getByRole('searchbox', { name: 'Search users' }).fill(prefix)
+    await page.getByRole('searchbox', { name: 'Search workspaces' }).fill(prefix)
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('Username, Z to A')
+    const rows = page.getByRole('rowheader')
+    await expect(rows).toContainText([bob.username, ann.username])
+    await page.reload()
+    await expect(page.getByRole('searchbox', { name: 'Search users' })).toHaveValue(prefix)
+    await expect(rows).toContainText([bob.username, ann.username])
+
+    await page.getByRole('combobox', { name: 'Members of' }).selectOption('In no workspace')
+    await expect(rows).toHaveCount(1)
+    await expect(rows).toContainText(bob.username)
+    await button(page, 'Choose workspaces').click()
+    await page.getByRole('combobox', { name: 'Workspaces' }).fill(two.name)
+    await page.getByRole('option', { name: two.name }).click()
+    await page.keyboard.press('Escape')
+    await button(page, 'Show them').click()
+    await expect(cell(page, bob.username, two.name)).toBeVisible()
+    await expect(cell(page, bob.username, one.name)).toHaveCount(0)
+    await expect(page).toHaveURL(new RegExp(`workspace=none.*column=${two.name}`))
+
+    await cell(page, bob.username, two.name).check()
+    await page.getByRole('combobox', { name: 'Members of' }).selectOption('Everybody')
+    await page.getByRole('checkbox', { name: 'Only changes' }).check()
+    await expect(rows).toHaveCount(1)
+    await page.getByRole('checkbox', { name: 'Only changes' }).uncheck()
+    await expect(rows).toHaveCount(2)
+  })
+
+  test('warns of what a change gives away and leaves behind', async ({ page, make, asOwner }) => {
+    const prefix = unique('warn')
+    const ann = await make.user({ username: `${prefix}-ann` })
+    const admin = await make.user({ username: `${prefix}-admin`, role: 'admin' })
+    const boss = await make.user({ username: `${prefix}-boss`, role: 'owner' })
+    const one = await make.workspace(`${prefix}-one`, [ann, admin])
+    await make.dataset({
+      workspaceId: one.id,
+      records: 4,
+      responses: [{ person: ann, submitted: 1, draft: 2 }],
+    })
+    await asOwner(only(prefix, prefix))
+    await expect(cell(page, boss.username, one.name)).toHaveAccessibleName(/owners see it anyway/)
+    await cell(page, boss.username, one.name).check()
+    await cell(page, ann.username, one.name).uncheck()
+    await button(page, 'Review').click()
+    await expect(
+      page.getByText(`${ann.username} has 2 drafts in ${one.name} that nobody will submit.`),
+    ).toBeVisible()
+    await expect(page.getByText(/its admin can read the owner’s API key/)).toBeVisible()
+  })
+
+  test('fits a narrow window', async ({ page, make, asOwner, checkAxe }) => {
+    await page.setViewportSize({ width: 360, height: 720 })
+    const prefix = unique('narrow')
+    const ann = await make.user({ username: `${prefix}-${'long'.repeat(60)}` })
+    const one = await make.workspace(`${prefix}-one`)
+    await asOwner(only(prefix, prefix))
+    await cell(page, ann.username, one.name).check()
+    await expect(staged(page)).toContainText('+1 / −0 staged')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    await checkAxe('narrow grid')
+    await button(page, 'Review').click()
+    await expect(page.getByRole('rowheader', { name: new RegExp(one.name) })).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  })
+})
