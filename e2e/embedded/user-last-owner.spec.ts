@@ -1,0 +1,117 @@
+import { type APIRequestContext, type Browser, request } from '@playwright/test'
+import { expect, test, unique } from '../fixtures.ts'
+import type { Person } from '../support/argilla.ts'
+import { type Stack, startStack } from '../support/stack.ts'
+
+// A server of their own: these stories need to know every owner there is.
+const withTwoOwners = async (story: (stack: Stack, one: Person, two: Person) => Promise<void>) => {
+  const stack = await startStack()
+  try {
+    const { argilla } = stack
+    const people = [
+      await argilla.createUser({ username: unique('one'), role: 'owner' }),
+      await argilla.createUser({ username: unique('two'), role: 'owner' }),
+    ] as const
+    const first = await argilla.userByName('owner')
+    if (first) await argilla.deleteUser(first.id)
+    await story(stack, ...people)
+  } finally {
+    await stack.stop()
+  }
+}
+
+const ownersOf = async (stack: Stack, person: Person) => {
+  const { items } = await stack.argilla.call<{ items: Person[] }>('GET', '/users', undefined, person.api_key)
+  return items.filter(({ role }) => role === 'owner')
+}
+
+async function signIn(context: APIRequestContext, stack: Stack, { username, password }: Person) {
+  const answer = await context.post(`${stack.url}/app/session`, {
+    headers: { origin: stack.url },
+    data: { username, password },
+  })
+  expect(answer.status()).toBe(201)
+}
+
+async function pageOf(browser: Browser, stack: Stack, person: Person, path: string) {
+  const context = await browser.newContext({ baseURL: stack.url })
+  await signIn(context.request, stack, person)
+  const page = await context.newPage()
+  await page.goto(path)
+  return page
+}
+
+test.describe('the last owner', () => {
+  test('is left when two owners demote each other at once', async () => {
+    await withTwoOwners(async (stack, one, two) => {
+      const [asOne, asTwo] = [await request.newContext(), await request.newContext()]
+      await Promise.all([signIn(asOne, stack, one), signIn(asTwo, stack, two)])
+      const demote = (context: APIRequestContext, person: Person) =>
+        context.patch(`${stack.url}/api/v1/users/${person.id}`, {
+          headers: { origin: stack.url },
+          data: { role: 'annotator' },
+        })
+      const answers = await Promise.all([demote(asOne, two), demote(asTwo, one)])
+      const statuses = answers.map((answer) => answer.status()).sort()
+      expect(statuses[0]).toBe(200)
+      // The slower one is no owner any more, or his target is the last one, whichever is looked at first.
+      expect([403, 409]).toContain(statuses[1])
+      const left = answers[0].status() === 200 ? one : two
+      expect((await ownersOf(stack, left)).map(({ id }) => id)).toEqual([left.id])
+    })
+  })
+
+  test('is left when both save on the page, and the page says why', async ({ browser }) => {
+    await withTwoOwners(async (stack, one, two) => {
+      const [page, other] = [
+        await pageOf(browser, stack, one, `/users/${two.id}`),
+        await pageOf(browser, stack, two, `/users/${one.id}`),
+      ]
+      for (const each of [page, other]) {
+        await each.getByRole('button', { name: 'Edit', exact: true }).click()
+        await each.getByRole('dialog').getByLabel('Role').selectOption('Annotator')
+      }
+      await Promise.all(
+        [page, other].map((each) => each.getByRole('dialog').getByRole('button', { name: 'Save' }).click()),
+      )
+      const refused = /Only owners can manage users|does not allow this|This is the last owner/
+      const outcome = (each: typeof page) =>
+        each.getByText(refused).or(each.getByText('is saved.')).first().waitFor()
+      await Promise.all([outcome(page), outcome(other)])
+      const users = await Promise.all([
+        ownersOf(stack, one).catch(() => []),
+        ownersOf(stack, two).catch(() => []),
+      ])
+      expect(users.flat()).toHaveLength(1)
+      await Promise.all([page.context().close(), other.context().close()])
+    })
+  })
+
+  test('can’t be demoted, off-boarded or deleted, and is told why', async ({ browser }) => {
+    await withTwoOwners(async (stack, one, two) => {
+      const page = await pageOf(browser, stack, one, `/users/${one.id}`)
+      await stack.argilla.call('PATCH', `/users/${two.id}`, { role: 'admin' }, one.api_key)
+      await page.reload()
+      await page.getByRole('button', { name: 'Edit', exact: true }).click()
+      const role = page.getByRole('dialog').getByLabel('Role')
+      await expect(role).toBeDisabled()
+      await expect(role).toHaveAccessibleDescription(/This is the last owner, so the role stays/)
+      await page.context().close()
+    })
+  })
+
+  test('keeps his password when off-boarding is refused', async ({ browser }) => {
+    await withTwoOwners(async (stack, one, two) => {
+      const page = await pageOf(browser, stack, one, `/users/${two.id}`)
+      await page.getByRole('button', { name: 'Off-board' }).click()
+      const dialog = page.getByRole('dialog')
+      await expect(dialog.getByRole('listitem').first()).toContainText('from Owner to Annotator')
+      // The one at the page is demoted past it: he then may no longer do this.
+      await stack.argilla.call('PATCH', `/users/${one.id}`, { role: 'admin' }, two.api_key)
+      await dialog.getByRole('button', { name: 'Off-board' }).click()
+      await expect(dialog.getByRole('listitem').first()).toContainText('failed')
+      expect(await stack.argilla.signInStatus(two.username, two.password)).toBe(201)
+      await page.context().close()
+    })
+  })
+})
