@@ -86,7 +86,7 @@ export function MembersSection({ workspace }: { workspace: Workspace }) {
       {members.length > 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5, minHeight: 40 }}>
           <SearchField label={t('search')} value={list.query} onChange={list.setQuery} />
-          <Typography role="status" variant="body2" color="text.secondary">
+          <Typography role="status" variant="body2" color="textSecondary">
             {removal.progress && removal.progress.total > 1
               ? t(removal.progress.change === 'add' ? 'adding' : 'removing', removal.progress)
               : shown.length === members.length

@@ -80,7 +80,7 @@ export function WorkspacesPage() {
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5 }}>
         <SearchField label={t('search')} value={list.query} onChange={list.setQuery} />
-        <Typography role="status" variant="body2" color="text.secondary">
+        <Typography role="status" variant="body2" color="textSecondary">
           {rows && shown
             ? shown.length === rows.length
               ? t('count', { count: rows.length })

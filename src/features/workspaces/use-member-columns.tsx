@@ -69,7 +69,7 @@ export function useMemberColumns(onRemove: (user: User) => void): Column<User, M
     },
     {
       id: 'remove',
-      header: '',
+      header: t('actions'),
       width: 96,
       align: 'right',
       render: (user) => (

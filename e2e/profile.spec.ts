@@ -1,0 +1,93 @@
+import { expect, test, unique } from './fixtures.ts'
+
+test.describe('profile', () => {
+  test('tells an annotator who she is, what she may do, and what is left to do', async ({
+    page,
+    make,
+    signIn,
+    checkAxe,
+  }) => {
+    const ann = await make.user({ username: unique('ann'), first_name: 'Ann', last_name: 'Other' })
+    const bob = await make.user()
+    const workspace = await make.workspace(unique('desk'), [ann, bob])
+    // Bob answered the same records: that is not Ann's work.
+    const dataset = await make.dataset({
+      workspaceId: workspace.id,
+      records: 10,
+      responses: [
+        { person: ann, submitted: 2, discarded: 1, draft: 3 },
+        { person: bob, submitted: 5, draft: 1 },
+      ],
+    })
+    await signIn(ann)
+    await page.goto('/')
+    await expect(page).toHaveURL('/profile')
+    await expect(page.getByRole('definition').filter({ hasText: 'Ann Other' })).toBeVisible()
+    await expect(page.getByRole('definition').filter({ hasText: ann.username })).toBeVisible()
+    const row = page.getByRole('table', { name: 'Your datasets' }).getByRole('row', { name: dataset.name })
+    await expect(row.getByRole('cell')).toHaveText([workspace.name, '4', '3', '1', '2'])
+    await expect(row.getByRole('link', { name: `${dataset.name}, opens in Argilla` })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Your workspaces' })).toContainText(workspace.name)
+    await expect(page.getByRole('region', { name: 'Your role' })).toContainText('Annotate in the datasets')
+    await expect(page.getByText(/Argilla lets nobody change/)).toBeVisible()
+    await checkAxe('profile of an annotator')
+  })
+
+  test('shows the key only when asked, and hides it again', async ({ page, make, signIn, faults }) => {
+    await page.clock.install()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const ann = await make.user()
+    await signIn(ann)
+    await page.goto('/profile')
+    const region = page.getByRole('region', { name: 'Your API key' })
+    await expect(region.getByRole('img', { name: 'Hidden' })).toBeVisible()
+    await expect(page.getByText(ann.api_key)).toHaveCount(0)
+
+    await region.getByRole('button', { name: 'Copy the key' }).click()
+    await expect(page.getByText('API key copied.')).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ann.api_key)
+    await expect(page.getByText(ann.api_key)).toHaveCount(0)
+
+    await region.getByRole('button', { name: 'Show the key' }).click()
+    await expect(region.getByText(ann.api_key)).toBeVisible()
+    await region.getByRole('button', { name: 'Hide the key' }).click()
+    await expect(page.getByText(ann.api_key)).toHaveCount(0)
+
+    await region.getByRole('button', { name: 'Show the key' }).click()
+    await expect(region.getByText(ann.api_key)).toBeVisible()
+    await page.clock.fastForward('01:01')
+    await expect(page.getByText(ann.api_key)).toHaveCount(0)
+
+    faults.add({ path: /\/me$/, with: 500 })
+    await region.getByRole('button', { name: 'Show the key' }).click()
+    await expect(region.getByRole('alert')).toBeVisible()
+  })
+
+  test('shows an owner the workspaces of which he is a member, and how to change himself', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    checkAxe,
+  }) => {
+    const other = await make.workspace(unique('other'))
+    const owner = await asOwner('/profile')
+    const own = page.getByRole('region', { name: 'Your workspaces' })
+    await expect(own).toContainText('You are a member of none.')
+    const joined = await make.workspace(unique('joined'))
+    await argilla.join(joined.id, owner.id)
+    await page.reload()
+    await expect(own.getByRole('link')).toHaveText([joined.name])
+    await expect(own).not.toContainText(other.name)
+    await checkAxe('profile of an owner')
+    await page.getByRole('link', { name: 'As an owner you can do it on your user page.' }).click()
+    await expect(page).toHaveURL(`/users/${owner.id}`)
+  })
+
+  test('says what is missing where nothing is open to somebody yet', async ({ page, make, signIn }) => {
+    await signIn(await make.user())
+    await page.goto('/profile')
+    await expect(page.getByText('You are in no workspace')).toBeVisible()
+    await expect(page.getByText('No datasets for you yet')).toBeVisible()
+  })
+})

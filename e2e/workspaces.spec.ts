@@ -1,0 +1,388 @@
+import { type Page, expect, test, unique } from './fixtures.ts'
+
+const createIn = async (page: Page, name: string) => {
+  const dialog = page.getByRole('dialog', { name: 'New workspace' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+  await dialog.getByRole('button', { name: 'Create workspace' }).click()
+  return dialog
+}
+
+test.describe('workspaces', () => {
+  test('lists all with their members and datasets, found by search, sorted by a column', async ({
+    page,
+    asOwner,
+    make,
+    checkAxe,
+  }) => {
+    const people = [await make.user(), await make.user()]
+    const prefix = unique('list')
+    const two = await make.workspace(`${prefix}-two`, people)
+    await make.workspace(`${prefix}-none`)
+    await make.dataset({ workspaceId: two.id, records: 1 })
+    await asOwner('/workspaces')
+    await page.getByRole('searchbox', { name: 'Search workspaces' }).fill(prefix.toUpperCase())
+    await expect(page.getByText(/^2 of \d/)).toBeVisible()
+    const table = page.getByRole('table', { name: 'Workspaces' })
+    await expect(table.getByRole('row', { name: `${prefix}-two` }).getByRole('cell')).toHaveText([
+      '2',
+      '1',
+      /\w/,
+    ])
+    await table.getByRole('button', { name: 'Members' }).click()
+    await expect(table.getByRole('columnheader', { name: 'Members' })).toHaveAttribute(
+      'aria-sort',
+      'ascending',
+    )
+    await expect(table.getByRole('rowheader')).toHaveText([
+      new RegExp(`${prefix}-none`),
+      new RegExp(`${prefix}-two`),
+    ])
+    await checkAxe('workspaces')
+    // A link keeps what was searched and how it was sorted.
+    await page.reload()
+    await expect(page.getByRole('searchbox')).toHaveValue(prefix.toUpperCase())
+    await expect(table.getByRole('rowheader')).toHaveText([
+      new RegExp(`${prefix}-none`),
+      new RegExp(`${prefix}-two`),
+    ])
+    await page.getByRole('searchbox').fill('no workspace is called so')
+    await page.getByRole('button', { name: 'Show all workspaces' }).click()
+    await expect(page.getByRole('searchbox')).toHaveValue('')
+    await expect(page).toHaveURL(/\/workspaces\?sort=members$/)
+  })
+
+  test('makes one, with a name that the Python SDK can read, and opens it', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    checkAxe,
+  }) => {
+    const name = unique('Made')
+    make.forgetWorkspace(name)
+    await asOwner('/workspaces')
+    await page.getByRole('link', { name: 'New workspace' }).click()
+    const dialog = await createIn(page, name.replace('-', ' é'))
+    const field = dialog.getByRole('textbox', { name: 'Name' })
+    await expect(field).toHaveAccessibleDescription(/These are not allowed: U\+0020 é/)
+    await expect(field).toBeFocused()
+    await checkAxe('new workspace')
+    await dialog.getByRole('button', { name: /^Use .* instead$/ }).click()
+    await expect(field).toHaveValue(/^Made-e/)
+    await field.fill(name)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expect(page.getByText(`Workspace ${name} created.`)).toBeVisible()
+    expect((await argilla.workspaces()).map((workspace) => workspace.name)).toContain(name)
+  })
+
+  test('says at the field that a name is taken, also when somebody was faster, and warns of near ones', async ({
+    page,
+    asOwner,
+    make,
+  }) => {
+    const { name } = await make.workspace(unique('taken'))
+    await asOwner('/workspaces/new')
+    await expect(page.getByRole('link', { name, includeHidden: true })).toBeAttached()
+    const dialog = await createIn(page, name)
+    const field = dialog.getByRole('textbox', { name: 'Name' })
+    await expect(field).toHaveAccessibleDescription('There is a workspace of this name already.')
+    await field.fill(name.toUpperCase())
+    await expect(field).toHaveAccessibleDescription(/It differs from “taken.*” only in upper and lower case/)
+    const later = unique('later')
+    await field.fill(later)
+    await make.workspace(later)
+    await page.keyboard.press('Enter')
+    await expect(field).toHaveAccessibleDescription('There is a workspace of this name already.')
+    await expect(field).toHaveValue(later)
+  })
+
+  test('makes one only once when the answer was lost', async ({ page, asOwner, make, argilla, faults }) => {
+    const name = unique('lost')
+    make.forgetWorkspace(name)
+    await asOwner('/workspaces/new')
+    faults.add({ method: 'POST', path: /\/workspaces$/, with: 'lose', times: 1 })
+    const dialog = await createIn(page, name)
+    await expect(dialog.getByRole('alert')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Create workspace' }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    expect((await argilla.workspaces()).filter((workspace) => workspace.name === name)).toHaveLength(1)
+  })
+
+  test('points out a name that stops the Python SDK', async ({ page, asOwner, make, checkAxe }) => {
+    const { id, name } = await make.workspace(`${unique('old')} name`)
+    await asOwner('/workspaces')
+    await expect(page.getByText(/Argilla’s Python SDK can’t list any workspaces/)).toBeVisible()
+    await expect(page.getByRole('rowheader', { name: `${name} Not for the Python SDK` })).toBeVisible()
+    await page.goto(`/workspaces/${id}`)
+    await expect(page.getByText(/Python SDK can’t work with this name/)).toBeVisible()
+    await checkAxe('workspace with a name of before')
+  })
+
+  test('says when the list could not be read, and reads it again', async ({
+    page,
+    asOwner,
+    faults,
+    make,
+  }) => {
+    const { name } = await make.workspace()
+    await asOwner('/profile')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    faults.add({ path: /\/me\/workspaces$/, with: 500 })
+    await page.goto('/workspaces')
+    await expect(page.getByRole('alert')).toContainText('Something went wrong on the server')
+    faults.clear()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('link', { name, exact: true })).toBeVisible()
+  })
+
+  test('is there for admins with their own ones; making one says why not', async ({
+    page,
+    make,
+    signIn,
+    checkAxe,
+  }) => {
+    const admin = await make.user({ username: unique('admin'), role: 'admin' })
+    const own = await make.workspace(unique('own'), [admin])
+    const other = await make.workspace(unique('other'))
+    await signIn(admin)
+    await page.goto('/workspaces')
+    await expect(page.getByRole('rowheader')).toHaveText([own.name])
+    const create = page.getByRole('link', { name: 'New workspace' })
+    await expect(create).toHaveAttribute('aria-disabled', 'true')
+    await expect(create).toHaveAccessibleDescription('Only owners can do this.')
+    await create.press('Enter')
+    await expect(page).toHaveURL('/workspaces')
+    await checkAxe('workspaces of an admin')
+    await page.goto(`/workspaces/${other.id}`)
+    await expect(page.getByText('This workspace is not open to you')).toBeVisible()
+  })
+})
+
+test.describe('a workspace', () => {
+  test('takes in several people at once, and warns of owners', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    checkAxe,
+  }) => {
+    const [ann, bob, here] = [
+      await make.user({ username: unique('ann'), first_name: 'Änne' }),
+      await make.user({ username: unique('bob') }),
+      await make.user({ username: unique('here') }),
+    ]
+    const workspace = await make.workspace(unique('add'), [here])
+    const owner = await asOwner(`/workspaces/${workspace.id}`)
+    await page.getByRole('button', { name: 'Add members' }).click()
+    const dialog = page.getByRole('dialog', { name: `Add members to ${workspace.name}` })
+    await dialog.getByRole('button', { name: 'Add members' }).click()
+    const people = dialog.getByRole('combobox', { name: 'People' })
+    await expect(people).toHaveAccessibleDescription('Choose at least one person.')
+    await people.fill(here.username)
+    await expect(page.getByText('Nobody who is not a member yet is found by this.')).toBeVisible()
+    await people.fill(`anne ${ann.username}`)
+    await page.getByRole('option', { name: ann.username }).click()
+    for (const { username } of [bob, owner]) {
+      await people.fill(username)
+      await page.getByRole('option', { name: username }).click()
+    }
+    await page.keyboard.press('Escape')
+    await expect(dialog.getByText(/Owners see every workspace anyway/)).toBeVisible()
+    await checkAxe('add members')
+    await dialog.getByRole('button', { name: 'Add 3 members' }).click()
+    await expect(page.getByText(`3 members were added to ${workspace.name}.`)).toBeVisible()
+    await expect(page.getByRole('rowheader')).toHaveCount(4)
+    await expect(page.getByText(/is an owner and a member here/)).toBeVisible()
+    expect((await argilla.membersOf(workspace.id)).sort()).toEqual(
+      [ann.username, bob.username, here.username, owner.username].sort(),
+    )
+    await checkAxe('workspace')
+  })
+
+  test('keeps who could not be added, with the reason, for another try', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    faults,
+  }) => {
+    const people = [await make.user(), await make.user()]
+    const workspace = await make.workspace()
+    await asOwner(`/workspaces/${workspace.id}`)
+    await page.getByRole('button', { name: 'Add members' }).click()
+    const dialog = page.getByRole('dialog')
+    for (const { username } of people) {
+      await dialog.getByRole('combobox').fill(username)
+      await page.getByRole('option', { name: username }).click()
+    }
+    await page.keyboard.press('Escape')
+    faults.add({ method: 'POST', path: /\/users$/, with: 500, times: 1 })
+    await dialog.getByRole('button', { name: 'Add 2 members' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('One person could not be added')
+    await dialog.getByRole('button', { name: 'Add 1 member' }).click()
+    await expect(dialog).toBeHidden()
+    expect((await argilla.membersOf(workspace.id)).sort()).toEqual(
+      people.map(({ username }) => username).sort(),
+    )
+  })
+
+  test('lets an owner remove one or several, and undo it', async ({ page, asOwner, make, argilla }) => {
+    const people = [await make.user(), await make.user(), await make.user()]
+    const names = people.map(({ username }) => username).sort()
+    const [first = ''] = names
+    const workspace = await make.workspace(unique('out'), people)
+    await asOwner(`/workspaces/${workspace.id}`)
+    await page.getByRole('button', { name: `Remove ${first} from this workspace` }).click()
+    await expect(page.getByText(`${first} was removed from ${workspace.name}.`)).toBeVisible()
+    expect(await argilla.membersOf(workspace.id)).not.toContain(first)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByRole('rowheader')).toHaveCount(3)
+
+    await page.getByRole('checkbox', { name: `Select ${first}` }).check()
+    await page.getByRole('checkbox', { name: `Select ${names[2] ?? ''}` }).click({ modifiers: ['Shift'] })
+    await page.getByRole('button', { name: 'Remove 3 members' }).click()
+    await expect(page.getByText('Nobody is a member yet')).toBeVisible()
+    expect(await argilla.membersOf(workspace.id)).toEqual([])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByRole('rowheader')).toHaveCount(3)
+    expect((await argilla.membersOf(workspace.id)).sort()).toEqual(names)
+  })
+
+  test('names who could not be removed, and tries again', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    faults,
+  }) => {
+    const people = [await make.user(), await make.user()]
+    const workspace = await make.workspace(unique('fail'), people)
+    await asOwner(`/workspaces/${workspace.id}`)
+    faults.add({ method: 'DELETE', path: /\/users\//, with: 500, times: 1 })
+    await expect(page.getByRole('rowheader')).toHaveCount(2)
+    await page.getByRole('checkbox', { name: 'Select all shown' }).check()
+    await page.getByRole('button', { name: 'Remove 2 members' }).click()
+    await expect(page.getByText('One member could not be removed:')).toBeVisible()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText('Nobody is a member yet')).toBeVisible()
+    expect(await argilla.membersOf(workspace.id)).toEqual([])
+  })
+
+  test('asks an admin before removing, and tells why adding is closed', async ({
+    page,
+    make,
+    signIn,
+    argilla,
+    checkAxe,
+  }) => {
+    const admin = await make.user({ username: unique('admin'), role: 'admin' })
+    const people = [await make.user(), await make.user(), await make.user()]
+    const [kept, ...others] = people
+    const workspace = await make.workspace(unique('asked'), [admin, ...people])
+    await signIn(admin)
+    await page.goto(`/workspaces/${workspace.id}`)
+    const add = page.getByRole('button', { name: 'Add members' })
+    await expect(add).toHaveAccessibleDescription('Only owners can do this.')
+    await expect(page.getByRole('button', { name: 'Delete workspace' })).toHaveAccessibleDescription(
+      'Only owners can do this.',
+    )
+    for (const { username } of others) {
+      await page.getByRole('checkbox', { name: `Select ${username}` }).check()
+    }
+    await page.getByRole('button', { name: 'Remove 2 members' }).click()
+    const dialog = page.getByRole('dialog', { name: `Remove 2 members from ${workspace.name}?` })
+    await expect(dialog.getByText('You can’t add them back: only owners can.')).toBeVisible()
+    await checkAxe('removal by an admin')
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    expect(await argilla.membersOf(workspace.id)).toHaveLength(4)
+    await page.getByRole('button', { name: 'Remove 2 members' }).click()
+    await dialog.getByRole('button', { name: 'Remove 2 members' }).click()
+    await expect(page.getByText(`2 members were removed from ${workspace.name}.`)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden()
+    expect((await argilla.membersOf(workspace.id)).sort()).toEqual(
+      [admin.username, kept?.username ?? ''].sort(),
+    )
+  })
+
+  test('leads an admin away who removes everybody, himself last', async ({ page, make, signIn, argilla }) => {
+    const admin = await make.user({ username: unique('aaa'), role: 'admin' })
+    const workspace = await make.workspace(unique('leave'), [admin, await make.user(), await make.user()])
+    await signIn(admin)
+    await page.goto(`/workspaces/${workspace.id}`)
+    await expect(page.getByRole('rowheader')).toHaveCount(3)
+    await page.getByRole('checkbox', { name: 'Select all shown' }).check()
+    await page.getByRole('button', { name: 'Remove 3 members' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByText(/You are removing yourself/)).toBeVisible()
+    await dialog.getByRole('button', { name: 'Remove 3 members' }).click()
+    await expect(page).toHaveURL('/workspaces')
+    await expect(page.getByText(`You left ${workspace.name}.`)).toBeVisible()
+    await expect(page.getByText('You are in no workspace')).toBeVisible()
+    expect(await argilla.membersOf(workspace.id)).toEqual([])
+  })
+
+  test('shows its datasets with their progress, and is not deleted while it has any', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+  }) => {
+    const ann = await make.user()
+    const workspace = await make.workspace(unique('data'), [ann])
+    const dataset = await make.dataset({
+      workspaceId: workspace.id,
+      records: 4,
+      responses: [{ person: ann, submitted: 1 }],
+    })
+    await asOwner(`/workspaces/${workspace.id}`)
+    const row = page.getByRole('table', { name: 'Datasets of this workspace' }).getByRole('row', {
+      name: dataset.name,
+    })
+    await expect(row).toContainText('1 of 4 records')
+    await expect(row.getByRole('link')).toHaveAttribute(
+      'href',
+      `https://argilla.example.org/dataset/${dataset.id}/annotation-mode`,
+    )
+    await expect(page.getByText(/It has a dataset, so Argilla won’t delete it/)).toBeVisible()
+    const remove = page.getByRole('button', { name: 'Delete workspace' })
+    await expect(remove).toHaveAttribute('aria-disabled', 'true')
+    await remove.press('Enter')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    expect((await argilla.workspaces()).map(({ id }) => id)).toContain(workspace.id)
+  })
+
+  test('is deleted after asking; a dataset that came meanwhile stops it', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    checkAxe,
+  }) => {
+    const workspace = await make.workspace(unique('gone'), [await make.user()])
+    await asOwner(`/workspaces/${workspace.id}`)
+    await page.getByRole('button', { name: 'Delete workspace' }).click()
+    const dialog = page.getByRole('dialog', { name: `Delete ${workspace.name}?` })
+    await expect(dialog.getByText('1 member loses access to it.')).toBeVisible()
+    await checkAxe('deletion of a workspace')
+    const dataset = await make.dataset({ workspaceId: workspace.id, records: 1 })
+    await dialog.getByRole('button', { name: 'Delete workspace' }).click()
+    await expect(dialog.getByText(/Argilla did not delete it, because it has datasets by now/)).toBeVisible()
+    await dataset.remove()
+    await dialog.getByRole('button', { name: 'Delete workspace' }).click()
+    await expect(page).toHaveURL('/workspaces')
+    await expect(page.getByText(`Workspace ${workspace.name} deleted.`)).toBeVisible()
+    expect((await argilla.workspaces()).map(({ id }) => id)).not.toContain(workspace.id)
+  })
+
+  test('that does not exist has a page that says so', async ({ page, asOwner, checkAxe }) => {
+    await asOwner('/workspaces/00000000-0000-4000-8000-000000000000')
+    await expect(page.getByText('There is no such workspace')).toBeVisible()
+    await checkAxe('no such workspace')
+    await page.goto('/workspaces/not-an-id')
+    await expect(page.getByText('There is no such workspace')).toBeVisible()
+    await page.getByRole('link', { name: 'All workspaces' }).click()
+    await expect(page).toHaveURL('/workspaces')
+  })
+})
