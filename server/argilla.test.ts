@@ -31,7 +31,7 @@ async function listen(go: (response: ServerResponse) => void) {
   }
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-  return createArgilla({ baseUrl: () => url, timeouts: { answer: 500, list: 500 } })
+  return createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list: 1_500 } })
 }
 
 /** An address at which nobody listens any more. */
@@ -88,9 +88,9 @@ describe('wasNeverSent', () => {
     const closed = await closedPort()
     const nowhere = createArgilla({
       baseUrl: () => closed,
-      timeouts: { answer: 500, list: 500 },
+      timeouts: { answer: 1_500, list: 1_500 },
     })
-    const starting = createArgilla({ baseUrl: () => null, timeouts: { answer: 500, list: 500 } })
+    const starting = createArgilla({ baseUrl: () => null, timeouts: { answer: 1_500, list: 1_500 } })
     const breaking = await listen((response) => response.destroy())
     const failure = (argilla: typeof nowhere) =>
       argilla.json({ path: '/me' }).catch((error: unknown) => error)

@@ -6,7 +6,7 @@ let server: TestServer
 afterEach(() => server.close())
 
 it('the log names what happened, and no secret, whatever goes well or wrong', async () => {
-  server = await startTestServer({ timeouts: { answer: 300, list: 300 } })
+  server = await startTestServer({ timeouts: { answer: 1_500, list: 1_500 } })
   const { argilla, browser, app } = server
   const owner = argilla.addUser('owner', 'owner', {
     password: 'SECRET-password-of-owner',

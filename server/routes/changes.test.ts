@@ -127,7 +127,7 @@ describe('a change', () => {
   })
 
   it('without an answer, or with a 500, is unknown', async () => {
-    const argilla = await start({ timeouts: { answer: 200, list: 2_000 } })
+    const argilla = await start({ timeouts: { answer: 1_500, list: 5_000 } })
     const ann = argilla.addUser('ann', 'annotator')
     argilla.intercept = (request) => (request.method === 'PATCH' ? new Promise(() => undefined) : null)
     const answer = await page.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Anna' })

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { codeOf, startTestServer, type TestOptions, type TestServer } from '../testing/test-server.ts'
 
@@ -128,25 +128,27 @@ describe('reads', () => {
   })
 
   it('make a 504 of silence', async () => {
-    const { argilla, page } = await start({ timeouts: { answer: 2_000, list: 50 } })
+    const { argilla, page } = await start({ timeouts: { answer: 10_000, list: 100 } })
     argilla.intercept = (request) => (request.url.endsWith('/users') ? new Promise(() => undefined) : null)
     expect(codeOf(await page.call('GET', '/api/v1/users'))).toBe('argilla-admin::ArgillaTimeout')
   })
 
   it.each(['identity', 'gzip'])('end the connection where Argilla breaks off, %s', async (encoding) => {
     const { argilla, app, page } = await start()
-    const user = { ...argilla.users[0], username: 'x'.repeat(5_000) }
+    const user = { ...argilla.users[0], username: randomBytes(200_000).toString('hex') }
+    let breakOff: () => void = () => undefined
     argilla.intercept = (request, reply) => {
       if (!request.url.endsWith('/users')) return
       reply.hijack()
       reply.raw.writeHead(200, { 'content-type': 'application/json' })
       reply.raw.write(`{"items":[${JSON.stringify(user)},`)
-      setTimeout(() => reply.raw.destroy(), 20)
+      breakOff = () => reply.raw.destroy()
     }
     const url = await app.listen({ host: '127.0.0.1', port: 0 })
     const cookie = [...page.jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(`${url}/api/v1/users`, { headers: { cookie, 'accept-encoding': encoding } })
     expect(response.status).toBe(200)
+    breakOff()
     await expect(response.text()).rejects.toThrow()
     expect((await fetch(`${url}/app/health`)).status).toBe(200)
   })
