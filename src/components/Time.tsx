@@ -1,6 +1,6 @@
-import { visuallyHidden } from '@mui/utils'
 import { useFormatter, useNow } from 'use-intl'
 import { parseTime } from '#lib/times.ts'
+import { visuallyHidden } from './visually-hidden.ts'
 
 /** A point in time, relative; the exact one on hover and for screen readers. `at` is Argilla's UTC text. */
 export function Time({ at }: { at: string }) {
