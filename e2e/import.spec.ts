@@ -234,7 +234,7 @@ test.describe('the import', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Username').fill(fine)
     await dialog.getByRole('button', { name: 'Save and try again' }).click()
-    await expect(dialog.getByText('is in line 4 already.').or(dialog.getByText('is taken.'))).toBeVisible()
+    await expect(dialog.getByText('belongs to somebody else on the server.')).toBeVisible()
     await dialog.getByLabel('Username').fill(`${taken}-2`)
     await dialog.getByRole('button', { name: 'Save and try again' }).click()
     await expect(page.getByText('3 users were created. 3 rows are done.')).toBeVisible()

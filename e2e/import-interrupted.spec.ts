@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises'
+import type { User } from '#contract/users.ts'
+import { expect, test, unique } from './fixtures.ts'
+
+/** The whole thing with 1,000 rows takes some minutes, as every password is hashed: `IMPORT_ROWS=1000`. */
+const count = Number(process.env['IMPORT_ROWS'] ?? (process.env['ARGILLA_API_URL'] ? 40 : 60))
+/** Milliseconds that a row may take, on a machine that does other things too: created, joined, signed in. */
+const perRow = 2_500
+
+test('an import goes on from its sheet after failures, a closed tab and an ended session', async ({
+  page,
+  context,
+  asOwner,
+  make,
+  argilla,
+  faults,
+}) => {
+  test.setTimeout(60_000 + count * perRow)
+  const teams = [await make.workspace(), await make.workspace()]
+  const prefix = unique('class')
+  const names = Array.from({ length: count }, (_, at) => `${prefix}-${at}`)
+  names.forEach(make.forgetUser)
+
+  const owner = await asOwner('/users/import')
+  await page.getByLabel('File with the people to import').setInputFiles({
+    name: 'class.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      [
+        'username,first_name,role,workspaces',
+        ...names.map(
+          (name, at) =>
+            `${name},First ${at},${at % 10 === 0 ? 'admin' : 'annotator'},${teams[at % 2]?.name ?? ''}`,
+        ),
+      ].join('\n'),
+    ),
+  })
+  await page.getByRole('button', { name: /^Check / }).click()
+  await page.getByRole('button', { name: /^Go on with / }).click()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download the sheet (CSV)' }).click()
+  const sheet = await readFile(await (await downloading).path())
+
+  // One call in twenty: its answer is lost although it was done, it is cut, or Argilla breaks over it.
+  faults.add({ method: 'POST', path: /\/users$/, with: 'lose', every: 20 })
+  faults.add({ method: 'POST', path: /\/users$/, with: 'drop', every: 25 })
+  faults.add({ method: 'POST', path: /\/users$/, with: 500, every: 20 })
+  await page.getByRole('button', { name: /^Create \d/ }).click()
+  const progress = page.getByRole('progressbar', { name: 'Progress of the import' })
+  const percent = async () => Number(await progress.getAttribute('aria-valuenow'))
+  await expect.poll(percent, { timeout: count * perRow }).toBeGreaterThan(30)
+
+  // The tab is gone, and with it everything but the sheet.
+  await page.close()
+  const next = await context.newPage()
+  await next.goto('/users/import')
+  await expect(next.getByLabel('Or paste here')).toHaveValue('')
+  await next
+    .getByLabel('File with the people to import')
+    .setInputFiles({ name: 'sheet.csv', mimeType: 'text/csv', buffer: sheet })
+  await next.getByRole('button', { name: /^Check / }).click()
+  await expect(next.getByRole('button', { name: '0 refused' })).toBeVisible()
+  await next.getByRole('button', { name: /^Go on with / }).click()
+  await expect(next.getByText('Nothing new has to be handed over.')).toBeVisible()
+  await next.getByRole('button', { name: /^(Create|Add) \d/ }).click()
+  await expect(next.getByText(/ done$/).first()).toBeVisible()
+
+  // The session ends in the middle; what was running waits and goes on.
+  await context.clearCookies()
+  const dialog = next.getByRole('dialog', { name: 'Your sign-in has ended' })
+  await dialog.getByLabel('Password', { exact: true }).fill(owner.password)
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(dialog).toBeHidden()
+
+  const outcome = next.getByText(/rows? (is|are) done\./)
+  await expect(outcome).toBeVisible({ timeout: count * perRow })
+  faults.clear()
+  const again = next.getByRole('button', { name: /^Try the .*again$/ })
+  if (await again.isVisible()) await again.click()
+  await expect(again).toBeHidden()
+  await expect(outcome).toBeVisible({ timeout: 30_000 })
+
+  // The server holds the sheet, the whole sheet and nothing but the sheet.
+  const [titles = [], ...lines] = sheet
+    .toString('utf8')
+    .replace('\ufeff', '')
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(','))
+  const cell = (line: readonly string[], title: string) => line[titles.indexOf(title)] ?? ''
+  expect(lines).toHaveLength(count)
+  const held = (await argilla.users()).filter(({ username }) => username.startsWith(prefix))
+  const facts = ({ id, username, first_name, last_name, role }: User) => ({
+    id,
+    username,
+    first_name,
+    last_name,
+    role,
+  })
+  const byName = (one: { username: string }, other: { username: string }) =>
+    one.username < other.username ? -1 : 1
+  expect(held.map(facts).sort(byName)).toEqual(
+    lines
+      .map((line) => ({
+        id: cell(line, 'id'),
+        username: cell(line, 'username'),
+        first_name: cell(line, 'first_name'),
+        last_name: null,
+        role: cell(line, 'role'),
+      }))
+      .sort(byName),
+  )
+  for (const team of teams) {
+    const wanted = lines.filter((line) => cell(line, 'workspaces') === team.name)
+    expect((await argilla.membersOf(team.id)).sort()).toEqual(
+      wanted.map((line) => cell(line, 'username')).sort(),
+    )
+  }
+  for (const line of lines) {
+    expect(
+      await argilla.signInStatus(cell(line, 'username'), cell(line, 'password')),
+      cell(line, 'username'),
+    ).toBe(201)
+  }
+})
