@@ -20,7 +20,7 @@ const arrows: Record<string, readonly string[]> = {
 
 /** Packages a room may not use at all. */
 const forbiddenPackages: Record<string, RegExp> = {
-  'src/contract': /^(?!zod$)/,
+  'src/contract': /^(?!zod\/mini$)/,
   'src/lib': /^(react|react-dom|@mui\/|@emotion\/|@tanstack\/|react-router|node:)/,
   'src/components': /^(react-router|@tanstack\/react-query)/,
 }
@@ -35,9 +35,14 @@ const files = ['src', 'server', 'embedded', 'e2e', 'bench'].flatMap((folder) =>
 )
 
 const roomOf = (file: string) =>
-  Object.keys(arrows).find((room) => file === room || file.startsWith(`${room}/`)) ?? file.split('/')[0] ?? file
+  Object.keys(arrows).find((room) => file === room || file.startsWith(`${room}/`)) ??
+  file.split('/')[0] ??
+  file
 
-const subpaths = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).imports as Record<string, string>
+const subpaths = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).imports as Record<
+  string,
+  string
+>
 
 /** The file in this repository that a specifier names, or null for a package. */
 function resolve(from: string, specifier: string): string | null {
@@ -45,7 +50,8 @@ function resolve(from: string, specifier: string): string | null {
   if (!specifier.startsWith('#')) return null
   const [prefix, target] =
     Object.entries(subpaths).find(([key]) => specifier.startsWith(key.replace('*', ''))) ?? []
-  if (prefix === undefined || target === undefined) throw new Error(`${from}: ${specifier} is not in "imports"`)
+  if (prefix === undefined || target === undefined)
+    throw new Error(`${from}: ${specifier} is not in "imports"`)
   return path.posix.normalize(target.replace('*', specifier.slice(prefix.length - 1)))
 }
 
