@@ -35,7 +35,11 @@ export function ProfilePage() {
       <Section id="change" title={t('change')}>
         <Typography sx={{ maxWidth: '72ch' }}>
           {t('changeText')}{' '}
-          {user.role === 'owner' && <Link href={`/users/${user.id}`}>{t('changeOwner')}</Link>}
+          {user.role === 'owner' && (
+            <Link underline="always" href={`/users/${user.id}`}>
+              {t('changeOwner')}
+            </Link>
+          )}
         </Typography>
       </Section>
     </Page>
