@@ -1,0 +1,105 @@
+import { createTranslator } from 'use-intl/core'
+import { describe, expect, it } from 'vitest'
+import { errorFromResponse } from '#api/errors.ts'
+import { toProblem } from '#api/problem.ts'
+import { editErrorOf } from '#features/users/detail/edit-errors.ts'
+import { passwordIssueOf } from '#features/users/detail/password-errors.ts'
+import { unlessAlready } from '#features/users/detail/use-steps.ts'
+import messages from '#messages/en.json'
+
+const t = createTranslator({ locale: 'en', messages })
+
+const answer = (status: number, detail: unknown) =>
+  errorFromResponse(new Response(JSON.stringify({ detail }), { status }))
+const coded = (code: string, params: Record<string, unknown> = {}) => ({ code, params })
+const validation = (type: string, ...loc: string[]) =>
+  coded('argilla.api.errors::ValidationError', { errors: [{ type, loc, msg: `Pydantic says ${type}` }] })
+
+/** What stands above the form, or in the notification. */
+const sentenceOf = (error: unknown) => {
+  const { code, values } = toProblem(error)
+  return t(`problem.${code}`, values as never)
+}
+/** What stands at the field of the edit form, as use-edit.ts words it. */
+const atField = (error: unknown) => {
+  const found = editErrorOf(error)
+  if (found === null) return null
+  if (found.field === 'confirmUsername') return [found.field, t('editUser.confirmUsernameWrong')]
+  const kind = found.field === 'username' ? 'username' : 'name'
+  return [found.field, t(`issue.${kind}.${found.issue}` as 'issue.username.taken')]
+}
+
+// Every error that argilla-api.md lists for these operations, and those of server/ in front of it.
+describe('the sentence for an error of editing a user', () => {
+  it.each([
+    [422, "Username 'adm' already exists", ['username', 'Somebody has this username already.']],
+    [422, validation('string_too_short', 'body', 'username'), ['username', 'Type a username.']],
+    [
+      422,
+      validation('string_too_short', 'body', 'first_name'),
+      ['first_name', 'Type a first name. Argilla asks for one.'],
+    ],
+    [
+      422,
+      validation('string_unicode', 'body', 'last_name'),
+      ['last_name', 'This holds a broken character. Type it again.'],
+    ],
+    [409, coded('argilla-admin::SelfDemote'), ['confirmUsername', 'This is not your username.']],
+  ])('%i %j stands at its field', async (status, detail, expected) => {
+    expect(atField(await answer(status, detail))).toEqual(expected)
+  })
+
+  it.each([
+    [409, coded('argilla-admin::LastOwner'), /^This is the last owner\./],
+    [409, coded('argilla-admin::SelfDelete'), /^You can’t delete your own account\./],
+    [
+      403,
+      coded('argilla.api.errors::ForbiddenOperationError', { detail: 'Operation not allowed' }),
+      /your role/,
+    ],
+    [404, 'User with id `x` not found', /^This does not exist any more\./],
+    [422, validation('enum', 'body', 'role'), /^Argilla refused this: Pydantic says enum/],
+    [422, validation('value_error', 'body'), /^Argilla refused this: Pydantic says value_error/],
+    [500, coded('argilla.api.errors::GenericServerError', {}), /^Something went wrong on the server\./],
+    [502, coded('argilla-admin::ArgillaUnreachable'), /^The Argilla server can’t be reached/],
+    [504, coded('argilla-admin::ArgillaTimeout'), /it may have been done: look before you try again/],
+    [503, coded('argilla-admin::JournalUnavailable'), /^Nothing was changed, because the journal/],
+    [503, coded('argilla-admin::Busy'), /^Nothing was changed, because another change of an owner/],
+  ])('%i %j stands above the form', async (status, detail, sentence) => {
+    const error = await answer(status, detail)
+    expect(atField(error)).toBeNull()
+    expect(sentenceOf(error)).toMatch(sentence)
+  })
+})
+
+describe('the sentence for an error of a new password', () => {
+  it.each([
+    ['string_too_short', 'tooShort'],
+    ['string_too_long', 'tooLong'],
+    ['string_unicode', 'loneSurrogate'],
+  ])('%s stands at the field', async (type, issue) => {
+    expect(passwordIssueOf(await answer(422, validation(type, 'body', 'password')))).toBe(issue)
+  })
+
+  it('is not made up for an error about something else', async () => {
+    expect(passwordIssueOf(await answer(422, validation('string_too_short', 'body', 'username')))).toBeNull()
+    expect(passwordIssueOf(await answer(404, 'User with id `x` not found'))).toBeNull()
+  })
+})
+
+describe('a membership that is so already', () => {
+  it('counts as done', async () => {
+    const twice = await answer(409, 'Workspace user with workspace_id `w` and user_id `u` is not unique')
+    expect(unlessAlready(409)(twice)).toBeUndefined()
+    const gone = await answer(404, 'WorkspaceUser not found filtering by workspace_id=w, user_id=u')
+    expect(unlessAlready(404)(gone)).toBeUndefined()
+  })
+
+  it('leaves every other error to be shown', async () => {
+    const unknownUser = await answer(422, 'User with id `u` not found')
+    expect(() => unlessAlready(409)(unknownUser)).toThrow()
+    expect(sentenceOf(unknownUser)).toBe('Argilla refused this: User with id `u` not found')
+    const guarded = await answer(409, coded('argilla-admin::LastOwner'))
+    expect(() => unlessAlready(409)(guarded)).toThrow()
+  })
+})
