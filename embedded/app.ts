@@ -15,7 +15,7 @@ import { userRoutes } from './routes/users.ts'
 import { workspaceRoutes } from './routes/workspaces.ts'
 import { createTokens } from './tokens.ts'
 
-export interface EmbeddedDeps {
+interface EmbeddedDeps {
   database: Database
   /** Signs the tokens. */
   secretKey: string

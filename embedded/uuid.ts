@@ -9,7 +9,7 @@ export function parseUuid(text: string): { id: string } | { reason: string } {
 }
 
 /** `0123…` → `01234567-89ab-…`, lower case. */
-export function dashed(digits: string): string {
+function dashed(digits: string): string {
   const hex = digits.toLowerCase()
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }

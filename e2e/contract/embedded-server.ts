@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 
-export interface EmbeddedServer {
+interface EmbeddedServer {
   url: string
   stop: () => Promise<void>
 }

@@ -9,7 +9,7 @@ const select = `SELECT ${datasetJson('d')} FROM datasets d`
 export const findDataset = (database: Database, id: string) =>
   database.first<Dataset>(`${select} WHERE d.id = ?`, [storedId(id)])
 
-export interface DatasetFilter {
+interface DatasetFilter {
   workspace_id?: string | null
   name?: string | null
   status?: 'draft' | 'ready' | null

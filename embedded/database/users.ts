@@ -26,7 +26,7 @@ export interface NewUser {
 }
 
 /** What a change may set; absent stays as it is. */
-export type UserChange = Partial<Pick<NewUser, 'first_name' | 'last_name' | 'username' | 'password_hash'>> & {
+type UserChange = Partial<Pick<NewUser, 'first_name' | 'last_name' | 'username' | 'password_hash'>> & {
   role?: Role
 }
 

@@ -168,4 +168,5 @@ export const nulSteps = (scope: Scope): Step[] => [
     path: api('/workspaces'),
     ...json({ id: scope.id(0x301), name: `${scope.prefix}n\0ul` }, keyOf('boot')),
   },
+  { method: 'POST', path: api('/token'), ...form(`username=own%00er&password=${password}`) },
 ]
