@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type LoaderFunctionArgs, createBrowserRouter, redirect } from 'react-router'
+import { historyQuery } from '#api/journal.ts'
 import { sessionQuery } from '#api/session.ts'
-import { usersQuery } from '#api/users.ts'
+import { userQuery, usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { Loading, RootError } from './RootError.tsx'
 import { safeNext, startOf } from './navigation.ts'
@@ -72,7 +73,7 @@ export function createRouter(queryClient: QueryClient) {
                   shouldRevalidate: () => false,
                   lazy: screen(
                     async () => (await import('#features/users/list/UsersPage.tsx')).UsersPage,
-                    () => import('#messages/en.json?parts=users'),
+                    () => import('#messages/en.json?parts=users,bulk,pick,user'),
                   ),
                   children: [
                     {
@@ -111,6 +112,13 @@ export function createRouter(queryClient: QueryClient) {
                 },
                 {
                   path: 'users/:userId',
+                  loader: ({ params: { userId = '' } }) =>
+                    ahead(
+                      queryClient.query(userQuery(userId)),
+                      queryClient.infiniteQuery(historyQuery(userId)),
+                    ),
+                  shouldRevalidate: ({ currentParams, nextParams }) =>
+                    currentParams['userId'] !== nextParams['userId'],
                   lazy: screen(
                     async () => (await import('#features/users/detail/UserPage.tsx')).UserPage,
                     () =>

@@ -1,8 +1,11 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import { Suspense, lazy } from 'react'
 import { Outlet } from 'react-router'
 import { useTranslations } from 'use-intl'
+import type { User } from '#contract/users.ts'
 import type { Memberships } from '#contract/workspaces.ts'
+import { useCurrentUser } from '#api/current-user.ts'
 import { isSessionEnd } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
 import { EmptyState } from '#components/EmptyState.tsx'
@@ -13,8 +16,12 @@ import type { SortKey } from '#lib/list-state.ts'
 import { ReadAlert } from './ReadAlert.tsx'
 import { UserFilters, isFiltered } from './UserFilters.tsx'
 import { cellsSx, useUserColumns } from './columns.tsx'
+import { useUserSelection } from './use-user-selection.ts'
 import { useListState } from './use-list-state.ts'
 import { useUserRows } from './use-user-rows.ts'
+
+const none: readonly User[] = []
+const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx')).BulkBar }))
 
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
@@ -22,6 +29,8 @@ export function UsersPage() {
   const { state, query, type, flush, change, clear } = useListState()
   const { users, memberships, workspaces, byUser, nameOf, rows, error } = useUserRows(state)
   const columns = useUserColumns({ byUser, nameOf, failed: memberships.isError })
+  const { id: actorId } = useCurrentUser()
+  const { selection, selected, hidden, clear: clearSelection } = useUserSelection(users.data ?? none, rows)
   const retry = () => void Promise.all([users.refetch(), memberships.refetch(), workspaces.refetch()])
   const sort = (id: SortKey) =>
     change({ sort: id, dir: state.sort === id && state.dir === 'asc' ? 'desc' : 'asc' })
@@ -67,6 +76,7 @@ export function UsersPage() {
             rowKey={(user) => user.id}
             sort={{ id: state.sort, direction: state.dir }}
             onSort={sort}
+            selection={selection}
             emptyState={
               isFiltered(state) ? (
                 <EmptyState
@@ -84,6 +94,19 @@ export function UsersPage() {
             }
           />
         </Box>
+      )}
+      {selected.length > 0 && (
+        <Suspense>
+          <BulkBar
+            actorId={actorId}
+            users={users.data ?? none}
+            selected={selected}
+            hidden={hidden}
+            workspaces={workspaces.data ?? []}
+            memberships={memberships.data ?? null}
+            onClear={clearSelection}
+          />
+        </Suspense>
       )}
       <Outlet />
     </Page>

@@ -30,24 +30,17 @@ const named = 3
 export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User, SortKey>[] {
   const t = useTranslations('users')
   return useMemo(() => {
-    const workspaces = (user: User) => {
-      if (byUser === null) return null
-      const own = byUser.get(user.id) ?? []
-      const names = own.slice(0, named).map((id) => nameOf.get(id) ?? t('unknownWorkspace'))
-      return {
-        count: own.length,
-        names: t('names', { names: names.join(', '), more: own.length - names.length }),
-      }
-    }
     const workspacesCell = (user: User) => {
-      const own = workspaces(user)
-      if (own === null)
+      if (byUser === null)
         return failed ? <span className="muted">{t('unknown')}</span> : <Skeleton width="60%" />
-      if (own.count === 0) return <span className="muted">{t('inNone')}</span>
+      const own = byUser.get(user.id) ?? []
+      if (own.length === 0) return <span className="muted">{t('inNone')}</span>
+      const first = own.slice(0, named).map((id) => nameOf.get(id) ?? t('unknownWorkspace'))
+      const names = t('names', { names: first.join(', '), more: own.length - first.length })
       return (
-        <span title={own.names}>
-          <span className="count">{own.count}</span>
-          <span className="muted">{own.names}</span>
+        <span title={names}>
+          <span className="count">{own.length}</span>
+          <span className="muted">{names}</span>
         </span>
       )
     }
@@ -58,7 +51,7 @@ export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User
         sortable: true,
         rowHeader: true,
         render: (user) => {
-          const own = workspaces(user)
+          const name = displayName(user)
           return (
             <>
               <Link
@@ -72,9 +65,12 @@ export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User
                 {user.username}
               </Link>
               <span className="muted narrow cut">
-                <bdi>{displayName(user)}</bdi>
-                {own && displayName(user) && ' · '}
-                {own && t('workspaceCount', { count: own.count })}
+                {name && (
+                  <>
+                    <bdi>{name}</bdi> ·{' '}
+                  </>
+                )}
+                {byUser && t('workspaceCount', { count: byUser.get(user.id)?.length ?? 0 })}
               </span>
             </>
           )

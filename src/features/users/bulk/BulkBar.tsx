@@ -1,0 +1,75 @@
+import ExpandLess from '@mui/icons-material/ExpandLess'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { BulkDialog } from './BulkDialog.tsx'
+import { BulkMenu } from './BulkMenu.tsx'
+import type { BulkContext, Choice } from './operations.ts'
+
+interface Props extends BulkContext {
+  /** How many of the selected the filter does not show. */
+  hidden: number
+  onClear: () => void
+}
+
+/** At the foot of the window while somebody is selected: how many, and what can be done with them. */
+export function BulkBar({ hidden, onClear, ...context }: Props) {
+  const t = useTranslations('bulk')
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  // Whom it is about stays as it was agreed to, whatever is read while the dialog is open.
+  const [open, setOpen] = useState<{ choice: Choice; context: BulkContext } | null>(null)
+  return (
+    <Box
+      component="section"
+      aria-label={t('label')}
+      className="no-print"
+      sx={{
+        position: 'sticky',
+        bottom: 0,
+        zIndex: 3,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        py: 1,
+        px: 1,
+        bgcolor: 'background.paper',
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: '6px 6px 0 0',
+      }}
+    >
+      <Box role="status" sx={{ flex: '1 1 8rem' }}>
+        {t('selected', { count: context.selected.length })}
+        {hidden > 0 && (
+          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{t('hidden', { count: hidden })}</Box>
+        )}
+      </Box>
+      <Button color="inherit" onClick={onClear}>
+        {t('clear')}
+      </Button>
+      <Button
+        variant="contained"
+        endIcon={<ExpandLess />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {t('actions')}
+      </Button>
+      {anchor && (
+        <BulkMenu
+          anchor={anchor}
+          context={context}
+          onClose={() => setAnchor(null)}
+          onChoose={(choice) => {
+            setAnchor(null)
+            setOpen({ choice, context })
+          }}
+        />
+      )}
+      {open && <BulkDialog choice={open.choice} context={open.context} onClose={() => setOpen(null)} />}
+    </Box>
+  )
+}

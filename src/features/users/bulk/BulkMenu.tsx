@@ -1,0 +1,74 @@
+import Divider from '@mui/material/Divider'
+import ListItemText from '@mui/material/ListItemText'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { useTranslations } from 'use-intl'
+import { roles } from '#contract/users.ts'
+import {
+  type BulkContext,
+  type Choice,
+  membersIn,
+  needsMemberships,
+  operationOf,
+  targetsOf,
+} from './operations.ts'
+import { useLeftOutText } from './use-left-out-text.ts'
+
+interface Props {
+  anchor: HTMLElement
+  context: BulkContext
+  onClose: () => void
+  onChoose: (choice: Choice) => void
+}
+
+const groups: readonly (readonly Choice[])[] = [
+  roles.toReversed().map((to) => ({ kind: 'role', to })),
+  [{ kind: 'join' }, { kind: 'leave' }],
+  [{ kind: 'offboard' }, { kind: 'delete' }],
+]
+
+/** What can be done with the selected: for each, to how many it applies and why not to the others. */
+export function BulkMenu({ anchor, context, onClose, onChoose }: Props) {
+  const t = useTranslations('bulk')
+  const role = useTranslations('role')
+  const leftOutText = useLeftOutText()
+  const members = membersIn(context)
+  const everywhere = context.workspaces.map(({ id }) => id)
+
+  const item = (choice: Choice) => {
+    const { targets, reasons } = targetsOf(operationOf(choice, everywhere), context, members)
+    const unknown = needsMemberships(choice) && context.memberships === null
+    const applies = t('appliesTo', { count: targets.length, all: context.selected.length })
+    return (
+      <MenuItem
+        key={choice.kind === 'role' ? choice.to : choice.kind}
+        disabled={unknown || targets.length === 0}
+        onClick={() => onChoose(choice)}
+        sx={{ color: choice.kind === 'delete' ? 'error.main' : undefined, whiteSpace: 'normal' }}
+      >
+        <ListItemText
+          primary={
+            choice.kind === 'role' ? t('menu.role', { role: role(choice.to) }) : t(`menu.${choice.kind}`)
+          }
+          secondary={unknown ? t('unknown') : [applies, leftOutText(reasons)].filter(Boolean).join(' · ')}
+          slotProps={{ secondary: { variant: 'caption' } }}
+        />
+      </MenuItem>
+    )
+  }
+  return (
+    <Menu
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
+      transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+      slotProps={{ paper: { sx: { maxWidth: 360 } } }}
+    >
+      {groups.flatMap((group, index) => [
+        ...(index === 0 ? [] : [<Divider key={`line ${index}`} component="li" />]),
+        ...group.map(item),
+      ])}
+    </Menu>
+  )
+}
