@@ -73,7 +73,7 @@ export function createRouter(queryClient: QueryClient) {
                   shouldRevalidate: () => false,
                   lazy: screen(
                     async () => (await import('#features/users/list/UsersPage.tsx')).UsersPage,
-                    () => import('#messages/en.json?parts=users,bulk,pick,user'),
+                    () => import('#messages/en.json?parts=users,bulk,export,pick,user'),
                   ),
                   children: [
                     {

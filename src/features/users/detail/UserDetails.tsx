@@ -53,7 +53,15 @@ export function UserDetails({ user }: { user: User }) {
               {user.username}
             </code>
             {isSelf && (
-              <div>{t.rich('isYou', { profile: (text) => <Link href="/profile">{text}</Link> })}</div>
+              <div>
+                {t.rich('isYou', {
+                  profile: (text) => (
+                    <Link href="/profile" underline="always">
+                      {text}
+                    </Link>
+                  ),
+                })}
+              </div>
             )}
           </>
         }
