@@ -10,6 +10,9 @@ import { demoAccounts, insertDemo } from './demo.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { keptSecret } from './secret.ts'
 
+/** Milliseconds that running requests get to finish when the program is asked to end. */
+const patience = 10_000
+
 /** What the parent process hears, once. */
 type Message = { type: 'ready'; url: string; demo: Info['demo'] } | { type: 'failed'; message: string }
 
@@ -81,7 +84,10 @@ async function start(): Promise<void> {
     secretKey: config.secretKey ?? keptSecret(config.database),
     logger: { level: config.logLevel },
   })
-  const stop = () => void app.close().then(() => process.exit(0))
+  const stop = () => {
+    setTimeout(() => process.exit(0), patience).unref() // for a client that does not let go
+    void app.close().then(() => process.exit(0))
+  }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   process.once('disconnect', stop) // the parent is gone
