@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { type Page, expect, test, unique } from './fixtures.ts'
 
 const createIn = async (page: Page, name: string) => {
@@ -202,6 +203,17 @@ test.describe('a workspace', () => {
       [ann.username, bob.username, here.username, owner.username].sort(),
     )
     await checkAxe('workspace')
+
+    await page.getByRole('searchbox', { name: 'Search members' }).fill('anne')
+    await expect(page.getByRole('rowheader')).toHaveCount(1)
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export CSV' }).click()
+    expect((await download).suggestedFilename()).toBe(`${workspace.name}-members.csv`)
+    const csv = await readFile(await (await download).path(), 'utf8')
+    expect(csv.trim().split('\r\n')).toEqual([
+      'username,first_name,last_name,role,id',
+      `${ann.username},Änne,,annotator,${ann.id}`,
+    ])
   })
 
   test('keeps who could not be added, with the reason, for another try', async ({

@@ -15,7 +15,10 @@ import { GuardedButton } from '#components/GuardedButton.tsx'
 import { Section } from '#components/Page.tsx'
 import { ProblemPanel } from '#components/ProblemText.tsx'
 import { SearchField } from '#components/SearchField.tsx'
+import { downloadFile, inFileName } from '#components/download.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
+import { separatorFor } from '#lib/csv.ts'
+import { usersCsv } from '#lib/export.ts'
 import { can } from '#lib/permissions.ts'
 import { buildIndex } from '#lib/search.ts'
 import { listUsers } from '#lib/user-list.ts'
@@ -33,6 +36,13 @@ const AddMembersDialog = lazy(async () => ({
 
 const isSort = (id: string): id is MemberSort => memberSorts.some((sort) => sort === id)
 const nobody: User[] = []
+
+/** What the search shows, as CSV. */
+function downloadMembers(workspace: Workspace, members: readonly User[]) {
+  const columns = ['username', 'first_name', 'last_name', 'role', 'id'] as const
+  const csv = usersCsv(members, columns, () => [], separatorFor())
+  downloadFile(`${inFileName(workspace.name)}-members.csv`, 'text/csv;charset=utf-8', [csv])
+}
 
 /** Who is a member: add several, remove one or several. An owner can undo, so only an admin is asked first. */
 export function MembersSection({ workspace }: { workspace: Workspace }) {
@@ -63,13 +73,20 @@ export function MembersSection({ workspace }: { workspace: Workspace }) {
       id="members"
       title={t('members')}
       actions={
-        <GuardedButton
-          variant="contained"
-          reason={mayAdd.allowed ? null : denied(mayAdd.reason)}
-          onClick={() => setAdding(true)}
-        >
-          {t('add')}
-        </GuardedButton>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {shown.length > 0 && (
+            <Button variant="outlined" onClick={() => downloadMembers(workspace, shown)}>
+              {t('export')}
+            </Button>
+          )}
+          <GuardedButton
+            variant="contained"
+            reason={mayAdd.allowed ? null : denied(mayAdd.reason)}
+            onClick={() => setAdding(true)}
+          >
+            {t('add')}
+          </GuardedButton>
+        </Box>
       }
     >
       {self.role === 'owner' && owners.length > 0 && (
