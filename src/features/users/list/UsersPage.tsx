@@ -4,21 +4,22 @@ import { Suspense, lazy } from 'react'
 import { Outlet } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
-import type { Memberships } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { isSessionEnd } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
 import { EmptyState } from '#components/EmptyState.tsx'
 import { Page } from '#components/Page.tsx'
-import { ProblemPanel, useProblemText } from '#components/ProblemText.tsx'
+import { ProblemPanel } from '#components/ProblemText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { SortKey } from '#lib/list-state.ts'
-import { ReadAlert } from './ReadAlert.tsx'
+import { Count } from './Count.tsx'
+import { ListActions } from './ListActions.tsx'
+import { Notices } from './Notices.tsx'
 import { UserFilters, isFiltered } from './UserFilters.tsx'
 import { cellsSx, useUserColumns } from './columns.tsx'
-import { useUserSelection } from './use-user-selection.ts'
 import { useListState } from './use-list-state.ts'
 import { useUserRows } from './use-user-rows.ts'
+import { useUserSelection } from './use-user-selection.ts'
 
 const none: readonly User[] = []
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx')).BulkBar }))
@@ -39,9 +40,13 @@ export function UsersPage() {
     <Page
       title={t('title')}
       actions={
-        <Button href={`/users/new${query && `?${query}`}`} variant="contained">
-          {t('new')}
-        </Button>
+        <ListActions
+          users={rows}
+          byUser={byUser}
+          nameOf={nameOf}
+          unread={(memberships.data?.failed ?? []).map((id) => nameOf.get(id) ?? id)}
+          query={query}
+        />
       }
     >
       <UserFilters
@@ -110,64 +115,5 @@ export function UsersPage() {
       )}
       <Outlet />
     </Page>
-  )
-}
-
-function Count({
-  shown,
-  all,
-  refreshing,
-}: {
-  shown: number | null
-  all: number | null
-  refreshing: boolean
-}) {
-  const t = useTranslations()
-  return (
-    <Box sx={{ ml: 'auto', display: 'flex', gap: 1.5, color: 'text.secondary', fontSize: '0.8125rem' }}>
-      {/* Most reads are over before one could read this. */}
-      <span style={{ opacity: refreshing ? 1 : 0, transition: refreshing ? 'opacity 100ms 500ms' : 'none' }}>
-        {refreshing && t('common.refreshing')}
-      </span>
-      <span role="status">
-        {shown !== null &&
-          all !== null &&
-          (shown === all ? t('users.count', { all }) : t('users.countOf', { shown, all }))}
-      </span>
-    </Box>
-  )
-}
-
-interface NoticesProps {
-  usersError: Error | null
-  membershipsError: Error | null
-  failed: Memberships['failed']
-  nameOf: ReadonlyMap<string, string>
-  onRetry: () => void
-}
-
-function Notices({ usersError, membershipsError, failed, nameOf, onRetry }: NoticesProps) {
-  const t = useTranslations('users')
-  const text = useProblemText()
-  const names = failed.map((id) => nameOf.get(id) ?? id)
-  return (
-    <>
-      {usersError && !isSessionEnd(usersError) && (
-        <ReadAlert onRetry={onRetry}>{t('stale', { problem: text(toProblem(usersError)) })}</ReadAlert>
-      )}
-      {membershipsError && !isSessionEnd(membershipsError) && (
-        <ReadAlert onRetry={onRetry}>
-          {t('membershipsFailed', { problem: text(toProblem(membershipsError)) })}
-        </ReadAlert>
-      )}
-      {names.length > 0 && (
-        <ReadAlert onRetry={onRetry}>
-          {t('workspacesFailed', {
-            names: names.slice(0, 5).join(', '),
-            more: Math.max(0, names.length - 5),
-          })}
-        </ReadAlert>
-      )}
-    </>
   )
 }

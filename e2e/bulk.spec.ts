@@ -1,0 +1,200 @@
+import { type Page, expect, test, unique } from './fixtures.ts'
+
+const bar = (page: Page) => page.getByRole('region', { name: 'Selected users' })
+const choose = async (page: Page, name: RegExp) => {
+  await bar(page).getByRole('button', { name: 'Actions' }).click()
+  await page.getByRole('menuitem', { name }).click()
+}
+const list = async (page: Page, mark: string, count: number) => {
+  await page.goto(`/users?q=${mark}`)
+  await expect(page.getByRole('table', { name: 'Users' }).getByRole('rowheader')).toHaveCount(count)
+}
+const progress = (page: Page, text: string) =>
+  expect(page.getByRole('dialog').getByRole('status').filter({ hasText: text })).toBeVisible()
+
+test.describe('many users at once', () => {
+  test('are selected one by one, by range, all that match, and across filters', async ({
+    page,
+    make,
+    asOwner,
+    checkAxe,
+  }) => {
+    const mark = unique('pick')
+    for (const end of ['a', 'b', 'c', 'd', 'e']) await make.user({ username: `${mark}-${end}` })
+    await asOwner('/users')
+    await list(page, mark, 5)
+    await page.getByRole('checkbox', { name: `Select ${mark}-b` }).click()
+    await page.getByRole('checkbox', { name: `Select ${mark}-d` }).click({ modifiers: ['Shift'] })
+    await expect(bar(page)).toContainText('3 users selected')
+    await page.getByRole('searchbox').fill(`${mark}-e`)
+    await expect(bar(page)).toContainText('3 of them are not in the list as it is filtered')
+    await page.getByRole('checkbox', { name: 'Select the user shown' }).click()
+    await expect(bar(page)).toContainText('4 users selected')
+    await checkAxe('users, selected')
+    await page.getByRole('searchbox').fill(mark)
+    await page.getByRole('checkbox', { name: 'Select all 5 users shown' }).click()
+    await expect(bar(page)).toContainText('5 users selected')
+    await bar(page).getByRole('button', { name: 'Clear the selection' }).click()
+    await expect(bar(page)).toBeHidden()
+  })
+
+  test('get a role; oneself and those who have it are left out', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    checkAxe,
+  }) => {
+    const mark = unique('role')
+    const one = await make.user({ username: `${mark}-1` })
+    const two = await make.user({ username: `${mark}-2`, role: 'admin' })
+    const me = await asOwner('/users')
+    await list(page, mark, 2)
+    await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+    await page.getByRole('searchbox').fill(me.username)
+    await page.getByRole('checkbox', { name: `Select ${me.username}` }).click()
+    await bar(page).getByRole('button', { name: 'Actions' }).click()
+    const item = page.getByRole('menuitem', { name: /^Make Admin/ })
+    await expect(item).toContainText(
+      /1 of 3 · Left out: (you and 1 who is so already|1 who is so already and you)/,
+    )
+    await checkAxe('menu for many users')
+    await item.click()
+    await checkAxe('role for many users')
+    await page.getByRole('button', { name: 'Make Admin' }).click()
+    await progress(page, '1 of 1 done')
+    await page.getByRole('button', { name: 'Close' }).click()
+    for (const { id } of [one, two])
+      expect(await argilla.call('GET', `/users/${id}`)).toMatchObject({ role: 'admin' })
+    expect(await argilla.userByName(me.username)).toMatchObject({ role: 'owner' })
+  })
+
+  test('join and leave workspaces; what failed is tried again', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    faults,
+    checkAxe,
+  }) => {
+    const mark = unique('join')
+    const one = await make.user({ username: `${mark}-1` })
+    const two = await make.user({ username: `${mark}-2` })
+    const there = await make.workspace(undefined, [one])
+    const empty = await make.workspace()
+    await asOwner('/users')
+    await list(page, mark, 2)
+    await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+    await choose(page, /^Add to workspaces/)
+    const picker = page.getByRole('combobox', { name: 'Workspaces' })
+    for (const { name } of [there, empty]) {
+      await picker.fill(name)
+      await page.getByRole('option', { name }).click()
+    }
+    await picker.press('Escape')
+    await checkAxe('add many users')
+    faults.add({ method: 'POST', path: new RegExp(`/workspaces/${empty.id}/users`), with: 500, times: 1 })
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    // Three calls: one of the four memberships is there already.
+    await progress(page, '2 of 3 done, 1 failed')
+    const failed = page.getByRole('listitem').first()
+    await expect(failed).toContainText('Something went wrong on the server')
+    await checkAxe('add many users, failed')
+    await failed.getByRole('button', { name: 'Try again' }).click()
+    await progress(page, '3 of 3 done')
+    await page.getByRole('button', { name: 'Close' }).click()
+    for (const { id } of [there, empty])
+      expect((await argilla.membersOf(id)).toSorted()).toEqual([one.username, two.username])
+
+    await choose(page, /^Remove from workspaces/)
+    await picker.fill(empty.name)
+    await page.getByRole('option', { name: empty.name }).click()
+    await picker.press('Escape')
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await progress(page, '2 of 2 done')
+    expect(await argilla.membersOf(empty.id)).toEqual([])
+    expect(await argilla.membersOf(there.id)).toHaveLength(2)
+  })
+
+  test('are off-boarded: no workspace, no role, no password; the page says what still works', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    checkAxe,
+  }) => {
+    const mark = unique('off')
+    const ann = await make.user({ username: `${mark}-ann`, role: 'admin' })
+    const bo = await make.user({ username: `${mark}-bo` })
+    const workspace = await make.workspace(undefined, [ann, bo])
+    await asOwner('/users')
+    await list(page, mark, 2)
+    await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+    await choose(page, /^Off-board/)
+    await page.getByRole('button', { name: 'Off-board', exact: true }).click()
+    await progress(page, '2 of 2 done')
+    await expect(page.getByRole('alert').filter({ hasText: 'API key' })).toBeVisible()
+    await checkAxe('many users off-boarded')
+    expect(await argilla.membersOf(workspace.id)).toEqual([])
+    expect(await argilla.userByName(ann.username)).toMatchObject({ role: 'annotator' })
+    expect(await argilla.signInStatus(bo.username, bo.password)).toBe(401)
+  })
+
+  test('are deleted, after their number is typed when responses would be lost', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    checkAxe,
+  }) => {
+    const mark = unique('gone')
+    const ann = await make.user({ username: `${mark}-ann` })
+    const bo = await make.user({ username: `${mark}-bo` })
+    const workspace = await make.workspace(undefined, [ann, bo])
+    await make.dataset({ workspaceId: workspace.id, records: 3, responses: [{ person: ann, submitted: 2 }] })
+    await asOwner('/users')
+    await list(page, mark, 2)
+    await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+    await choose(page, /^Delete/)
+    await expect(page.getByText('2 responses of 1 user would be deleted too.')).toBeVisible()
+    await checkAxe('delete many users')
+    const submit = page.getByRole('button', { name: 'Delete', exact: true })
+    await submit.click()
+    const number = page.getByRole('textbox', { name: 'To delete them, type how many: 2' })
+    await expect(number).toHaveAccessibleDescription('This is not their number.')
+    await number.fill('2')
+    await submit.click()
+    await progress(page, '2 of 2 done')
+    await page.getByRole('button', { name: 'Close' }).click()
+    await expect(page.getByText('No user matches')).toBeVisible()
+    await expect(bar(page)).toBeHidden()
+    for (const { username } of [ann, bo]) expect(await argilla.userByName(username)).toBeNull()
+  })
+
+  test('wait for a new sign-in when the session ends in between', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    faults,
+  }) => {
+    const mark = unique('ends')
+    for (const end of ['a', 'b', 'c']) await make.user({ username: `${mark}-${end}` })
+    const workspace = await make.workspace()
+    const me = await asOwner('/users')
+    await list(page, mark, 3)
+    await page.getByRole('checkbox', { name: 'Select all 3 users shown' }).click()
+    await choose(page, /^Add to workspaces/)
+    const picker = page.getByRole('combobox', { name: 'Workspaces' })
+    await picker.fill(workspace.name)
+    await page.getByRole('option', { name: workspace.name }).click()
+    await picker.press('Escape')
+    faults.add({ method: 'POST', path: new RegExp(`/workspaces/${workspace.id}/users`), with: 401, times: 2 })
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    const again = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    await again.getByLabel('Password', { exact: true }).fill(me.password)
+    await again.getByRole('button', { name: 'Sign in' }).click()
+    await progress(page, '3 of 3 done')
+    expect(await argilla.membersOf(workspace.id)).toHaveLength(3)
+  })
+})

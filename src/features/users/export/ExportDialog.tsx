@@ -1,0 +1,111 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { User } from '#contract/users.ts'
+import { FormDialog } from '#components/FormDialog.tsx'
+import { useNotify } from '#components/Notifications.tsx'
+import { SelectInput } from '#components/SelectInput.tsx'
+import { downloadFile } from '#components/download.ts'
+import { separatorFor } from '#lib/csv.ts'
+import { type ExportColumn, exportColumns, usersCsv, usersJson } from '#lib/export.ts'
+
+interface Props {
+  /** What the list shows, in its order. */
+  users: readonly User[]
+  /** User id → workspace ids; null while nobody knows who works where. */
+  byUser: ReadonlyMap<string, readonly string[]> | null
+  nameOf: ReadonlyMap<string, string>
+  /** Names of the workspaces whose members could not be read. */
+  unread: readonly string[]
+  onClose: () => void
+}
+
+const formats = ['comma', 'semicolon', 'json'] as const
+type Format = (typeof formats)[number]
+const usual = new Set<ExportColumn>(['username', 'first_name', 'last_name', 'role', 'workspaces'])
+
+/** The users that the list shows, as a file with the columns one chooses. */
+export function ExportDialog({ users, byUser, nameOf, unread, onClose }: Props) {
+  const t = useTranslations('export')
+  const notify = useNotify()
+  const [format, setFormat] = useState<Format>(
+    separatorFor(navigator.language) === ';' ? 'semicolon' : 'comma',
+  )
+  const [chosen, setChosen] = useState<ReadonlySet<ExportColumn>>(usual)
+  const columns = exportColumns.filter(
+    (column) => chosen.has(column) && (column !== 'workspaces' || byUser !== null),
+  )
+
+  const workspaceNames = (userId: string) => (byUser?.get(userId) ?? []).map((id) => nameOf.get(id) ?? id)
+  const save = () => {
+    const day = new Date().toISOString().slice(0, 10)
+    if (format === 'json') {
+      const text = usersJson(users, columns, workspaceNames)
+      downloadFile(`argilla-users-${day}.json`, 'application/json', [text])
+    } else {
+      const text = usersCsv(users, columns, workspaceNames, format === 'semicolon' ? ';' : ',')
+      downloadFile(`argilla-users-${day}.csv`, 'text/csv;charset=utf-8', [text])
+    }
+    notify({ text: t('done', { count: users.length }) })
+    onClose()
+  }
+
+  return (
+    <FormDialog
+      title={t('title', { count: users.length })}
+      submitLabel={t('submit')}
+      submitFocused
+      pending={false}
+      error={null}
+      dirty={false}
+      blocked={columns.length === 0 ? t('noColumn') : undefined}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <SelectInput
+        label={t('format')}
+        value={format}
+        onChange={(event) => setFormat(event.target.value as Format)}
+        hint={t(`formatHint.${format}`)}
+      >
+        {formats.map((value) => (
+          <option key={value} value={value}>
+            {t(`formats.${value}`)}
+          </option>
+        ))}
+      </SelectInput>
+      <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, columns: { sm: 2 } }}>
+        <Box component="legend" sx={{ p: 0, mb: 0.5, color: 'text.secondary' }}>
+          {t('columns')}
+        </Box>
+        {exportColumns.map((column) => (
+          <FormControlLabel
+            key={column}
+            sx={{ display: 'flex' }}
+            disabled={column === 'workspaces' && byUser === null}
+            label={<code>{column}</code>}
+            control={
+              <Checkbox
+                size="small"
+                checked={columns.includes(column)}
+                onChange={(_, isOn) => {
+                  const next = new Set(chosen)
+                  if (isOn) next.add(column)
+                  else next.delete(column)
+                  setChosen(next)
+                }}
+              />
+            }
+          />
+        ))}
+      </Box>
+      {byUser === null && <Alert severity="warning">{t('noMemberships')}</Alert>}
+      {unread.length > 0 && columns.includes('workspaces') && (
+        <Alert severity="warning">{t('unread', { names: unread.join(', ') })}</Alert>
+      )}
+    </FormDialog>
+  )
+}

@@ -1,0 +1,27 @@
+import Box from '@mui/material/Box'
+import { useTranslations } from 'use-intl'
+
+interface Props {
+  /** null while they are read. */
+  shown: number | null
+  all: number | null
+  refreshing: boolean
+}
+
+/** How many users the list shows, said whenever it changes. */
+export function Count({ shown, all, refreshing }: Props) {
+  const t = useTranslations()
+  return (
+    <Box sx={{ ml: 'auto', display: 'flex', gap: 1.5, color: 'text.secondary', fontSize: '0.8125rem' }}>
+      {/* Most reads are over before one could read this. */}
+      <span style={{ opacity: refreshing ? 1 : 0, transition: refreshing ? 'opacity 100ms 500ms' : 'none' }}>
+        {refreshing && t('common.refreshing')}
+      </span>
+      <span role="status">
+        {shown !== null &&
+          all !== null &&
+          (shown === all ? t('users.count', { all }) : t('users.countOf', { shown, all }))}
+      </span>
+    </Box>
+  )
+}

@@ -1,0 +1,39 @@
+import Button from '@mui/material/Button'
+import { type ComponentProps, Suspense, lazy, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { ExportDialog as Dialog } from '../export/ExportDialog.tsx'
+
+const ExportDialog = lazy(async () => ({
+  default: (await import('../export/ExportDialog.tsx')).ExportDialog,
+}))
+
+interface Props extends Omit<ComponentProps<typeof Dialog>, 'onClose' | 'users'> {
+  /** null while they are read. */
+  users: ComponentProps<typeof Dialog>['users'] | null
+  /** The list's state, which the dialog of a new user comes back to. */
+  query: string
+}
+
+/** Import, export, new user. */
+export function ListActions({ users, query, ...memberships }: Props) {
+  const t = useTranslations('users')
+  const [isExporting, setExporting] = useState(false)
+  return (
+    <>
+      <Button href="/users/import" variant="outlined">
+        {t('import')}
+      </Button>
+      <Button variant="outlined" disabled={!users?.length} onClick={() => setExporting(true)}>
+        {t('export')}
+      </Button>
+      <Button href={`/users/new${query && `?${query}`}`} variant="contained">
+        {t('new')}
+      </Button>
+      {isExporting && users && (
+        <Suspense>
+          <ExportDialog {...memberships} users={users} onClose={() => setExporting(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
