@@ -14,8 +14,8 @@ const arrows: Record<string, readonly string[]> = {
   'src/main.tsx': ['src/app', 'src/contract'],
   server: ['src/contract'],
   embedded: ['src/contract'],
-  e2e: ['src/contract', 'messages'],
-  bench: ['src/contract', 'src/lib', 'e2e'],
+  e2e: ['src/contract', 'messages', 'scripts'],
+  bench: ['src/contract', 'src/lib', 'e2e', 'scripts'],
 }
 
 /** Packages a room may not use at all. */

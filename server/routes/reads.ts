@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify'
 import { z } from '#contract/zod.ts'
 import type { $ZodType } from 'zod/v4/core'
 import {
-  datasetMetricsSchema,
   datasetProgressSchema,
   datasetSchema,
   usersProgressSchema,
@@ -18,7 +17,6 @@ import { uuidParam } from './params.ts'
 /** Single objects: path below /api/v1 → what leaves of the answer. */
 const objects: Record<string, $ZodType> = {
   '/me': userSchema,
-  '/me/datasets/:id/metrics': datasetMetricsSchema,
   '/users/:id': userSchema,
   '/workspaces/:id': workspaceSchema,
   '/datasets/:id/progress': datasetProgressSchema,

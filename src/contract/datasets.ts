@@ -15,12 +15,6 @@ export const datasetsSchema = z.object({ items: z.array(datasetSchema) })
 
 const responseCountsSchema = z.object({ submitted: z.number(), discarded: z.number(), draft: z.number() })
 
-/** `GET /api/v1/me/datasets/{id}/metrics`: one's own responses; `pending` counts records without one. */
-export const datasetMetricsSchema = z.object({
-  responses: z.extend(responseCountsSchema, { total: z.number(), pending: z.number() }),
-})
-export type DatasetMetrics = z.infer<typeof datasetMetricsSchema>
-
 /** `GET /api/v1/datasets/{id}/progress`: counts of records. */
 export const datasetProgressSchema = z.object({
   total: z.number(),
