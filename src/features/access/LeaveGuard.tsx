@@ -7,10 +7,12 @@ import DialogTitle from '@mui/material/DialogTitle'
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { countAll } from './cell-state.ts'
+import type { Edits } from './edits.ts'
+import { useEdits } from './use-edits.ts'
 
 interface Props {
-  /** How many changes are staged. */
-  count: number
+  edits: Edits
   /** A batch is under way: leaving would stop it. */
   running: boolean
   /** Whether the marks outlive the page. */
@@ -20,8 +22,10 @@ interface Props {
 }
 
 /** Asks before the page is left with something staged. Marks are kept, so the question says what becomes of them. */
-export function LeaveGuard({ count, running, kept, mayAsk }: Props) {
+export function LeaveGuard({ edits, running, kept, mayAsk }: Props) {
   const t = useTranslations('access.leave')
+  const { add, remove } = countAll(useEdits(edits).staged)
+  const count = add + remove
   const asks = count > 0 || running
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>

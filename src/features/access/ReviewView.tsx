@@ -89,10 +89,10 @@ export function ReviewView({
               aria-label={t('by')}
               onChange={(_, value: 'user' | 'workspace' | null) => value && onState({ review: value })}
             >
-              <ToggleButton value="user" sx={{ textTransform: 'none' }}>
+              <ToggleButton value="user" sx={{ textTransform: 'none', color: 'text.secondary' }}>
                 {t('byUser')}
               </ToggleButton>
-              <ToggleButton value="workspace" sx={{ textTransform: 'none' }}>
+              <ToggleButton value="workspace" sx={{ textTransform: 'none', color: 'text.secondary' }}>
                 {t('byWorkspace')}
               </ToggleButton>
             </ToggleButtonGroup>

@@ -7,10 +7,8 @@ import { membersOf } from '#lib/memberships.ts'
 import { GridView } from './GridView.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ReviewView } from './ReviewView.tsx'
-import { countAll } from './cell-state.ts'
 import { useAccessState } from './use-access-state.ts'
 import { useBatch } from './use-batch.ts'
-import { useEdits } from './use-edits.ts'
 import { useKeptEdits } from './use-kept-edits.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
@@ -36,7 +34,6 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
   const { edits, kept } = useKeptEdits(userId, server, base)
   const batch = useBatch(edits, isSamePerson)
   const [state, change] = useAccessState()
-  const counts = countAll(useEdits(edits).staged)
 
   // While a batch runs, what is read is half of it: the members are taken over when it has ended.
   useEffect(() => {
@@ -69,12 +66,7 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
           onState={change}
         />
       )}
-      <LeaveGuard
-        count={counts.add + counts.remove}
-        running={batch.running}
-        kept={kept}
-        mayAsk={isSamePerson}
-      />
+      <LeaveGuard edits={edits} running={batch.running} kept={kept} mayAsk={isSamePerson} />
     </>
   )
 }

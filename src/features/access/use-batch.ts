@@ -27,6 +27,9 @@ export interface Batch {
   stop: () => void
 }
 
+/** Milliseconds between two looks at the progress: thousands of calls need not render thousands of times. */
+const shownEvery = 100
+
 const send = ({ user_id, workspace_id, mark }: Change) => {
   const call = mark === 'add' ? addMember : removeMember
   return call({ workspaceId: workspace_id, userId: user_id })
@@ -44,6 +47,7 @@ export function useBatch(edits: Edits, isSamePerson: () => boolean): Batch {
     const abort = new AbortController()
     control.current = abort
     const outcomes = new Map<string, Outcome>()
+    let timer: ReturnType<typeof setTimeout> | undefined
     setProgress({ total: changes.length, outcomes, changes, stopping: false, reverting })
     await applyChanges(changes, {
       send,
@@ -56,9 +60,13 @@ export function useBatch(edits: Edits, isSamePerson: () => boolean): Batch {
       },
       onOutcome: (outcome) => {
         outcomes.set(cellKey(outcome), outcome)
-        setProgress((before) => before && { ...before, outcomes: new Map(outcomes) })
+        timer ??= setTimeout(() => {
+          timer = undefined
+          setProgress((before) => before && { ...before, outcomes: new Map(outcomes) })
+        }, shownEvery)
       },
     })
+    clearTimeout(timer)
     control.current = null
     edits.settle([...outcomes.values()])
     setProgress(null)

@@ -46,7 +46,10 @@ export function useGridFocus(
   const tab = isShown(place, shown) ? place : { row: shown.firstRow, column: shown.firstColumn }
   const entered = (at: Place | null) => {
     inside.current = true
-    if (at) setPlace({ row: at.row, column: at.column })
+    if (!at) return
+    setPlace((before) =>
+      before.row === at.row && before.column === at.column ? before : { row: at.row, column: at.column },
+    )
   }
   // Not told when the focused element is taken out of the page, which is the case that the effect is for.
   const left = () => {
