@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { userSchema, usersSchema } from '#contract/users.ts'
 import {
   type WorkspaceCreate,
@@ -39,24 +39,23 @@ export const membershipsQuery = () =>
     queryFn: ({ signal }) => request(membershipsSchema, 'GET', '/app/memberships', { signal }),
   })
 
-function refetchMemberships(queryClient: QueryClient, workspaceId: string, userId: string) {
-  void queryClient.invalidateQueries({ queryKey: membershipsQuery().queryKey })
-  void queryClient.invalidateQueries({ queryKey: membersQuery(workspaceId).queryKey })
-  // His workspaces and his history; the user himself stays as he is.
-  void queryClient.invalidateQueries({ queryKey: ['users', userId] })
-}
-
 interface Membership {
   workspaceId: string
   userId: string
 }
 
-/** What {@link useAddMember} does, once and without its refetch: for many in a row, then {@link useRefetchMemberships}. */
+/**
+ * Makes a user a member. Owners only. After one or many of these comes {@link useRefetchMemberships}.
+ * @throws ApiError 409 when already a member, 404 no such workspace, 422 no such user
+ */
 export const addMember = secretAction(({ workspaceId, userId }: Membership) =>
   request(userSchema, 'POST', path`/api/v1/workspaces/${workspaceId}/users`, { body: { user_id: userId } }),
 )
 
-/** What {@link useRemoveMember} does, once and without its refetch. */
+/**
+ * Takes a member out; the responses stay. Owners, and admins who are members.
+ * @throws ApiError 404 when not a member, 403
+ */
 export const removeMember = secretAction(({ workspaceId, userId }: Membership) =>
   request(userSchema, 'DELETE', path`/api/v1/workspaces/${workspaceId}/users/${userId}`),
 )
@@ -78,7 +77,7 @@ export function useSettleMemberships(): (members: ReadonlyMap<string, ReadonlySe
   }
 }
 
-/** To be called after many calls of {@link addMember} and {@link removeMember}: reads again what is on the screen. */
+/** To be called after {@link addMember} and {@link removeMember}, once for all of them: reads again what is on the screen. */
 export function useRefetchMemberships(): () => void {
   const queryClient = useQueryClient()
   return () => {
@@ -99,32 +98,6 @@ export function useRefetchOwnLists(): () => void {
     void queryClient.invalidateQueries({ queryKey: workspacesQuery().queryKey })
     void queryClient.invalidateQueries({ queryKey: ['datasets'] })
   }
-}
-
-/**
- * Makes a user a member. Owners only.
- * @throws ApiError 409 when already a member, 404 no such workspace, 422 no such user
- */
-export function useAddMember() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: addMember,
-    onSettled: (_data, _error, { workspaceId, userId }) =>
-      refetchMemberships(queryClient, workspaceId, userId),
-  })
-}
-
-/**
- * Takes a member out; the responses stay. Owners, and admins who are members.
- * @throws ApiError 404 when not a member, 403
- */
-export function useRemoveMember() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: removeMember,
-    onSettled: (_data, _error, { workspaceId, userId }) =>
-      refetchMemberships(queryClient, workspaceId, userId),
-  })
 }
 
 /** Creates a workspace. Owners only. @throws ApiError 409 name taken, 422 */
