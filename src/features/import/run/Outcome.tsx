@@ -17,7 +17,7 @@ interface Props {
 export function Outcome({ list, stopped, stale, children }: Props) {
   const t = useTranslations('import.run')
   const counts = countResults(list)
-  const created = list.filter(({ user, result }) => user.create && result.created).length
+  const created = list.filter(({ result }) => result.created).length
   const left = counts.failed + counts.waiting + counts.running
   return (
     <Box sx={{ display: 'grid', gap: 2, mb: 3 }}>

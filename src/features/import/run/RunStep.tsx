@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { infoQuery } from '#api/session.ts'
-import { planImport } from '#lib/import-plan.ts'
+import { type PlannedUser, planImport } from '#lib/import-plan.ts'
 import { checkRows } from '#lib/import-rules.ts'
 import type { ImportField } from '#lib/import-columns.ts'
 import { Footer } from '../Footer.tsx'
@@ -28,11 +28,15 @@ export function RunStep() {
   const { data: info } = useQuery(infoQuery())
   const [editing, setEditing] = useState<number | null>(null)
   const [showsCards, setShowsCards] = useState(false)
+  // The state changes with every row, the sheet only with what was typed or read.
+  const sheet = useMemo(
+    () => (rows && context ? sheetOf(rows, context, decisions) : null),
+    [rows, context, decisions],
+  )
   if (!run || !rows) return null
 
   const { runner, plan, state } = run
   const address = info?.argilla_url ?? window.location.origin
-  const sheet = context && sheetOf(rows, context, decisions)
   if (showsCards && sheet)
     return <Cards people={sheet.people} address={address} onClose={() => setShowsCards(false)} />
 
@@ -55,18 +59,12 @@ export function RunStep() {
       reports,
       context,
     )
-    const known = new Map(anew.users.map((user) => [user.key, user]))
-    setImport({
-      rows: next,
-      run: {
-        ...run,
-        plan: {
-          workspaces: [...plan.workspaces, ...anew.workspaces],
-          users: plan.users.map((user) => known.get(user.key) ?? user),
-        },
-      },
-    })
-    runner.enqueue(anew)
+    // Nothing left to plan: the user is there, and in all the workspaces that are still asked for.
+    const replan = (user: PlannedUser) => anew.users[0] ?? { ...user, create: null, joins: [] }
+    const users = plan.users.map((user) => (user.key === row.key ? replan(user) : user))
+    const workspaces = [...plan.workspaces, ...anew.workspaces]
+    setImport({ rows: next, run: { ...run, plan: { workspaces, users } } })
+    runner.enqueue({ workspaces, users: users.filter(({ key }) => key === row.key) })
     setEditing(null)
     return null
   }

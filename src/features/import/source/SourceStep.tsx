@@ -7,6 +7,8 @@ import { useTranslations } from 'use-intl'
 import { GuardedButton } from '#components/GuardedButton.tsx'
 import { TextInput } from '#components/TextInput.tsx'
 import { downloadFile } from '#components/download.ts'
+import { separatorFor } from '#lib/csv.ts'
+import { importTemplate } from '#lib/handover.ts'
 import { importRows } from '#lib/import-rows.ts'
 import { noDecisions } from '#lib/import-context.ts'
 import { Footer } from '../Footer.tsx'
@@ -14,7 +16,6 @@ import { type Source, setImport, useImport } from '../store.ts'
 import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
 import { readSource } from './read-source.ts'
-import { templateCsv } from './template.ts'
 
 /** Where the people come from: pasted, or a file; and which column holds what. */
 export function SourceStep() {
@@ -70,7 +71,9 @@ export function SourceStep() {
         <Button
           variant="outlined"
           onClick={() =>
-            downloadFile('argilla-users-template.csv', 'text/csv;charset=utf-8', [templateCsv()])
+            downloadFile('argilla-users-template.csv', 'text/csv;charset=utf-8', [
+              importTemplate(separatorFor(navigator.language)),
+            ])
           }
         >
           {t('source.template')}
