@@ -2,11 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from '#contract/zod.ts'
 import type { $ZodType } from 'zod/v4/core'
-import {
-  datasetProgressSchema,
-  datasetSchema,
-  usersProgressSchema,
-} from '#contract/datasets.ts'
+import { datasetProgressSchema, datasetSchema, usersProgressSchema } from '#contract/datasets.ts'
 import { userSchema } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
 import type { Argilla, Batches } from '../argilla.ts'
