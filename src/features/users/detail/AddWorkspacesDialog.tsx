@@ -13,7 +13,7 @@ import { type JoinStep, toJoinSteps, useJoins } from './use-joins.ts'
 
 interface Props {
   user: User
-  /** What the user is a member of: left out of the choice. */
+  /** What the user is a member of, as far as it is read yet: left out of the choice. */
   present: readonly Workspace[]
   onClose: () => void
 }
@@ -24,8 +24,7 @@ export function AddWorkspacesDialog({ user, present, onClose }: Props) {
   const common = useTranslations('common')
   const notify = useNotify()
   const { data: all, error } = useQuery(workspacesQuery())
-  // As it was when the dialog opened: while joins run, the list behind it changes.
-  const [presentIds] = useState(() => new Set(present.map(({ id }) => id)))
+  const presentIds = new Set(present.map(({ id }) => id))
   const [chosen, setChosen] = useState<string[]>([])
   const [missing, setMissing] = useState(false)
   const [steps, setSteps] = useState<JoinStep[] | null>(null)
