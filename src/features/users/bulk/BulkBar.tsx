@@ -19,7 +19,7 @@ export function BulkBar({ hidden, onClear, ...context }: Props) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   // Whom it is about stays as it was agreed to, whatever is read while the dialog is open.
   const [open, setOpen] = useState<{ choice: Choice; context: BulkContext } | null>(null)
-  return (
+  const bar = (
     <Box
       component="section"
       aria-label={t('label')}
@@ -69,7 +69,12 @@ export function BulkBar({ hidden, onClear, ...context }: Props) {
           }}
         />
       )}
-      {open && <BulkDialog choice={open.choice} context={open.context} onClose={() => setOpen(null)} />}
     </Box>
+  )
+  return (
+    <>
+      {context.selected.length > 0 && bar}
+      {open && <BulkDialog choice={open.choice} context={open.context} onClose={() => setOpen(null)} />}
+    </>
   )
 }

@@ -63,7 +63,11 @@ export function BulkMenu({ anchor, context, onClose, onChoose }: Props) {
       onClose={onClose}
       anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
       transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-      slotProps={{ paper: { sx: { maxWidth: 360 } } }}
+      // The menu stands outside of the page's landmarks: it brings its own.
+      slotProps={{
+        root: { role: 'region', 'aria-label': t('label') },
+        paper: { sx: { maxWidth: 360 } },
+      }}
     >
       {groups.flatMap((group, index) => [
         ...(index === 0 ? [] : [<Divider key={`line ${index}`} component="li" />]),

@@ -31,7 +31,7 @@ export function UsersPage() {
   const { users, memberships, workspaces, byUser, nameOf, rows, error } = useUserRows(state)
   const columns = useUserColumns({ byUser, nameOf, failed: memberships.isError })
   const { id: actorId } = useCurrentUser()
-  const { selection, selected, hidden, clear: clearSelection } = useUserSelection(users.data ?? none, rows)
+  const { selection, selected, isUsed, hidden, clear: unselect } = useUserSelection(users.data ?? none, rows)
   const retry = () => void Promise.all([users.refetch(), memberships.refetch(), workspaces.refetch()])
   const sort = (id: SortKey) =>
     change({ sort: id, dir: state.sort === id && state.dir === 'asc' ? 'desc' : 'asc' })
@@ -100,7 +100,7 @@ export function UsersPage() {
           />
         </Box>
       )}
-      {selected.length > 0 && (
+      {isUsed && (
         <Suspense>
           <BulkBar
             actorId={actorId}
@@ -109,7 +109,7 @@ export function UsersPage() {
             hidden={hidden}
             workspaces={workspaces.data ?? []}
             memberships={memberships.data ?? null}
-            onClear={clearSelection}
+            onClear={unselect}
           />
         </Suspense>
       )}

@@ -34,6 +34,8 @@ export function useUserSelection(users: readonly User[], rows: readonly User[] |
     selection,
     /** Those selected who are still there, in the order of all users. */
     selected,
+    /** Whether somebody was selected, still there or not: what is done with them may go on. */
+    isUsed: chosen.size > 0,
     hidden: selected.filter(({ id }) => !isShown.has(id)).length,
     clear: () => setChosen(nothingSelected),
   }
