@@ -6,15 +6,17 @@ import { request } from './http.ts'
 import { reportError } from './query-client.ts'
 import { settleSession } from './session-end.ts'
 
-/** Who is signed in; null when nobody is. */
+const sessionKey = ['session']
+
+/** Who is signed in; null when nobody is. A session that was there and has ended is an error, as in any other query. */
 export const sessionQuery = () =>
   queryOptions({
-    queryKey: ['session'],
-    queryFn: async ({ signal }): Promise<Session | null> => {
+    queryKey: sessionKey,
+    queryFn: async ({ client, signal }): Promise<Session | null> => {
       try {
         return await request(sessionSchema, 'GET', '/app/session', { signal })
       } catch (error) {
-        if (isApiError(error) && error.status === 401) return null
+        if (isApiError(error) && error.status === 401 && !client.getQueryData(sessionKey)) return null
         throw error
       }
     },
@@ -50,11 +52,17 @@ export function useSignIn(): (credentials: SignIn) => Promise<Session> {
   }
 }
 
-/** Signs out and forgets everything that was read. */
-export function useSignOut(): () => Promise<void> {
+/**
+ * Signs out and forgets everything that was read.
+ * @param evenUnanswered the session has ended anyway, so that it does not matter whether the server answers
+ * @throws ApiError unless `evenUnanswered`
+ */
+export function useSignOut(): (options?: { evenUnanswered: boolean }) => Promise<void> {
   const queryClient = useQueryClient()
-  return async () => {
-    await request(null, 'DELETE', '/app/session')
+  return async ({ evenUnanswered } = { evenUnanswered: false }) => {
+    await request(null, 'DELETE', '/app/session').catch((error: unknown) => {
+      if (!evenUnanswered) throw error
+    })
     queryClient.clear()
     forgetEverything()
     queryClient.setQueryData(sessionQuery().queryKey, null)

@@ -4,6 +4,7 @@ import { workspacesSchema } from '#contract/workspaces.ts'
 import { ApiError, isApiError } from './errors.ts'
 import { path, request } from './http.ts'
 import { secretAction } from './secret-action.ts'
+import { sessionQuery } from './session.ts'
 
 /** All users, in the order of their creation. Owners only (403 for others). */
 export const usersQuery = () =>
@@ -33,7 +34,11 @@ function putUser(queryClient: QueryClient, user: User) {
   queryClient.setQueryData(userQuery(user.id).queryKey, user)
   queryClient.setQueryData(usersQuery().queryKey, (users) => users?.map((u) => (u.id === user.id ? user : u)))
   void queryClient.invalidateQueries({ queryKey: ['users'] })
-  // The person may have changed his own name or role.
+  // The person may have changed his own name or role, or ended his session with a new username.
+  queryClient.setQueryData(
+    sessionQuery().queryKey,
+    (session) => session && (session.user.id === user.id ? { ...session, user } : session),
+  )
   void queryClient.invalidateQueries({ queryKey: ['session'] })
 }
 

@@ -19,9 +19,7 @@ export function useSessionEndRouting() {
       // Somebody else signed in: the page that is open may not be his to see.
       if (session.user.id !== data?.user.id) void navigate(startOf(session.user.role), { replace: true })
     },
-    onLeave: () => {
-      void signOut().catch(() => undefined)
-      void navigate('/sign-in', { replace: true })
-    },
+    // The layout leads to the sign-in page as soon as nobody is signed in.
+    onLeave: () => void signOut({ evenUnanswered: true }),
   }
 }
