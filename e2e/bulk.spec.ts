@@ -56,7 +56,7 @@ test.describe('many users at once', () => {
     await bar(page).getByRole('button', { name: 'Actions' }).click()
     const item = page.getByRole('menuitem', { name: /^Make Admin/ })
     await expect(item).toContainText(
-      /1 of 3 · Left out: (you and 1 who is so already|1 who is so already and you)/,
+      /1 of 3 · Left out: (you and 1 who has this role|1 who has this role and you)/,
     )
     await checkAxe('menu for many users')
     await item.click()

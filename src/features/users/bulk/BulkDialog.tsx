@@ -81,7 +81,7 @@ export function BulkDialog({ choice, context, onClose }: Props) {
       destructive={deletes}
       pending={run.running}
       error={null}
-      dirty={workspaceIds.length > 0 || typed !== ''}
+      dirty={steps ? !isFinished : workspaceIds.length > 0 || typed !== ''}
       blocked={steps ? undefined : blocked()}
       onSubmit={submit}
       onClose={onClose}

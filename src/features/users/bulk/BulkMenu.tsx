@@ -50,7 +50,9 @@ export function BulkMenu({ anchor, context, onClose, onChoose }: Props) {
           primary={
             choice.kind === 'role' ? t('menu.role', { role: role(choice.to) }) : t(`menu.${choice.kind}`)
           }
-          secondary={unknown ? t('unknown') : [applies, leftOutText(reasons)].filter(Boolean).join(' · ')}
+          secondary={
+            unknown ? t('unknown') : [applies, leftOutText(choice, reasons)].filter(Boolean).join(' · ')
+          }
           slotProps={{ secondary: { variant: 'caption' } }}
         />
       </MenuItem>

@@ -20,7 +20,8 @@ export function BulkPreview({ choice, targets, reasons }: Props) {
   const t = useTranslations('bulk')
   const format = useFormatter()
   const leftOutText = useLeftOutText()
-  const names = targets.slice(0, named).map(({ username }) => username)
+  // Isolated, so that a name from right to left does not turn its neighbours around.
+  const names = targets.slice(0, named).map(({ username }) => `\u2068${username}\u2069`)
   return (
     <>
       <div>
@@ -30,7 +31,7 @@ export function BulkPreview({ choice, targets, reasons }: Props) {
           </Typography>
         )}
         <Typography variant="body2" color="textSecondary">
-          {leftOutText(reasons)}
+          {leftOutText(choice, reasons)}
         </Typography>
       </div>
       {choice.kind === 'role' && choice.to === 'owner' && (

@@ -1,14 +1,17 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { LeftOutReason } from '#lib/bulk.ts'
+import type { Choice } from './operations.ts'
 
-/** "Left out: you and 2 who are so already"; undefined where nobody is. */
+/** "Left out: you and 2 who have this role"; undefined where nobody is. */
 export function useLeftOutText() {
   const t = useTranslations('bulk')
   const format = useFormatter()
-  return (reasons: ReadonlyMap<LeftOutReason, number>): string | undefined =>
+  return ({ kind }: Choice, reasons: ReadonlyMap<LeftOutReason, number>): string | undefined =>
     reasons.size === 0
       ? undefined
       : t('leftOut', {
-          reasons: format.list(Array.from(reasons, ([reason, count]) => t(`reason.${reason}`, { count }))),
+          reasons: format.list(
+            Array.from(reasons, ([reason, count]) => t(`reason.${reason}`, { count, kind })),
+          ),
         })
 }
