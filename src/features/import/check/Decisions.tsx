@@ -10,6 +10,7 @@ import { SelectInput } from '#components/SelectInput.tsx'
 import type { ImportContext, ImportDecisions } from '#lib/import-context.ts'
 import { unknownWorkspaces } from '#lib/import-rules.ts'
 import type { ImportRow } from '#lib/import-rows.ts'
+import { parseUuid } from '#lib/uuid.ts'
 import { checkWorkspaceName } from '#lib/workspace-rules.ts'
 import { setImport } from '../store.ts'
 import type { CheckedRow } from './rows.ts'
@@ -30,7 +31,9 @@ export function Decisions({ checked, rows, context, decisions }: Props) {
   const unknown = unknownWorkspaces(rows, context)
   const existing = checked.filter(
     ({ row, report }) =>
-      report.existing && report.existing.id !== row.id && report.existing.username === row.username,
+      report.existing &&
+      report.existing.id !== parseUuid(row.id) &&
+      report.existing.username === row.username,
   )
   const owners = checked.filter(({ report }) => !report.existing && report.role === 'owner')
   if (unknown.length + existing.length + owners.length === 0) return null

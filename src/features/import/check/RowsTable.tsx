@@ -53,7 +53,7 @@ export function RowsTable({ rows, onEdit, onRemove }: Props) {
         render: (checked) => (
           <>
             <span className="mono">{cell(checked, 'username')}</span>
-            <Box sx={{ display: { md: 'none' } }}>{issues(checked)}</Box>
+            <Box sx={{ display: { sm: 'none' } }}>{issues(checked)}</Box>
           </>
         ),
       },
@@ -78,7 +78,7 @@ export function RowsTable({ rows, onEdit, onRemove }: Props) {
         id: 'issues',
         header: t('check.result'),
         width: '28%',
-        hideBelow: 'md',
+        hideBelow: 'sm',
         render: (checked) => issues(checked, `issues-${checked.row.key}`),
       },
       {

@@ -1,6 +1,7 @@
 import type { ImportContext, ImportDecisions } from '#lib/import-context.ts'
 import { joinWorkspaces, parseWorkspaces } from '#lib/import-cells.ts'
 import type { ImportRow } from '#lib/import-rows.ts'
+import { parseUuid } from '#lib/uuid.ts'
 import { checkRows } from '#lib/import-rules.ts'
 
 export interface Sheet {
@@ -22,7 +23,7 @@ export function sheetOf(
     if (!report || report.state === 'refused') return []
     const { existing } = report
     // Somebody of that name who is to be left alone is nobody's business here.
-    if (existing && existing.id !== row.id && report.joins.length === 0) return []
+    if (existing && existing.id !== parseUuid(row.id) && report.joins.length === 0) return []
     const workspaces = parseWorkspaces(row.workspaces).filter(
       (name) => decisions.workspaces.get(name) !== 'drop',
     )
