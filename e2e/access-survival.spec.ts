@@ -1,9 +1,11 @@
-import { type Page, expect, password, test, unique } from './fixtures.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { type Page, type Person, expect, password, test, unique } from './fixtures.ts'
 
 const cell = (page: Page, user: string, workspace: string) =>
   page.getByRole('checkbox', { name: `${user} in ${workspace}: ` })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const staged = (page: Page) => page.getByRole('region', { name: 'Staged changes' })
+const storage = (page: Page) => page.evaluate(() => JSON.stringify(Object.entries(localStorage)))
 const only = (prefix: string) => `/access?q=${prefix}&columns=${prefix}`
 
 /** A call that makes or ends a membership. */
@@ -25,7 +27,7 @@ test.describe('staged changes survive', () => {
     await page.reload()
     await expect(staged(page)).toContainText('+1 / −0 staged')
     await expect(cell(page, ann.username, one.name)).toBeChecked()
-    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }))
+    const kept = await storage(page)
     expect(kept).toContain(ann.id)
     for (const word of [ann.username, owner.api_key, owner.password]) expect(kept).not.toContain(word)
 
@@ -40,7 +42,7 @@ test.describe('staged changes survive', () => {
     await page.goto(only(prefix))
     await expect(staged(page)).toContainText('+1 / −0 staged')
     await button(page, 'Discard').click()
-    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(ann.id)
+    await expect.poll(() => storage(page)).not.toContain(ann.id)
   })
 
   test('what others do meanwhile, which is marked', async ({ page, make, asOwner, argilla }) => {
@@ -92,16 +94,20 @@ test.describe('staged changes survive', () => {
   }) => {
     test.setTimeout(120_000)
     const prefix = unique('fault')
-    const users = []
-    for (let n = 10; n < 30; n += 1) users.push(await make.user({ username: `${prefix}-${n}` }))
-    // The first half is out and comes in, the second is in and goes: 40 calls.
-    const one = await make.workspace(`${prefix}-one`, users.slice(10))
-    const two = await make.workspace(`${prefix}-two`, users.slice(10))
+    const users: Person[] = []
+    for (let n = 0; n < 8; n += 1) users.push(await make.user({ username: `${prefix}-${n}` }))
+    // In five workspaces, the first half is out and comes in, the second is in and goes: 40 calls.
+    const workspaces: Workspace[] = []
+    for (const name of 'abcde') {
+      workspaces.push(await make.workspace(`${prefix}-${name}`, users.slice(4)))
+    }
     await asOwner(only(prefix))
-    await cell(page, users[0]?.username ?? '', one.name).check()
-    await cell(page, users[9]?.username ?? '', two.name).click({ modifiers: ['Shift'] })
-    await cell(page, users[10]?.username ?? '', one.name).uncheck()
-    await cell(page, users[19]?.username ?? '', two.name).click({ modifiers: ['Shift'] })
+    const at = (user: number, workspace: number) =>
+      cell(page, users[user]?.username ?? '', workspaces[workspace]?.name ?? '')
+    await at(0, 0).check()
+    await at(3, 4).click({ modifiers: ['Shift'] })
+    await at(4, 0).uncheck()
+    await at(7, 4).click({ modifiers: ['Shift'] })
     await expect(staged(page)).toContainText('+20 / −20 staged')
 
     faults.add({ method: 'POST', path: membership, with: 'hang', times: 1 })
@@ -127,29 +133,29 @@ test.describe('staged changes survive', () => {
     await page.getByRole('button', { name: /^Try the .* left again$/ }).click()
     await expect(page.getByText(/\d+ changes done/)).toBeVisible()
     await expect(page.getByRole('button', { name: /^Try the/ })).toHaveCount(0)
-    const wanted = users.slice(0, 10).map(({ username }) => username)
-    for (const { id } of [one, two]) expect((await argilla.membersOf(id)).sort()).toEqual(wanted)
+    const wanted = users.slice(0, 4).map(({ username }) => username)
+    for (const { id } of workspaces) expect((await argilla.membersOf(id)).sort()).toEqual(wanted)
     await button(page, 'Back to the grid').click()
     await expect(staged(page)).toContainText('Nothing staged')
   })
 
   test('being stopped: what was not tried stays', async ({ page, make, asOwner, argilla, faults }) => {
     const prefix = unique('stop')
-    const users = []
-    for (let n = 10; n < 26; n += 1) users.push(await make.user({ username: `${prefix}-${n}` }))
+    const users: Person[] = []
+    for (let n = 0; n < 8; n += 1) users.push(await make.user({ username: `${prefix}-${n}` }))
     const one = await make.workspace(`${prefix}-one`)
     await asOwner(only(prefix))
     await cell(page, users[0]?.username ?? '', one.name).check()
-    await cell(page, users[15]?.username ?? '', one.name).click({ modifiers: ['Shift'] })
-    faults.add({ method: 'POST', path: membership, with: 'delay', delayMs: 400 })
+    await cell(page, users[7]?.username ?? '', one.name).click({ modifiers: ['Shift'] })
+    faults.add({ method: 'POST', path: membership, with: 'delay', delayMs: 1500 })
     await button(page, 'Review').click()
-    await button(page, 'Apply +16 / −0').click()
+    await button(page, 'Apply +8 / −0').click()
     await button(page, 'Stop').click()
     await expect(page.getByText(/not tried and stay staged/)).toBeVisible()
     faults.clear()
     const done = (await argilla.membersOf(one.id)).length
-    expect(done).toBeLessThan(16)
-    await expect(page.getByRole('button', { name: `Try the ${16 - done} left again` })).toBeVisible()
+    expect(done).toBeLessThan(8)
+    await expect(page.getByRole('button', { name: `Try the ${8 - done} left again` })).toBeVisible()
     await page.getByRole('button', { name: /^Revert/ }).click()
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
   })

@@ -23,6 +23,8 @@ interface Props {
   noOptions: string
   hint?: ReactNode
   error?: ReactNode
+  /** The list closes with each choice: for where one is enough. */
+  closeOnSelect?: boolean
   disabled?: boolean
   autoFocus?: boolean
   inputRef?: Ref<HTMLInputElement>
@@ -32,7 +34,16 @@ interface Props {
 const shownAtMost = 100
 
 /** Chooses several of many, searched without regard to case and accents. Brings MUI's Autocomplete: for lazy chunks. */
-export function PickMany({ label, options, value, onChange, noOptions, inputRef, ...input }: Props) {
+export function PickMany({
+  label,
+  options,
+  value,
+  onChange,
+  noOptions,
+  inputRef,
+  closeOnSelect = false,
+  ...input
+}: Props) {
   const t = useTranslations('pick')
   const byId = useMemo(() => new Map(options.map((option) => [option.id, option])), [options])
   const folded = useMemo(
@@ -55,7 +66,7 @@ export function PickMany({ label, options, value, onChange, noOptions, inputRef,
   return (
     <Autocomplete<PickOption, true>
       multiple
-      disableCloseOnSelect
+      disableCloseOnSelect={!closeOnSelect}
       autoHighlight
       disabled={input.disabled ?? false}
       options={options}

@@ -70,6 +70,7 @@ export function CopyDialog({ edits, target, users, workspaces, shown, onClose }:
         options={options.filter(({ id }) => id !== own.id)}
         value={from === null ? [] : [from]}
         // One only: the newest choice replaces the one before.
+        closeOnSelect
         onChange={(ids) => setFrom(ids.at(-1) ?? null)}
         noOptions={t('none')}
         hint={isUser ? t('shownOnly', { count: shown.length }) : undefined}

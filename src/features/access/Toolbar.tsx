@@ -11,7 +11,6 @@ import { SearchField } from '#components/SearchField.tsx'
 import { SelectInput } from '#components/SelectInput.tsx'
 import { ColumnDialog } from './ColumnDialog.tsx'
 import type { AccessState } from './access-state.ts'
-import { useTyped } from './use-typed.ts'
 
 interface Props {
   state: AccessState
@@ -26,15 +25,13 @@ export function Toolbar({ state, onState, workspaces }: Props) {
   const t = useTranslations('access.filter')
   const roleNames = useTranslations('role')
   const [choosing, setChoosing] = useState(false)
-  const [query, typeQuery] = useTyped(state.q, (q) => onState({ q }))
-  const [columns, typeColumns] = useTyped(state.columns, (text) => onState({ columns: text }))
 
   return (
     <Box
       className="no-print"
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1.5 }}
     >
-      <SearchField label={t('users')} value={query} onChange={typeQuery} />
+      <SearchField label={t('users')} value={state.q} onChange={(q) => onState({ q })} />
       <SelectInput
         label={t('role')}
         value={state.role ?? ''}
@@ -78,7 +75,7 @@ export function Toolbar({ state, onState, workspaces }: Props) {
           </option>
         ))}
       </SelectInput>
-      <SearchField label={t('columns')} value={columns} onChange={typeColumns} />
+      <SearchField label={t('columns')} value={state.columns} onChange={(columns) => onState({ columns })} />
       <Button variant="outlined" color="inherit" onClick={() => setChoosing(true)}>
         {state.chosen.length === 0 ? t('choose') : t('chosen', { count: state.chosen.length })}
       </Button>

@@ -4,7 +4,10 @@ import { toProblem } from '#api/problem.ts'
 import { type Outcome, isAlreadySo } from '#lib/staging-apply.ts'
 import type { Change } from '#lib/staging.ts'
 
-/** Calls at once. Argilla works on one at a time; more than these only wait in a queue (bench/access-apply.ts). */
+/**
+ * Calls at once. Argilla works on one at a time: measured on 2.8.0, eight at once are a third faster than one, and each
+ * waits five times as long. Four fill the gaps between the calls and leave two of the browser's six connections free.
+ */
 const concurrency = 4
 
 interface Options {
