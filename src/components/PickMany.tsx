@@ -77,6 +77,8 @@ export function PickMany({
       getOptionDisabled={({ id }) => id === ''}
       isOptionEqualToValue={(option, other) => option.id === other.id}
       noOptionsText={noOptions}
+      // The list stands outside of the page's landmarks: it brings its own.
+      slotProps={{ popper: { role: 'region', 'aria-label': label } }}
       clearText={t('clear')}
       openText={t('open')}
       closeText={t('close')}
