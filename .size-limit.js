@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 
 const manifestFile = 'dist/public/.vite/manifest.json'
-if (!existsSync(manifestFile)) throw new Error('Run `npm run build` first: sizes are those of the built page.')
+if (!existsSync(manifestFile))
+  throw new Error('Run `npm run build` first: sizes are those of the built page.')
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'))
 
 /** All JavaScript that the browser needs before these modules can run, each file once. */

@@ -39,10 +39,9 @@ const roomOf = (file: string) =>
   file.split('/')[0] ??
   file
 
-const subpaths = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).imports as Record<
-  string,
-  string
->
+const { imports: subpaths } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  imports: Record<string, string>
+}
 
 /** The file in this repository that a specifier names, or null for a package. */
 function resolve(from: string, specifier: string): string | null {

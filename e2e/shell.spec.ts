@@ -55,7 +55,12 @@ test.describe('the frame', () => {
     for (const path of ['/users', '/workspaces', '/profile', '/access', '/users/new', '/workspaces/new']) {
       await page.goto(path)
       // Behind a dialog the page and its heading are hidden from assistive technology.
-      await expect(page.getByRole('dialog').or(page.getByRole('heading', { level: 1 })).first()).toBeVisible()
+      await expect(
+        page
+          .getByRole('dialog')
+          .or(page.getByRole('heading', { level: 1 }))
+          .first(),
+      ).toBeVisible()
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320)
     }
   })

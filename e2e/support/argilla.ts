@@ -15,11 +15,6 @@ let made = 0
 export const unique = (prefix: string) =>
   `${prefix}-${Date.now().toString(36)}${(made++).toString(36)}${process.pid.toString(36)}`
 
-export interface ArgillaError {
-  status: number
-  body: unknown
-}
-
 /** A plain client of Argilla's API, to set a story up and to read back what came of it. Never through our server. */
 export function createArgillaClient(url: string, apiKey: string) {
   async function call<T>(method: string, path: string, body?: unknown, key = apiKey): Promise<T> {

@@ -7,7 +7,7 @@ import { type Faults, startFaults } from './faults.ts'
 import { startProgram } from './programs.ts'
 
 /** Where people would sign in to Argilla itself; only shown, never called. */
-export const publicUrl = 'https://argilla.example.org'
+const publicUrl = 'https://argilla.example.org'
 
 const ownerPassword = '12345678'
 const ownerKey = 'owner.apikey'

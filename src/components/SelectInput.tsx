@@ -16,7 +16,7 @@ interface Props extends Omit<NativeSelectProps, 'error' | 'input'> {
 /** One choice of a few, with the platform's own select: it works with every keyboard, finger and screen reader. */
 export function SelectInput({ label, error, hint, children, sx, fullWidth = true, ...props }: Props) {
   const id = useId()
-  const text = error || hint
+  const text = [error, hint].find(Boolean)
   return (
     <FormControl size="small" fullWidth={fullWidth} error={Boolean(error)} sx={sx ?? {}}>
       <InputLabel htmlFor={id} shrink>

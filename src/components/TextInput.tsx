@@ -15,7 +15,7 @@ export interface TextInputProps extends Omit<OutlinedInputProps, 'label' | 'erro
 export function TextInput({ label, error, hint, id, sx, required, ...props }: TextInputProps) {
   const ownId = useId()
   const inputId = id ?? ownId
-  const text = error || hint
+  const text = [error, hint].find(Boolean)
   return (
     <FormControl fullWidth size="small" error={Boolean(error)} required={required ?? false} sx={sx ?? {}}>
       <InputLabel htmlFor={inputId}>{label}</InputLabel>

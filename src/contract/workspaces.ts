@@ -23,9 +23,6 @@ export const workspaceCreateSchema = z.object({
 })
 export type WorkspaceCreate = z.infer<typeof workspaceCreateSchema>
 
-/** Body of `POST /api/v1/workspaces/{id}/users`. */
-export const memberCreateSchema = z.object({ user_id: z.guid() })
-
 /** `GET /app/memberships`: workspace id → ids of its members. `failed` names the workspaces that could not be read. */
 export const membershipsSchema = z.object({
   memberships: z.record(z.string(), z.array(z.string())),

@@ -28,7 +28,7 @@ export function listUsers(
 }
 
 /** Whether a user has the role and is in the workspace, or in none (`workspace: 'none'`). */
-export function userFilter(
+function userFilter(
   workspaces: WorkspacesByUser,
   { role, workspace }: Pick<ListState, 'role' | 'workspace'>,
 ): (user: Pick<User, 'id' | 'role'>) => boolean {
