@@ -14,6 +14,8 @@ if (unknown.length > 0) {
 }
 for (const name of chosen.length > 0 ? chosen : all) {
   console.log(`\n== ${name}`)
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', `bench/${name}.ts`], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', `bench/${name}.ts`], {
+    stdio: 'inherit',
+  })
   if (status !== 0) process.exitCode = 1
 }
