@@ -58,6 +58,8 @@ export async function startFaults(target: string): Promise<Faults> {
       {
         hostname,
         port,
+        // A kept connection that Argilla is just closing would be a failure that nobody asked for.
+        agent: false,
         path: from.url,
         method: from.method,
         headers: { ...from.headers, host: `${hostname}:${port}` },
