@@ -45,6 +45,7 @@ if (existsSync(rig)) {
     }
     const { status, stdout } = run(`npm run test:argilla on ${database}`, 'npm', ['run', 'test:argilla'], {
       ...env,
+      ARGILLA_DISPOSABLE: '1',
       E2E_REPORT: `reports/argilla-${database}.json`,
     })
     const counts = [...stdout.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)

@@ -31,7 +31,7 @@ function run(command, args) {
   })
 }
 
-for (const program of ['run', 'database', 'sdk']) {
+for (const program of ['run', 'database', 'sdk', 'owners']) {
   const { code, tail } = await run(process.execPath, [
     '--import',
     'tsx',
