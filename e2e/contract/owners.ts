@@ -65,7 +65,11 @@ try {
     ...demote,
     confirm_username: left.username,
   })
-  check('he can’t demote himself', selfDemote.status === 409 && selfDemote.text.includes('LastOwner'), selfDemote)
+  check(
+    'he can’t demote himself',
+    selfDemote.status === 409 && selfDemote.text.includes('LastOwner'),
+    selfDemote,
+  )
   const selfDelete = await asLeft('DELETE', `/api/v1/users/${left.id}`)
   check(
     'he can’t delete himself',
