@@ -51,7 +51,14 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     http: { maxHeaderSize: 64 * 1024 },
     routerOptions: { maxParamLength: 1024 },
     exposeHeadRoutes: false,
+    // An address that can't be read comes past all hooks.
     frameworkErrors: (error, request, reply) => {
+      reply.headers({
+        'x-request-id': request.id,
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': contentSecurityPolicy(),
+        'cache-control': 'no-store',
+      })
       void sendError(error, request, reply)
     },
   })
@@ -115,12 +122,24 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   return app
 }
 
+/** Levels of a body; the page sends one. What is far deeper could not be written out again for Argilla. */
+const maxDepth = 8
+const isDeeper = (value: unknown, depth: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1)))
+
 /** One content type; an empty body (DELETE) is none. */
 function acceptJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
-    else void parse(request, body as string, done)
+    else {
+      void parse(request, body as string, (error, value) => {
+        if (!error && isDeeper(value, maxDepth)) done(new AppError('BadRequest'))
+        else done(error, value)
+      })
+    }
   })
 }

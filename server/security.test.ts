@@ -22,7 +22,8 @@ describe('a change', () => {
   ])('is refused with %s', async (_, headers) => {
     const { page, argilla } = await start()
     argilla.seen.splice(0)
-    for (const url of ['/api/v1/users', '/app/session', '/api/v1/nothing']) {
+    const disguised = ['/%61pi/v1/users', '/%61pp/session', 'http://localhost/app/session']
+    for (const url of ['/api/v1/users', '/app/session', '/api/v1/nothing', ...disguised]) {
       expect(codeOf(await page.call('POST', url, ann, { headers }))).toBe('argilla-admin::ForeignOrigin')
     }
     expect(argilla.seen).toEqual([])
@@ -37,9 +38,11 @@ describe('a change', () => {
       'x-forwarded-host': 'admin.example',
       'x-forwarded-proto': 'https',
     }
-    expect((await page.call('POST', '/api/v1/users', { ...ann, username: 'ben' }, { headers })).status).toBe(
-      201,
-    )
+    const behindTls = server.browser()
+    const signIn = { username: 'owner', password: server.argilla.users[0]?.password }
+    expect((await behindTls.call('POST', '/app/session', signIn, { headers })).status).toBe(201)
+    const ben = { ...ann, username: 'ben' }
+    expect((await behindTls.call('POST', '/api/v1/users', ben, { headers })).status).toBe(201)
   })
 
   it.each([undefined, 'text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
@@ -61,7 +64,8 @@ describe('a change', () => {
     const { page } = await start()
     const large = await page.call('POST', '/api/v1/users', { ...ann, first_name: 'x'.repeat(1024 * 1024) })
     expect(large.status).toBe(413)
-    for (const payload of ['{"password": "hunter2', '{"__proto__": {"role": "owner"}}']) {
+    const deep = `{"first_name": "hunter2", "role": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+    for (const payload of ['{"password": "hunter2', '{"__proto__": {"role": "owner"}}', deep]) {
       const answer = await page.call('POST', '/api/v1/users', undefined, { payload })
       expect(codeOf(answer)).toBe('argilla-admin::BadRequest')
       expect(answer.text).not.toContain('hunter2')
@@ -71,6 +75,15 @@ describe('a change', () => {
 })
 
 describe('every answer', () => {
+  it('is kept nowhere, however its path is written and whatever it is', async () => {
+    const { page } = await start()
+    for (const url of ['/%61pp/session', '/%61pi/v1/users', '/app/session', '/nothing.js', '/%ff']) {
+      const { headers } = await page.call('GET', url)
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+      expect(headers['content-security-policy']).toContain("default-src 'none'")
+    }
+  })
+
   it('has strict headers', async () => {
     const { page } = await start()
     for (const url of ['/app/info', '/api/v1/users', '/api/v1/nothing', '/nothing.js']) {
@@ -98,7 +111,7 @@ describe('every answer', () => {
     ['OPTIONS', '/api/v1/users', 404],
     ['PUT', '/api/v1/users', 404],
     ['TRACE', '/api/v1/users', 403],
-    ['PROPFIND', '/somewhere', 404],
+    ['PROPFIND', '/somewhere', 403],
     ['GET', `/${'x'.repeat(5000)}`, 404],
   ])('is clean JSON: %s %s', async (method, url, status) => {
     const { app } = await start()

@@ -19,17 +19,18 @@ export const contentSecurityPolicy = (nonce?: string) =>
 
 export const createNonce = () => randomBytes(18).toString('base64url')
 
-const isOurs = (path: string) => /^\/(app|api)(\/|$)/.test(path)
 const isUnsafe = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method)
 
-/** The path without the query string, which is never logged or judged by. */
+/** The path as it was sent, without the query string, which is never logged. */
 export const pathOf = (request: { url: string }) => request.url.split('?', 1)[0] ?? ''
 
-/** For every answer: no caching of data, HSTS behind TLS. For every change: our own page's origin, and JSON. */
+/**
+ * For every answer: not kept unless its route says so, HSTS behind TLS. For every change: our own page's origin, and
+ * JSON. No path is looked at: the router takes `/%61pp/session` and `http://x/app/session` for `/app/session`.
+ */
 export function guardRequests(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
-    if (!isOurs(pathOf(request))) return
     reply.header('cache-control', 'no-store')
     if (!isUnsafe(request.method)) return
     if (!hasOwnOrigin(request)) throw new AppError('ForeignOrigin')
