@@ -11,6 +11,8 @@ export interface Caller extends SessionContent {
 }
 
 export interface Callers {
+  /** Throws NotSignedIn without asking Argilla, for what must not even wait or be locked for a stranger. */
+  requireCookie: (request: FastifyRequest) => Promise<void>
   /** For changes: who asks, proven before anything is done. */
   verify: (request: FastifyRequest) => Promise<Caller>
   /**
@@ -37,6 +39,10 @@ export function createCallers(argilla: Argilla, sessions: Sessions): Callers {
   }
 
   return {
+    requireCookie: async (request) => {
+      await sessions.read(request)
+    },
+
     verify: async (request) => prove(await sessions.read(request)),
 
     async alongside(request, reply, read) {

@@ -31,12 +31,15 @@ export function changeRoutes(
   app: FastifyInstance,
   { argilla, callers, entries, withOwnersLock }: ChangeDeps,
 ) {
-  /** What stands there before; null where the caller may not see it, which Argilla then says itself. */
+  /**
+   * What stands there before; null where there is nothing, or the caller may not see it, which Argilla then says itself.
+   * Any other refusal ends the change: the guards must not be passed because Argilla stumbled over the question.
+   */
   async function look<T>(caller: Caller, path: string, schema: $ZodType<T>): Promise<T | null> {
     try {
       return present(schema, await argilla.json({ path, credential: caller.credential }))
     } catch (error) {
-      if (error instanceof ArgillaRefusal) return null
+      if (error instanceof ArgillaRefusal && [403, 404].includes(error.status)) return null
       throw error
     }
   }
@@ -99,6 +102,7 @@ export function changeRoutes(
     }
     const role = isRecord(body) ? body['role'] : undefined
     if (role === undefined || role === 'owner') return update(() => Promise.resolve())
+    await callers.requireCookie(request)
     return withOwnersLock((lock) =>
       update(async (caller, target) => {
         if (target.role !== 'owner') return
@@ -115,6 +119,7 @@ export function changeRoutes(
 
   app.delete('/api/v1/users/:id', async (request) => {
     const id = uuidParam(request.params, 'id')
+    await callers.requireCookie(request)
     return withOwnersLock(async (lock) => {
       const caller = await callers.verify(request)
       if (caller.user.role === 'owner') refuseSelfDelete(caller.user, id)
