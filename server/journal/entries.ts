@@ -10,6 +10,8 @@ import {
 import type { Database } from './database.ts'
 
 const pageSize = 50
+/** UTF-16 units kept of one value. */
+const maxLength = 1000
 /** How long Argilla's tokens live unless it is told otherwise. */
 const tokenLifetime = 24 * 60 * 60 * 1000
 
@@ -50,10 +52,10 @@ export function createEntries(database: Database, now: () => number = Date.now):
           intent.actor.id,
           intent.actor.username,
           intent.operation,
-          intent.user?.id ?? null,
-          intent.user?.name ?? null,
+          short(intent.user?.id ?? null),
+          short(intent.user?.name ?? null),
           intent.workspace?.id ?? null,
-          intent.workspace?.name ?? null,
+          short(intent.workspace?.name ?? null),
           toText(intent.before),
           toText(intent.after),
           intent.freedUsername,
@@ -72,9 +74,9 @@ export function createEntries(database: Database, now: () => number = Date.now):
           result.outcome,
           result.status,
           result.user?.id ?? null,
-          result.user?.name ?? null,
+          short(result.user?.name ?? null),
           result.workspace?.id ?? null,
-          result.workspace?.name ?? null,
+          short(result.workspace?.name ?? null),
           toText(result.after ?? null),
           id,
         ],
@@ -106,7 +108,11 @@ export function createEntries(database: Database, now: () => number = Date.now):
   }
 }
 
-const toText = (values: Values) => (values === null ? null : JSON.stringify(values))
+const toText = (values: Values) =>
+  values === null ? null : JSON.stringify(values, (_, value: unknown) => short(value))
+/** Whoever is signed in may try things, and be refused, with a megabyte each; the journal keeps the beginning. */
+const short = <T>(value: T) =>
+  typeof value === 'string' && value.length > maxLength ? `${value.slice(0, maxLength)}…` : value
 const toValues = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(text) : null)
 
 const toNamed = (id: unknown, name: unknown) => (id === null && name === null ? null : { id, name })

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase, type Database } from './database.ts'
+import { createEntries } from './entries.ts'
 import { createLock } from './locks.ts'
 
 let folder = ''
@@ -98,5 +99,26 @@ describe('a lock', () => {
       }).toThrow('Busy')
       return Promise.resolve()
     })
+  })
+})
+
+describe('an entry', () => {
+  it('keeps the beginning of what is too long to be a name', async () => {
+    const entries = createEntries(database)
+    const endless = 'x'.repeat(100_000)
+    const id = await entries.begin({
+      actor: { id: 'a', username: 'ann' },
+      operation: 'user.update',
+      user: { id: 'b', name: endless },
+      workspace: null,
+      before: null,
+      after: { first_name: endless },
+      request_id: 'r',
+      freedUsername: null,
+    })
+    await entries.finish(id, { outcome: 'done', status: 200, after: { first_name: endless } })
+    const { items } = await entries.history('b', null)
+    const kept = `${'x'.repeat(1000)}…`
+    expect(items).toMatchObject([{ user: { name: kept }, after: { first_name: kept } }])
   })
 })
