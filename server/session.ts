@@ -27,7 +27,9 @@ export interface Sessions {
   clear: (request: FastifyRequest, reply: FastifyReply) => void
 }
 
-const nameOf = (index: number) => (index === 0 ? cookieName : `${cookieName}.${index}`)
+/** Behind TLS the prefix makes browsers refuse such a cookie from a sister domain, which could plant its own session. */
+const nameOf = (request: FastifyRequest, index: number) =>
+  `${request.protocol === 'https' ? '__Host-' : ''}${cookieName}${index === 0 ? '' : `.${index}`}`
 
 /** Sessions live in the browser, encrypted, so that any copy of this server with the same secret can go on with them. */
 export function createSessions(key: Uint8Array): Sessions {
@@ -44,16 +46,16 @@ export function createSessions(key: Uint8Array): Sessions {
       for (let index = 0; index < maxChunks; index++) {
         if (index < chunks) {
           const value = sealed.slice(index * chunkLength, (index + 1) * chunkLength)
-          reply.setCookie(nameOf(index), value, options(request))
-        } else if (request.cookies[nameOf(index)] !== undefined) {
-          reply.clearCookie(nameOf(index), options(request))
+          reply.setCookie(nameOf(request, index), value, options(request))
+        } else if (request.cookies[nameOf(request, index)] !== undefined) {
+          reply.clearCookie(nameOf(request, index), options(request))
         }
       }
     },
 
     async read(request) {
       let sealed = ''
-      for (let index = 0; index < maxChunks; index++) sealed += request.cookies[nameOf(index)] ?? ''
+      for (let index = 0; index < maxChunks; index++) sealed += request.cookies[nameOf(request, index)] ?? ''
       if (sealed === '') throw new AppError('NotSignedIn')
       try {
         const { plaintext } = await compactDecrypt(sealed, key, {
@@ -68,7 +70,8 @@ export function createSessions(key: Uint8Array): Sessions {
 
     clear(request, reply) {
       for (let index = 0; index < maxChunks; index++) {
-        if (request.cookies[nameOf(index)] !== undefined) reply.clearCookie(nameOf(index), options(request))
+        if (request.cookies[nameOf(request, index)] !== undefined)
+          reply.clearCookie(nameOf(request, index), options(request))
       }
     },
   }

@@ -59,7 +59,18 @@ describe('sign-in', () => {
       payload: { username: owner.username, password: owner.password },
     })
     expect(response.statusCode).toBe(201)
-    expect(response.cookies).toMatchObject([{ secure: true }])
+    expect(response.cookies).toMatchObject([
+      { name: '__Host-argilla_admin_session', secure: true, path: '/' },
+    ])
+    expect(response.cookies[0]).not.toHaveProperty('domain')
+    const planted = await app.inject({
+      url: '/app/session',
+      headers: {
+        cookie: `argilla_admin_session=${response.cookies[0]?.value ?? ''}`,
+        'x-forwarded-proto': 'https',
+      },
+    })
+    expect(planted.statusCode).toBe(401)
     expect(response.headers['strict-transport-security']).toContain('max-age')
   })
 
