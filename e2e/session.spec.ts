@@ -55,6 +55,27 @@ test.describe('the session', () => {
     await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText(['Profile'])
   })
 
+  test('hands no shown key to another person on the same page', async ({ page, make, signIn }) => {
+    const [first, second] = [await make.user(), await make.user()]
+    await page.clock.install()
+    await signIn(first)
+    await page.goto('/profile')
+    const region = page.getByRole('region', { name: 'Your API key' })
+    await region.getByRole('button', { name: 'Show the key' }).click()
+    await expect(page.getByText(first.api_key)).toBeVisible()
+    await page.context().clearCookies()
+    // Coming back to the tab after a while reads again what is old.
+    await page.clock.fastForward(20_000)
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+    const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    await dialog.getByLabel('Username').fill(second.username)
+    await dialog.getByLabel('Password', { exact: true }).fill(second.password)
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
+    await expect(page.getByRole('main').getByText(second.username).first()).toBeVisible()
+    await expect(page.getByText(first.api_key)).toHaveCount(0)
+  })
+
   test('leaves no credential to the page’s scripts', async ({ page, asOwner, argilla, faults }) => {
     const owner = await asOwner('/users')
     await expect(page.getByRole('table')).toBeVisible()

@@ -75,7 +75,8 @@ export function Layout() {
             scrollMarginTop: 'var(--bar-height)',
           }}
         >
-          <Outlet />
+          {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
+          <Outlet key={session.user.id} />
         </Box>
         {ended && (
           <Suspense>
