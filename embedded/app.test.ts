@@ -120,6 +120,16 @@ describe('routing', () => {
     expect(await request('GET', '/api/v1/workspaces//users')).toMatchObject({ status: 404 })
   })
 
+  it('does not read an endless body', async () => {
+    const { statusCode } = await server.app.inject({
+      method: 'POST',
+      url: '/api/v1/token',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'a'.repeat(3 * 1024 * 1024),
+    })
+    expect(statusCode).toBe(413)
+  })
+
   it.each(['%zz', '%ff', '%F0%28', 'x'.repeat(500)])('takes %s for an id that is wrong', async (id) => {
     expect((await server.send('olivia', 'GET', `/users/${id}`)).status).toBe(422)
   })

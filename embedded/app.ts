@@ -27,8 +27,8 @@ interface EmbeddedDeps {
 const badRequest =
   'HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 30\r\n\r\nInvalid HTTP request received.'
 const prefix = '/api/v1'
-/** FastAPI itself has no limit; this one is far above any body of these endpoints. */
-const bodyLimit = 16 * 1024 * 1024
+/** FastAPI itself has no limit; this one is far above any body of these endpoints, and read within half a second. */
+const bodyLimit = 2 * 1024 * 1024
 
 /** The Argilla-compatible API; closing it closes the database. */
 export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
