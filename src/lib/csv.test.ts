@@ -41,7 +41,9 @@ describe('writeCsv', () => {
   })
 
   it('leaves no cell that a spreadsheet runs', () => {
-    expect(writeCsv([['=HYPERLINK("x")', '\t=1']])).toBe('\ufeff"\'=HYPERLINK(""x"")",\'\t=1\r\n')
+    expect(writeCsv([['=HYPERLINK("x")', '\t=1']])).toBe('\ufeff"\'=HYPERLINK(""x"")","\'\t=1"\r\n')
+    // Split at the semicolon by a program of another language, `=1+1` would begin a cell.
+    expect(writeCsv([['x;=1+1', 'plain']])).toBe('\ufeff"x;=1+1",plain\r\n')
   })
 })
 

@@ -24,9 +24,9 @@ export const separatorFor = (locale?: string): CsvSeparator =>
 export function writeCsv(rows: readonly (readonly string[])[], separator: CsvSeparator = ','): string {
   const cell = (text: string) => {
     const safe = defuse(text)
-    return /["\r\n]|^\s|\s$/u.test(safe) || safe.includes(separator)
-      ? `"${safe.replaceAll('"', '""')}"`
-      : safe
+    // Every separator is quoted: a program of another language may split at one that this file does not use,
+    // and take what follows for a formula.
+    return /[",;\t\r\n]|^\s|\s$/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   }
   // A lone empty cell is quoted: readers skip an empty line.
   const line = (row: readonly string[]) =>
