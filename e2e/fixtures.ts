@@ -152,6 +152,10 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
       for (const colorScheme of ['light', 'dark'] as const) {
         await target.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await expect(target.locator('html')).toHaveAttribute('data-theme', colorScheme)
+        // What is still fading has another contrast than it will have.
+        await target.waitForFunction(() =>
+          document.getAnimations().every(({ playState }) => playState !== 'running'),
+        )
         const { violations } = await new AxeBuilder({ page: target })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
           .analyze()

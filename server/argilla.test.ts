@@ -100,3 +100,32 @@ describe('wasNeverSent', () => {
     expect(wasNeverSent(new AppError('ArgillaTimeout'))).toBe(false)
   })
 })
+
+describe('a connection that is cut before an answer', () => {
+  /** An Argilla that cuts the first connection and answers the next; gives what it was asked. */
+  async function cutting() {
+    const asked: string[] = []
+    const upstream = createServer((request, response) => {
+      asked.push(`${request.method ?? ''} ${request.url ?? ''}`)
+      if (asked.length === 1) request.socket.destroy()
+      else response.end('{"done":true}')
+    })
+    close = () => upstream.close()
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+    return { asked, argilla: createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list: 1_500 } }) }
+  }
+
+  it('is tried once more for what changes nothing', async () => {
+    const { argilla, asked } = await cutting()
+    expect(await argilla.json({ path: '/me' })).toEqual({ done: true })
+    expect(asked).toEqual(['GET /api/v1/me', 'GET /api/v1/me'])
+  })
+
+  it('is not tried again for a change, which may have been made', async () => {
+    const { argilla, asked } = await cutting()
+    const change = argilla.json({ method: 'POST', path: '/users', body: {} })
+    await expect(change).rejects.toMatchObject({ code: 'argilla-admin::ArgillaUnreachable' })
+    expect(asked).toEqual(['POST /api/v1/users'])
+  })
+})

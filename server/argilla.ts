@@ -49,16 +49,22 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
     if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new NotSent() })
     const silence = new AbortController()
     const waiting = <T>(step: Promise<T>) => inTime(step, timeout, silence, call.signal)
-    const response = await waiting(
-      fetch(`${base}/api/v1${call.path}`, {
-        method: call.method ?? 'GET',
-        headers: headersOf(call),
-        body: bodyOf(call),
-        // A redirect could carry the credential to another place; Argilla has none on these paths.
-        redirect: 'manual',
-        signal: call.signal ? AbortSignal.any([silence.signal, call.signal]) : silence.signal,
-      }),
-    )
+    const send = () =>
+      waiting(
+        fetch(`${base}/api/v1${call.path}`, {
+          method: call.method ?? 'GET',
+          headers: headersOf(call),
+          body: bodyOf(call),
+          // A redirect could carry the credential to another place; Argilla has none on these paths.
+          redirect: 'manual',
+          signal: call.signal ? AbortSignal.any([silence.signal, call.signal]) : silence.signal,
+        }),
+      )
+    const response = await send().catch((error: unknown) => {
+      // Most likely an idle connection that Argilla was just closing. Only what changes nothing is sent again.
+      if (!changesNothing(call) || !hasCode(error, cutConnection)) throw error
+      return send()
+    })
     if (!response.ok) {
       throw refusal(response.status, await text(chunksOf(response, waiting)), call.credential !== undefined)
     }
@@ -186,9 +192,15 @@ const beforeSending = new Set([
 ])
 
 /** Whether the call certainly never reached Argilla. Otherwise a change may have been made without an answer. */
-export function wasNeverSent(error: unknown): boolean {
+export const wasNeverSent = (error: unknown): boolean => hasCode(error, beforeSending)
+
+const cutConnection = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
+
+const changesNothing = ({ method = 'GET', path }: ArgillaCall) => method === 'GET' || path === '/token'
+
+function hasCode(error: unknown, codes: ReadonlySet<string>): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && beforeSending.has(cause.code)) return true
+    if ('code' in cause && typeof cause.code === 'string' && codes.has(cause.code)) return true
   }
   return false
 }
