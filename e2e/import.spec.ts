@@ -193,6 +193,7 @@ test.describe('the import', () => {
 
     await page.getByRole('button', { name: `Account of ${owner.username}` }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(page).toHaveURL('/sign-in')
     await page.getByLabel('Username').fill(owner.username)
     await page.getByLabel('Password', { exact: true }).fill(owner.password)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()

@@ -1,38 +1,49 @@
 // What .ci/run calls after `npm ci`: the README's test command, then the suite against the real Argilla on SQLite
 // and on PostgreSQL where its rig is there. Closes with one line that counts all tests.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { addStories, addUnits, closingLine } from './results.js'
 
 const rig = '../shared/rig/argilla'
+
+// PostgreSQL answers differently where something is written, if at all: the contract is compared in full there too,
+// of the stories those that write. All of them on both would take longer than 25 minutes on two cores.
+const storiesOn = { sqlite: [], postgres: ['user-', 'workspaces', 'bulk', 'access.spec'] }
 const total = { passed: 0, failed: 0 }
 rmSync('reports', { recursive: true, force: true })
 
+/** Shows what a program prints while it runs, and gives its exit code and its output. */
 function run(title, command, args, env = {}) {
   console.log(`\n== ${title}`)
   const started = Date.now()
-  const { status, stdout } = spawnSync(command, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...env },
-    maxBuffer: 256 * 1024 * 1024,
-    encoding: 'utf8',
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    })
+    let stdout = ''
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      stdout += `${line}\n`
+      // The inner closing lines would be read as the whole run's.
+      console.log(line.replace(/^(\d+) passed, (\d+) failed$/, '($1 passed and $2 failed in this part)'))
+    })
+    child.on('close', (status) => {
+      const seconds = Math.round((Date.now() - started) / 1000)
+      console.log(`== ${title}: ${status === 0 ? 'good' : 'BAD'} after ${seconds} s`)
+      resolve({ status: status ?? 1, stdout })
+    })
   })
-  // The inner closing lines would be read as the whole run's.
-  console.log(stdout.replaceAll(/^(\d+) passed, (\d+) failed$/gm, '($1 passed and $2 failed in this part)'))
-  console.log(
-    `== ${title}: ${status === 0 ? 'good' : 'BAD'} after ${Math.round((Date.now() - started) / 1000)} s`,
-  )
-  return { status: status ?? 1, stdout }
 }
 
-const test = run('npm test', 'npm', ['test'])
+const test = await run('npm test', 'npm', ['test'])
 addUnits(total, 'reports/unit.json')
 addStories(total, 'reports/e2e.json', 0)
 if (test.status !== 0 && total.failed === 0) total.failed += 1
 
 if (existsSync(rig)) {
   for (const database of ['sqlite', 'postgres']) {
-    const started = run(`the real Argilla on ${database}`, rig, [
+    const started = await run(`the real Argilla on ${database}`, rig, [
       'reset',
       ...(database === 'postgres' ? ['--postgres'] : []),
     ])
@@ -43,11 +54,16 @@ if (existsSync(rig)) {
       total.failed += 1
       continue
     }
-    const { status, stdout } = run(`npm run test:argilla on ${database}`, 'npm', ['run', 'test:argilla'], {
-      ...env,
-      ARGILLA_DISPOSABLE: '1',
-      E2E_REPORT: `reports/argilla-${database}.json`,
-    })
+    const { status, stdout } = await run(
+      `npm run test:argilla on ${database}`,
+      'npm',
+      ['run', 'test:argilla', '--', ...storiesOn[database]],
+      {
+        ...env,
+        ARGILLA_DISPOSABLE: '1',
+        E2E_REPORT: `reports/argilla-${database}.json`,
+      },
+    )
     const counts = [...stdout.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)
     total.passed += Number(counts?.[1] ?? 0)
     total.failed += Number(counts?.[2] ?? (status === 0 ? 0 : 1))

@@ -1,5 +1,6 @@
 // Everything that needs a real Argilla: the contract, the database file, the Python SDK, and the stories.
 // Wants ARGILLA_API_URL and ARGILLA_API_KEY (an owner's). Adds the suites up in one closing line.
+// Arguments choose stories by file name: `npm run test:argilla -- user-edit bulk`.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -45,7 +46,11 @@ for (const program of ['run', 'database', 'sdk', 'owners']) {
 }
 
 rmSync(report, { force: true })
-const stories = await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'test'])
+const stories = await run(process.execPath, [
+  'node_modules/@playwright/test/cli.js',
+  'test',
+  ...process.argv.slice(2),
+])
 addStories(total, report, stories.code)
 console.log(closingLine(total))
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
