@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { type ListState, defaultListState, formatListState, parseListState } from '#lib/list-state.ts'
 
@@ -16,10 +16,18 @@ export function useListState() {
   if (typed !== null && typed === inAddress.q) setTyped(null)
   const state = useMemo(() => ({ ...inAddress, q: typed ?? inAddress.q }), [inAddress, typed])
 
-  const write = (next: ListState, replace: boolean) =>
+  // What was written last and may not be in the address yet: the next change builds on it, or would undo it.
+  const written = useRef<ListState | null>(null)
+  useEffect(() => {
+    written.current = null
+  }, [params])
+  const write = (change: Partial<ListState>, replace: boolean) => {
+    const next = { ...(written.current ?? inAddress), ...(typed === null ? {} : { q: typed }), ...change }
+    written.current = next
     setParams(formatListState(next, params), { replace, preventScrollReset: true })
+  }
   const flush = () => {
-    if (typed !== null) write(state, true)
+    if (typed !== null && written.current?.q !== typed) write({}, true)
   }
   useEffect(() => {
     if (typed === null) return undefined
@@ -33,7 +41,7 @@ export function useListState() {
     query: formatListState(state, params).toString(),
     type: setTyped,
     flush,
-    change: (change: Partial<ListState>) => write({ ...state, ...change }, false),
+    change: (change: Partial<ListState>) => write(change, false),
     clear: () => {
       setTyped(null)
       write({ ...defaultListState, sort: state.sort, dir: state.dir }, false)
