@@ -1,27 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import type { AppErrorCode, ErrorBody } from '#contract/errors.ts'
-
-const statuses: Record<AppErrorCode, number> = {
-  'argilla-admin::NotSignedIn': 401,
-  'argilla-admin::SessionExpired': 401,
-  'argilla-admin::SessionReplaced': 401,
-  'argilla-admin::WrongCredentials': 401,
-  'argilla-admin::TooManyAttempts': 429,
-  'argilla-admin::ForeignOrigin': 403,
-  'argilla-admin::JsonRequired': 415,
-  'argilla-admin::BodyTooLarge': 413,
-  'argilla-admin::BadRequest': 422,
-  'argilla-admin::NotFound': 404,
-  'argilla-admin::ArgillaUnreachable': 502,
-  'argilla-admin::ArgillaTimeout': 504,
-  'argilla-admin::LastOwner': 409,
-  'argilla-admin::SelfDelete': 409,
-  'argilla-admin::SelfDemote': 409,
-  'argilla-admin::OwnersOnly': 403,
-  'argilla-admin::JournalUnavailable': 503,
-  'argilla-admin::Busy': 503,
-  'argilla-admin::Internal': 500,
-}
+import { appErrors, type AppErrorCode, type AppErrorName, type ErrorBody } from '#contract/errors.ts'
 
 /** An error of ours; `name` is a code without its prefix. The body holds code and params only, never a cause. */
 export class AppError extends Error {
@@ -30,14 +8,14 @@ export class AppError extends Error {
   readonly params: Record<string, unknown>
 
   constructor(
-    name: AppErrorCode extends `argilla-admin::${infer Name}` ? Name : never,
+    name: AppErrorName,
     params: Record<string, unknown> = {},
     options?: ErrorOptions,
   ) {
     super(name, options)
     this.name = 'AppError'
     this.code = `argilla-admin::${name}`
-    this.status = statuses[this.code]
+    this.status = appErrors[name]
     this.params = params
   }
 

@@ -130,5 +130,7 @@ function toEntry(row: Row): JournalEntry {
     request_id: row['request_id'],
     outcome: row['outcome'],
     status: row['status'],
+    seen: null,
+    batch_id: null,
   })
 }

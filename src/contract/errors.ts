@@ -1,50 +1,88 @@
 import { z } from './zod.ts'
 
 /**
- * Codes of the errors that server/ makes itself. They come in the shape that Argilla uses for its own coded errors,
- * `{"detail": {"code", "params"}}`, so that the page reads one kind of body.
+ * The errors that server/ makes itself, with their HTTP status. They come in the shape that Argilla uses for its own
+ * coded errors, `{"detail": {"code", "params"}}`, so that the page reads one kind of body.
+ *
+ * A change has one of three outcomes: not done (every code here but one), done (a 2xx answer), and not known
+ * (`OutcomeUnknown`).
  */
-export const appErrorCodes = [
-  /** 401: no cookie, or one that can't be read any more. */
-  'argilla-admin::NotSignedIn',
-  /** 401: Argilla no longer accepts the credential in the cookie. */
-  'argilla-admin::SessionExpired',
-  /** 401: the cookie's token now belongs to another user id (a deleted or renamed user's name was given away). */
-  'argilla-admin::SessionReplaced',
-  /** 401 at sign-in: username, password or key are wrong. */
-  'argilla-admin::WrongCredentials',
-  /** 429 at sign-in; `params.retry_after` in seconds. */
-  'argilla-admin::TooManyAttempts',
-  /** 403: the Origin header is missing or not ours. */
-  'argilla-admin::ForeignOrigin',
-  /** 415: a state-changing call without `content-type: application/json`. */
-  'argilla-admin::JsonRequired',
-  /** 413: the body is too large. */
-  'argilla-admin::BodyTooLarge',
-  /** 422: the body or path can't be read. */
-  'argilla-admin::BadRequest',
-  /** 404: no such path under /app or /api, or an operation that this page does not use. */
-  'argilla-admin::NotFound',
-  /** 502: no connection to Argilla, or an answer that makes no sense. */
-  'argilla-admin::ArgillaUnreachable',
-  /** 504: Argilla did not answer in time; for a change it is unknown whether it was made. */
-  'argilla-admin::ArgillaTimeout',
-  /** 409: the last owner can't be deleted or demoted. */
-  'argilla-admin::LastOwner',
-  /** 409: nobody deletes his own account. */
-  'argilla-admin::SelfDelete',
-  /** 409: demoting oneself needs `confirm_username`. */
-  'argilla-admin::SelfDemote',
-  /** 403: this answer is for owners. */
-  'argilla-admin::OwnersOnly',
-  /** 503: the journal can't be written, so nothing was changed (or, at sign-in, tried). */
-  'argilla-admin::JournalUnavailable',
-  /** 503: another change of an owner is still running; nothing was changed. */
-  'argilla-admin::Busy',
-  /** 500 */
-  'argilla-admin::Internal',
-] as const
-export type AppErrorCode = (typeof appErrorCodes)[number]
+export const appErrors = {
+  /** No cookie, or one that can't be read any more. */
+  NotSignedIn: 401,
+  /** Argilla no longer accepts the credential in the cookie, or the session was ended. */
+  SessionExpired: 401,
+  /** The cookie is, or by now stands for, another person's than the one the page shows. */
+  SessionReplaced: 401,
+  /** At sign-in: username, password or key are wrong. */
+  WrongCredentials: 401,
+  /** At sign-in; `params.retry_after` in seconds. */
+  TooManyAttempts: 429,
+  /** The Origin header is missing or not ours. */
+  ForeignOrigin: 403,
+  /** A state-changing call without `content-type: application/json`. */
+  JsonRequired: 415,
+  /** The body is too large. */
+  BodyTooLarge: 413,
+  /** The body or path can't be read. */
+  BadRequest: 422,
+  /** No such path under /app or /api, or an operation that this page does not use. */
+  NotFound: 404,
+  /** This answer is for owners. */
+  OwnersOnly: 403,
+
+  /** No connection to Argilla: what was asked was never sent. */
+  ArgillaUnreachable: 502,
+  /** Something answered that is not Argilla, e.g. a proxy's page; `params.status` is its HTTP status. For reads. */
+  ArgillaNonsense: 502,
+  /** Argilla did not answer a read in time. */
+  ArgillaTimeout: 504,
+  /** Argilla, or a proxy before it, asks to come back later (429); not done. `params.retry_after` in seconds. */
+  ArgillaBusy: 503,
+  /**
+   * A change was sent, and no answer came that makes sense. `params.seen` is what server/ found when it looked at the
+   * target afterwards: `changed` (was changed just now, by all appearance by this), `unchanged` (not so far), `unknown`
+   * (could not look). `params.reason`: `timeout`, `cut` or `nonsense`; `params.status` where something answered.
+   */
+  OutcomeUnknown: 502,
+
+  /** The last owner can't be deleted or demoted. */
+  LastOwner: 409,
+  /** Nobody deletes their own account. */
+  SelfDelete: 409,
+  /** Demoting oneself needs `confirm_username`. */
+  SelfDemote: 409,
+  /** The target was changed since `base_updated_at`; `params.user` is how the user is now. */
+  ChangedMeanwhile: 409,
+  /** The user to be deleted has more responses than were shown; `params.responses` is the number now. */
+  MoreResponses: 409,
+  /** The responses that would be deleted can't be counted now; `params.datasets` names those that could not be read. */
+  ResponsesUnknown: 409,
+  /** Somebody had this username until recently (`params.former`); needs `confirm_former`. */
+  FormerUsername: 409,
+  /** A user or workspace of this id is there already, with another name. `params.taken`: `id`, `username` or `name`. */
+  Taken: 409,
+  /** The workspace has datasets (`params.datasets`: names), so Argilla would not delete it. */
+  WorkspaceHasDatasets: 409,
+  /** What the plan rests on has changed; `params.plan` is the new plan. */
+  PlanChanged: 409,
+  /** The plan needs `confirm` (see `planSchema.confirm`). */
+  ConfirmationNeeded: 409,
+  /** The command does not fit the batch's state (`params.state`). */
+  BatchState: 409,
+  /** A batch goes on only with the passwords of these users (`params.user_ids`). */
+  PasswordsNeeded: 409,
+  /** The step of a batch rests on another one that failed; not tried. */
+  DependsOnFailed: 409,
+
+  /** The store can't be written, so nothing was changed (or, at sign-in, tried). */
+  JournalUnavailable: 503,
+  /** Another change of an owner, or of the same user, is still running; nothing was changed. */
+  Busy: 503,
+  Internal: 500,
+} as const
+export type AppErrorName = keyof typeof appErrors
+export type AppErrorCode = `argilla-admin::${AppErrorName}`
 
 /** One entry of Argilla's 422, as pydantic words it. */
 export const fieldErrorSchema = z.object({

@@ -38,6 +38,10 @@ export const journalEntrySchema = z.object({
   outcome: journalOutcomeSchema,
   /** HTTP status of the answer, null while unknown. */
   status: z.nullable(z.number()),
+  /** After an answer that was lost: what server/ saw when it looked at the target; null where it had no need to. */
+  seen: z.nullable(z.enum(['changed', 'unchanged', 'unknown'])),
+  /** The batch that this was a step of. */
+  batch_id: z.nullable(z.string()),
 })
 export type JournalEntry = z.infer<typeof journalEntrySchema>
 

@@ -35,11 +35,40 @@ export const userCreateSchema = z.object({
 })
 export type UserCreate = z.infer<typeof userCreateSchema>
 
+/** What `POST /api/v1/users` takes beside Argilla's own fields; server/ takes it out before Argilla sees the body. */
+const confirmFormer = { confirm_former: z.optional(z.boolean()) }
+
+/** Body of `POST /api/v1/users` at our server. `confirm_former`: the person knows who had this username before. */
+export const userCreateRequestSchema = z.extend(userCreateSchema, confirmFormer)
+export type UserCreateRequest = z.infer<typeof userCreateRequestSchema>
+
 /**
- * Body of `PATCH /api/v1/users/{id}`: what is absent stays as it is. `confirm_username` is one's own username, asked of
- * an owner who demotes himself; server/ takes it out before Argilla sees the body.
+ * Body of `PATCH /api/v1/users/{id}`: what is absent stays as it is. server/ takes out what Argilla doesn't know:
+ * - `base_updated_at`: the `updated_at` of the user that the person saw. Another one now: 409 `ChangedMeanwhile`
+ * - `confirm_username`: one's own username, asked of an owner who demotes themself
+ * - `confirm_former`: as for creating
  */
 export const userUpdateSchema = z.partial(
-  z.extend(z.omit(userCreateSchema, { id: true }), { confirm_username: z.string() }),
+  z.extend(z.omit(userCreateSchema, { id: true }), {
+    confirm_username: z.string(),
+    base_updated_at: z.string(),
+    confirm_former: z.boolean(),
+  }),
 )
 export type UserUpdate = z.infer<typeof userUpdateSchema>
+
+/**
+ * Body of `DELETE /api/v1/users/{id}`: the number of responses that the person was shown (absent: 0), or null where they
+ * were shown that it can't be counted. More by now: 409 `MoreResponses`; not to be counted now: 409 `ResponsesUnknown`.
+ * The answer is 204 where there was no such user any more.
+ */
+export const userDeleteSchema = z.object({ responses: z.optional(z.nullable(z.number())) })
+
+/** `GET /app/usernames?username=` (owners only): whether a username is free. */
+export const usernameCheckSchema = z.object({
+  /** Who has exactly this one. */
+  taken: z.nullable(z.object({ id: z.string(), username: z.string() })),
+  /** Usernames that differ in case, spaces or width only, five at the most. */
+  similar: z.array(z.string()),
+})
+export type UsernameCheck = z.infer<typeof usernameCheckSchema>

@@ -18,6 +18,8 @@ const entry = (
   request_id: 'r',
   outcome,
   status: 200,
+  seen: null,
+  batch_id: null,
 })
 
 it('finds what was left since the last time somebody was added', () => {

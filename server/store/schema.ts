@@ -1,0 +1,117 @@
+import type { Generated } from 'kysely'
+
+/** The tables of the store, as kysely sees them. Booleans are 0 and 1; times are the database's, ISO 8601 UTC with `Z`. */
+export interface Tables {
+  journal_entries: JournalTable
+  leases: LeaseTable
+  sign_in_attempts: AttemptTable
+  ended_sessions: EndedSessionTable
+  batches: BatchTable
+  batch_steps: BatchStepTable
+  events: EventTable
+}
+
+interface JournalTable {
+  id: Generated<number>
+  at: string
+  actor_id: string
+  actor_username: string
+  operation: string
+  user_id: string | null
+  user_name: string | null
+  workspace_id: string | null
+  workspace_name: string | null
+  /** JSON of field → value. */
+  before: string | null
+  after: string | null
+  /** The username that the change lets go of. */
+  freed_username: string | null
+  request_id: string
+  outcome: string
+  status: number | null
+  seen: string | null
+  batch_id: string | null
+  /** Index of the step in its batch. */
+  step: number | null
+}
+
+interface LeaseTable {
+  name: string
+  holder: string
+  /** Seconds since 1970 by the database's clock. */
+  expires_at: number
+}
+
+interface AttemptTable {
+  id: Generated<number>
+  pair: string
+  address: string
+  /** Seconds since 1970 by the database's clock. */
+  at: number
+}
+
+interface EndedSessionTable {
+  /** The `sid` of the cookie. */
+  id: string
+  user_id: string
+  /** Seconds since 1970 by the database's clock; rows older than any session can live are pruned. */
+  at: number
+}
+
+interface BatchTable {
+  id: string
+  /** Grows with time; the order of the list. */
+  number: number
+  kind: string
+  state: string
+  actor_id: string
+  actor_username: string
+  created_at: string
+  ended_at: string | null
+  total: number
+  done: number
+  unchanged: number
+  failed: number
+  unknown: number
+  /** JSON of a Reason. */
+  trouble: string | null
+  reverts: string | null
+  /** The copy of the server that runs it, and until when without a sign of life (seconds, the database's clock). */
+  holder: string | null
+  held_until: number | null
+  /** What a person at another copy wants of the holder: a command; null for nothing. */
+  wanted: string | null
+}
+
+interface BatchStepTable {
+  batch_id: string
+  index: number
+  kind: string
+  /** The user the step is about, for a look-up; null for a workspace's own. */
+  user_id: string | null
+  user_name: string | null
+  workspace_id: string | null
+  workspace_name: string | null
+  /** JSON of the step without its password. */
+  step: string
+  before: string | null
+  after: string | null
+  status: string
+  /** JSON of a Reason. */
+  reason: string | null
+  failed_at: string | null
+  /** JSON of the parts done so far. */
+  parts: string | null
+}
+
+interface EventTable {
+  id: Generated<number>
+  /** The copy that told it, which need not read it again. */
+  origin: string
+  /** Whom it concerns: null for all owners (and `changed` for others), else this user alone. */
+  user_id: string | null
+  /** JSON of an AppEvent. */
+  event: string
+  /** Seconds since 1970 by the database's clock; pruned after some minutes. */
+  at: number
+}

@@ -1,0 +1,66 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Former, History, JournalEntry, JournalOutcome } from '#contract/journal.ts'
+import type { Tables } from './schema.ts'
+
+/** What copies of this server share. Every failure of the database is a `JournalUnavailable`. */
+export interface Store {
+  dialect: 'sqlite' | 'postgres'
+  /** A query, or several; waits outside of the event loop while another process holds the file. */
+  run: <T>(work: (database: Kysely<Tables>) => Promise<T>) => Promise<T>
+  /** Several statements that are written together or not at all. */
+  transaction: <T>(work: (transaction: Transaction<Tables>) => Promise<T>) => Promise<T>
+  /** Whether it can be written now. Throws JournalUnavailable. */
+  check: () => Promise<void>
+  close: () => Promise<void>
+}
+
+export type Values = JournalEntry['before']
+
+/** What is about to be tried. */
+export type Intent = Pick<
+  JournalEntry,
+  'actor' | 'operation' | 'user' | 'workspace' | 'before' | 'after' | 'request_id'
+> & {
+  /** The username that this change lets go of. */
+  freedUsername: string | null
+  /** The step of a batch that this is part of; `id` is the batch's. */
+  batch: { id: string; step: number } | null
+}
+
+/** What became of it, with what only Argilla's answer, or a look afterwards, told. */
+export interface Result extends Partial<Pick<JournalEntry, 'user' | 'workspace' | 'after'>> {
+  outcome: JournalOutcome
+  status: number | null
+  seen?: JournalEntry['seen']
+}
+
+export interface Journal {
+  /** Write-ahead: the change may be sent only after this. Until `finish` it stands there as `unknown`. */
+  begin: (intent: Intent) => Promise<number>
+  finish: (id: number, result: Result) => Promise<void>
+  /** What was refused before anything was sent (a guard of ours). `status` is the answer's. */
+  refuse: (intent: Intent, status: number) => Promise<void>
+  history: (userId: string, before: number | null) => Promise<History>
+  /** The entries of a batch in the order of their ids. */
+  ofBatch: (batchId: string) => Promise<(JournalEntry & { step: number | null })[]>
+  /** The newest finished entries about these users or workspaces since an entry's id, of anybody and any batch. */
+  since: (
+    id: number,
+    about: { userIds: readonly string[]; workspaceIds: readonly string[] },
+  ) => Promise<JournalEntry[]>
+  former: (username: string) => Promise<Former>
+}
+
+/** One piece of work at a time over all copies, for as long as its holder lives. */
+export interface Leases {
+  /**
+   * Waits for `name` and holds it while `work` runs: a lease of 15 s, renewed every 5 s. `signal` is aborted when it was
+   * lost (the store was away for too long). Throws Busy after `patienceMs`.
+   */
+  hold: <T>(name: string, work: (signal: AbortSignal) => Promise<T>, patienceMs?: number) => Promise<T>
+}
+
+export interface EndedSessions {
+  end: (sid: string, userId: string) => Promise<void>
+  isEnded: (sid: string) => Promise<boolean>
+}

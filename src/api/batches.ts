@@ -1,0 +1,89 @@
+import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import {
+  type Batch,
+  type BatchCommand,
+  type BatchStart,
+  type PlanRequest,
+  batchSchema,
+  batchStepsSchema,
+  batchesSchema,
+  planSchema,
+  revertPlanSchema,
+} from '#contract/batches.ts'
+import { path, request } from './http.ts'
+
+/** What steps would do. Nothing is changed. Secrets may be in the steps, so this is no query. @throws ApiError */
+export const planBatch = (body: PlanRequest, signal?: AbortSignal) =>
+  request(planSchema, 'POST', '/app/batches/plan', { body, ...(signal && { signal }) })
+
+/** @throws ApiError 409 `PlanChanged` with the plan as it is now, `ConfirmationNeeded` */
+export const startBatch = (body: BatchStart) => request(batchSchema, 'POST', '/app/batches', { body })
+
+/** @throws ApiError 409 `BatchState`, `PasswordsNeeded` */
+export const commandBatch = (
+  id: string,
+  command: BatchCommand,
+  body: { passwords?: Record<string, string>; indexes?: number[] } = {},
+) => request(batchSchema, 'POST', path`/app/batches/${id}/${command}`, { body })
+
+/** What would take a batch back. Nothing is changed. @throws ApiError 404 */
+export const planRevert = (id: string) => request(revertPlanSchema, 'POST', path`/app/batches/${id}/revert`)
+
+/** One batch; kept up to date by the events. */
+export const batchQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['batches', id],
+    queryFn: ({ signal }) => request(batchSchema, 'GET', path`/app/batches/${id}`, { signal }),
+  })
+
+/** Batches, newest first: an owner's are everybody's. Kept up to date by the events. */
+export const batchesQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['batches'],
+    queryFn: ({ signal, pageParam }) => {
+      const before = pageParam === null ? '' : path`?before=${pageParam}`
+      return request(batchesSchema, 'GET', `/app/batches${before}`, { signal })
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  })
+
+/** All steps of a batch with what became of each so far, page by page. */
+export const batchStepsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['batches', id, 'steps'],
+    queryFn: async ({ signal }) => {
+      const all = []
+      for (let after: number | null = -1; after !== null;) {
+        const url: string = path`/app/batches/${id}/steps` + `?after=${after}`
+        const page = await request(batchStepsSchema, 'GET', url, { signal })
+        all.push(...page.items)
+        after = page.next
+      }
+      return all
+    },
+    structuralSharing: false,
+  })
+
+/** Puts a batch as it is now into the caches. */
+export function putBatch(queryClient: QueryClient, batch: Batch): void {
+  queryClient.setQueryData(batchQuery(batch.id).queryKey, batch)
+  queryClient.setQueryData(
+    batchesQuery().queryKey,
+    (lists) =>
+      lists && {
+        ...lists,
+        pages: lists.pages.map((page, index) => {
+          const known = page.items.some(({ id }) => id === batch.id)
+          if (known)
+            return { ...page, items: page.items.map((item) => (item.id === batch.id ? batch : item)) }
+          const isNew =
+            index === 0 && !lists.pages.some(({ items }) => items.some(({ id }) => id === batch.id))
+          return isNew ? { ...page, items: [batch, ...page.items] } : page
+        }),
+      },
+  )
+}
+
+/** Whether something of it is still to come by itself or by a command of the person who began it. */
+export const isOpen = ({ state }: Pick<Batch, 'state'>): boolean => state !== 'ended' && state !== 'stopped'
