@@ -1,5 +1,5 @@
 import { userSchema, type User } from '#contract/users.ts'
-import type { Argilla, Credential } from './argilla.ts'
+import type { Argilla, Credential } from './argilla/argilla.ts'
 import { AppError } from './errors.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { User, UserCreateRequest, UserUpdate } from '#contract/users.ts'
 import type { Workspace, WorkspaceCreate } from '#contract/workspaces.ts'
-import type { Credential } from '../argilla.ts'
+import type { Credential } from '../argilla/argilla.ts'
 
 /** Who makes a change: proven, by this credential. */
 export interface Actor {

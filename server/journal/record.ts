@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { JournalOperation } from '#contract/journal.ts'
-import { wasNeverSent } from '../argilla.ts'
+import { wasNeverSent } from '../argilla/argilla.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import type { Entries, Intent, Result } from './entries.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { requireOwner, type Callers } from '../caller.ts'
+import { requireOwner, type Callers } from '../session/callers.ts'
 import type { Entries } from '../journal/entries.ts'
 import { parseOr422, uuidParam } from './params.ts'
 

@@ -4,10 +4,10 @@ import { datasetSchema, usersProgressSchema, type Dataset, type UsersProgress } 
 import type { Impact } from '#contract/impact.ts'
 import { userSchema } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
-import type { Argilla } from '../argilla.ts'
-import { requireOwner, type Callers } from '../caller.ts'
+import type { Argilla } from '../argilla/argilla.ts'
+import { requireOwner, type Callers } from '../session/callers.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
-import { present } from '../present.ts'
+import { present } from '../argilla/present.ts'
 import { collect } from './memberships.ts'
 import { uuidParam } from './params.ts'
 

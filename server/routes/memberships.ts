@@ -3,8 +3,8 @@ import pMap from 'p-map'
 import { z } from '#contract/zod.ts'
 import type { $ZodType } from 'zod/v4/core'
 import { workspaceSchema, type Memberships, type Workspace } from '#contract/workspaces.ts'
-import type { Argilla, ArgillaCall } from '../argilla.ts'
-import type { Callers } from '../caller.ts'
+import type { Argilla, ArgillaCall } from '../argilla/argilla.ts'
+import type { Callers } from '../session/callers.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 
 /** Questions to Argilla at once. It works on one at a time anyway. */

@@ -5,9 +5,9 @@ import type { $ZodType } from 'zod/v4/core'
 import { datasetProgressSchema, datasetSchema, usersProgressSchema } from '#contract/datasets.ts'
 import { userSchema } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
-import type { Argilla, Batches } from '../argilla.ts'
-import type { Callers } from '../caller.ts'
-import { present } from '../present.ts'
+import type { Argilla, Batches } from '../argilla/argilla.ts'
+import type { Callers } from '../session/callers.ts'
+import { present } from '../argilla/present.ts'
 import { uuidParam } from './params.ts'
 
 /** Single objects: path below /api/v1 → what leaves of the answer. */

@@ -2,7 +2,7 @@ import type {} from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { z } from '#contract/zod.ts'
-import { AppError } from './errors.ts'
+import { AppError } from '../errors.ts'
 
 const cookieName = 'argilla_admin_session'
 /** Browsers drop a cookie above 4,096 bytes, name and attributes included. */

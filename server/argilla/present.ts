@@ -1,7 +1,7 @@
 import { safeParse, type $ZodType } from 'zod/v4/core'
 import { z } from '#contract/zod.ts'
 import { errorBodySchema, fieldErrorSchema, type ErrorBody } from '#contract/errors.ts'
-import { AppError } from './errors.ts'
+import { AppError } from '../errors.ts'
 
 /**
  * The allow-list: what leaves is what the schema names, whatever Argilla puts beside it (each of its users carries an

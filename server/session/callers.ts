@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { userSchema, type User } from '#contract/users.ts'
-import type { Argilla } from './argilla.ts'
-import { AppError } from './errors.ts'
-import { present } from './present.ts'
-import type { SessionContent, Sessions } from './session.ts'
+import type { Argilla } from '../argilla/argilla.ts'
+import { AppError } from '../errors.ts'
+import { present } from '../argilla/present.ts'
+import type { SessionContent, Sessions } from './sessions.ts'
 
 /** Who asks: the cookie's content, and who Argilla says that is. */
 export interface Caller extends SessionContent {

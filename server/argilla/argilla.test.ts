@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { userSchema } from '#contract/users.ts'
 import { createArgilla, wasNeverSent } from './argilla.ts'
-import { AppError } from './errors.ts'
+import { AppError } from '../errors.ts'
 
 const user = {
   id: '1',

@@ -1,5 +1,5 @@
 import type { $ZodType } from 'zod/v4/core'
-import { AppError, ArgillaRefusal } from './errors.ts'
+import { AppError, ArgillaRefusal } from '../errors.ts'
 import { ItemsError, readItems } from './json-items.ts'
 import { present, presentError } from './present.ts'
 
