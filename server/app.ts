@@ -8,10 +8,6 @@ import type { Info } from '#contract/app.ts'
 import type { Argilla } from './argilla.ts'
 import { createCallers } from './caller.ts'
 import { AppError, sendError } from './errors.ts'
-import { createAttempts } from './journal/attempts.ts'
-import type { Database } from './journal/database.ts'
-import { createEntries } from './journal/entries.ts'
-import { createLock } from './journal/locks.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
@@ -23,23 +19,25 @@ import type { Keys } from './secrets.ts'
 import { contentSecurityPolicy, guardRequests, pathOf } from './security.ts'
 import { createSessions } from './session.ts'
 import { pageRoutes } from './static.ts'
+import { createAttempts } from './store/attempts.ts'
+import { createJournal } from './store/journal.ts'
+import { createLeases } from './store/leases.ts'
+import type { Store } from './store/store.ts'
 
 export interface AppDeps {
   argilla: Argilla
-  database: Database
+  store: Store
   keys: Keys
   info: () => Info
   /** Folder of the built page. */
   pageFolder: string
   trustProxy: false | number | string
   logger: FastifyBaseLogger
-  /** Milliseconds since 1970, for the journal and the limits. */
-  now?: () => number
 }
 
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { argilla, database, keys, logger, now, trustProxy: proxies } = deps
+  const { argilla, store, keys, logger, trustProxy: proxies } = deps
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -110,11 +108,11 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
 
   const callers = createCallers(argilla, sessions)
-  const entries = createEntries(database, now)
-  sessionRoutes(app, { argilla, sessions, callers, attempts: createAttempts(database, keys.attempts, now) })
+  const entries = createJournal(store)
+  sessionRoutes(app, { argilla, sessions, callers, attempts: createAttempts(store, keys.attempts) })
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers })
-  changeRoutes(app, { argilla, callers, entries, withOwnersLock: createLock(database, 'owners') })
+  changeRoutes(app, { argilla, callers, entries, leases: createLeases(store) })
   membershipRoutes(app, { argilla, callers })
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, entries })

@@ -2,14 +2,14 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { JournalOperation } from '#contract/journal.ts'
 import { wasNeverSent } from '../argilla.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
-import type { Entries, Intent, Result } from './entries.ts'
+import type { Intent, Journal, Result } from '../store/store.ts'
 
 /**
  * Journals a change: the intent, then the change, then what became of it. Throws JournalUnavailable, with nothing
  * changed, where the intent can't be written; where only the outcome can't, the entry stays `unknown` and that is logged.
  */
 export async function record<T>(
-  entries: Entries,
+  entries: Journal,
   log: FastifyBaseLogger,
   intent: Intent,
   change: () => Promise<T>,

@@ -7,30 +7,22 @@ import type { Argilla, ArgillaCall } from '../argilla.ts'
 import type { Caller, Callers } from '../caller.ts'
 import { ArgillaRefusal } from '../errors.ts'
 import { refuseLastOwner, refuseSelfDelete, refuseUnconfirmedSelfDemote } from '../guards.ts'
-import type { Entries, Intent, Values } from '../journal/entries.ts'
-import type { WithLock } from '../journal/locks.ts'
 import { record } from '../journal/record.ts'
 import { present } from '../present.ts'
+import type { Intent, Journal, Leases, Values } from '../store/store.ts'
 import { uuidParam } from './params.ts'
 
 interface ChangeDeps {
   argilla: Argilla
   callers: Callers
-  entries: Entries
-  /** Held by whatever may take an owner away. */
-  withOwnersLock: WithLock
+  entries: Journal
+  leases: Leases
 }
 
 const userFields = ['first_name', 'last_name', 'username', 'role', 'password'] as const
 
-/** Seconds that a change may take once it is sent; the lock must last that long. */
-const changeTime = 30
-
 /** Every change that the page can make. Each proves who asks, is journalled, and only then sent. */
-export function changeRoutes(
-  app: FastifyInstance,
-  { argilla, callers, entries, withOwnersLock }: ChangeDeps,
-) {
+export function changeRoutes(app: FastifyInstance, { argilla, callers, entries, leases }: ChangeDeps) {
   /**
    * What stands there before; null where there is nothing, or the caller may not see it, which Argilla then says itself.
    * Any other refusal ends the change: the guards must not be passed because Argilla stumbled over the question.
@@ -57,7 +49,14 @@ export function changeRoutes(
     what: Partial<Intent>,
   ): Intent {
     const { id, username } = caller.user
-    const nothing = { user: null, workspace: null, before: null, after: null, freedUsername: null }
+    const nothing = {
+      user: null,
+      workspace: null,
+      before: null,
+      after: null,
+      freedUsername: null,
+      batch: null,
+    }
     return { ...nothing, ...what, actor: { id, username }, operation, request_id: request.id }
   }
 
@@ -103,7 +102,7 @@ export function changeRoutes(
     const role = isRecord(body) ? body['role'] : undefined
     if (role === undefined || role === 'owner') return update(() => Promise.resolve())
     await callers.requireCookie(request)
-    return withOwnersLock((lock) =>
+    return leases.hold('owners', (signal) =>
       update(async (caller, target) => {
         if (target.role !== 'owner') return
         await refuseLastOwner(argilla, caller.credential, target)
@@ -112,7 +111,7 @@ export function changeRoutes(
           target,
           isRecord(confirmation) && confirmation['confirm_username'],
         )
-        lock.assertLeft(changeTime)
+        signal.throwIfAborted()
       }),
     )
   })
@@ -120,12 +119,12 @@ export function changeRoutes(
   app.delete('/api/v1/users/:id', async (request) => {
     const id = uuidParam(request.params, 'id')
     await callers.requireCookie(request)
-    return withOwnersLock(async (lock) => {
+    return leases.hold('owners', async (signal) => {
       const caller = await callers.verify(request)
       if (caller.user.role === 'owner') refuseSelfDelete(caller.user, id)
       const before = await lookAtUser(caller, id)
       if (before?.role === 'owner') await refuseLastOwner(argilla, caller.credential, before)
-      lock.assertLeft(changeTime)
+      signal.throwIfAborted()
       const intent = intentOf(request, caller, 'user.delete', {
         user: { id, name: before?.username ?? null },
         before: before && factsOf(before),
