@@ -65,7 +65,11 @@ describe('the sentence for an error of editing a user', () => {
     [404, 'User with id `x` not found', /^This does not exist any more\./],
     [422, validation('enum', 'body', 'role'), /^Argilla refused this: Pydantic says enum/],
     [422, validation('value_error', 'body'), /^Argilla refused this: Pydantic says value_error/],
-    [500, coded('argilla.api.errors::GenericServerError', {}), /^Something went wrong on the Argilla server\. Look whether it was done/],
+    [
+      500,
+      coded('argilla.api.errors::GenericServerError', {}),
+      /^Something went wrong on the Argilla server\. Look whether it was done/,
+    ],
     [502, coded('argilla-admin::ArgillaUnreachable'), /^Nothing was changed: the Argilla server can’t be/],
     [
       503,
