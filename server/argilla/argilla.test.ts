@@ -2,8 +2,9 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { userSchema } from '#contract/users.ts'
-import { createArgilla, wasNeverSent } from './argilla.ts'
-import { AppError } from '../errors.ts'
+import { createArgilla, type ArgillaCall } from './argilla.ts'
+import { LostAnswer } from './lost-answer.ts'
+import { AppError, ArgillaRefusal } from '../errors.ts'
 
 const user = {
   id: '1',
@@ -83,23 +84,104 @@ describe('a list from Argilla', () => {
   })
 })
 
-describe('wasNeverSent', () => {
-  it('is sure only where there was no connection', async () => {
+describe('a failure', () => {
+  const timeouts = { answer: 300, list: 300 }
+  const failure = async (argilla: ReturnType<typeof createArgilla>, more: Partial<ArgillaCall> = {}) =>
+    argilla.json({ method: 'PATCH', path: '/users/1', body: {}, ...more }).catch((error: unknown) => error)
+
+  it('is told as never sent only where there was no connection', async () => {
     const closed = await closedPort()
-    const nowhere = createArgilla({
-      baseUrl: () => closed,
-      timeouts: { answer: 1_500, list: 1_500 },
+    for (const baseUrl of [() => closed, () => null]) {
+      const error = await failure(createArgilla({ baseUrl, timeouts }))
+      expect(error).toMatchObject({ code: 'argilla-admin::ArgillaUnreachable' })
+      expect(error).not.toBeInstanceOf(LostAnswer)
+    }
+  })
+
+  /** An Argilla that answers everything with this. */
+  async function answering(answer: (response: ServerResponse) => void) {
+    const upstream = createServer((_, response) => {
+      answer(response)
     })
-    const starting = createArgilla({ baseUrl: () => null, timeouts: { answer: 1_500, list: 1_500 } })
-    const breaking = await listen((response) => response.destroy())
-    const failure = (argilla: typeof nowhere) =>
-      argilla.json({ path: '/me' }).catch((error: unknown) => error)
-    expect(wasNeverSent(await failure(nowhere))).toBe(true)
-    expect(wasNeverSent(await failure(starting))).toBe(true)
-    expect(wasNeverSent(await failure(breaking))).toBe(false)
-    expect(wasNeverSent(new AppError('ArgillaTimeout'))).toBe(false)
+    close = () => {
+      upstream.closeAllConnections()
+      upstream.close()
+    }
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+    return createArgilla({ baseUrl: () => url, timeouts })
+  }
+  const html = '<html>a proxy</html>'
+  const unauthorized =
+    '{"detail":{"code":"argilla.api.errors::UnauthorizedError","params":{"detail":"Invalid token"}}}'
+  const page = (status: number, body: string, headers = {}) =>
+    answering((response) => response.writeHead(status, headers).end(body))
+  const credential = { type: 'token', value: 'x' } as const
+
+  it.each([
+    ['silence', () => undefined, 'timeout', null],
+    ['a cut', (response: ServerResponse) => response.destroy(), 'cut', null],
+    [
+      'half an answer',
+      (response: ServerResponse) => {
+        response.writeHead(200, { 'content-length': 100 }).write('{"id":')
+        setImmediate(() => response.destroy())
+      },
+      'cut',
+      null,
+    ],
+    ['a page', (response: ServerResponse) => response.writeHead(200).end(html), 'nonsense', 200],
+    ['half a JSON', (response: ServerResponse) => response.writeHead(200).end('{"id":'), 'nonsense', 200],
+    ['a redirect', (response: ServerResponse) => response.writeHead(302).end(), 'nonsense', 302],
+    ['a 401 of a proxy', (response: ServerResponse) => response.writeHead(401).end(html), 'nonsense', 401],
+    ['a 403 of a proxy', (response: ServerResponse) => response.writeHead(403).end(html), 'nonsense', 403],
+    ['a 404 of a proxy', (response: ServerResponse) => response.writeHead(404).end(html), 'nonsense', 404],
+    ['a 502 of a proxy', (response: ServerResponse) => response.writeHead(502).end(html), 'nonsense', 502],
+    ['a 503 of a proxy', (response: ServerResponse) => response.writeHead(503).end(html), 'nonsense', 503],
+    ['an endless page', endless, 'nonsense', 503],
+  ] as const)('is told as a lost answer: %s', async (_, answer, reason, answered) => {
+    const error = await failure(await answering(answer), { credential })
+    expect(error).toBeInstanceOf(LostAnswer)
+    expect(error).toMatchObject({ reason, answered })
+  })
+
+  it('is Argilla’s word where it has Argilla’s body', async () => {
+    expect(await failure(await page(401, unauthorized), { credential })).toMatchObject({
+      code: 'argilla-admin::SessionExpired',
+    })
+    const error = await failure(await page(503, '{"detail": "the database is away"}'))
+    expect(error).toBeInstanceOf(ArgillaRefusal)
+    expect(error).toMatchObject({ status: 503 })
+  })
+
+  it.each([
+    ['7', html, 7],
+    ['999999', '{"detail": "Too Many Requests"}', 120],
+    ['0', html, 1],
+    ['-1', html, 5],
+    ['soon', html, 5],
+    [undefined, html, 5],
+    [() => new Date(Date.now() + 30_000).toUTCString(), html, 30],
+    [() => new Date(Date.now() - 30_000).toUTCString(), html, 1],
+  ])('with 429 says when to come back: %s', async (retryAfter, body, seconds) => {
+    const value = typeof retryAfter === 'function' ? retryAfter() : retryAfter
+    const error = await failure(await page(429, body, value === undefined ? {} : { 'retry-after': value }))
+    expect(error).toMatchObject({ code: 'argilla-admin::ArgillaBusy', status: 503 })
+    const { retry_after } = (error as AppError).params
+    expect(retry_after).toBeGreaterThan(seconds - 2)
+    expect(retry_after).toBeLessThanOrEqual(seconds)
   })
 })
+
+/** More than anybody reads of an error. */
+function endless(response: ServerResponse) {
+  response.writeHead(503)
+  const more = () => {
+    while (!response.destroyed && response.write('x'.repeat(100_000)));
+    if (!response.destroyed) response.once('drain', more)
+  }
+  more()
+}
 
 describe('a connection that is cut before an answer', () => {
   /** An Argilla that cuts the first connection and answers the next; gives what it was asked. */

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { userSchema, type User } from '#contract/users.ts'
-import type { Argilla } from '../argilla/argilla.ts'
+import { userHeader } from '#contract/events.ts'
+import type { User } from '#contract/users.ts'
+import type { Asker } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
-import { present } from '../argilla/present.ts'
+import type { Endings } from './endings.ts'
+import type { Identities } from './identities.ts'
 import type { SessionContent, Sessions } from './sessions.ts'
 
 /** Who asks: the cookie's content, and who Argilla says that is. */
@@ -10,11 +12,20 @@ export interface Caller extends SessionContent {
   user: User
 }
 
+/** The page is another person's than the cookie, which is a good one and must stay. */
+export class OtherSession extends AppError {
+  constructor() {
+    super('SessionReplaced')
+  }
+}
+
 export interface Callers {
-  /** Throws NotSignedIn without asking Argilla, for what must not even wait or be locked for a stranger. */
-  requireCookie: (request: FastifyRequest) => Promise<void>
-  /** For changes: who asks, proven before anything is done. */
+  /** The cookie's content, unproven. Throws NotSignedIn, and OtherSession where the page is another person's. */
+  read: (request: FastifyRequest) => Promise<SessionContent>
+  /** Who asks, proven before anything is done. */
   verify: (request: FastifyRequest) => Promise<Caller>
+  /** For changes: the proof is under way, beside what the change looks at. */
+  asker: (request: FastifyRequest) => Promise<Asker>
   /**
    * For reads: the proof and the read run side by side, and the read's result counts only once the proof holds. The
    * signal ends the read when it doesn't, and when the browser is gone.
@@ -26,35 +37,54 @@ export interface Callers {
   ) => Promise<[Caller, T]>
 }
 
-export function createCallers(argilla: Argilla, sessions: Sessions): Callers {
-  async function prove(session: SessionContent, signal?: AbortSignal): Promise<Caller> {
-    const body = await argilla.json({
-      path: '/me',
-      credential: session.credential,
-      ...(signal && { signal }),
-    })
-    const user = present(userSchema, body)
-    if (user.id !== session.user_id) throw new AppError('SessionReplaced')
-    return { ...session, user }
+interface CallerDeps {
+  sessions: Sessions
+  identities: Identities
+  endings: Pick<Endings, 'isEnded'>
+}
+
+export function createCallers({ sessions, identities, endings }: CallerDeps): Callers {
+  async function read(request: FastifyRequest): Promise<SessionContent> {
+    const session = await sessions.read(request)
+    const shown = request.headers[userHeader]
+    if (shown !== undefined && shown !== session.user_id) throw new OtherSession()
+    return session
+  }
+
+  async function prove({ credential, user_id, sid }: SessionContent): Promise<User> {
+    const [user, ended] = await Promise.all([identities.prove(credential, user_id), endings.isEnded(sid)])
+    if (ended) throw new AppError('SessionExpired')
+    return user
   }
 
   return {
-    requireCookie: async (request) => {
-      await sessions.read(request)
+    read,
+
+    async verify(request) {
+      const session = await read(request)
+      return { ...session, user: await prove(session) }
     },
 
-    verify: async (request) => prove(await sessions.read(request)),
+    async asker(request) {
+      const session = await read(request)
+      const user = prove(session)
+      user.catch(() => undefined)
+      return { user, credential: session.credential }
+    },
 
-    async alongside(request, reply, read) {
-      const session = await sessions.read(request)
+    async alongside(request, reply, work) {
+      const session = await read(request)
       const ended = new AbortController()
       reply.raw.once('close', () => {
         ended.abort()
       })
-      const reading = read(session, ended.signal)
-      reading.catch(() => undefined)
+      const reading = work(session, ended.signal)
+      reading.catch((error: unknown) => {
+        if (error instanceof AppError && error.status === 401) identities.forget(session.user_id)
+      })
       try {
-        return [await prove(session, ended.signal), await reading]
+        const user = await prove(session)
+        return [{ ...session, user }, await reading]
       } catch (error) {
         ended.abort()
         throw error

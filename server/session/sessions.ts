@@ -16,6 +16,10 @@ const contentSchema = z.object({
   user_id: z.string(),
   /** ISO 8601 UTC; null where the credential doesn't expire. */
   expires_at: z.nullable(z.string()),
+  /** Random; what signing out ends. */
+  sid: z.string(),
+  /** Of the sign-in, ISO 8601 UTC. */
+  issued_at: z.string(),
 })
 export type SessionContent = z.infer<typeof contentSchema>
 
