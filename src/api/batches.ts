@@ -25,7 +25,12 @@ export async function planOne(body: PlanRequest): Promise<Plan> {
   const reason = plan.steps.find(({ effect }) => effect === 'refused')?.reason
   if (!reason) return plan
   const { errors, params, ...refusal } = reason
-  throw new ApiError({ kind: 'http', ...refusal, params: { ...params, ...(errors && { errors }) } })
+  throw new ApiError({
+    kind: 'http',
+    change: true,
+    ...refusal,
+    params: { ...params, ...(errors && { errors }) },
+  })
 }
 
 /** @throws ApiError 409 `PlanChanged` with the plan as it is now, `ConfirmationNeeded` */
