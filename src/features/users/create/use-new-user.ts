@@ -1,9 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { UserCreate } from '#contract/users.ts'
+import type { UserCreateRequest } from '#contract/users.ts'
 import { useFormFlow } from '#api/use-batch-flow.ts'
-import { useCreateUser } from '#api/users.ts'
+import { createUser } from '#api/users.ts'
 import { hasPart, mayRetry } from '#lib/batch-results.ts'
-import { problemOfReason } from '#lib/reason.ts'
+import { problemOfReason } from '#lib/problem.ts'
 
 interface Sent {
   readonly id: string
@@ -15,7 +16,7 @@ interface Sent {
 
 /** Creates a user: alone in one call, with workspaces to join in a batch of one step. */
 export function useNewUser() {
-  const createUser = useCreateUser()
+  const queryClient = useQueryClient()
   const flow = useFormFlow()
   const [sent, setSent] = useState<Sent | null>(null)
   const [step] = flow.steps ?? []
@@ -29,15 +30,15 @@ export function useNewUser() {
     /** Whether it is begun and not known yet. */
     waits: batch !== null && batch.state !== 'ended' && batch.state !== 'stopped' && !isCreated && !refusal,
     /** Why it was not created after it had begun. */
-    problem: refusal && problemOfReason(refusal),
+    problem: refusal && problemOfReason(refusal, { name: sent?.username ?? '', what: 'creation' }),
     /** @throws ApiError */
     create: async (
-      body: UserCreate & { id: string; confirm_former?: boolean },
+      body: UserCreateRequest & { id: string },
       workspace_ids: readonly string[],
     ): Promise<void> => {
       const { id, username, password, role = 'annotator', last_name = null, first_name } = body
       const alone = workspace_ids.length === 0
-      if (alone) await createUser(body)
+      if (alone) await createUser(queryClient, body)
       else {
         await flow.send({
           kind: 'create',
