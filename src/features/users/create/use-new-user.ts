@@ -30,7 +30,7 @@ export function useNewUser() {
     /** Whether it is begun and not known yet. */
     waits: batch !== null && batch.state !== 'ended' && batch.state !== 'stopped' && !isCreated && !refusal,
     /** Why it was not created after it had begun. */
-    problem: refusal && problemOfReason(refusal),
+    problem: refusal && problemOfReason(refusal, { name: sent?.username ?? '', what: 'creation' }),
     /** @throws ApiError */
     create: async (
       body: UserCreateRequest & { id: string },

@@ -1,10 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { isSessionEnd } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
-import { addMember, useRefetchMemberships } from '#api/workspaces.ts'
+import { addToWorkspace } from '#api/workspaces.ts'
 import { useNotify } from '#components/Notifications.tsx'
 import type { Problem } from '#lib/problem.ts'
 
@@ -12,7 +13,7 @@ import type { Problem } from '#lib/problem.ts'
 export function useAddToWorkspace(user: User, onDone: () => void) {
   const t = useTranslations('user.workspaces')
   const notify = useNotify()
-  const refetch = useRefetchMemberships()
+  const queryClient = useQueryClient()
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   return {
@@ -22,14 +23,13 @@ export function useAddToWorkspace(user: User, onDone: () => void) {
       setPending(true)
       setProblem(null)
       try {
-        await addMember({ workspaceId: workspace.id, userId: user.id })
+        await addToWorkspace(queryClient, { workspaceId: workspace.id, userId: user.id })
         notify({ text: t('addedMany', { username: user.username, count: 1 }) })
         onDone()
       } catch (error) {
         if (!isSessionEnd(error)) setProblem(toProblem(error))
       } finally {
         setPending(false)
-        refetch()
       }
     },
   }
