@@ -4,6 +4,7 @@ import {
   type BatchCommand,
   type BatchStart,
   type BatchStep,
+  type Plan,
   type PlanRequest,
   batchSchema,
   batchStepsSchema,
@@ -11,12 +12,21 @@ import {
   planSchema,
   revertPlanSchema,
 } from '#contract/batches.ts'
-import { isApiError } from './errors.ts'
+import { ApiError, isApiError } from './errors.ts'
 import { path, request } from './http.ts'
 
 /** What steps would do. Nothing is changed. Secrets may be in the steps, so this is no query. @throws ApiError */
 export const planBatch = (body: PlanRequest, signal?: AbortSignal) =>
   request(planSchema, 'POST', '/app/batches/plan', { body, changes: false, ...(signal && { signal }) })
+
+/** The plan of what one form describes. @throws ApiError what the change itself would be refused with */
+export async function planOne(body: PlanRequest): Promise<Plan> {
+  const plan = await planBatch(body)
+  const reason = plan.steps.find(({ effect }) => effect === 'refused')?.reason
+  if (!reason) return plan
+  const { errors, params, ...refusal } = reason
+  throw new ApiError({ kind: 'http', ...refusal, params: { ...params, ...(errors && { errors }) } })
+}
 
 /** @throws ApiError 409 `PlanChanged` with the plan as it is now, `ConfirmationNeeded` */
 export const startBatch = (body: BatchStart) => request(batchSchema, 'POST', '/app/batches', { body })

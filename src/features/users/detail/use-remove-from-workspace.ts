@@ -7,7 +7,6 @@ import { toProblem } from '#api/problem.ts'
 import { addMember, removeMember, useRefetchMemberships } from '#api/workspaces.ts'
 import { useNotify } from '#components/Notifications.tsx'
 import { useProblemText } from '#components/ProblemText.tsx'
-import { unlessAlready } from './use-steps.ts'
 
 /** Takes a user out of a workspace at once and offers to undo it: only owners see this page, and they can add again. */
 export function useRemoveFromWorkspace(user: User) {
@@ -37,12 +36,12 @@ export function useRemoveFromWorkspace(user: User) {
     const undo = () =>
       change(
         workspace,
-        () => addMember(membership).catch(unlessAlready(409)),
+        () => addMember(membership),
         () => notify({ text: t('added', names) }),
       )
     return change(
       workspace,
-      () => removeMember(membership).catch(unlessAlready(404)),
+      () => removeMember(membership),
       () =>
         notify({
           text: t('removed', names),
