@@ -12,7 +12,7 @@ import {
   planSchema,
   revertPlanSchema,
 } from '#contract/batches.ts'
-import { ApiError } from './errors.ts'
+import { ApiError, isApiError } from './errors.ts'
 import { path, request } from './http.ts'
 
 /** What steps would do. Nothing is changed. Secrets may be in the steps, so this is no query. @throws ApiError */
@@ -85,6 +85,21 @@ export const batchStepsQuery = (id: string) =>
     queryFn: ({ signal }) => readSteps(id, -1, signal),
     // Thousands of them: read again as the batch goes on, not because somebody looks at another window.
     refetchOnWindowFocus: false,
+    structuralSharing: false,
+  })
+
+/**
+ * The steps of a batch as it ended, for whoever takes them over: read anew, and again until it is answered.
+ * To be enabled when it has ended.
+ */
+export const batchEndQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['batches', id, 'end'],
+    queryFn: ({ signal }) => readSteps(id, -1, signal),
+    staleTime: 0,
+    gcTime: 0,
+    retry: (_, error) => !isApiError(error) || error.kind !== 'http' || error.status >= 500,
+    retryDelay: 2_000,
     structuralSharing: false,
   })
 

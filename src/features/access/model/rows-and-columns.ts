@@ -1,7 +1,8 @@
 import type { User } from '#contract/users.ts'
-import type { Workspace } from '#contract/workspaces.ts'
+import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { collatedOrder } from '#lib/collate.ts'
-import { type SearchIndex, foldForSearch } from '#lib/search.ts'
+import { workspacesByUser } from '#lib/memberships.ts'
+import { type SearchIndex, buildIndex, foldForSearch } from '#lib/search.ts'
 import { type Staged, touchedUsers } from '#lib/staging.ts'
 import { listUsers } from '#lib/user-list.ts'
 import type { AccessState } from './access-state.ts'
@@ -37,3 +38,19 @@ export function columnsOf(
       return words.every((word) => folded.includes(word))
     })
 }
+
+/** All users and workspaces in the order of the grid, whatever it leaves out. */
+export const inScreenOrder = (
+  users: readonly User[],
+  workspaces: readonly Workspace[],
+  { memberships }: Pick<Memberships, 'memberships'>,
+  state: AccessState,
+): { users: User[]; workspaces: Workspace[] } => ({
+  users: listUsers(users, buildIndex([]), workspacesByUser(memberships), {
+    ...state,
+    q: '',
+    role: null,
+    workspace: null,
+  }),
+  workspaces: columnsOf(workspaces, { columns: '', chosen: [] }, null),
+})

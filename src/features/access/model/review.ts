@@ -1,7 +1,7 @@
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import type { Members } from './memberships.ts'
-import { isWanted, listChanges, touchedUsers, wantedMembers, type Staged } from './staging.ts'
+import type { Members } from '#lib/memberships.ts'
+import { isWanted, listChanges, touchedUsers, wantedMembers, type Staged } from '#lib/staging.ts'
 
 /** A user's or a workspace's part of the change. All ids come in the order of the lists given. */
 export interface ReviewGroup {
@@ -93,4 +93,31 @@ function losesLast(staged: Staged, members: Members, user_id: string): boolean {
   const workspaceIds = [...members.keys()]
   const was = workspaceIds.some((workspaceId) => members.get(workspaceId)?.has(user_id))
   return was && !workspaceIds.some((workspace_id) => isWanted(staged, members, { user_id, workspace_id }))
+}
+
+/** Warnings of one kind about one workspace (or about none): one sentence, with whom it is about. */
+export interface WarningGroup {
+  readonly code: ReviewWarning['code']
+  readonly workspace_id: string | null
+  readonly user_ids: readonly string[]
+  /** Admins, owners or drafts, as the kind has it; 0 for `lastWorkspace`. */
+  readonly count: number
+}
+
+/** The same sentence is said once a workspace, not once a user. */
+export function groupWarnings(warnings: readonly ReviewWarning[]): WarningGroup[] {
+  const groups = new Map<string, WarningGroup & { user_ids: string[] }>()
+  for (const warning of warnings) {
+    const { code, user_id } = warning
+    const workspace_id = 'workspace_id' in warning ? warning.workspace_id : null
+    const key = `${code} ${workspace_id ?? ''}`
+    const before = groups.get(key)
+    const drafts = code === 'openWork' ? (before?.count ?? 0) + warning.drafts : 0
+    const count =
+      code === 'ownerAsMember' ? warning.admins : code === 'adminSeesOwners' ? warning.owners : drafts
+    const user_ids = before?.user_ids ?? []
+    user_ids.push(user_id)
+    groups.set(key, { code, workspace_id, user_ids, count })
+  }
+  return [...groups.values()]
 }

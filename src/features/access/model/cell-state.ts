@@ -1,9 +1,9 @@
 import type { Members } from '#lib/memberships.ts'
 import { type Mark, type Staged, cellKey } from '#lib/staging.ts'
-import type { EditsState } from './edits.ts'
+import type { EditsState } from './edits-state.ts'
 
-/** `unread`: the workspace's members could not be read. */
-export const standings = ['out', 'in', 'add', 'remove', 'unread'] as const
+/** `unread`: the workspace's members could not be read. `adding`, `removing`: a batch is about to do it. */
+export const standings = ['out', 'in', 'add', 'remove', 'unread', 'adding', 'removing'] as const
 export type Standing = (typeof standings)[number]
 
 export interface CellState {
@@ -23,13 +23,13 @@ const offset = 48
  * in the window at every toggle, so it is a text and not objects.
  */
 export function rowStates(
-  { staged, base, failures, overtaken }: EditsState,
+  { staged, pending, base, failures, overtaken }: EditsState,
   user_id: string,
   workspaceIds: readonly string[],
 ): string {
   let text = ''
   for (const workspace_id of workspaceIds) {
-    let code = standings.indexOf(standingOf(staged, base.members, user_id, workspace_id))
+    let code = standings.indexOf(standingOf(staged, pending, base.members, user_id, workspace_id))
     if (failures.size > 0 && failures.has(cellKey({ user_id, workspace_id }))) code |= failedBit
     if (overtaken.size > 0 && overtaken.has(cellKey({ user_id, workspace_id }))) code |= overtakenBit
     text += String.fromCharCode(offset + code)
@@ -46,9 +46,17 @@ export function cellStateAt(states: string, position: number): CellState {
   }
 }
 
-function standingOf(staged: Staged, members: Members, userId: string, workspaceId: string): Standing {
+function standingOf(
+  staged: Staged,
+  pending: Staged,
+  members: Members,
+  userId: string,
+  workspaceId: string,
+): Standing {
   const column = members.get(workspaceId)
   if (column === undefined) return 'unread'
+  const applied = pending.get(workspaceId)?.get(userId)
+  if (applied) return applied === 'add' ? 'adding' : 'removing'
   return staged.get(workspaceId)?.get(userId) ?? (column.has(userId) ? 'in' : 'out')
 }
 

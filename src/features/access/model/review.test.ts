@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { membersOf } from './memberships.ts'
-import { reviewBy, reviewWarnings } from './staging-review.ts'
-import { nothingStaged, stage } from './staging.ts'
+import { membersOf } from '#lib/memberships.ts'
+import { groupWarnings, reviewBy, reviewWarnings } from './review.ts'
+import { nothingStaged, stage } from '#lib/staging.ts'
 
 const users = [
   { id: 'ann', role: 'annotator' },
@@ -96,4 +96,23 @@ describe('reviewWarnings', () => {
       ),
     ).toEqual([{ code: 'openWork', user_id: 'ann', workspace_id: 'w1', drafts: 3 }])
   })
+})
+
+it('says the same once a workspace, with whom it is about', () => {
+  expect(
+    groupWarnings([
+      { code: 'adminSeesOwners', user_id: 'bob', workspace_id: 'w1', owners: 2 },
+      { code: 'adminSeesOwners', user_id: 'ann', workspace_id: 'w1', owners: 2 },
+      { code: 'adminSeesOwners', user_id: 'ann', workspace_id: 'w2', owners: 1 },
+      { code: 'openWork', user_id: 'ann', workspace_id: 'w1', drafts: 3 },
+      { code: 'openWork', user_id: 'bob', workspace_id: 'w1', drafts: 4 },
+      { code: 'lastWorkspace', user_id: 'ann' },
+      { code: 'lastWorkspace', user_id: 'bob' },
+    ]),
+  ).toEqual([
+    { code: 'adminSeesOwners', workspace_id: 'w1', user_ids: ['bob', 'ann'], count: 2 },
+    { code: 'adminSeesOwners', workspace_id: 'w2', user_ids: ['ann'], count: 1 },
+    { code: 'openWork', workspace_id: 'w1', user_ids: ['ann', 'bob'], count: 7 },
+    { code: 'lastWorkspace', workspace_id: null, user_ids: ['ann', 'bob'], count: 0 },
+  ])
 })

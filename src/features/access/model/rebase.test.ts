@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { membersOf } from './memberships.ts'
-import { rebase } from './staging-rebase.ts'
-import { listChanges, nothingStaged, stage } from './staging.ts'
+import { membersOf } from '#lib/memberships.ts'
+import { rebase } from './rebase.ts'
+import { listChanges, nothingStaged, stage } from '#lib/staging.ts'
 
 const before = membersOf({ w1: ['ann'], w2: [] })
 const staged = stage(nothingStaged, before, (set) => {
