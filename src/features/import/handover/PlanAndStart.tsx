@@ -28,10 +28,10 @@ interface Props {
 export function PlanAndStart({ work, request, sheet, people }: Props) {
   const t = useTranslations('import')
   const common = useTranslations('common')
-  const { plan, rows, pending, changed, busy, problem, again, start } = usePlannedStart(work, request)
+  const { plan, rows, pending, isAnew, changed, busy, problem, again, start } = usePlannedStart(work, request)
   const [typed, setTyped] = useState('')
   const confirm = plan?.confirm ?? null
-  const reason = useStartReason({ request, rows, pending, people })
+  const reason = useStartReason({ count: work.steps.length, rows, pending, people })
   const untyped = confirm !== null && !isTyped(typed, confirm) ? t('plan.typeFirst') : null
   const counts = countPlanned(rows ?? [])
   const workspaces = work.steps.filter(({ kind }) => kind === 'workspace.create').length
@@ -51,7 +51,7 @@ export function PlanAndStart({ work, request, sheet, people }: Props) {
           {t('plan.planning')}
         </Box>
       )}
-      {rows && <PlanView rows={rows} changed={changed} />}
+      {rows && <PlanView rows={rows} isAnew={isAnew} changed={changed} />}
       {confirm !== null && (
         <Box sx={{ mt: 2, maxWidth: 360 }}>
           <ConfirmTyping expected={confirm} value={typed} onChange={setTyped} />

@@ -10,13 +10,15 @@ import { PlanTable } from './PlanTable.tsx'
 
 interface Props {
   rows: readonly PlannedRow[]
+  /** Whether this is another plan than the one that was to be started. */
+  isAnew: boolean
   changed: ReadonlySet<number>
 }
 
-export const hasFormer = ({ warnings }: PlannedRow) => warnings.includes('formerUsername')
+const hasFormer = ({ warnings }: PlannedRow) => warnings.includes('formerUsername')
 
 /** What the server says that would happen, and what is to be decided on it. */
-export function PlanView({ rows, changed }: Props) {
+export function PlanView({ rows, isAnew, changed }: Props) {
   const t = useTranslations('import.plan')
   const { former } = useImport()
   const refused = rows.filter(({ effect }) => effect === 'refused').length
@@ -26,7 +28,7 @@ export function PlanView({ rows, changed }: Props) {
   return (
     <Box component="section" sx={{ mt: 3, display: 'grid', gap: 1.5 }}>
       <Typography variant="h2">{t('title')}</Typography>
-      {changed.size > 0 && (
+      {isAnew && (
         <Alert severity="warning" role="alert">
           {t('changedSince', { count: changed.size })}
         </Alert>

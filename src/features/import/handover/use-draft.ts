@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { PlanRequest, Step } from '#contract/batches.ts'
+import { type PlanRequest, type Step, maxSteps } from '#contract/batches.ts'
 import { checkRows } from '#lib/import-rules.ts'
 import { type ImportSteps, importSteps } from '../model/steps.ts'
 import { sheetOf, withPassword } from '../model/sheet.ts'
@@ -24,7 +24,7 @@ export function useDraft() {
   const text = useMemo(() => JSON.stringify(work.steps), [work])
   const request = useMemo<PlanRequest | null>(() => {
     const steps = JSON.parse(text) as Step[]
-    return steps.length === 0 ? null : { kind: 'import', steps }
+    return steps.length === 0 || steps.length > maxSteps ? null : { kind: 'import', steps }
   }, [text])
   return { draft, request, problem, retry }
 }

@@ -35,7 +35,9 @@ export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) 
     plan,
     rows,
     pending,
-    /** Keys of the rows that the server says something else of than it did before the last try to start. */
+    /** Whether it was not started because it would not have been what was shown. */
+    isAnew: before !== null && current !== null,
+    /** Keys of the rows that the server says something else of since. */
     changed: useMemo(() => (before && current ? differing(before, current) : none), [before, current]),
     busy: run.busy,
     problem: error ?? (isPlanChanged(run.failure) ? null : run.failure),

@@ -2,8 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { countPlanned, differing, plannedRows } from './plan.ts'
 import { planOf, planned, reason } from './testing.ts'
 
+const person = { username: '', first_name: '', last_name: null, role: 'annotator', password: '' } as const
+const create = { kind: 'user.create', user_id: 'u', ...person, workspace_ids: [] as string[] } as const
+const join = { kind: 'member.add', user_id: 'u', workspace_id: 'w' } as const
 const work = {
-  steps: [],
+  steps: [
+    { kind: 'workspace.create', workspace_id: 'wx', name: 'x' } as const,
+    create,
+    join,
+    join,
+    join,
+    create,
+    create,
+  ],
   rows: [
     { key: 2, username: 'new', joins: ['a', 'x'], indexes: [1] },
     { key: 3, username: 'there', joins: ['a', 'b'], indexes: [2, 3] },
@@ -17,7 +28,7 @@ const steps = [
   planned(),
   planned(),
   planned({ effect: 'unchanged' }),
-  planned({ effect: 'change' }),
+  planned({ effect: 'create' }),
   planned({ effect: 'unchanged' }),
   planned({ effect: 'refused', reason: taken }),
   planned({ warnings: ['makesOwner'] }),

@@ -17,12 +17,14 @@ export interface PlannedRow {
 }
 
 /** The plan by rows. Refused ones first, then those with a warning, so that nobody has to look for them. */
-export function plannedRows({ rows }: ImportSteps, plan: Plan): PlannedRow[] {
+export function plannedRows({ steps, rows }: ImportSteps, plan: Plan): PlannedRow[] {
   const all = rows.map(({ key, username, joins, indexes }): PlannedRow => {
     const own = indexes.flatMap((index) => plan.steps[index] ?? [])
     const todo = own.filter(({ effect }) => effect !== 'unchanged')
     const refused = own.find(({ effect }) => effect === 'refused')
-    const create = own.some(({ effect }) => effect === 'create')
+    const create = indexes.some(
+      (index) => steps[index]?.kind === 'user.create' && plan.steps[index]?.effect === 'create',
+    )
     // One step a workspace, of which some may be so already; or one for all of them.
     const workspaces = joins.filter((_, at) => (own[at] ?? own[0])?.effect !== 'unchanged')
     return {

@@ -89,7 +89,9 @@ export const isCreated = ({ kind, status, parts }: BatchStep): boolean =>
 function gather(key: number, steps: readonly BatchStep[]): BatchStep | null {
   const [worst] = steps.toSorted((a, b) => rank.indexOf(a.status) - rank.indexOf(b.status))
   if (!worst) return null
-  if (steps.length === 1) return { ...worst, index: key }
+  const isBad = worst.status === 'failed' || worst.status === 'unknown'
+  const at = isBad && worst.kind === 'member.add' && { failed_at: worst.workspace }
+  if (steps.length === 1) return { ...worst, index: key, ...at }
   const parts = steps.flatMap((step) => [
     ...step.parts,
     ...(step.parts.length === 0 && step.status === 'done'
@@ -98,14 +100,7 @@ function gather(key: number, steps: readonly BatchStep[]): BatchStep | null {
   ])
   const names = steps.flatMap(({ workspace }) => workspace?.name ?? [])
   const workspace = worst.workspace && { ...worst.workspace, name: names.join(', ') }
-  const isBad = worst.status === 'failed' || worst.status === 'unknown'
-  return {
-    ...worst,
-    index: key,
-    workspace,
-    parts,
-    ...(isBad && { failed_at: worst.failed_at ?? worst.workspace }),
-  }
+  return { ...worst, index: key, workspace, parts, ...at }
 }
 
 /** The import as one batch: counts of rows, everything else of the batch that is under way, or of the last one. */
