@@ -15,7 +15,7 @@ import { path, request } from './http.ts'
 
 /** What steps would do. Nothing is changed. Secrets may be in the steps, so this is no query. @throws ApiError */
 export const planBatch = (body: PlanRequest, signal?: AbortSignal) =>
-  request(planSchema, 'POST', '/app/batches/plan', { body, ...(signal && { signal }) })
+  request(planSchema, 'POST', '/app/batches/plan', { body, changes: false, ...(signal && { signal }) })
 
 /** @throws ApiError 409 `PlanChanged` with the plan as it is now, `ConfirmationNeeded` */
 export const startBatch = (body: BatchStart) => request(batchSchema, 'POST', '/app/batches', { body })
@@ -28,8 +28,8 @@ export const commandBatch = (
 ) => request(batchSchema, 'POST', path`/app/batches/${id}/${command}`, { body })
 
 /** What would take a batch back. Nothing is changed. @throws ApiError 404 */
-export const planRevert = (id: string, signal?: AbortSignal) =>
-  request(revertPlanSchema, 'POST', path`/app/batches/${id}/revert`, signal && { signal })
+export const planRevert = (id: string) =>
+  request(revertPlanSchema, 'POST', path`/app/batches/${id}/revert`, { changes: false })
 
 /** One batch; kept up to date by the events. */
 export const batchQuery = (id: string) =>

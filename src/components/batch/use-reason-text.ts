@@ -1,5 +1,5 @@
 import type { Reason } from '#contract/batches.ts'
-import { problemOfReason } from '#lib/reason.ts'
+import { problemOfReason } from '#lib/problem.ts'
 import { useProblemText } from '../ProblemText.tsx'
 
 /** The sentence for a step's reason: the same as for the error of a single change. */

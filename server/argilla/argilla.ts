@@ -1,0 +1,184 @@
+import type { $ZodType } from 'zod/v4/core'
+import { AppError } from '../errors.ts'
+import { connectionFailure, failureOf, wasCut } from './failures.ts'
+import { ItemsError, readItems } from './json-items.ts'
+import { LostAnswer } from './lost-answer.ts'
+import { present } from './present.ts'
+
+/** What proves to Argilla who asks: a token from `POST /token`, or a user's API key. */
+export interface Credential {
+  type: 'token' | 'api_key'
+  value: string
+}
+
+export interface ArgillaCall {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below /api/v1, made of constants and checked ids only. */
+  path: string
+  credential?: Credential
+  body?: unknown
+  form?: Record<string, string>
+  /** Ends the call, for example when the browser is gone. Not for changes: their outcome must become known. */
+  signal?: AbortSignal
+  /** Milliseconds without a sign of life from Argilla. */
+  timeout?: number
+}
+
+interface ArgillaOptions {
+  /** Argilla's address without `/api/v1`; null while there is none (the embedded one is starting again). */
+  baseUrl: () => string | null
+  /** Milliseconds: `list` for whole lists, which take Argilla 8 s at 100,000 users, `answer` for all else. */
+  timeouts: { answer: number; list: number }
+}
+
+/** The most bytes of an answer that is read in one piece: the progress of 100,000 users in a dataset, with room. */
+const maxAnswer = 64 * 1024 * 1024
+/** Argilla's 422 quotes what was sent, which is 1 MiB at the most. */
+const maxErrorBody = 4 * 1024 * 1024
+
+/** A whole list, batch by batch. The status is known to be 200 and the beginning to make sense. */
+export type Batches<T> = AsyncGenerator<T[]>
+
+export interface Argilla {
+  /**
+   * The JSON body of a 2xx answer. Throws `ArgillaUnreachable` where nothing was sent, Argilla's own refusal as an
+   * ArgillaRefusal (a 401 with a credential is `SessionExpired`), `ArgillaBusy` for a 429, and a {@link LostAnswer}
+   * where what came is late, cut or not Argilla's.
+   */
+  json: (call: ArgillaCall) => Promise<unknown>
+  /** The objects of `{"items": […]}`, each through the schema. Errors as with `json`. */
+  items: <T>(call: ArgillaCall, schema: $ZodType<T>) => Promise<Batches<T>>
+}
+
+/** The only way to Argilla. */
+export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
+  async function open(call: ArgillaCall, timeout: number) {
+    const base = baseUrl()
+    if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('it is starting') })
+    const silence = new AbortController()
+    const waiting = <T>(step: Promise<T>) => inTime(step, timeout, silence, call.signal)
+    const send = () =>
+      waiting(
+        fetch(`${base}/api/v1${call.path}`, {
+          method: call.method ?? 'GET',
+          headers: headersOf(call),
+          body: bodyOf(call),
+          // A redirect could carry the credential to another place; Argilla has none on these paths.
+          redirect: 'manual',
+          signal: call.signal ? AbortSignal.any([silence.signal, call.signal]) : silence.signal,
+        }),
+      )
+    const response = await send().catch((error: unknown) => {
+      // Most likely an idle connection that Argilla was just closing. Only what changes nothing is sent again.
+      if (!changesNothing(call) || !wasCut(error)) throw error
+      return send()
+    })
+    if (!response.ok) {
+      const body = parse(await text(chunksOf(response, waiting), maxErrorBody, response.status))
+      throw failureOf(response, body, call.credential !== undefined)
+    }
+    return chunksOf(response, waiting)
+  }
+
+  return {
+    json: async (call) => {
+      const body = parse(await text(await open(call, call.timeout ?? timeouts.answer), maxAnswer, 200))
+      if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
+      return body
+    },
+    items: async (call, schema) => {
+      const batches = presentItems(await open(call, call.timeout ?? timeouts.list), schema)
+      // The first batch is read before the caller answers 200, so that an answer of another shape becomes a 502.
+      const first = await batches.next()
+      return rest(first, batches)
+    },
+  }
+}
+
+async function* presentItems<T>(chunks: AsyncIterable<Uint8Array>, schema: $ZodType<T>): Batches<T> {
+  try {
+    for await (const items of readItems(chunks)) yield items.map((item) => present(schema, item))
+  } catch (error) {
+    throw error instanceof ItemsError ? new LostAnswer('nonsense', { status: 200, cause: error }) : error
+  }
+}
+
+async function* rest<T>(first: IteratorResult<T[]>, batches: Batches<T>): Batches<T> {
+  try {
+    if (first.done) return
+    yield first.value
+    yield* batches
+  } finally {
+    await batches.return(undefined)
+  }
+}
+
+async function* chunksOf(response: Response, waiting: <T>(step: Promise<T>) => Promise<T>) {
+  const reader = response.body?.getReader()
+  if (!reader) return
+  try {
+    for (;;) {
+      const step = await waiting<{ done: boolean; value?: Uint8Array }>(reader.read())
+      if (step.done || !step.value) return
+      yield step.value
+    }
+  } finally {
+    // Left early: the rest must not keep arriving. After the end, or after an error, this does nothing.
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+async function text(chunks: AsyncIterable<Uint8Array>, maxBytes: number, status: number): Promise<string> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
+    if (size > maxBytes) throw new LostAnswer('nonsense', { status, cause: new Error('too long an answer') })
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+/** undefined where it is not JSON. The engine's error quotes the text, so it stays here. */
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+async function inTime<T>(
+  step: Promise<T>,
+  timeout: number,
+  silence: AbortController,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const timer = setTimeout(() => {
+    silence.abort()
+  }, timeout)
+  try {
+    return await step
+  } catch (cause) {
+    if (silence.signal.aborted) throw new LostAnswer('timeout')
+    if (signal?.aborted) throw new LostAnswer('cut', { cause: new Error('the caller is gone') })
+    throw connectionFailure(cause)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function headersOf({ credential, body }: ArgillaCall): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (credential?.type === 'token') headers['authorization'] = `Bearer ${credential.value}`
+  if (credential?.type === 'api_key') headers['x-argilla-api-key'] = credential.value
+  return headers
+}
+
+function bodyOf({ body, form }: ArgillaCall): URLSearchParams | string | null {
+  if (form) return new URLSearchParams(form)
+  return body === undefined ? null : JSON.stringify(body)
+}
+
+const changesNothing = ({ method = 'GET', path }: ArgillaCall) => method === 'GET' || path === '/token'

@@ -1,0 +1,42 @@
+import { afterEach, expect, it } from 'vitest'
+import type { Database } from '../journal/database.ts'
+import { codeOf, startTestServer, type TestServer } from '../testing/test-server.ts'
+
+let server: TestServer
+afterEach(() => server.close())
+
+it('hold also where Argilla stumbles over the question who is to be changed', async () => {
+  server = await startTestServer()
+  const { argilla } = server
+  const owner = argilla.addUser('owner', 'owner')
+  const page = await server.browser().signIn(owner)
+  argilla.intercept = (request, reply) => {
+    if (request.method === 'GET' && request.url.endsWith(`/users/${owner.id}`))
+      return reply.code(500).send({ detail: 'Internal Server Error' })
+    return undefined
+  }
+  const demote = await page.call('PATCH', `/api/v1/users/${owner.id}`, { role: 'annotator' })
+  expect(demote.status).toBe(500)
+  expect(argilla.users).toMatchObject([{ role: 'owner' }])
+  expect(argilla.seen.join()).not.toContain('PATCH')
+})
+
+it('do not make owners wait for a stranger', async () => {
+  const statements: unknown[] = []
+  const database: Database = {
+    run: (statement) => {
+      statements.push(statement)
+      return Promise.reject(new Error('not to be asked'))
+    },
+    close: () => undefined,
+  }
+  server = await startTestServer({ database })
+  const { id } = server.argilla.addUser('owner', 'owner')
+  const stranger = server.browser()
+  for (const answer of [
+    await stranger.call('DELETE', `/api/v1/users/${id}`),
+    await stranger.call('PATCH', `/api/v1/users/${id}`, { role: 'admin' }),
+  ])
+    expect(codeOf(answer)).toBe('argilla-admin::NotSignedIn')
+  expect(statements).toEqual([])
+})
