@@ -101,7 +101,7 @@ export function createRouter(queryClient: QueryClient) {
                   shouldRevalidate: () => false,
                   lazy: screen(
                     async () => (await import('#features/import/ImportPage.tsx')).ImportPage,
-                    () => import('#messages/en.json?parts=import,batch,issue'),
+                    () => import('#messages/en.json?parts=import,batch,issue,pick'),
                   ),
                 },
                 {
