@@ -8,9 +8,9 @@ import type { Argilla, Credential } from '../argilla/argilla.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Endings } from '../session/endings.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
-import type { Attempts } from '../journal/attempts.ts'
 import { present } from '../argilla/present.ts'
 import type { SessionContent, Sessions } from '../session/sessions.ts'
+import type { Attempts } from '../store/attempts.ts'
 import { parseOr422 } from './params.ts'
 
 const tokenSchema = z.object({ access_token: z.string() })
