@@ -50,7 +50,7 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
   let isBroken = false
   const query = (text: string, values: readonly unknown[]) =>
     client.query(text, [...values]).catch((error: unknown) => {
-      if (!(error instanceof pg.DatabaseError)) isBroken = true
+      if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') isBroken = true
       return fail(error)
     })
   return {
