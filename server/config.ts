@@ -53,6 +53,11 @@ const environmentSchema = z.object({
     .default('info'),
   ARGILLA_API_URL: httpUrl.optional(),
   ARGILLA_PUBLIC_URL: httpUrl.optional(),
+  ARGILLA_TIMEOUT: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'must be a number of seconds from 1 to 999')
+    .default('15')
+    .transform(Number),
   JOURNAL_URL: z
     .string()
     .regex(/^(libsql|https?|wss?|file):/, 'must start with libsql:, https:, http:, wss:, ws: or file:')
@@ -84,6 +89,8 @@ export interface Config {
   logLevel: string
   /** A real Argilla's address, or the embedded one's settings. */
   argilla: { url: string; publicUrl: string } | { embedded: EmbeddedConfig }
+  /** Milliseconds without a sign of life from Argilla; `list` for whole lists. */
+  timeouts: { answer: number; list: number }
   journal: { url: string; authToken: string | null }
 }
 
@@ -108,6 +115,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     argilla: env.ARGILLA_API_URL
       ? { url: env.ARGILLA_API_URL, publicUrl: env.ARGILLA_PUBLIC_URL ?? env.ARGILLA_API_URL }
       : { embedded: embeddedConfig(env, dataDir) },
+    timeouts: { answer: env.ARGILLA_TIMEOUT * 1000, list: env.ARGILLA_TIMEOUT * 4000 },
     journal: {
       url: env.JOURNAL_URL ?? pathToFileURL(path.join(dataDir, 'journal.db')).href,
       authToken: env.JOURNAL_AUTH_TOKEN ?? null,
