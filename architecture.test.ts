@@ -12,7 +12,7 @@ const arrows: Record<string, readonly string[]> = {
   'src/features': ['src/contract', 'src/lib', 'src/api', 'src/components'],
   'src/app': ['src/contract', 'src/lib', 'src/api', 'src/components', 'src/features', 'messages'],
   'src/main.tsx': ['src/app', 'src/contract'],
-  server: ['src/contract'],
+  server: ['src/contract', 'src/lib'],
   embedded: ['src/contract'],
   e2e: ['src/contract', 'messages', 'scripts'],
   bench: ['src/contract', 'src/lib', 'e2e', 'scripts'],

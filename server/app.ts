@@ -5,13 +5,15 @@ import helmet from '@fastify/helmet'
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { constants } from 'node:zlib'
 import type { Info } from '#contract/app.ts'
-import type { Argilla } from './argilla.ts'
-import { createCallers } from './caller.ts'
+import type { Argilla } from './argilla/argilla.ts'
+import { createChanges } from './changes/changes.ts'
+import { createNames } from './directory/names.ts'
+import { createUsernames } from './directory/usernames.ts'
 import { AppError, sendError } from './errors.ts'
 import { createAttempts } from './journal/attempts.ts'
+import { createLocalBus } from './events/local-bus.ts'
 import type { Database } from './journal/database.ts'
-import { createEntries } from './journal/entries.ts'
-import { createLock } from './journal/locks.ts'
+import { createInterim } from './journal/interim.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
@@ -19,9 +21,13 @@ import { infoRoutes } from './routes/info.ts'
 import { membershipRoutes } from './routes/memberships.ts'
 import { readRoutes } from './routes/reads.ts'
 import { sessionRoutes } from './routes/session.ts'
-import type { Keys } from './secrets.ts'
+import { usernameRoutes } from './routes/usernames.ts'
+import { createCallers, OtherSession } from './session/callers.ts'
+import { createEndings } from './session/endings.ts'
+import { createIdentities } from './session/identities.ts'
+import type { Keys } from './session/secrets.ts'
 import { contentSecurityPolicy, guardRequests, pathOf } from './security.ts'
-import { createSessions } from './session.ts'
+import { createSessions } from './session/sessions.ts'
 import { pageRoutes } from './static.ts'
 
 export interface AppDeps {
@@ -35,11 +41,16 @@ export interface AppDeps {
   logger: FastifyBaseLogger
   /** Milliseconds since 1970, for the journal and the limits. */
   now?: () => number
+  /** Milliseconds that only grow, for what is remembered for seconds. */
+  clock?: () => number
+  /** Milliseconds for a look at what became of a change whose answer was lost. */
+  lookTimeout?: number
 }
 
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { argilla, database, keys, logger, now, trustProxy: proxies } = deps
+  const { clock = () => performance.now(), lookTimeout = 5_000 } = deps
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -65,11 +76,13 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const sessions = createSessions(keys.session)
 
   app.setErrorHandler((error, request, reply) => {
-    // A session that has ended must not come back with the next request. A wrong sign-in ends none.
+    // A session that has ended must not come back with the next request. A wrong sign-in ends none, nor does
+    // a page that is still another person's.
     if (
       error instanceof AppError &&
       error.status === 401 &&
-      error.code !== 'argilla-admin::WrongCredentials'
+      error.code !== 'argilla-admin::WrongCredentials' &&
+      !(error instanceof OtherSession)
     ) {
       sessions.clear(request, reply)
     }
@@ -109,15 +122,29 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     )
   })
 
-  const callers = createCallers(argilla, sessions)
-  const entries = createEntries(database, now)
-  sessionRoutes(app, { argilla, sessions, callers, attempts: createAttempts(database, keys.attempts, now) })
+  const bus = createLocalBus()
+  const { journal, leases, endedSessions } = createInterim(database, now)
+  const identities = createIdentities(argilla, clock)
+  const names = createNames()
+  bus.listen(({ event }) => {
+    if (event.type === 'user') identities.forget(event.user.id)
+    if (event.type === 'user.deleted') identities.forget(event.user_id)
+    if (event.type === 'workspace') names.learn([event.workspace])
+  })
+  const endings = createEndings(endedSessions, bus, clock)
+  const callers = createCallers({ sessions, identities, endings })
+  const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeout })
+  const usernames = createUsernames({ argilla, bus, clock })
+
+  const attempts = createAttempts(database, keys.attempts, now)
+  sessionRoutes(app, { argilla, sessions, callers, endings, attempts })
   infoRoutes(app, { argilla, info: deps.info })
-  readRoutes(app, { argilla, callers })
-  changeRoutes(app, { argilla, callers, entries, withOwnersLock: createLock(database, 'owners') })
-  membershipRoutes(app, { argilla, callers })
+  readRoutes(app, { argilla, callers, names })
+  changeRoutes(app, { changes, callers })
+  membershipRoutes(app, { argilla, callers, names })
   impactRoutes(app, { argilla, callers })
-  historyRoutes(app, { callers, entries })
+  historyRoutes(app, { callers, journal })
+  usernameRoutes(app, { callers, usernames })
   pageRoutes(app, deps.pageFolder)
   return app
 }

@@ -7,11 +7,7 @@ export class AppError extends Error {
   readonly status: number
   readonly params: Record<string, unknown>
 
-  constructor(
-    name: AppErrorName,
-    params: Record<string, unknown> = {},
-    options?: ErrorOptions,
-  ) {
+  constructor(name: AppErrorName, params: Record<string, unknown> = {}, options?: ErrorOptions) {
     super(name, options)
     this.name = 'AppError'
     this.code = `argilla-admin::${name}`

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import { createApp } from './app.ts'
-import { createArgilla } from './argilla.ts'
+import { createArgilla } from './argilla/argilla.ts'
 import {
   ConfigError,
   demoOnNetwork,
@@ -16,7 +16,7 @@ import {
 import { startEmbedded, type EmbeddedProcess } from './embedded-process.ts'
 import { openDatabase, type Database } from './journal/database.ts'
 import { createLogger } from './log.ts'
-import { deriveKeys, readSecret } from './secrets.ts'
+import { deriveKeys, readSecret } from './session/secrets.ts'
 
 /** Milliseconds that running requests get to end after SIGTERM or Ctrl-C. */
 const closingTime = 10_000

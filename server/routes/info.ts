@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
-import type { Argilla } from '../argilla.ts'
+import type { Argilla } from '../argilla/argilla.ts'
 
 /** Milliseconds: a health check asks often and wants an answer soon. */
 const healthTimeout = 2_000

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import pMap from 'p-map'
 import { z } from '#contract/zod.ts'
-import type { $ZodType } from 'zod/v4/core'
 import { workspaceSchema, type Memberships, type Workspace } from '#contract/workspaces.ts'
-import type { Argilla, ArgillaCall } from '../argilla.ts'
-import type { Callers } from '../caller.ts'
+import type { Argilla } from '../argilla/argilla.ts'
+import { collect } from '../argilla/collect.ts'
+import type { Names } from '../directory/names.ts'
+import type { Callers } from '../session/callers.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 
 /** Questions to Argilla at once. It works on one at a time anyway. */
@@ -15,12 +16,13 @@ const memberSchema = z.object({ id: z.string() })
 /** `GET /app/memberships`: who is where, as far as the caller may see it; an annotator may not, and gets none. */
 export function membershipRoutes(
   app: FastifyInstance,
-  { argilla, callers }: { argilla: Argilla; callers: Callers },
+  { argilla, callers, names }: { argilla: Argilla; callers: Callers; names: Names },
 ) {
   app.get('/app/memberships', async (request, reply): Promise<Memberships> => {
     const [caller, workspaces] = await callers.alongside(request, reply, ({ credential }, signal) =>
       collect(argilla, { path: '/me/workspaces', credential, signal }, workspaceSchema),
     )
+    names.learn(workspaces)
     const result: Memberships = { memberships: {}, failed: [] }
     if (caller.user.role === 'annotator') return result
 
@@ -50,11 +52,4 @@ export function membershipRoutes(
 function absent(error: unknown): 'gone' | 'failed' {
   if (error instanceof AppError && error.status === 401) throw error
   return error instanceof ArgillaRefusal && [403, 404].includes(error.status) ? 'gone' : 'failed'
-}
-
-/** A whole list in memory; for lists whose items are few or small. */
-export async function collect<T>(argilla: Argilla, call: ArgillaCall, schema: $ZodType<T>): Promise<T[]> {
-  const all: T[] = []
-  for await (const batch of await argilla.items(call, schema)) all.push(...batch)
-  return all
 }

@@ -117,7 +117,7 @@ describe('reads', () => {
       reply.code(status).type(type).header('location', 'http://127.0.0.1:1/').send(body)
     const answer = await page.call('GET', '/api/v1/users')
     expect(answer.status).toBe(502)
-    expect(codeOf(answer)).toBe('argilla-admin::ArgillaUnreachable')
+    expect(codeOf(answer)).toBe('argilla-admin::ArgillaNonsense')
   })
 
   it('make a 502 of no connection', async () => {

@@ -4,10 +4,11 @@ import { z } from '#contract/zod.ts'
 import type { $ZodType } from 'zod/v4/core'
 import { datasetProgressSchema, datasetSchema, usersProgressSchema } from '#contract/datasets.ts'
 import { userSchema } from '#contract/users.ts'
-import { workspaceSchema } from '#contract/workspaces.ts'
-import type { Argilla, Batches } from '../argilla.ts'
-import type { Callers } from '../caller.ts'
-import { present } from '../present.ts'
+import { workspaceSchema, type Workspace } from '#contract/workspaces.ts'
+import type { Argilla, Batches } from '../argilla/argilla.ts'
+import type { Names } from '../directory/names.ts'
+import type { Callers } from '../session/callers.ts'
+import { present } from '../argilla/present.ts'
 import { uuidParam } from './params.ts'
 
 /** Single objects: path below /api/v1 → what leaves of the answer. */
@@ -32,7 +33,7 @@ const lists: Record<string, $ZodType> = {
 /** The reads of Argilla's that the page uses. What is not named here does not exist. */
 export function readRoutes(
   app: FastifyInstance,
-  { argilla, callers }: { argilla: Argilla; callers: Callers },
+  { argilla, callers, names }: { argilla: Argilla; callers: Callers; names: Names },
 ) {
   for (const [pattern, schema] of Object.entries(objects)) {
     app.get(`/api/v1${pattern}`, async (request, reply) => {
@@ -44,15 +45,20 @@ export function readRoutes(
     })
   }
 
+  const learnNames = (items: unknown[]) => {
+    names.learn(items as Workspace[])
+  }
   for (const [pattern, schema] of Object.entries(lists)) {
     app.get(`/api/v1${pattern}`, async (request, reply) => {
       const path = fill(pattern, request.params)
       const [, batches] = await callers.alongside(request, reply, ({ credential }, signal) =>
         argilla.items({ path, credential, signal }, schema),
       )
-      return reply
-        .type('application/json; charset=utf-8')
-        .send(Readable.from(toJson(batches), { objectMode: false }))
+      return reply.type('application/json; charset=utf-8').send(
+        Readable.from(toJson(batches, schema === workspaceSchema ? learnNames : undefined), {
+          objectMode: false,
+        }),
+      )
     })
   }
 }
@@ -60,9 +66,13 @@ export function readRoutes(
 const fill = (pattern: string, params: unknown) => pattern.replace(':id', () => uuidParam(params, 'id'))
 
 /** An error in the middle ends the connection without the closing bracket: better no list than half a one. */
-async function* toJson(batches: Batches<unknown>): AsyncGenerator<string> {
+async function* toJson(
+  batches: Batches<unknown>,
+  learn: (items: unknown[]) => void = () => undefined,
+): AsyncGenerator<string> {
   let opening = '{"items":['
   for await (const batch of batches) {
+    learn(batch)
     yield opening + batch.map((item) => JSON.stringify(item)).join(',')
     opening = ','
   }

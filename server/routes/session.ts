@@ -1,14 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
 import { z } from '#contract/zod.ts'
 import { ownKeySchema, signInSchema, type Session, type SignIn } from '#contract/app.ts'
 import { userSchema, type User } from '#contract/users.ts'
-import type { Argilla, Credential } from '../argilla.ts'
-import type { Callers } from '../caller.ts'
+import type { Argilla, Credential } from '../argilla/argilla.ts'
+import type { Callers } from '../session/callers.ts'
+import type { Endings } from '../session/endings.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import type { Attempts } from '../journal/attempts.ts'
-import { present } from '../present.ts'
-import type { SessionContent, Sessions } from '../session.ts'
+import { present } from '../argilla/present.ts'
+import type { SessionContent, Sessions } from '../session/sessions.ts'
 import { parseOr422 } from './params.ts'
 
 const tokenSchema = z.object({ access_token: z.string() })
@@ -18,11 +20,15 @@ interface SessionDeps {
   argilla: Argilla
   sessions: Sessions
   callers: Callers
+  endings: Endings
   attempts: Attempts
 }
 
 /** Sign-in, who is signed in, sign-out, and one's own API key. */
-export function sessionRoutes(app: FastifyInstance, { argilla, sessions, callers, attempts }: SessionDeps) {
+export function sessionRoutes(
+  app: FastifyInstance,
+  { argilla, sessions, callers, endings, attempts }: SessionDeps,
+) {
   app.post('/app/session', async (request, reply) => {
     const signIn = parseOr422(signInSchema, request.body)
     const attempt = await attempts.begin(request.ip, 'username' in signIn ? signIn.username : null)
@@ -37,6 +43,8 @@ export function sessionRoutes(app: FastifyInstance, { argilla, sessions, callers
       credential: proven.credential,
       user_id: proven.user.id,
       expires_at: expiryOf(proven.credential),
+      sid: randomUUID(),
+      issued_at: new Date().toISOString(),
     }
     await sessions.write(request, reply, content)
     return reply.code(201).send(toSession(content, proven.user))
@@ -48,17 +56,29 @@ export function sessionRoutes(app: FastifyInstance, { argilla, sessions, callers
   })
 
   app.delete('/app/session', async (request, reply) => {
+    const session = await callers.read(request).catch(unlessOther)
+    if (session) {
+      await endings.end(session.sid, session.user_id).catch((error: unknown) => {
+        request.log.error({ err: error }, 'the end of a session could not be written to the store')
+      })
+    }
     sessions.clear(request, reply)
     return reply.code(204).send()
   })
 
   app.get('/app/session/api-key', async (request: FastifyRequest) => {
-    const { credential, user_id } = await sessions.read(request)
+    const { credential, user_id } = await callers.read(request)
     const body = await argilla.json({ path: '/me', credential })
     const { id, api_key } = { ...present(ownKeySchema, body), ...present(idSchema, body) }
     if (id !== user_id) throw new AppError('SessionReplaced')
     return { api_key }
   })
+}
+
+/** Signing out without a session is none; out of somebody else's, which the cookie is by now, is refused. */
+function unlessOther(error: unknown): null {
+  if (error instanceof AppError && error.code === 'argilla-admin::NotSignedIn') return null
+  throw error
 }
 
 /** Throws WrongCredentials; what else goes wrong at Argilla says nothing about the credentials. */

@@ -22,6 +22,8 @@ export interface FakeArgilla {
   seen: string[]
   /** Runs once a request is allowed, before anything is done; what it sends itself is the answer. */
   intercept: ((request: FastifyRequest, reply: FastifyReply) => unknown) | null
+  /** Runs once it is done; what it returns is sent instead of the answer. It may change the reply, or destroy it. */
+  spoil: ((request: FastifyRequest, reply: FastifyReply, payload: unknown) => unknown) | null
   addUser: (username: string, role: Role, more?: Partial<FakeUser>) => FakeUser
   addWorkspace: (name: string, ...members: FakeUser[]) => Workspace
   addDataset: (workspace: Workspace, progress: unknown[]) => string
@@ -29,6 +31,9 @@ export interface FakeArgilla {
 }
 
 const time = '2026-01-02T03:04:05.678901'
+/** Each change of a user gets a later time than the one before. */
+let changes = 0
+const nextTime = () => time.replace('678901', String(700_000 + (changes += 1)))
 const coded = (code: string, detail: string) => ({
   detail: { code: `argilla.api.errors::${code}`, params: { detail } },
 })
@@ -45,6 +50,7 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     datasets: [],
     seen: [],
     intercept: null,
+    spoil: null,
     addUser(username, role, more = {}) {
       const user: FakeUser = {
         id: randomUUID(),
@@ -94,6 +100,9 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     fake.seen.push(`${request.method} ${request.url}`)
     done()
   })
+  app.addHook('onSend', async (request, reply, payload) =>
+    fake.spoil ? fake.spoil(request, reply, payload) : payload,
+  )
   /** A route below /api/v1; `who` decides, the rest answers. */
   const route = (
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
@@ -157,6 +166,9 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
         .code(422)
         .send({ detail: { code: 'argilla.api.errors::ValidationError', params: { errors } } })
     }
+    if (fake.users.some(({ id }) => id === body.id)) {
+      return reply.code(409).send({ detail: `User with id \`${body.id ?? ''}\` is not unique` })
+    }
     if (fake.users.some(({ username }) => username === body.username)) {
       return reply.code(409).send({ detail: `User username \`${body.username}\` is not unique` })
     }
@@ -168,7 +180,8 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
   })
   route('PATCH', '/users/:id', owner, (_, request, reply) => {
     const user = byId(fake.users, request)
-    return user ? send(Object.assign(user, request.body, { seen_body: request.body })) : missing(reply)
+    if (!user) return missing(reply)
+    return send(Object.assign(user, request.body, { seen_body: request.body, updated_at: nextTime() }))
   })
   route('DELETE', '/users/:id', owner, (_, request, reply) => {
     const user = byId(fake.users, request)
@@ -176,8 +189,13 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     fake.users.splice(fake.users.indexOf(user), 1)
     return send(user)
   })
+  const createWorkspace = (body: { id?: string; name: string }, reply: FastifyReply) => {
+    const taken = fake.workspaces.some(({ id, name }) => id === body.id || name === body.name)
+    if (taken) return reply.code(409).send({ detail: `Workspace name \`${body.name}\` is not unique` })
+    return reply.code(201).send(Object.assign(fake.addWorkspace(body.name), body.id && { id: body.id }))
+  }
   route('POST', '/workspaces', owner, (_, request, reply) =>
-    reply.code(201).send(fake.addWorkspace((request.body as { name: string }).name)),
+    createWorkspace(request.body as { id?: string; name: string }, reply),
   )
   const ofWorkspace = (caller: FakeUser, request: FastifyRequest) =>
     isMember(caller, byId(fake.workspaces, request)?.id)
@@ -197,17 +215,23 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     'GET',
     '/workspaces/:id/users',
     (caller, request) => caller.role !== 'annotator' && ofWorkspace(caller, request),
-    (_, request) => {
-      const ids = fake.members.filter(
-        ({ workspace_id }) => workspace_id === byId(fake.workspaces, request)?.id,
-      )
+    (_, request, reply) => {
+      const workspace = byId(fake.workspaces, request)
+      if (!workspace) return missing(reply)
+      const ids = fake.members.filter(({ workspace_id }) => workspace_id === workspace.id)
       return { items: fake.users.filter(({ id }) => ids.some(({ user_id }) => user_id === id)).map(send) }
     },
   )
   route('POST', '/workspaces/:id/users', owner, (_, request, reply) => {
     const user = fake.users.find(({ id }) => id === (request.body as { user_id: string }).user_id)
+    const workspace = byId(fake.workspaces, request)
+    if (!workspace) return missing(reply)
     if (!user) return reply.code(422).send({ detail: 'User not found' })
-    fake.members.push({ workspace_id: byId(fake.workspaces, request)?.id ?? '', user_id: user.id })
+    const membership = { workspace_id: workspace.id, user_id: user.id }
+    if (fake.members.some((member) => member.workspace_id === workspace.id && member.user_id === user.id)) {
+      return reply.code(409).send({ detail: 'Workspace user is not unique' })
+    }
+    fake.members.push(membership)
     return reply.code(201).send(send(user))
   })
   route('DELETE', '/workspaces/:id/users/:user_id', ofWorkspace, (_, request, reply) => {

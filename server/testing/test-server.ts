@@ -4,10 +4,10 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createApp, type AppDeps } from '../app.ts'
-import { createArgilla } from '../argilla.ts'
+import { createArgilla } from '../argilla/argilla.ts'
 import { openDatabase } from '../journal/database.ts'
 import { createLogger } from '../log.ts'
-import { deriveKeys } from '../secrets.ts'
+import { deriveKeys } from '../session/secrets.ts'
 import { startFakeArgilla, type FakeArgilla, type FakeUser } from './fake-argilla.ts'
 
 export interface Answer {

@@ -27,3 +27,7 @@ export const findTwin = (index: UsernameIndex, username: string, exceptId?: stri
   index.byFolded
     .get(foldCase(username))
     ?.find((user) => user.username !== username && user.id !== exceptId) ?? null
+
+/** One spelling for usernames that differ in case, in spaces or in width (`ａｎｎ`) only, which people take for the same. */
+export const foldUsername = (username: string): string =>
+  foldCase(username.normalize('NFKC')).replace(/\s+/gu, '')

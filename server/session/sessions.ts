@@ -2,7 +2,7 @@ import type {} from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { z } from '#contract/zod.ts'
-import { AppError } from './errors.ts'
+import { AppError } from '../errors.ts'
 
 const cookieName = 'argilla_admin_session'
 /** Browsers drop a cookie above 4,096 bytes, name and attributes included. */
@@ -16,6 +16,10 @@ const contentSchema = z.object({
   user_id: z.string(),
   /** ISO 8601 UTC; null where the credential doesn't expire. */
   expires_at: z.nullable(z.string()),
+  /** Random; what signing out ends. */
+  sid: z.string(),
+  /** Of the sign-in, ISO 8601 UTC. */
+  issued_at: z.string(),
 })
 export type SessionContent = z.infer<typeof contentSchema>
 

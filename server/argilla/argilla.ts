@@ -1,7 +1,9 @@
 import type { $ZodType } from 'zod/v4/core'
-import { AppError, ArgillaRefusal } from './errors.ts'
+import { AppError } from '../errors.ts'
+import { connectionFailure, failureOf, wasCut } from './failures.ts'
 import { ItemsError, readItems } from './json-items.ts'
-import { present, presentError } from './present.ts'
+import { LostAnswer } from './lost-answer.ts'
+import { present } from './present.ts'
 
 /** What proves to Argilla who asks: a token from `POST /token`, or a user's API key. */
 export interface Credential {
@@ -29,13 +31,19 @@ interface ArgillaOptions {
   timeouts: { answer: number; list: number }
 }
 
+/** The most bytes of an answer that is read in one piece: the progress of 100,000 users in a dataset, with room. */
+const maxAnswer = 64 * 1024 * 1024
+/** Argilla's 422 quotes what was sent, which is 1 MiB at the most. */
+const maxErrorBody = 4 * 1024 * 1024
+
 /** A whole list, batch by batch. The status is known to be 200 and the beginning to make sense. */
 export type Batches<T> = AsyncGenerator<T[]>
 
 export interface Argilla {
   /**
-   * The JSON body of a 2xx answer. Throws an {@link ArgillaRefusal} with another status (a 401 with a credential is
-   * `SessionExpired`), `ArgillaTimeout`, or `ArgillaUnreachable` where there is no answer or none that is JSON.
+   * The JSON body of a 2xx answer. Throws `ArgillaUnreachable` where nothing was sent, Argilla's own refusal as an
+   * ArgillaRefusal (a 401 with a credential is `SessionExpired`), `ArgillaBusy` for a 429, and a {@link LostAnswer}
+   * where what came is late, cut or not Argilla's.
    */
   json: (call: ArgillaCall) => Promise<unknown>
   /** The objects of `{"items": […]}`, each through the schema. Errors as with `json`. */
@@ -46,7 +54,7 @@ export interface Argilla {
 export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
   async function open(call: ArgillaCall, timeout: number) {
     const base = baseUrl()
-    if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new NotSent() })
+    if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('it is starting') })
     const silence = new AbortController()
     const waiting = <T>(step: Promise<T>) => inTime(step, timeout, silence, call.signal)
     const send = () =>
@@ -62,19 +70,20 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
       )
     const response = await send().catch((error: unknown) => {
       // Most likely an idle connection that Argilla was just closing. Only what changes nothing is sent again.
-      if (!changesNothing(call) || !hasCode(error, cutConnection)) throw error
+      if (!changesNothing(call) || !wasCut(error)) throw error
       return send()
     })
     if (!response.ok) {
-      throw refusal(response.status, await text(chunksOf(response, waiting)), call.credential !== undefined)
+      const body = parse(await text(chunksOf(response, waiting), maxErrorBody, response.status))
+      throw failureOf(response, body, call.credential !== undefined)
     }
     return chunksOf(response, waiting)
   }
 
   return {
     json: async (call) => {
-      const body = parse(await text(await open(call, call.timeout ?? timeouts.answer)))
-      if (body === undefined) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('not JSON') })
+      const body = parse(await text(await open(call, call.timeout ?? timeouts.answer), maxAnswer, 200))
+      if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
       return body
     },
     items: async (call, schema) => {
@@ -90,7 +99,7 @@ async function* presentItems<T>(chunks: AsyncIterable<Uint8Array>, schema: $ZodT
   try {
     for await (const items of readItems(chunks)) yield items.map((item) => present(schema, item))
   } catch (error) {
-    throw error instanceof ItemsError ? new AppError('ArgillaUnreachable', {}, { cause: error }) : error
+    throw error instanceof ItemsError ? new LostAnswer('nonsense', { status: 200, cause: error }) : error
   }
 }
 
@@ -119,9 +128,14 @@ async function* chunksOf(response: Response, waiting: <T>(step: Promise<T>) => P
   }
 }
 
-async function text(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+async function text(chunks: AsyncIterable<Uint8Array>, maxBytes: number, status: number): Promise<string> {
   const parts: Uint8Array[] = []
-  for await (const chunk of chunks) parts.push(chunk)
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
+    if (size > maxBytes) throw new LostAnswer('nonsense', { status, cause: new Error('too long an answer') })
+    parts.push(chunk)
+  }
   return Buffer.concat(parts).toString('utf8')
 }
 
@@ -132,17 +146,6 @@ function parse(json: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function refusal(status: number, json: string, withCredential: boolean): Error {
-  if (status === 401 && withCredential) return new AppError('SessionExpired')
-  const body = status < 400 ? null : presentError(parse(json))
-  if (body) return new ArgillaRefusal(status, body)
-  return new AppError(
-    'ArgillaUnreachable',
-    {},
-    { cause: new Error(`status ${status} without an error body`) },
-  )
 }
 
 async function inTime<T>(
@@ -157,10 +160,9 @@ async function inTime<T>(
   try {
     return await step
   } catch (cause) {
-    if (silence.signal.aborted) throw new AppError('ArgillaTimeout')
-    if (signal?.aborted)
-      throw new AppError('ArgillaUnreachable', {}, { cause: new Error('the caller is gone') })
-    throw new AppError('ArgillaUnreachable', {}, { cause })
+    if (silence.signal.aborted) throw new LostAnswer('timeout')
+    if (signal?.aborted) throw new LostAnswer('cut', { cause: new Error('the caller is gone') })
+    throw connectionFailure(cause)
   } finally {
     clearTimeout(timer)
   }
@@ -179,28 +181,4 @@ function bodyOf({ body, form }: ArgillaCall): URLSearchParams | string | null {
   return body === undefined ? null : JSON.stringify(body)
 }
 
-class NotSent extends Error {
-  readonly code = 'ECONNREFUSED'
-}
-
-const beforeSending = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-
-/** Whether the call certainly never reached Argilla. Otherwise a change may have been made without an answer. */
-export const wasNeverSent = (error: unknown): boolean => hasCode(error, beforeSending)
-
-const cutConnection = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
-
 const changesNothing = ({ method = 'GET', path }: ArgillaCall) => method === 'GET' || path === '/token'
-
-function hasCode(error: unknown, codes: ReadonlySet<string>): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && codes.has(cause.code)) return true
-  }
-  return false
-}

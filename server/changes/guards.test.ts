@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import type { Database } from './journal/database.ts'
-import { codeOf, startTestServer, type TestServer } from './testing/test-server.ts'
+import type { Database } from '../journal/database.ts'
+import { codeOf, startTestServer, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
 afterEach(() => server.close())

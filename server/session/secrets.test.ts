@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ConfigError } from './config.ts'
+import { ConfigError } from '../config.ts'
 import { deriveKeys, readSecret } from './secrets.ts'
 
 let folder = ''

@@ -1,7 +1,7 @@
 import { safeParse, type $ZodType } from 'zod/v4/core'
 import { z } from '#contract/zod.ts'
 import { errorBodySchema, fieldErrorSchema, type ErrorBody } from '#contract/errors.ts'
-import { AppError } from './errors.ts'
+import { LostAnswer } from './lost-answer.ts'
 
 /**
  * The allow-list: what leaves is what the schema names, whatever Argilla puts beside it (each of its users carries an
@@ -9,7 +9,8 @@ import { AppError } from './errors.ts'
  */
 export function present<T>(schema: $ZodType<T>, body: unknown): T {
   const result = safeParse(schema, body)
-  if (!result.success) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('unexpected answer') })
+  if (!result.success)
+    throw new LostAnswer('nonsense', { status: 200, cause: new Error('unexpected answer') })
   return result.data
 }
 

@@ -1,0 +1,213 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { userSchema } from '#contract/users.ts'
+import { createArgilla, type ArgillaCall } from './argilla.ts'
+import { LostAnswer } from './lost-answer.ts'
+import { AppError, ArgillaRefusal } from '../errors.ts'
+
+const user = {
+  id: '1',
+  first_name: 'a',
+  last_name: null,
+  username: 'a',
+  role: 'owner',
+  inserted_at: '',
+  updated_at: '',
+}
+
+let close: () => void = () => undefined
+afterEach(() => close())
+
+/** An Argilla that begins a list of users and leaves the rest to the test. */
+async function listen(go: (response: ServerResponse) => void) {
+  const upstream = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.write(`{"items":[${JSON.stringify({ ...user, api_key: 'secret' })},`)
+    go(response)
+  })
+  close = () => {
+    upstream.closeAllConnections()
+    upstream.close()
+  }
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+  return createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list: 1_500 } })
+}
+
+/** An address at which nobody listens any more. */
+async function closedPort(): Promise<string> {
+  const listener = createServer()
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+  const { port } = listener.address() as AddressInfo
+  await new Promise((resolve) => listener.close(resolve))
+  return `http://127.0.0.1:${port}`
+}
+
+describe('a list from Argilla', () => {
+  it('fails where Argilla breaks off, instead of being a shorter one', async () => {
+    const argilla = await listen((response) => setImmediate(() => response.destroy()))
+    const read = async () => {
+      for await (const items of await argilla.items({ path: '/users' }, userSchema)) {
+        expect(items).toEqual([user])
+      }
+    }
+    await expect(read()).rejects.toMatchObject({ code: 'argilla-admin::ArgillaUnreachable' })
+  })
+
+  it('fails where Argilla falls silent in the middle', async () => {
+    const argilla = await listen(() => undefined)
+    const batches = await argilla.items({ path: '/users' }, userSchema)
+    expect(await batches.next()).toEqual({ done: false, value: [user] })
+    await expect(batches.next()).rejects.toMatchObject({ code: 'argilla-admin::ArgillaTimeout' })
+  })
+
+  it('is no longer sent when nobody reads on', async () => {
+    let gone: () => void = () => undefined
+    const isGone = new Promise<void>((resolve) => (gone = resolve))
+    const argilla = await listen((response) => response.on('close', gone))
+    for await (const items of await argilla.items({ path: '/users' }, userSchema)) {
+      expect(items).toEqual([user])
+      break
+    }
+    await isGone
+  })
+
+  it('ends with its signal', async () => {
+    const ended = new AbortController()
+    const argilla = await listen(() => undefined)
+    const batches = await argilla.items({ path: '/users', signal: ended.signal }, userSchema)
+    await batches.next()
+    const next = batches.next()
+    ended.abort()
+    await expect(next).rejects.toBeInstanceOf(AppError)
+  })
+})
+
+describe('a failure', () => {
+  const timeouts = { answer: 300, list: 300 }
+  const failure = async (argilla: ReturnType<typeof createArgilla>, more: Partial<ArgillaCall> = {}) =>
+    argilla.json({ method: 'PATCH', path: '/users/1', body: {}, ...more }).catch((error: unknown) => error)
+
+  it('is told as never sent only where there was no connection', async () => {
+    const closed = await closedPort()
+    for (const baseUrl of [() => closed, () => null]) {
+      const error = await failure(createArgilla({ baseUrl, timeouts }))
+      expect(error).toMatchObject({ code: 'argilla-admin::ArgillaUnreachable' })
+      expect(error).not.toBeInstanceOf(LostAnswer)
+    }
+  })
+
+  /** An Argilla that answers everything with this. */
+  async function answering(answer: (response: ServerResponse) => void) {
+    const upstream = createServer((_, response) => {
+      answer(response)
+    })
+    close = () => {
+      upstream.closeAllConnections()
+      upstream.close()
+    }
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+    return createArgilla({ baseUrl: () => url, timeouts })
+  }
+  const html = '<html>a proxy</html>'
+  const unauthorized =
+    '{"detail":{"code":"argilla.api.errors::UnauthorizedError","params":{"detail":"Invalid token"}}}'
+  const page = (status: number, body: string, headers = {}) =>
+    answering((response) => response.writeHead(status, headers).end(body))
+  const credential = { type: 'token', value: 'x' } as const
+
+  it.each([
+    ['silence', () => undefined, 'timeout', null],
+    ['a cut', (response: ServerResponse) => response.destroy(), 'cut', null],
+    [
+      'half an answer',
+      (response: ServerResponse) => {
+        response.writeHead(200, { 'content-length': 100 }).write('{"id":')
+        setImmediate(() => response.destroy())
+      },
+      'cut',
+      null,
+    ],
+    ['a page', (response: ServerResponse) => response.writeHead(200).end(html), 'nonsense', 200],
+    ['half a JSON', (response: ServerResponse) => response.writeHead(200).end('{"id":'), 'nonsense', 200],
+    ['a redirect', (response: ServerResponse) => response.writeHead(302).end(), 'nonsense', 302],
+    ['a 401 of a proxy', (response: ServerResponse) => response.writeHead(401).end(html), 'nonsense', 401],
+    ['a 403 of a proxy', (response: ServerResponse) => response.writeHead(403).end(html), 'nonsense', 403],
+    ['a 404 of a proxy', (response: ServerResponse) => response.writeHead(404).end(html), 'nonsense', 404],
+    ['a 502 of a proxy', (response: ServerResponse) => response.writeHead(502).end(html), 'nonsense', 502],
+    ['a 503 of a proxy', (response: ServerResponse) => response.writeHead(503).end(html), 'nonsense', 503],
+    ['an endless page', endless, 'nonsense', 503],
+  ] as const)('is told as a lost answer: %s', async (_, answer, reason, answered) => {
+    const error = await failure(await answering(answer), { credential })
+    expect(error).toBeInstanceOf(LostAnswer)
+    expect(error).toMatchObject({ reason, answered })
+  })
+
+  it('is Argilla’s word where it has Argilla’s body', async () => {
+    expect(await failure(await page(401, unauthorized), { credential })).toMatchObject({
+      code: 'argilla-admin::SessionExpired',
+    })
+    const error = await failure(await page(503, '{"detail": "the database is away"}'))
+    expect(error).toBeInstanceOf(ArgillaRefusal)
+    expect(error).toMatchObject({ status: 503 })
+  })
+
+  it.each([
+    ['7', html, 7],
+    ['999999', '{"detail": "Too Many Requests"}', 120],
+    ['0', html, 1],
+    ['-1', html, 5],
+    ['soon', html, 5],
+    [undefined, html, 5],
+    [() => new Date(Date.now() + 30_000).toUTCString(), html, 30],
+    [() => new Date(Date.now() - 30_000).toUTCString(), html, 1],
+  ])('with 429 says when to come back: %s', async (retryAfter, body, seconds) => {
+    const value = typeof retryAfter === 'function' ? retryAfter() : retryAfter
+    const error = await failure(await page(429, body, value === undefined ? {} : { 'retry-after': value }))
+    expect(error).toMatchObject({ code: 'argilla-admin::ArgillaBusy', status: 503 })
+    const { retry_after } = (error as AppError).params
+    expect(retry_after).toBeGreaterThan(seconds - 2)
+    expect(retry_after).toBeLessThanOrEqual(seconds)
+  })
+})
+
+/** More than anybody reads of an error. */
+function endless(response: ServerResponse) {
+  response.writeHead(503)
+  const more = () => {
+    while (!response.destroyed && response.write('x'.repeat(100_000)));
+    if (!response.destroyed) response.once('drain', more)
+  }
+  more()
+}
+
+describe('a connection that is cut before an answer', () => {
+  /** An Argilla that cuts the first connection and answers the next; gives what it was asked. */
+  async function cutting() {
+    const asked: string[] = []
+    const upstream = createServer((request, response) => {
+      asked.push(`${request.method ?? ''} ${request.url ?? ''}`)
+      if (asked.length === 1) request.socket.destroy()
+      else response.end('{"done":true}')
+    })
+    close = () => upstream.close()
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+    return { asked, argilla: createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list: 1_500 } }) }
+  }
+
+  it('is tried once more for what changes nothing', async () => {
+    const { argilla, asked } = await cutting()
+    expect(await argilla.json({ path: '/me' })).toEqual({ done: true })
+    expect(asked).toEqual(['GET /api/v1/me', 'GET /api/v1/me'])
+  })
+
+  it('is not tried again for a change, which may have been made', async () => {
+    const { argilla, asked } = await cutting()
+    const change = argilla.json({ method: 'POST', path: '/users', body: {} })
+    await expect(change).rejects.toMatchObject({ code: 'argilla-admin::ArgillaUnreachable' })
+    expect(asked).toEqual(['POST /api/v1/users'])
+  })
+})

@@ -1,0 +1,51 @@
+import type { $ZodType } from 'zod/v4/core'
+import { userSchema, type User } from '#contract/users.ts'
+import { workspaceSchema } from '#contract/workspaces.ts'
+import type { Argilla, Credential } from '../argilla/argilla.ts'
+import { collect } from '../argilla/collect.ts'
+import { present } from '../argilla/present.ts'
+import { AppError, ArgillaRefusal } from '../errors.ts'
+
+/** Who looks. `timeout` in milliseconds, where a look must be shorter than usual. */
+export interface Eyes {
+  argilla: Argilla
+  credential: Credential
+  timeout?: number
+}
+
+/** `gone`: there is no such thing, or an owner would see it. `hidden`: the asker may not see it. */
+export type Seen<T> = T | 'gone' | 'hidden'
+
+/** Any other refusal is thrown: the guards must not be passed because Argilla stumbled over the question. */
+async function look<T extends object>(read: () => Promise<T>): Promise<Seen<T>> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof ArgillaRefusal && error.status === 404) return 'gone'
+    if (error instanceof ArgillaRefusal && error.status === 403) return 'hidden'
+    throw error
+  }
+}
+
+const lookAt = <T extends object>({ argilla, ...how }: Eyes, path: string, schema: $ZodType<T>) =>
+  look(async () => present(schema, await argilla.json({ path, ...how })))
+
+export const lookAtUser = (eyes: Eyes, id: string) => lookAt(eyes, `/users/${id}`, userSchema)
+/** Seen by everybody, in whatever role they are by now. */
+export const lookAtOneself = (eyes: Eyes) => lookAt(eyes, '/me', userSchema)
+export const lookAtWorkspace = (eyes: Eyes, id: string) => lookAt(eyes, `/workspaces/${id}`, workspaceSchema)
+export const lookAtMembers = ({ argilla, ...how }: Eyes, workspaceId: string): Promise<Seen<User[]>> =>
+  look(() => collect(argilla, { path: `/workspaces/${workspaceId}/users`, ...how }, userSchema))
+
+export const orNull = <T extends object>(seen: Seen<T>): T | null =>
+  seen === 'gone' || seen === 'hidden' ? null : seen
+
+/** For looks that only make an answer better: null where there is none. The end of a session is everybody's. */
+export async function orNothing<T>(looking: Promise<T>): Promise<T | null> {
+  try {
+    return await looking
+  } catch (error) {
+    if (error instanceof AppError && error.status === 401) throw error
+    return null
+  }
+}

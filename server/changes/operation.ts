@@ -1,0 +1,53 @@
+import type { $ZodType } from 'zod/v4/core'
+import type { AppEvent } from '#contract/events.ts'
+import type { JournalOperation } from '#contract/journal.ts'
+import type { User } from '#contract/users.ts'
+import type { ArgillaCall } from '../argilla/argilla.ts'
+import type { ArgillaRefusal } from '../errors.ts'
+import type { Intent, Journal, Result } from '../store/store.ts'
+import type { ChangeContext } from './changes.ts'
+import type { Names } from '../directory/names.ts'
+import type { Eyes } from './look.ts'
+
+/**
+ * What a look after a lost answer shows. `done`: proven; `value` is null where the asker may no longer see it. `changed`:
+ * by all appearance by this, but that is no proof.
+ */
+export type Sight<T> = { is: 'done'; value: T | null } | { is: 'changed' | 'unchanged' | 'unknown' }
+
+/** What an operation has at hand before it is known who asks. */
+export interface Desk {
+  eyes: Eyes
+  names: Names
+  context: ChangeContext
+}
+
+/** And after that. */
+export interface ActorsDesk extends Desk {
+  actor: User
+  journal: Journal
+}
+
+/** One kind of change; `perform` puts its parts in order. */
+export interface Operation<Input, Found, T> {
+  name: JournalOperation
+  /** What leaves of Argilla's answer. */
+  schema: $ZodType<T>
+  call: (input: Input) => ArgillaCall & { method: 'POST' | 'PATCH' | 'DELETE' }
+  /** Changes with the same name come one after the other, the look included. Only owners wait for it. */
+  turn?: (input: Input) => string
+  /** What stands there before. With a `turn` only for owners, else beside the proof of who asks. */
+  look: (desk: Desk, input: Input) => Promise<Found>
+  describe: (input: Input, found: Found, desk: Desk) => Partial<Intent>
+  /** Only for owners, since Argilla refuses everybody else by itself. Throws one of our 409s. */
+  guard?: (desk: ActorsDesk, input: Input, found: Found) => Promise<void>
+  /** The owner who would be none any more after this; null where no owner is lost. */
+  takesOwner?: (input: Input, found: Found) => User | null
+  /** For the journal, from the answer. */
+  learn: (value: T, input: Input, found: Found) => Partial<Result>
+  /** Whether Argilla's refusal says that it is so already; null: no. May throw a better error than the refusal. */
+  already?: (desk: ActorsDesk, refusal: ArgillaRefusal, input: Input) => Promise<{ value: T | null } | null>
+  /** Looks after an answer that was lost. */
+  lookAgain: (desk: ActorsDesk, input: Input, found: Found) => Promise<Sight<T>>
+  events: (input: Input, value: T | null) => AppEvent[]
+}

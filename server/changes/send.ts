@@ -1,0 +1,129 @@
+import type { Argilla } from '../argilla/argilla.ts'
+import { LostAnswer } from '../argilla/lost-answer.ts'
+import { present } from '../argilla/present.ts'
+import type { Names } from '../directory/names.ts'
+import { AppError, ArgillaRefusal } from '../errors.ts'
+import type { Bus } from '../events/bus.ts'
+import type { Intent, Journal, Result } from '../store/store.ts'
+import type { Outcome } from './changes.ts'
+import type { ActorsDesk, Operation, Sight } from './operation.ts'
+
+export interface SendDeps {
+  argilla: Argilla
+  journal: Journal
+  bus: Bus
+  names: Names
+  /** Who somebody is must be asked again after a change of them. */
+  identities: { forget: (userId: string) => void }
+  /** Milliseconds for one look after an answer was lost. */
+  lookTimeout: number
+}
+
+export function intentOf<Input, Found, T>(
+  { name, describe }: Operation<Input, Found, T>,
+  desk: ActorsDesk,
+  input: Input,
+  found: Found,
+): Intent {
+  const { id, username } = desk.actor
+  const { requestId, batch } = desk.context
+  const nothing = { user: null, workspace: null, before: null, after: null, freedUsername: null }
+  const about = { actor: { id, username }, operation: name, request_id: requestId, batch }
+  return { ...nothing, ...describe(input, found, desk), ...about }
+}
+
+/** Journals a change that nothing of ours speaks against, sends it, and finds out what became of it. */
+export async function send<Input, Found, T>(
+  deps: SendDeps,
+  operation: Operation<Input, Found, T>,
+  desk: ActorsDesk,
+  input: Input,
+  found: Found,
+): Promise<Outcome<T>> {
+  const { argilla, journal, bus, identities, lookTimeout } = deps
+  const { eyes, context } = desk
+  const intent = intentOf(operation, desk, input, found)
+  const call = operation.call(input)
+  const entry = await journal.begin(intent)
+  try {
+    const value = present(operation.schema, await argilla.json({ ...call, credential: eyes.credential }))
+    await finish({ ...done(value), status: call.method === 'POST' ? 201 : 200 })
+    return tell({ state: 'done', value })
+  } catch (error) {
+    return await settle(error)
+  } finally {
+    if (intent.user?.id) identities.forget(intent.user.id)
+  }
+
+  async function settle(error: unknown): Promise<Outcome<T>> {
+    const lost = lostIn(error)
+    if (lost) return afterLook(lost, await lookAgain(), error)
+    if (!(error instanceof ArgillaRefusal || error instanceof AppError)) {
+      await finish({ outcome: 'unknown', status: null })
+      throw error
+    }
+    await finish({ outcome: 'refused', status: error.status })
+    // Nobody should be taken for signed in who no longer is.
+    if (error.status === 401) identities.forget(desk.actor.id)
+    const already =
+      error instanceof ArgillaRefusal ? ((await operation.already?.(desk, error, input)) ?? null) : null
+    if (!already) throw error
+    return tell({ state: 'unchanged', value: already.value })
+  }
+
+  async function lookAgain(): Promise<Sight<T>> {
+    const shortly = { ...desk, eyes: { ...eyes, timeout: lookTimeout } }
+    return operation.lookAgain(shortly, input, found).catch((): Sight<T> => ({ is: 'unknown' }))
+  }
+
+  async function afterLook(lost: Lost, sight: Sight<T>, cause: unknown): Promise<Outcome<T>> {
+    if (sight.is === 'done') {
+      await finish({
+        ...(sight.value === null ? { outcome: 'done' } : done(sight.value)),
+        status: null,
+        seen: 'changed',
+      })
+      // Done, but what there is now can't be shown to who asked.
+      return tell(
+        sight.value === null ? { state: 'unchanged', value: null } : { state: 'done', value: sight.value },
+      )
+    }
+    await finish({ outcome: 'unknown', status: null, seen: sight.is })
+    const { user, workspace } = intent
+    const about = { operation: operation.name, ...(user && { user }), ...(workspace && { workspace }) }
+    throw new AppError('OutcomeUnknown', { ...about, ...lost, seen: sight.is }, { cause })
+  }
+
+  function done(value: T): Pick<Result, 'outcome'> & Partial<Result> {
+    return { ...operation.learn(value, input, found), outcome: 'done' }
+  }
+
+  /** It is done all the same: a journal that can't say so keeps it as `unknown`. */
+  async function finish(result: Result) {
+    await journal.finish(entry, result).catch((error: unknown) => {
+      context.log.error({ err: error, entry }, 'the outcome of a change could not be written to the journal')
+    })
+  }
+
+  function tell(outcome: Outcome<T>): Outcome<T> {
+    bus.tell(operation.events(input, outcome.value).map((event) => ({ event, to: null })))
+    return outcome
+  }
+}
+
+interface Lost {
+  reason: LostAnswer['reason']
+  /** HTTP status where something answered. */
+  status?: number
+}
+
+/** Whether the change may have been made; null where it certainly was not. */
+function lostIn(error: unknown): Lost | null {
+  if (error instanceof LostAnswer) {
+    return { reason: error.reason, ...(error.answered !== null && { status: error.answered }) }
+  }
+  // Argilla's own 500 comes from anywhere in its work, also after the change.
+  if (error instanceof ArgillaRefusal && error.status >= 500)
+    return { reason: 'nonsense', status: error.status }
+  return null
+}

@@ -1,0 +1,89 @@
+import { userSchema, userUpdateSchema, type User } from '#contract/users.ts'
+import { z } from '#contract/zod.ts'
+import { refuseChanged, refuseFormer, refuseUnconfirmedSelfDemote } from './guards.ts'
+import { lookAtOneself, lookAtUser, orNull } from './look.ts'
+import type { Operation, Sight } from './operation.ts'
+import { ours } from './ours.ts'
+import { difference, factsOf, isRecord, pick, textOf, toValues } from './values.ts'
+
+interface Input {
+  id: string
+  body: unknown
+  own: z.infer<typeof ownSchema>
+}
+
+const fields = ['first_name', 'last_name', 'username', 'role', 'password']
+const ownSchema = z.pick(userUpdateSchema, {
+  confirm_username: true,
+  base_updated_at: true,
+  confirm_former: true,
+})
+
+export const toUserUpdate = (id: string, request: unknown): Input => ({
+  id,
+  body: pick(request, fields),
+  own: ours(ownSchema, request),
+})
+
+export const userUpdate: Operation<Input, User | null, User> = {
+  name: 'user.update',
+  schema: userSchema,
+  call: ({ id, body }) => ({ method: 'PATCH', path: `/users/${id}`, body }),
+  // What was compared must still be so when the change is sent, so the comparison waits for the change before.
+  turn: ({ id }) => `user:${id}`,
+  look: async ({ eyes }, { id }) => orNull(await lookAtUser(eyes, id)),
+  describe: ({ id, body }, before) => ({
+    user: { id, name: before?.username ?? null },
+    ...difference(before, toValues(body)),
+    freedUsername: before && newUsername(body, before) !== null ? before.username : null,
+  }),
+  guard: async ({ actor, journal }, input, target) => {
+    if (!target) return
+    refuseChanged(target, input.own.base_updated_at ?? null)
+    if (losesOwner(input, target)) {
+      refuseUnconfirmedSelfDemote(actor, target, input.own.confirm_username ?? null)
+    }
+    const username = newUsername(input.body, target)
+    if (username !== null && !input.own.confirm_former) await refuseFormer(journal, username, target.id)
+  },
+  takesOwner: (input, target) => (target && losesOwner(input, target) ? target : null),
+  learn: (user, { body }, before) => ({
+    after: difference(before, { ...toValues(body), ...sentFacts(user, body) }).after,
+  }),
+  lookAgain: async ({ eyes, actor }, { id, body }, before) => {
+    const now = orNull(await (id === actor.id ? lookAtOneself(eyes) : lookAtUser(eyes, id)))
+    return before && now ? compare(before, now, body) : { is: 'unknown' }
+  },
+  events: (_, user) => (user ? [{ type: 'user', user }] : []),
+}
+
+const losesOwner = ({ body }: Input, target: User) =>
+  target.role === 'owner' && isRecord(body) && body['role'] !== undefined && body['role'] !== 'owner'
+
+function newUsername(body: unknown, before: User): string | null {
+  const username = textOf(body, 'username')
+  return username === before.username ? null : username
+}
+
+/** How the user has become, of the fields that were sent: Argilla trims names. */
+const sentFacts = (user: User, body: unknown) =>
+  Object.fromEntries(Object.entries(factsOf(user)).filter(([name]) => isRecord(body) && name in body))
+
+/** The user's other changes through us wait, so what is as it was wanted is this change's doing. */
+function compare(before: User, now: User, body: unknown): Sight<User> {
+  const { password, ...sent } = toValues(body)
+  const wanted = Object.fromEntries(
+    Object.entries(sent).map(([name, value]) => [
+      name,
+      name === 'username' ? value : (value?.trim() ?? null),
+    ]),
+  )
+  const isAsWanted = Object.keys(difference(now, wanted).after).length === 0
+  const wasOtherwise = Object.keys(difference(before, wanted).after).length > 0
+  if (now.updated_at === before.updated_at && (wasOtherwise || password !== undefined)) {
+    return { is: 'unchanged' }
+  }
+  if (!isAsWanted) return { is: 'unknown' }
+  // A password can't be seen. Beside another field it can be told: both are written or none.
+  return password === undefined || wasOtherwise ? { is: 'done', value: now } : { is: 'changed' }
+}

@@ -1,0 +1,24 @@
+import type { Workspace } from '#contract/workspaces.ts'
+
+const most = 10_000
+
+/** Workspaces' names by id, for the journal. Argilla can't rename one, so what was seen once stays true. */
+export interface Names {
+  learn: (workspaces: readonly Pick<Workspace, 'id' | 'name'>[]) => void
+  of: (workspaceId: string) => string | null
+}
+
+export function createNames(): Names {
+  const names = new Map<string, string>()
+  return {
+    learn(workspaces) {
+      for (const { id, name } of workspaces) names.set(id, name)
+      // Oldest first; what is forgotten is asked again.
+      for (const id of names.keys()) {
+        if (names.size <= most) break
+        names.delete(id)
+      }
+    },
+    of: (workspaceId) => names.get(workspaceId) ?? null,
+  }
+}

@@ -1,0 +1,107 @@
+import { userSchema, type User, type UsernameCheck } from '#contract/users.ts'
+import { foldUsername } from '#lib/usernames.ts'
+import type { Argilla, Credential } from '../argilla/argilla.ts'
+import type { Bus, Told } from '../events/bus.ts'
+
+/** Milliseconds that the list counts; others may make users past this server. */
+const lifetime = 30_000
+const mostSimilar = 5
+
+type Named = Pick<User, 'id' | 'username'>
+
+export interface Usernames {
+  /** With the credential of an owner, who was proven to be one. Throws what reading the users throws. */
+  check: (credential: Credential, username: string) => Promise<UsernameCheck>
+}
+
+interface UsernamesDeps {
+  argilla: Argilla
+  bus: Bus
+  /** Milliseconds that only grow. */
+  clock: () => number
+}
+
+/** Answers whether a username is free from one reading of all users, changed in place by what passes through us. */
+export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernames {
+  let current: { index: Index; until: number } | null = null
+  let building: { index: Promise<Index>; heard: Told['event'][] } | null = null
+
+  bus.listen(({ event }) => {
+    building?.heard.push(event)
+    current?.index.apply(event)
+  })
+
+  function build(credential: Credential): Promise<Index> {
+    const heard: Told['event'][] = []
+    const read = async () => {
+      const index = createIndex()
+      for await (const users of await argilla.items({ path: '/users', credential }, userSchema)) {
+        for (const user of users) index.put(user)
+      }
+      // Heard while it was read: the list may be from before.
+      for (const event of heard) index.apply(event)
+      current = { index, until: clock() + lifetime }
+      return index
+    }
+    const own = { index: read(), heard }
+    building = own
+    const over = () => {
+      if (building === own) building = null
+    }
+    own.index.then(over, over)
+    return own.index
+  }
+
+  async function find(credential: Credential): Promise<Index> {
+    if (current && current.until > clock()) return current.index
+    // It fails for whoever began it, who may be signed out or no owner any more; that is not this one's failure.
+    const others = await building?.index.catch(() => null)
+    return others ?? build(credential)
+  }
+
+  return {
+    check: async (credential, username) => (await find(credential)).check(username),
+  }
+}
+
+type Index = ReturnType<typeof createIndex>
+
+function createIndex() {
+  const byId = new Map<string, Named>()
+  const byFolded = new Map<string, Map<string, Named>>()
+
+  function remove(id: string) {
+    const known = byId.get(id)
+    if (!known) return
+    byId.delete(id)
+    const folded = foldUsername(known.username)
+    const same = byFolded.get(folded)
+    same?.delete(id)
+    if (same?.size === 0) byFolded.delete(folded)
+  }
+  function put({ id, username }: Named) {
+    remove(id)
+    byId.set(id, { id, username })
+    const folded = foldUsername(username)
+    const same = byFolded.get(folded) ?? new Map<string, Named>()
+    byFolded.set(folded, same.set(id, { id, username }))
+  }
+
+  return {
+    put,
+    apply(event: Told['event']) {
+      if (event.type === 'user') put(event.user)
+      if (event.type === 'user.deleted') remove(event.user_id)
+    },
+    check(username: string): UsernameCheck {
+      const same = [...(byFolded.get(foldUsername(username))?.values() ?? [])]
+      return {
+        taken: same.find((user) => user.username === username) ?? null,
+        similar: same
+          .map((user) => user.username)
+          .filter((name) => name !== username)
+          .slice(0, mostSimilar),
+      }
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { userHeader } from '#contract/events.ts'
+import type { User } from '#contract/users.ts'
+import type { Asker } from '../changes/changes.ts'
+import { AppError } from '../errors.ts'
+import type { Endings } from './endings.ts'
+import type { Identities } from './identities.ts'
+import type { SessionContent, Sessions } from './sessions.ts'
+
+/** Who asks: the cookie's content, and who Argilla says that is. */
+export interface Caller extends SessionContent {
+  user: User
+}
+
+/** The page is another person's than the cookie, which is a good one and must stay. */
+export class OtherSession extends AppError {
+  constructor() {
+    super('SessionReplaced')
+  }
+}
+
+export interface Callers {
+  /** The cookie's content, unproven. Throws NotSignedIn, and OtherSession where the page is another person's. */
+  read: (request: FastifyRequest) => Promise<SessionContent>
+  /** Who asks, proven before anything is done. */
+  verify: (request: FastifyRequest) => Promise<Caller>
+  /** For changes: the proof is under way, beside what the change looks at. */
+  asker: (request: FastifyRequest) => Promise<Asker>
+  /**
+   * For reads: the proof and the read run side by side, and the read's result counts only once the proof holds. The
+   * signal ends the read when it doesn't, and when the browser is gone.
+   */
+  alongside: <T>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    read: (session: SessionContent, signal: AbortSignal) => Promise<T>,
+  ) => Promise<[Caller, T]>
+}
+
+interface CallerDeps {
+  sessions: Sessions
+  identities: Identities
+  endings: Pick<Endings, 'isEnded'>
+}
+
+export function createCallers({ sessions, identities, endings }: CallerDeps): Callers {
+  async function read(request: FastifyRequest): Promise<SessionContent> {
+    const session = await sessions.read(request)
+    const shown = request.headers[userHeader]
+    if (shown !== undefined && shown !== session.user_id) throw new OtherSession()
+    return session
+  }
+
+  async function prove({ credential, user_id, sid }: SessionContent): Promise<User> {
+    const [user, ended] = await Promise.all([identities.prove(credential, user_id), endings.isEnded(sid)])
+    if (ended) throw new AppError('SessionExpired')
+    return user
+  }
+
+  return {
+    read,
+
+    async verify(request) {
+      const session = await read(request)
+      return { ...session, user: await prove(session) }
+    },
+
+    async asker(request) {
+      const session = await read(request)
+      const user = prove(session)
+      user.catch(() => undefined)
+      return { user, credential: session.credential }
+    },
+
+    async alongside(request, reply, work) {
+      const session = await read(request)
+      const ended = new AbortController()
+      reply.raw.once('close', () => {
+        ended.abort()
+      })
+      const reading = work(session, ended.signal)
+      reading.catch((error: unknown) => {
+        if (error instanceof AppError && error.status === 401) identities.forget(session.user_id)
+      })
+      try {
+        const user = await prove(session)
+        return [{ ...session, user }, await reading]
+      } catch (error) {
+        ended.abort()
+        throw error
+      }
+    },
+  }
+}
+
+/** For what Argilla would not refuse by itself, because the answer is ours. */
+export function requireOwner(user: User): void {
+  if (user.role !== 'owner') throw new AppError('OwnersOnly')
+}

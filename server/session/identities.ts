@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { userSchema, type User } from '#contract/users.ts'
+import type { Argilla, Credential } from '../argilla/argilla.ts'
+import { present } from '../argilla/present.ts'
+import { AppError } from '../errors.ts'
+
+/** Milliseconds that a proof counts. Argilla itself asks its database at every call, so it is never longer wrong. */
+const lifetime = 5_000
+/** Proofs kept at once; more are asked again. */
+const most = 10_000
+
+interface Proof {
+  userId: string
+  user: Promise<User>
+  /** By the monotonic clock; null while it is under way. */
+  until: number | null
+}
+
+export interface Identities {
+  /**
+   * Who Argilla says the credential is, asked once for some seconds and for all who ask meanwhile. Throws SessionReplaced
+   * where that is not `userId`, and what Argilla throws.
+   */
+  prove: (credential: Credential, userId: string) => Promise<User>
+  /** After a change of this person, or a refusal: the next one asks again. */
+  forget: (userId: string) => void
+}
+
+/** `clock`: milliseconds that only grow. */
+export function createIdentities(argilla: Argilla, clock: () => number): Identities {
+  const proofs = new Map<string, Proof>()
+
+  async function ask(credential: Credential, userId: string): Promise<User> {
+    const user = present(userSchema, await argilla.json({ path: '/me', credential }))
+    if (user.id !== userId) throw new AppError('SessionReplaced')
+    return user
+  }
+
+  function start(key: string, credential: Credential, userId: string): Promise<User> {
+    const proof: Proof = { userId, user: ask(credential, userId), until: null }
+    proofs.set(key, proof)
+    proof.user.then(
+      () => {
+        proof.until = clock() + lifetime
+      },
+      () => {
+        if (proofs.get(key) === proof) proofs.delete(key)
+      },
+    )
+    return proof.user
+  }
+
+  function prune() {
+    for (const [key, { until }] of proofs) {
+      if (proofs.size > most || (until !== null && until <= clock())) proofs.delete(key)
+    }
+  }
+
+  return {
+    prove(credential, userId) {
+      const key = keyOf(credential, userId)
+      const known = proofs.get(key)
+      if (known && (known.until === null || known.until > clock())) return known.user
+      prune()
+      return start(key, credential, userId)
+    },
+    forget(userId) {
+      // One under way is forgotten too: what it brings may be from before the change.
+      for (const [key, proof] of proofs) if (proof.userId === userId) proofs.delete(key)
+    },
+  }
+}
+
+/** No credential stays in memory for longer than its request. */
+const keyOf = ({ type, value }: Credential, userId: string) =>
+  createHash('sha256')
+    .update(JSON.stringify([type, value, userId]))
+    .digest('base64url')
