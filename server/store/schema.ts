@@ -60,8 +60,8 @@ interface EndedSessionTable {
 
 interface BatchTable {
   id: string
-  /** Grows with time; the order of the list. */
-  number: number
+  /** Given by the database; grows with time; the order of the list. */
+  number: Generated<number>
   kind: string
   state: string
   actor_id: string

@@ -1,10 +1,19 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, RawBuilder, Transaction } from 'kysely'
 import type { Former, History, JournalEntry, JournalOutcome } from '#contract/journal.ts'
 import type { Tables } from './schema.ts'
+
+/** The database's clock, as a part of a query, since copies' clocks differ. `offset` is in seconds. */
+export interface StoreClock {
+  /** Whole seconds since 1970. */
+  seconds: (offset?: number) => RawBuilder<number>
+  /** ISO 8601 UTC with milliseconds and `Z`, so that texts sort as times do. */
+  iso: (offset?: number) => RawBuilder<string>
+}
 
 /** What copies of this server share. Every failure of the database is a `JournalUnavailable`. */
 export interface Store {
   dialect: 'sqlite' | 'postgres'
+  clock: StoreClock
   /** A query, or several; waits outside of the event loop while another process holds the file. */
   run: <T>(work: (database: Kysely<Tables>) => Promise<T>) => Promise<T>
   /** Several statements that are written together or not at all. */

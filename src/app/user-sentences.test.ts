@@ -10,7 +10,7 @@ import messages from '#messages/en.json'
 const t = createTranslator({ locale: 'en', messages })
 
 const answer = (status: number, detail: unknown) =>
-  errorFromResponse(new Response(JSON.stringify({ detail }), { status }))
+  errorFromResponse(new Response(JSON.stringify({ detail }), { status }), true)
 const coded = (code: string, params: Record<string, unknown> = {}) => ({ code, params })
 const validation = (type: string, ...loc: string[]) =>
   coded('argilla.api.errors::ValidationError', { errors: [{ type, loc, msg: `Pydantic says ${type}` }] })
@@ -33,6 +33,11 @@ const atField = (error: unknown) => {
 describe('the sentence for an error of editing a user', () => {
   it.each([
     [422, "Username 'adm' already exists", ['username', 'Somebody has this username already.']],
+    [
+      409,
+      coded('argilla-admin::Taken', { taken: 'username' }),
+      ['username', 'Somebody has this username already.'],
+    ],
     [422, validation('string_too_short', 'body', 'username'), ['username', 'Type a username.']],
     [
       422,
@@ -60,11 +65,20 @@ describe('the sentence for an error of editing a user', () => {
     [404, 'User with id `x` not found', /^This does not exist any more\./],
     [422, validation('enum', 'body', 'role'), /^Argilla refused this: Pydantic says enum/],
     [422, validation('value_error', 'body'), /^Argilla refused this: Pydantic says value_error/],
-    [500, coded('argilla.api.errors::GenericServerError', {}), /^Something went wrong on the server\./],
-    [502, coded('argilla-admin::ArgillaUnreachable'), /^The Argilla server can’t be reached/],
-    [504, coded('argilla-admin::ArgillaTimeout'), /it may have been done: look before you try again/],
+    [
+      500,
+      coded('argilla.api.errors::GenericServerError', {}),
+      /^Something went wrong on the Argilla server\. Look whether it was done/,
+    ],
+    [502, coded('argilla-admin::ArgillaUnreachable'), /^Nothing was changed: the Argilla server can’t be/],
+    [
+      503,
+      coded('argilla-admin::ArgillaBusy', { retry_after: 7 }),
+      /^Nothing was changed: .* wait 7 seconds\./,
+    ],
     [503, coded('argilla-admin::JournalUnavailable'), /^Nothing was changed, because the journal/],
-    [503, coded('argilla-admin::Busy'), /^Nothing was changed, because another change of an owner/],
+    [503, coded('argilla-admin::Busy'), /^Nothing was changed, because another change of the same user/],
+    [403, coded('argilla-admin::ForeignOrigin'), /^Nothing was changed, because this page is open under/],
   ])('%i %j stands above the form', async (status, detail, sentence) => {
     const error = await answer(status, detail)
     expect(atField(error)).toBeNull()

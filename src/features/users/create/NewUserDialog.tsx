@@ -1,18 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { isSessionEnd } from '#api/errors.ts'
-import { formerQuery } from '#api/journal.ts'
 import { toProblem } from '#api/problem.ts'
-import { useCreateUser } from '#api/users.ts'
+import { createUser } from '#api/users.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
 import { FormDialog } from '#components/FormDialog.tsx'
 import { useProblemText } from '#components/ProblemText.tsx'
 import type { Problem } from '#lib/problem.ts'
 import { randomUuid } from '#lib/uuid.ts'
+import { type FormerHolder, formerOf } from '../former.ts'
 import { CreatedDialog } from './CreatedDialog.tsx'
 import { FormerAlert } from './FormerAlert.tsx'
 import { UserFields } from './UserFields.tsx'
@@ -50,52 +50,52 @@ function NewUserForm({ onCreated, onClose }: Props) {
   const t = useTranslations('newUser')
   const problemText = useProblemText()
   const queryClient = useQueryClient()
-  const createUser = useCreateUser()
   const { data: workspaces } = useQuery(workspacesQuery())
   // Checked when sent: an error that appears when a field is left would move the button away from under the mouse.
   const form = useForm<UserValues>({ defaultValues: emptyUser })
   const [ownId] = useState(randomUuid)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [checked, setChecked] = useState('')
-  const { data: former = null } = useQuery({ ...formerQuery(checked), enabled: checked !== '' })
+  const [former, setFormer] = useState<{ username: string; holder: FormerHolder } | null>(null)
   const { isSubmitting, isDirty } = form.formState
+  const username = useWatch({ control: form.control, name: 'username' })
+  const warned = former?.username === username ? former : null
 
   const submit = form.handleSubmit(async (values) => {
     setProblem(null)
-    // Whoever had this name until just now is told of before anything is created; the next try goes through.
-    const warned = checked === values.username && former !== null
-    const had = warned ? null : await queryClient.query(formerQuery(values.username)).catch(() => null)
-    setChecked(values.username)
-    if (had) return
     try {
-      const user = await createUser(userBody(values, ownId))
+      const body = userBody(values, ownId)
+      const user = await createUser(queryClient, warned ? { ...body, confirm_former: true } : body)
       onCreated(
         user,
         values.password,
         (workspaces ?? []).filter(({ id }) => values.workspaces.includes(id)),
       )
     } catch (error) {
+      const holder = formerOf(error)
       const about = fieldOfError(error)
-      if (about) {
+      if (holder) setFormer({ username: values.username, holder })
+      else if (about) {
         const message =
           about.kind === 'taken' ? t(`taken.${about.field}` as 'taken.id') : problemText(toProblem(error))
         form.setError(about.field, { message }, { shouldFocus: true })
-      } else if (!isSessionEnd(error)) setProblem(toProblem(error))
+      } else if (!isSessionEnd(error)) {
+        setProblem(toProblem(error, { name: values.username, what: 'creation' }))
+      }
     }
   })
 
   return (
     <FormDialog
       title={t('title')}
-      submitLabel={former && checked === form.getValues('username') ? t('submitAnyway') : t('submit')}
+      submitLabel={warned ? t('submitAnyway') : t('submit')}
       pending={isSubmitting}
       error={problem}
       dirty={isDirty}
       onSubmit={(event) => void submit(event)}
       onClose={onClose}
     >
-      <UserFields form={form} workspaces={workspaces ?? []} onUsernameLeft={setChecked}>
-        {former && checked && <FormerAlert username={checked} former={former} />}
+      <UserFields form={form} workspaces={workspaces ?? []}>
+        {warned && <FormerAlert username={warned.username} former={warned.holder} />}
       </UserFields>
     </FormDialog>
   )

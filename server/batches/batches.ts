@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto'
+import type {
+  Batch,
+  BatchCommand,
+  BatchStart,
+  BatchState,
+  BatchStep,
+  Plan,
+  PlanRequest,
+  RevertPlan,
+  StepStatus,
+} from '#contract/batches.ts'
+import type { Actor } from '../changes/changes.ts'
+import { AppError } from '../errors.ts'
+import type { BatchStore, KnownBatch } from './batch-store.ts'
+import { toBatch } from './batch.ts'
+import type { Planner, PlanResult } from './plan/plan.ts'
+import type { Reverter } from './revert.ts'
+import type { Runner } from './runner.ts'
+import type { StepStore } from './step-store.ts'
+import { bare, normal, passwordOf, type RunStep } from './steps.ts'
+
+const pageSize = 50
+const stepsPageSize = 1_000
+/** Milliseconds that a command waits for the copy that holds the batch, and between two looks. */
+const patience = 3_000
+const lookEvery = 100
+
+export interface CommandBody {
+  passwords?: Record<string, string> | undefined
+  indexes?: number[] | undefined
+}
+
+export interface Batches {
+  plan: (actor: Actor, request: PlanRequest, signal?: AbortSignal) => Promise<Plan>
+  start: (actor: Actor, request: BatchStart) => Promise<Batch>
+  list: (actor: Actor, before: string | null) => Promise<{ items: Batch[]; next: string | null }>
+  read: (actor: Actor, id: string) => Promise<Batch>
+  steps: (
+    actor: Actor,
+    id: string,
+    query: { after: number; status: StepStatus | null },
+  ) => Promise<{ items: BatchStep[]; next: number | null }>
+  command: (actor: Actor, id: string, command: BatchCommand, body: CommandBody) => Promise<Batch>
+  revert: (actor: Actor, id: string, signal?: AbortSignal) => Promise<RevertPlan>
+  /** The person has signed in: what waited for that goes on, here. Never throws. */
+  resume: (actor: Actor) => Promise<void>
+  close: () => Promise<void>
+}
+
+interface BatchesDeps {
+  batches: BatchStore
+  steps: StepStore
+  planner: Planner
+  reverter: Reverter
+  runner: Runner
+  holder: string
+  sleep: (ms: number) => Promise<void>
+  tell: (batch: Batch) => void
+  onFailure: (error: unknown, batchId: string) => void
+}
+
+/** What is done to many: who may plan, start, watch and command it. */
+export function createBatches(deps: BatchesDeps): Batches {
+  const { batches, steps, planner, runner, holder } = deps
+
+  async function find(actor: Actor, id: string): Promise<KnownBatch> {
+    const row = await batches.find(id)
+    if (!row || (actor.user.role !== 'owner' && row.actor_id !== actor.user.id)) throw new AppError('NotFound')
+    return row
+  }
+
+  async function toBatches(rows: readonly KnownBatch[]): Promise<Batch[]> {
+    // Passwords of one that runs somewhere are there; to look for those of one that is all done would be in vain.
+    const unsure = rows.filter(
+      ({ id, holder: held, total, done, unchanged }) =>
+        held === null && total > done + unchanged && !runner.find(id),
+    )
+    const needed = await batches.passwordSteps(unsure.map(({ id }) => id))
+    return rows.map(
+      (row) =>
+        runner.find(row.id)?.batch() ??
+        toBatch(row, {
+          running: 0,
+          secondsLeft: null,
+          passwordsNeeded: Math.max(0, (needed.get(row.id) ?? 0) - runner.passwordsKept(row.id)),
+        }),
+    )
+  }
+  const toOne = async (row: KnownBatch): Promise<Batch> => {
+    const [batch] = await toBatches([row])
+    if (!batch) throw new AppError('NotFound')
+    return batch
+  }
+
+  async function command(actor: Actor, row: KnownBatch, name: BatchCommand, body: CommandBody): Promise<void> {
+    const { id } = row
+    const again = body.indexes ?? 'all'
+    const passwords = body.passwords ?? {}
+    const run = runner.find(id)
+    if (run) {
+      await runner.command(run, name, { actor, passwords, again })
+      return
+    }
+    const isElsewhere = row.holder !== null && !(name === 'continue' && row.state === 'sign_in')
+    if (isElsewhere) {
+      await batches.want(id, name === 'retry' && body.indexes ? `retry:${body.indexes.join(',')}` : name)
+      await taken(id)
+      return
+    }
+    const refuse = () => new AppError('BatchState', { state: row.state })
+    if (name === 'pause') throw refuse()
+    if (name === 'stop') {
+      if (!(await batches.stopUnheld(id, ['interrupted']))) throw refuse()
+      deps.tell(await toOne({ ...row, ...(await batches.find(id)) }))
+      return
+    }
+    const from: BatchState[] =
+      name === 'continue' ? ['interrupted', 'stopped', 'sign_in'] : ['interrupted', 'stopped', 'ended']
+    if (!from.includes(row.state as BatchState)) throw refuse()
+    await runner.takeOver(row, actor, passwords, from, name === 'retry' ? again : undefined)
+  }
+
+  /** Until the copy that holds it has heard what is wanted, or does not seem to. */
+  async function taken(id: string) {
+    for (let waited = 0; waited < patience; waited += lookEvery) {
+      await deps.sleep(lookEvery)
+      if ((await batches.find(id))?.wanted == null) return
+    }
+  }
+
+  return {
+    plan: async (actor, request, signal) => (await planner.plan(actor, request, signal)).plan,
+
+    async start(actor, request) {
+      if (request.reverts !== undefined) await find(actor, request.reverts)
+      const result = await planner.plan(actor, request)
+      const { plan } = result
+      if (!planner.holds(request.token, actor, request, plan)) throw new AppError('PlanChanged', { plan })
+      if (plan.confirm !== null && request.confirm !== plan.confirm) {
+        throw new AppError('ConfirmationNeeded', { confirm: plan.confirm })
+      }
+      const id = randomUUID()
+      const runSteps = toRunSteps(request, result)
+      const { user } = actor
+      const batch = {
+        id,
+        kind: request.kind,
+        state: 'queued',
+        actor_id: user.id,
+        actor_username: user.username,
+        reverts: request.reverts ?? null,
+        holder,
+      }
+      await steps.create(batch, runSteps, runner.lease.seconds)
+      const row = await find(actor, id)
+      const passwords = new Map(
+        request.steps.flatMap((step, index) => {
+          const password = passwordOf(step)
+          return password === null ? [] : [[index, password] as const]
+        }),
+      )
+      await runner.add(row, runSteps, actor, passwords)
+      if (request.reverts !== undefined) deps.tell(await toOne(await find(actor, request.reverts)))
+      return toOne(await find(actor, id))
+    },
+
+    async list(actor, before) {
+      const actorId = actor.user.role === 'owner' ? null : actor.user.id
+      const rows = await batches.list({ actorId, before, limit: pageSize + 1 })
+      const items = await toBatches(rows.slice(0, pageSize))
+      return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null }
+    },
+
+    read: async (actor, id) => toOne(await find(actor, id)),
+
+    async steps(actor, id, { after, status }) {
+      await find(actor, id)
+      const run = runner.find(id)
+      await run?.flush()
+      const running = run?.underWay() ?? []
+      const query = { after, limit: stepsPageSize + 1 }
+      const rows =
+        status === 'running'
+          ? running.length === 0
+            ? []
+            : await steps.page(id, { ...query, status: null, indexes: running })
+          : await steps.page(id, { ...query, status })
+      const isRunning = new Set(running)
+      const page = rows.slice(0, stepsPageSize)
+      const items = page
+        .map((step) => (isRunning.has(step.index) && step.status === 'waiting' ? { ...step, status: 'running' as const } : step))
+        .filter((step) => status === null || step.status === status)
+      return { items, next: rows.length > stepsPageSize ? (page.at(-1)?.index ?? null) : null }
+    },
+
+    async command(actor, id, name, body) {
+      const row = await find(actor, id)
+      if (row.actor_id !== actor.user.id) throw new AppError('OwnersOnly')
+      await command(actor, row, name, body)
+      return toOne(await find(actor, id))
+    },
+
+    async revert(actor, id, signal) {
+      return deps.reverter(actor, await find(actor, id), signal)
+    },
+
+    async resume(actor) {
+      const waiting = await batches.waitingForSignIn(actor.user.id).catch((error: unknown) => {
+        deps.onFailure(error, '')
+        return []
+      })
+      for (const row of waiting) {
+        try {
+          const run = runner.find(row.id)
+          if (run) await run.signedIn(actor)
+          else await runner.takeOver(row, actor, {}, ['sign_in'])
+        } catch (error) {
+          // Without the passwords that only the other copy has, it waits for a command that brings them.
+          const code = error instanceof AppError ? error.code : null
+          if (code === 'argilla-admin::PasswordsNeeded') await runner.interrupt(row).catch(() => undefined)
+          else deps.onFailure(error, row.id)
+        }
+      }
+    },
+
+    close: () => runner.close(),
+  }
+}
+
+function toRunSteps({ steps }: BatchStart, { planned }: PlanResult): RunStep[] {
+  return steps.map((sent, index) => {
+    const found = planned[index]
+    if (!found) throw new Error('a plan has one entry for each step')
+    const { effect, user, workspace, before, after, reason } = found.planned
+    const status = effect === 'unchanged' ? 'unchanged' : effect === 'refused' ? 'failed' : 'waiting'
+    return {
+      index,
+      step: bare(normal(sent)),
+      base: found.base,
+      user,
+      workspace,
+      before,
+      after,
+      status,
+      reason,
+      failed_at: null,
+      parts: [],
+    }
+  })
+}

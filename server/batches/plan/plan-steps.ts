@@ -1,0 +1,81 @@
+import type { Plan, PlannedStep, Step } from '#contract/batches.ts'
+import { refusedAs } from '../reasons.ts'
+import { inOrder } from '../order.ts'
+import type { Planned } from '../steps.ts'
+import { planAdd, planOffboard, planReadmit, planRemove, planWorkspace } from './access.ts'
+import { aboutOf, refused } from './planned.ts'
+import { planCreate, planDelete, planPassword, planUpdate } from './users.ts'
+import type { World } from './world.ts'
+
+/** What each step would do, in the order in which they were sent; worked out in the order in which they run. */
+export function planSteps(world: World, steps: readonly Step[]): Planned[] {
+  const result: Planned[] = []
+  const numbered = steps.map((step, index) => ({ step, index }))
+  for (const { step, index } of inOrder(numbered, world.actor.id)) result[index] = planStep(world, step)
+  return result
+}
+
+function planStep(world: World, step: Step): Planned {
+  if (!mayTry(world, step)) return refused(refusedAs('OwnersOnly'), aboutOf(world, step))
+  switch (step.kind) {
+    case 'workspace.create':
+      return planWorkspace(world, step)
+    case 'user.create':
+      return planCreate(world, step)
+    case 'user.update':
+      return planUpdate(world, step)
+    case 'user.password':
+      return planPassword(world, step)
+    case 'member.add':
+      return planAdd(world, step)
+    case 'member.remove':
+      return planRemove(world, step)
+    case 'user.offboard':
+      return planOffboard(world, step)
+    case 'user.readmit':
+      return planReadmit(world, step)
+    case 'user.delete':
+      return planDelete(world, step)
+  }
+}
+
+/** As Argilla's policies say: all else than removing members from a workspace of one's own is for owners. */
+function mayTry({ actor, workspaces }: World, step: Step): boolean {
+  if (actor.role === 'owner') return true
+  return actor.role === 'admin' && step.kind === 'member.remove' && workspaces.has(step.workspace_id)
+}
+
+/** Everything of a plan but its token. */
+export function summaryOf(
+  steps: readonly Step[],
+  planned: readonly PlannedStep[],
+  unread: readonly string[],
+): Omit<Plan, 'token' | 'steps'> {
+  const counts = { create: 0, change: 0, remove: 0, unchanged: 0, refused: 0, warned: 0 }
+  const concerned = new Map<string, string>()
+  const ending = new Set<string>()
+  let responses = 0
+  let deletes = 0
+  let asks = false
+  for (const [index, one] of planned.entries()) {
+    counts[one.effect]++
+    if (one.warnings.length > 0) counts.warned++
+    if (one.effect === 'refused' || one.effect === 'unchanged' || !one.user) continue
+    const isDelete = steps[index]?.kind === 'user.delete'
+    const makesOwner = one.warnings.includes('makesOwner')
+    if (isDelete) {
+      deletes++
+      responses += one.responses ?? 0
+    }
+    if (isDelete || (one.before && one.after?.['username'] !== undefined)) ending.add(one.user.id)
+    if (isDelete || makesOwner) concerned.set(one.user.id, one.user.username)
+    if (makesOwner || (isDelete && one.responses !== 0)) asks = true
+  }
+  const [only] = concerned.values()
+  const confirm = concerned.size === 1 ? (only ?? null) : String(concerned.size)
+  return {
+    counts,
+    cost: { responses, unread: deletes > 0 ? [...unread] : [], sessions: ending.size },
+    confirm: asks || deletes > 1 ? confirm : null,
+  }
+}

@@ -1,0 +1,35 @@
+import type { Plan, PlanRequest } from '#contract/batches.ts'
+import type { Actor } from '../../changes/changes.ts'
+import { normal, type Planned } from '../steps.ts'
+import type { PlanTokens } from '../token.ts'
+import { planSteps, summaryOf } from './plan-steps.ts'
+import { readWorld, type WorldDeps } from './read-world.ts'
+
+export interface PlanResult {
+  plan: Plan
+  /** With what the run will rest on. */
+  planned: Planned[]
+}
+
+export interface Planner {
+  /** What these steps would do now. Nothing is changed. */
+  plan: (actor: Actor, request: PlanRequest, signal?: AbortSignal) => Promise<PlanResult>
+  /** Whether a token is for exactly this plan. */
+  holds: (token: string, actor: Actor, request: PlanRequest, plan: Plan) => boolean
+}
+
+export function createPlanner(deps: WorldDeps & { tokens: PlanTokens }): Planner {
+  const { tokens } = deps
+  return {
+    async plan(actor, { kind, steps: sent }, signal) {
+      const steps = sent.map(normal)
+      const world = await readWorld(deps, actor, steps, signal)
+      const planned = planSteps(world, steps)
+      const shown = planned.map((one) => one.planned)
+      const token = tokens.issue({ userId: actor.user.id, kind, steps: sent, planned: shown })
+      return { plan: { token, steps: shown, ...summaryOf(steps, shown, world.unread) }, planned }
+    },
+    holds: (token, { user }, { kind, steps }, plan) =>
+      tokens.holds(token, { userId: user.id, kind, steps, planned: plan.steps }),
+  }
+}

@@ -1,0 +1,48 @@
+import type { PlannedStep, Reason } from '#contract/batches.ts'
+import type { User } from '#contract/users.ts'
+import type { Base, BareStep, Named, Planned } from '../steps.ts'
+import type { World } from './world.ts'
+
+type Effect = PlannedStep['effect']
+type Facts = Partial<Omit<PlannedStep, 'effect'>>
+
+const nothing = {
+  user: null,
+  workspace: null,
+  before: null,
+  after: null,
+  reason: null,
+  warnings: [],
+  responses: null,
+}
+
+export const planned = (effect: Effect, facts: Facts = {}, base: Base = {}): Planned => ({
+  planned: { ...nothing, ...facts, effect },
+  base,
+})
+
+export const refused = (reason: Reason, facts: Facts = {}, base: Base = {}): Planned =>
+  planned('refused', { ...facts, reason }, base)
+
+export const personOf = ({ id, username }: User) => ({ id, username })
+
+/** Whom and what a step is about, as far as that is known. */
+export function aboutOf(world: World, step: BareStep): Pick<PlannedStep, 'user' | 'workspace'> {
+  const user = 'user_id' in step ? world.users.get(step.user_id) : undefined
+  const workspace = 'workspace_id' in step ? world.workspaces.get(step.workspace_id) : undefined
+  return {
+    user: user
+      ? personOf(user)
+      : step.kind === 'user.create'
+        ? { id: step.user_id, username: step.username }
+        : null,
+    workspace:
+      workspace ?? (step.kind === 'workspace.create' ? { id: step.workspace_id, name: step.name } : null),
+  }
+}
+
+/** The named workspaces; `missing` is the first that is not there. */
+export function workspacesOf(world: World, ids: readonly string[]): { known: Named[]; missing: string | null } {
+  const known = ids.flatMap((id) => world.workspaces.get(id) ?? [])
+  return { known, missing: ids.find((id) => !world.workspaces.has(id)) ?? null }
+}

@@ -1,0 +1,24 @@
+const kept = 40
+const least = 5
+
+export interface Progress {
+  ended: () => void
+  /** Whole seconds until so many steps have ended as the last ones did; null before that can be said. */
+  secondsLeft: (remaining: number) => number | null
+}
+
+export function createProgress(now: () => number): Progress {
+  const ends: number[] = []
+  return {
+    ended: () => {
+      ends.push(now())
+      if (ends.length > kept) ends.shift()
+    },
+    secondsLeft: (remaining) => {
+      const [first] = ends
+      const last = ends.at(-1)
+      if (first === undefined || last === undefined || ends.length < least) return null
+      return Math.ceil(((last - first) / (ends.length - 1) / 1000) * remaining)
+    },
+  }
+}

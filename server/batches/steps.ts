@@ -1,0 +1,67 @@
+import type { BatchStep, PlannedStep, Reason, Step, StepKind, StepStatus } from '#contract/batches.ts'
+
+export interface Named {
+  id: string
+  name: string
+}
+
+type WithoutPassword<T> = T extends unknown ? Omit<T, 'password'> : never
+/** A step as it is stored: nothing secret is in it. */
+export type BareStep = WithoutPassword<Step>
+
+/** What the plan found and the run rests on; stored with the step. */
+export interface Base {
+  /** `updated_at` of the user to be changed; absent where an earlier step of the batch changes them too. */
+  updated_at?: string
+  /** Responses that the person was shown; null where they could not be counted. */
+  responses?: number | null
+  /** Of a step of several parts: the workspaces to join, with their names. */
+  workspaces?: Named[]
+}
+
+export interface Planned {
+  planned: PlannedStep
+  base: Base
+}
+
+/** One step with what became of it so far. */
+export interface RunStep {
+  index: number
+  step: BareStep
+  base: Base
+  user: BatchStep['user']
+  workspace: BatchStep['workspace']
+  before: BatchStep['before']
+  after: BatchStep['after']
+  status: StepStatus
+  reason: Reason | null
+  failed_at: BatchStep['failed_at']
+  parts: BatchStep['parts']
+}
+
+export const passwordKinds = ['user.create', 'user.password', 'user.readmit'] as const satisfies StepKind[]
+const withPassword = new Set<StepKind>(passwordKinds)
+export const needsPassword = ({ kind }: { kind: StepKind }): boolean => withPassword.has(kind)
+
+export const passwordOf = (step: Step): string | null => ('password' in step ? step.password : null)
+
+export function bare(step: Step): BareStep {
+  if (!('password' in step)) return step
+  const { password: _, ...rest } = step
+  return rest
+}
+
+export const userIdOf = (step: BareStep | Step): string | null => ('user_id' in step ? step.user_id : null)
+
+export const isFinished = (status: StepStatus): boolean => status === 'done' || status === 'unchanged'
+
+/** Ids in one spelling; Argilla answers in lower case whatever it was sent. */
+export function normal(step: Step): Step {
+  const lower = (id: string) => id.toLowerCase()
+  return {
+    ...step,
+    ...('user_id' in step && { user_id: lower(step.user_id) }),
+    ...('workspace_id' in step && { workspace_id: lower(step.workspace_id) }),
+    ...('workspace_ids' in step && { workspace_ids: [...new Set(step.workspace_ids.map(lower))] }),
+  }
+}

@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream'
+import { eventsIntervalMs, type AppEvent } from '#contract/events.ts'
+import type { Hub } from './hub.ts'
+import { collapse, type Reader } from './visible.ts'
+
+const heartbeatMs = 15_000
+/** A stream ends after so long, and the browser comes again: who they are, and with which role, is proven anew then. */
+const lifetimeMs = 15 * 60_000
+/** Bytes that a reader may be behind before the stream is cut; coming back costs less than keeping them. */
+const mostBehind = 1024 * 1024
+/** The longest time that setTimeout takes. */
+const longest = 2 ** 31 - 1
+
+export interface EventStream {
+  body: Readable
+  end: (last?: AppEvent) => void
+}
+
+/** One reader's stream: `hello`, what was missed, and then at most one message in 100 ms. */
+export function openStream(deps: {
+  hub: Hub
+  reader: Reader
+  since: string | null
+  /** Milliseconds until the credential's end; null where it has none. */
+  expiresInMs: number | null
+  onEnd: () => void
+}): EventStream {
+  const { hub, reader, since } = deps
+  let waiting: AppEvent[] = []
+  let sentAt = -Infinity
+  let timer: NodeJS.Timeout | null = null
+  const body = new Readable({ read: () => undefined })
+
+  function send() {
+    timer = null
+    if (waiting.length === 0) return
+    const events = collapse(waiting)
+    waiting = []
+    sentAt = performance.now()
+    body.push(`id: ${hub.cursor()}\ndata: ${JSON.stringify(events)}\n\n`)
+    if (events.some(({ type }) => type === 'session.ended')) close()
+    else if (body.readableLength > mostBehind) body.destroy()
+  }
+
+  function put(events: readonly AppEvent[]) {
+    waiting.push(...events)
+    // The end of a session waits for nothing.
+    if (events.some(({ type }) => type === 'session.ended')) send()
+    else timer ??= setTimeout(send, Math.max(0, sentAt + eventsIntervalMs - performance.now()))
+  }
+
+  function close() {
+    stop()
+    body.push(null)
+  }
+  function stop() {
+    unfollow()
+    clearInterval(heartbeat)
+    clearTimeout(ending)
+    clearTimeout(expiry)
+    if (timer) clearTimeout(timer)
+    deps.onEnd()
+  }
+
+  const missed = since === null ? [] : hub.since(reader, since)
+  const unfollow = hub.follow(reader, put)
+  const heartbeat = setInterval(() => body.push(':\n\n'), heartbeatMs).unref()
+  const ending = setTimeout(close, lifetimeMs).unref()
+  const expiry =
+    deps.expiresInMs === null
+      ? undefined
+      : setTimeout(
+          () => {
+            put([{ type: 'session.ended', reason: 'expired' }])
+          },
+          Math.min(Math.max(deps.expiresInMs, 0), longest),
+        ).unref()
+  body.once('close', stop)
+
+  body.push('retry: 1000\n\n')
+  put([{ type: 'hello', user_id: reader.userId }, ...missed])
+  return {
+    body,
+    end(last) {
+      if (last) put([last])
+      else close()
+    },
+  }
+}

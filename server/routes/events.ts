@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { AppEvent } from '#contract/events.ts'
+import { z } from '#contract/zod.ts'
+import { AppError } from '../errors.ts'
+import type { Hub } from '../events/hub.ts'
+import { openStream, type EventStream } from '../events/stream.ts'
+import type { Callers } from '../session/callers.ts'
+import { parseOr422 } from './params.ts'
+
+/** Streams of one session; a page has one, so this is some twenty tabs. */
+const mostStreams = 20
+
+const querySchema = z.object({ user: z.optional(z.string()), since: z.optional(z.string()) })
+
+/** `GET /app/events`: what happened, as a stream or, for where a proxy holds that back, as one answer. */
+export function eventRoutes(app: FastifyInstance, { callers, hub }: { callers: Callers; hub: Hub }) {
+  const streams = new Map<string, Set<EventStream>>()
+
+  // Before the server waits for its connections: streams would keep it from closing.
+  app.addHook('preClose', (done) => {
+    for (const own of streams.values()) for (const stream of [...own]) stream.end()
+    done()
+  })
+
+  app.get('/app/events', async (request, reply) => {
+    const { user: expected, since } = parseOr422(querySchema, request.query)
+    const caller = await callers.verify(request)
+    const { user } = caller
+    if (expected !== undefined && expected !== user.id) throw new AppError('SessionReplaced')
+    const sid = sidOf(caller)
+    const reader = { userId: user.id, role: user.role, sid }
+    const from = lastEventId(request) ?? since ?? null
+
+    if (!/\btext\/event-stream\b/.test(request.headers.accept ?? '')) {
+      // The cursor first: what is told in between comes twice rather than never.
+      const cursor = hub.cursor()
+      const hello: AppEvent[] = [{ type: 'hello', user_id: user.id }]
+      return { cursor, events: from === null ? hello : hub.since(reader, from) }
+    }
+
+    const session = sid ?? user.id
+    const own = streams.get(session) ?? new Set()
+    if (own.size >= mostStreams) throw new AppError('Busy')
+    streams.set(session, own)
+    const stream = openStream({
+      hub,
+      reader,
+      since: from,
+      expiresInMs: caller.expires_at === null ? null : Date.parse(caller.expires_at) - Date.now(),
+      onEnd: () => {
+        own.delete(stream)
+        if (own.size === 0 && streams.get(session) === own) streams.delete(session)
+      },
+    })
+    own.add(stream)
+    return reply
+      .type('text/event-stream; charset=utf-8')
+      .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' })
+      .send(stream.body)
+  })
+}
+
+function lastEventId({ headers }: FastifyRequest): string | null {
+  const id = headers['last-event-id']
+  return typeof id === 'string' && id !== '' ? id : null
+}
+
+const sidOf = (caller: object): string | null =>
+  'sid' in caller && typeof caller.sid === 'string' ? caller.sid : null
