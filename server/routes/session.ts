@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { decodeJwt } from 'jose'
 import { z } from '#contract/zod.ts'
 import { ownKeySchema, signInSchema, type Session, type SignIn } from '#contract/app.ts'
@@ -66,8 +66,8 @@ export function sessionRoutes(
     return reply.code(204).send()
   })
 
-  app.get('/app/session/api-key', async (request: FastifyRequest) => {
-    const { credential, user_id } = await callers.read(request)
+  app.get('/app/session/api-key', async (request) => {
+    const { credential, user_id } = await callers.verify(request)
     const body = await argilla.json({ path: '/me', credential })
     const { id, api_key } = { ...present(ownKeySchema, body), ...present(idSchema, body) }
     if (id !== user_id) throw new AppError('SessionReplaced')
