@@ -2,9 +2,12 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useRef } from 'react'
 import type { Batch, BatchStep } from '#contract/batches.ts'
 import { batchQuery, batchStepsQuery, isOpen, readSteps } from './batches.ts'
+import { isLive } from './live.ts'
 
 /** Milliseconds between two looks at a batch where no stream of events tells of it, and between two looks at its steps. */
 const intervalMs = 1_000
+/** The same where a stream does: it may be dead without anybody's having noticed. */
+const liveIntervalMs = 10_000
 
 const isToCome = ({ status }: BatchStep) => status === 'waiting' || status === 'running'
 /** Whether nothing happens by itself: then every step is read once more, so that what is shown is what is so. */
@@ -58,7 +61,7 @@ function useRefetchAtRest(batch: Batch | undefined) {
   const moves = useRef(false)
   useEffect(() => {
     if (!batch) return
-    if (moves.current && rests(batch)) {
+    if (moves.current && rests(batch) && !isLive()) {
       for (const key of ['users', 'workspaces', 'session'])
         void queryClient.invalidateQueries({ queryKey: [key] })
     }
@@ -71,7 +74,8 @@ export function useBatch(id: string | null) {
   const query = useQuery({
     ...batchQuery(id ?? ''),
     enabled: id !== null,
-    refetchInterval: ({ state: { data } }) => (data && isOpen(data) ? intervalMs : false),
+    refetchInterval: ({ state: { data } }) =>
+      data && isOpen(data) ? (isLive() ? liveIntervalMs : intervalMs) : false,
   })
   const batch = id === null ? undefined : query.data
   const steps = useSteps(batch)
