@@ -49,8 +49,15 @@ describe('readConfig', () => {
     expect(readConfig(environment).trustProxy).toBe(expected)
   })
 
+  it('waits for Argilla as long as it is told to', () => {
+    expect(readConfig({}).timeouts).toEqual({ answer: 15_000, list: 60_000 })
+    expect(readConfig({ ARGILLA_TIMEOUT: '2' }).timeouts).toEqual({ answer: 2_000, list: 8_000 })
+  })
+
   it.each([
     ['PORT', 'http'],
+    ['ARGILLA_TIMEOUT', '0'],
+    ['ARGILLA_TIMEOUT', '1.5'],
     ['PORT', '65536'],
     ['ARGILLA_API_URL', 'argilla.example'],
     ['ARGILLA_API_URL', 'ftp://argilla.example'],
@@ -59,7 +66,12 @@ describe('readConfig', () => {
     ['SESSION_SECRET', 'too-short'],
     ['TRUST_PROXY', 'maybe'],
     ['LOG_LEVEL', 'loud'],
-    ['JOURNAL_URL', 'mysql://x'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['DATABASE_URL', 'postgres:SECRET@x'],
+    ['DATABASE_URL', 'file:'],
+    ['DATABASE_URL', 'file://other-machine/x.db'],
+    ['JOURNAL_URL', 'file:///SECRET@'],
+    ['JOURNAL_AUTH_TOKEN', 'too-short'],
     ['EMBEDDED_PORT', '-1'],
     ['DEMO', 'yes'],
   ])('names %s when it is %s, and does not quote it', (name, value) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { decodeJwt } from 'jose'
 import { z } from '#contract/zod.ts'
 import { ownKeySchema, signInSchema, type Session, type SignIn } from '#contract/app.ts'
@@ -8,9 +8,9 @@ import type { Argilla, Credential } from '../argilla/argilla.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Endings } from '../session/endings.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
-import type { Attempts } from '../journal/attempts.ts'
 import { present } from '../argilla/present.ts'
 import type { SessionContent, Sessions } from '../session/sessions.ts'
+import type { Attempts } from '../store/attempts.ts'
 import { parseOr422 } from './params.ts'
 
 const tokenSchema = z.object({ access_token: z.string() })
@@ -66,8 +66,8 @@ export function sessionRoutes(
     return reply.code(204).send()
   })
 
-  app.get('/app/session/api-key', async (request: FastifyRequest) => {
-    const { credential, user_id } = await callers.read(request)
+  app.get('/app/session/api-key', async (request) => {
+    const { credential, user_id } = await callers.verify(request)
     const body = await argilla.json({ path: '/me', credential })
     const { id, api_key } = { ...present(ownKeySchema, body), ...present(idSchema, body) }
     if (id !== user_id) throw new AppError('SessionReplaced')

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Session } from '#contract/app.ts'
 import type { Batch } from '#contract/batches.ts'
 import type { AppEvent } from '#contract/events.ts'
 import type { User } from '#contract/users.ts'
@@ -12,8 +13,10 @@ import { userQuery, userWorkspacesQuery, usersQuery } from './users.ts'
 import { membersQuery, membershipsQuery, workspacesQuery } from './workspaces.ts'
 
 let client = quietClient()
-const signedInAs = (self: User) =>
-  client.setQueryData(sessionQuery().queryKey, { user: self, method: 'password', expires_at: null })
+const signedInAs = (user: User) => {
+  const session: Session = { user, method: 'password', expires_at: null }
+  client.setQueryData(sessionQuery().queryKey, session)
+}
 beforeEach(() => {
   client = quietClient()
   signedInAs(user('own', { role: 'owner' }))

@@ -23,7 +23,7 @@ class FakeStream implements Stream {
   }
   fail(readyState: 0 | 2) {
     this.readyState = readyState
-    this.onerror?.()
+    this.onerror?.(new Event('error'))
   }
 }
 
@@ -42,6 +42,7 @@ beforeEach(() => {
   streams = []
   events = createEvents({
     client,
+    userId: 'ann',
     openStream: (url) => {
       const made = new FakeStream(url)
       streams.push(made)
@@ -49,7 +50,7 @@ beforeEach(() => {
     },
     now: Date.now,
   })
-  events.start('ann')
+  events.start()
 })
 afterEach(() => {
   events.stop()
@@ -138,6 +139,15 @@ describe('a stream', () => {
       expect(usersShown()).toEqual(['ann'])
     },
   )
+
+  it('that is followed again after a while goes on from where it was', () => {
+    streams[0]?.say([hello], 'c.3')
+    events.start()
+    expect(streams).toHaveLength(1)
+    events.stop()
+    events.start()
+    expect(streams.map(({ url }) => url)).toEqual(['/app/events?user=ann', '/app/events?user=ann&since=c.3'])
+  })
 
   it('is over after stop, whatever was under way', async () => {
     const asked = stubFetch({ 'GET /app/session': () => json(session) })

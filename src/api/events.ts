@@ -11,7 +11,7 @@ import { forgetSession, sessionQuery } from './session.ts'
 export interface Stream {
   readyState: number
   onmessage: ((message: MessageEvent<string>) => void) | null
-  onerror: (() => void) | null
+  onerror: ((event: Event) => void) | null
   close: () => void
 }
 const closed = 2
@@ -21,6 +21,8 @@ export const times = { hello: 5_000, poll: 5_000, streamAgain: 60_000 }
 
 export interface EventsDeps {
   client: QueryClient
+  /** Whom the page shows. */
+  userId: string
   openStream: (url: string) => Stream
   now: () => number
 }
@@ -29,17 +31,16 @@ export interface EventsDeps {
  * What happens elsewhere, put into the caches as it comes: by a stream, or by asking every 5 s where a proxy holds
  * streams back. What is missed in between is told when it is back, or everything shown is read again (`resync`).
  */
-export function createEvents({ client, openStream, now }: EventsDeps) {
-  /** Ends what is under way; a later start is another one. */
-  let stop: () => void = () => undefined
+export function createEvents({ client, userId, openStream, now }: EventsDeps) {
+  /** Where the stream was when it ended last: what came since is told when it is followed again. */
+  let cursor: string | null = null
+  let running: { stop: () => void } | null = null
 
-  function start(userId: string): void {
-    stop()
+  function follow(): { stop: () => void } {
     const ended = new AbortController()
-    let cursor: string | null = null
     let stream: Stream | null = null
     let timer: ReturnType<typeof setTimeout> | undefined
-    stop = () => {
+    const stop = () => {
       ended.abort()
       stream?.close()
       clearTimeout(timer)
@@ -106,9 +107,19 @@ export function createEvents({ client, openStream, now }: EventsDeps) {
     }
 
     openOne()
+    return { stop }
   }
 
-  return { start, stop: () => stop() }
+  return {
+    /** Does nothing where it is followed already. */
+    start: () => {
+      running ??= follow()
+    },
+    stop: () => {
+      running?.stop()
+      running = null
+    },
+  }
 }
 
 /** What of a message this page understands; a newer server may tell more. Null for what is no list at all. */

@@ -151,6 +151,20 @@ export function createRouter(queryClient: QueryClient) {
                   ],
                 },
                 {
+                  path: 'batches',
+                  lazy: screen(
+                    async () => (await import('#features/batches/BatchesPage.tsx')).BatchesPage,
+                    () => import('#messages/en.json?parts=batchList'),
+                  ),
+                },
+                {
+                  path: 'batches/:batchId',
+                  lazy: screen(
+                    async () => (await import('#features/batches/BatchPage.tsx')).BatchPage,
+                    () => import('#messages/en.json?parts=batchPage,batch'),
+                  ),
+                },
+                {
                   path: 'workspaces/:workspaceId',
                   lazy: screen(
                     async () => (await import('#features/workspaces/WorkspacePage.tsx')).WorkspacePage,
