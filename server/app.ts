@@ -10,7 +10,12 @@ import { createChanges } from './changes/changes.ts'
 import { createNames } from './directory/names.ts'
 import { createUsernames } from './directory/usernames.ts'
 import { AppError, sendError } from './errors.ts'
-import { createLocalBus } from './events/local-bus.ts'
+import type { Lease } from './batches/holding.ts'
+import { startBatches } from './batches/start.ts'
+import { createBus } from './events/create-bus.ts'
+import { createHub } from './events/hub.ts'
+import { batchRoutes } from './routes/batches.ts'
+import { eventRoutes } from './routes/events.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
@@ -45,6 +50,8 @@ export interface AppDeps {
   monotonic?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeout?: number
+  /** How long this copy holds its batches without a sign of life; for tests. */
+  lease?: Lease
 }
 
 /** The whole server without its port. */
@@ -122,7 +129,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     )
   })
 
-  const bus = createLocalBus()
+  const origin = randomUUID()
+  const bus = createBus({ store, origin, log: logger })
+  const hub = createHub(bus, origin)
   const journal = createJournal(store)
   const leases = createLeases(store)
   const identities = createIdentities(argilla, monotonic)
@@ -136,9 +145,28 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const callers = createCallers({ sessions, identities, endings })
   const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeout })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
+  const batches = startBatches({
+    argilla,
+    bus,
+    changes,
+    holder: origin,
+    identities,
+    journal,
+    key: keys.plans,
+    log: logger,
+    store,
+    ...(deps.lease && { lease: deps.lease }),
+  })
 
   const attempts = createAttempts(store, keys.attempts)
-  sessionRoutes(app, { argilla, sessions, callers, endings, attempts })
+  sessionRoutes(app, {
+    argilla,
+    sessions,
+    callers,
+    endings,
+    attempts,
+    onSignIn: (actor) => void batches.resume(actor),
+  })
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers })
@@ -146,7 +174,15 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
   usernameRoutes(app, { callers, usernames })
+  batchRoutes(app, { callers, batches })
+  eventRoutes(app, { callers, hub })
   pageRoutes(app, deps.pageFolder)
+  // Before the server waits for its last requests, and while the store is still there.
+  app.addHook('preClose', async () => {
+    await batches.close()
+    hub.close()
+    await bus.close()
+  })
   return app
 }
 

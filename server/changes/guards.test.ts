@@ -24,11 +24,8 @@ it('hold also where Argilla stumbles over the question who is to be changed', as
 })
 
 it('do not make owners wait for a stranger', async () => {
-  let asked = 0
-  const refuse = () => {
-    asked += 1
-    return Promise.reject(new AppError('JournalUnavailable'))
-  }
+  // Whoever asked it for a lease would be told so, instead of to sign in.
+  const refuse = () => Promise.reject(new AppError('JournalUnavailable'))
   const store: Store = { ...openStore({ url: 'file:///not-to-be-opened' }), run: refuse, transaction: refuse }
   server = await startTestServer({ store })
   const { id } = server.argilla.addUser('owner', 'owner')
@@ -38,5 +35,4 @@ it('do not make owners wait for a stranger', async () => {
     await stranger.call('PATCH', `/api/v1/users/${id}`, { role: 'admin' }),
   ])
     expect(codeOf(answer)).toBe('argilla-admin::NotSignedIn')
-  expect(asked).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createArgilla, type Credential } from '../argilla/argilla.ts'
-import { createLocalBus } from '../events/local-bus.ts'
+import { createLocalBus } from '../testing/local-bus.ts'
 import { startFakeArgilla, type FakeArgilla, type FakeUser } from '../testing/fake-argilla.ts'
 import { createUsernames } from './usernames.ts'
 

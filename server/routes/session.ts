@@ -5,6 +5,7 @@ import { z } from '#contract/zod.ts'
 import { ownKeySchema, signInSchema, type Session, type SignIn } from '#contract/app.ts'
 import { userSchema, type User } from '#contract/users.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
+import type { Actor } from '../changes/changes.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Endings } from '../session/endings.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
@@ -22,12 +23,14 @@ interface SessionDeps {
   callers: Callers
   endings: Endings
   attempts: Attempts
+  /** Somebody has proven who they are. */
+  onSignIn: (actor: Actor) => void
 }
 
 /** Sign-in, who is signed in, sign-out, and one's own API key. */
 export function sessionRoutes(
   app: FastifyInstance,
-  { argilla, sessions, callers, endings, attempts }: SessionDeps,
+  { argilla, sessions, callers, endings, attempts, onSignIn }: SessionDeps,
 ) {
   app.post('/app/session', async (request, reply) => {
     const signIn = parseOr422(signInSchema, request.body)
@@ -47,6 +50,7 @@ export function sessionRoutes(
       issued_at: new Date().toISOString(),
     }
     await sessions.write(request, reply, content)
+    onSignIn(proven)
     return reply.code(201).send(toSession(content, proven.user))
   })
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Told } from '../events/bus.ts'
-import { createLocalBus } from '../events/local-bus.ts'
+import { createLocalBus } from '../testing/local-bus.ts'
 import { createFakeStore } from '../testing/fake-store.ts'
 import { createEndings } from './endings.ts'
 

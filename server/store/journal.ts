@@ -148,7 +148,7 @@ const toText = (values: Values) =>
   values === null ? null : JSON.stringify(values, (_, value: unknown) => short(value))
 
 /** PostgreSQL takes no NUL in a text, and SQLite ends it there. */
-const clean = (text: string) => text.replaceAll('\0', '\uFFFD')
+export const clean = (text: string) => text.replaceAll('\0', '\uFFFD')
 
 /** Whoever is signed in may try things, and be refused, with a megabyte each; the journal keeps the beginning. */
 function short<T>(value: T): T | string {

@@ -100,5 +100,10 @@ export function useBatchRun({ id: given, onPlanChanged }: Options = {}) {
         return null
       }
     },
+    /** Back to before the start; the batch itself goes on. */
+    forget: () => {
+      setId(null)
+      setFailure(null)
+    },
   }
 }

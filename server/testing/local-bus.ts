@@ -1,4 +1,4 @@
-import type { Bus, Told } from './bus.ts'
+import type { Bus, Told } from '../events/bus.ts'
 
 /** Tells this copy of the server alone. */
 export function createLocalBus(): Bus {
