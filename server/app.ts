@@ -10,10 +10,12 @@ import { createChanges } from './changes/changes.ts'
 import { createNames } from './directory/names.ts'
 import { createUsernames } from './directory/usernames.ts'
 import { AppError, sendError } from './errors.ts'
-import { createAttempts } from './journal/attempts.ts'
-import { createLocalBus } from './events/local-bus.ts'
-import type { Database } from './journal/database.ts'
-import { createInterim } from './journal/interim.ts'
+import type { Lease } from './batches/holding.ts'
+import { startBatches } from './batches/start.ts'
+import { createBus } from './events/create-bus.ts'
+import { createHub } from './events/hub.ts'
+import { batchRoutes } from './routes/batches.ts'
+import { eventRoutes } from './routes/events.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
@@ -29,28 +31,33 @@ import type { Keys } from './session/secrets.ts'
 import { contentSecurityPolicy, guardRequests, pathOf } from './security.ts'
 import { createSessions } from './session/sessions.ts'
 import { pageRoutes } from './static.ts'
+import { createAttempts } from './store/attempts.ts'
+import { createJournal } from './store/journal.ts'
+import { createLeases } from './store/leases.ts'
+import { createEndedSessions } from './store/sessions.ts'
+import type { Store } from './store/store.ts'
 
 export interface AppDeps {
   argilla: Argilla
-  database: Database
+  store: Store
   keys: Keys
   info: () => Info
   /** Folder of the built page. */
   pageFolder: string
   trustProxy: false | number | string
   logger: FastifyBaseLogger
-  /** Milliseconds since 1970, for the journal and the limits. */
-  now?: () => number
   /** Milliseconds that only grow, for what is remembered for seconds. */
-  clock?: () => number
+  monotonic?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeout?: number
+  /** How long this copy holds its batches without a sign of life; for tests. */
+  lease?: Lease
 }
 
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { argilla, database, keys, logger, now, trustProxy: proxies } = deps
-  const { clock = () => performance.now(), lookTimeout = 5_000 } = deps
+  const { argilla, store, keys, logger, trustProxy: proxies } = deps
+  const { monotonic = () => performance.now(), lookTimeout = 5_000 } = deps
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -122,22 +129,44 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     )
   })
 
-  const bus = createLocalBus()
-  const { journal, leases, endedSessions } = createInterim(database, now)
-  const identities = createIdentities(argilla, clock)
+  const origin = randomUUID()
+  const bus = createBus({ store, origin, log: logger })
+  const hub = createHub(bus, origin)
+  const journal = createJournal(store)
+  const leases = createLeases(store)
+  const identities = createIdentities(argilla, monotonic)
   const names = createNames()
   bus.listen(({ event }) => {
     if (event.type === 'user') identities.forget(event.user.id)
     if (event.type === 'user.deleted') identities.forget(event.user_id)
     if (event.type === 'workspace') names.learn([event.workspace])
   })
-  const endings = createEndings(endedSessions, bus, clock)
+  const endings = createEndings(createEndedSessions(store), bus, monotonic)
   const callers = createCallers({ sessions, identities, endings })
   const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeout })
-  const usernames = createUsernames({ argilla, bus, clock })
+  const usernames = createUsernames({ argilla, bus, clock: monotonic })
+  const batches = startBatches({
+    argilla,
+    bus,
+    changes,
+    holder: origin,
+    identities,
+    journal,
+    key: keys.plans,
+    log: logger,
+    store,
+    ...(deps.lease && { lease: deps.lease }),
+  })
 
-  const attempts = createAttempts(database, keys.attempts, now)
-  sessionRoutes(app, { argilla, sessions, callers, endings, attempts })
+  const attempts = createAttempts(store, keys.attempts)
+  sessionRoutes(app, {
+    argilla,
+    sessions,
+    callers,
+    endings,
+    attempts,
+    onSignIn: (actor) => void batches.resume(actor),
+  })
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers })
@@ -145,7 +174,15 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
   usernameRoutes(app, { callers, usernames })
+  batchRoutes(app, { callers, batches })
+  eventRoutes(app, { callers, hub })
   pageRoutes(app, deps.pageFolder)
+  // Before the server waits for its last requests, and while the store is still there.
+  app.addHook('preClose', async () => {
+    await batches.close()
+    hub.close()
+    await bus.close()
+  })
   return app
 }
 

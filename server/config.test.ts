@@ -66,7 +66,12 @@ describe('readConfig', () => {
     ['SESSION_SECRET', 'too-short'],
     ['TRUST_PROXY', 'maybe'],
     ['LOG_LEVEL', 'loud'],
-    ['JOURNAL_URL', 'mysql://x'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['DATABASE_URL', 'postgres:SECRET@x'],
+    ['DATABASE_URL', 'file:'],
+    ['DATABASE_URL', 'file://other-machine/x.db'],
+    ['JOURNAL_URL', 'file:///SECRET@'],
+    ['JOURNAL_AUTH_TOKEN', 'too-short'],
     ['EMBEDDED_PORT', '-1'],
     ['DEMO', 'yes'],
   ])('names %s when it is %s, and does not quote it', (name, value) => {

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { z } from 'zod'
 
 /** A setting that can't be worked with. The message is a sentence for the person at the terminal. */
@@ -39,6 +39,27 @@ const trustProxy = z
     return /^\d$/.test(value) ? Number(value) : value
   })
 
+/** A file may be relative to where the program is started, as every other path. */
+const databaseUrl = z.string().transform((text, context) => {
+  if (/^postgres(ql)?:\/\/./.test(text)) return text
+  try {
+    if (text.startsWith('file://')) return pathToFileURL(fileURLToPath(text)).href
+    if (/^file:./.test(text)) return pathToFileURL(path.resolve(decodeURI(text.slice(5)))).href
+  } catch {
+    // An escape that can't be read, or another machine's name.
+  }
+  context.addIssue('must start with file: (a path) or postgres:// (a database)')
+  return z.NEVER
+})
+
+/** What 0.1.0 had; ignored in silence, its journal would seem to be lost. */
+const gone = z
+  .undefined(
+    'must be taken out: DATABASE_URL (file: or postgres://) takes its place. A journal that 0.1.0 kept in a file is ' +
+      'taken over at the first start when it stands in DATA_DIR as journal.db',
+  )
+  .optional()
+
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(6910),
@@ -53,16 +74,14 @@ const environmentSchema = z.object({
     .default('info'),
   ARGILLA_API_URL: httpUrl.optional(),
   ARGILLA_PUBLIC_URL: httpUrl.optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  JOURNAL_URL: gone,
+  JOURNAL_AUTH_TOKEN: gone,
   ARGILLA_TIMEOUT: z
     .string()
     .regex(/^[1-9]\d{0,2}$/, 'must be a number of seconds from 1 to 999')
     .default('15')
     .transform(Number),
-  JOURNAL_URL: z
-    .string()
-    .regex(/^(libsql|https?|wss?|file):/, 'must start with libsql:, https:, http:, wss:, ws: or file:')
-    .optional(),
-  JOURNAL_AUTH_TOKEN: z.string().optional(),
   EMBEDDED_HOST: z.string().optional(),
   EMBEDDED_PORT: port.optional(),
   EMBEDDED_DATABASE: z.string().optional(),
@@ -91,7 +110,8 @@ export interface Config {
   argilla: { url: string; publicUrl: string } | { embedded: EmbeddedConfig }
   /** Milliseconds without a sign of life from Argilla; `list` for whole lists. */
   timeouts: { answer: number; list: number }
-  journal: { url: string; authToken: string | null }
+  /** `oldJournal`: the file of 0.1.0, which need not be there. */
+  store: { url: string; oldJournal: string }
 }
 
 /** Reads the environment. An empty variable counts as unset. Throws a {@link ConfigError} that names the variable. */
@@ -116,9 +136,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       ? { url: env.ARGILLA_API_URL, publicUrl: env.ARGILLA_PUBLIC_URL ?? env.ARGILLA_API_URL }
       : { embedded: embeddedConfig(env, dataDir) },
     timeouts: { answer: env.ARGILLA_TIMEOUT * 1000, list: env.ARGILLA_TIMEOUT * 4000 },
-    journal: {
-      url: env.JOURNAL_URL ?? pathToFileURL(path.join(dataDir, 'journal.db')).href,
-      authToken: env.JOURNAL_AUTH_TOKEN ?? null,
+    store: {
+      url: env.DATABASE_URL ?? pathToFileURL(path.join(dataDir, 'argilla-admin.db')).href,
+      oldJournal: path.join(dataDir, 'journal.db'),
     },
   }
 }

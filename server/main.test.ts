@@ -97,7 +97,9 @@ describe('the program', () => {
     [{ PORT: 'x' }, 'PORT must be a number from 0 to 65535.'],
     [{ ARGILLA_API_URL: '', HOST: '0.0.0.0' }, 'HOST is 0.0.0.0'],
     [{ HOST: '203.0.113.1' }, 'HOST 203.0.113.1 is no address of this machine.'],
-    [{ JOURNAL_URL: pathToFileURL(path.join(import.meta.filename, 'journal.db')).href }, 'JOURNAL_URL'],
+    [{ DATABASE_URL: pathToFileURL(path.join(import.meta.filename, 'x.db')).href }, 'DATABASE_URL'],
+    [{ DATABASE_URL: pathToFileURL(import.meta.filename).href }, 'is not a database of argilla-admin'],
+    [{ JOURNAL_URL: 'file:///journal.db' }, 'DATABASE_URL (file: or postgres://) takes its place'],
   ])('stops with a sentence for %j', async (environment, sentence) => {
     const { output, ended } = run(environment)
     expect(await ended).toBe(1)

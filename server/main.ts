@@ -14,9 +14,10 @@ import {
   type EmbeddedConfig,
 } from './config.ts'
 import { startEmbedded, type EmbeddedProcess } from './embedded-process.ts'
-import { openDatabase, type Database } from './journal/database.ts'
 import { createLogger } from './log.ts'
 import { deriveKeys, readSecret } from './session/secrets.ts'
+import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
 
 /** Milliseconds that running requests get to end after SIGTERM or Ctrl-C. */
 const closingTime = 10_000
@@ -34,17 +35,15 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   const logger = createLogger(config.logLevel)
   const keys = deriveKeys(readSecret(config.sessionSecret, config.dataDir))
-  const database = openDatabase(config.journal)
-  endings.push(() => {
-    database.close()
-  })
-  await checkJournal(database, config, logger)
+  const store = openStore(config.store)
+  endings.push(() => store.close())
+  await checkStore(store, logger)
 
   const { url, info } = await findArgilla(config, logger)
   const argilla = createArgilla({ baseUrl: () => url, timeouts: config.timeouts })
   const app = await createApp({
     argilla,
-    database,
+    store,
     keys,
     info: () => info,
     pageFolder,
@@ -78,16 +77,18 @@ function refuseNewDemoOnNetwork(host: string, { demo, database }: EmbeddedConfig
   if (demo && !isLoopback(host) && !existsSync(database)) throw new ConfigError(demoOnNetwork(host))
 }
 
-/** A file that can't be written stays so. A journal server may come back; until then nothing can be changed. */
-async function checkJournal(database: Database, config: Config, logger: FastifyBaseLogger) {
+/** What is wrong for good ends it here. A database may come up later; until then nothing can be changed. */
+async function checkStore(store: Store, logger: FastifyBaseLogger) {
   try {
-    await database.run('SELECT 1')
+    await store.check()
   } catch (error) {
-    const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : 'no answer'
-    if (config.journal.url.startsWith('file:')) {
-      throw new ConfigError(`The journal can't be written (JOURNAL_URL or DATA_DIR): ${reason}.`)
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : null
+    if (cause instanceof ConfigError) throw cause
+    const reason = cause?.message ?? 'no answer'
+    if (store.dialect === 'sqlite') {
+      throw new ConfigError(`The store can't be written (DATABASE_URL or DATA_DIR): ${reason}.`)
     }
-    logger.warn({ reason }, 'JOURNAL_URL does not answer; until it does, nothing can be changed')
+    logger.warn({ reason }, 'DATABASE_URL does not answer; until it does, nothing can be changed')
   }
 }
 

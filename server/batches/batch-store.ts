@@ -59,8 +59,8 @@ export function createBatchStore(store: Store): BatchStore {
         let query = database.selectFrom('batches').selectAll().orderBy('number', 'desc').limit(limit)
         if (actorId !== null) query = query.where('actor_id', '=', actorId)
         if (before !== null) {
-          query = query.where('number', '<', ({ selectFrom }) =>
-            selectFrom('batches').select('number').where('id', '=', before),
+          query = query.where('number', '<', (is) =>
+            is.selectFrom('batches').select('number').where('id', '=', before),
           )
         }
         return query.execute()
@@ -98,7 +98,7 @@ export function createBatchStore(store: Store): BatchStore {
           })
           .where('id', '=', id)
           .where('state', 'in', from)
-          .where(({ or, eb }) => or([eb('holder', 'is', null), eb('state', '=', 'sign_in')]))
+          .where((is) => is.or([is('holder', 'is', null), is('state', '=', 'sign_in')]))
           .executeTakeFirst(),
       )
       return numUpdatedRows > 0n
@@ -147,10 +147,10 @@ export function createBatchStore(store: Store): BatchStore {
           .where('actor_id', '=', actor_id)
           .where('id', '<>', id)
           .where('held_until', '>=', clock.seconds())
-          .where(({ or, and, eb }) =>
-            or([
-              eb('state', 'in', ['running', 'waiting', 'sign_in']),
-              and([eb('state', '=', 'queued'), eb('number', '<', number)]),
+          .where((is) =>
+            is.or([
+              is('state', 'in', ['running', 'waiting', 'sign_in']),
+              is.and([is('state', '=', 'queued'), is('number', '<', number)]),
             ]),
           )
           .limit(1)
@@ -165,7 +165,7 @@ export function createBatchStore(store: Store): BatchStore {
           .selectFrom('batches')
           .select('id')
           .where('state', 'in', heldStates)
-          .where(({ or, eb }) => or([eb('holder', 'is', null), eb('held_until', '<', clock.seconds())]))
+          .where((is) => is.or([is('holder', 'is', null), is('held_until', '<', clock.seconds())]))
         // Every copy asks every few seconds, so a look comes before the write.
         if ((await expired.limit(1).execute()).length === 0) return []
         return database

@@ -45,6 +45,8 @@ export interface Batches {
   revert: (actor: Actor, id: string, signal?: AbortSignal) => Promise<RevertPlan>
   /** The person has signed in: what waited for that goes on, here. Never throws. */
   resume: (actor: Actor) => Promise<void>
+  /** Tells every page how these batches are now. */
+  tellAbout: (ids: readonly string[]) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -66,7 +68,8 @@ export function createBatches(deps: BatchesDeps): Batches {
 
   async function find(actor: Actor, id: string): Promise<KnownBatch> {
     const row = await batches.find(id)
-    if (!row || (actor.user.role !== 'owner' && row.actor_id !== actor.user.id)) throw new AppError('NotFound')
+    if (!row || (actor.user.role !== 'owner' && row.actor_id !== actor.user.id))
+      throw new AppError('NotFound')
     return row
   }
 
@@ -93,7 +96,12 @@ export function createBatches(deps: BatchesDeps): Batches {
     return batch
   }
 
-  async function command(actor: Actor, row: KnownBatch, name: BatchCommand, body: CommandBody): Promise<void> {
+  async function command(
+    actor: Actor,
+    row: KnownBatch,
+    name: BatchCommand,
+    body: CommandBody,
+  ): Promise<void> {
     const { id } = row
     const again = body.indexes ?? 'all'
     const passwords = body.passwords ?? {}
@@ -112,13 +120,20 @@ export function createBatches(deps: BatchesDeps): Batches {
     if (name === 'pause') throw refuse()
     if (name === 'stop') {
       if (!(await batches.stopUnheld(id, ['interrupted']))) throw refuse()
-      deps.tell(await toOne({ ...row, ...(await batches.find(id)) }))
+      await tellAbout([id])
       return
     }
     const from: BatchState[] =
       name === 'continue' ? ['interrupted', 'stopped', 'sign_in'] : ['interrupted', 'stopped', 'ended']
     if (!from.includes(row.state as BatchState)) throw refuse()
     await runner.takeOver(row, actor, passwords, from, name === 'retry' ? again : undefined)
+  }
+
+  async function tellAbout(ids: readonly string[]) {
+    for (const id of ids) {
+      const row = await batches.find(id)
+      if (row) deps.tell(await toOne(row))
+    }
   }
 
   /** Until the copy that holds it has heard what is wanted, or does not seem to. */
@@ -161,7 +176,7 @@ export function createBatches(deps: BatchesDeps): Batches {
         }),
       )
       await runner.add(row, runSteps, actor, passwords)
-      if (request.reverts !== undefined) deps.tell(await toOne(await find(actor, request.reverts)))
+      if (request.reverts !== undefined) await tellAbout([request.reverts])
       return toOne(await find(actor, id))
     },
 
@@ -189,7 +204,11 @@ export function createBatches(deps: BatchesDeps): Batches {
       const isRunning = new Set(running)
       const page = rows.slice(0, stepsPageSize)
       const items = page
-        .map((step) => (isRunning.has(step.index) && step.status === 'waiting' ? { ...step, status: 'running' as const } : step))
+        .map((step) =>
+          isRunning.has(step.index) && step.status === 'waiting'
+            ? { ...step, status: 'running' as const }
+            : step,
+        )
         .filter((step) => status === null || step.status === status)
       return { items, next: rows.length > stepsPageSize ? (page.at(-1)?.index ?? null) : null }
     },
@@ -223,6 +242,8 @@ export function createBatches(deps: BatchesDeps): Batches {
         }
       }
     },
+
+    tellAbout,
 
     close: () => runner.close(),
   }

@@ -48,7 +48,11 @@ export function createFlusher(deps: {
     pending = new Map()
     try {
       // Copies: a step that goes on while this is written must not be counted twice.
-      const isHeld = await steps.save(batchId, holder, [...taken.values()].map((step) => ({ ...step })))
+      const isHeld = await steps.save(
+        batchId,
+        holder,
+        [...taken.values()].map((step) => ({ ...step })),
+      )
       if (isHeld) deps.onWritten()
       else deps.onLost()
     } catch (error) {

@@ -1,4 +1,5 @@
 import { formerSchema, type Former } from '#contract/journal.ts'
+import { clean } from '../store/journal.ts'
 import type { Store } from '../store/store.ts'
 
 /** Who had these usernames until recently, as `journal.former` says it of one. */
@@ -12,7 +13,7 @@ export const createFormers =
   (store: Store): Formers =>
   async (usernames) => {
     const result: Awaited<ReturnType<Formers>> = new Map()
-    const wanted = [...new Set(usernames)]
+    const wanted = [...new Set(usernames.map(clean))]
     for (let from = 0; from < wanted.length; from += chunk) {
       const rows = await store.run((database) =>
         database
@@ -23,6 +24,7 @@ export const createFormers =
           // One whose outcome is not known counts: a warning too many is better than one too few.
           .where('outcome', '<>', 'refused')
           .where('user_id', 'is not', null)
+          .where((is) => is.or([is('seen', 'is', null), is('seen', '<>', 'unchanged')]))
           .orderBy('id')
           .execute(),
       )

@@ -7,7 +7,11 @@ import { verdictOf } from './reasons.ts'
 import type { Named, RunStep } from './steps.ts'
 
 /** What was tried for a step before, in this run or, as the journal says, in one that was cut off. */
-export type Tried = (step: number, operation: JournalOperation, workspaceId: string | null) => 'done' | 'unknown' | null
+export type Tried = (
+  step: number,
+  operation: JournalOperation,
+  workspaceId: string | null,
+) => 'done' | 'unknown' | null
 
 export interface Performance {
   actor: Actor
@@ -60,16 +64,23 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
   })
 
   /** Once: by this run, or by one before it. "Already so" after a lost answer means that we did it. */
-  async function part(operation: JournalOperation, workspace: Named | null, send: () => Promise<Outcome<unknown>>) {
+  async function part(
+    operation: JournalOperation,
+    workspace: Named | null,
+    send: () => Promise<Outcome<unknown>>,
+  ) {
     const name = workspace?.name ?? null
     const isThis = (one: (typeof run.parts)[number]) => one.operation === operation && one.workspace === name
     if (run.parts.some(isThis)) return
     const id = workspace?.id ?? null
     const before = by.tried(run.index, operation, id)
-    const outcome = before === 'done' ? null : await send().catch((error: unknown) => {
-      if (verdictOf(error) === 'again') by.onUnknown(operation, id)
-      throw error
-    })
+    const outcome =
+      before === 'done'
+        ? null
+        : await send().catch((error: unknown) => {
+            if (verdictOf(error) === 'again') by.onUnknown(operation, id)
+            throw error
+          })
     if (before !== null || outcome?.state === 'done') run.parts.push({ operation, workspace: name })
   }
 

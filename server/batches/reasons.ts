@@ -43,7 +43,8 @@ export function reasonOf(error: unknown): Reason {
 /** Why Argilla would not take a password, or would take only its beginning without a word; null for a good one. */
 export function passwordRefusal(password: string): Reason | null {
   const { minCharacters, maxCharacters, maxBytes } = passwordLimits
-  const characters = [...password].length
+  // Code points, as Python counts them.
+  const characters = Array.from(password).length
   const invalid = (type: string, msg: string): Reason => ({
     code: validationErrorCode,
     status: 422,
@@ -67,8 +68,16 @@ export type Verdict = 'wait' | 'sign_in' | 'again' | 'failed'
 
 /** These pass by themselves, and nothing was done. */
 const passing = new Set(
-  (['ArgillaUnreachable', 'ArgillaBusy', 'ArgillaTimeout', 'ArgillaNonsense', 'JournalUnavailable', 'Busy'] as const)
-    .map((name) => `argilla-admin::${name}`),
+  (
+    [
+      'ArgillaUnreachable',
+      'ArgillaBusy',
+      'ArgillaTimeout',
+      'ArgillaNonsense',
+      'JournalUnavailable',
+      'Busy',
+    ] as const
+  ).map((name) => `argilla-admin::${name}`),
 )
 
 /** What the runner does about an error. `again`: it may have been done, so the same is tried again at once. */

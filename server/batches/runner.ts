@@ -72,7 +72,12 @@ export function createRunner(deps: RunnerDeps): Runner {
     onInterrupted: (rows) => deps.onInterrupted(rows.map(({ id }) => id)),
   })
 
-  function create(row: KnownBatch, steps: RunStep[], actor: Actor, tried: Parameters<typeof createRun>[1]['tried']) {
+  function create(
+    row: KnownBatch,
+    steps: RunStep[],
+    actor: Actor,
+    tried: Parameters<typeof createRun>[1]['tried'],
+  ) {
     const passwords = passwordsOf.get(row.id) ?? new Map<number, string>()
     passwordsOf.set(row.id, passwords)
     const run: Run = createRun(
@@ -110,7 +115,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   }
 
   function requirePasswords(run: Run, again?: readonly number[] | 'all') {
-    const missing = run.missingPasswords(again)
+    const missing = run.passwords.missing(again ?? [])
     if (missing.length > 0) throw new AppError('PasswordsNeeded', { user_ids: missing })
   }
 
@@ -118,7 +123,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     const isHalted = run.state() === 'paused'
     if (name === 'pause') return isHalted ? undefined : run.pause()
     if (name === 'stop') return run.stop()
-    run.givePasswords(passwords)
+    run.passwords.give(passwords)
     requirePasswords(run, name === 'retry' ? again : [])
     if (name === 'retry') await run.retry(again === 'all' ? null : again)
     if (actor) await run.signedIn(actor)
@@ -141,7 +146,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     async takeOver(row, actor, passwords, from, again) {
       const [steps, entries] = await Promise.all([deps.steps.all(row.id), deps.journal.ofBatch(row.id)])
       const run = create({ ...row, ended_at: null }, steps, actor, triedBefore(entries))
-      run.givePasswords(passwords)
+      run.passwords.give(passwords)
       requirePasswords(run, again)
       if (!(await batches.take(row.id, holder, lease.seconds, from))) {
         throw new AppError('BatchState', { state: row.state })

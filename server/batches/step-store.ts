@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import { batchStepSchema, stepStatusSchema, type BatchStep, type StepStatus } from '#contract/batches.ts'
+import { clean } from '../store/journal.ts'
 import type { Tables } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import type { BareStep, Base, RunStep } from './steps.ts'
@@ -135,7 +136,8 @@ export function createStepStore(store: Store): StepStore {
           .where('batch_id', '=', batchId)
           .groupBy('status')
           .execute()
-        const numberOf = (status: StepStatus) => Number(rows.find((row) => row.status === status)?.number ?? 0)
+        const numberOf = (status: StepStatus) =>
+          Number(rows.find((row) => row.status === status)?.number ?? 0)
         const counts = {
           done: numberOf('done'),
           unchanged: numberOf('unchanged'),
@@ -162,9 +164,9 @@ const toRow = (batchId: string, { index, step, base, user, workspace, ...rest }:
   index,
   kind: step.kind,
   user_id: 'user_id' in step ? step.user_id : null,
-  user_name: user?.username ?? null,
+  user_name: user && clean(user.username),
   workspace_id: 'workspace_id' in step ? step.workspace_id : null,
-  workspace_name: workspace?.name ?? null,
+  workspace_name: workspace && clean(workspace.name),
   step: JSON.stringify({ ...step, base }),
   before: toText(rest.before),
   after: toText(rest.after),
@@ -181,7 +183,8 @@ function toBatchStep(row: StepRow): BatchStep {
     index: row.index,
     kind: row.kind,
     user: user_id !== null && user_name !== null ? { id: user_id, username: user_name } : null,
-    workspace: workspace_id !== null && workspace_name !== null ? { id: workspace_id, name: workspace_name } : null,
+    workspace:
+      workspace_id !== null && workspace_name !== null ? { id: workspace_id, name: workspace_name } : null,
     status: stepStatusSchema.parse(row.status),
     reason: fromText(row.reason),
     failed_at: fromText(row.failed_at),
@@ -192,7 +195,6 @@ function toBatchStep(row: StepRow): BatchStep {
 }
 
 function toRunStep(row: StepRow): RunStep {
-  const { kind: _, ...shown } = toBatchStep(row)
   const { base, ...step } = fromText(row.step) as BareStep & { base: Base }
-  return { ...shown, step, base }
+  return { ...toBatchStep(row), step, base }
 }

@@ -45,11 +45,8 @@ export const needsPassword = ({ kind }: { kind: StepKind }): boolean => withPass
 
 export const passwordOf = (step: Step): string | null => ('password' in step ? step.password : null)
 
-export function bare(step: Step): BareStep {
-  if (!('password' in step)) return step
-  const { password: _, ...rest } = step
-  return rest
-}
+export const bare = (step: Step): BareStep =>
+  Object.fromEntries(Object.entries(step).filter(([name]) => name !== 'password')) as BareStep
 
 export const userIdOf = (step: BareStep | Step): string | null => ('user_id' in step ? step.user_id : null)
 

@@ -9,6 +9,5 @@ export function triedBefore(entries: readonly (JournalEntry & { step: number | n
     const key = `${step ?? ''} ${operation} ${isOfWorkspace ? (workspace?.id ?? '') : ''}`
     if (outcome === 'done' || (outcome === 'unknown' && !outcomes.has(key))) outcomes.set(key, outcome)
   }
-  return (step, operation, workspaceId) =>
-    outcomes.get(`${step} ${operation} ${workspaceId ?? ''}`) ?? null
+  return (step, operation, workspaceId) => outcomes.get(`${step} ${operation} ${workspaceId ?? ''}`) ?? null
 }

@@ -71,12 +71,12 @@ export interface Changes {
 
 export function createChanges(deps: PerformDeps): Changes {
   return {
-    createUser: (asker, body, context) => perform(deps, userCreate, asker, toUserCreate(body), context),
-    updateUser: (asker, id, body, context) =>
+    createUser: async (asker, body, context) => perform(deps, userCreate, asker, toUserCreate(body), context),
+    updateUser: async (asker, id, body, context) =>
       perform(deps, userUpdate, asker, toUserUpdate(id, body), context),
     deleteUser: (asker, id, { responses = 0 }, context) =>
       perform(deps, userDelete, asker, { id, responses }, context),
-    createWorkspace: (asker, body, context) =>
+    createWorkspace: async (asker, body, context) =>
       perform(deps, workspaceCreate, asker, toWorkspaceCreate(body), context),
     deleteWorkspace: (asker, id, context) => perform(deps, workspaceDelete, asker, { id }, context),
     addMember: (asker, membership, context) => perform(deps, memberAdd, asker, membership, context),

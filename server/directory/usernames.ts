@@ -53,10 +53,13 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
   }
 
   async function find(credential: Credential): Promise<Index> {
-    if (current && current.until > clock()) return current.index
-    // It fails for whoever began it, who may be signed out or no owner any more; that is not this one's failure.
-    const others = await building?.index.catch(() => null)
-    return others ?? build(credential)
+    for (;;) {
+      if (current && current.until > clock()) return current.index
+      if (!building) return build(credential)
+      // It fails for whoever began it, who may be signed out or no owner any more; that is not this one's failure.
+      const others = await building.index.catch(() => null)
+      if (others) return others
+    }
   }
 
   return {

@@ -39,10 +39,10 @@ export function createInbox(deps: {
         .selectFrom('events')
         .select(['id', 'user_id', 'origin'])
         .select(sql<string | null>`case when origin = ${origin} then null else event end`.as('event'))
-        .where(({ or, eb }) =>
+        .where((is) =>
           gaps.size === 0
-            ? eb('id', '>', after)
-            : or([eb('id', '>', after), eb('id', 'in', [...gaps.keys()])]),
+            ? is('id', '>', after)
+            : is.or([is('id', '>', after), is('id', 'in', [...gaps.keys()])]),
         )
         .orderBy('id')
         .limit(page)
@@ -53,7 +53,7 @@ export function createInbox(deps: {
     const newest = await store.run((database) =>
       database.selectFrom('events').select('id').orderBy('id', 'desc').limit(1).execute(),
     )
-    return Number(newest[0]?.id ?? 0)
+    return newest[0]?.id ?? 0
   }
 
   async function look(): Promise<boolean> {
@@ -64,7 +64,7 @@ export function createInbox(deps: {
     if (now - lookedAt > missedAfterMs) hear({ event: { type: 'resync' }, to: null })
     lookedAt = now
     for (const row of rows) {
-      const id = Number(row.id)
+      const { id } = row
       gaps.delete(id)
       for (let missing = last + 1; missing < id && gaps.size < mostGaps; missing++) gaps.set(missing, now)
       last = Math.max(last, id)

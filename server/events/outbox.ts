@@ -19,6 +19,7 @@ export function createOutbox(deps: {
   let waiting = new Map<unknown, Told>()
   let timer: NodeJS.Timeout | null = null
   let writing: Promise<void> = Promise.resolve()
+  let isClosed = false
 
   async function write() {
     const taken = waiting
@@ -40,12 +41,15 @@ export function createOutbox(deps: {
   }
 
   function schedule() {
-    timer ??= setTimeout(() => {
-      timer = null
-      writing = writing.then(write).then(() => {
-        if (waiting.size > 0) schedule()
-      })
-    }, interval).unref()
+    // Of what still ends while the server closes, others hear at once or never.
+    if (isClosed) void write()
+    else
+      timer ??= setTimeout(() => {
+        timer = null
+        writing = writing.then(write).then(() => {
+          if (waiting.size > 0 && !isClosed) schedule()
+        })
+      }, interval).unref()
   }
 
   return {
@@ -63,6 +67,7 @@ export function createOutbox(deps: {
       schedule()
     },
     async close() {
+      isClosed = true
       if (timer) clearTimeout(timer)
       writing = writing.then(write)
       await writing

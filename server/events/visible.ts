@@ -6,7 +6,7 @@ import type { Told } from './bus.ts'
 export interface Reader {
   userId: string
   role: Role
-  sid: string | null
+  sid: string
 }
 
 type What = Extract<AppEvent, { type: 'changed' }>['what']

@@ -22,7 +22,10 @@ const stepsSchema = z.object({
 })
 
 /** What is done to many: plan it, start it, watch it, command it, take it back. */
-export function batchRoutes(app: FastifyInstance, { callers, batches }: { callers: Callers; batches: Batches }) {
+export function batchRoutes(
+  app: FastifyInstance,
+  { callers, batches }: { callers: Callers; batches: Batches },
+) {
   const actorOf = async (request: FastifyRequest): Promise<Actor> => {
     const { user, credential } = await callers.verify(request)
     return { user, credential }

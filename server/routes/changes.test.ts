@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { History, JournalEntry } from '#contract/journal.ts'
 import { AppError } from '../errors.ts'
-import { openDatabase, type Database } from '../journal/database.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
+import { createTestDatabase } from '../testing/test-database.ts'
 import {
   codeOf,
   startTestServer,
@@ -128,17 +126,13 @@ describe('a change', () => {
 
   it('is not made without a journal, and can be made again when it is back', async () => {
     let isDown = false
-    const folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
-    const journal = openDatabase({
-      url: pathToFileURL(path.join(folder, 'journal.db')).href,
-      authToken: null,
-    })
-    const database: Database = {
-      ...journal,
-      run: (statement) =>
-        isDown ? Promise.reject(new AppError('JournalUnavailable')) : journal.run(statement),
+    const database = await createTestDatabase()
+    const opened = openStore(database)
+    const store: Store = {
+      ...opened,
+      run: (work) => (isDown ? Promise.reject(new AppError('JournalUnavailable')) : opened.run(work)),
     }
-    const argilla = await start({ database })
+    const argilla = await start({ store })
     const ann = argilla.addUser('ann', 'annotator')
     isDown = true
     for (const [method, body] of [
@@ -154,8 +148,8 @@ describe('a change', () => {
     expect(argilla.users).toContainEqual(expect.objectContaining({ id: ann.id, first_name: 'ann' }))
     isDown = false
     expect((await page.call('DELETE', `/api/v1/users/${ann.id}`)).status).toBe(200)
-    journal.close()
-    rmSync(folder, { recursive: true })
+    await opened.close()
+    await database.drop()
   })
 })
 
@@ -259,7 +253,7 @@ describe('a former username', () => {
 
   it('is one that was deleted or renamed away within a day, and is given again only on confirmation', async () => {
     let now = Date.parse('2026-01-01T00:00:00Z')
-    const argilla = await start({ now: () => now })
+    const argilla = await start({ clock: () => now })
     const ann = argilla.addUser('ann & co', 'annotator')
     const ben = argilla.addUser('ben', 'annotator')
     await page.call('DELETE', `/api/v1/users/${ann.id}`)

@@ -4,7 +4,7 @@ import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import { openStream, type EventStream } from '../events/stream.ts'
-import type { Callers } from '../session/callers.ts'
+import { OtherSession, type Callers } from '../session/callers.ts'
 import { parseOr422 } from './params.ts'
 
 /** Streams of one session; a page has one, so this is some twenty tabs. */
@@ -26,8 +26,8 @@ export function eventRoutes(app: FastifyInstance, { callers, hub }: { callers: C
     const { user: expected, since } = parseOr422(querySchema, request.query)
     const caller = await callers.verify(request)
     const { user } = caller
-    if (expected !== undefined && expected !== user.id) throw new AppError('SessionReplaced')
-    const sid = sidOf(caller)
+    if (expected !== undefined && expected !== user.id) throw new OtherSession()
+    const { sid } = caller
     const reader = { userId: user.id, role: user.role, sid }
     const from = lastEventId(request) ?? since ?? null
 
@@ -38,10 +38,9 @@ export function eventRoutes(app: FastifyInstance, { callers, hub }: { callers: C
       return { cursor, events: from === null ? hello : hub.since(reader, from) }
     }
 
-    const session = sid ?? user.id
-    const own = streams.get(session) ?? new Set()
+    const own = streams.get(sid) ?? new Set()
     if (own.size >= mostStreams) throw new AppError('Busy')
-    streams.set(session, own)
+    streams.set(sid, own)
     const stream = openStream({
       hub,
       reader,
@@ -49,7 +48,7 @@ export function eventRoutes(app: FastifyInstance, { callers, hub }: { callers: C
       expiresInMs: caller.expires_at === null ? null : Date.parse(caller.expires_at) - Date.now(),
       onEnd: () => {
         own.delete(stream)
-        if (own.size === 0 && streams.get(session) === own) streams.delete(session)
+        if (own.size === 0 && streams.get(sid) === own) streams.delete(sid)
       },
     })
     own.add(stream)
@@ -64,6 +63,3 @@ function lastEventId({ headers }: FastifyRequest): string | null {
   const id = headers['last-event-id']
   return typeof id === 'string' && id !== '' ? id : null
 }
-
-const sidOf = (caller: object): string | null =>
-  'sid' in caller && typeof caller.sid === 'string' ? caller.sid : null

@@ -190,7 +190,7 @@ describe('wrong sign-ins', () => {
 
   it('are limited per username and address, with the time to wait', async () => {
     let now = Date.parse('2026-01-01T00:00:00Z')
-    const { owner, argilla, browser, copy } = await start({ now: () => now })
+    const { owner, argilla, browser, copy } = await start({ clock: () => now })
     const one = browser()
     for (let i = 0; i < 10; i++) expect((await one.call('POST', '/app/session', wrong)).status).toBe(401)
     now += 60_000

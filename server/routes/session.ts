@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { decodeJwt } from 'jose'
 import { z } from '#contract/zod.ts'
 import { ownKeySchema, signInSchema, type Session, type SignIn } from '#contract/app.ts'
 import { userSchema, type User } from '#contract/users.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
+import type { Actor } from '../changes/changes.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Endings } from '../session/endings.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
-import type { Attempts } from '../journal/attempts.ts'
 import { present } from '../argilla/present.ts'
 import type { SessionContent, Sessions } from '../session/sessions.ts'
+import type { Attempts } from '../store/attempts.ts'
 import { parseOr422 } from './params.ts'
 
 const tokenSchema = z.object({ access_token: z.string() })
@@ -22,12 +23,14 @@ interface SessionDeps {
   callers: Callers
   endings: Endings
   attempts: Attempts
+  /** Somebody has proven who they are. */
+  onSignIn: (actor: Actor) => void
 }
 
 /** Sign-in, who is signed in, sign-out, and one's own API key. */
 export function sessionRoutes(
   app: FastifyInstance,
-  { argilla, sessions, callers, endings, attempts }: SessionDeps,
+  { argilla, sessions, callers, endings, attempts, onSignIn }: SessionDeps,
 ) {
   app.post('/app/session', async (request, reply) => {
     const signIn = parseOr422(signInSchema, request.body)
@@ -47,6 +50,7 @@ export function sessionRoutes(
       issued_at: new Date().toISOString(),
     }
     await sessions.write(request, reply, content)
+    onSignIn(proven)
     return reply.code(201).send(toSession(content, proven.user))
   })
 
@@ -66,8 +70,8 @@ export function sessionRoutes(
     return reply.code(204).send()
   })
 
-  app.get('/app/session/api-key', async (request: FastifyRequest) => {
-    const { credential, user_id } = await callers.read(request)
+  app.get('/app/session/api-key', async (request) => {
+    const { credential, user_id } = await callers.verify(request)
     const body = await argilla.json({ path: '/me', credential })
     const { id, api_key } = { ...present(ownKeySchema, body), ...present(idSchema, body) }
     if (id !== user_id) throw new AppError('SessionReplaced')

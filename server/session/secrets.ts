@@ -8,6 +8,8 @@ export interface Keys {
   session: Uint8Array
   /** Hashes usernames in the table of failed sign-ins. */
   attempts: Uint8Array
+  /** Signs the plans of batches. */
+  plans: Uint8Array
 }
 
 /** SESSION_SECRET, or the one kept in the data folder, which is made at the first start (mode 600). */
@@ -38,5 +40,5 @@ function makeSecret(file: string): void {
 export function deriveKeys(secret: string): Keys {
   const derive = (purpose: string) =>
     new Uint8Array(hkdfSync('sha256', secret, '', `argilla-admin ${purpose} v1`, 32))
-  return { session: derive('session'), attempts: derive('sign-in attempts') }
+  return { session: derive('session'), attempts: derive('sign-in attempts'), plans: derive('plans') }
 }

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { createApp, type AppDeps } from '../app.ts'
 import { createArgilla } from '../argilla/argilla.ts'
-import { openDatabase } from '../journal/database.ts'
 import { createLogger } from '../log.ts'
 import { deriveKeys } from '../session/secrets.ts'
+import { openStore } from '../store/open.ts'
 import { startFakeArgilla, type FakeArgilla, type FakeUser } from './fake-argilla.ts'
+import { createTestDatabase } from './test-database.ts'
 
 export interface Answer {
   status: number
@@ -36,7 +36,7 @@ export interface TestServer {
   /** What has been logged so far. */
   logs: () => string
   browser: () => Browser
-  /** Another copy of the server: same Argilla, same journal, same secret. */
+  /** Another copy of the server: same Argilla, same store, same secret. */
   copy: () => Promise<TestServer>
   close: () => Promise<void>
 }
@@ -45,25 +45,26 @@ const secret = 'a secret of a test, long enough to be one'
 
 export interface TestOptions extends Partial<AppDeps> {
   timeouts?: { answer: number; list: number }
-  journalUrl?: string
+  /** Milliseconds since 1970 in the place of the database's clock. */
+  clock?: () => number
   secret?: string
 }
 
-/** The server over a fake Argilla, without a port; its journal is a file in a folder that goes with it. */
+/** The server over a fake Argilla, without a port; its store goes with it (a file, or on TEST_DATABASE_URL). */
 export async function startTestServer(options: TestOptions = {}): Promise<TestServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
   const argilla = await startFakeArgilla()
-  const journalUrl = options.journalUrl ?? pathToFileURL(path.join(folder, 'journal.db')).href
+  const database = await createTestDatabase()
   const copies: FastifyInstance[] = []
   const make = async (): Promise<TestServer> => {
     let logs = ''
-    const database = openDatabase({ url: journalUrl, authToken: null })
+    const store = openStore({ url: database.url, ...(options.clock && { clock: options.clock }) })
     const app = await createApp({
       argilla: createArgilla({
         baseUrl: () => argilla.url,
         timeouts: options.timeouts ?? { answer: 15_000, list: 15_000 },
       }),
-      database,
+      store,
       keys: deriveKeys(options.secret ?? secret),
       info: () => ({ argilla_url: 'https://argilla.example', embedded: false, demo: null }),
       pageFolder: path.join(folder, 'public'),
@@ -75,9 +76,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       }),
       ...options,
     })
-    app.addHook('onClose', () => {
-      database.close()
-    })
+    app.addHook('onClose', () => store.close())
     copies.push(app)
     return {
       app,
@@ -88,6 +87,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       close: async () => {
         await Promise.all(copies.map((copy) => copy.close()))
         await argilla.close()
+        await database.drop()
         rmSync(folder, { recursive: true, force: true })
       },
     }

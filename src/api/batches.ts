@@ -4,6 +4,7 @@ import {
   type BatchCommand,
   type BatchStart,
   type BatchStep,
+  type Plan,
   type PlanRequest,
   batchSchema,
   batchStepsSchema,
@@ -11,11 +12,26 @@ import {
   planSchema,
   revertPlanSchema,
 } from '#contract/batches.ts'
+import { ApiError, isApiError } from './errors.ts'
 import { path, request } from './http.ts'
 
 /** What steps would do. Nothing is changed. Secrets may be in the steps, so this is no query. @throws ApiError */
 export const planBatch = (body: PlanRequest, signal?: AbortSignal) =>
   request(planSchema, 'POST', '/app/batches/plan', { body, changes: false, ...(signal && { signal }) })
+
+/** The plan of what one form describes. @throws ApiError what the change itself would be refused with */
+export async function planOne(body: PlanRequest): Promise<Plan> {
+  const plan = await planBatch(body)
+  const reason = plan.steps.find(({ effect }) => effect === 'refused')?.reason
+  if (!reason) return plan
+  const { errors, params, ...refusal } = reason
+  throw new ApiError({
+    kind: 'http',
+    change: true,
+    ...refusal,
+    params: { ...params, ...(errors && { errors }) },
+  })
+}
 
 /** @throws ApiError 409 `PlanChanged` with the plan as it is now, `ConfirmationNeeded` */
 export const startBatch = (body: BatchStart) => request(batchSchema, 'POST', '/app/batches', { body })
@@ -69,6 +85,21 @@ export const batchStepsQuery = (id: string) =>
     queryFn: ({ signal }) => readSteps(id, -1, signal),
     // Thousands of them: read again as the batch goes on, not because somebody looks at another window.
     refetchOnWindowFocus: false,
+    structuralSharing: false,
+  })
+
+/**
+ * The steps of a batch as it ended, for whoever takes them over: read anew, and again until it is answered.
+ * To be enabled when it has ended.
+ */
+export const batchEndQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['batches', id, 'end'],
+    queryFn: ({ signal }) => readSteps(id, -1, signal),
+    staleTime: 0,
+    gcTime: 0,
+    retry: (_, error) => !isApiError(error) || error.kind !== 'http' || error.status >= 500,
+    retryDelay: 2_000,
     structuralSharing: false,
   })
 

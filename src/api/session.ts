@@ -4,8 +4,8 @@ import { hasCode, isApiError } from './errors.ts'
 import { forgetEverything } from './forget.ts'
 import { currentRequestUser, request, requestNothing, setRequestUser } from './http.ts'
 import { reportError } from './query-client.ts'
-import { settleSession } from './session-end.ts'
-import { tellTabs } from './tabs.ts'
+import { endSessionAs, settleSession } from './session-end.ts'
+import { hearTabs, tellTabs } from './tabs.ts'
 
 const sessionKey = ['session']
 
@@ -94,6 +94,21 @@ export function forgetSession(queryClient: QueryClient): void {
   queryClient.setQueryData(sessionQuery().queryKey, null)
   settleSession()
 }
+
+/**
+ * Follows what happens to the cookie in other tabs of this browser: the page of somebody who signed out there is left,
+ * and one that shows another person than who signed in says so and acts no more. Returns what ends it.
+ */
+export const followTabs = (queryClient: QueryClient, userId: string): (() => void) =>
+  hearTabs((message) => {
+    if (message.type === 'signedOut') {
+      if (message.userId === userId) forgetSession(queryClient)
+    } else if (message.userId !== userId) endSessionAs('replaced')
+    else {
+      settleSession()
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+    }
+  })
 
 /**
  * One's own API key. The caller keeps it only while it is shown: it never enters the query cache (U14).

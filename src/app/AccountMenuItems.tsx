@@ -15,6 +15,7 @@ import { endSession } from '#api/session-end.ts'
 import { useSignOut } from '#api/session.ts'
 import { useNotify } from '#components/Notifications.tsx'
 import { useProblemText } from '#components/ProblemText.tsx'
+import { RouterLink } from './RouterLink.tsx'
 
 const themes = [
   ['light', 'themeLight'],
@@ -78,6 +79,11 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
         </MenuItem>
       ))}
       <Divider component="li" />
+      {user.role !== 'annotator' && (
+        <MenuItem component={RouterLink} href="/batches" onClick={onClose}>
+          {t('batches')}
+        </MenuItem>
+      )}
       <MenuItem onClick={() => void leave()}>{t('signOut')}</MenuItem>
     </Menu>
   )

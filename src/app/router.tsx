@@ -101,7 +101,7 @@ export function createRouter(queryClient: QueryClient) {
                   shouldRevalidate: () => false,
                   lazy: screen(
                     async () => (await import('#features/import/ImportPage.tsx')).ImportPage,
-                    () => import('#messages/en.json?parts=import,batch,issue'),
+                    () => import('#messages/en.json?parts=import,batch,issue,pick'),
                   ),
                 },
                 {
@@ -149,6 +149,20 @@ export function createRouter(queryClient: QueryClient) {
                       ),
                     },
                   ],
+                },
+                {
+                  path: 'batches',
+                  lazy: screen(
+                    async () => (await import('#features/batches/BatchesPage.tsx')).BatchesPage,
+                    () => import('#messages/en.json?parts=batchList'),
+                  ),
+                },
+                {
+                  path: 'batches/:batchId',
+                  lazy: screen(
+                    async () => (await import('#features/batches/BatchPage.tsx')).BatchPage,
+                    () => import('#messages/en.json?parts=batchPage,batch'),
+                  ),
                 },
                 {
                   path: 'workspaces/:workspaceId',

@@ -4,7 +4,6 @@ import { errorFromResponse } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
 import { editErrorOf } from '#features/users/detail/edit-errors.ts'
 import { passwordIssueOf } from '#features/users/detail/password-errors.ts'
-import { unlessAlready } from '#features/users/detail/use-steps.ts'
 import messages from '#messages/en.json'
 
 const t = createTranslator({ locale: 'en', messages })
@@ -98,22 +97,5 @@ describe('the sentence for an error of a new password', () => {
   it('is not made up for an error about something else', async () => {
     expect(passwordIssueOf(await answer(422, validation('string_too_short', 'body', 'username')))).toBeNull()
     expect(passwordIssueOf(await answer(404, 'User with id `x` not found'))).toBeNull()
-  })
-})
-
-describe('a membership that is so already', () => {
-  it('counts as done', async () => {
-    const twice = await answer(409, 'Workspace user with workspace_id `w` and user_id `u` is not unique')
-    expect(() => unlessAlready(409)(twice)).not.toThrow()
-    const gone = await answer(404, 'WorkspaceUser not found filtering by workspace_id=w, user_id=u')
-    expect(() => unlessAlready(404)(gone)).not.toThrow()
-  })
-
-  it('leaves every other error to be shown', async () => {
-    const unknownUser = await answer(422, 'User with id `u` not found')
-    expect(() => unlessAlready(409)(unknownUser)).toThrow()
-    expect(sentenceOf(unknownUser)).toBe('Argilla refused this: User with id `u` not found')
-    const guarded = await answer(409, coded('argilla-admin::LastOwner'))
-    expect(() => unlessAlready(409)(guarded)).toThrow()
   })
 })

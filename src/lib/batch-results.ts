@@ -1,4 +1,5 @@
 import type { Batch, BatchStep, StepStatus } from '#contract/batches.ts'
+import type { JournalOperation } from '#contract/journal.ts'
 
 /** What needs somebody comes first. */
 export const outcomes: readonly StepStatus[] = [
@@ -33,3 +34,7 @@ export const finished = ({ counts }: Pick<Batch, 'counts'>): number => counts.do
 /** Whether steps are being done or will be without anybody's doing. */
 export const moves = ({ state }: Pick<Batch, 'state'>): boolean =>
   state === 'queued' || state === 'running' || state === 'waiting'
+
+/** Whether a step of several parts has done this one: the whole is done, or it failed later. */
+export const hasPart = ({ status, parts }: BatchStep, operation: JournalOperation): boolean =>
+  status === 'done' || status === 'unchanged' || parts.some((part) => part.operation === operation)

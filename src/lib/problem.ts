@@ -68,8 +68,18 @@ const textOf = (value: unknown): string =>
 const namesOf = (value: unknown): string =>
   Array.isArray(value) ? value.map(textOf).filter(Boolean).join(', ') : ''
 
+/** Whom and what our server says that it was about. */
+function aboutOf({ params }: Failure): About {
+  const { user, workspace, operation } = params
+  const name = nameOf(user) || nameOf(workspace)
+  return { name, ...(textOf(operation).endsWith('.delete') && { what: 'deletion' }) }
+}
+const nameOf = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'name' in value ? textOf(value.name) : ''
+
 /** How the page words a failure. */
-export function problemOf(failure: Failure, { name = '', what }: About = {}): Problem {
+export function problemOf(failure: Failure, about?: About): Problem {
+  const { name = '', what } = about ?? aboutOf(failure)
   const { kind, status, params, detail, change, requestId, invalid } = failure
   const retryAfter = typeof params['retry_after'] === 'number' ? params['retry_after'] : failure.retryAfter
   return {

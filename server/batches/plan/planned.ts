@@ -42,7 +42,10 @@ export function aboutOf(world: World, step: BareStep): Pick<PlannedStep, 'user' 
 }
 
 /** The named workspaces; `missing` is the first that is not there. */
-export function workspacesOf(world: World, ids: readonly string[]): { known: Named[]; missing: string | null } {
+export function workspacesOf(
+  world: World,
+  ids: readonly string[],
+): { known: Named[]; missing: string | null } {
   const known = ids.flatMap((id) => world.workspaces.get(id) ?? [])
   return { known, missing: ids.find((id) => !world.workspaces.has(id)) ?? null }
 }

@@ -2,11 +2,12 @@ import pMap from 'p-map'
 import type { Step } from '#contract/batches.ts'
 import { userSchema, type User } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
-import type { Argilla, Credential } from '../../argilla/argilla.ts'
+import type { Argilla } from '../../argilla/argilla.ts'
+import { collect } from '../../argilla/collect.ts'
 import { present } from '../../argilla/present.ts'
 import type { Actor } from '../../changes/changes.ts'
+import { countResponses, totalOf } from '../../changes/impact.ts'
 import { ArgillaRefusal } from '../../errors.ts'
-import { collect } from '../../routes/memberships.ts'
 import type { Formers } from '../formers.ts'
 import { userIdOf } from '../steps.ts'
 import type { World } from './world.ts'
@@ -18,17 +19,11 @@ const concurrency = 6
 export interface WorldDeps {
   argilla: Argilla
   formers: Formers
-  /** Responses by username, and the names of the datasets that could not be counted. */
-  countResponses: (
-    credential: Credential,
-    usernames: readonly string[],
-    signal?: AbortSignal,
-  ) => Promise<{ of: (username: string) => number; unread: string[] }>
 }
 
 /** Reads what these steps rest on, with the asker's own credential, and no more than that. */
 export async function readWorld(
-  { argilla, formers, countResponses }: WorldDeps,
+  { argilla, formers }: WorldDeps,
   { user: actor, credential }: Actor,
   steps: readonly Step[],
   signal?: AbortSignal,
@@ -125,9 +120,9 @@ export async function readWorld(
     )
     if (going.length === 0) return
     const usernames = going.map(({ username }) => username)
-    const { of, unread } = await countResponses(credential, usernames, signal)
-    world.responses = new Map(usernames.map((username) => [username, of(username)]))
-    world.unread = unread
+    const { ofUser, unread } = await countResponses(argilla, credential, usernames, signal)
+    world.responses = new Map(usernames.map((username) => [username, totalOf(ofUser(username))]))
+    world.unread = unread.map(({ name }) => name)
   }
 }
 

@@ -34,7 +34,7 @@ export function planCreate(world: World, step: Of<'user.create'>): Planned {
   if (world.usernames.has(step.username)) return no(refusedAs('Taken', { taken: 'username' }))
   const bad = passwordRefusal(step.password)
   if (bad) return no(bad)
-  const former = world.formers.get(step.username)
+  const former = formerOf(world, step.username, step.user_id)
   if (former && step.confirm_former !== true) {
     return no(refusedAs('FormerUsername', { former }), ['formerUsername'])
   }
@@ -50,7 +50,12 @@ export function planCreate(world: World, step: Of<'user.create'>): Planned {
 }
 
 /** Of somebody who is there: into the workspaces where they are not yet. */
-export function planJoins(world: World, user: User, wanted: Planned['base']['workspaces'] = [], always: boolean) {
+export function planJoins(
+  world: World,
+  user: User,
+  wanted: Planned['base']['workspaces'] = [],
+  always: boolean,
+) {
   const fresh = wanted.filter(({ id }) => !isMember(world, id, user.id))
   for (const { id } of fresh) join(world, id, user.id)
   const base = { workspaces: wanted }
@@ -82,7 +87,7 @@ export function planUpdate(world: World, step: Of<'user.update'>): Planned {
   if (Object.keys(after).length === 0) return planned('unchanged', about)
   const { role, username } = after as Partial<Pick<User, 'role' | 'username'>>
   const isOwn = user.id === world.actor.id
-  const former = username === undefined ? undefined : world.formers.get(username)
+  const former = username === undefined ? null : formerOf(world, username, user.id)
   const warnings: Warning[] = [
     ...(former ? (['formerUsername'] as const) : []),
     ...(role === 'owner' ? (['makesOwner'] as const) : []),
@@ -132,6 +137,12 @@ export function planDelete(world: World, step: Of<'user.delete'>): Planned {
   if (isLastOwner(world, user)) return refused(refusedAs('LastOwner'), facts)
   dropUser(world, user)
   return planned('remove', facts, { responses })
+}
+
+/** Somebody who gets their own name back is nobody else. */
+function formerOf(world: World, username: string, userId: string) {
+  const former = world.formers.get(username)
+  return former && former.user_id !== userId ? former : null
 }
 
 export const unknownUser = (world: World, id: string) =>

@@ -27,8 +27,8 @@ interface Props {
   /** Whether something was chosen or typed that closing would lose. */
   dirty?: boolean
   destructive?: boolean
-  /** Instead of starting what is planned, e.g. to check fields first. */
-  onSubmit?: (confirm: string | undefined) => void
+  /** Instead of starting what is planned: where a form is checked and planned when it is sent. */
+  onSubmit?: (() => void) | undefined
   /** Where what was done can be taken back. */
   onRevert?: (() => void) | undefined
   rowAction?: (step: BatchStep) => ReactNode
@@ -65,7 +65,7 @@ export function BatchDialog({
     return undefined
   }
   if (!batch) {
-    const isUnplanned = plan === null && !planning && problem !== null
+    const isUnplanned = !onSubmit && plan === null && !planning && problem !== null
     return (
       <FormDialog
         title={title}
@@ -77,7 +77,7 @@ export function BatchDialog({
         blocked={whyNot()}
         onSubmit={() => {
           if (isUnplanned) flow.replan()
-          else if (onSubmit) onSubmit(confirm ?? undefined)
+          else if (onSubmit) onSubmit()
           else void flow.start(confirm ?? undefined)
         }}
         onClose={onClose}

@@ -18,9 +18,9 @@ export function useStepText() {
     return t(`what.${known}`, { workspace: workspace?.name ?? '', role: roleName(after?.['role']) })
   }
   /** Why it failed, where, and what of it is done all the same; empty where nothing is to be said. */
-  const detail = ({ status, reason, failed_at, parts }: BatchStep): string => {
+  const detail = ({ status, reason, failed_at, parts, user }: BatchStep): string => {
     if (status !== 'failed' && status !== 'unknown') return ''
-    const why = reason ? reasonText(reason) : ''
+    const why = reason ? reasonText(reason, user?.username) : ''
     return [
       failed_at ? t('failedAt', { workspace: failed_at.name, why }) : why,
       parts.length > 0 && t('doneSoFar', { count: parts.length }),

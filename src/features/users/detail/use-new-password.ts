@@ -12,8 +12,8 @@ import type { Problem } from '#lib/problem.ts'
 import type { NewPasswordForm } from './NewPasswordField.tsx'
 import { passwordIssueOf } from './password-errors.ts'
 
-/** Gives a user a new password, which lives in this dialog's state only, until it is closed (U14). */
-export function useNewPassword(user: User) {
+/** Gives a user a new password (`change`: and more, in a batch), which lives in this dialog's state only, until it is closed (U14). */
+export function useNewPassword(user: User, change?: (password: string) => Promise<unknown>) {
   const issueText = useIssueText('password')
   const queryClient = useQueryClient()
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -27,7 +27,7 @@ export function useNewPassword(user: User) {
     setPending(true)
     setProblem(null)
     try {
-      await updateUser(queryClient, user.id, { password })
+      await (change ? change(password) : updateUser(queryClient, user.id, { password }))
       setSaved(password)
       form.reset()
       return true

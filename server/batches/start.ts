@@ -1,0 +1,82 @@
+import { setTimeout as sleepFor } from 'node:timers/promises'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Batch } from '#contract/batches.ts'
+import { workspaceSchema } from '#contract/workspaces.ts'
+import type { Argilla } from '../argilla/argilla.ts'
+import { collect } from '../argilla/collect.ts'
+import type { Changes } from '../changes/changes.ts'
+import type { Bus } from '../events/bus.ts'
+import type { Identities } from '../session/identities.ts'
+import type { Journal, Store } from '../store/store.ts'
+import { createBatchStore } from './batch-store.ts'
+import { createBatches, type Batches } from './batches.ts'
+import { createFormers } from './formers.ts'
+import type { Lease } from './holding.ts'
+import { createPlanner } from './plan/plan.ts'
+import { createReverter } from './revert.ts'
+import { createRunner } from './runner.ts'
+import { createStepStore } from './step-store.ts'
+import { createPlanTokens } from './token.ts'
+
+interface StartDeps {
+  argilla: Argilla
+  bus: Bus
+  changes: Changes
+  /** This copy of the server. */
+  holder: string
+  identities: Identities
+  journal: Journal
+  /** Signs plans. */
+  key: Uint8Array
+  log: FastifyBaseLogger
+  store: Store
+  lease?: Lease
+}
+
+/** Puts the parts of the engine together, and starts what looks after the batches of this copy. */
+export function startBatches(deps: StartDeps): Batches {
+  const { argilla, bus, changes, holder, identities, journal, log, store } = deps
+  const batches = createBatchStore(store)
+  const steps = createStepStore(store)
+  const reading = { argilla, formers: createFormers(store) }
+  const planner = createPlanner({ ...reading, tokens: createPlanTokens(deps.key) })
+  const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false })
+  const tell = (batch: Batch) => {
+    bus.tell([{ event: { type: 'batch', batch }, to: null }])
+  }
+  const runner = createRunner({
+    batches,
+    steps,
+    changes,
+    bus,
+    log,
+    holder,
+    journal,
+    sleep,
+    now: () => performance.now(),
+    ...(deps.lease && { lease: deps.lease }),
+    async whoIs({ user, credential }) {
+      // What is remembered is from before the refusal.
+      identities.forget(user.id)
+      return identities.prove(credential, user.id)
+    },
+    workspacesOf: async ({ credential }, userId) =>
+      collect(argilla, { path: `/users/${userId}/workspaces`, credential }, workspaceSchema),
+    onInterrupted: (ids) => engine.tellAbout(ids),
+  })
+  const engine = createBatches({
+    batches,
+    steps,
+    planner,
+    reverter: createReverter({ ...reading, planner, journal }),
+    runner,
+    holder,
+    sleep,
+    tell,
+    onFailure: (error, batch) => {
+      log.warn({ err: error, batch }, 'what waited for a sign-in could not go on')
+    },
+  })
+  runner.start()
+  return engine
+}

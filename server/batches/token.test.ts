@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import type { PlannedStep, Step } from '#contract/batches.ts'
+import { createPlanTokens } from './token.ts'
+
+const step: Step = { kind: 'user.delete', user_id: '7e0e4ee2-0000-4000-8000-000000000001' }
+const planned: PlannedStep = {
+  effect: 'remove',
+  user: null,
+  workspace: null,
+  before: null,
+  after: null,
+  reason: null,
+  warnings: [],
+  responses: 3,
+}
+const proof = { userId: 'me', kind: 'delete' as const, steps: [step], planned: [planned] }
+
+it('holds for exactly the plan that was shown, to the person it was shown to', () => {
+  const tokens = createPlanTokens(new Uint8Array(32))
+  const token = tokens.issue(proof)
+  expect(tokens.holds(token, proof)).toBe(true)
+  expect(tokens.holds(token, { ...proof, userId: 'you' })).toBe(false)
+  expect(tokens.holds(token, { ...proof, kind: 'offboard' })).toBe(false)
+  expect(tokens.holds(token, { ...proof, steps: [step, step] })).toBe(false)
+  expect(tokens.holds(token, { ...proof, planned: [{ ...planned, responses: 4 }] })).toBe(false)
+  expect(createPlanTokens(new Uint8Array(32).fill(1)).holds(token, proof)).toBe(false)
+})
+
+it.each(['', '.', 'x.y', '0.', 'zzzzzzzzzzzz.AAAA'])('takes %j for no token', (token) => {
+  expect(createPlanTokens(new Uint8Array(32)).holds(token, proof)).toBe(false)
+})
+
+it('is good for half an hour', () => {
+  let now = 1_000_000_000
+  const tokens = createPlanTokens(new Uint8Array(32), () => now)
+  const token = tokens.issue(proof)
+  now += 30 * 60 * 1000 - 1
+  expect(tokens.holds(token, proof)).toBe(true)
+  now += 1
+  expect(tokens.holds(token, proof)).toBe(false)
+})

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createArgilla, type Credential } from '../argilla/argilla.ts'
+import { createLocalBus } from '../testing/local-bus.ts'
+import { startFakeArgilla, type FakeArgilla, type FakeUser } from '../testing/fake-argilla.ts'
+import { createUsernames } from './usernames.ts'
+
+let argilla: FakeArgilla
+let owner: FakeUser
+let now = 0
+beforeEach(async () => {
+  argilla = await startFakeArgilla()
+  owner = argilla.addUser('owner', 'owner')
+  now = 0
+})
+afterEach(() => argilla.close())
+
+const keyOf = (user: FakeUser): Credential => ({ type: 'api_key', value: user.api_key })
+function start() {
+  const bus = createLocalBus()
+  const real = createArgilla({ baseUrl: () => argilla.url, timeouts: { answer: 15_000, list: 15_000 } })
+  const usernames = createUsernames({ argilla: real, bus, clock: () => now })
+  return { bus, check: (name: string, by = owner) => usernames.check(keyOf(by), name) }
+}
+
+describe('a username', () => {
+  it('is taken by who has exactly it, and similar to what people take for it', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    for (const name of ['Ann', 'an n', 'ａｎｎ', 'anne']) argilla.addUser(name, 'annotator')
+    const { check } = start()
+    expect(await check('ann')).toEqual({
+      taken: { id: ann.id, username: 'ann' },
+      similar: ['Ann', 'an n', 'ａｎｎ'],
+    })
+    expect(await check('ANN')).toMatchObject({ taken: null, similar: ['ann', 'Ann', 'an n', 'ａｎｎ'] })
+    expect(await check('ben')).toEqual({ taken: null, similar: [] })
+    for (const name of ['aNN', 'anN', 'aNn']) argilla.addUser(name, 'annotator')
+    now = 30_000
+    expect((await check('ann')).similar).toHaveLength(5)
+  })
+
+  it('is asked of Argilla once in half a minute, also by many at once', async () => {
+    const { check } = start()
+    await Promise.all([check('a'), check('b'), check('c')])
+    now = 29_999
+    await check('d')
+    expect(argilla.seen).toEqual(['GET /api/v1/users'])
+    now = 30_000
+    await check('d')
+    expect(argilla.seen).toHaveLength(2)
+  })
+
+  it('follows what is changed through us, also while the list is being read', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const { bus, check } = start()
+    let release: () => void = () => undefined
+    argilla.intercept = () => new Promise<void>((resolve) => (release = resolve))
+    const checking = check('ann')
+    while (argilla.seen.length === 0) await new Promise(setImmediate)
+    bus.tell([{ event: { type: 'user', user: { ...ann, username: 'anna' } }, to: null }])
+    release()
+    expect(await checking).toEqual({ taken: null, similar: [] })
+    expect(await check('anna')).toMatchObject({ taken: { id: ann.id } })
+    bus.tell([{ event: { type: 'user.deleted', user_id: ann.id }, to: null }])
+    expect(await check('anna')).toEqual({ taken: null, similar: [] })
+    expect(argilla.seen).toHaveLength(1)
+  })
+
+  it('is answered to an owner also where who asked before is none', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const { check } = start()
+    const [refused, answered] = await Promise.allSettled([check('ann', ann), check('ann')])
+    expect(refused).toMatchObject({ status: 'rejected', reason: { status: 403 } })
+    expect(answered).toMatchObject({ status: 'fulfilled', value: { taken: { id: ann.id } } })
+  })
+})

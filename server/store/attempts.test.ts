@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { createAttempts } from './attempts.ts'
+import { openStore } from './open.ts'
+import { createEndedSessions } from './sessions.ts'
+import type { Store } from './store.ts'
+
+let database: TestDatabase
+let store: Store
+let now = 0
+beforeEach(async () => {
+  now = Date.parse('2026-01-01T00:00:00Z')
+  database = await createTestDatabase()
+  store = openStore({ url: database.url, clock: () => now })
+})
+afterEach(async () => {
+  await store.close()
+  await database.drop()
+})
+const key = new Uint8Array(32)
+
+it('lets no more pass than the limit, however many come at once to two copies', async () => {
+  const other = openStore({ url: database.url, clock: () => now })
+  const copies = [createAttempts(store, key), createAttempts(other, key)]
+  const results = await Promise.allSettled(
+    copies.flatMap((attempts) => Array.from({ length: 20 }, () => attempts.begin('10.0.0.1', 'ann'))),
+  )
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
+  await other.close()
+})
+
+it('locks nobody out for what a wrong clock put into the future', async () => {
+  const attempts = createAttempts(store, key)
+  now += 365 * 24 * 60 * 60 * 1000
+  for (let i = 0; i < 10; i++) await attempts.begin('10.0.0.1', 'ann')
+  await expect(attempts.begin('10.0.0.1', 'ann')).rejects.toMatchObject({ params: { retry_after: 900 } })
+  now -= 365 * 24 * 60 * 60 * 1000
+  await attempts.begin('10.0.0.1', 'ann')
+})
+
+it('knows which sessions were ended, and forgets what can’t come back', async () => {
+  const sessions = createEndedSessions(store)
+  await sessions.end('one', 'ann')
+  await sessions.end('one', 'ann')
+  expect(await sessions.isEnded('one')).toBe(true)
+  expect(await sessions.isEnded('two')).toBe(false)
+  now += 401 * 24 * 60 * 60 * 1000
+  await sessions.end('two', 'ann')
+  expect(await sessions.isEnded('one')).toBe(false)
+  expect(await sessions.isEnded('two')).toBe(true)
+})

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError } from '../errors.ts'
+import type { Leases, Store } from './store.ts'
+import { createTurns, type Turns } from './turns.ts'
+
+/** Milliseconds between two looks at a lease that another copy holds. */
+const interval = 50
+const patience = 30_000
+
+interface LeaseTimes {
+  /** Seconds without a sign of life after which another copy takes it over. */
+  lifetime: number
+  /** Milliseconds between two signs of life. */
+  renewal: number
+}
+
+/** A row with holder and end, by the database's clock; before it, a line for those in this process. */
+export function createLeases(store: Store, times: LeaseTimes = { lifetime: 15, renewal: 5_000 }): Leases {
+  const lines = new Map<string, Turns>()
+  /** The end counts whole seconds, so the last one may be cut off. */
+  const safeTime = (times.lifetime - 1) * 1000
+
+  async function tryToTake(name: string, holder: string): Promise<boolean> {
+    const expires_at = store.clock.seconds(times.lifetime)
+    const { numInsertedOrUpdatedRows: taken } = await store.run((database) =>
+      database
+        .insertInto('leases')
+        .values({ name, holder, expires_at })
+        .onConflict((conflict) =>
+          conflict
+            .column('name')
+            .doUpdateSet({ holder, expires_at })
+            .where('leases.expires_at', '<=', store.clock.seconds()),
+        )
+        .executeTakeFirstOrThrow(),
+    )
+    return taken === 1n
+  }
+
+  /** Answers when, by `performance.now()`, it was surely ours. */
+  async function take(name: string, holder: string, deadline: number): Promise<number> {
+    for (;;) {
+      const asked = performance.now()
+      if (await tryToTake(name, holder)) return asked
+      if (performance.now() > deadline) throw new AppError('Busy')
+      await sleep(interval * (1 + Math.random()))
+    }
+  }
+
+  async function renew(name: string, holder: string): Promise<boolean> {
+    const { numUpdatedRows } = await store.run((database) =>
+      database
+        .updateTable('leases')
+        .set({ expires_at: store.clock.seconds(times.lifetime) })
+        .where('name', '=', name)
+        .where('holder', '=', holder)
+        .executeTakeFirstOrThrow(),
+    )
+    return numUpdatedRows === 1n
+  }
+
+  /** Renews it until it is stopped, and aborts once it may be somebody else's. */
+  function keepAlive(name: string, holder: string, takenAt: number, lost: AbortController): () => void {
+    const lose = () => {
+      lost.abort(new AppError('JournalUnavailable'))
+    }
+    let end: NodeJS.Timeout | undefined
+    let isOver = false
+    const isOursSince = (asked: number) => {
+      clearTimeout(end)
+      if (!isOver) end = setTimeout(lose, Math.max(0, asked + safeTime - performance.now()))
+    }
+    isOursSince(takenAt)
+    const pulse = setInterval(() => {
+      const asked = performance.now()
+      renew(name, holder).then(
+        (isOurs) => {
+          if (isOurs) isOursSince(asked)
+          else lose()
+        },
+        () => undefined, // The end comes by itself, or the next pulse gets through.
+      )
+    }, times.renewal)
+    return () => {
+      isOver = true
+      clearInterval(pulse)
+      clearTimeout(end)
+    }
+  }
+
+  async function holdInTurn<T>(name: string, work: (signal: AbortSignal) => Promise<T>, deadline: number) {
+    const holder = randomUUID()
+    const takenAt = await take(name, holder, deadline)
+    const lost = new AbortController()
+    const stop = keepAlive(name, holder, takenAt, lost)
+    try {
+      return await work(lost.signal)
+    } finally {
+      stop()
+      // Not given back, it ends by itself; the work's own result matters more.
+      await store
+        .run((database) =>
+          database.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute(),
+        )
+        .catch(() => undefined)
+    }
+  }
+
+  return {
+    async hold(name, work, patienceMs = patience) {
+      const deadline = performance.now() + patienceMs
+      const line = lines.get(name) ?? createTurns()
+      lines.set(name, line)
+      const end = await line.enter(deadline)
+      if (!end) throw new AppError('Busy')
+      try {
+        return await holdInTurn(name, work, deadline)
+      } finally {
+        end()
+        if (!line.isTaken) lines.delete(name)
+      }
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url'
+import { Kysely, sql } from 'kysely'
+import pg from 'pg'
+import { ConfigError } from '../config.ts'
+import { AppError } from '../errors.ts'
+import { createClock } from './clock.ts'
+import { preparePostgres, prepareSqlite } from './migrations.ts'
+import { postgresDialect } from './postgres.ts'
+import type { Tables } from './schema.ts'
+import { sqliteDialect } from './sqlite.ts'
+import type { Store } from './store.ts'
+import { unavailable } from './unavailable.ts'
+
+export interface StoreOptions {
+  /** `file:` or `postgres:`. */
+  url: string
+  /** The journal of 0.1.0, where there may be one. */
+  oldJournal?: string | null
+  /** Milliseconds since 1970 in the place of the database's clock, for tests. */
+  clock?: () => number
+}
+
+/**
+ * Opens at the first use, and tries again at the next one: a database may come up later. What is wrong with it for good
+ * (`prepareSqlite`) is the cause of the JournalUnavailable then, as a ConfigError.
+ */
+export function openStore({ url, oldJournal = null, clock }: StoreOptions): Store {
+  const file = url.startsWith('file:') ? fileURLToPath(url) : null
+  const dialect = file === null ? 'postgres' : 'sqlite'
+  const database = new Kysely<Tables>({
+    dialect: file === null ? postgresDialect(url) : sqliteDialect(file),
+  })
+  let ready: Promise<void> | null = null
+
+  async function open(): Promise<Kysely<Tables>> {
+    ready ??=
+      file === null ? preparePostgres(database, oldJournal) : prepareSqlite(database, file, oldJournal)
+    try {
+      await ready
+    } catch (error) {
+      ready = null
+      throw unavailable(forGood(error) ?? error)
+    }
+    return database
+  }
+
+  return {
+    dialect,
+    clock: createClock(dialect, clock),
+    run: async (work) => work(await open()),
+    transaction: async (work) => {
+      const opened = await open()
+      return opened.transaction().execute(work)
+    },
+    check: async () => {
+      const opened = await open()
+      await sql`DELETE FROM leases WHERE expires_at < 0`.execute(opened)
+    },
+    close: () => database.destroy(),
+  }
+}
+
+/** A wrong password, no such database, a missing right: PostgreSQL will say the same the next time. */
+function forGood(error: unknown): ConfigError | null {
+  const cause = error instanceof AppError ? error.cause : error
+  if (!(cause instanceof pg.DatabaseError) || !/^(28|3D|42)/.test(cause.code ?? '')) return null
+  return new ConfigError(`The database of DATABASE_URL refuses: ${cause.message}.`)
+}

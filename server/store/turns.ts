@@ -1,0 +1,44 @@
+/** Lets one in at a time, in the order of asking, and watches the time of those who wait. */
+export interface Turns {
+  /** Waits until `deadline` (`performance.now()`) at the longest; null then. The answer ends the turn. */
+  enter: (deadline: number) => Promise<(() => void) | null>
+  /** Whether somebody is in, or waits. */
+  readonly isTaken: boolean
+}
+
+export function createTurns(): Turns {
+  let last: Promise<void> = Promise.resolve()
+  let count = 0
+
+  return {
+    get isTaken() {
+      return count > 0
+    },
+    async enter(deadline) {
+      const before = last
+      let end: () => void = () => undefined
+      const ended = new Promise<void>((resolve) => (end = resolve))
+      last = before.then(() => ended)
+      count += 1
+      const leave = () => {
+        count -= 1
+        end()
+      }
+      if (count === 1 || (await isInTime(before, deadline))) return leave
+      leave()
+      return null
+    },
+  }
+}
+
+async function isInTime(step: Promise<void>, deadline: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, deadline - performance.now()), false)
+  })
+  try {
+    return await Promise.race([step.then(() => true), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

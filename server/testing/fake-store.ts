@@ -1,0 +1,61 @@
+import type { EndedSessions, Intent, Journal, Leases, Result } from '../store/store.ts'
+
+export type FakeEntry = Intent & Result
+
+export interface FakeStore {
+  journal: Journal
+  leases: Leases
+  endedSessions: EndedSessions
+  /** Everything that was journalled, oldest first. */
+  entries: FakeEntry[]
+  /** The names of leases in the order in which they were asked for. */
+  asked: string[]
+}
+
+/** The store's parts in memory, for tests of what uses them. */
+export function createFakeStore(): FakeStore {
+  const entries: FakeEntry[] = []
+  const asked: string[] = []
+  const lines = new Map<string, Promise<unknown>>()
+  const ended = new Set<string>()
+  const no = () => Promise.reject(new Error('not for these tests'))
+  const journal: Journal = {
+    begin: (intent) => Promise.resolve(entries.push({ ...intent, outcome: 'unknown', status: null }) - 1),
+    finish: (id, result) => {
+      Object.assign(entries[id] ?? {}, result)
+      return Promise.resolve()
+    },
+    refuse: (intent, status) => {
+      entries.push({ ...intent, outcome: 'refused', status })
+      return Promise.resolve()
+    },
+    former: (username) => {
+      const entry = entries.findLast((one) => one.freedUsername === username && one.outcome !== 'refused')
+      const reason = entry?.operation === 'user.delete' ? 'deleted' : 'renamed'
+      const former = entry?.user?.id ? ({ user_id: entry.user.id, at: '', reason } as const) : null
+      return Promise.resolve({ former })
+    },
+    history: no,
+    ofBatch: no,
+    since: no,
+  }
+  const leases: Leases = {
+    hold: (name, work) => {
+      asked.push(name)
+      const turn = (lines.get(name) ?? Promise.resolve()).then(() => work(new AbortController().signal))
+      lines.set(
+        name,
+        turn.catch(() => undefined),
+      )
+      return turn
+    },
+  }
+  const endedSessions: EndedSessions = {
+    end: (sid) => {
+      ended.add(sid)
+      return Promise.resolve()
+    },
+    isEnded: (sid) => Promise.resolve(ended.has(sid)),
+  }
+  return { journal, leases, endedSessions, entries, asked }
+}

@@ -1,0 +1,54 @@
+import type { AppEvent } from '#contract/events.ts'
+import { createArgilla } from '../argilla/argilla.ts'
+import { createChanges, type Asker, type ChangeContext, type Changes } from '../changes/changes.ts'
+import { createNames } from '../directory/names.ts'
+import { createLocalBus } from './local-bus.ts'
+import { createLogger } from '../log.ts'
+import { startFakeArgilla, type FakeArgilla, type FakeUser } from './fake-argilla.ts'
+import { createFakeStore, type FakeStore } from './fake-store.ts'
+
+export interface TestChanges extends FakeStore {
+  argilla: FakeArgilla
+  changes: Changes
+  /** What was told to all pages, oldest first. */
+  told: AppEvent[]
+  /** Whose identity was forgotten, oldest first. */
+  forgotten: string[]
+  askerOf: (user: FakeUser) => Asker
+  context: ChangeContext
+  close: () => Promise<void>
+}
+
+/**
+ * Changes over a fake Argilla and a store in memory, without routes. `patience`: milliseconds that a change waits for its
+ * answer; reads wait for as long as it takes.
+ */
+export async function startTestChanges(patience = 15_000): Promise<TestChanges> {
+  const argilla = await startFakeArgilla()
+  const store = createFakeStore()
+  const bus = createLocalBus()
+  const told: AppEvent[] = []
+  bus.listen(({ event }) => told.push(event))
+  const forgotten: string[] = []
+  const real = createArgilla({ baseUrl: () => argilla.url, timeouts: { answer: 15_000, list: 15_000 } })
+  return {
+    ...store,
+    argilla,
+    told,
+    forgotten,
+    changes: createChanges({
+      ...store,
+      argilla: {
+        ...real,
+        json: (call) => real.json({ ...(call.method !== undefined && { timeout: patience }), ...call }),
+      },
+      bus,
+      names: createNames(),
+      identities: { forget: (userId) => forgotten.push(userId) },
+      lookTimeout: 15_000,
+    }),
+    askerOf: (user) => ({ user, credential: { type: 'api_key', value: user.api_key } }),
+    context: { requestId: 'a request', log: createLogger('silent'), batch: null },
+    close: () => argilla.close(),
+  }
+}
