@@ -1,13 +1,13 @@
-// 200 users with a workspace each: the import's own runner through our server, beside a loop with the Python SDK on the
-// same Argilla, in turns. After `npm run build`: npx tsx bench/import.ts [USERS]
+// 200 users with a workspace each: a batch of our server, planned and started as the page does, beside a loop with the
+// Python SDK on the same Argilla, in turns. After `npm run build`: npx tsx bench/import.ts [USERS]
 // With ARGILLA_API_URL and ARGILLA_API_KEY against a real one, else against an embedded one of its own.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { findRigPython } from '../e2e/contract/rig.ts'
 import { password, unique } from '../e2e/support/argilla.ts'
 import { startStack } from '../e2e/support/stack.ts'
-import type { PlannedUser } from '../src/lib/import-plan.ts'
-import { createRunner, importConcurrency } from '../src/lib/import-runner.ts'
+import { type Batch, type Step, batchSchema, planSchema } from '../src/contract/batches.ts'
 import { randomUuid } from '../src/lib/uuid.ts'
 
 const count = Number(process.argv[2] ?? 200)
@@ -32,51 +32,43 @@ const cookie = signIn.headers
   .map((line) => line.split(';')[0])
   .join('; ')
 
-async function post(pathname: string, body: unknown): Promise<unknown> {
-  const response = await fetch(`${stack.url}/api/v1${pathname}`, {
-    method: 'POST',
+async function ask(method: 'GET' | 'POST', pathname: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${stack.url}${pathname}`, {
+    method,
     headers: { 'content-type': 'application/json', origin: stack.url, cookie },
-    body: JSON.stringify(body),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   if (!response.ok) throw new Error(`${pathname}: ${response.status} ${await response.text()}`)
   return response.json()
 }
 
-/** Seconds that the import takes. */
-function ours(turn: number): Promise<number> {
-  const users = Array.from({ length: perTurn }, (_, key): PlannedUser => {
-    const [id, username] = [randomUuid(), `${prefix}-ours-${turn}-${key}`]
-    const create = {
-      id,
+const isOver = ({ state }: Batch) => state === 'ended'
+
+/** Seconds that the import takes: from asking what would happen until the server says that it is done. */
+async function ours(turn: number): Promise<number> {
+  const steps = Array.from({ length: perTurn }, (_, key): Step => {
+    const username = `${prefix}-ours-${turn}-${key}`
+    return {
+      kind: 'user.create',
+      user_id: randomUuid(),
       username,
       first_name: username,
-      role: 'annotator' as const,
+      last_name: null,
+      role: 'annotator',
       password: `password-${key}-x`,
+      workspace_ids: [workspace.id],
     }
-    return { key, user_id: id, username, create, joins: [{ workspace_id: workspace.id, name: prefix }] }
   })
   const began = performance.now()
-  return new Promise((resolve, reject) => {
-    const runner = createRunner({
-      calls: {
-        createUser: async (body) => {
-          await post('/users', body)
-          return 'done'
-        },
-        addMember: ({ workspace_id, user_id }) => post(`/workspaces/${workspace_id}/users`, { user_id }),
-        createWorkspace: ({ id }) => Promise.resolve(id),
-      },
-      again: () => Promise.resolve('fail'),
-      now: () => performance.now(),
-      onChange: ({ phase, results }) => {
-        if (phase !== 'finished') return
-        const failed = [...results.values()].find(({ status }) => status === 'failed')
-        if (failed) reject(new Error(JSON.stringify(failed.failure)))
-        else resolve((performance.now() - began) / 1000)
-      },
-    })
-    runner.enqueue({ workspaces: [], users })
-  })
+  const request = { kind: 'import', steps }
+  const { token } = planSchema.parse(await ask('POST', '/app/batches/plan', request))
+  let batch = batchSchema.parse(await ask('POST', '/app/batches', { ...request, token }))
+  while (!isOver(batch)) {
+    await setTimeout(100)
+    batch = batchSchema.parse(await ask('GET', `/app/batches/${batch.id}`))
+  }
+  if (batch.counts.done !== perTurn) throw new Error(`not all were created: ${JSON.stringify(batch.counts)}`)
+  return (performance.now() - began) / 1000
 }
 
 /** Seconds that the loop takes, without the start of Python. */
@@ -110,7 +102,7 @@ try {
   console.log(
     `${users} users with a workspace each, on ${stack.real ? 'a real Argilla' : 'the embedded Argilla'}`,
   )
-  console.log(`  import, ${importConcurrency} at once, through our server: ${each(our)}`)
+  console.log(`  import, as one batch of our server: ${each(our)}`)
   if (python) {
     console.log(`  loop with the Python SDK, straight to Argilla: ${each(their)}`)
     console.log(`  the import takes ${((our / their) * 100).toFixed(0)} % of the loop's time`)

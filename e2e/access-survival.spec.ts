@@ -3,21 +3,33 @@ import { type Page, type Person, expect, password, test, unique } from './fixtur
 
 const cell = (page: Page, user: string, workspace: string) =>
   page.getByRole('checkbox', { name: `${user} in ${workspace}: ` })
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const staged = (page: Page) => page.getByRole('region', { name: 'Staged changes' })
 const storage = (page: Page) => page.evaluate(() => JSON.stringify(Object.entries(localStorage)))
 const only = (prefix: string) => `/access?q=${prefix}&columns=${prefix}`
+const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 
 /** A call that makes or ends a membership. */
 const membership = /\/workspaces\/[^/]+\/users/
 
 test.describe('staged changes survive', () => {
-  test.beforeEach(({ page }) => {
-    // The browser's own question when a page with something staged is closed or read again.
-    page.on('dialog', (dialog) => void dialog.accept())
-  })
+  const people = async (
+    make: { user: (fields: { username: string }) => Promise<Person> },
+    prefix: string,
+  ) => {
+    const users: Person[] = []
+    for (let n = 0; n < 8; n += 1) users.push(await make.user({ username: `${prefix}-${n}` }))
+    return users
+  }
+  /** Stages all eight for a workspace and starts that. */
+  async function applyAll(page: Page, users: readonly Person[], workspace: Workspace) {
+    await cell(page, users[0]?.username ?? '', workspace.name).check()
+    await cell(page, users[7]?.username ?? '', workspace.name).click({ modifiers: ['Shift'] })
+    await button(page, 'Review').click()
+    await button(page, 'Apply +8 / −0').click()
+  }
 
-  test('a reload, and leaving the page asks', async ({ page, make, asOwner }) => {
+  test('a reload, and leaving the page, without a question', async ({ page, make, asOwner }) => {
     const prefix = unique('stay')
     const ann = await make.user({ username: `${prefix}-ann` })
     const one = await make.workspace(`${prefix}-one`)
@@ -32,12 +44,6 @@ test.describe('staged changes survive', () => {
     for (const word of [ann.username, owner.api_key, owner.password]) expect(kept).not.toContain(word)
 
     await page.getByRole('link', { name: 'Workspaces' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Leave with changes staged?' })
-    await expect(dialog).toContainText('Your staged change stays in this browser')
-    await dialog.getByRole('button', { name: 'Stay' }).click()
-    await expect(page).toHaveURL(/\/access/)
-    await page.getByRole('link', { name: 'Workspaces' }).click()
-    await dialog.getByRole('button', { name: 'Leave' }).click()
     await expect(page).toHaveURL('/workspaces')
     await page.goto(only(prefix))
     await expect(staged(page)).toContainText('+1 / −0 staged')
@@ -55,18 +61,21 @@ test.describe('staged changes survive', () => {
     const one = await make.workspace(`${prefix}-one`)
     await asOwner(only(prefix))
     for (const { username } of [ann, bob, gone]) await cell(page, username, one.name).check()
+    await expect(staged(page)).toContainText('+3 / −0 staged')
     await argilla.join(one.id, ann.id)
     await argilla.deleteUser(gone.id)
     await page.reload()
-    await expect(staged(page)).toContainText('One of your changes was made meanwhile by somebody else')
+    await expect(staged(page)).toContainText('One of your changes was made meanwhile from elsewhere')
     await expect(staged(page)).toContainText('One can’t be made any more')
     await expect(staged(page)).toContainText('+1 / −0 staged')
-    await expect(cell(page, ann.username, one.name)).toHaveAccessibleName(/Somebody else did it meanwhile/)
+    await expect(cell(page, ann.username, one.name)).toHaveAccessibleName(
+      /It was made meanwhile from elsewhere/,
+    )
     await button(page, 'Got it').click()
     await expect(cell(page, ann.username, one.name)).toHaveAccessibleName(/: member$/)
   })
 
-  test('answers that say that it is so already', async ({ page, make, asOwner, argilla }) => {
+  test('a plan that is older than what others did since', async ({ page, make, asOwner, argilla }) => {
     const prefix = unique('already')
     const [ann, bob] = [
       await make.user({ username: `${prefix}-ann` }),
@@ -77,15 +86,16 @@ test.describe('staged changes survive', () => {
     await cell(page, ann.username, one.name).check()
     await cell(page, bob.username, one.name).uncheck()
     await button(page, 'Review').click()
+    await expect(button(page, 'Apply +1 / −1')).toBeEnabled()
     await argilla.join(one.id, ann.id)
     await argilla.leave(one.id, bob.id)
     await button(page, 'Apply +1 / −1').click()
-    await expect(page.getByText('Nothing was changed. 2 were already so.')).toBeVisible()
-    await expect(page.getByRole('button', { name: /^Revert/ })).toHaveCount(0)
+    await expect(page.getByText('2 of your changes were made meanwhile from elsewhere')).toBeVisible()
+    await expect(page.getByText('Nothing is staged')).toBeVisible()
     expect(await argilla.membersOf(one.id)).toEqual([ann.username])
   })
 
-  test('failed calls, one that hangs, and a sign-in that ends midway', async ({
+  test('calls that fail, and a sign-in that ends midway', async ({
     page,
     make,
     asOwner,
@@ -94,8 +104,7 @@ test.describe('staged changes survive', () => {
   }) => {
     test.setTimeout(120_000)
     const prefix = unique('fault')
-    const users: Person[] = []
-    for (let n = 0; n < 8; n += 1) users.push(await make.user({ username: `${prefix}-${n}` }))
+    const users = await people(make, prefix)
     // In five workspaces, the first half is out and comes in, the second is in and goes: 40 calls.
     const workspaces: Workspace[] = []
     for (const name of 'abcde') {
@@ -110,53 +119,166 @@ test.describe('staged changes survive', () => {
     await at(7, 4).click({ modifiers: ['Shift'] })
     await expect(staged(page)).toContainText('+20 / −20 staged')
 
-    faults.add({ method: 'POST', path: membership, with: 'hang', times: 1 })
-    faults.add({ method: 'POST', path: membership, with: 'lose', times: 1 })
-    faults.add({ method: 'POST', path: membership, with: 500, every: 20 })
-    faults.add({ method: 'DELETE', path: membership, with: 503, every: 20 })
     await button(page, 'Review').click()
+    await expect(button(page, 'Apply +20 / −20')).toBeEnabled()
+    faults.add({ method: 'POST', path: membership, with: 'lose', times: 1 })
+    faults.add({ method: 'POST', path: membership, with: 500, every: 10 })
+    faults.add({ method: 'POST', path: membership, with: 'delay', delayMs: 300 })
+    faults.add({ method: 'DELETE', path: membership, with: 500, every: 10 })
     await button(page, 'Apply +20 / −20').click()
-    await expect(page.getByRole('progressbar')).toBeVisible()
-    // The page can't be left by mistake while it runs.
-    await page.getByRole('link', { name: 'Profile' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click()
+    await expect(title(page, 'Applying changes')).toBeVisible()
     await page.context().clearCookies()
     const signIn = page.getByRole('dialog', { name: 'Your sign-in has ended' })
     await expect(signIn).toBeVisible()
-    await expect(page.getByText('Waiting for you to sign in.')).toBeVisible()
     await signIn.getByLabel('Password', { exact: true }).fill(password)
     await signIn.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(signIn).toBeHidden()
     await expect(page.getByText(/failed and stays? staged/)).toBeVisible({ timeout: 60_000 })
 
     faults.clear()
-    await page.getByRole('button', { name: /^Try the .* left again$/ }).click()
-    await expect(page.getByText(/\d+ changes done/)).toBeVisible()
-    await expect(page.getByRole('button', { name: /^Try the/ })).toHaveCount(0)
+    await button(page, 'Back to the grid').click()
+    await expect(staged(page)).toContainText(/\d failed/)
+    await button(page, 'Show the result').click()
+    await button(page, /^Try the .* failed again$/).click()
+    await expect(page.getByText('40 changes done.')).toBeVisible()
     const wanted = users.slice(0, 4).map(({ username }) => username)
-    for (const { id } of workspaces) expect((await argilla.membersOf(id)).sort()).toEqual(wanted)
+    for (const { id } of workspaces) {
+      await expect.poll(async () => (await argilla.membersOf(id)).sort()).toEqual(wanted)
+    }
     await button(page, 'Back to the grid').click()
     await expect(staged(page)).toContainText('Nothing staged')
+    await expect(page.getByText(/meanwhile/)).toHaveCount(0)
+  })
+
+  test('a reload and other pages while they are applied: it goes on, is one’s own work, and can be reverted', async ({
+    page,
+    make,
+    asOwner,
+    argilla,
+    faults,
+  }) => {
+    const prefix = unique('away')
+    const users = await people(make, prefix)
+    const one = await make.workspace(`${prefix}-one`)
+    const two = await make.workspace(`${prefix}-two`)
+    await asOwner(only(prefix))
+    faults.add({ method: 'POST', path: membership, with: 'delay', delayMs: 2000 })
+    await applyAll(page, users, one)
+    await expect(title(page, 'Applying changes')).toBeVisible()
+    await page.reload()
+    await expect(title(page, 'Applying changes')).toBeVisible()
+    await button(page, 'Back to the grid').click()
+
+    // The last of them: what is applied can't be changed, what is not can.
+    const last = cell(page, users[7]?.username ?? '', one.name)
+    await expect(staged(page)).toContainText('being applied')
+    await expect(last).toHaveAccessibleName(/being added$/)
+    await expect(last).toBeDisabled()
+    await last.click({ force: true })
+    await cell(page, users[7]?.username ?? '', two.name).check()
+    await expect(staged(page)).toContainText('+1 / −0 staged')
+
+    await page.getByRole('link', { name: 'Workspaces' }).click()
+    await expect(page).toHaveURL('/workspaces')
+    faults.clear()
+    await expect.poll(async () => (await argilla.membersOf(one.id)).length).toBe(8)
+    await page.goto(only(prefix))
+    await expect(last).toHaveAccessibleName(/: member$/)
+    await expect(staged(page)).toContainText('+1 / −0 staged')
+    await expect(staged(page)).toContainText('Applied')
+    await expect(page.getByText(/meanwhile/)).toHaveCount(0)
+
+    await button(page, 'Show the result').click()
+    await expect(page.getByText('8 changes done.')).toBeVisible()
+    await button(page, 'Revert 8 changes').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click()
+    await expect(title(page, 'Changes taken back')).toBeVisible()
+    await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
+    await button(page, 'Back to the grid').click()
+    await expect(staged(page)).toContainText('+1 / −0 staged')
   })
 
   test('being stopped: what was not tried stays', async ({ page, make, asOwner, argilla, faults }) => {
     const prefix = unique('stop')
-    const users: Person[] = []
-    for (let n = 0; n < 8; n += 1) users.push(await make.user({ username: `${prefix}-${n}` }))
+    const users = await people(make, prefix)
     const one = await make.workspace(`${prefix}-one`)
     await asOwner(only(prefix))
-    await cell(page, users[0]?.username ?? '', one.name).check()
-    await cell(page, users[7]?.username ?? '', one.name).click({ modifiers: ['Shift'] })
     faults.add({ method: 'POST', path: membership, with: 'delay', delayMs: 1500 })
-    await button(page, 'Review').click()
-    await button(page, 'Apply +8 / −0').click()
+    await applyAll(page, users, one)
     await button(page, 'Stop').click()
-    await expect(page.getByText(/not tried and stay staged/)).toBeVisible()
+    await expect(page.getByText(/not tried and stays? staged/)).toBeVisible()
     faults.clear()
     const done = (await argilla.membersOf(one.id)).length
     expect(done).toBeLessThan(8)
-    await expect(page.getByRole('button', { name: `Try the ${8 - done} left again` })).toBeVisible()
-    await page.getByRole('button', { name: /^Revert/ }).click()
+    await button(page, 'Back to the grid').click()
+    await expect(staged(page)).toContainText(`+${8 - done} / −0 staged`)
+    await button(page, 'Show the result').click()
+    await button(page, /^Revert \d changes?$/).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click()
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
+  })
+
+  test('somebody who is deleted midway: named, and gone from the grid', async ({
+    page,
+    make,
+    asOwner,
+    argilla,
+    faults,
+  }) => {
+    const prefix = unique('gone')
+    const users = await people(make, prefix)
+    const gone = users.at(-1)
+    if (!gone) throw new Error('nobody')
+    const one = await make.workspace(`${prefix}-one`)
+    await asOwner(only(prefix))
+    faults.add({ method: 'POST', path: membership, with: 'delay', delayMs: 1500 })
+    await applyAll(page, users, one)
+    await expect(title(page, 'Applying changes')).toBeVisible()
+    await argilla.deleteUser(gone.id)
+    faults.clear()
+    await expect(page.getByText('1 failed and stays staged.')).toBeVisible()
+    const results = page.getByRole('region', { name: 'Results' })
+    await expect(results.getByRole('listitem').first()).toContainText(gone.username)
+    await expect(results).not.toContainText(gone.id)
+    await button(page, 'Back to the grid').click()
+    await expect(staged(page)).toContainText('One can’t be made any more')
+    await expect(staged(page)).toContainText('Nothing staged')
+    await expect(cell(page, gone.username, one.name)).toHaveCount(0)
+  })
+
+  test('a second tab: its marks are seen, Undo takes back one’s own, and applying reaches both', async ({
+    page,
+    make,
+    asOwner,
+    argilla,
+  }) => {
+    const prefix = unique('tabs')
+    const [ann, bob, cy] = [
+      await make.user({ username: `${prefix}-ann` }),
+      await make.user({ username: `${prefix}-bob` }),
+      await make.user({ username: `${prefix}-cy` }),
+    ]
+    const one = await make.workspace(`${prefix}-one`)
+    await asOwner(only(prefix))
+    const other = await page.context().newPage()
+    await other.goto(only(prefix))
+    await cell(other, ann.username, one.name).check()
+    await expect(staged(page)).toContainText('+1 / −0 staged')
+    await cell(page, bob.username, one.name).check()
+    await cell(page, cy.username, one.name).check()
+    await expect(staged(other)).toContainText('+3 / −0 staged')
+    await button(other, 'Undo').click()
+    await expect(staged(other)).toContainText('+2 / −0 staged')
+    await expect(staged(page)).toContainText('+2 / −0 staged')
+    await expect(cell(page, ann.username, one.name)).not.toBeChecked()
+    await expect(button(other, 'Undo')).toBeDisabled()
+
+    await button(page, 'Review').click()
+    await button(page, 'Apply +2 / −0').click()
+    await expect(page.getByText('2 changes done.')).toBeVisible()
+    await expect(cell(other, bob.username, one.name)).toHaveAccessibleName(/: member$/)
+    await expect(staged(other)).toContainText('Nothing staged')
+    await expect(other.getByText(/meanwhile/)).toHaveCount(0)
+    expect((await argilla.membersOf(one.id)).sort()).toEqual([bob.username, cy.username])
   })
 })

@@ -5,6 +5,14 @@ const cell = (page: Page, user: string, workspace: string): Locator =>
   page.getByRole('checkbox', { name: `${user} in ${workspace}: ` })
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const staged = (page: Page) => page.getByRole('region', { name: 'Staged changes' })
+/** A person's line in the result of a batch. */
+const result = (page: Page, username: string) =>
+  page.getByRole('region', { name: 'Results' }).getByRole('listitem').filter({ hasText: username })
+
+async function revert(page: Page, name: string) {
+  await button(page, name).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click()
+}
 
 /** Opens the grid with only what a story has made: other people may be there at any time. */
 const only = (users: string, workspaces: string) => `/access?q=${users}&columns=${workspaces}`
@@ -38,23 +46,65 @@ test.describe('the access grid', () => {
     await button(page, 'Review').click()
     await expect(page.getByRole('heading', { level: 1, name: 'Review changes' })).toBeVisible()
     await expect(page.getByText(`${ann.username} will see no dataset any more.`)).toBeVisible()
+    await expect(button(page, 'Apply +1 / −1')).toBeEnabled()
     await checkAxe('review')
     await button(page, 'By workspace').click()
     await expect(page).toHaveURL(/review=workspace/)
     await button(page, 'Apply +1 / −1').click()
     await expect(page.getByText('2 changes done.')).toBeVisible()
-    await expect(page.getByRole('row', { name: new RegExp(`${bob.username}.*add.*done`) })).toBeVisible()
+    await expect(result(page, bob.username)).toContainText('done')
     await checkAxe('applied')
-    expect(await argilla.membersOf(one.id)).toEqual([])
-    expect(await argilla.membersOf(two.id)).toEqual([bob.username])
+    await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
+    await expect.poll(() => argilla.membersOf(two.id)).toEqual([bob.username])
 
-    await button(page, 'Revert 2 changes').click()
-    await expect.poll(() => argilla.membersOf(one.id)).toEqual([ann.username])
-    expect(await argilla.membersOf(two.id)).toEqual([])
+    await revert(page, 'Revert 2 changes')
+    await expect(page.getByRole('heading', { level: 1, name: 'Changes taken back' })).toBeVisible()
     await expect(page.getByText('2 changes done.')).toBeVisible()
+    await expect.poll(() => argilla.membersOf(one.id)).toEqual([ann.username])
+    await expect.poll(() => argilla.membersOf(two.id)).toEqual([])
     await button(page, 'Back to the grid').click()
     await expect(annInOne).toBeChecked()
+    await expect(annInOne).toHaveAccessibleName(/: member$/)
     await expect(staged(page)).toContainText('Nothing staged')
+  })
+
+  test('tells apart what is applied one after the other, and takes back each by itself', async ({
+    page,
+    make,
+    asOwner,
+    argilla,
+  }) => {
+    const prefix = unique('twice')
+    const [ann, bob, cy] = [
+      await make.user({ username: `${prefix}-ann` }),
+      await make.user({ username: `${prefix}-bob` }),
+      await make.user({ username: `${prefix}-cy` }),
+    ]
+    const one = await make.workspace(`${prefix}-one`)
+    await asOwner(only(prefix, prefix))
+    const members = async () => (await argilla.membersOf(one.id)).sort()
+    await cell(page, ann.username, one.name).check()
+    await button(page, 'Review').click()
+    await button(page, 'Apply +1 / −0').click()
+    await expect(page.getByText('1 change done.')).toBeVisible()
+    const first = page.url()
+
+    await button(page, 'Back to the grid').click()
+    await cell(page, bob.username, one.name).check()
+    await cell(page, cy.username, one.name).check()
+    await button(page, 'Review').click()
+    await expect(page.getByText(/not tried/)).toHaveCount(0)
+    await button(page, 'Apply +2 / −0').click()
+    await expect(page.getByText('2 changes done.')).toBeVisible()
+    await expect(result(page, ann.username)).toHaveCount(0)
+    await revert(page, 'Revert 2 changes')
+    await expect(page.getByRole('heading', { level: 1, name: 'Changes taken back' })).toBeVisible()
+    await expect.poll(members).toEqual([ann.username])
+
+    await page.goto(first)
+    await revert(page, 'Revert 1 change')
+    await expect(page.getByRole('heading', { level: 1, name: 'Changes taken back' })).toBeVisible()
+    await expect.poll(members).toEqual([])
   })
 
   test('works by keyboard alone', async ({ page, make, asOwner, argilla }) => {
@@ -97,10 +147,12 @@ test.describe('the access grid', () => {
 
     await button(page, 'Review').focus()
     await page.keyboard.press('Enter')
+    // It can't be pressed, nor focused, before the server has said what would happen.
+    await expect(button(page, 'Apply +3 / −0')).toBeEnabled()
     await button(page, 'Apply +3 / −0').focus()
     await page.keyboard.press('Enter')
     await expect(page.getByText('3 changes done.')).toBeVisible()
-    expect((await argilla.membersOf(two.id)).sort()).toEqual([a, b, c])
+    await expect.poll(async () => (await argilla.membersOf(two.id)).sort()).toEqual([a, b, c])
     expect(await argilla.membersOf(one.id)).toEqual([])
   })
 
@@ -196,6 +248,13 @@ test.describe('the access grid', () => {
     await page.getByRole('combobox', { name: 'Members of' }).selectOption('Everybody')
     await page.getByRole('checkbox', { name: 'Only changes' }).check()
     await expect(rows).toHaveCount(1)
+    await page.getByRole('searchbox', { name: 'Search users' }).fill(ann.username)
+    await expect(page.getByText('One of your changes is hidden')).toBeVisible()
+    await button(page, 'Show it').click()
+    await expect(rows).toHaveCount(1)
+    await expect(rows).toContainText(bob.username)
+    await expect(page.getByText('One of your changes is hidden')).toHaveCount(0)
+    await page.getByRole('searchbox', { name: 'Search users' }).fill(prefix)
     await page.getByRole('checkbox', { name: 'Only changes' }).uncheck()
     await expect(rows).toHaveCount(2)
   })
@@ -220,6 +279,29 @@ test.describe('the access grid', () => {
       page.getByText(`${ann.username} has 2 drafts in ${one.name} that nobody will submit.`),
     ).toBeVisible()
     await expect(page.getByText(/its admin can read the owner’s API key/)).toBeVisible()
+  })
+
+  test('says whom a cell is about by the username, and the same warning once a workspace', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const prefix = unique('names')
+    const named = { first_name: 'Anna', last_name: 'Müller' }
+    const [a, b] = [
+      await make.user({ username: `${prefix}-a`, role: 'admin', ...named }),
+      await make.user({ username: `${prefix}-b`, role: 'admin', ...named }),
+    ]
+    const boss = await make.user({ username: `${prefix}-boss`, role: 'owner' })
+    const one = await make.workspace(`${prefix}-one`, [boss])
+    await asOwner(`${only(prefix, prefix)}&dir=desc`)
+    for (const { username } of [a, b]) {
+      const box = page.getByRole('checkbox', { name: `${username} (Anna Müller) in ${one.name}: ` })
+      await box.check()
+    }
+    await button(page, 'Review').click()
+    await expect(page.getByText(/will be able to read the API key/)).toHaveCount(1)
+    await expect(page.getByRole('rowheader')).toContainText([b.username, a.username])
   })
 
   test('fits a narrow window', async ({ page, make, asOwner, checkAxe }) => {

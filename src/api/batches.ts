@@ -3,6 +3,8 @@ import {
   type Batch,
   type BatchCommand,
   type BatchStart,
+  type BatchStep,
+  type Plan,
   type PlanRequest,
   batchSchema,
   batchStepsSchema,
@@ -10,11 +12,26 @@ import {
   planSchema,
   revertPlanSchema,
 } from '#contract/batches.ts'
+import { ApiError, isApiError } from './errors.ts'
 import { path, request } from './http.ts'
 
 /** What steps would do. Nothing is changed. Secrets may be in the steps, so this is no query. @throws ApiError */
 export const planBatch = (body: PlanRequest, signal?: AbortSignal) =>
-  request(planSchema, 'POST', '/app/batches/plan', { body, ...(signal && { signal }) })
+  request(planSchema, 'POST', '/app/batches/plan', { body, changes: false, ...(signal && { signal }) })
+
+/** The plan of what one form describes. @throws ApiError what the change itself would be refused with */
+export async function planOne(body: PlanRequest): Promise<Plan> {
+  const plan = await planBatch(body)
+  const reason = plan.steps.find(({ effect }) => effect === 'refused')?.reason
+  if (!reason) return plan
+  const { errors, params, ...refusal } = reason
+  throw new ApiError({
+    kind: 'http',
+    change: true,
+    ...refusal,
+    params: { ...params, ...(errors && { errors }) },
+  })
+}
 
 /** @throws ApiError 409 `PlanChanged` with the plan as it is now, `ConfirmationNeeded` */
 export const startBatch = (body: BatchStart) => request(batchSchema, 'POST', '/app/batches', { body })
@@ -27,7 +44,8 @@ export const commandBatch = (
 ) => request(batchSchema, 'POST', path`/app/batches/${id}/${command}`, { body })
 
 /** What would take a batch back. Nothing is changed. @throws ApiError 404 */
-export const planRevert = (id: string) => request(revertPlanSchema, 'POST', path`/app/batches/${id}/revert`)
+export const planRevert = (id: string) =>
+  request(revertPlanSchema, 'POST', path`/app/batches/${id}/revert`, { changes: false })
 
 /** One batch; kept up to date by the events. */
 export const batchQuery = (id: string) =>
@@ -48,20 +66,40 @@ export const batchesQuery = () =>
     getNextPageParam: ({ next }) => next,
   })
 
-/** All steps of a batch with what became of each so far, page by page. */
+/** The steps after the one of this index, with what became of each so far, page by page. */
+export async function readSteps(id: string, after: number, signal?: AbortSignal): Promise<BatchStep[]> {
+  const all: BatchStep[] = []
+  for (let next: number | null = after; next !== null;) {
+    const url: string = path`/app/batches/${id}/steps` + `?after=${next}`
+    const page = await request(batchStepsSchema, 'GET', url, signal && { signal })
+    all.push(...page.items)
+    next = page.next
+  }
+  return all
+}
+
+/** All steps of a batch. Read again by `useBatch`, as the batch goes on. */
 export const batchStepsQuery = (id: string) =>
   queryOptions({
     queryKey: ['batches', id, 'steps'],
-    queryFn: async ({ signal }) => {
-      const all = []
-      for (let after: number | null = -1; after !== null;) {
-        const url: string = path`/app/batches/${id}/steps` + `?after=${after}`
-        const page = await request(batchStepsSchema, 'GET', url, { signal })
-        all.push(...page.items)
-        after = page.next
-      }
-      return all
-    },
+    queryFn: ({ signal }) => readSteps(id, -1, signal),
+    // Thousands of them: read again as the batch goes on, not because somebody looks at another window.
+    refetchOnWindowFocus: false,
+    structuralSharing: false,
+  })
+
+/**
+ * The steps of a batch as it ended, for whoever takes them over: read anew, and again until it is answered.
+ * To be enabled when it has ended.
+ */
+export const batchEndQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['batches', id, 'end'],
+    queryFn: ({ signal }) => readSteps(id, -1, signal),
+    staleTime: 0,
+    gcTime: 0,
+    retry: (_, error) => !isApiError(error) || error.kind !== 'http' || error.status >= 500,
+    retryDelay: 2_000,
     structuralSharing: false,
   })
 

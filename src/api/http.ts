@@ -1,3 +1,4 @@
+import { userHeader } from '#contract/events.ts'
 import type { z } from '#contract/zod.ts'
 import { ApiError, errorFromResponse } from './errors.ts'
 
@@ -6,34 +7,65 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 interface RequestOptions {
   body?: unknown
   signal?: AbortSignal
+  /** Whether it changes something, which decides what a lost answer means; every method but GET when absent. */
+  changes?: boolean
+  /** False where the request is not the shown user's: signing in. */
+  forUser?: boolean
 }
 
+let requestUser: string | null = null
+
+/** Whom the page shows, so that no request is ever answered for somebody else who signed in in another tab. */
+export const setRequestUser = (id: string | null): void => {
+  requestUser = id
+}
+export const currentRequestUser = (): string | null => requestUser
+
 /**
- * One request to our own server (paths begin with `/app/` or `/api/v1/`). The answer is checked against `schema`;
- * null stands for an answer whose body is of no interest.
+ * One request to our own server (paths begin with `/app/` or `/api/v1/`). The answer is checked against `schema`.
  * @throws ApiError for everything that is not an answer of the contract, and the signal's reason when aborted
  */
 export async function request<Schema extends z.ZodMiniType>(
   schema: Schema,
   method: Method,
   path: string,
-  options?: RequestOptions,
-): Promise<z.output<Schema>>
-export async function request(
-  schema: null,
+  options: RequestOptions = {},
+): Promise<z.output<Schema>> {
+  return readBody(schema, await send(method, path, options), options, changesOf(method, options))
+}
+
+/** As {@link request}, for a change that answers 204 (null) where there was nothing to do. @throws ApiError */
+export async function requestOrNothing<Schema extends z.ZodMiniType>(
+  schema: Schema,
   method: Method,
   path: string,
-  options?: RequestOptions,
-): Promise<void>
-export async function request(
-  schema: z.ZodMiniType | null,
+  options: RequestOptions = {},
+): Promise<z.output<Schema> | null> {
+  const response = await send(method, path, options)
+  if (response.status === 204) return null
+  return readBody(schema, response, options, changesOf(method, options))
+}
+
+/** As {@link request}, for what answers 204 and nothing else: any other answer is not our server's. @throws ApiError */
+export async function requestNothing(
   method: Method,
   path: string,
-  { body, signal }: RequestOptions = {},
-): Promise<unknown> {
-  const init: RequestInit = { method, credentials: 'same-origin', ...(signal ? { signal } : {}) }
+  options: RequestOptions = {},
+): Promise<void> {
+  const { status } = await send(method, path, options)
+  if (status !== 204) throw new ApiError({ kind: 'contract', status, change: changesOf(method, options) })
+}
+
+const changesOf = (method: Method, { changes }: RequestOptions) => changes ?? method !== 'GET'
+
+async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
+  const { body, signal, forUser = true } = options
+  const change = changesOf(method, options)
+  const headers: Record<string, string> = {}
+  if (forUser && requestUser !== null) headers[userHeader] = requestUser
+  const init: RequestInit = { method, headers, credentials: 'same-origin', ...(signal ? { signal } : {}) }
   if (method !== 'GET') {
-    init.headers = { 'content-type': 'application/json' }
+    headers['content-type'] = 'application/json'
     init.body = JSON.stringify(body ?? {})
   }
   let response: Response
@@ -41,31 +73,31 @@ export async function request(
     response = await fetch(path, init)
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new ApiError({ kind: 'network' })
+    throw new ApiError({ kind: 'network', change })
   }
-  if (!response.ok) throw await errorFromResponse(response)
-  if (schema === null) return undefined
-  return readBody(schema, response, signal)
+  if (!response.ok) throw await errorFromResponse(response, change)
+  return response
 }
 
-async function readBody(
-  schema: z.ZodMiniType,
+async function readBody<Schema extends z.ZodMiniType>(
+  schema: Schema,
   response: Response,
-  signal: AbortSignal | undefined,
-): Promise<unknown> {
+  { signal }: RequestOptions,
+  change: boolean,
+): Promise<z.output<Schema>> {
   const requestId = response.headers.get('x-request-id')
   let text: string
   try {
     text = await response.text()
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new ApiError({ kind: 'network', requestId })
+    throw new ApiError({ kind: 'network', requestId, change })
   }
   try {
     return schema.parse(JSON.parse(text))
   } catch {
     // The parse error would name values of the answer; only that it did not fit is worth keeping.
-    throw new ApiError({ kind: 'contract', status: response.status, requestId })
+    throw new ApiError({ kind: 'contract', status: response.status, requestId, change })
   }
 }
 

@@ -2,9 +2,13 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { isApiError, isSessionEnd } from './errors.ts'
 import { endSession } from './session-end.ts'
 
-/** Errors that a second try may cure: the way to the server, or Argilla behind it, was down for a moment. */
+/** Errors that a second try may cure: the way to the server, or Argilla behind it, was down or busy for a moment. */
 const mayPass = (error: Error) =>
-  isApiError(error) && (error.kind === 'network' || error.status === 502 || error.status === 504)
+  isApiError(error) && (error.kind === 'network' || [502, 503, 504].includes(error.status))
+
+/** The longest that a read waits where it is asked to, in seconds; what takes longer is told. */
+const longestWait = 5
+const waitOf = (error: Error) => (isApiError(error) ? (error.retryAfter ?? 0) : 0)
 
 /**
  * The one place that answers a 401. The pages stay as they are, with what was typed in them; the layout shows the
@@ -22,8 +26,10 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 15_000,
         gcTime: 10 * 60_000,
-        retry: (count, error) => count < 2 && mayPass(error),
-        retryDelay: (count) => 400 * 2 ** count,
+        retry: (count, error) => count < 2 && mayPass(error) && waitOf(error) <= longestWait,
+        retryDelay: (count, error) => Math.max(400 * 2 ** count, waitOf(error) * 1000),
+        // Events keep fresh what is shown (events.ts): coming back to a tab reads nothing.
+        refetchOnWindowFocus: false,
         // Our server is on the same origin: `navigator.onLine` says nothing about it.
         networkMode: 'always',
       },

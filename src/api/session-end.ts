@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { ApiError } from './errors.ts'
+import { type ApiError, hasCode } from './errors.ts'
 
 /** Why nobody is signed in any more; null while nothing has ended. */
 export type SessionEnd = 'expired' | 'replaced' | null
@@ -12,9 +12,11 @@ const set = (next: SessionEnd) => {
   listeners.forEach((listener) => listener())
 }
 
-export function endSession(error: ApiError): void {
-  set(error.code === 'argilla-admin::SessionReplaced' ? 'replaced' : 'expired')
-}
+export const endSession = (error: ApiError): void =>
+  set(hasCode(error, 'SessionReplaced') ? 'replaced' : 'expired')
+
+/** Ends it for a reason that was told otherwise than by an error. */
+export const endSessionAs = (reason: 'expired' | 'replaced'): void => set(reason)
 
 /** To be called after signing in or out: the page has a session again, or knows that it has none. */
 export const settleSession = () => set(null)

@@ -1,10 +1,11 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { type Session, type SignIn, infoSchema, ownKeySchema, sessionSchema } from '#contract/app.ts'
-import { isApiError } from './errors.ts'
+import { hasCode, isApiError } from './errors.ts'
 import { forgetEverything } from './forget.ts'
-import { request } from './http.ts'
+import { currentRequestUser, request, requestNothing, setRequestUser } from './http.ts'
 import { reportError } from './query-client.ts'
-import { settleSession } from './session-end.ts'
+import { endSessionAs, settleSession } from './session-end.ts'
+import { hearTabs, tellTabs } from './tabs.ts'
 
 const sessionKey = ['session']
 
@@ -14,7 +15,9 @@ export const sessionQuery = () =>
     queryKey: sessionKey,
     queryFn: async ({ client, signal }): Promise<Session | null> => {
       try {
-        return await request(sessionSchema, 'GET', '/app/session', { signal })
+        const session = await request(sessionSchema, 'GET', '/app/session', { signal })
+        setRequestUser(session.user.id)
+        return session
       } catch (error) {
         if (isApiError(error) && error.status === 401 && !client.getQueryData(sessionKey)) return null
         throw error
@@ -32,43 +35,80 @@ export const infoQuery = () =>
   })
 
 /**
- * Signs in. When somebody else was signed in before, all that was cached goes.
+ * Signs in. When somebody else was signed in before, all that was cached goes. Other tabs are told.
  * Not a mutation of React Query: it would keep the password among its variables (U14).
  * @throws ApiError 401 WrongCredentials, 429 TooManyAttempts, 502, 504, network
  */
+export async function signIn(queryClient: QueryClient, credentials: SignIn): Promise<Session> {
+  const before = queryClient.getQueryData(sessionQuery().queryKey)
+  const options = { body: credentials, changes: false, forUser: false }
+  const session = await request(sessionSchema, 'POST', '/app/session', options)
+  if (before?.user.id !== session.user.id) {
+    queryClient.clear()
+    forgetEverything()
+  }
+  setRequestUser(session.user.id)
+  queryClient.setQueryData(sessionQuery().queryKey, session)
+  settleSession()
+  tellTabs({ type: 'signedIn', userId: session.user.id })
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  return session
+}
+
+/** {@link signIn} for a form. */
 export function useSignIn(): (credentials: SignIn) => Promise<Session> {
   const queryClient = useQueryClient()
-  return async (credentials) => {
-    const before = queryClient.getQueryData(sessionQuery().queryKey)
-    const session = await request(sessionSchema, 'POST', '/app/session', { body: credentials })
-    if (before?.user.id !== session.user.id) {
-      queryClient.clear()
-      forgetEverything()
-    }
-    queryClient.setQueryData(sessionQuery().queryKey, session)
-    settleSession()
-    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
-    return session
-  }
+  return (credentials) => signIn(queryClient, credentials)
 }
 
 /**
- * Signs out and forgets everything that was read.
+ * Signs out and forgets everything that was read. Only our server's own answer is believed: any other leaves the cookie,
+ * and whoever comes next to this browser signed in.
  * @param evenUnanswered the session has ended anyway, so that it does not matter whether the server answers
  * @throws ApiError unless `evenUnanswered`
  */
+export async function signOut(
+  queryClient: QueryClient,
+  { evenUnanswered }: { evenUnanswered: boolean } = { evenUnanswered: false },
+): Promise<void> {
+  const userId = currentRequestUser()
+  await requestNothing('DELETE', '/app/session').catch((error: unknown) => {
+    const over = hasCode(error, 'NotSignedIn') || hasCode(error, 'SessionExpired')
+    if (!over && !evenUnanswered) throw error
+  })
+  forgetSession(queryClient)
+  if (userId !== null) tellTabs({ type: 'signedOut', userId })
+}
+
+/** {@link signOut} for a button. */
 export function useSignOut(): (options?: { evenUnanswered: boolean }) => Promise<void> {
   const queryClient = useQueryClient()
-  return async ({ evenUnanswered } = { evenUnanswered: false }) => {
-    await request(null, 'DELETE', '/app/session').catch((error: unknown) => {
-      if (!evenUnanswered) throw error
-    })
-    queryClient.clear()
-    forgetEverything()
-    queryClient.setQueryData(sessionQuery().queryKey, null)
-    settleSession()
-  }
+  return (options) => signOut(queryClient, options)
 }
+
+/** What the page does when its person has signed out, here or in another tab: everything that was read goes. */
+export function forgetSession(queryClient: QueryClient): void {
+  setRequestUser(null)
+  queryClient.clear()
+  forgetEverything()
+  queryClient.setQueryData(sessionQuery().queryKey, null)
+  settleSession()
+}
+
+/**
+ * Follows what happens to the cookie in other tabs of this browser: the page of somebody who signed out there is left,
+ * and one that shows another person than who signed in says so and acts no more. Returns what ends it.
+ */
+export const followTabs = (queryClient: QueryClient, userId: string): (() => void) =>
+  hearTabs((message) => {
+    if (message.type === 'signedOut') {
+      if (message.userId === userId) forgetSession(queryClient)
+    } else if (message.userId !== userId) endSessionAs('replaced')
+    else {
+      settleSession()
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+    }
+  })
 
 /**
  * One's own API key. The caller keeps it only while it is shown: it never enters the query cache (U14).

@@ -1,9 +1,17 @@
-import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { type User, type UserCreate, type UserUpdate, userSchema, usersSchema } from '#contract/users.ts'
+import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
+import {
+  type User,
+  type UserCreateRequest,
+  type UserUpdate,
+  userSchema,
+  usernameCheckSchema,
+  usersSchema,
+} from '#contract/users.ts'
 import { workspacesSchema } from '#contract/workspaces.ts'
-import { ApiError, isApiError } from './errors.ts'
-import { path, request } from './http.ts'
-import { secretAction } from './secret-action.ts'
+import { applyEvents, keepShown, stopKeeping } from './apply-events.ts'
+import { change } from './change.ts'
+import { isApiError } from './errors.ts'
+import { path, request, requestOrNothing } from './http.ts'
 import { sessionQuery } from './session.ts'
 
 /** All users, in the order of their creation. Owners only (403 for others). */
@@ -19,7 +27,7 @@ export const usersQuery = () =>
 export const userQuery = (id: string) =>
   queryOptions({
     queryKey: ['users', id],
-    queryFn: ({ signal }) => request(userSchema, 'GET', path`/api/v1/users/${id}`, { signal }),
+    queryFn: ({ signal }) => getUser(id, signal),
   })
 
 /** The workspaces of one user; for an owner all there are. Owners only. */
@@ -30,80 +38,101 @@ export const userWorkspacesQuery = (id: string) =>
       (await request(workspacesSchema, 'GET', path`/api/v1/users/${id}/workspaces`, { signal })).items,
   })
 
-function putUser(queryClient: QueryClient, user: User) {
-  queryClient.setQueryData(userQuery(user.id).queryKey, user)
-  queryClient.setQueryData(usersQuery().queryKey, (users) => users?.map((u) => (u.id === user.id ? user : u)))
-  void queryClient.invalidateQueries({ queryKey: ['users'] })
-  // The person may have changed his own name or role, or ended his session with a new username.
-  queryClient.setQueryData(
-    sessionQuery().queryKey,
-    (session) => session && (session.user.id === user.id ? { ...session, user } : session),
-  )
-  void queryClient.invalidateQueries({ queryKey: ['session'] })
-}
+/** Whether a username is free, and which ones people would take for it. Owners only. */
+export const usernameCheckQuery = (username: string) =>
+  queryOptions({
+    queryKey: ['usernames', username],
+    queryFn: ({ signal }) =>
+      request(usernameCheckSchema, 'GET', path`/app/usernames?username=${username}`, { signal }),
+    staleTime: 5_000,
+    gcTime: 60_000,
+    retry: false,
+  })
 
-/** Reads a user past the cache, for what must not be decided on old data. @throws ApiError 404, 403 */
-export function useReadUser(): (id: string) => Promise<User> {
-  const queryClient = useQueryClient()
-  return (id) => queryClient.query({ ...userQuery(id), staleTime: 0 })
-}
+/** Reads one user past the caches. @throws ApiError 404, 403 */
+export const getUser = (id: string, signal?: AbortSignal) =>
+  request(userSchema, 'GET', path`/api/v1/users/${id}`, signal ? { signal } : {})
+
+const userOrNull = (id: string) =>
+  getUser(id).catch((error: unknown) => {
+    if (isApiError(error) && error.status === 404) return null
+    throw error
+  })
 
 /**
- * Creates a user whose id was made by the caller, so that it may be tried again: a user of this id and username is the
- * one that an earlier try made, whose answer was lost.
- * @throws ApiError 409 with `params.taken` (`username` or `id`), 422 with field errors, 403
+ * Creates a user whose id was made by the caller, so that it may be tried again without making a second one.
+ * @throws ApiError 409 `Taken` (`params.taken`), `FormerUsername` (`params.former`); 422 with field errors, 403
  */
-export function useCreateUser(): (body: UserCreate & { id: string }) => Promise<User> {
-  const queryClient = useQueryClient()
-  return secretAction(async (body) => {
-    const user = await request(userSchema, 'POST', '/api/v1/users', { body }).catch(orFound(body))
-    queryClient.setQueryData(userQuery(user.id).queryKey, user)
-    queryClient.setQueryData(usersQuery().queryKey, (users) => users && [...users, user])
-    void queryClient.invalidateQueries({ queryKey: ['users'], exact: true })
-    return user
-  })
-}
-
-const orFound = (sent: UserCreate & { id: string }) => async (error: unknown) => {
-  if (!isApiError(error) || error.status !== 409) throw error
-  const found = await request(userSchema, 'GET', path`/api/v1/users/${sent.id}`).catch((missing: unknown) => {
-    if (isApiError(missing) && missing.status === 404) return null
-    throw missing
-  })
-  if (found?.username === sent.username) return found
-  // Argilla says only in words which of the two is taken.
-  const { kind, status, detail, requestId } = error
-  throw new ApiError({ kind, status, detail, requestId, params: { taken: found ? 'id' : 'username' } })
+export async function createUser(
+  client: QueryClient,
+  body: UserCreateRequest & { id: string },
+): Promise<User> {
+  const answer = await change(
+    () => requestOrNothing(userSchema, 'POST', '/api/v1/users', { body }),
+    async () => {
+      const found = await userOrNull(body.id)
+      return found?.username === body.username ? { done: found } : 'unchanged'
+    },
+  )
+  const user = answer ?? (await getUser(body.id))
+  client.setQueryData(userQuery(user.id).queryKey, user)
+  applyEvents(client, [{ type: 'user', user }])
+  return user
 }
 
 /**
  * Changes a user; what is absent stays as it is.
- * @throws ApiError 422 with field errors or, as plain text, for a taken username; 404, 403, 409 of a guard
+ * @throws ApiError 409 `ChangedMeanwhile` (`params.user`), `FormerUsername`, `Taken` or of a guard; 422 with field errors
+ * or, as plain text, for a taken username; 404, 403
  */
-export function useUpdateUser(): (change: { id: string; body: UserUpdate }) => Promise<User> {
-  const queryClient = useQueryClient()
-  return secretAction(async ({ id, body }) => {
-    const user = await request(userSchema, 'PATCH', path`/api/v1/users/${id}`, { body })
-    putUser(queryClient, user)
-    return user
-  })
+export async function updateUser(client: QueryClient, id: string, body: UserUpdate): Promise<void> {
+  const before = client.getQueryData(userQuery(id).queryKey)
+  const base = body.base_updated_at ?? before?.updated_at
+  const user = await change(
+    () => requestOrNothing(userSchema, 'PATCH', path`/api/v1/users/${id}`, { body }),
+    async () => {
+      const found = await getUser(id)
+      if (found.updated_at === base) return 'unchanged'
+      applyEvents(client, [{ type: 'user', user: found }])
+      return body.password === undefined && holds(found, body) ? { done: found } : 'changed'
+    },
+  )
+  if (user) applyEvents(client, [{ type: 'user', user }])
+  else void client.invalidateQueries({ queryKey: userQuery(id).queryKey })
+  const session = client.getQueryData(sessionQuery().queryKey)
+  // Whoever renames themself ends their own session: the sign-in dialog comes now, not with the next thing they do.
+  if (session?.user.id === id && (user === null || body.username !== undefined)) {
+    void client.invalidateQueries({ queryKey: sessionQuery().queryKey })
+  }
 }
 
+const holds = (user: User, { username, first_name, last_name, role }: UserUpdate) =>
+  (username === undefined || username === user.username) &&
+  (first_name === undefined || first_name === user.first_name) &&
+  (last_name === undefined || last_name === user.last_name) &&
+  (role === undefined || role === user.role)
+
 /**
- * Deletes a user, and with him all his responses.
- * @throws ApiError 404, 403, 409 of a guard
+ * Deletes a user, and with them all their responses. Nobody of this id any more: that is done.
+ * @param responses as many as the person was shown; null where they were shown that it can't be counted
+ * @throws ApiError 409 `MoreResponses` (`params.responses`), `ResponsesUnknown` or of a guard; 403
  */
-export function useDeleteUser() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => request(userSchema, 'DELETE', path`/api/v1/users/${id}`),
-    onSuccess: (_, id) => {
-      queryClient.setQueryData(usersQuery().queryKey, (users) => users?.filter((user) => user.id !== id))
-      // What is on the screen stays until its page is left: reading it again would only say 404.
-      queryClient.removeQueries({ queryKey: userQuery(id).queryKey, type: 'inactive' })
-      void queryClient.invalidateQueries({ queryKey: userQuery(id).queryKey, refetchType: 'none' })
-      void queryClient.invalidateQueries({ queryKey: ['users'], exact: true })
-      void queryClient.invalidateQueries({ queryKey: ['workspaces'] })
-    },
-  })
+export async function deleteUser(client: QueryClient, id: string, responses: number | null): Promise<void> {
+  keepShown(id)
+  try {
+    await change(
+      () => requestOrNothing(userSchema, 'DELETE', path`/api/v1/users/${id}`, { body: { responses } }),
+      async () => ((await userOrNull(id)) === null ? { done: null } : 'unchanged'),
+    )
+  } catch (error) {
+    stopKeeping(id)
+    throw error
+  }
+  applyEvents(client, [{ type: 'user.deleted', user_id: id }])
+}
+
+/** {@link updateUser} for a step of several. */
+export function useUpdateUser(): (change: { id: string; body: UserUpdate }) => Promise<void> {
+  const client = useQueryClient()
+  return ({ id, body }) => updateUser(client, id, body)
 }

@@ -9,10 +9,13 @@ import { useColorScheme } from '@mui/material/styles'
 import { useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
+import { isSessionEnd } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
+import { endSession } from '#api/session-end.ts'
 import { useSignOut } from '#api/session.ts'
 import { useNotify } from '#components/Notifications.tsx'
 import { useProblemText } from '#components/ProblemText.tsx'
+import { RouterLink } from './RouterLink.tsx'
 
 const themes = [
   ['light', 'themeLight'],
@@ -42,7 +45,8 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
       await signOut()
       await navigate('/sign-in')
     } catch (error) {
-      notify({ text: problemText(toProblem(error)), severity: 'error' })
+      if (isSessionEnd(error)) endSession(error)
+      else notify({ text: t('signOutFailed', { problem: problemText(toProblem(error)) }), severity: 'error' })
     }
   }
 
@@ -75,6 +79,11 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
         </MenuItem>
       ))}
       <Divider component="li" />
+      {user.role !== 'annotator' && (
+        <MenuItem component={RouterLink} href="/batches" onClick={onClose}>
+          {t('batches')}
+        </MenuItem>
+      )}
       <MenuItem onClick={() => void leave()}>{t('signOut')}</MenuItem>
     </Menu>
   )

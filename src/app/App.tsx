@@ -7,7 +7,7 @@ import { StrictMode } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { IntlProvider } from 'use-intl'
 import { createQueryClient } from '#api/query-client.ts'
-import messages from '#messages/en.json?parts=app,role,common,problem,notFound,crash,auth,forbidden'
+import messages from '#messages/en.json?parts=app,batches,role,common,problem,notFound,crash,auth,forbidden'
 import { createRouter } from './router.tsx'
 import { theme } from './theme.ts'
 

@@ -3,6 +3,7 @@ import Link from '@mui/material/Link'
 import { NavLink } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
+import { RunningBatches } from '#features/batches/RunningBatches.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { pagesByRole } from './navigation.ts'
 
@@ -65,7 +66,8 @@ export function Bar() {
           </NavLink>
         ))}
       </Box>
-      <Box sx={{ ml: 'auto' }}>
+      <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', columnGap: 2, minWidth: 0 }}>
+        <RunningBatches />
         <AccountMenu />
       </Box>
     </Box>

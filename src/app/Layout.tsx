@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/Notifications.tsx'
 import { Bar } from './Bar.tsx'
+import { useLiveData } from './use-live-data.ts'
 import { useSessionEndRouting } from './use-session-end-routing.ts'
 
 const sliding = keyframes({ to: { left: '60%' } })
@@ -78,6 +79,7 @@ export function Layout() {
           {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
           <Outlet key={session.user.id} />
         </Box>
+        <LiveData userId={session.user.id} />
         {ended && (
           <Suspense>
             <SessionDialog {...ended} />
@@ -87,4 +89,10 @@ export function Layout() {
       </Box>
     </NotificationsProvider>
   )
+}
+
+// Of its own, so that what it follows renders nothing else again.
+function LiveData({ userId }: { userId: string }) {
+  useLiveData(userId)
+  return null
 }

@@ -73,14 +73,15 @@ export function createRouter(queryClient: QueryClient) {
                   shouldRevalidate: () => false,
                   lazy: screen(
                     async () => (await import('#features/users/list/UsersPage.tsx')).UsersPage,
-                    () => import('#messages/en.json?parts=users,bulk,export,pick,user'),
+                    () => import('#messages/en.json?parts=users,bulk,batch,export,pick,user'),
                   ),
                   children: [
                     {
                       path: 'new',
                       lazy: screen(
                         async () => (await import('#features/users/create/NewUserDialog.tsx')).NewUserDialog,
-                        () => import('#messages/en.json?parts=newUser,credentials,issue,pick,roles,user'),
+                        () =>
+                          import('#messages/en.json?parts=newUser,batch,credentials,issue,pick,roles,user'),
                       ),
                     },
                   ],
@@ -91,7 +92,7 @@ export function createRouter(queryClient: QueryClient) {
                   shouldRevalidate: () => false,
                   lazy: screen(
                     async () => (await import('#features/access/AccessPage.tsx')).AccessPage,
-                    () => import('#messages/en.json?parts=access,pick,issue'),
+                    () => import('#messages/en.json?parts=access,batch,pick,issue'),
                   ),
                 },
                 {
@@ -100,7 +101,7 @@ export function createRouter(queryClient: QueryClient) {
                   shouldRevalidate: () => false,
                   lazy: screen(
                     async () => (await import('#features/import/ImportPage.tsx')).ImportPage,
-                    () => import('#messages/en.json?parts=import,issue'),
+                    () => import('#messages/en.json?parts=import,batch,issue,pick'),
                   ),
                 },
                 {
@@ -122,7 +123,7 @@ export function createRouter(queryClient: QueryClient) {
                   lazy: screen(
                     async () => (await import('#features/users/detail/UserPage.tsx')).UserPage,
                     () =>
-                      import('#messages/en.json?parts=user,editUser,resetPassword,deleteUser,offboard,history,credentials,issue,newUser,pick,roles'),
+                      import('#messages/en.json?parts=user,batch,editUser,resetPassword,deleteUser,offboard,history,credentials,issue,newUser,pick,roles'),
                   ),
                 },
               ],
@@ -150,10 +151,24 @@ export function createRouter(queryClient: QueryClient) {
                   ],
                 },
                 {
+                  path: 'batches',
+                  lazy: screen(
+                    async () => (await import('#features/batches/BatchesPage.tsx')).BatchesPage,
+                    () => import('#messages/en.json?parts=batchList'),
+                  ),
+                },
+                {
+                  path: 'batches/:batchId',
+                  lazy: screen(
+                    async () => (await import('#features/batches/BatchPage.tsx')).BatchPage,
+                    () => import('#messages/en.json?parts=batchPage,batch'),
+                  ),
+                },
+                {
                   path: 'workspaces/:workspaceId',
                   lazy: screen(
                     async () => (await import('#features/workspaces/WorkspacePage.tsx')).WorkspacePage,
-                    () => import('#messages/en.json?parts=workspace,denied,dataset,pick'),
+                    () => import('#messages/en.json?parts=workspace,batch,denied,dataset,pick'),
                   ),
                 },
               ],

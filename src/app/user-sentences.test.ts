@@ -4,13 +4,12 @@ import { errorFromResponse } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
 import { editErrorOf } from '#features/users/detail/edit-errors.ts'
 import { passwordIssueOf } from '#features/users/detail/password-errors.ts'
-import { unlessAlready } from '#features/users/detail/use-steps.ts'
 import messages from '#messages/en.json'
 
 const t = createTranslator({ locale: 'en', messages })
 
 const answer = (status: number, detail: unknown) =>
-  errorFromResponse(new Response(JSON.stringify({ detail }), { status }))
+  errorFromResponse(new Response(JSON.stringify({ detail }), { status }), true)
 const coded = (code: string, params: Record<string, unknown> = {}) => ({ code, params })
 const validation = (type: string, ...loc: string[]) =>
   coded('argilla.api.errors::ValidationError', { errors: [{ type, loc, msg: `Pydantic says ${type}` }] })
@@ -33,6 +32,11 @@ const atField = (error: unknown) => {
 describe('the sentence for an error of editing a user', () => {
   it.each([
     [422, "Username 'adm' already exists", ['username', 'Somebody has this username already.']],
+    [
+      409,
+      coded('argilla-admin::Taken', { taken: 'username' }),
+      ['username', 'Somebody has this username already.'],
+    ],
     [422, validation('string_too_short', 'body', 'username'), ['username', 'Type a username.']],
     [
       422,
@@ -60,11 +64,20 @@ describe('the sentence for an error of editing a user', () => {
     [404, 'User with id `x` not found', /^This does not exist any more\./],
     [422, validation('enum', 'body', 'role'), /^Argilla refused this: Pydantic says enum/],
     [422, validation('value_error', 'body'), /^Argilla refused this: Pydantic says value_error/],
-    [500, coded('argilla.api.errors::GenericServerError', {}), /^Something went wrong on the server\./],
-    [502, coded('argilla-admin::ArgillaUnreachable'), /^The Argilla server can’t be reached/],
-    [504, coded('argilla-admin::ArgillaTimeout'), /it may have been done: look before you try again/],
+    [
+      500,
+      coded('argilla.api.errors::GenericServerError', {}),
+      /^Something went wrong on the Argilla server\. Look whether it was done/,
+    ],
+    [502, coded('argilla-admin::ArgillaUnreachable'), /^Nothing was changed: the Argilla server can’t be/],
+    [
+      503,
+      coded('argilla-admin::ArgillaBusy', { retry_after: 7 }),
+      /^Nothing was changed: .* wait 7 seconds\./,
+    ],
     [503, coded('argilla-admin::JournalUnavailable'), /^Nothing was changed, because the journal/],
-    [503, coded('argilla-admin::Busy'), /^Nothing was changed, because another change of an owner/],
+    [503, coded('argilla-admin::Busy'), /^Nothing was changed, because another change of the same user/],
+    [403, coded('argilla-admin::ForeignOrigin'), /^Nothing was changed, because this page is open under/],
   ])('%i %j stands above the form', async (status, detail, sentence) => {
     const error = await answer(status, detail)
     expect(atField(error)).toBeNull()
@@ -84,22 +97,5 @@ describe('the sentence for an error of a new password', () => {
   it('is not made up for an error about something else', async () => {
     expect(passwordIssueOf(await answer(422, validation('string_too_short', 'body', 'username')))).toBeNull()
     expect(passwordIssueOf(await answer(404, 'User with id `x` not found'))).toBeNull()
-  })
-})
-
-describe('a membership that is so already', () => {
-  it('counts as done', async () => {
-    const twice = await answer(409, 'Workspace user with workspace_id `w` and user_id `u` is not unique')
-    expect(() => unlessAlready(409)(twice)).not.toThrow()
-    const gone = await answer(404, 'WorkspaceUser not found filtering by workspace_id=w, user_id=u')
-    expect(() => unlessAlready(404)(gone)).not.toThrow()
-  })
-
-  it('leaves every other error to be shown', async () => {
-    const unknownUser = await answer(422, 'User with id `u` not found')
-    expect(() => unlessAlready(409)(unknownUser)).toThrow()
-    expect(sentenceOf(unknownUser)).toBe('Argilla refused this: User with id `u` not found')
-    const guarded = await answer(409, coded('argilla-admin::LastOwner'))
-    expect(() => unlessAlready(409)(guarded)).toThrow()
   })
 })

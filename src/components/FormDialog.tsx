@@ -8,6 +8,7 @@ import { type ReactNode, type SubmitEvent, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Problem } from '#lib/problem.ts'
 import { ProblemAlert } from './ProblemText.tsx'
+import { SlowNote } from './feedback/SlowNote.tsx'
 
 interface Props {
   title: string
@@ -84,6 +85,7 @@ export function FormDialog({
           <Stack spacing={2} sx={{ pt: 1 }}>
             <ProblemAlert problem={error} />
             {children}
+            <SlowNote pending={pending} />
           </Stack>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap', gap: 1, rowGap: 1 }}>

@@ -54,6 +54,7 @@ export type StepKind = Step['kind']
 /** What a batch is called where it is listed. */
 export const batchKindSchema = z.enum([
   'import',
+  'create',
   'join',
   'leave',
   'role',

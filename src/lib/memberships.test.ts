@@ -10,6 +10,12 @@ it('turns memberships into sets by workspace', () => {
   expect(members.get('w4')).toBeUndefined()
 })
 
+it('gives the same set for the same list', () => {
+  const next = membersOf({ ...memberships, w2: ['a'] })
+  expect(next.get('w1')).toBe(membersOf(memberships).get('w1'))
+  expect(next.get('w2')).toEqual(new Set(['a']))
+})
+
 it('turns memberships around', () => {
   const workspaces = workspacesByUser(memberships)
   expect(workspaces.get('b')).toEqual(['w1', 'w3'])

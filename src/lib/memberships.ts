@@ -6,7 +6,16 @@ type ByWorkspace = Memberships['memberships']
 export type Members = ReadonlyMap<string, ReadonlySet<string>>
 
 export const membersOf = (memberships: ByWorkspace): Members =>
-  new Map(Object.entries(memberships).map(([workspaceId, userIds]) => [workspaceId, new Set(userIds)]))
+  new Map(Object.entries(memberships).map(([workspaceId, userIds]) => [workspaceId, setOf(userIds)]))
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+/** Kept for as long as the list lives: a batch changes one workspace's at a time, ten times a second. */
+function setOf(userIds: readonly string[]): ReadonlySet<string> {
+  const set = sets.get(userIds) ?? new Set(userIds)
+  sets.set(userIds, set)
+  return set
+}
 
 /** User id → ids of the workspaces that have this user as a member, in the order of `memberships`. */
 export function workspacesByUser(memberships: ByWorkspace): ReadonlyMap<string, readonly string[]> {

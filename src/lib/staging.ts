@@ -41,14 +41,22 @@ export function wantedMembers(staged: Staged, members: Members, workspaceId: str
 export type SetCell = (workspaceId: string, userId: string, member: boolean) => void
 
 /** Many changes in one go; what goes back to `members` loses its mark. Answers `staged` itself if nothing changed. */
-export function stage(staged: Staged, members: Members, change: (set: SetCell) => void): Staged {
+export const stage = (staged: Staged, members: Members, change: (set: SetCell) => void): Staged =>
+  putMarks(staged, (put) =>
+    change((workspaceId, userId, member) => {
+      const base = members.get(workspaceId)
+      if (base) put(workspaceId, userId, member === base.has(userId) ? null : member ? 'add' : 'remove')
+    }),
+  )
+
+export type PutMark = (workspaceId: string, userId: string, mark: Mark | null) => void
+
+/** Marks as they are, whoever is a member. Answers `staged` itself if nothing changed. */
+export function putMarks(staged: Staged, change: (put: PutMark) => void): Staged {
   const columns = new Map<string, Map<string, Mark>>()
-  change((workspaceId, userId, member) => {
-    const base = members.get(workspaceId)
-    if (!base) return
-    const mark = member === base.has(userId) ? undefined : member ? 'add' : 'remove'
+  change((workspaceId, userId, mark) => {
     const column = columns.get(workspaceId) ?? staged.get(workspaceId)
-    if (column?.get(userId) === mark) return
+    if ((column?.get(userId) ?? null) === mark) return
     const draft = columns.get(workspaceId) ?? new Map(staged.get(workspaceId))
     columns.set(workspaceId, draft)
     if (mark) draft.set(userId, mark)

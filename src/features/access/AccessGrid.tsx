@@ -13,12 +13,11 @@ import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { rectangle, stageBlock } from '#lib/staging-bulk.ts'
 import { type Cell, cellKey, isWanted, toggle } from '#lib/staging.ts'
-import type { ProblemCode } from '#lib/problem.ts'
-import { useProblemText } from '#components/ProblemText.tsx'
+import { useReasonText } from '#components/batch/use-reason-text.ts'
 import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
-import { countColumn, rowStates } from './cell-state.ts'
-import type { Edits } from './edits.ts'
+import { countColumn, rowStates } from './model/cell-state.ts'
+import type { Edits } from './model/edits.ts'
 import type { GridSizes } from './grid-sizes.ts'
 import { gridSx } from './grid-styles.ts'
 import { type Place, nextPlace } from './grid-keys.ts'
@@ -48,7 +47,7 @@ function placeOf(target: EventTarget): (Place & { element: HTMLElement }) | null
 /** Users × workspaces: a real table of checkboxes of which only the window is rendered. */
 export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: Props) {
   const t = useTranslations('access')
-  const problemText = useProblemText()
+  const reasonText = useReasonText()
   const state = useEdits(edits)
   const [box, setBox] = useState<HTMLElement | null>(null)
   const { shown, show } = useGridWindow(box, sizes, users.length, workspaces.length)
@@ -118,8 +117,7 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
     if (state.failures.size === 0) return null
     const found = columnIds.map((workspace_id) => {
       const failure = state.failures.get(cellKey({ user_id, workspace_id }))
-      const code = failure?.code as ProblemCode | undefined
-      return code && problemText({ code, values: { ...failure?.params }, requestId: null })
+      return failure && (failure.reason ? reasonText(failure.reason) : t('noReason'))
     })
     return found.some(Boolean) ? found : null
   }

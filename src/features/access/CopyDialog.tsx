@@ -12,7 +12,7 @@ import { displayName } from '#lib/user-names.ts'
 import { FormDialog } from '#components/FormDialog.tsx'
 import { PickMany, type PickOption } from '#components/PickMany.tsx'
 import type { MenuTarget } from './AccessGrid.tsx'
-import type { Edits } from './edits.ts'
+import type { Edits } from './model/edits.ts'
 
 interface Props {
   edits: Edits

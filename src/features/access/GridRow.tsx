@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { displayName } from '#lib/user-names.ts'
-import { cellStateAt } from './cell-state.ts'
+import { cellStateAt } from './model/cell-state.ts'
 
 interface Props {
   user: User
@@ -43,14 +43,17 @@ export const GridRow = memo(function GridRow({
   const cells = columns.map((workspace, position) => {
     const column = firstColumn + position
     const { standing, failed, overtaken } = cellStateAt(states, position)
-    const checked = standing === 'in' || standing === 'add'
+    const checked = standing === 'in' || standing === 'add' || standing === 'adding'
+    const applying = standing === 'adding' || standing === 'removing'
     const note = failed
       ? t('cellFailed', { reason: reasons?.[position] ?? '' })
       : overtaken
         ? t('cellOvertaken')
         : ''
     const label = t('cell', {
-      user: name ?? user.username,
+      user: user.username,
+      name: name ?? '',
+      named: String(name !== null),
       workspace: workspace.name,
       state: t(`standing.${standing}`),
       owner: String(owner),
@@ -62,12 +65,14 @@ export const GridRow = memo(function GridRow({
         aria-colindex={column + 2}
         className={[standing, failed ? 'failed' : '', overtaken ? 'overtaken' : ''].join(' ')}
       >
-        <label title={note || (owner ? t('ownerHint') : undefined)}>
+        <label title={note || (applying ? t('applyingHint') : owner ? t('ownerHint') : undefined)}>
           <input
             type="checkbox"
             checked={checked}
             onChange={ignore}
             disabled={standing === 'unread'}
+            // Not `disabled`: the arrow keys must be able to pass.
+            aria-disabled={applying || undefined}
             aria-label={label}
             data-row={row}
             data-column={column}

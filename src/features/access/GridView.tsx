@@ -2,30 +2,31 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Batch } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { gridCsv } from '#lib/export.ts'
-import { workspacesByUser } from '#lib/memberships.ts'
-import { buildIndex } from '#lib/search.ts'
 import { EmptyState } from '#components/EmptyState.tsx'
 import { Page } from '#components/Page.tsx'
 import { downloadFile } from '#components/download.ts'
 import { AccessGrid, type MenuTarget } from './AccessGrid.tsx'
+import { HiddenChanges } from './HiddenChanges.tsx'
 import { Menus } from './Menus.tsx'
 import { StageBar } from './StageBar.tsx'
 import { Toolbar } from './Toolbar.tsx'
-import type { AccessState } from './access-state.ts'
-import type { Edits } from './edits.ts'
+import type { AccessState } from './model/access-state.ts'
+import type { Edits } from './model/edits.ts'
 import { sizesFor } from './grid-sizes.ts'
-import { columnsOf, rowsOf } from './rows-and-columns.ts'
 import { useRoomBelow } from './use-room-below.ts'
+import { useShown } from './use-shown.ts'
 
 interface Props {
   edits: Edits
   kept: boolean
+  newest: Batch | null
   users: readonly User[]
   workspaces: readonly Workspace[]
   memberships: Memberships
@@ -34,23 +35,17 @@ interface Props {
   refreshing: boolean
 }
 
+const unfiltered = { q: '', role: null, workspace: null, columns: '', chosen: [] } as const
+
 /** The grid with its filters above and the bar of what is staged below. */
-export function GridView({ edits, kept, users, workspaces, memberships, state, onState, refreshing }: Props) {
+export function GridView(props: Props) {
+  const { edits, kept, newest, users, workspaces, state, onState, refreshing } = props
   const t = useTranslations('access')
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const [menu, setMenu] = useState<{ target: MenuTarget; anchor: HTMLElement } | null>(null)
   const [room, height] = useRoomBelow()
 
-  const asked = useDeferredValue(state)
-  // What was staged when the filter was set: a row must not vanish under the hand that changes it.
-  const changed = useMemo(() => (asked.changed ? edits.get().staged : null), [edits, asked.changed])
-  const index = useMemo(() => buildIndex(users), [users])
-  const byUser = useMemo(() => workspacesByUser(memberships.memberships), [memberships])
-  const rows = useMemo(
-    () => rowsOf(users, index, byUser, asked, changed),
-    [users, index, byUser, asked, changed],
-  )
-  const columns = useMemo(() => columnsOf(workspaces, asked, changed), [workspaces, asked, changed])
+  const { rows, columns, changed } = useShown(edits, props, state)
   const sizes = useMemo(
     () =>
       sizesFor(
@@ -87,18 +82,16 @@ export function GridView({ edits, kept, users, workspaces, memberships, state, o
       }
     >
       <Toolbar state={state} onState={onState} workspaces={workspaces} />
+      {changed && (
+        <HiddenChanges edits={edits} rows={rows} columns={columns} onShow={() => onState(unfiltered)} />
+      )}
       <Box ref={room}>
         {rows.length === 0 || columns.length === 0 ? (
           <EmptyState
             title={rows.length === 0 ? t('noUsersTitle') : t('noColumnsTitle')}
-            text={state.changed ? t('nothingChanged') : t('noMatch')}
+            text={state.changed && changed?.size === 0 ? t('nothingChanged') : t('noMatch')}
             action={
-              <Button
-                variant="outlined"
-                onClick={() =>
-                  onState({ q: '', role: null, workspace: null, columns: '', chosen: [], changed: false })
-                }
-              >
+              <Button variant="outlined" onClick={() => onState({ ...unfiltered, changed: false })}>
                 {t('clearFilters')}
               </Button>
             }
@@ -114,7 +107,13 @@ export function GridView({ edits, kept, users, workspaces, memberships, state, o
           />
         )}
       </Box>
-      <StageBar edits={edits} kept={kept} onReview={() => onState({ review: 'user' })} />
+      <StageBar
+        edits={edits}
+        kept={kept}
+        newest={newest}
+        onReview={() => onState({ review: 'user' })}
+        onBatch={(batch) => onState({ batch })}
+      />
       <Menus
         edits={edits}
         menu={menu}

@@ -7,32 +7,24 @@ import DialogTitle from '@mui/material/DialogTitle'
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { countAll } from './cell-state.ts'
-import type { Edits } from './edits.ts'
+import type { Edits } from './model/edits.ts'
+import { countAll } from './model/cell-state.ts'
 import { useEdits } from './use-edits.ts'
 
 interface Props {
   edits: Edits
-  /** A batch is under way: leaving would stop it. */
-  running: boolean
-  /** Whether the marks outlive the page. */
-  kept: boolean
-  /** Whether whoever opened the page is still signed in: signing out is never held up. */
+  /** Whoever opened the page is still signed in: signing out is never held up. */
   mayAsk: () => boolean
 }
 
-/** Asks before the page is left with something staged. Marks are kept, so the question says what becomes of them. */
-export function LeaveGuard({ edits, running, kept, mayAsk }: Props) {
+/** Asks before staged marks are lost; only where the browser does not keep them. */
+export function LeaveGuard({ edits, mayAsk }: Props) {
   const t = useTranslations('access.leave')
   const { add, remove } = countAll(useEdits(edits).staged)
-  const count = add + remove
-  const asks = count > 0 || running
+  const asks = add + remove > 0
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      asks &&
-      mayAsk() &&
-      (nextLocation.pathname !== currentLocation.pathname ||
-        (running && nextLocation.search !== currentLocation.search)),
+      asks && mayAsk() && nextLocation.pathname !== currentLocation.pathname,
   )
 
   useEffect(() => {
@@ -49,9 +41,7 @@ export function LeaveGuard({ edits, running, kept, mayAsk }: Props) {
         {t('title')}
       </DialogTitle>
       <DialogContent>
-        <DialogContentText>
-          {running ? t('running') : kept ? t('kept', { count }) : t('notKept', { count })}
-        </DialogContentText>
+        <DialogContentText>{t('notKept', { count: add + remove })}</DialogContentText>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button color="inherit" onClick={() => blocker.proceed()}>

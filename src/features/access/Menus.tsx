@@ -12,8 +12,8 @@ import { stageBlock } from '#lib/staging-bulk.ts'
 import type { MenuTarget } from './AccessGrid.tsx'
 import { CopyDialog } from './CopyDialog.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
-import type { Edits } from './edits.ts'
-import { unmark } from './unmark.ts'
+import type { Edits } from './model/edits.ts'
+import { unmark } from './model/unmark.ts'
 
 interface Props {
   edits: Edits

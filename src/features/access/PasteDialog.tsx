@@ -10,7 +10,7 @@ import { matchUsernames } from '#lib/username-paste.ts'
 import { indexUsernames } from '#lib/usernames.ts'
 import { FormDialog } from '#components/FormDialog.tsx'
 import { TextInput } from '#components/TextInput.tsx'
-import type { Edits } from './edits.ts'
+import type { Edits } from './model/edits.ts'
 
 interface Props {
   edits: Edits
@@ -25,8 +25,7 @@ export function PasteDialog({ edits, workspace, users, onClose }: Props) {
   const [text, setText] = useState('')
   const index = useMemo(() => indexUsernames(users), [users])
   const present = useMemo(() => {
-    const { staged, base } = edits.get()
-    return wantedMembers(staged, base.members, workspace.id)
+    return wantedMembers(edits.get().staged, edits.members(), workspace.id)
   }, [edits, workspace])
   const read = useDeferredValue(text)
   const { found, already, notFound } = useMemo(

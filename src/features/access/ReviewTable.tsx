@@ -1,42 +1,36 @@
 import Box from '@mui/material/Box'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ProblemCode } from '#lib/problem.ts'
 import { displayName } from '#lib/user-names.ts'
-import { useProblemText } from '#components/ProblemText.tsx'
+import { useReasonText } from '#components/batch/use-reason-text.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
-import type { ReviewRow } from './review-rows.ts'
+import type { ReviewRow } from './model/review-rows.ts'
 
 const colors = {
   staged: 'text.secondary',
-  waiting: 'text.secondary',
-  done: 'success.main',
+  ready: 'text.secondary',
   alreadySo: 'success.main',
-  failed: 'error.main',
+  refused: 'error.main',
 } as const
 
 interface Props {
   rows: readonly ReviewRow[]
   by: 'user' | 'workspace'
-  running: boolean
 }
 
-/** One change a row, with what became of it. */
-export function ReviewTable({ rows, by, running }: Props) {
+/** One change a row, with what the plan says of it. */
+export function ReviewTable({ rows, by }: Props) {
   const t = useTranslations('access.review')
-  const problemText = useProblemText()
+  const reasonText = useReasonText()
 
   const columns = useMemo(() => {
     const result = (row: ReviewRow) => {
-      const problem = row.reason && {
-        code: row.reason.code as ProblemCode,
-        values: { ...row.reason.params },
-        requestId: null,
-      }
-      const text = t(`result.${row.result}`, { reason: problem ? problemText(problem) : '' })
+      const plan = t(`result.${row.result}`, { reason: row.reason ? reasonText(row.reason) : '' })
+      const before = row.failure?.reason ? t('failedBefore', { reason: reasonText(row.failure.reason) }) : ''
+      const text = [plan, before].filter(Boolean).join('. ')
       return (
-        <Box component="span" title={text} sx={{ color: colors[row.result] }}>
+        <Box component="span" title={text} sx={{ color: row.failure ? 'error.main' : colors[row.result] }}>
           {text}
         </Box>
       )
@@ -82,18 +76,16 @@ export function ReviewTable({ rows, by, running }: Props) {
       { id: 'result', header: t('state'), width: '32%', render: result },
     ]
     return all
-  }, [by, t, problemText])
+  }, [by, t, reasonText])
 
   return (
-    <div aria-busy={running}>
-      <DataTable
-        label={t('table')}
-        columns={columns}
-        rows={rows}
-        rowKey={({ key }) => key}
-        rowHeight={{ wide: 36, narrow: 60 }}
-        emptyState={null}
-      />
-    </div>
+    <DataTable
+      label={t('table')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ key }) => key}
+      rowHeight={{ wide: 36, narrow: 60 }}
+      emptyState={null}
+    />
   )
 }

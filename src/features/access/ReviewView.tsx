@@ -1,91 +1,79 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
-import Box from '@mui/material/Box'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
-import type { Workspace } from '#contract/workspaces.ts'
+import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { EmptyState } from '#components/EmptyState.tsx'
 import { Page } from '#components/Page.tsx'
-import { ApplyBar } from './ApplyBar.tsx'
+import { ApplyPlan } from './ApplyPlan.tsx'
+import { MeanwhileAlert } from './MeanwhileAlert.tsx'
 import { ReviewTable } from './ReviewTable.tsx'
 import { ReviewWarnings } from './ReviewWarnings.tsx'
-import type { AccessState } from './access-state.ts'
-import type { Edits } from './edits.ts'
-import { reviewRows } from './review-rows.ts'
-import type { Batch } from './use-batch.ts'
+import type { AccessState } from './model/access-state.ts'
+import type { Edits } from './model/edits.ts'
+import { inScreenOrder } from './model/rows-and-columns.ts'
+import { reviewRows } from './model/review-rows.ts'
 import { useEdits } from './use-edits.ts'
+import { useReviewPlan } from './use-review-plan.ts'
 
 interface Props {
   edits: Edits
-  batch: Batch
+  state: AccessState
   by: 'user' | 'workspace'
   users: readonly User[]
   usersById: ReadonlyMap<string, User>
   workspaces: readonly Workspace[]
   workspacesById: ReadonlyMap<string, Workspace>
+  memberships: Memberships
   onState: (part: Partial<AccessState>) => void
 }
 
-/** The staged change as a list with its warnings; applying it, and what became of each part. */
-export function ReviewView({
-  edits,
-  batch,
-  by,
-  users,
-  usersById,
-  workspaces,
-  workspacesById,
-  onState,
-}: Props) {
+/** The staged change as a list with its warnings and with what the server says would happen; then it is applied. */
+export function ReviewView({ edits, state: asked, by, usersById, workspacesById, onState, ...lists }: Props) {
   const t = useTranslations('access.review')
   const state = useEdits(edits)
-  const { progress } = batch
-  const rows = useMemo(
-    () => reviewRows({ by, state, progress, users, workspaces, usersById, workspacesById }),
-    [by, state, progress, users, workspaces, usersById, workspacesById],
+  const review = useReviewPlan(edits, state.staged)
+  const { users, workspaces, memberships } = lists
+  const ordered = useMemo(
+    () => inScreenOrder(users, workspaces, memberships, asked),
+    [users, workspaces, memberships, asked],
   )
-  const changes = state.staged.size > 0
+  const rows = useMemo(
+    () => reviewRows({ by, state, planned: review.planned, ...ordered }),
+    [by, state, review.planned, ordered],
+  )
+  const back = (variant: 'outlined' | 'contained') => (
+    <Button
+      color={variant === 'outlined' ? 'inherit' : 'primary'}
+      variant={variant}
+      onClick={() => onState({ review: null })}
+    >
+      {t('back')}
+    </Button>
+  )
 
   return (
     <Page
       title={t('title')}
       badge={<span>{t('count', { count: rows.length })}</span>}
       description={t('description')}
-      actions={
-        <Button
-          color="inherit"
-          variant="outlined"
-          disabled={batch.running}
-          onClick={() => onState({ review: null })}
-        >
-          {t('back')}
-        </Button>
-      }
+      actions={back('outlined')}
     >
+      <MeanwhileAlert edits={edits} />
       {rows.length === 0 ? (
-        <EmptyState
-          title={t('nothingTitle')}
-          text={t('nothingText')}
-          action={
-            <Button variant="contained" onClick={() => onState({ review: null })}>
-              {t('back')}
-            </Button>
-          }
-        />
+        <EmptyState title={t('nothingTitle')} text={t('nothingText')} action={back('contained')} />
       ) : (
         <>
-          {changes && !batch.running && (
-            <ReviewWarnings state={state} usersById={usersById} workspacesById={workspacesById} />
-          )}
-          <ApplyBar edits={edits} batch={batch} />
+          <ReviewWarnings state={state} usersById={usersById} workspacesById={workspacesById} />
+          <ApplyPlan review={review} onStarted={(batch) => onState({ batch, review: null })} />
           <Box sx={{ my: 2 }}>
             <ToggleButtonGroup
               exclusive
               size="small"
               value={by}
-              disabled={batch.running}
               aria-label={t('by')}
               onChange={(_, value: 'user' | 'workspace' | null) => value && onState({ review: value })}
             >
@@ -97,7 +85,7 @@ export function ReviewView({
               </ToggleButton>
             </ToggleButtonGroup>
           </Box>
-          <ReviewTable rows={rows} by={by} running={batch.running} />
+          <ReviewTable rows={rows} by={by} />
         </>
       )}
     </Page>

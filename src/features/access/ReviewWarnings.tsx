@@ -2,12 +2,12 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { datasetsQuery, openWorkQuery } from '#api/datasets.ts'
-import { type ReviewWarning, reviewWarnings } from '#lib/staging-review.ts'
-import type { EditsState } from './edits.ts'
+import type { EditsState } from './model/edits-state.ts'
+import { type WarningGroup, groupWarnings, reviewWarnings } from './model/review.ts'
 
 interface Props {
   state: EditsState
@@ -18,11 +18,15 @@ interface Props {
 /** More lines of a kind are folded away. */
 const shownAtMost = 5
 
+/** Names worth reading in one sentence. */
+const namedAtMost = 8
+
 const kinds = ['lastWorkspace', 'openWork', 'ownerAsMember', 'adminSeesOwners'] as const
 
 /** What to know before applying. Open work is asked of Argilla for the workspaces that somebody leaves. */
 export function ReviewWarnings({ state: { staged, base }, usersById, workspacesById }: Props) {
   const t = useTranslations('access.warning')
+  const format = useFormatter()
   const leaving = useMemo(
     () =>
       new Set([...staged].filter(([, column]) => [...column.values()].includes('remove')).map(([id]) => id)),
@@ -35,43 +39,37 @@ export function ReviewWarnings({ state: { staged, base }, usersById, workspacesB
   )
   const work = useQuery({ ...openWorkQuery(concerned), enabled: concerned.length > 0 })
 
-  const warnings = useMemo(
-    () =>
-      reviewWarnings(
-        staged,
-        base.members,
-        usersById,
-        (userId, workspaceId) =>
-          work.data?.drafts.get(workspaceId)?.get(usersById.get(userId)?.username ?? '') ?? 0,
-      ),
-    [staged, base, usersById, work.data],
-  )
-  const textOf = (warning: ReviewWarning) => {
-    const user = usersById.get(warning.user_id)?.username ?? ''
-    const workspace = 'workspace_id' in warning ? (workspacesById.get(warning.workspace_id)?.name ?? '') : ''
-    switch (warning.code) {
-      case 'lastWorkspace':
-        return t('lastWorkspace', { user })
-      case 'openWork':
-        return t('openWork', { user, workspace, count: warning.drafts })
-      case 'ownerAsMember':
-        return t('ownerAsMember', { user, workspace, count: warning.admins })
-      case 'adminSeesOwners':
-        return t('adminSeesOwners', { user, workspace, count: warning.owners })
-    }
+  const groups = useMemo(() => {
+    const draftsOf = (userId: string, workspaceId: string) =>
+      work.data?.drafts.get(workspaceId)?.get(usersById.get(userId)?.username ?? '') ?? 0
+    return groupWarnings(reviewWarnings(staged, base.members, usersById, draftsOf))
+  }, [staged, base, usersById, work.data])
+  const textOf = ({ code, user_ids, workspace_id, count }: WarningGroup) => {
+    const named = user_ids.slice(0, namedAtMost).map((id) => usersById.get(id)?.username ?? '')
+    const users = t('names', {
+      names: format.list(named, { type: 'unit' }),
+      more: user_ids.length - named.length,
+    })
+    const workspace = workspacesById.get(workspace_id ?? '')?.name ?? ''
+    return t(`text.${code}`, { users, people: user_ids.length, workspace, count })
   }
-
-  const groups = kinds
-    .map((kind) => ({ kind, texts: warnings.filter(({ code }) => code === kind).map(textOf) }))
-    .filter(({ texts }) => texts.length > 0)
+  const sections = kinds
+    .map((kind) => ({ kind, own: groups.filter(({ code }) => code === kind) }))
+    .filter(({ own }) => own.length > 0)
 
   return (
     <>
-      {groups.length > 0 && (
+      {sections.length > 0 && (
         <Alert severity="warning" sx={{ overflowWrap: 'anywhere', mb: 2 }}>
           <Box sx={{ display: 'grid', gap: 1 }}>
-            {groups.map(({ kind, texts }) => (
-              <Warnings key={kind} title={t(`title.${kind}`, { count: texts.length })} texts={texts} />
+            {sections.map(({ kind, own }) => (
+              <Warnings
+                key={kind}
+                title={t(`title.${kind}`, {
+                  count: own.reduce((sum, { user_ids }) => sum + user_ids.length, 0),
+                })}
+                texts={own.map(textOf)}
+              />
             ))}
           </Box>
         </Alert>

@@ -1,23 +1,29 @@
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTranslations } from 'use-intl'
+import type { Batch } from '#contract/batches.ts'
 import { nothingStaged } from '#lib/staging.ts'
-import { countAll } from './cell-state.ts'
-import type { Edits } from './edits.ts'
+import { LastBatch } from './LastBatch.tsx'
+import { MeanwhileAlert } from './MeanwhileAlert.tsx'
+import { countAll } from './model/cell-state.ts'
+import type { Edits } from './model/edits.ts'
 import { useEdits } from './use-edits.ts'
 
 interface Props {
   edits: Edits
   kept: boolean
+  /** The batch begun last. */
+  newest: Batch | null
   onReview: () => void
+  onBatch: (id: string) => void
 }
 
 /** What is staged, and what can be done with it. Always there, so that the first mark moves nothing. */
-export function StageBar({ edits, kept, onReview }: Props) {
+export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
   const t = useTranslations('access')
-  const { staged, failures, overtaken, lost, canUndo, canRedo } = useEdits(edits)
+  const { staged, pending, failures, canUndo, canRedo } = useEdits(edits)
   const counts = countAll(staged)
+  const applied = countAll(pending)
   const some = counts.add + counts.remove > 0
   return (
     <Box
@@ -37,20 +43,7 @@ export function StageBar({ edits, kept, onReview }: Props) {
         minHeight: 64,
       }}
     >
-      {overtaken.size + lost.length > 0 && (
-        <Alert
-          severity="warning"
-          sx={{ flex: '1 0 100%', py: 0 }}
-          action={
-            <Button color="inherit" onClick={() => edits.acknowledge()}>
-              {t('bar.acknowledge')}
-            </Button>
-          }
-        >
-          {overtaken.size > 0 && <span>{t('bar.overtaken', { count: overtaken.size })} </span>}
-          {lost.length > 0 && <span>{t('bar.lost', { count: lost.length })}</span>}
-        </Alert>
-      )}
+      <MeanwhileAlert edits={edits} />
       <Box sx={{ flex: '1 1 14rem', minWidth: 0 }}>
         <Box role="status" sx={{ fontWeight: some ? 600 : 400 }}>
           {some ? t('bar.counts', { add: counts.add, remove: counts.remove }) : t('bar.nothing')}
@@ -60,10 +53,17 @@ export function StageBar({ edits, kept, onReview }: Props) {
               {t('bar.failed', { count: failures.size })}
             </Box>
           )}
+          {pending.size > 0 && (
+            <Box component="span" sx={{ fontWeight: 400 }}>
+              {' · '}
+              {t('bar.pending', { count: applied.add + applied.remove })}
+            </Box>
+          )}
         </Box>
         <Box sx={{ color: kept ? 'text.secondary' : 'warning.main', fontSize: '0.8125rem' }}>
           {some ? (kept ? t('bar.kept') : t('bar.notKept')) : t('bar.hint')}
         </Box>
+        {newest && <LastBatch batch={newest} onShow={onBatch} />}
       </Box>
       <Button color="inherit" disabled={!canUndo} onClick={() => edits.undo()} title={t('bar.undoKeys')}>
         {t('bar.undo')}

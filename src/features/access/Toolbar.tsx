@@ -10,7 +10,7 @@ import { type SortKey, sortKeys } from '#lib/list-state.ts'
 import { SearchField } from '#components/SearchField.tsx'
 import { SelectInput } from '#components/SelectInput.tsx'
 import { ColumnDialog } from './ColumnDialog.tsx'
-import type { AccessState } from './access-state.ts'
+import type { AccessState } from './model/access-state.ts'
 
 interface Props {
   state: AccessState

@@ -4,12 +4,14 @@ import type { User } from '#contract/users.ts'
 import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { sessionQuery } from '#api/session.ts'
 import { membersOf } from '#lib/memberships.ts'
+import { BatchView } from './BatchView.tsx'
 import { GridView } from './GridView.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ReviewView } from './ReviewView.tsx'
 import { useAccessState } from './use-access-state.ts'
-import { useBatch } from './use-batch.ts'
 import { useKeptEdits } from './use-kept-edits.ts'
+import { useBatchEnds } from './use-batch-ends.ts'
+import { useOwnBatches } from './use-own-batches.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 interface Props {
@@ -21,7 +23,7 @@ interface Props {
   refreshing: boolean
 }
 
-/** What is staged, and the two ways to look at it: the grid, and the list before it is applied. */
+/** What is staged, and the ways to look at it: the grid, the list before it is applied, and what became of a batch. */
 export function Workbench({ userId, server, users, workspaces, memberships, refreshing }: Props) {
   const queryClient = useQueryClient()
   const isSamePerson = () => queryClient.getQueryData(sessionQuery().queryKey)?.user.id === userId
@@ -32,21 +34,42 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
     [memberships, usersById, workspacesById],
   )
   const { edits, kept } = useKeptEdits(userId, server, base)
-  const batch = useBatch(edits, isSamePerson)
   const [state, change] = useAccessState()
+  useBatchEnds(edits)
+  const newest = useOwnBatches(edits, userId)
 
-  // While a batch runs, what is read is half of it: the members are taken over when it has ended.
   useEffect(() => {
-    if (!batch.running && edits.get().base !== base) edits.rebase(base)
-  }, [edits, base, batch.running])
-  useShortcuts(edits, state.review === null)
+    if (edits.get().base !== base) edits.rebase(base)
+  }, [edits, base])
+  useShortcuts(edits, state.review === null && state.batch === null)
 
   return (
     <>
-      {state.review === null ? (
+      {state.batch !== null ? (
+        <BatchView
+          key={state.batch}
+          id={state.batch}
+          edits={edits}
+          userId={userId}
+          onBatch={(batch) => change({ batch, review: null })}
+        />
+      ) : state.review !== null ? (
+        <ReviewView
+          edits={edits}
+          state={state}
+          by={state.review}
+          users={users}
+          usersById={usersById}
+          workspaces={workspaces}
+          workspacesById={workspacesById}
+          memberships={memberships}
+          onState={change}
+        />
+      ) : (
         <GridView
           edits={edits}
           kept={kept}
+          newest={newest}
           users={users}
           workspaces={workspaces}
           memberships={memberships}
@@ -54,19 +77,8 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
           onState={change}
           refreshing={refreshing}
         />
-      ) : (
-        <ReviewView
-          edits={edits}
-          batch={batch}
-          by={state.review}
-          users={users}
-          usersById={usersById}
-          workspaces={workspaces}
-          workspacesById={workspacesById}
-          onState={change}
-        />
       )}
-      <LeaveGuard edits={edits} running={batch.running} kept={kept} mayAsk={isSamePerson} />
+      {!kept && <LeaveGuard edits={edits} mayAsk={isSamePerson} />}
     </>
   )
 }

@@ -109,6 +109,8 @@ export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
       userSelect: 'none',
     },
     '& td.unread label': { cursor: 'not-allowed' },
+    '& td.adding label, & td.removing label': { cursor: 'progress' },
+    '& td.adding label::after, & td.removing label::after': { content: '"…"', color: 'text.secondary' },
     '& td input': {
       width: 16,
       height: 16,

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { type AccessState, formatAccessState, parseAccessState } from './access-state.ts'
+import { type AccessState, formatAccessState, parseAccessState } from './model/access-state.ts'
 
 /**
  * What the address says, and a way to change parts of it. The address follows a moment later, and fields and boxes
@@ -24,8 +24,8 @@ export function useAccessState(): [AccessState, (part: Partial<AccessState>) => 
     const nextParams = formatAccessState(next, params)
     setState(next)
     setPending(nextParams.toString() === address ? [] : [...pending, nextParams.toString()])
-    // Only going to the review and back are steps of their own.
-    setParams(nextParams, { replace: !('review' in part), preventScrollReset: true })
+    // Only going to the review or to a batch, and back, are steps of their own.
+    setParams(nextParams, { replace: !('review' in part || 'batch' in part), preventScrollReset: true })
   }
   return [state, change]
 }

@@ -1,44 +1,59 @@
 import { useEffect, useState } from 'react'
-import { readStaged, stagingKey, writeStaged } from '#lib/staging-store.ts'
-import { nothingStaged } from '#lib/staging.ts'
-import { type Base, type Edits, createEdits } from './edits.ts'
+import type { Base } from './model/edits-state.ts'
+import { type Edits, createEdits } from './model/edits.ts'
+import { type Kept, isNothing, readKept, stagingKey, writeKept } from './model/kept.ts'
 
-/** Milliseconds of quiet after which marks are written down; leaving the page writes them at once. */
+/** Milliseconds of quiet after which marks are written down; a batch's start, its end and leaving the page don't wait. */
 const quiet = 300
 
+const sameBatches = (one: Kept, other: Kept) =>
+  one.applying.size === other.applying.size && [...one.applying.keys()].every((id) => other.applying.has(id))
+
 /**
- * What is staged, kept in this browser for one user of one Argilla: ids and marks, nothing secret (issue 5.4). It stays
- * after signing out, as sessions also end on their own, and is in step with other tabs.
+ * What is staged and being applied, kept in this browser for one user of one Argilla: ids and marks, nothing secret. It
+ * stays after signing out, as sessions also end on their own, and is in step with other tabs.
  */
 export function useKeptEdits(userId: string, server: string, base: Base): { edits: Edits; kept: boolean } {
   const key = stagingKey(userId, server)
-  const [edits] = useState(() => createEdits(base, readStaged(read(key))))
+  const [edits] = useState(() => createEdits(base, readKept(read(key))))
   const [kept, setKept] = useState(true)
 
   useEffect(() => {
-    let written = edits.get().staged
+    /** What stood in the storage when this tab read or wrote it last. */
+    let text = read(key)
+    let common = readKept(text)
     let timer: ReturnType<typeof setTimeout> | undefined
+    // What the storage holds now: an event's own value may be older.
+    const take = () => {
+      const now = read(key)
+      if (now === text) return
+      const knew = common
+      text = now
+      common = readKept(now)
+      edits.adopt(knew, common)
+    }
     const write = () => {
       clearTimeout(timer)
-      const { staged } = edits.get()
-      if (staged === written) return
-      written = staged
-      setKept(store(key, staged.size === 0 ? null : writeStaged(staged)))
+      take()
+      const { staged, applying } = edits.get()
+      const next = isNothing({ staged, applying }) ? null : writeKept({ staged, applying })
+      if (next === text) return
+      const done = store(key, next)
+      setKept(done)
+      if (done) [text, common] = [next, { staged, applying }]
     }
     const later = () => {
-      if (edits.get().staged === written) return
       clearTimeout(timer)
-      timer = setTimeout(write, quiet)
+      if (sameBatches(edits.get(), common)) timer = setTimeout(write, quiet)
+      else write()
     }
     const fromOtherTab = (event: StorageEvent) => {
-      if (event.key !== key) return
-      const staged = event.newValue === null ? nothingStaged : readStaged(event.newValue)
-      edits.adopt(staged)
-      written = edits.get().staged
+      if (event.key === key) take()
     }
     const unsubscribe = edits.subscribe(later)
     window.addEventListener('pagehide', write)
     window.addEventListener('storage', fromOtherTab)
+    later()
     return () => {
       unsubscribe()
       window.removeEventListener('pagehide', write)

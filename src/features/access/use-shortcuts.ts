@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { Edits } from './edits.ts'
+import type { Edits } from './model/edits.ts'
 
 const typing = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]'
 

@@ -31,7 +31,7 @@ export function SessionDialog({ reason, username, onSignedIn, onLeave }: Props) 
       </DialogTitle>
       <DialogContent>
         <Typography color="textSecondary" sx={{ mb: 2 }}>
-          {reason === 'replaced' ? t('replacedText') : t('expiredText')}
+          {reason === 'replaced' ? t('replacedText', { username }) : t('expiredText')}
         </Typography>
         <SignInForm initial={reason === 'expired' ? { username } : {}} onSignedIn={onSignedIn} />
         <Button color="inherit" onClick={onLeave} sx={{ mt: 1 }}>

@@ -8,6 +8,7 @@ import { toProblem } from '#api/problem.ts'
 import { useSignIn } from '#api/session.ts'
 import { PasswordField } from '#components/PasswordField.tsx'
 import { ProblemAlert } from '#components/ProblemText.tsx'
+import { SlowNote } from '#components/feedback/SlowNote.tsx'
 import { TextInput } from '#components/TextInput.tsx'
 import type { Problem } from '#lib/problem.ts'
 
@@ -101,6 +102,7 @@ export function SignInForm({ initial = {}, onSignedIn }: Props) {
       <Button type="submit" variant="contained" size="medium" loading={pending}>
         {t('submit')}
       </Button>
+      <SlowNote pending={pending} />
       <Link
         component="button"
         type="button"

@@ -11,15 +11,16 @@ import { RunStep } from './run/RunStep.tsx'
 import { SourceStep } from './source/SourceStep.tsx'
 import { resetImport, useImport, wouldLose } from './store.ts'
 
-const screens = { source: SourceStep, check: CheckStep, handOver: HandOverStep, run: RunStep }
+const screens = { source: SourceStep, check: CheckStep, handOver: HandOverStep }
 
 /** Brings in many users at once: where from, what would happen, hand-over, run. */
 export function ImportPage() {
   const t = useTranslations('import')
   const state = useImport()
   const [asking, setAsking] = useState(false)
-  const Screen = screens[state.step]
-  const begun = state.source.text !== '' || state.rows !== null
+  const run = state.step === 'run' ? state.run : null
+  const Screen = state.step === 'run' ? SourceStep : screens[state.step]
+  const begun = run === null && (state.source.text !== '' || state.rows !== null)
   return (
     <Page
       title={t('title')}
@@ -37,8 +38,8 @@ export function ImportPage() {
       }
     >
       <Stepper current={state.step} />
-      <Screen />
-      {wouldLose(state) && <LeaveGuard running={state.run?.state.phase === 'running'} />}
+      {run ? <RunStep run={run} /> : <Screen />}
+      {wouldLose(state) && <LeaveGuard />}
       {asking && (
         <StartOverDialog
           onClose={() => setAsking(false)}

@@ -2,10 +2,10 @@ import { useSyncExternalStore } from 'react'
 import { onForget } from '#api/forget.ts'
 import type { ColumnMapping } from '#lib/import-columns.ts'
 import { type ImportDecisions, noDecisions } from '#lib/import-context.ts'
-import type { ImportPlan } from '#lib/import-plan.ts'
 import type { ImportRow } from '#lib/import-rows.ts'
-import type { RunState, Runner } from '#lib/import-runner.ts'
 import type { ImportSeparator } from '#lib/import-table.ts'
+import type { SentBatch } from './model/results.ts'
+import { isNew, withPassword } from './model/sheet.ts'
 
 export const steps = ['source', 'check', 'handOver', 'run'] as const
 export type Step = (typeof steps)[number]
@@ -20,11 +20,14 @@ export interface Source {
   readonly mapping?: ColumnMapping
 }
 
-/** A run and what is needed to give its rows another try. */
+/** What was sent to the server, which runs it. The page only looks on. */
 export interface Run {
-  readonly runner: Runner
-  readonly plan: ImportPlan
-  readonly state: RunState
+  /** The first one, and one for each time that rows were corrected. */
+  readonly batches: readonly SentBatch[]
+  /** The rows as they were handed over, and as corrected since; empty where the page does not hold them. */
+  readonly sheet: readonly ImportRow[]
+  /** Keys of the rows that were corrected to what is so already. */
+  readonly settled: ReadonlySet<number>
 }
 
 export interface ImportState {
@@ -33,6 +36,10 @@ export interface ImportState {
   /** As corrected in the table; null while they are to be taken from the source. */
   readonly rows: readonly ImportRow[] | null
   readonly decisions: ImportDecisions
+  /** Ids of the workspaces that the import makes, by name. */
+  readonly newWorkspaces: ReadonlyMap<string, string>
+  /** Keys of the rows whose username somebody else had until recently, which the person knows. */
+  readonly former: ReadonlySet<number>
   /** As they came from the source. */
   readonly imported: readonly ImportRow[]
   /** The rows as they were when they were handed over, or the word that nobody needs that. */
@@ -45,6 +52,8 @@ const initial: ImportState = {
   source: { text: '', file: null },
   rows: null,
   decisions: noDecisions,
+  newWorkspaces: new Map(),
+  former: new Set(),
   imported: [],
   handedOver: null,
   run: null,
@@ -61,13 +70,8 @@ export function setImport(change: Partial<ImportState> | ((before: ImportState) 
   listeners.forEach((listener) => listener())
 }
 
-/** Forgets it all, passwords included. */
-export function resetImport() {
-  const { run } = state
-  // First: what the runner still says must not find its way into the new state.
-  setImport(initial)
-  run?.runner.stop()
-}
+/** Forgets it all, passwords included. What the server runs goes on. */
+export const resetImport = () => setImport(initial)
 onForget(resetImport)
 
 export const useImport = (): ImportState =>
@@ -79,6 +83,12 @@ export const useImport = (): ImportState =>
     () => state,
   )
 
-/** Whether leaving the browser tab now would lose something. */
-export const wouldLose = ({ rows, run }: ImportState): boolean =>
-  run ? run.state.phase !== 'finished' : rows !== null
+/** Whether passwords would be lost that nobody has yet. */
+export function holdsPasswords({ rows, run, imported, handedOver }: ImportState): boolean {
+  if (handedOver === 'declined') return false
+  return isNew(withPassword(run ? run.sheet : (rows ?? [])), handedOver ?? imported)
+}
+
+/** Whether closing the tab now would lose something: corrections that were not sent, or passwords. */
+export const wouldLose = (state: ImportState): boolean =>
+  state.run ? holdsPasswords(state) : state.rows !== null

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
 import { toProblem } from '#api/problem.ts'
 import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
@@ -26,4 +26,13 @@ export function useImportContext() {
       for (const query of [users, workspaces, memberships]) if (query.isError) void query.refetch()
     },
   }
+}
+
+/** Reads again who is there: the server has just said that something is another than the page knows. */
+export function useRereadContext(): () => void {
+  const queryClient = useQueryClient()
+  return useCallback(() => {
+    for (const { queryKey } of [usersQuery(), workspacesQuery(), membershipsQuery()])
+      void queryClient.invalidateQueries({ queryKey, exact: true })
+  }, [queryClient])
 }

@@ -8,6 +8,7 @@ import { toProblem } from '#api/problem.ts'
 import { fetchOwnKey } from '#api/session.ts'
 import { useNotify } from '#components/Notifications.tsx'
 import { ProblemAlert } from '#components/ProblemText.tsx'
+import { SlowNote } from '#components/feedback/SlowNote.tsx'
 import { copyText } from '#components/clipboard.ts'
 import type { Problem } from '#lib/problem.ts'
 
@@ -48,6 +49,7 @@ export function ApiKey() {
   return (
     <Box sx={{ display: 'grid', gap: 1.5, justifyItems: 'start', maxWidth: '72ch' }}>
       <ProblemAlert problem={problem} />
+      <SlowNote pending={pending !== null} />
       <Box
         sx={{
           width: '100%',

@@ -1,19 +1,21 @@
 import Alert from '@mui/material/Alert'
-import LinearProgress from '@mui/material/LinearProgress'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { PlanRequest } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { toProblem } from '#api/problem.ts'
+import { useBatchFlow } from '#api/use-batch-flow.ts'
 import { usersQuery } from '#api/users.ts'
-import { FormDialog } from '#components/FormDialog.tsx'
+import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/Notifications.tsx'
 import { PickMany } from '#components/PickMany.tsx'
+import type { Problem } from '#lib/problem.ts'
 import { displayName } from '#lib/user-names.ts'
-import { MemberFailures } from './MemberFailures.tsx'
+import { RevertBatch } from './RevertBatch.tsx'
 import { useListNames } from './use-list-names.ts'
-import { type MemberFailure, useMemberChanges } from './use-member-changes.ts'
+import { useMembership } from './use-membership.ts'
 
 interface Props {
   workspace: Workspace
@@ -22,16 +24,16 @@ interface Props {
   onClose: () => void
 }
 
-/** Adds several people at once. Who could not be added stays chosen, so that the same button tries again. */
+/** Adds one person at once, several in a batch. */
 export function AddMembersDialog({ workspace, members, onClose }: Props) {
   const t = useTranslations('workspace')
   const notify = useNotify()
   const listNames = useListNames()
   const users = useQuery(usersQuery())
-  const { run, progress } = useMemberChanges(workspace.id)
+  const membership = useMembership(workspace)
   const [chosen, setChosen] = useState<string[]>([])
-  const [missing, setMissing] = useState(false)
-  const [failures, setFailures] = useState<MemberFailure[]>([])
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [reverting, setReverting] = useState<string | null>(null)
   const options = useMemo(() => {
     const present = new Set(members.map(({ id }) => id))
     return (users.data ?? [])
@@ -42,52 +44,51 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
     const ids = new Set(chosen)
     return (users.data ?? []).filter(({ id }) => ids.has(id))
   }, [users.data, chosen])
+  const request = useMemo<PlanRequest | null>(
+    () =>
+      chosen.length < 2
+        ? null
+        : {
+            kind: 'join',
+            steps: chosen.map((user_id) => ({ kind: 'member.add', user_id, workspace_id: workspace.id })),
+          },
+    [chosen, workspace.id],
+  )
+  const flow = useBatchFlow(request)
+  if (reverting !== null) return <RevertBatch batchId={reverting} onClose={onClose} />
+
   const owners = people.filter(({ role }) => role === 'owner')
-
-  const submit = async () => {
-    if (people.length === 0) {
-      setMissing(true)
-      return
-    }
-    setFailures([])
-    const { done, failed } = await run('add', people)
-    const [first] = done
-    if (first) {
-      notify({
-        text:
-          done.length === 1
-            ? t('addedOne', { username: first.username, workspace: workspace.name })
-            : t('addedMany', { count: done.length, workspace: workspace.name }),
-      })
-    }
-    setFailures(failed)
-    setChosen(failed.filter(({ problem }) => problem !== 'gone').map(({ user }) => user.id))
-    if (failed.length === 0) onClose()
+  const [only] = chosen.length === 1 ? people : []
+  const addOne = async (user: User) => {
+    const refused = await membership.add(user)
+    setProblem(refused)
+    if (refused) return
+    notify({ text: t('addedOne', { username: user.username, workspace: workspace.name }) })
+    onClose()
   }
-
+  const { batch } = flow
   return (
-    <FormDialog
+    <BatchDialog
       title={t('addTitle', { workspace: workspace.name })}
-      submitLabel={t('addSubmit', { count: people.length })}
-      pending={progress !== null}
-      error={users.error ? toProblem(users.error) : null}
+      submitLabel={t('addSubmit', { count: chosen.length })}
+      flow={{
+        ...flow,
+        problem: (users.error ? toProblem(users.error) : null) ?? (only ? problem : flow.problem),
+        busy: flow.busy || membership.pending,
+      }}
       dirty={chosen.length > 0}
-      onSubmit={() => void submit()}
+      blocked={chosen.length === 0 ? t('nobodyChosen') : undefined}
+      onSubmit={only && (() => void addOne(only))}
+      onRevert={batch ? () => setReverting(batch.id) : undefined}
       onClose={onClose}
     >
-      <MemberFailures change="add" failures={failures} />
       <PickMany
         label={t('people')}
         options={options}
         value={chosen}
-        onChange={(ids) => {
-          setChosen(ids)
-          setMissing(false)
-        }}
+        onChange={setChosen}
         noOptions={users.isPending ? t('loadingPeople') : t('nobodyLeft')}
         hint={t('peopleHint')}
-        error={missing && t('nobodyChosen')}
-        disabled={progress !== null}
         autoFocus
       />
       {owners.length > 0 && (
@@ -95,16 +96,6 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
           {t('ownersAdded', { names: listNames(owners), count: owners.length })}
         </Alert>
       )}
-      {progress && progress.total > 1 && (
-        <div>
-          <LinearProgress
-            variant="determinate"
-            value={(100 * progress.done) / progress.total}
-            aria-label={t('adding', progress)}
-          />
-          <span>{t('adding', progress)}</span>
-        </div>
-      )}
-    </FormDialog>
+    </BatchDialog>
   )
 }

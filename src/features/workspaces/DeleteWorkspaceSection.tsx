@@ -1,20 +1,21 @@
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery } from '#api/datasets.ts'
-import { isApiError, isSessionEnd } from '#api/errors.ts'
+import { hasCode, isApiError, isSessionEnd } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
-import { membersQuery, useDeleteWorkspace } from '#api/workspaces.ts'
+import { deleteWorkspace, membersQuery } from '#api/workspaces.ts'
 import { FormDialog } from '#components/FormDialog.tsx'
 import { GuardedButton } from '#components/GuardedButton.tsx'
 import { useNotify } from '#components/Notifications.tsx'
 import { Section } from '#components/Page.tsx'
 import { ProblemAlert } from '#components/ProblemText.tsx'
 import { canDeleteWorkspace } from '#lib/guards.ts'
+import type { Problem } from '#lib/problem.ts'
 
 /** Deletes an empty workspace; with datasets in it the reason stands beside the button. */
 export function DeleteWorkspaceSection({ workspace }: { workspace: Workspace }) {
@@ -53,17 +54,27 @@ function DeleteDialog({ workspace, onClose }: { workspace: Workspace; onClose: (
   const navigate = useNavigate()
   const notify = useNotify()
   const { data: members } = useQuery(membersQuery(workspace.id))
-  const remove = useDeleteWorkspace()
-  const error = isSessionEnd(remove.error) ? null : remove.error
-  const refused = isApiError(error) && error.status === 409
+  const queryClient = useQueryClient()
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [refused, setRefused] = useState(false)
 
   const submit = async () => {
-    await remove.mutateAsync(workspace.id).catch((failure: unknown) => {
-      // Somebody was faster: what was asked for is so.
-      if (!isApiError(failure) || failure.status !== 404) throw failure
-    })
-    notify({ text: t('deleted', { name: workspace.name }) })
-    await navigate('/workspaces', { replace: true })
+    setProblem(null)
+    setPending(true)
+    try {
+      await deleteWorkspace(queryClient, workspace.id)
+      notify({ text: t('deleted', { name: workspace.name }) })
+      await navigate('/workspaces', { replace: true })
+    } catch (error) {
+      const hasDatasets = hasCode(error, 'WorkspaceHasDatasets')
+      // Somebody put one into it since it was opened: the section says so from now on.
+      if (hasDatasets) void queryClient.invalidateQueries({ queryKey: datasetsQuery().queryKey, exact: true })
+      setRefused(isApiError(error) && error.status === 409 && !hasDatasets)
+      if (!isSessionEnd(error)) setProblem(toProblem(error, { name: workspace.name, what: 'deletion' }))
+    } finally {
+      setPending(false)
+    }
   }
 
   return (
@@ -71,13 +82,13 @@ function DeleteDialog({ workspace, onClose }: { workspace: Workspace; onClose: (
       title={t('deleteTitle', { workspace: workspace.name })}
       submitLabel={t('deleteAction')}
       destructive
-      pending={remove.isPending}
-      error={error && !refused ? toProblem(error) : null}
+      pending={pending}
+      error={refused ? null : problem}
       dirty={false}
-      onSubmit={() => void submit().catch(() => undefined)}
+      onSubmit={() => void submit()}
       onClose={onClose}
     >
-      {refused && <ProblemAlert problem={toProblem(error)}>{t('deleteRefused')}</ProblemAlert>}
+      {refused && <ProblemAlert problem={problem}>{t('deleteRefused')}</ProblemAlert>}
       {members && <Typography>{t('deleteMembers', { count: members.length })}</Typography>}
       <Typography>{t('deleteForGood')}</Typography>
     </FormDialog>

@@ -22,7 +22,6 @@ import { usersCsv } from '#lib/export.ts'
 import { can } from '#lib/permissions.ts'
 import { buildIndex } from '#lib/search.ts'
 import { listUsers } from '#lib/user-list.ts'
-import { MemberFailures } from './MemberFailures.tsx'
 import { RemoveMembersDialog } from './RemoveMembersDialog.tsx'
 import { useListNames } from './use-list-names.ts'
 import { useListParams } from './use-list-params.ts'
@@ -44,7 +43,7 @@ function downloadMembers(workspace: Workspace, members: readonly User[]) {
   downloadFile(`${inFileName(workspace.name)}-members.csv`, 'text/csv;charset=utf-8', [csv])
 }
 
-/** Who is a member: add several, remove one or several. An owner can undo, so only an admin is asked first. */
+/** Who is a member: add several, remove one or several. */
 export function MembersSection({ workspace }: { workspace: Workspace }) {
   const t = useTranslations('workspace')
   const denied = useTranslations('denied')
@@ -94,21 +93,13 @@ export function MembersSection({ workspace }: { workspace: Workspace }) {
           {t('ownersAreMembers', { names: listNames(owners), count: owners.length })}
         </Alert>
       )}
-      <MemberFailures
-        change={removal.failures.change}
-        failures={removal.failures.items}
-        onRetry={removal.retry}
-        onDismiss={removal.dismiss}
-      />
       {members.length > 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5, minHeight: 40 }}>
           <SearchField label={t('search')} value={list.query} onChange={list.setQuery} />
           <Typography role="status" variant="body2" color="textSecondary">
-            {removal.progress && removal.progress.total > 1
-              ? t(removal.progress.change === 'add' ? 'adding' : 'removing', removal.progress)
-              : shown.length === members.length
-                ? t('count', { count: members.length })
-                : t('countOf', { found: shown.length, count: members.length })}
+            {shown.length === members.length
+              ? t('count', { count: members.length })
+              : t('countOf', { found: shown.length, count: members.length })}
           </Typography>
           {selection.users.length > 0 && (
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: { md: 'auto' } }}>
@@ -118,7 +109,7 @@ export function MembersSection({ workspace }: { workspace: Workspace }) {
               <Button
                 variant="outlined"
                 color="error"
-                loading={removal.progress !== null}
+                loading={removal.pending}
                 onClick={() => removal.remove(selection.users)}
               >
                 {t('removeMany', { count: selection.users.length })}

@@ -6,9 +6,9 @@ import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
-import { isApiError, isSessionEnd } from '#api/errors.ts'
+import { hasCode, isApiError, isSessionEnd } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
-import { useCreateWorkspace, workspacesQuery } from '#api/workspaces.ts'
+import { createWorkspace, workspacesQuery } from '#api/workspaces.ts'
 import { FormDialog } from '#components/FormDialog.tsx'
 import { useNotify } from '#components/Notifications.tsx'
 import { TextInput } from '#components/TextInput.tsx'
@@ -26,11 +26,11 @@ export function NewWorkspaceDialog() {
   const notify = useNotify()
   const mayCreate = can(useCurrentUser(), 'manageWorkspaces')
   const { data: workspaces } = useQuery(workspacesQuery())
-  const create = useCreateWorkspace()
+  const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const form = useForm({ defaultValues: { name: '' } })
   const queryClient = useQueryClient()
-  // An id of our own tells, when an answer was lost and the name is taken now, whether it was us who took it.
+  // The same id for every try of a name, so that a lost answer makes no second workspace.
   const attempt = useRef({ name: '', id: '' })
 
   const findings = (name: string) =>
@@ -54,25 +54,21 @@ export function NewWorkspaceDialog() {
     ),
   })
 
-  const finish = async (id: string) => {
-    notify({ text: t('created', { name: attempt.current.name }) })
-    await navigate(`/workspaces/${id}`, { replace: true })
-  }
-
   const save = async (values: { name: string }) => {
     setProblem(null)
+    setPending(true)
     if (attempt.current.name !== values.name) attempt.current = { name: values.name, id: randomUuid() }
-    const { id } = attempt.current
     try {
-      await create.mutateAsync({ id, name: values.name })
-      await finish(id)
+      const { id, name } = await createWorkspace(queryClient, attempt.current)
+      notify({ text: t('created', { name }) })
+      await navigate(`/workspaces/${id}`, { replace: true })
     } catch (error) {
-      if (isSessionEnd(error)) return
-      if (isApiError(error) && error.status === 409) {
-        const now = await queryClient.query({ ...workspacesQuery(), staleTime: 0 }).catch(() => [])
-        if (now.some((workspace) => workspace.id === id)) await finish(id)
-        else form.setError('name', { type: 'taken', message: t('taken') }, { shouldFocus: true })
-      } else setProblem(toProblem(error))
+      const taken =
+        hasCode(error, 'Taken') || (isApiError(error) && error.status === 409 && error.code === null)
+      if (taken) form.setError('name', { type: 'taken', message: t('taken') }, { shouldFocus: true })
+      else if (!isSessionEnd(error)) setProblem(toProblem(error, { name: values.name, what: 'creation' }))
+    } finally {
+      setPending(false)
     }
   }
 
@@ -80,7 +76,7 @@ export function NewWorkspaceDialog() {
     <FormDialog
       title={t('title')}
       submitLabel={t('submit')}
-      pending={create.isPending}
+      pending={pending}
       error={problem}
       dirty={name !== ''}
       blocked={mayCreate.allowed ? null : denied(mayCreate.reason)}

@@ -1,18 +1,20 @@
 import Alert from '@mui/material/Alert'
-import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
+import type { PlanRequest } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
+import { useBatchFlow } from '#api/use-batch-flow.ts'
 import { useRefetchOwnLists } from '#api/workspaces.ts'
-import { FormDialog } from '#components/FormDialog.tsx'
+import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/Notifications.tsx'
-import { MemberFailures } from './MemberFailures.tsx'
-import { type MemberFailure, useMemberChanges } from './use-member-changes.ts'
-import { useSayRemoved } from './use-say-removed.ts'
+import { can } from '#lib/permissions.ts'
+import type { Problem } from '#lib/problem.ts'
+import { RevertBatch } from './RevertBatch.tsx'
+import { useMembership } from './use-membership.ts'
 
 interface Props {
   workspace: Workspace
@@ -20,65 +22,70 @@ interface Props {
   onClose: () => void
 }
 
-/** Asks an admin before he removes members, for he could not add them back. */
+/** Asks before members are removed: about many, and an admin also about one, for only owners could add them back. */
 export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
   const t = useTranslations('workspace')
   const self = useCurrentUser()
   const navigate = useNavigate()
   const notify = useNotify()
-  const sayRemoved = useSayRemoved(workspace)
   const refetchOwnLists = useRefetchOwnLists()
-  const { run, progress } = useMemberChanges(workspace.id)
-  const [left, setLeft] = useState(users)
-  const [failures, setFailures] = useState<MemberFailure[]>([])
-  const leaving = left.some(({ id }) => id === self.id)
+  const membership = useMembership(workspace)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [reverting, setReverting] = useState<string | null>(null)
+  const request = useMemo<PlanRequest | null>(
+    () =>
+      users.length < 2
+        ? null
+        : {
+            kind: 'leave',
+            steps: users.map(({ id }) => ({
+              kind: 'member.remove',
+              user_id: id,
+              workspace_id: workspace.id,
+            })),
+          },
+    [users, workspace.id],
+  )
+  const flow = useBatchFlow(request)
+  if (reverting !== null) return <RevertBatch batchId={reverting} onClose={onClose} />
 
-  const submit = async () => {
-    setFailures([])
-    const { done, failed } = await run('remove', left, self.id)
-    if (done.some(({ id }) => id === self.id)) {
-      notify({ text: t('left', { workspace: workspace.name }) })
-      await navigate('/workspaces', { replace: true })
-      refetchOwnLists()
-      return
-    }
-    if (done.length > 0) sayRemoved(done)
-    setFailures(failed)
-    setLeft(failed.map(({ user }) => user))
-    if (failed.length === 0) onClose()
+  const mayAddBack = can(self, 'addMembers').allowed
+  const [only] = users.length === 1 ? users : []
+  const seesIt = self.role === 'owner'
+  const hasLeft = flow.steps?.some(({ user, status }) => user?.id === self.id && status === 'done') ?? false
+  const leave = async () => {
+    notify({ text: t('left', { workspace: workspace.name }) })
+    await navigate('/workspaces', { replace: true })
+    refetchOwnLists()
   }
-
+  const removeOne = async (user: User) => {
+    const refused = await membership.remove(user)
+    setProblem(refused)
+    if (refused) return
+    if (user.id === self.id && !seesIt) return leave()
+    notify({ text: t('removedOne', { username: user.username, workspace: workspace.name }) })
+    onClose()
+  }
+  const { batch } = flow
   return (
-    <FormDialog
+    <BatchDialog
       title={t('removeTitle', {
-        count: left.length,
-        username: left[0]?.username ?? '',
+        count: users.length,
+        username: users[0]?.username ?? '',
         workspace: workspace.name,
       })}
-      submitLabel={left.length === 1 ? t('remove') : t('removeMany', { count: left.length })}
+      submitLabel={only ? t('remove') : t('removeMany', { count: users.length })}
       destructive
-      pending={progress !== null}
-      error={null}
-      dirty={false}
-      onSubmit={() => void submit()}
-      onClose={onClose}
+      flow={only ? { ...flow, problem, busy: membership.pending } : flow}
+      onSubmit={only && (() => void removeOne(only))}
+      onRevert={batch && mayAddBack ? () => setReverting(batch.id) : undefined}
+      onClose={() => {
+        if (hasLeft && !seesIt) void leave()
+        else onClose()
+      }}
     >
-      <MemberFailures change="remove" failures={failures} />
-      {left.length > 1 && (
-        <Box
-          component="ul"
-          sx={{ m: 0, pl: 2.5, maxHeight: 200, overflowY: 'auto', overflowWrap: 'anywhere' }}
-        >
-          {left.map(({ id, username }) => (
-            <li key={id}>
-              <bdi className="mono">{username}</bdi>
-            </li>
-          ))}
-        </Box>
-      )}
-      <Typography>{t('removeText')}</Typography>
-      {leaving && <Alert severity="warning">{t('removeSelf')}</Alert>}
-      {progress && <Typography role="status">{t('removing', progress)}</Typography>}
-    </FormDialog>
+      <Typography>{mayAddBack ? t('removeTextOwner') : t('removeText')}</Typography>
+      {only?.id === self.id && !seesIt && <Alert severity="warning">{t('removeSelf')}</Alert>}
+    </BatchDialog>
   )
 }

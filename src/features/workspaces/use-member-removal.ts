@@ -1,47 +1,44 @@
 import { useState } from 'react'
+import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
+import { useNotify } from '#components/Notifications.tsx'
+import { useProblemText } from '#components/ProblemText.tsx'
 import { can } from '#lib/permissions.ts'
-import { type MemberChange, type MemberFailure, useMemberChanges } from './use-member-changes.ts'
-import { useSayRemoved } from './use-say-removed.ts'
+import type { Problem } from '#lib/problem.ts'
+import { useMembership } from './use-membership.ts'
 
-interface Failures {
-  change: MemberChange
-  items: MemberFailure[]
-}
-
-const none: Failures = { change: 'remove', items: [] }
-
-/** Removes at once and offers Undo to who may add back; who may not is asked first (`asking`: about whom). */
+/** One is removed at once, with Undo for who may add back; who may not is asked first, and so is everybody about many. */
 export function useMemberRemoval(workspace: Workspace) {
+  const t = useTranslations('workspace')
+  const common = useTranslations('common')
+  const notify = useNotify()
+  const problemText = useProblemText()
   const mayAddBack = can(useCurrentUser(), 'addMembers').allowed
-  const { run, progress } = useMemberChanges(workspace.id)
-  const sayRemoved = useSayRemoved(workspace)
+  const membership = useMembership(workspace)
+  /** About whom. */
   const [asking, setAsking] = useState<readonly User[] | null>(null)
-  const [failures, setFailures] = useState(none)
 
-  const apply = async (change: MemberChange, users: readonly User[]) => {
-    setFailures(none)
-    const { done, failed } = await run(change, users)
-    setFailures({ change, items: failed })
-    if (change === 'remove') sayRemoved(done, () => void apply('add', done))
+  const say = (problem: Problem | null, text: string, undo?: () => void) =>
+    notify(
+      problem
+        ? { text: problemText(problem), severity: 'error' }
+        : { text, ...(undo && { action: { label: common('undo'), onClick: undo } }) },
+    )
+  const removeOne = async (user: User) => {
+    const names = { username: user.username, workspace: workspace.name }
+    const undo = async () => say(await membership.add(user), t('addedOne', names))
+    say(await membership.remove(user), t('removedOne', names), () => void undo())
   }
-
   return {
     remove: (users: readonly User[]) => {
-      if (mayAddBack) void apply('remove', users)
+      const [first] = users
+      if (first && users.length === 1 && mayAddBack) void removeOne(first)
       else setAsking(users)
     },
     asking,
     close: () => setAsking(null),
-    progress,
-    failures,
-    retry: () =>
-      void apply(
-        failures.change,
-        failures.items.map(({ user }) => user),
-      ),
-    dismiss: () => setFailures(none),
+    pending: membership.pending,
   }
 }

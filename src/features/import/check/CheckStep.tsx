@@ -6,9 +6,10 @@ import { useTranslations } from 'use-intl'
 import { GuardedButton } from '#components/GuardedButton.tsx'
 import { useNotify } from '#components/Notifications.tsx'
 import { ProblemPanel } from '#components/ProblemText.tsx'
-import { completeRows } from '#lib/import-plan.ts'
 import { checkRows, countStates, type RowState } from '#lib/import-rules.ts'
 import { Footer } from '../Footer.tsx'
+import { completeRows } from '../model/complete.ts'
+import { withWorkspaceIds } from '../model/steps.ts'
 import { getImport, setImport, useImport } from '../store.ts'
 import { useImportContext } from '../use-import-context.ts'
 import { Decisions } from './Decisions.tsx'
@@ -66,7 +67,11 @@ export function CheckStep() {
     const complete = completeRows(rows, reports)
     // The same rows again are the ones that may have been handed over already.
     const same = complete.every((row, index) => sameRow(row, rows[index]))
-    setImport({ step: 'handOver', rows: same ? rows : complete })
+    setImport(({ newWorkspaces }) => ({
+      step: 'handOver',
+      rows: same ? rows : complete,
+      newWorkspaces: withWorkspaceIds(newWorkspaces, decisions),
+    }))
   }
 
   return (

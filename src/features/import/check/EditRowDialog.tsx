@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { FormDialog } from '#components/FormDialog.tsx'
+import { PickMany } from '#components/PickMany.tsx'
 import { SelectInput } from '#components/SelectInput.tsx'
 import { TextInput } from '#components/TextInput.tsx'
-import { parseRole } from '#lib/import-cells.ts'
+import { joinWorkspaces, parseRole, parseWorkspaces } from '#lib/import-cells.ts'
 import type { CellFindings } from '#lib/import-checks.ts'
 import { importFields, type ImportField } from '#lib/import-columns.ts'
 import type { ImportRow } from '#lib/import-rows.ts'
@@ -17,13 +18,28 @@ interface Props {
   submitLabel: string
   /** What can't be changed any more: the user is there. */
   locked?: readonly ImportField[]
+  /** Names of workspaces to choose from; without them the field is a text, which may name new ones. */
+  workspaces?: readonly string[]
+  pending?: boolean
+  /** Above the fields: what else is in the way. */
+  children?: ReactNode
   /** @returns what is still wrong, which keeps the dialog open; else null */
-  onSave: (change: Partial<Record<ImportField, string>>) => CellFindings | null
+  onSave: (change: Partial<Record<ImportField, string>>) => CellFindings | null | Promise<CellFindings | null>
   onClose: () => void
 }
 
 /** One row with all its fields, and what is to be said about each. */
-export function EditRowDialog({ row, cells, submitLabel, locked = [], onSave, onClose }: Props) {
+export function EditRowDialog({
+  row,
+  cells,
+  submitLabel,
+  locked = [],
+  workspaces,
+  pending = false,
+  children,
+  onSave,
+  onClose,
+}: Props) {
   const t = useTranslations('import')
   const roleText = useTranslations('role')
   const issueText = useIssueText()
@@ -39,11 +55,11 @@ export function EditRowDialog({ row, cells, submitLabel, locked = [], onSave, on
     if (!issue) return {}
     return found.errors.length > 0 ? { error: issueText(issue) } : { hint: issueText(issue) }
   }
-  const save = () => {
+  const save = async () => {
     const change = Object.fromEntries(
       changed.map((field) => [field, field === 'password' ? values[field] : values[field].trim()]),
     )
-    const wrong = onSave(change)
+    const wrong = await onSave(change)
     if (wrong) setChecked({ values, cells: wrong })
   }
 
@@ -52,14 +68,25 @@ export function EditRowDialog({ row, cells, submitLabel, locked = [], onSave, on
     <FormDialog
       title={t('edit.title', { line: row.key })}
       submitLabel={submitLabel}
-      pending={false}
+      pending={pending}
       error={null}
       dirty={changed.length > 0}
-      onSubmit={save}
+      onSubmit={() => void save()}
       onClose={onClose}
     >
+      {children}
       {importFields.map((field) =>
-        field === 'role' ? (
+        field === 'workspaces' && workspaces ? (
+          <PickMany
+            key={field}
+            label={t('fields.workspaces')}
+            options={workspaces.map((name) => ({ id: name, label: name }))}
+            value={parseWorkspaces(values.workspaces)}
+            onChange={(names) => set('workspaces', joinWorkspaces(names))}
+            noOptions={t('edit.noWorkspaces')}
+            {...textsOf('workspaces')}
+          />
+        ) : field === 'role' ? (
           <SelectInput
             key={field}
             label={t('fields.role')}

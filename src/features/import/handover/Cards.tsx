@@ -2,20 +2,20 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTranslations } from 'use-intl'
 import type { ImportRow } from '#lib/import-rows.ts'
-import { markHandedOver } from './HandOverButtons.tsx'
 
 interface Props {
   people: readonly ImportRow[]
   address: string
+  onPrint: () => void
   onClose: () => void
 }
 
 /** One card a person, to print and cut. */
-export function Cards({ people, address, onClose }: Props) {
+export function Cards({ people, address, onPrint, onClose }: Props) {
   const t = useTranslations('import.cards')
   const print = () => {
     window.print()
-    markHandedOver()
+    onPrint()
   }
   return (
     <>

@@ -5,29 +5,32 @@ import { CopyButton } from '#components/CopyButton.tsx'
 import { downloadFile } from '#components/download.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { writeHandover } from '#lib/handover.ts'
-import { getImport, setImport } from '../store.ts'
-import type { Sheet } from './sheet.ts'
+import type { ImportRow } from '#lib/import-rows.ts'
+import { setImport } from '../store.ts'
 
 interface Props {
-  sheet: Sheet
+  /** All that the batch is continued from. */
+  sheet: readonly ImportRow[]
+  /** Those among them who get a password, for cards and copies. */
+  people: readonly ImportRow[]
   address: string
   onCards: () => void
 }
 
 /** To be called once somebody has the passwords. */
-export const markHandedOver = () => setImport({ handedOver: getImport().rows })
+export const markHandedOver = (sheet: readonly ImportRow[]) => setImport({ handedOver: sheet })
 
 /** Three ways to take the passwords along. Nothing of it is kept here. */
-export function HandOverButtons({ sheet, address, onCards }: Props) {
+export function HandOverButtons({ sheet, people, address, onCards }: Props) {
   const t = useTranslations('import.handOver')
   const download = () => {
-    const text = writeHandover(sheet.rows, address, separatorFor(navigator.language))
+    const text = writeHandover(sheet, address, separatorFor(navigator.language))
     const day = new Date().toISOString().slice(0, 10)
     downloadFile(`argilla-hand-over-${day}.csv`, 'text/csv;charset=utf-8', [text])
-    markHandedOver()
+    markHandedOver(sheet)
   }
   const table = () =>
-    sheet.people
+    people
       .map(({ username, password, first_name, last_name }) =>
         [`${first_name} ${last_name}`.trim(), username, password, address].join('\t'),
       )
@@ -44,8 +47,8 @@ export function HandOverButtons({ sheet, address, onCards }: Props) {
         size="medium"
         text={table}
         label={t('copy')}
-        copied={t('copied', { count: sheet.people.length })}
-        onCopied={markHandedOver}
+        copied={t('copied', { count: people.length })}
+        onCopied={() => markHandedOver(sheet)}
       />
     </Box>
   )

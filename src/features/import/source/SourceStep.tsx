@@ -15,6 +15,7 @@ import { Footer } from '../Footer.tsx'
 import { type Source, setImport, useImport } from '../store.ts'
 import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
+import { OwnImports } from './OwnImports.tsx'
 import { readSource } from './read-source.ts'
 
 /** Where the people come from: pasted, or a file; and which column holds what. */
@@ -24,14 +25,13 @@ export function SourceStep() {
   const deferred = useDeferredValue(source)
   const read = useMemo(() => readSource(deferred), [deferred])
   // What was corrected in the table holds for the source it came from only.
-  const setSource = (next: Source) => setImport({ source: next, rows: null, decisions: noDecisions })
+  const setSource = (next: Source) =>
+    setImport({ source: next, rows: null, decisions: noDecisions, former: new Set() })
 
+  const imported = useMemo(() => (read ? importRows(read.table, read.mapping) : []), [read])
   const check = () => {
     if (!read) return
-    if (rows === null) {
-      const imported = importRows(read.table, read.mapping)
-      setImport({ imported, rows: imported })
-    }
+    if (rows === null) setImport({ imported, rows: imported })
     setImport({ step: 'check' })
   }
   const reason = !read
@@ -44,6 +44,7 @@ export function SourceStep() {
 
   return (
     <>
+      <OwnImports rows={imported} />
       <Box
         sx={{
           display: 'grid',

@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
@@ -6,23 +5,24 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import { useTranslations } from 'use-intl'
-import type { User } from '#contract/users.ts'
+import { BatchProgress } from '#components/batch/BatchProgress.tsx'
+import { BatchResults } from '#components/batch/BatchResults.tsx'
+import type { BatchFlow } from '#lib/batch-flow.ts'
+import { moves } from '#lib/batch-results.ts'
 import { HandOver } from '../detail/HandOver.tsx'
-import { StepList } from '../detail/StepList.tsx'
-import type { Join, useJoins } from './use-joins.ts'
 
 interface Props {
-  user: User
+  user: { readonly id: string; readonly username: string }
   password: string
-  joins: readonly Join[]
-  progress: ReturnType<typeof useJoins>
+  /** What else is done to the new user: joining workspaces. */
+  flow: BatchFlow
   onClose: () => void
 }
 
-/** After the creation: what became of the joins, and the sign-in to hand over. Only its button closes it. */
-export function CreatedDialog({ user, password, joins, progress, onClose }: Props) {
+/** After the creation: how joining goes, and the sign-in to hand over. Only its button closes it. */
+export function CreatedDialog({ user, password, flow, onClose }: Props) {
   const t = useTranslations('newUser')
-  const left = progress.running ? [] : joins.filter((join) => progress.stateOf(join).status !== 'done')
+  const { batch, steps, busy, command } = flow
   return (
     <Dialog
       open
@@ -40,26 +40,15 @@ export function CreatedDialog({ user, password, joins, progress, onClose }: Prop
       </DialogTitle>
       <DialogContent>
         <Stack spacing={2}>
-          {left.length > 0 && (
-            <Alert
-              severity="warning"
-              action={
-                <Button color="inherit" onClick={() => void progress.start(left)}>
-                  {t('joinRest')}
-                </Button>
-              }
-            >
-              {t('joinsFailed', { count: left.length })}
-            </Alert>
-          )}
-          {joins.length > 0 && (
-            <StepList<Join>
-              label={t('joins')}
-              steps={joins}
-              stateOf={progress.stateOf}
-              textOf={({ workspace }) => t('joining', { workspace: workspace.name })}
-              {...(progress.running ? {} : { onRetry: (join) => void progress.start([join]) })}
-            />
+          {batch && (
+            <>
+              <BatchProgress batch={batch} own busy={busy} onCommand={command} />
+              <BatchResults
+                steps={steps}
+                rests={!moves(batch)}
+                onRetry={(indexes) => command('retry', indexes)}
+              />
+            </>
           )}
           <HandOver username={user.username} password={password} />
         </Stack>
@@ -68,7 +57,7 @@ export function CreatedDialog({ user, password, joins, progress, onClose }: Prop
         <Button href={`/users/${user.id}`} color="inherit">
           {t('open')}
         </Button>
-        <Button variant="contained" onClick={onClose} disabled={progress.running}>
+        <Button variant="contained" onClick={onClose}>
           {t('done')}
         </Button>
       </DialogActions>

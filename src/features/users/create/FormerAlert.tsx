@@ -1,16 +1,10 @@
 import Alert from '@mui/material/Alert'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Former } from '#contract/journal.ts'
 import { parseTime } from '#lib/times.ts'
+import type { FormerHolder } from '../former.ts'
 
 /** Says that somebody else had this username until just now, and what that means (Argilla looks tokens up by name). */
-export function FormerAlert({
-  username,
-  former,
-}: {
-  username: string
-  former: NonNullable<Former['former']>
-}) {
+export function FormerAlert({ username, former }: { username: string; former: FormerHolder }) {
   const t = useTranslations('newUser')
   const format = useFormatter()
   const at = parseTime(former.at)

@@ -1,102 +1,89 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
-import type { User } from '#contract/users.ts'
 import { isSessionEnd } from '#api/errors.ts'
-import { formerQuery } from '#api/journal.ts'
 import { toProblem } from '#api/problem.ts'
-import { useCreateUser } from '#api/users.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
+import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { FormDialog } from '#components/FormDialog.tsx'
 import { useProblemText } from '#components/ProblemText.tsx'
 import type { Problem } from '#lib/problem.ts'
 import { randomUuid } from '#lib/uuid.ts'
+import { type FormerHolder, formerOf } from '../former.ts'
 import { CreatedDialog } from './CreatedDialog.tsx'
 import { FormerAlert } from './FormerAlert.tsx'
 import { UserFields } from './UserFields.tsx'
-import { type Join, useJoins } from './use-joins.ts'
+import { useNewUser } from './use-new-user.ts'
 import { type UserValues, emptyUser, fieldOfError, userBody } from './user-values.ts'
 
 /** A new user: the form, then its result with the sign-in to hand over. */
 export function NewUserDialog() {
   const navigate = useNavigate()
   const { search } = useLocation()
-  const joins = useJoins()
-  // The password is here as long as its card is shown, and nowhere else (U14).
-  const [created, setCreated] = useState<{ user: User; password: string; joins: Join[] } | null>(null)
+  const newUser = useNewUser()
   const close = () => void navigate({ pathname: '/users', search }, { preventScrollReset: true })
 
-  if (created) return <CreatedDialog {...created} progress={joins} onClose={close} />
-  return (
-    <NewUserForm
-      onClose={close}
-      onCreated={(user, password, workspaces) => {
-        const plan = workspaces.map((workspace) => ({ key: workspace.id, userId: user.id, workspace }))
-        setCreated({ user, password, joins: plan })
-        void joins.start(plan)
-      }}
-    />
-  )
+  const { created, flow } = newUser
+  if (created) return <CreatedDialog user={created} password={created.password} flow={flow} onClose={close} />
+  return <NewUserForm newUser={newUser} onClose={close} />
 }
 
 interface Props {
-  onCreated: (user: User, password: string, workspaces: { id: string; name: string }[]) => void
+  newUser: ReturnType<typeof useNewUser>
   onClose: () => void
 }
 
-function NewUserForm({ onCreated, onClose }: Props) {
+function NewUserForm({ newUser, onClose }: Props) {
   const t = useTranslations('newUser')
   const problemText = useProblemText()
-  const queryClient = useQueryClient()
-  const createUser = useCreateUser()
   const { data: workspaces } = useQuery(workspacesQuery())
   // Checked when sent: an error that appears when a field is left would move the button away from under the mouse.
   const form = useForm<UserValues>({ defaultValues: emptyUser })
   const [ownId] = useState(randomUuid)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [checked, setChecked] = useState('')
-  const { data: former = null } = useQuery({ ...formerQuery(checked), enabled: checked !== '' })
+  const [former, setFormer] = useState<{ username: string; holder: FormerHolder } | null>(null)
   const { isSubmitting, isDirty } = form.formState
+  const username = useWatch({ control: form.control, name: 'username' })
+  const warned = former?.username === username ? former : null
+  const { batch } = newUser.flow
 
   const submit = form.handleSubmit(async (values) => {
     setProblem(null)
-    // Whoever had this name until just now is told of before anything is created; the next try goes through.
-    const warned = checked === values.username && former !== null
-    const had = warned ? null : await queryClient.query(formerQuery(values.username)).catch(() => null)
-    setChecked(values.username)
-    if (had) return
     try {
-      const user = await createUser(userBody(values, ownId))
-      onCreated(
-        user,
-        values.password,
-        (workspaces ?? []).filter(({ id }) => values.workspaces.includes(id)),
-      )
+      const body = userBody(values, ownId)
+      await newUser.create(warned ? { ...body, confirm_former: true } : body, values.workspaces)
     } catch (error) {
+      const holder = formerOf(error)
       const about = fieldOfError(error)
-      if (about) {
+      if (holder) setFormer({ username: values.username, holder })
+      else if (about) {
         const message =
           about.kind === 'taken' ? t(`taken.${about.field}` as 'taken.id') : problemText(toProblem(error))
         form.setError(about.field, { message }, { shouldFocus: true })
-      } else if (!isSessionEnd(error)) setProblem(toProblem(error))
+      } else if (!isSessionEnd(error)) {
+        setProblem(toProblem(error, { name: values.username, what: 'creation' }))
+      }
     }
   })
 
   return (
     <FormDialog
       title={t('title')}
-      submitLabel={former && checked === form.getValues('username') ? t('submitAnyway') : t('submit')}
-      pending={isSubmitting}
-      error={problem}
+      submitLabel={warned ? t('submitAnyway') : t('submit')}
+      pending={isSubmitting || newUser.waits}
+      error={problem ?? newUser.problem}
       dirty={isDirty}
       onSubmit={(event) => void submit(event)}
       onClose={onClose}
     >
-      <UserFields form={form} workspaces={workspaces ?? []} onUsernameLeft={setChecked}>
-        {former && checked && <FormerAlert username={checked} former={former} />}
+      <UserFields form={form} workspaces={workspaces ?? []}>
+        {warned && <FormerAlert username={warned.username} former={warned.holder} />}
       </UserFields>
+      {newUser.waits && batch && (
+        <BatchProgress batch={batch} own busy={newUser.flow.busy} onCommand={newUser.flow.command} />
+      )}
     </FormDialog>
   )
 }

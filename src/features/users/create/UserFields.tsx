@@ -1,65 +1,59 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { usersQuery } from '#api/users.ts'
 import { PasswordField } from '#components/PasswordField.tsx'
 import { PickMany } from '#components/PickMany.tsx'
 import { SelectInput } from '#components/SelectInput.tsx'
 import { TextInput } from '#components/TextInput.tsx'
 import { generatePassword } from '#lib/passwords.ts'
+import { useUsernameCheck } from '../use-username-check.ts'
 import { useUserChecks } from './use-user-checks.ts'
 import type { UserValues } from './user-values.ts'
 
 interface Props {
   form: UseFormReturn<UserValues>
   workspaces: readonly Workspace[]
-  /** Called with a username that passed the checks, when its field is left. */
-  onUsernameLeft: (username: string) => void
   /** Below the username: what is known about it. */
   children: ReactNode
 }
 
 /** The fields of a new user, each with what is wrong or risky about it. */
-export function UserFields({ form, workspaces, onUsernameLeft, children }: Props) {
+export function UserFields({ form, workspaces, children }: Props) {
   const t = useTranslations('newUser')
   const roleText = useTranslations()
-  const { data: users } = useQuery(usersQuery())
-  const { rules, warn } = useUserChecks(users)
   const { control, register, setValue, formState } = form
   const errorOf = (name: keyof UserValues) => formState.errors[name]?.message
   const [username, firstName, lastName, role, password] = useWatch({
     control,
     name: ['username', 'first_name', 'last_name', 'role', 'password'],
   })
+  const { rules, warn } = useUserChecks(useUsernameCheck(username))
   const [generated, setGenerated] = useState(0)
   const [advanced, setAdvanced] = useState(false)
   const options = useMemo(() => workspaces.map(({ id, name }) => ({ id, label: name })), [workspaces])
 
-  const input = (name: 'username' | 'first_name' | 'last_name' | 'id') => {
-    const { ref, ...field } = register(name, { validate: rules[name] })
+  const isUsernameAgain = (typed: string, values: UserValues) =>
+    typed === values.username || t('confirmOwnerWrong')
+  const input = (name: 'username' | 'first_name' | 'last_name' | 'id' | 'confirmOwner') => {
+    const validate = name === 'confirmOwner' ? isUsernameAgain : rules[name]
+    const { ref, ...field } = register(name, { validate, shouldUnregister: name === 'confirmOwner' })
     return { ...field, inputRef: ref, error: errorOf(name) }
   }
-  const usernameInput = input('username')
   const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false }
   return (
     <>
       <TextInput
-        {...usernameInput}
+        {...input('username')}
         label={t('username')}
         autoFocus
         required
         hint={warn.username(username)}
         inputProps={{ ...plain, className: 'mono', dir: 'auto', 'aria-required': true }}
-        onBlur={(event) => {
-          void usernameInput.onBlur(event)
-          if (rules.username(username) === true) onUsernameLeft(username)
-        }}
       />
       {children}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
@@ -85,7 +79,17 @@ export function UserFields({ form, workspaces, onUsernameLeft, children }: Props
           </option>
         ))}
       </SelectInput>
-      {role === 'owner' && <Alert severity="warning">{t('ownerWarning')}</Alert>}
+      {role === 'owner' && (
+        <>
+          <Alert severity="warning">{t('ownerWarning')}</Alert>
+          <TextInput
+            {...input('confirmOwner')}
+            label={t('confirmOwner')}
+            required
+            inputProps={{ ...plain, className: 'mono', dir: 'auto' }}
+          />
+        </>
+      )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'flex-start' }}>
         <Controller
           control={control}

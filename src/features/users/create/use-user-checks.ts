@@ -1,5 +1,3 @@
-import { useMemo } from 'react'
-import type { User } from '#contract/users.ts'
 import { useIssueText } from '#components/use-issue-text.ts'
 import type { Findings } from '#lib/issue.ts'
 import { checkPassword } from '#lib/passwords.ts'
@@ -10,21 +8,19 @@ import {
   checkUserId,
   checkUsername,
 } from '#lib/user-rules.ts'
-import { indexUsernames } from '#lib/usernames.ts'
+import type { UsernameIndex } from '#lib/usernames.ts'
 
 /** That a name is taken is told while it is typed, other errors when the form is sent. */
 const firstTold = ({ errors, warnings }: Findings<UsernameIssueCode>) =>
   errors.find(({ code }) => code === 'taken') ?? warnings[0]
 
 /** The checks of a new user's fields: `rules` for the form (true, or what is wrong), `warn` for what is told before. */
-export function useUserChecks(users: readonly User[] | undefined) {
+export function useUserChecks(usernames: UsernameIndex | undefined) {
   const usernameText = useIssueText('username')
   const nameText = useIssueText('name')
   const passwordText = useIssueText('password')
   const idText = useIssueText('userId')
-  const usernames = useMemo(() => indexUsernames(users ?? []), [users])
-  const ids = useMemo(() => new Set(users?.map(({ id }) => id)), [users])
-  const inUse = { usernames }
+  const inUse = usernames ? { usernames } : {}
   return {
     rules: {
       username: (text: string) => usernameText(checkUsername(text, inUse).errors[0]) ?? true,
@@ -33,7 +29,7 @@ export function useUserChecks(users: readonly User[] | undefined) {
         text.trim() === '' ? true : (nameText(checkFirstName(text).errors[0]) ?? true),
       last_name: (text: string) => nameText(checkLastName(text).errors[0]) ?? true,
       password: (text: string) => passwordText(checkPassword(text).errors[0]) ?? true,
-      id: (text: string) => idText(checkUserId(text, ids).errors[0]) ?? true,
+      id: (text: string) => idText(checkUserId(text).errors[0]) ?? true,
     },
     warn: {
       username: (text: string) => usernameText(firstTold(checkUsername(text, inUse))),

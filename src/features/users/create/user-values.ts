@@ -1,5 +1,5 @@
-import type { Role, UserCreate } from '#contract/users.ts'
-import { isApiError } from '#api/errors.ts'
+import type { Role, UserCreateRequest } from '#contract/users.ts'
+import { hasCode, isApiError } from '#api/errors.ts'
 import { lastNameOf } from '#lib/user-rules.ts'
 import { parseUuid } from '#lib/uuid.ts'
 
@@ -12,6 +12,8 @@ export interface UserValues {
   password: string
   workspaces: string[]
   id: string
+  /** The username once more, where an owner is made. */
+  confirmOwner: string
 }
 
 export type UserField = keyof UserValues
@@ -24,10 +26,11 @@ export const emptyUser: UserValues = {
   password: '',
   workspaces: [],
   id: '',
+  confirmOwner: '',
 }
 
 /** What is sent. `ownId` is used again for every try, so that a lost answer makes no second user. */
-export function userBody(values: UserValues, ownId: string): UserCreate & { id: string } {
+export function userBody(values: UserValues, ownId: string): UserCreateRequest & { id: string } {
   const { username, role, password } = values
   const last_name = lastNameOf(values.last_name)
   return {
@@ -45,7 +48,7 @@ const fields: readonly UserField[] = ['username', 'first_name', 'last_name', 'ro
 /** The field that the server's error is about; null when it is about none of them. */
 export function fieldOfError(error: unknown): { field: UserField; kind: 'taken' | 'rejected' } | null {
   if (!isApiError(error)) return null
-  if (error.status === 409 && error.code === null) {
+  if (hasCode(error, 'Taken') || (error.status === 409 && error.code === null)) {
     return { field: error.params['taken'] === 'id' ? 'id' : 'username', kind: 'taken' }
   }
   const field = fields.find((name) => error.fieldErrors[0]?.loc.includes(name))

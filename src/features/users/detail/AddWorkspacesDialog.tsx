@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { PlanRequest } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { toProblem } from '#api/problem.ts'
+import { useBatchFlow } from '#api/use-batch-flow.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
-import { FormDialog } from '#components/FormDialog.tsx'
-import { useNotify } from '#components/Notifications.tsx'
+import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { PickMany } from '#components/PickMany.tsx'
-import { StepList } from './StepList.tsx'
-import { type JoinStep, toJoinSteps, useJoins } from './use-joins.ts'
+import { RevertBatch } from '../RevertBatch.tsx'
+import { useAddToWorkspace } from './use-add-to-workspace.ts'
 
 interface Props {
   user: User
@@ -18,62 +19,51 @@ interface Props {
   onClose: () => void
 }
 
-/** Makes a user a member of several workspaces, with a result for each. */
+/** Makes a user a member of one workspace at once, of several in a batch. */
 export function AddWorkspacesDialog({ user, present, onClose }: Props) {
   const t = useTranslations('user.workspaces')
-  const common = useTranslations('common')
-  const notify = useNotify()
   const { data: all, error } = useQuery(workspacesQuery())
-  const presentIds = new Set(present.map(({ id }) => id))
   const [chosen, setChosen] = useState<string[]>([])
-  const [missing, setMissing] = useState(false)
-  const [steps, setSteps] = useState<JoinStep[] | null>(null)
-  const joins = useJoins(user.id)
+  const [reverting, setReverting] = useState<string | null>(null)
+  const request = useMemo<PlanRequest | null>(
+    () =>
+      chosen.length < 2
+        ? null
+        : {
+            kind: 'join',
+            steps: chosen.map((workspace_id) => ({ kind: 'member.add', user_id: user.id, workspace_id })),
+          },
+    [chosen, user.id],
+  )
+  const flow = useBatchFlow(request)
+  const single = useAddToWorkspace(user, onClose)
+  if (reverting !== null) return <RevertBatch batchId={reverting} onClose={onClose} />
 
-  const submit = async () => {
-    const joining = steps ?? toJoinSteps(all ?? [], chosen)
-    setMissing(joining.length === 0)
-    if (joining.length === 0) return
-    setSteps(joining)
-    if (!(await joins.start(joining))) return
-    notify({ text: t('addedMany', { username: user.username, count: joining.length }) })
-    onClose()
-  }
-
+  const presentIds = new Set(present.map(({ id }) => id))
+  const one = chosen.length === 1 ? all?.find(({ id }) => id === chosen[0]) : undefined
+  const problem = (error && !all ? toProblem(error) : null) ?? single.problem ?? flow.problem
+  const { batch } = flow
   return (
-    <FormDialog
+    <BatchDialog
       title={t('addTitle', { username: user.username })}
-      submitLabel={steps ? common('retry') : t('addSubmit', { count: chosen.length })}
-      pending={joins.running}
-      error={error && !all ? toProblem(error) : null}
-      dirty={steps === null && chosen.length > 0}
-      onSubmit={() => void submit()}
+      submitLabel={t('addSubmit', { count: chosen.length })}
+      flow={{ ...flow, problem, busy: flow.busy || single.pending }}
+      dirty={chosen.length > 0}
+      blocked={chosen.length === 0 ? t('pickOne') : undefined}
+      onSubmit={one && (() => void single.add(one))}
+      onRevert={batch ? () => setReverting(batch.id) : undefined}
       onClose={onClose}
-      {...(steps ? { closeLabel: common('close') } : {})}
     >
-      {steps ? (
-        <StepList
-          label={t('results')}
-          steps={steps}
-          stateOf={joins.stateOf}
-          textOf={(step) => <bdi className="mono">{step.name}</bdi>}
-        />
-      ) : (
-        <PickMany
-          autoFocus
-          label={t('pick')}
-          options={(all ?? [])
-            .filter(({ id }) => !presentIds.has(id))
-            .map(({ id, name }) => ({ id, label: name }))}
-          value={chosen}
-          onChange={(ids) => {
-            setMissing(false)
-            setChosen(ids)
-          }}
-          noOptions={t('noneLeft')}
-          error={missing && t('pickOne')}
-        />
-      )}
-    </FormDialog>
+      <PickMany
+        autoFocus
+        label={t('pick')}
+        options={(all ?? [])
+          .filter(({ id }) => !presentIds.has(id))
+          .map(({ id, name }) => ({ id, label: name }))}
+        value={chosen}
+        onChange={setChosen}
+        noOptions={t('noneLeft')}
+      />
+    </BatchDialog>
   )
 }

@@ -1,8 +1,4 @@
 import Alert from '@mui/material/Alert'
-import Checkbox from '@mui/material/Checkbox'
-import FormControl from '@mui/material/FormControl'
-import FormControlLabel from '@mui/material/FormControlLabel'
-import FormHelperText from '@mui/material/FormHelperText'
 import { type Control, useController, useWatch } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { type User, roles } from '#contract/users.ts'
@@ -16,7 +12,7 @@ import { useOwnerCount } from './use-guards.ts'
 
 interface Props {
   control: Control<EditForm>
-  /** The user as he is. */
+  /** The user as they are. */
   user: User
 }
 
@@ -48,7 +44,17 @@ export function RoleFields({ control, user }: Props) {
       </SelectInput>
       {role !== user.role && <RoleChange from={user.role} to={role} />}
       {verdict.allowed && verdict.confirm === 'newOwner' && (
-        <ConfirmOwner control={control} username={user.username} />
+        <>
+          <Alert severity="warning">{t('newOwner', { username: user.username })}</Alert>
+          <FormText
+            control={control}
+            name="confirmOwner"
+            label={t('confirmOwner', { username: user.username })}
+            autoComplete="off"
+            check={(typed) => (typed === user.username ? undefined : t('confirmOwnerWrong'))}
+            inputProps={{ className: 'mono', dir: 'auto', spellCheck: false, autoCapitalize: 'none' }}
+          />
+        </>
       )}
       {verdict.allowed && verdict.confirm === 'typeUsername' && (
         <>
@@ -64,36 +70,5 @@ export function RoleFields({ control, user }: Props) {
         </>
       )}
     </>
-  )
-}
-
-function ConfirmOwner({ control, username }: { control: Control<EditForm>; username: string }) {
-  const t = useTranslations('editUser')
-  const { field, fieldState } = useController({
-    control,
-    name: 'confirmOwner',
-    rules: { validate: (ticked) => ticked || t('confirmOwnerMissing') },
-  })
-  const { ref, value, ...input } = field
-  const error = fieldState.error?.message
-  return (
-    <FormControl error={Boolean(error)}>
-      <FormControlLabel
-        sx={{ alignItems: 'flex-start' }}
-        label={t('confirmOwner', { username })}
-        control={
-          <Checkbox
-            {...input}
-            checked={value}
-            size="small"
-            sx={{ pt: 0.25 }}
-            slotProps={{
-              input: { ref, ...(error ? { 'aria-describedby': 'confirm-owner-error' } : {}) },
-            }}
-          />
-        }
-      />
-      {error && <FormHelperText id="confirm-owner-error">{error}</FormHelperText>}
-    </FormControl>
   )
 }

@@ -1,4 +1,4 @@
-import { isApiError } from '#api/errors.ts'
+import { hasCode, isApiError } from '#api/errors.ts'
 import type { EditedField } from '#lib/user-changes.ts'
 
 /** Where an error of saving belongs: beside a field, with what is wrong there, or (null) above the form. */
@@ -20,8 +20,9 @@ const isNamed = (field: unknown): field is Exclude<EditedField, 'role'> =>
  */
 export function editErrorOf(error: unknown): EditError | null {
   if (!isApiError(error)) return null
-  if (error.status === 422 && error.code === null) return { field: 'username', issue: 'taken' }
-  if (error.code === 'argilla-admin::SelfDemote') return { field: 'confirmUsername' }
+  const isTaken = hasCode(error, 'Taken') || (error.status === 422 && error.code === null)
+  if (isTaken) return { field: 'username', issue: 'taken' }
+  if (hasCode(error, 'SelfDemote')) return { field: 'confirmUsername' }
   for (const { type, loc } of error.fieldErrors) {
     const field = loc[1]
     const issue = issues[type]

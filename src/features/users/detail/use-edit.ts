@@ -2,17 +2,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
-import type { Former } from '#contract/journal.ts'
-import type { User } from '#contract/users.ts'
+import { type User, type UserUpdate, userSchema } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
-import { isSessionEnd } from '#api/errors.ts'
-import { formerQuery } from '#api/journal.ts'
+import { isSessionEnd, paramsOf } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
-import { useReadUser, useUpdateUser } from '#api/users.ts'
+import { updateUser } from '#api/users.ts'
 import { useNotify } from '#components/Notifications.tsx'
 import { useIssueText } from '#components/use-issue-text.ts'
 import type { Problem } from '#lib/problem.ts'
 import { type FieldComparison, compareEdits, resolveEdits } from '#lib/user-changes.ts'
+import { type FormerHolder, formerOf } from '../former.ts'
 import type { Choices } from './ConflictFields.tsx'
 import { type EditForm, toEditForm, toUpdate } from './edit-form.ts'
 import { type EditError, editErrorOf } from './edit-errors.ts'
@@ -23,7 +22,7 @@ interface Conflict {
   choices: Choices
 }
 
-/** The edit form's state and the way from typed to saved: read again, ask where both changed, warn, send. */
+/** The edit form's state and the way from typed to saved: send, ask where both changed, warn, send again. */
 export function useEdit(user: User, onClose: () => void) {
   const t = useTranslations('editUser')
   const usernameIssue = useIssueText('username')
@@ -31,50 +30,55 @@ export function useEdit(user: User, onClose: () => void) {
   const queryClient = useQueryClient()
   const actor = useCurrentUser()
   const notify = useNotify()
-  const readUser = useReadUser()
-  const updateUser = useUpdateUser()
-  // As it was when the form was opened, or last compared with; the page behind may read newer ones.
+  // As it was when the form was opened, or last compared with; the page behind may know newer ones.
   const [base, setBase] = useState(user)
   const [conflict, setConflict] = useState<Conflict | null>(null)
-  const [former, setFormer] = useState<{ username: string; reason: 'deleted' | 'renamed' } | null>(null)
+  const [former, setFormer] = useState<{ username: string; reason: FormerHolder['reason'] } | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [pending, setPending] = useState(false)
   const form = useForm<EditForm>({ defaultValues: toEditForm(user), mode: 'onTouched' })
 
   async function save(base: User, values: EditForm): Promise<void> {
-    const fresh = await readUser(user.id)
-    if (fresh.updated_at !== base.updated_at) {
-      const comparison = compareEdits(base, fresh, values)
-      if (comparison.some(({ state }) => state === 'theirs' || state === 'conflict')) {
-        setConflict({ theirs: fresh, comparison, choices: {} })
-        return
-      }
-      setBase(fresh)
+    const body = toUpdate(base, values, actor.id)
+    if (body) {
+      const confirmed = former !== null && former.username === body.username
+      const rest = await send(base, values, confirmed ? { ...body, confirm_former: true } : body)
+      if (rest === 'asks') return
     }
-    const body = toUpdate(fresh, values, actor.id)
-    if (body.username !== undefined && former?.username !== body.username) {
-      const found = await formerOf(body.username)
-      if (found) {
-        setFormer({ username: body.username, reason: found.reason })
-        return
-      }
-    }
-    if (Object.keys(body).length > 0) await updateUser({ id: user.id, body })
     notify({ text: t('saved', { username: values.username }) })
     onClose()
   }
 
-  async function formerOf(username: string): Promise<Former['former']> {
-    const former = await queryClient.query(formerQuery(username))
-    // Back to a name of one's own: the sign-ins under it were this user's anyway.
-    return former?.user_id === user.id ? null : former
+  /** Sends it; `asks` where the person has to decide something first. */
+  async function send(base: User, values: EditForm, body: UserUpdate): Promise<'saved' | 'asks'> {
+    try {
+      await updateUser(queryClient, user.id, body)
+      return 'saved'
+    } catch (error) {
+      const holder = formerOf(error)
+      if (holder && body.username !== undefined) {
+        setFormer({ username: body.username, reason: holder.reason })
+        return 'asks'
+      }
+      const theirs = theirsOf(error)
+      if (theirs === null || theirs.updated_at === base.updated_at) throw error
+      const comparison = compareEdits(base, theirs, values)
+      if (comparison.some(({ state }) => state === 'theirs' || state === 'conflict')) {
+        setConflict({ theirs, comparison, choices: {} })
+        return 'asks'
+      }
+      // What was changed meanwhile is none of these fields, e.g. the password.
+      setBase(theirs)
+      const again = toUpdate(theirs, values, actor.id)
+      return again ? send(theirs, values, { ...body, ...again }) : 'saved'
+    }
   }
 
   function show(error: unknown) {
     if (isSessionEnd(error)) return
     const atField = editErrorOf(error)
     if (atField === null) {
-      setProblem(toProblem(error))
+      setProblem(toProblem(error, { name: user.username }))
       return
     }
     setConflict(null)
@@ -125,4 +129,10 @@ export function useEdit(user: User, onClose: () => void) {
     choose: (choices: Choices) => setConflict((before) => before && { ...before, choices }),
     backToForm: () => setConflict(null),
   }
+}
+
+/** The user as they are now, where the server says that they were changed meanwhile; else null. */
+function theirsOf(error: unknown): User | null {
+  const parsed = userSchema.safeParse(paramsOf(error, 'ChangedMeanwhile')?.['user'])
+  return parsed.success ? parsed.data : null
 }

@@ -7,11 +7,13 @@ import { type GuardReason, canDelete, countOwners } from '#lib/guards.ts'
 
 /** How many owners there are, read only where it matters: for an owner. While unknown there may be others. */
 export function useOwnerCount(user: User): number {
-  const { data } = useQuery({ ...usersQuery(), enabled: user.role === 'owner', select: countOwners })
+  // What was read once is kept up to date by the events: opening a dialog reads nothing.
+  const owners = { enabled: user.role === 'owner', select: countOwners, refetchOnMount: false }
+  const { data } = useQuery({ ...usersQuery(), ...owners })
   return data ?? Infinity
 }
 
-/** Why this user can't be deleted or off-boarded, in words; null where he can. server/ decides again. */
+/** Why this user can't be deleted or off-boarded, in words; null where they can. server/ decides again. */
 export function useLeavingGuard(user: User): string | null {
   const t = useTranslations('user.guard')
   const verdict = canDelete(useCurrentUser(), user, useOwnerCount(user))

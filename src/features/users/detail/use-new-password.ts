@@ -1,20 +1,21 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { User } from '#contract/users.ts'
 import { passwordLimits } from '#contract/users.ts'
 import { isSessionEnd } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
-import { useUpdateUser } from '#api/users.ts'
+import { updateUser } from '#api/users.ts'
 import { useIssueText } from '#components/use-issue-text.ts'
 import { countCharacters } from '#lib/text-rules.ts'
 import type { Problem } from '#lib/problem.ts'
 import type { NewPasswordForm } from './NewPasswordField.tsx'
 import { passwordIssueOf } from './password-errors.ts'
 
-/** Gives a user a new password, which lives in this dialog's state only, until it is closed (U14). */
-export function useNewPassword(user: User) {
+/** Gives a user a new password (`change`: and more, in a batch), which lives in this dialog's state only, until it is closed (U14). */
+export function useNewPassword(user: User, change?: (password: string) => Promise<unknown>) {
   const issueText = useIssueText('password')
-  const updateUser = useUpdateUser()
+  const queryClient = useQueryClient()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [pending, setPending] = useState(false)
   /** The password as it now is at Argilla, to be handed over. */
@@ -26,7 +27,7 @@ export function useNewPassword(user: User) {
     setPending(true)
     setProblem(null)
     try {
-      await updateUser({ id: user.id, body: { password } })
+      await (change ? change(password) : updateUser(queryClient, user.id, { password }))
       setSaved(password)
       form.reset()
       return true
@@ -39,7 +40,7 @@ export function useNewPassword(user: User) {
       }
       if (code)
         form.setError('password', { message: issueText({ code, params }) ?? '' }, { shouldFocus: true })
-      else if (!isSessionEnd(error)) setProblem(toProblem(error))
+      else if (!isSessionEnd(error)) setProblem(toProblem(error, { name: user.username, what: 'password' }))
       return false
     } finally {
       setPending(false)

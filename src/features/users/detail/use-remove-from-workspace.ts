@@ -1,13 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { isSessionEnd } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
-import { addMember, removeMember, useRefetchMemberships } from '#api/workspaces.ts'
+import { addToWorkspace, removeFromWorkspace } from '#api/workspaces.ts'
 import { useNotify } from '#components/Notifications.tsx'
 import { useProblemText } from '#components/ProblemText.tsx'
-import { unlessAlready } from './use-steps.ts'
 
 /** Takes a user out of a workspace at once and offers to undo it: only owners see this page, and they can add again. */
 export function useRemoveFromWorkspace(user: User) {
@@ -15,7 +15,7 @@ export function useRemoveFromWorkspace(user: User) {
   const common = useTranslations('common')
   const notify = useNotify()
   const problemText = useProblemText()
-  const refetch = useRefetchMemberships()
+  const queryClient = useQueryClient()
   const [pendingIds, setPendingIds] = useState<ReadonlySet<string>>(new Set())
 
   async function change(workspace: Workspace, action: () => Promise<unknown>, onDone: () => void) {
@@ -27,7 +27,6 @@ export function useRemoveFromWorkspace(user: User) {
       if (!isSessionEnd(error)) notify({ text: problemText(toProblem(error)), severity: 'error' })
     } finally {
       setPendingIds((before) => new Set([...before].filter((id) => id !== workspace.id)))
-      refetch()
     }
   }
 
@@ -37,12 +36,12 @@ export function useRemoveFromWorkspace(user: User) {
     const undo = () =>
       change(
         workspace,
-        () => addMember(membership).catch(unlessAlready(409)),
+        () => addToWorkspace(queryClient, membership),
         () => notify({ text: t('added', names) }),
       )
     return change(
       workspace,
-      () => removeMember(membership).catch(unlessAlready(404)),
+      () => removeFromWorkspace(queryClient, membership),
       () =>
         notify({
           text: t('removed', names),

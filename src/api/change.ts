@@ -1,0 +1,26 @@
+import { ApiError, isAnswerLost } from './errors.ts'
+import { reportError } from './query-client.ts'
+
+/** What a look at the target showed: that it is done (with the answer that was lost), or how it seems. */
+export type Seen<Answer> = { done: Answer } | 'changed' | 'unchanged'
+
+/**
+ * One change. Our server says what became of it; where even its own answer was lost, the target is looked at here, so
+ * that the error says what is so (`params.seen`). Not a mutation of React Query: it would keep a password (U14).
+ * @throws ApiError
+ */
+export async function change<Answer>(
+  send: () => Promise<Answer>,
+  look: () => Promise<Seen<Answer>>,
+): Promise<Answer> {
+  try {
+    return await send()
+  } catch (error) {
+    reportError(error)
+    if (!isAnswerLost(error)) throw error
+    const seen = await look().catch(() => 'unknown' as const)
+    if (typeof seen === 'object') return seen.done
+    const { kind, status, requestId } = error
+    throw new ApiError({ kind, status, requestId, change: true, params: { seen } })
+  }
+}

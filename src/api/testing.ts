@@ -1,0 +1,57 @@
+import { QueryClient } from '@tanstack/react-query'
+import { vi } from 'vitest'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+
+/** One request that the page made. */
+export interface Asked {
+  method: string
+  path: string
+  headers: Headers
+  body: unknown
+}
+
+/**
+ * Puts a `fetch` in the place of the real one that answers from `answers` ("METHOD /path" → answer), and notes what was
+ * asked. An answer that throws is a network that broke. `vi.unstubAllGlobals` ends it.
+ */
+export function stubFetch(answers: Record<string, () => Response>): Asked[] {
+  const asked: Asked[] = []
+  vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
+    const method = init.method ?? 'GET'
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
+    asked.push({ method, path, headers: new Headers(init.headers), body })
+    const answer = answers[`${method} ${path}`]
+    return new Promise<Response>((resolve, reject) => {
+      if (!answer) reject(new TypeError(`nobody answers ${method} ${path}`))
+      else resolve(answer())
+    }).catch((error: unknown) => {
+      throw error instanceof Error ? error : new TypeError('failed to fetch')
+    })
+  })
+  return asked
+}
+
+export const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+export const coded = (status: number, name: string, params: Record<string, unknown> = {}) =>
+  json({ detail: { code: `argilla-admin::${name}`, params } }, status)
+export const broken = (): Response => {
+  throw new TypeError('failed to fetch')
+}
+
+/** A client that never tries again by itself. */
+export const quietClient = () =>
+  new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } })
+
+const at = '2026-11-24T10:00:00'
+export const user = (id: string, fields: Partial<User> = {}): User => ({
+  id,
+  username: id,
+  first_name: id,
+  last_name: null,
+  role: 'annotator',
+  inserted_at: at,
+  updated_at: at,
+  ...fields,
+})
+export const workspace = (id: string): Workspace => ({ id, name: id, inserted_at: at, updated_at: at })

@@ -1,0 +1,104 @@
+import type { Batch } from '#contract/batches.ts'
+import type { AppEvent } from '#contract/events.ts'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+
+/** Ids of one kind → whether they came or went, by the ids of the other kind. */
+type Moves = Map<string, Map<string, boolean>>
+
+/** What a message of events says, summed up: of several about the same thing only the last counts. */
+export interface Told {
+  users: Map<string, User>
+  deletedUsers: Set<string>
+  workspaces: Map<string, Workspace>
+  deletedWorkspaces: Set<string>
+  /** Workspace id → user id → joined (true) or left. */
+  byWorkspace: Moves
+  /** User id → workspace id → joined (true) or left. */
+  byUser: Moves
+  batches: Map<string, Batch>
+  changed: Set<'users' | 'workspaces' | 'memberships'>
+  resync: boolean
+}
+
+/** One pass over the events, however many. */
+export function sumUp(events: readonly AppEvent[]): Told {
+  const told: Told = {
+    users: new Map(),
+    deletedUsers: new Set(),
+    workspaces: new Map(),
+    deletedWorkspaces: new Set(),
+    byWorkspace: new Map(),
+    byUser: new Map(),
+    batches: new Map(),
+    changed: new Set(),
+    resync: false,
+  }
+  for (const event of events) add(told, event)
+  return told
+}
+
+function add(told: Told, event: AppEvent): void {
+  switch (event.type) {
+    case 'user':
+      told.users.set(event.user.id, event.user)
+      told.deletedUsers.delete(event.user.id)
+      break
+    case 'user.deleted':
+      told.users.delete(event.user_id)
+      told.deletedUsers.add(event.user_id)
+      break
+    case 'workspace':
+      told.workspaces.set(event.workspace.id, event.workspace)
+      told.deletedWorkspaces.delete(event.workspace.id)
+      break
+    case 'workspace.deleted':
+      told.workspaces.delete(event.workspace_id)
+      told.deletedWorkspaces.add(event.workspace_id)
+      break
+    case 'member.added':
+    case 'member.removed': {
+      const { workspace_id, user_id, type } = event
+      moved(told.byWorkspace, workspace_id).set(user_id, type === 'member.added')
+      moved(told.byUser, user_id).set(workspace_id, type === 'member.added')
+      break
+    }
+    case 'batch':
+      told.batches.set(event.batch.id, event.batch)
+      break
+    case 'changed':
+      told.changed.add(event.what)
+      break
+    case 'resync':
+      told.resync = true
+      break
+    case 'hello':
+    case 'session.ended':
+      break
+  }
+}
+
+function moved(moves: Moves, id: string): Map<string, boolean> {
+  const known = moves.get(id)
+  if (known) return known
+  const made = new Map<string, boolean>()
+  moves.set(id, made)
+  return made
+}
+
+/** A list with what came and what went: those there keep their place, new ones come last. */
+export function patched<Item extends { id: string }>(
+  items: readonly Item[],
+  came: ReadonlyMap<string, Item>,
+  went: { has: (id: string) => boolean },
+): Item[] {
+  const rest = new Map(came)
+  const kept: Item[] = []
+  for (const item of items) {
+    const now = rest.get(item.id)
+    rest.delete(item.id)
+    if (!went.has(item.id)) kept.push(now ?? item)
+  }
+  kept.push(...rest.values())
+  return kept
+}

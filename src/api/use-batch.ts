@@ -1,0 +1,84 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { Batch, BatchStep } from '#contract/batches.ts'
+import { batchQuery, batchStepsQuery, isOpen, readSteps } from './batches.ts'
+import { isLive } from './live.ts'
+
+/** Milliseconds between two looks at a batch where no stream of events tells of it, and between two looks at its steps. */
+const intervalMs = 1_000
+/** The same where a stream does: it may be dead without anybody's having noticed. */
+const liveIntervalMs = 10_000
+
+const isToCome = ({ status }: BatchStep) => status === 'waiting' || status === 'running'
+/** Whether nothing happens by itself: then every step is read once more, so that what is shown is what is so. */
+const rests = ({ state }: Batch) => state !== 'running' && state !== 'waiting' && state !== 'queued'
+
+/** What must differ before steps are worth reading again. */
+const versionOf = ({ state, counts }: Batch) => `${state} ${Object.values(counts).join(' ')}`
+
+/** Reads on: what was settled when it was read last stays settled while a batch runs. */
+async function readOn(queryClient: QueryClient, id: string, signal: AbortSignal): Promise<void> {
+  const { queryKey } = batchStepsQuery(id)
+  const known = queryClient.getQueryData(queryKey) ?? []
+  const from = known.findIndex(isToCome)
+  if (known.length > 0 && from < 0) return
+  const settled = known.slice(0, Math.max(0, from))
+  const next = await readSteps(id, settled.at(-1)?.index ?? -1, signal)
+  queryClient.setQueryData(queryKey, [...settled, ...next])
+}
+
+/** Keeps the steps of a batch up to date: at most once a second, and only from the first one that was still to come. */
+function useSteps(batch: Batch | undefined) {
+  const queryClient = useQueryClient()
+  const { data, refetch } = useQuery({ ...batchStepsQuery(batch?.id ?? ''), enabled: batch !== undefined })
+  const last = useRef({ id: '', version: '', rests: true, at: 0, reading: new AbortController() })
+  useEffect(() => {
+    if (!batch) return
+    const now = { ...last.current, id: batch.id, version: versionOf(batch), rests: rests(batch) }
+    if (last.current.id !== batch.id) last.current = { ...now, at: Date.now() }
+    if (!data || last.current.version === now.version) return
+    const isWhole = now.rests || last.current.rests
+    const read = async () => {
+      const { reading } = last.current
+      const control = new AbortController()
+      last.current = { ...now, at: Date.now(), reading: control }
+      // An older answer must not come after a newer one.
+      reading.abort()
+      if (isWhole) await refetch()
+      else await readOn(queryClient, batch.id, control.signal)
+    }
+    const delay = now.rests ? 0 : Math.max(0, last.current.at + intervalMs - Date.now())
+    // What could not be read is read with the next change; the last reading is the query's, which tries again.
+    const timer = setTimeout(() => void read().catch(() => undefined), delay)
+    return () => clearTimeout(timer)
+  }, [queryClient, batch, data, refetch])
+  return data
+}
+
+/** Without a stream of events nobody says what a batch has changed: all that it may have is read again. */
+function useRefetchAtRest(batch: Batch | undefined) {
+  const queryClient = useQueryClient()
+  const moves = useRef(false)
+  useEffect(() => {
+    if (!batch) return
+    if (moves.current && rests(batch) && !isLive()) {
+      for (const key of ['users', 'workspaces', 'session'])
+        void queryClient.invalidateQueries({ queryKey: [key] })
+    }
+    moves.current = !rests(batch)
+  }, [queryClient, batch])
+}
+
+/** A batch with its steps, as they go on. `null`: none. */
+export function useBatch(id: string | null) {
+  const query = useQuery({
+    ...batchQuery(id ?? ''),
+    enabled: id !== null,
+    refetchInterval: ({ state: { data } }) =>
+      data && isOpen(data) ? (isLive() ? liveIntervalMs : intervalMs) : false,
+  })
+  const batch = id === null ? undefined : query.data
+  const steps = useSteps(batch)
+  useRefetchAtRest(batch)
+  return { batch: batch ?? null, steps: steps ?? null, error: query.error }
+}

@@ -1,0 +1,107 @@
+import { createTranslator } from 'use-intl/core'
+import { describe, expect, it } from 'vitest'
+import { appErrors } from '#contract/errors.ts'
+import { ApiError, errorFromResponse, isOutcomeUnknown } from '#api/errors.ts'
+import { toProblem } from '#api/problem.ts'
+import { type About, problemOfReason } from '#lib/problem.ts'
+import messages from '#messages/en.json'
+
+const faults: unknown[] = []
+const t = createTranslator({ locale: 'en', messages, onError: (error) => faults.push(error) })
+const sentence = ({ code, values }: ReturnType<typeof toProblem>) => t(`problem.${code}`, values as never)
+const said = (error: unknown, about?: About) => sentence(toProblem(error, about))
+
+const unknown = (params: Record<string, unknown>) =>
+  new ApiError({ kind: 'http', status: 502, code: 'argilla-admin::OutcomeUnknown', change: true, params })
+const html = (status: number, change: boolean, headers: Record<string, string> = {}) =>
+  errorFromResponse(new Response('<html>502 Bad Gateway</html>', { status, headers }), change)
+
+describe('after a change whose answer was lost', () => {
+  it.each([
+    [
+      { seen: 'changed', reason: 'cut' },
+      'The change was sent, but no answer came. Argilla shows that “Ann” was changed just now.',
+    ],
+    [
+      { seen: 'unchanged', reason: 'timeout' },
+      'The change was sent, but no answer came in time. Argilla shows no change so far. Wait a moment, look again, and try again if it is still so.',
+    ],
+    [
+      { seen: 'unknown', reason: 'nonsense' },
+      'The change was sent, but no answer came that makes sense. What became of it can’t be asked at the moment. Look again before you try again.',
+    ],
+  ])('%j says what was seen', (params, expected) => {
+    expect(said(unknown(params), { name: 'Ann' })).toBe(expected)
+    expect(isOutcomeUnknown(unknown(params))).toBe(true)
+  })
+
+  it('names what it was about', () => {
+    const error = unknown({ seen: 'changed', reason: 'cut' })
+    expect(said(error, { name: 'Ann', what: 'password' })).toMatch(
+      /^The password was sent, but no answer came\. /,
+    )
+    expect(said(error, { what: 'deletion' })).toBe(
+      'The deletion was sent, but no answer came. Argilla shows that it was changed just now.',
+    )
+  })
+
+  it('tells apart that this page’s own server was silent', () => {
+    const error = new ApiError({ kind: 'network', change: true, params: { seen: 'unchanged' } })
+    expect(said(error)).toMatch(
+      /^No answer came from this page’s server, so the change may have been made\. Argilla shows no change so far\./,
+    )
+    expect(isOutcomeUnknown(error)).toBe(true)
+  })
+
+  it('takes a page of something in between for no answer, unless it refused', async () => {
+    expect(isOutcomeUnknown(await html(502, true))).toBe(true)
+    expect(isOutcomeUnknown(await html(403, true))).toBe(false)
+    const busy = await html(429, true, { 'retry-after': '3' })
+    expect(isOutcomeUnknown(busy)).toBe(false)
+    expect(said(busy)).toBe('Nothing was changed: you are asked to wait 3 seconds first. Then try again.')
+  })
+})
+
+describe('a read that failed', () => {
+  it.each([
+    [new ApiError({ kind: 'network' }), /^No connection to this page’s server/],
+    [
+      new ApiError({ kind: 'http', status: 504, code: 'argilla-admin::ArgillaTimeout' }),
+      /^The Argilla server did not answer in time\. Try again/,
+    ],
+    [
+      new ApiError({ kind: 'http', status: 502, code: 'argilla-admin::ArgillaUnreachable' }),
+      /^The Argilla server can’t be reached at the moment/,
+    ],
+    [
+      new ApiError({
+        kind: 'http',
+        status: 502,
+        code: 'argilla-admin::ArgillaNonsense',
+        params: { status: 503 },
+      }),
+      /^Something between this page and Argilla answered with 503\./,
+    ],
+    [new ApiError({ kind: 'contract', status: 200 }), /^The answer could not be understood/],
+  ])('%s never says that something may have been changed', (error, expected) => {
+    expect(said(error)).toMatch(expected)
+    expect(said(error)).not.toMatch(/changed|may have been|done/)
+    expect(isOutcomeUnknown(error)).toBe(false)
+  })
+
+  it('says what answered in between', async () => {
+    expect(said(await html(502, false))).toMatch(
+      /^Something between this page and its server answered with 502\./,
+    )
+  })
+})
+
+describe('every code of our server’s', () => {
+  it.each(Object.entries(appErrors))('%s has a sentence of its own', (name, status) => {
+    const reason = { code: `argilla-admin::${name}`, status, params: {}, detail: null }
+    const problem = problemOfReason(reason)
+    expect(problem.code).not.toMatch(/^(rejected|server|forbidden|gone)$/)
+    expect(sentence(problem)).not.toMatch(/problem\./)
+    expect(faults).toEqual([])
+  })
+})

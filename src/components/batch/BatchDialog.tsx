@@ -1,0 +1,120 @@
+import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
+import { type ReactNode, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { BatchStep } from '#contract/batches.ts'
+import type { BatchFlow } from '#lib/batch-flow.ts'
+import { finished, moves } from '#lib/batch-results.ts'
+import { doesAnything } from '#lib/plan-summary.ts'
+import { FormDialog } from '../FormDialog.tsx'
+import { BatchProgress } from './BatchProgress.tsx'
+import { BatchResults } from './BatchResults.tsx'
+import { ConfirmTyping, isTyped } from './ConfirmTyping.tsx'
+import { PlanSummary } from './PlanSummary.tsx'
+
+interface Props {
+  title: string
+  /** Once all of it is done; else `title`. */
+  doneTitle?: string
+  submitLabel: string
+  flow: BatchFlow
+  /** Before the start: what is to be chosen, and what it means. */
+  children?: ReactNode
+  /** After the start, above the results: what is to be handed over or known. `isDone`: nothing failed or is left. */
+  outcome?: (isDone: boolean) => ReactNode
+  /** Why it can't be started yet, before it is planned. */
+  blocked?: string | undefined
+  /** Whether something was chosen or typed that closing would lose. */
+  dirty?: boolean
+  destructive?: boolean
+  /** Instead of starting what is planned: where a form is checked and planned when it is sent. */
+  onSubmit?: (() => void) | undefined
+  /** Where what was done can be taken back. */
+  onRevert?: (() => void) | undefined
+  rowAction?: (step: BatchStep) => ReactNode
+  onClose: () => void
+}
+
+/** A batch in a dialog: what would happen, a confirmation where it needs one, then how it goes and what became of each. */
+export function BatchDialog({
+  title,
+  doneTitle,
+  submitLabel,
+  flow,
+  children,
+  outcome,
+  blocked,
+  dirty = false,
+  destructive = false,
+  onSubmit,
+  onRevert,
+  rowAction,
+  onClose,
+}: Props) {
+  const t = useTranslations('batch.dialog')
+  const common = useTranslations('common')
+  const [typed, setTyped] = useState('')
+  const { plan, planning, problem, batch, steps, busy } = flow
+  const confirm = plan?.confirm ?? null
+
+  const whyNot = () => {
+    if (blocked) return blocked
+    if (planning) return t('planning')
+    if (plan && !doesAnything(plan)) return t('nothing')
+    if (confirm !== null && !isTyped(typed, confirm)) return t('typeFirst')
+    return undefined
+  }
+  if (!batch) {
+    const isUnplanned = !onSubmit && plan === null && !planning && problem !== null
+    return (
+      <FormDialog
+        title={title}
+        submitLabel={isUnplanned ? common('retry') : submitLabel}
+        pending={busy}
+        error={problem}
+        dirty={dirty || typed !== ''}
+        destructive={destructive}
+        blocked={whyNot()}
+        onSubmit={() => {
+          if (isUnplanned) flow.replan()
+          else if (onSubmit) onSubmit()
+          else void flow.start(confirm ?? undefined)
+        }}
+        onClose={onClose}
+      >
+        {children}
+        {(plan !== null || planning) && <PlanSummary plan={plan} steps={flow.planned} />}
+        {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={setTyped} />}
+      </FormDialog>
+    )
+  }
+  const isOver = batch.state === 'ended' || batch.state === 'stopped'
+  const isDone = batch.state === 'ended' && finished(batch) === batch.total
+  return (
+    <FormDialog
+      title={isDone ? (doneTitle ?? title) : title}
+      submitLabel=""
+      submit="none"
+      pending={false}
+      error={problem}
+      dirty={false}
+      closeLabel={common('close')}
+      extraActions={
+        isOver && onRevert && batch.counts.done > 0 && <Button onClick={onRevert}>{t('revert')}</Button>
+      }
+      onSubmit={() => undefined}
+      onClose={onClose}
+    >
+      <BatchProgress batch={batch} own busy={busy} onCommand={flow.command} />
+      {!isOver && <Alert severity="info">{t('goesOn')}</Alert>}
+      {outcome?.(isDone)}
+      <BatchResults
+        steps={steps}
+        rests={!moves(batch)}
+        onRetry={isOver ? (indexes) => flow.command('retry', indexes) : undefined}
+        {...(rowAction && { rowAction })}
+        fileName={batch.kind}
+      />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,83 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import LinearProgress from '@mui/material/LinearProgress'
+import Typography from '@mui/material/Typography'
+import { useTranslations } from 'use-intl'
+import type { Batch, BatchCommand } from '#contract/batches.ts'
+import { finished, moves } from '#lib/batch-results.ts'
+import { useReasonText } from './use-reason-text.ts'
+import { useTakesLonger } from './use-takes-longer.ts'
+
+interface Props {
+  batch: Batch
+  /** Whether the person who looks at it began it, and so may hold it and continue it. */
+  own: boolean
+  /** Whether a command is under way. */
+  busy: boolean
+  onCommand: (command: BatchCommand) => void
+}
+
+/** How far a batch is, what it waits for, and the buttons to hold it and to go on. */
+export function BatchProgress({ batch, own, busy, onCommand }: Props) {
+  const t = useTranslations('batch.progress')
+  const reasonText = useReasonText()
+  const { state, counts, total, trouble, seconds_left: seconds, actor } = batch
+  const takesLonger = useTakesLonger(state === 'running', `${batch.id} ${Object.values(counts).join(' ')}`)
+  const over = finished(batch) + counts.failed + counts.unknown
+  const goesOn = state === 'paused' || state === 'interrupted' || state === 'stopped'
+  const button = (command: BatchCommand, label: string, variant: 'contained' | 'outlined' = 'outlined') => (
+    <Button variant={variant} disabled={busy} onClick={() => onCommand(command)}>
+      {label}
+    </Button>
+  )
+  return (
+    <Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mb: 1 }}>
+        <Box sx={{ flex: '1 1 14rem' }}>
+          {/* Read out when it rests: ten new figures a second would leave nothing else to be heard. */}
+          <div role="status" aria-live={moves(batch) ? 'off' : 'polite'}>
+            {t('done', {
+              done: finished(batch),
+              count: total,
+              failed: counts.failed,
+              unknown: counts.unknown,
+            })}
+          </div>
+          {state === 'running' && (seconds !== null || takesLonger) && (
+            <Typography variant="body2" color="textSecondary">
+              {takesLonger
+                ? t('takesLonger')
+                : t(Number(seconds) < 90 ? 'secondsLeft' : 'minutesLeft', {
+                    count: Number(seconds) < 90 ? Number(seconds) : Math.round(Number(seconds) / 60),
+                  })}
+            </Typography>
+          )}
+        </Box>
+        {own && moves(batch) && button('pause', t('pause'))}
+        {own &&
+          goesOn &&
+          counts.waiting + counts.running > 0 &&
+          button('continue', t('continue'), 'contained')}
+        {own && (moves(batch) || state === 'paused' || state === 'sign_in') && button('stop', t('stop'))}
+      </Box>
+      {state !== 'ended' && (
+        <LinearProgress
+          variant="determinate"
+          color={counts.failed + counts.unknown > 0 ? 'warning' : 'primary'}
+          value={total === 0 ? 100 : (over / total) * 100}
+          aria-label={t('label')}
+          sx={{ height: 6, borderRadius: 1 }}
+        />
+      )}
+      {state !== 'running' && state !== 'ended' && (
+        <Alert severity={state === 'queued' ? 'info' : 'warning'} sx={{ mt: 1.5, overflowWrap: 'anywhere' }}>
+          {state === 'sign_in' && !own
+            ? t('signInOf', { username: actor.username })
+            : t(`state.${state}`, { reason: trouble ? reasonText(trouble) : '' })}
+          {batch.passwords_needed > 0 && ` ${t('passwordsNeeded', { count: batch.passwords_needed })}`}
+        </Alert>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,130 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { BatchStep, StepStatus } from '#contract/batches.ts'
+import { separatorFor, writeCsv } from '#lib/csv.ts'
+import { countOutcomes, failedFirst, mayRetry, outcomes } from '#lib/batch-results.ts'
+import { CopyButton } from '../CopyButton.tsx'
+import { downloadFile } from '../download.ts'
+import { ResultRows } from './ResultRows.tsx'
+import { useStepText } from './use-step-text.ts'
+
+interface Props {
+  /** Null while they are being read. */
+  steps: readonly BatchStep[] | null
+  /** Whether nothing moves: rows are sorted then, so that they don't jump under the eyes, and can be tried again. */
+  rests: boolean
+  /** Tries these again, or without them all that failed; absent where the person may not. */
+  onRetry?: ((indexes?: readonly number[]) => void) | undefined
+  /** Beside a row, e.g. a button to mend it. */
+  rowAction?: (step: BatchStep) => ReactNode
+  /** Of the list; more is scrolled. Pixels or CSS. */
+  maxHeight?: number | string
+  /** Without its end. */
+  fileName?: string
+}
+
+/** What became of each step: failures first, with the reason in words; to be filtered, copied and taken along. */
+export function BatchResults({
+  steps,
+  rests,
+  onRetry,
+  rowAction,
+  maxHeight = 320,
+  fileName = 'results',
+}: Props) {
+  const t = useTranslations('batch.results')
+  const stepText = useStepText()
+  const [filter, setFilter] = useState<StepStatus | null>(null)
+  const counts = useMemo(() => countOutcomes(steps ?? []), [steps])
+  const sorted = useMemo(() => (rests ? failedFirst(steps ?? []) : (steps ?? [])), [steps, rests])
+  const shown = useMemo(
+    () => (filter === null ? sorted : sorted.filter(({ status }) => status === filter)),
+    [sorted, filter],
+  )
+  if (!steps) return <Skeleton variant="rounded" height={120} aria-label={t('reading')} />
+
+  const present = outcomes.filter((status) => counts[status] > 0)
+  const failed = counts.failed + counts.unknown
+  const table = () => [
+    [t('user'), t('workspace'), t('what'), t('outcome'), t('reason')],
+    ...shown.map((step) => [
+      step.user?.username ?? '',
+      step.workspace?.name ?? '',
+      stepText.what(step),
+      t(`status.${step.status}`),
+      stepText.detail(step),
+    ]),
+  ]
+  return (
+    <Box sx={{ display: 'grid', gap: 1 }}>
+      {present.length > 1 && (
+        <Box role="group" aria-label={t('filter')} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {[null, ...present].map((status) => (
+            <Button
+              key={status ?? 'all'}
+              size="small"
+              variant={filter === status ? 'contained' : 'outlined'}
+              color={filter === status ? 'secondary' : 'inherit'}
+              aria-pressed={filter === status}
+              onClick={() => setFilter(status)}
+            >
+              {status === null
+                ? t('all', { count: steps.length })
+                : t('counted', { status: t(`status.${status}`), count: counts[status] })}
+            </Button>
+          ))}
+        </Box>
+      )}
+      <ResultRows
+        steps={shown}
+        maxHeight={maxHeight}
+        action={(step) => (
+          <>
+            {rowAction?.(step)}
+            {rests && onRetry && mayRetry(step) && (
+              <Button size="small" onClick={() => onRetry([step.index])}>
+                {t('retry')}
+              </Button>
+            )}
+          </>
+        )}
+      />
+      {rests && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {onRetry && failed > 1 && (
+            <Button variant="outlined" onClick={() => onRetry()}>
+              {t('retryAll', { count: failed })}
+            </Button>
+          )}
+          {steps.length > 1 && (
+            <>
+              <CopyButton
+                color="inherit"
+                label={t('copy')}
+                text={() =>
+                  table()
+                    .map((row) => row.join('\t'))
+                    .join('\n')
+                }
+              />
+              <Button
+                color="inherit"
+                variant="outlined"
+                onClick={() =>
+                  downloadFile(`${fileName}.csv`, 'text/csv;charset=utf-8', [
+                    writeCsv(table(), separatorFor()),
+                  ])
+                }
+              >
+                {t('download')}
+              </Button>
+            </>
+          )}
+        </Box>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,35 @@
+import { useTranslations } from 'use-intl'
+import { TextInput } from '../TextInput.tsx'
+
+interface Props {
+  /** What is to be typed: `confirm` of the plan. */
+  expected: string
+  value: string
+  onChange: (value: string) => void
+}
+
+/** Whether it was typed; spaces around it don't count, a name's own do. */
+export const isTyped = (value: string, expected: string) =>
+  value === expected || (value.trim() === expected.trim() && value.trim() !== '')
+
+/** Asks to type a number or a username, without which nothing that can't be taken back is done. */
+export function ConfirmTyping({ expected, value, onChange }: Props) {
+  const t = useTranslations('batch.confirm')
+  const isNumber = /^\d+$/.test(expected)
+  const isWrong = value.trim() !== '' && !expected.startsWith(value.trim()) && !isTyped(value, expected)
+  return (
+    <TextInput
+      label={t(isNumber ? 'number' : 'name', { expected })}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      error={isWrong && t(isNumber ? 'wrongNumber' : 'wrongName')}
+      inputProps={{
+        inputMode: isNumber ? 'numeric' : 'text',
+        autoComplete: 'off',
+        autoCapitalize: 'none',
+        spellCheck: false,
+        dir: 'auto',
+      }}
+    />
+  )
+}

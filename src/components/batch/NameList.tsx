@@ -1,0 +1,22 @@
+import Box from '@mui/material/Box'
+import { useFormatter, useTranslations } from 'use-intl'
+
+interface Props {
+  /** The first few. */
+  names: readonly string[]
+  /** How many there are in all. */
+  count: number
+}
+
+/** "ann, bo and 12 more". */
+export function NameList({ names, count }: Props) {
+  const t = useTranslations('batch')
+  const format = useFormatter()
+  if (names.length === 0) return null
+  const list = format.list(names, { type: 'unit' })
+  return (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      {t('names', { names: list, more: count - names.length })}
+    </Box>
+  )
+}

@@ -1,0 +1,92 @@
+import Box from '@mui/material/Box'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import type { BatchStep, StepStatus } from '#contract/batches.ts'
+import { useStepText } from './use-step-text.ts'
+
+interface Props {
+  steps: readonly BatchStep[]
+  maxHeight: number | string
+  action: (step: BatchStep) => ReactNode
+}
+
+const colors: Record<StepStatus, string> = {
+  failed: 'error.main',
+  unknown: 'warning.main',
+  running: 'text.secondary',
+  waiting: 'text.secondary',
+  done: 'success.main',
+  unchanged: 'text.secondary',
+}
+
+/** One row a step. Any number of them: only those in sight are in the page. */
+export function ResultRows({ steps, maxHeight, action }: Props) {
+  const t = useTranslations('batch.results')
+  const stepText = useStepText()
+  const frame = useRef<HTMLDivElement>(null)
+  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler is used, and nothing of it is handed on
+  const rows = useVirtualizer({
+    count: steps.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => 40,
+    initialRect: { width: 500, height: 320 },
+  })
+  return (
+    <Box
+      ref={frame}
+      tabIndex={0}
+      role="region"
+      aria-label={t('label')}
+      sx={{ maxHeight, overflow: 'auto', border: 1, borderColor: 'divider', borderRadius: 1 }}
+    >
+      <Box
+        component="ul"
+        sx={{ position: 'relative', height: rows.getTotalSize(), m: 0, p: 0, listStyle: 'none' }}
+      >
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const step = steps[index]
+          if (!step) return null
+          const detail = stepText.detail(step)
+          return (
+            <Box
+              component="li"
+              key={step.index}
+              ref={rows.measureElement}
+              data-index={index}
+              aria-setsize={steps.length}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start}px)` }}
+              sx={{
+                position: 'absolute',
+                insetInline: 0,
+                top: 0,
+                display: 'flex',
+                alignItems: 'center',
+                gap: 1,
+                px: 1.5,
+                py: 0.75,
+                minHeight: 40,
+                borderBottom: 1,
+                borderColor: 'divider',
+              }}
+            >
+              <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+                {step.user && <bdi className="mono">{step.user.username}</bdi>}
+                <Box component="span" sx={{ color: 'text.secondary' }}>
+                  {step.user && ' · '}
+                  {stepText.what(step)}
+                </Box>
+                {detail !== '' && (
+                  <Box sx={{ color: colors[step.status], fontSize: '0.8125rem' }}>{detail}</Box>
+                )}
+              </Box>
+              <Box sx={{ color: colors[step.status], flexShrink: 0 }}>{t(`status.${step.status}`)}</Box>
+              <Box sx={{ display: 'flex', flexShrink: 0 }}>{action(step)}</Box>
+            </Box>
+          )
+        })}
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,46 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { RevertPlan } from '#contract/batches.ts'
+import type { BatchFlow } from '#lib/batch-flow.ts'
+import { type Group, groupLeft } from '#lib/plan-summary.ts'
+import { BatchDialog } from './BatchDialog.tsx'
+import { NameList } from './NameList.tsx'
+
+type Left = RevertPlan['left'][number]
+
+interface Props {
+  flow: BatchFlow & { readonly left: readonly Left[] }
+  onClose: () => void
+}
+
+/** Takes a batch back: what that means, what can't be taken back or is left to somebody else, then how it goes. */
+export function RevertDialog({ flow, onClose }: Props) {
+  const t = useTranslations('batch.revert')
+  const left: Group<Left['reason']>[] = useMemo(() => groupLeft(flow.left), [flow.left])
+  const isEmpty = flow.plan === null && !flow.planning && flow.problem === null
+  return (
+    <BatchDialog
+      title={t('title')}
+      doneTitle={t('done')}
+      submitLabel={t('submit')}
+      flow={flow}
+      blocked={isEmpty ? t('nothing') : undefined}
+      onClose={onClose}
+    >
+      {left.length > 0 && (
+        <Alert severity="info" sx={{ overflowWrap: 'anywhere' }}>
+          {t('left')}
+          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+            {left.map(({ about, count, names }) => (
+              <li key={about}>
+                {t(`reason.${about}`, { count })} <NameList names={names} count={count} />
+              </li>
+            ))}
+          </Box>
+        </Alert>
+      )}
+    </BatchDialog>
+  )
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import type { BatchStep } from '#contract/batches.ts'
+import { stepKinds } from '#lib/plan-summary.ts'
+import { useReasonText } from './use-reason-text.ts'
+
+/** What a step was about and what became of it, in words. */
+export function useStepText() {
+  const t = useTranslations('batch.step')
+  const roles = useTranslations('role')
+  const reasonText = useReasonText()
+  const roleName = (role: string | null | undefined) =>
+    role === 'owner' || role === 'admin' || role === 'annotator' ? roles(role) : 'none'
+
+  /** "joins space", "deleted" */
+  const what = ({ kind, workspace, after }: BatchStep): string => {
+    const known = stepKinds.find((one) => one === kind)
+    if (!known) return kind
+    return t(`what.${known}`, { workspace: workspace?.name ?? '', role: roleName(after?.['role']) })
+  }
+  /** Why it failed, where, and what of it is done all the same; empty where nothing is to be said. */
+  const detail = ({ status, reason, failed_at, parts, user }: BatchStep): string => {
+    if (status !== 'failed' && status !== 'unknown') return ''
+    const why = reason ? reasonText(reason, user?.username) : ''
+    return [
+      failed_at ? t('failedAt', { workspace: failed_at.name, why }) : why,
+      parts.length > 0 && t('doneSoFar', { count: parts.length }),
+    ]
+      .filter(Boolean)
+      .join(' ')
+  }
+  return { what, detail }
+}

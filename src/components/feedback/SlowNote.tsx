@@ -1,0 +1,31 @@
+import Typography from '@mui/material/Typography'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+/** Milliseconds after which waiting is longer than usual. */
+const usualMs = 5_000
+
+/** Whether something that is pending takes longer than usual. */
+export function useSlow(pending: boolean): boolean {
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    if (!pending) return
+    const timer = setTimeout(() => setSlow(true), usualMs)
+    return () => {
+      clearTimeout(timer)
+      setSlow(false)
+    }
+  }, [pending])
+  return pending && slow
+}
+
+/** Says, to screen readers too, that what is pending takes longer than usual. */
+export function SlowNote({ pending }: { pending: boolean }) {
+  const t = useTranslations('common')
+  const slow = useSlow(pending)
+  return (
+    <Typography role="status" variant="body2" color="textSecondary" sx={{ '&:empty': { display: 'none' } }}>
+      {slow && t('slow')}
+    </Typography>
+  )
+}

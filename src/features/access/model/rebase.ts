@@ -1,0 +1,41 @@
+import type { Members } from '#lib/memberships.ts'
+import { listChanges, type Change, type Mark, type Staged } from '#lib/staging.ts'
+
+export interface LostChange extends Change {
+  readonly reason: 'userGone' | 'workspaceGone'
+}
+
+export interface Rebased {
+  /** What is still to be done. */
+  readonly staged: Staged
+  /** What somebody else did meanwhile: nothing is left to do. */
+  readonly alreadySo: readonly Change[]
+  /** What can't be done any more. */
+  readonly lost: readonly LostChange[]
+}
+
+/**
+ * Puts the marks on members that moved (a refetch, marks kept from yesterday). A mark holds the wish, member or not, so
+ * others can have fulfilled it or made it impossible, never turned it around. Workspaces whose members could not be read
+ * keep their marks.
+ */
+export function rebase(
+  staged: Staged,
+  members: Members,
+  known: {
+    readonly users: { has: (id: string) => boolean }
+    readonly workspaces: { has: (id: string) => boolean }
+  },
+): Rebased {
+  const columns = new Map<string, Map<string, Mark>>()
+  const alreadySo: Change[] = []
+  const lost: LostChange[] = []
+  for (const change of listChanges(staged)) {
+    const { user_id, workspace_id, mark } = change
+    if (!known.workspaces.has(workspace_id)) lost.push({ ...change, reason: 'workspaceGone' })
+    else if (!known.users.has(user_id)) lost.push({ ...change, reason: 'userGone' })
+    else if (members.get(workspace_id)?.has(user_id) === (mark === 'add')) alreadySo.push(change)
+    else columns.set(workspace_id, (columns.get(workspace_id) ?? new Map<string, Mark>()).set(user_id, mark))
+  }
+  return { staged: alreadySo.length + lost.length === 0 ? staged : columns, alreadySo, lost }
+}

@@ -1,0 +1,64 @@
+import { type QueryClient, type QueryKey, useQueries, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { Batch, BatchStep } from '#contract/batches.ts'
+import { batchEndQuery, batchQuery, isOpen } from '#api/batches.ts'
+import { isApiError } from '#api/errors.ts'
+import { usersQuery } from '#api/users.ts'
+import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
+import { moves } from '#lib/batch-results.ts'
+import type { Edits } from './model/edits.ts'
+import { changeOf, isRefusal } from './model/settle.ts'
+import { useEdits } from './use-edits.ts'
+
+/** Milliseconds between two looks at a batch, in case nobody tells of it. */
+const intervalMs = 2_000
+
+const isGone = (error: unknown) => isApiError(error) && error.status === 404
+
+/** Takes over how the batches ended that the grid has marks of, also when the page comes back long after. */
+export function useBatchEnds(edits: Edits): void {
+  const queryClient = useQueryClient()
+  const ids = [...useEdits(edits).applying.keys()]
+  const batches = useQueries({
+    queries: ids.map((id) => ({
+      ...batchQuery(id),
+      refetchInterval: ({ state: { data } }: { state: { data: Batch | undefined } }) =>
+        data && moves(data) ? intervalMs : false,
+    })),
+  })
+  const isOver = batches.map(({ data }) => data !== undefined && !isOpen(data))
+  const ends = useQueries({
+    queries: ids.map((id, at) => ({ ...batchEndQuery(id), enabled: isOver[at] === true })),
+  })
+  const taking = useRef(new Set<string>())
+  useEffect(() => {
+    ids.forEach((id, at) => {
+      const steps = isOver[at] ? ends[at]?.data : isGone(batches[at]?.error) ? [] : undefined
+      if (!steps || taking.current.has(id)) return
+      taking.current.add(id)
+      void takeOver(queryClient, edits, id, steps).finally(() => taking.current.delete(id))
+    })
+  })
+}
+
+async function takeOver(queryClient: QueryClient, edits: Edits, id: string, steps: readonly BatchStep[]) {
+  const queryKeys: QueryKey[] = []
+  // Events have told most of it by now. What they have not told is read before the marks go, so that none flickers.
+  if (lags(edits, id, steps)) queryKeys.push(membershipsQuery().queryKey)
+  if (steps.some(isRefusal)) queryKeys.push(usersQuery().queryKey, workspacesQuery().queryKey)
+  await Promise.all(
+    queryKeys.map((queryKey) =>
+      queryClient.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false }),
+    ),
+  )
+  edits.settle(id, steps)
+}
+
+/** Whether something that is done does not show in the grid so far. */
+function lags(edits: Edits, id: string, steps: readonly BatchStep[]): boolean {
+  const marks = edits.get().applying.get(id)
+  return steps.some((step) => {
+    const change = step.status === 'done' || step.status === 'unchanged' ? changeOf(step) : null
+    return change !== null && marks?.get(change.workspace_id)?.has(change.user_id) === true
+  })
+}

@@ -1,0 +1,119 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Skeleton from '@mui/material/Skeleton'
+import { type ReactNode, useState } from 'react'
+import { useParams } from 'react-router'
+import { useTranslations } from 'use-intl'
+import type { Batch } from '#contract/batches.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { isApiError } from '#api/errors.ts'
+import { toProblem } from '#api/problem.ts'
+import { useRevertFlow } from '#api/use-batch-flow.ts'
+import { useBatchRun } from '#api/use-batch-run.ts'
+import { BatchProgress } from '#components/batch/BatchProgress.tsx'
+import { BatchResults } from '#components/batch/BatchResults.tsx'
+import { RevertDialog } from '#components/batch/RevertDialog.tsx'
+import { EmptyState } from '#components/EmptyState.tsx'
+import { Page } from '#components/Page.tsx'
+import { ProblemAlert, ProblemPanel } from '#components/ProblemText.tsx'
+import { Time } from '#components/Time.tsx'
+import { moves } from '#lib/batch-results.ts'
+
+/** One batch, by id: how far it is, what became of each step, and what may be done about it. */
+export function BatchPage() {
+  const t = useTranslations('batchPage')
+  const words = useTranslations('batches')
+  const { batchId = '' } = useParams()
+  const self = useCurrentUser()
+  const { batch, steps, error, busy, failure, command } = useBatchRun({ id: batchId })
+  const [reverting, setReverting] = useState(false)
+
+  if (!batch) {
+    const missing = isApiError(error) && (error.status === 404 || error.status === 422)
+    return (
+      <Page title={missing ? t('missing') : t('title')}>
+        {missing && <NoSuchBatch />}
+        {error && !missing && <ProblemPanel problem={toProblem(error)} />}
+        {!error && <Skeleton variant="rounded" height={240} />}
+      </Page>
+    )
+  }
+  const own = batch.actor.id === self.id
+  const isOver = batch.state === 'ended' || batch.state === 'stopped'
+  const mayRevert = isOver && batch.counts.done > 0 && batch.reverted_by === null
+  return (
+    <Box sx={{ maxWidth: 1040 }}>
+      <Page
+        title={words(`kind.${batch.kind}`)}
+        description={<Facts batch={batch} />}
+        actions={
+          mayRevert && (
+            <Button variant="outlined" onClick={() => setReverting(true)}>
+              {t('revert')}
+            </Button>
+          )
+        }
+      >
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          {!own && !isOver && (
+            <Alert severity="info">{t('readOnly', { username: batch.actor.username })}</Alert>
+          )}
+          <ProblemAlert problem={failure === null ? null : toProblem(failure)} />
+          <BatchProgress batch={batch} own={own} busy={busy} onCommand={(name) => void command(name)} />
+          <BatchResults
+            steps={steps}
+            rests={!moves(batch)}
+            onRetry={
+              own && isOver
+                ? (indexes) => void command('retry', indexes ? { indexes: [...indexes] } : {})
+                : undefined
+            }
+            maxHeight="60vh"
+            fileName={batch.kind}
+          />
+        </Box>
+        {reverting && <Revert id={batch.id} onClose={() => setReverting(false)} />}
+      </Page>
+    </Box>
+  )
+}
+
+function Revert({ id, onClose }: { id: string; onClose: () => void }) {
+  return <RevertDialog flow={useRevertFlow(id)} onClose={onClose} />
+}
+
+function Facts({ batch }: { batch: Batch }) {
+  const t = useTranslations('batchPage')
+  const other = (id: string) => (text: ReactNode) => (
+    <Link href={`/batches/${id}`} underline="always">
+      {text}
+    </Link>
+  )
+  return (
+    <>
+      {t.rich('begun', { username: batch.actor.username, time: () => <Time at={batch.created_at} /> })}
+      {batch.ended_at !== null && (
+        <>, {t.rich('ended', { time: () => <Time at={batch.ended_at ?? ''} /> })}</>
+      )}
+      {batch.reverts !== null && <div>{t.rich('reverts', { link: other(batch.reverts) })}</div>}
+      {batch.reverted_by !== null && <div>{t.rich('revertedBy', { link: other(batch.reverted_by) })}</div>}
+    </>
+  )
+}
+
+function NoSuchBatch() {
+  const t = useTranslations('batchPage')
+  return (
+    <EmptyState
+      title={t('missing')}
+      text={t('missingText')}
+      action={
+        <Button href="/batches" variant="outlined">
+          {t('toList')}
+        </Button>
+      }
+    />
+  )
+}

@@ -1,0 +1,44 @@
+import Button from '@mui/material/Button'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { batchesQuery } from '#api/batches.ts'
+import { toProblem } from '#api/problem.ts'
+import { EmptyState } from '#components/EmptyState.tsx'
+import { Page } from '#components/Page.tsx'
+import { ProblemPanel } from '#components/ProblemText.tsx'
+import { DataTable } from '#components/table/DataTable.tsx'
+import { useBatchColumns } from './use-batch-columns.tsx'
+
+/** What was done to many: for an owner by everybody, for an admin one's own. */
+export function BatchesPage() {
+  const t = useTranslations('batchList')
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useInfiniteQuery(batchesQuery())
+  const columns = useBatchColumns()
+  return (
+    <Page title={t('title')} description={t('description')}>
+      {error && !data ? (
+        <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />
+      ) : (
+        <DataTable
+          label={t('label')}
+          columns={columns}
+          rows={data?.pages.flatMap(({ items }) => items) ?? null}
+          rowKey={({ id }) => id}
+          emptyState={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
+        />
+      )}
+      {hasNextPage && (
+        <Button
+          className="no-print"
+          variant="outlined"
+          sx={{ mt: 1.5 }}
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          {t('older')}
+        </Button>
+      )}
+    </Page>
+  )
+}

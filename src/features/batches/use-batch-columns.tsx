@@ -1,0 +1,62 @@
+import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Batch } from '#contract/batches.ts'
+import { Time } from '#components/Time.tsx'
+import type { Column } from '#components/table/columns.ts'
+import { finished } from '#lib/batch-results.ts'
+
+/** The columns of the list; on a narrow window who and when stand under what. */
+export function useBatchColumns(): Column<Batch>[] {
+  const t = useTranslations('batchList')
+  const words = useTranslations('batches')
+  return useMemo(
+    () => [
+      {
+        id: 'what',
+        header: t('what'),
+        rowHeader: true,
+        render: (batch) => (
+          <>
+            <Link href={`/batches/${batch.id}`} sx={{ fontWeight: 500 }}>
+              {words(`kind.${batch.kind}`)}
+            </Link>
+            <Box sx={{ display: { md: 'none' }, color: 'text.secondary', fontSize: '0.8125rem' }}>
+              <bdi className="mono">{batch.actor.username}</bdi> · <Time at={batch.created_at} />
+            </Box>
+          </>
+        ),
+      },
+      {
+        id: 'who',
+        header: t('who'),
+        hideBelow: 'md',
+        render: ({ actor }) => <bdi className="mono">{actor.username}</bdi>,
+      },
+      { id: 'when', header: t('when'), hideBelow: 'md', render: (batch) => <Time at={batch.created_at} /> },
+      {
+        id: 'state',
+        header: t('state'),
+        hideBelow: 'sm',
+        render: (batch) => (batch.reverted_by === null ? words(`state.${batch.state}`) : t('revertedBy')),
+      },
+      {
+        id: 'result',
+        header: t('result'),
+        align: 'right',
+        render: (batch) => (
+          <Box component="span" sx={batch.counts.failed > 0 ? { color: 'warning.main' } : {}}>
+            {t('counts', {
+              done: finished(batch),
+              total: batch.total,
+              failed: batch.counts.failed,
+              unknown: batch.counts.unknown,
+            })}
+          </Box>
+        ),
+      },
+    ],
+    [t, words],
+  )
+}

@@ -1,0 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useNavigate } from 'react-router'
+import { useTranslations } from 'use-intl'
+import type { Batch } from '#contract/batches.ts'
+import { batchStepsQuery, isOpen } from '#api/batches.ts'
+import { useNotify } from '#components/Notifications.tsx'
+import { finished } from '#lib/batch-results.ts'
+
+/**
+ * Says once how a batch ended that was seen running in this tab; not where its results are on the screen anyway, nor
+ * after a reload, when it had ended before.
+ */
+export function useEndedNotice(batches: readonly Batch[]): void {
+  const t = useTranslations('batches')
+  const notify = useNotify()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const seenOpen = useRef(new Set<string>())
+
+  useEffect(() => {
+    for (const batch of batches) {
+      if (isOpen(batch)) {
+        seenOpen.current.add(batch.id)
+        continue
+      }
+      if (!seenOpen.current.delete(batch.id)) continue
+      const steps = queryClient.getQueryCache().find({ queryKey: batchStepsQuery(batch.id).queryKey })
+      if (steps?.isActive()) continue
+      const failed = batch.counts.failed + batch.counts.unknown
+      const values = { kind: t(`kind.${batch.kind}`), done: finished(batch), total: batch.total, failed }
+      notify({
+        text: t(batch.state === 'stopped' ? 'stopped' : 'ended', values),
+        severity: failed > 0 || batch.state === 'stopped' ? 'warning' : 'success',
+        action: { label: t('show'), onClick: () => void navigate(`/batches/${batch.id}`) },
+      })
+    }
+  }, [batches, navigate, notify, queryClient, t])
+}

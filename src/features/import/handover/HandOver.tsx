@@ -1,0 +1,51 @@
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Typography from '@mui/material/Typography'
+import { useTranslations } from 'use-intl'
+import type { ImportRow } from '#lib/import-rows.ts'
+import { countPasswords, isNew } from '../model/sheet.ts'
+import { setImport, useImport } from '../store.ts'
+import { HandOverButtons } from './HandOverButtons.tsx'
+
+interface Props {
+  sheet: readonly ImportRow[]
+  people: readonly ImportRow[]
+  address: string
+  onCards: () => void
+}
+
+/** The sheet, to be taken along first, or the word that nobody needs it. */
+export function HandOver({ sheet, people, address, onCards }: Props) {
+  const t = useTranslations('import.handOver')
+  const { imported, handedOver } = useImport()
+  const { made, fromFile } = countPasswords(people, imported)
+  const hasNew = isNew(people, imported)
+  return (
+    <>
+      <Typography sx={{ maxWidth: '72ch', mb: 2 }}>
+        {people.length === 0 ? t('noPasswords') : hasNew ? t('text', { made, fromFile }) : t('hasAll')}
+      </Typography>
+      {people.length > 0 && (
+        <>
+          <HandOverButtons sheet={sheet} people={people} address={address} onCards={onCards} />
+          <Typography variant="body2" color="textSecondary" sx={{ maxWidth: '72ch', mt: 2 }}>
+            {t('keep')}
+          </Typography>
+        </>
+      )}
+      {hasNew && (
+        <FormControlLabel
+          sx={{ mt: 1 }}
+          control={
+            <Checkbox
+              size="small"
+              checked={handedOver === 'declined'}
+              onChange={(event) => setImport({ handedOver: event.target.checked ? 'declined' : null })}
+            />
+          }
+          label={t('decline')}
+        />
+      )}
+    </>
+  )
+}

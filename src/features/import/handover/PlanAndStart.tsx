@@ -1,0 +1,81 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { PlanRequest } from '#contract/batches.ts'
+import { toProblem } from '#api/problem.ts'
+import { GuardedButton } from '#components/GuardedButton.tsx'
+import { ProblemPanel } from '#components/ProblemText.tsx'
+import { ConfirmTyping, isTyped } from '#components/batch/ConfirmTyping.tsx'
+import type { ImportRow } from '#lib/import-rows.ts'
+import { Footer } from '../Footer.tsx'
+import { countPlanned } from '../model/plan.ts'
+import type { ImportSteps } from '../model/steps.ts'
+import { setImport } from '../store.ts'
+import { PlanView } from './PlanView.tsx'
+import { usePlannedStart } from './use-planned-start.ts'
+import { useStartReason } from './use-start-reason.ts'
+
+interface Props {
+  work: ImportSteps
+  request: PlanRequest | null
+  sheet: readonly ImportRow[]
+  people: readonly ImportRow[]
+}
+
+/** What would happen, as the server says, and the button that has it done. Nothing starts that was not shown. */
+export function PlanAndStart({ work, request, sheet, people }: Props) {
+  const t = useTranslations('import')
+  const common = useTranslations('common')
+  const { plan, rows, pending, isAnew, changed, busy, problem, again, start } = usePlannedStart(work, request)
+  const [typed, setTyped] = useState('')
+  const confirm = plan?.confirm ?? null
+  const reason = useStartReason({ count: work.steps.length, rows, pending, people })
+  const untyped = confirm !== null && !isTyped(typed, confirm) ? t('plan.typeFirst') : null
+  const counts = countPlanned(rows ?? [])
+  const workspaces = work.steps.filter(({ kind }) => kind === 'workspace.create').length
+
+  const begin = async () => {
+    const batch = await start(confirm)
+    setTyped('')
+    if (!batch) return
+    const sent = { id: batch.id, rows: work.rows }
+    setImport({ step: 'run', run: { batches: [sent], sheet, settled: new Set() } })
+  }
+  return (
+    <>
+      {problem !== null && <ProblemPanel problem={toProblem(problem)} onRetry={again} />}
+      {pending && !rows && (
+        <Box role="status" sx={{ mt: 3 }}>
+          {t('plan.planning')}
+        </Box>
+      )}
+      {rows && <PlanView rows={rows} isAnew={isAnew} changed={changed} />}
+      {confirm !== null && (
+        <Box sx={{ mt: 2, maxWidth: 360 }}>
+          <ConfirmTyping expected={confirm} value={typed} onChange={setTyped} />
+        </Box>
+      )}
+      <Footer>
+        <Typography variant="body2" color="textSecondary" role="status" sx={{ flex: '1 1 16rem' }}>
+          {reason ?? t('handOver.summary', { creates: counts.create, joins: counts.join, workspaces })}
+        </Typography>
+        <Button color="inherit" size="medium" onClick={() => setImport({ step: 'check' })}>
+          {common('back')}
+        </Button>
+        <GuardedButton
+          variant="contained"
+          size="medium"
+          loading={busy}
+          reason={reason ?? untyped}
+          onClick={() => void begin()}
+        >
+          {counts.create > 0
+            ? t('handOver.start', { count: counts.create })
+            : t('handOver.startJoins', { count: counts.join })}
+        </GuardedButton>
+      </Footer>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Typography from '@mui/material/Typography'
+import { useTranslations } from 'use-intl'
+import type { PlannedRow } from '../model/plan.ts'
+import { setImport, useImport } from '../store.ts'
+import { PlanTable } from './PlanTable.tsx'
+
+interface Props {
+  rows: readonly PlannedRow[]
+  /** Whether this is another plan than the one that was to be started. */
+  isAnew: boolean
+  changed: ReadonlySet<number>
+}
+
+const hasFormer = ({ warnings }: PlannedRow) => warnings.includes('formerUsername')
+
+/** What the server says that would happen, and what is to be decided on it. */
+export function PlanView({ rows, isAnew, changed }: Props) {
+  const t = useTranslations('import.plan')
+  const { former } = useImport()
+  const refused = rows.filter(({ effect }) => effect === 'refused').length
+  const formers = rows.filter(hasFormer)
+  // Those agreed to are warned of no more, and stay to be taken back.
+  const toAsk = new Set(rows.filter((row) => hasFormer(row) || former.has(row.key)).map(({ key }) => key))
+  return (
+    <Box component="section" sx={{ mt: 3, display: 'grid', gap: 1.5 }}>
+      <Typography variant="h2">{t('title')}</Typography>
+      {isAnew && (
+        <Alert severity="warning" role="alert">
+          {t('changedSince', { count: changed.size })}
+        </Alert>
+      )}
+      {refused > 0 && <Alert severity="warning">{t('refused', { count: refused })}</Alert>}
+      {toAsk.size > 0 && (
+        <Alert severity="warning">
+          {t('former', { count: toAsk.size })}
+          <FormControlLabel
+            sx={{ display: 'flex' }}
+            control={
+              <Checkbox
+                size="small"
+                checked={formers.every(({ key }) => former.has(key))}
+                onChange={(event) => setImport({ former: event.target.checked ? toAsk : new Set() })}
+              />
+            }
+            label={t('formerAgreed', { count: toAsk.size })}
+          />
+        </Alert>
+      )}
+      <PlanTable rows={rows} changed={changed} />
+    </Box>
+  )
+}

@@ -1,0 +1,30 @@
+import { useMemo } from 'react'
+import { type PlanRequest, type Step, maxSteps } from '#contract/batches.ts'
+import { checkRows } from '#lib/import-rules.ts'
+import { type ImportSteps, importSteps } from '../model/steps.ts'
+import { sheetOf, withPassword } from '../model/sheet.ts'
+import { useImport } from '../store.ts'
+import { useImportContext } from '../use-import-context.ts'
+
+const nothing: ImportSteps = { steps: [], rows: [] }
+
+/** The steps that the rows ask for, with the sheet that goes with them; null while it is not known who is there. */
+export function useDraft() {
+  const { rows, decisions, newWorkspaces, former } = useImport()
+  const { context, problem, retry } = useImportContext()
+  const draft = useMemo(() => {
+    if (!rows || !context) return null
+    const reports = checkRows(rows, context, decisions)
+    const sheet = sheetOf(rows, reports, decisions)
+    const work = importSteps({ rows, reports, context, newWorkspaces, former })
+    return { work, sheet, people: withPassword(sheet) }
+  }, [rows, context, decisions, newWorkspaces, former])
+  const work = draft?.work ?? nothing
+  // Lists that were read again give the same steps nearly always: then the plan holds and is not asked for again.
+  const text = useMemo(() => JSON.stringify(work.steps), [work])
+  const request = useMemo<PlanRequest | null>(() => {
+    const steps = JSON.parse(text) as Step[]
+    return steps.length === 0 || steps.length > maxSteps ? null : { kind: 'import', steps }
+  }, [text])
+  return { draft, request, problem, retry }
+}

@@ -1,0 +1,31 @@
+import { useTranslations } from 'use-intl'
+import { maxSteps } from '#contract/batches.ts'
+import type { ImportRow } from '#lib/import-rows.ts'
+import { type PlannedRow, countPlanned } from '../model/plan.ts'
+import { isNew } from '../model/sheet.ts'
+import { useImport } from '../store.ts'
+
+interface Input {
+  /** How many steps it would be. */
+  count: number
+  /** Null while the server has not said what would happen. */
+  rows: readonly PlannedRow[] | null
+  pending: boolean
+  people: readonly ImportRow[]
+}
+
+/** Why it can't be started yet, or null. */
+export function useStartReason({ count, rows, pending, people }: Input): string | null {
+  const t = useTranslations('import')
+  const { imported, handedOver } = useImport()
+  if (count === 0) return t('check.nothingToDo')
+  if (count > maxSteps) return t('plan.tooMany', { count, max: maxSteps })
+  if (isNew(people, imported) && handedOver !== 'declined') {
+    if (handedOver === null) return t('handOver.first')
+    if (isNew(people, handedOver)) return t('handOver.again')
+  }
+  if (!rows) return t(pending ? 'plan.planning' : 'plan.notPlanned')
+  const { create, join } = countPlanned(rows)
+  if (create + join === 0) return t('check.nothingToDo')
+  return pending ? t('plan.planning') : null
+}

@@ -1,0 +1,101 @@
+import type { Batch, BatchStep, Plan, PlannedStep, Reason } from '#contract/batches.ts'
+import type { User } from '#contract/users.ts'
+import { importContext } from '#lib/import-context.ts'
+import type { ImportRow } from '#lib/import-rows.ts'
+import { membersOf } from '#lib/memberships.ts'
+
+export const idOf = (digit: number) => `0000000${digit}-0000-4000-8000-000000000000`
+
+/** A row as it is after the check: with an id and a password. */
+export const row = (key: number, fields: Partial<ImportRow> = {}): ImportRow => ({
+  key,
+  username: `user-${key}`,
+  first_name: `user-${key}`,
+  last_name: '',
+  role: 'annotator',
+  workspaces: '',
+  password: `password-${key}`,
+  id: idOf(key),
+  ...fields,
+})
+
+export const user = (key: number, fields: Partial<User> = {}): User => ({
+  id: idOf(key),
+  username: `user-${key}`,
+  first_name: `user-${key}`,
+  last_name: null,
+  role: 'annotator',
+  inserted_at: '',
+  updated_at: '',
+  ...fields,
+})
+
+/** Workspaces `a` and `b` (ids `wa`, `wb`), with the members named by number. */
+export const context = (users: User[] = [], members: { wa?: number[]; wb?: number[] } = {}) =>
+  importContext(
+    users,
+    [
+      { id: 'wa', name: 'a' },
+      { id: 'wb', name: 'b' },
+    ],
+    membersOf({ wa: (members.wa ?? []).map(idOf), wb: (members.wb ?? []).map(idOf) }),
+  )
+
+export const reason = (code: string, status = 409): Reason => ({
+  code,
+  status,
+  params: {},
+  detail: null,
+})
+
+/** A step of a batch, `user.create` of the user of this number unless said otherwise. */
+export const step = (index: number, who: number, fields: Partial<BatchStep> = {}): BatchStep => ({
+  index,
+  kind: 'user.create',
+  user: { id: idOf(who), username: `user-${who}` },
+  workspace: null,
+  status: 'done',
+  reason: null,
+  failed_at: null,
+  before: null,
+  after: null,
+  parts: [],
+  ...fields,
+})
+
+export const batch = (id: string, fields: Partial<Batch> = {}): Batch => ({
+  id,
+  kind: 'import',
+  state: 'ended',
+  actor: { id: idOf(9), username: 'owner' },
+  created_at: '2026-11-24T08:00:00.000Z',
+  ended_at: null,
+  total: 0,
+  counts: { waiting: 0, running: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 },
+  trouble: null,
+  seconds_left: null,
+  passwords_needed: 0,
+  reverts: null,
+  reverted_by: null,
+  ...fields,
+})
+
+export const planned = (fields: Partial<PlannedStep> = {}): PlannedStep => ({
+  effect: 'create',
+  user: null,
+  workspace: null,
+  before: null,
+  after: null,
+  reason: null,
+  warnings: [],
+  responses: null,
+  ...fields,
+})
+
+export const planOf = (steps: PlannedStep[], token = 'token'): Plan => ({
+  token,
+  steps,
+  counts: { create: 0, change: 0, remove: 0, unchanged: 0, refused: 0, warned: 0 },
+  cost: { responses: 0, unread: [], sessions: 0 },
+  confirm: null,
+})

@@ -1,0 +1,61 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { SelectInput } from '#components/SelectInput.tsx'
+import { ProblemAlert } from '#components/ProblemText.tsx'
+import { useReasonText } from '#components/batch/use-reason-text.ts'
+import type { ImportRow } from '#lib/import-rows.ts'
+import { withWorkspace } from '../model/mend.ts'
+import type { Obstacle } from './use-mend.ts'
+
+interface Props {
+  name: string
+  /** Those who failed at it. */
+  rows: readonly ImportRow[]
+  /** Names of those there are. */
+  workspaces: readonly string[]
+  mend: (corrected: readonly ImportRow[]) => Promise<Obstacle | null>
+}
+
+/** A workspace that is not there any more: decided on once for all whom it concerns. */
+export function GoneWorkspace({ name, rows, workspaces, mend }: Props) {
+  const t = useTranslations('import.run.gone')
+  const reasonText = useReasonText()
+  const [instead, setInstead] = useState('')
+  const [pending, setPending] = useState(false)
+  const [obstacle, setObstacle] = useState<Obstacle | null>(null)
+  const submit = async () => {
+    setPending(true)
+    setObstacle(await mend(rows.map((row) => withWorkspace(row, name, instead === '' ? null : instead))))
+    setPending(false)
+  }
+  return (
+    <Alert severity="warning" sx={{ overflowWrap: 'anywhere' }}>
+      {t('text', { name, count: rows.length })}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'end', mt: 1 }}>
+        <SelectInput
+          label={t('instead', { name })}
+          fullWidth={false}
+          sx={{ minWidth: 220, maxWidth: '100%' }}
+          value={instead}
+          onChange={(event) => setInstead(event.target.value)}
+        >
+          <option value="">{t('none')}</option>
+          {workspaces.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </SelectInput>
+        <Button variant="outlined" loading={pending} onClick={() => void submit()}>
+          {t('submit', { count: rows.length })}
+        </Button>
+      </Box>
+      {obstacle?.kind === 'problem' && <ProblemAlert problem={obstacle.problem} />}
+      {obstacle?.kind === 'refused' && reasonText(obstacle.reason)}
+      {(obstacle?.kind === 'cells' || obstacle?.kind === 'ask') && t('oneByOne')}
+    </Alert>
+  )
+}

@@ -1,0 +1,64 @@
+import Alert from '@mui/material/Alert'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ProblemAlert } from '#components/ProblemText.tsx'
+import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
+import { useReasonText } from '#components/batch/use-reason-text.ts'
+import type { ImportField } from '#lib/import-columns.ts'
+import type { ImportRow } from '#lib/import-rows.ts'
+import { EditRowDialog } from '../check/EditRowDialog.tsx'
+import { changedRow } from '../check/rows.ts'
+import type { RowResult } from '../model/results.ts'
+import type { Agreed, Obstacle } from './use-mend.ts'
+
+interface Props {
+  row: ImportRow
+  result: RowResult
+  /** Names of those there are. */
+  workspaces: readonly string[]
+  mend: (corrected: readonly ImportRow[], agreed?: Agreed) => Promise<Obstacle | null>
+  onClose: () => void
+}
+
+const settled: readonly ImportField[] = ['username', 'first_name', 'last_name', 'role', 'password', 'id']
+
+/** Corrects a row that failed, and has it done anew. What the server objects to is said here, and the dialog stays. */
+export function MendDialog({ row, result, workspaces, mend, onClose }: Props) {
+  const t = useTranslations('import.run')
+  const reasonText = useReasonText()
+  const [pending, setPending] = useState(false)
+  const [obstacle, setObstacle] = useState<Obstacle | null>(null)
+  const [typed, setTyped] = useState('')
+
+  const save = async (change: Partial<Record<ImportField, string>>) => {
+    const asked = obstacle?.kind === 'ask' ? obstacle : null
+    setPending(true)
+    const next = await mend([changedRow(row, change)], {
+      ...(asked?.confirm != null && { confirm: typed }),
+      ...(asked && { former: asked.former }),
+    })
+    setPending(false)
+    setObstacle(next)
+    if (next === null) onClose()
+    return next?.kind === 'cells' ? next.cells : null
+  }
+  return (
+    <EditRowDialog
+      row={row}
+      cells={{}}
+      submitLabel={t('saveAndRetry')}
+      locked={result.created ? settled : []}
+      workspaces={workspaces}
+      pending={pending}
+      onSave={save}
+      onClose={onClose}
+    >
+      {obstacle?.kind === 'problem' && <ProblemAlert problem={obstacle.problem} />}
+      {obstacle?.kind === 'refused' && <Alert severity="error">{reasonText(obstacle.reason)}</Alert>}
+      {obstacle?.kind === 'ask' && obstacle.former && <Alert severity="warning">{t('formerAsk')}</Alert>}
+      {obstacle?.kind === 'ask' && obstacle.confirm !== null && (
+        <ConfirmTyping expected={obstacle.confirm} value={typed} onChange={setTyped} />
+      )}
+    </EditRowDialog>
+  )
+}

@@ -1,0 +1,27 @@
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Batch } from '#contract/batches.ts'
+import { Footer } from '../Footer.tsx'
+import { StartOverDialog } from '../StartOverDialog.tsx'
+import { holdsPasswords, resetImport, useImport } from '../store.ts'
+
+/** On to something else. Asks where rows are left, or passwords that nobody has yet. */
+export function RunFooter({ batch: { counts } }: { batch: Batch }) {
+  const t = useTranslations('import.run')
+  const state = useImport()
+  const [asking, setAsking] = useState(false)
+  const left = counts.failed + counts.unknown + counts.waiting + counts.running
+  const isLost = holdsPasswords(state) || left > 0
+  return (
+    <Footer>
+      <Button variant="outlined" size="medium" onClick={() => (isLost ? setAsking(true) : resetImport())}>
+        {t('another')}
+      </Button>
+      <Button variant="contained" size="medium" href="/users">
+        {t('toUsers')}
+      </Button>
+      {asking && <StartOverDialog onClose={() => setAsking(false)} onConfirm={resetImport} />}
+    </Footer>
+  )
+}

@@ -1,0 +1,64 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Batch } from '#contract/batches.ts'
+import { batchStepsQuery } from '#api/batches.ts'
+import { Time } from '#components/Time.tsx'
+import type { ImportRow } from '#lib/import-rows.ts'
+import { linkRows } from '../model/results.ts'
+import { openBatch, openWithSheet } from '../open.ts'
+import { useOwnImports } from './use-own-imports.ts'
+
+interface Props {
+  /** What was opened as the source: the sheet of an earlier import goes on with that one. */
+  rows: readonly ImportRow[]
+}
+
+/** Imports of one's own that run, wait for somebody, or ended a while ago. They go on without this page. */
+export function OwnImports({ rows }: Props) {
+  const imports = useOwnImports()
+  return (
+    <Box sx={{ display: 'grid', gap: 1, mb: imports.length > 0 ? 2 : 0 }}>
+      {imports.map((batch) => (
+        <OwnImport key={batch.id} batch={batch} rows={rows} />
+      ))}
+    </Box>
+  )
+}
+
+function OwnImport({ batch, rows }: Props & { batch: Batch }) {
+  const t = useTranslations('import.own')
+  const { id, state, counts, total, created_at } = batch
+  // Only a sheet has ids; without one there is nothing to compare.
+  const hasIds = rows.some((row) => row.id !== '' && row.password !== '')
+  const { data: steps } = useQuery({ ...batchStepsQuery(id), enabled: hasIds })
+  const fits = useMemo(() => hasIds && steps && linkRows(rows, steps).length > 0, [hasIds, steps, rows])
+  const done = counts.done + counts.unchanged
+  const failed = counts.failed + counts.unknown
+  const phase = state === 'ended' || state === 'stopped' || state === 'interrupted' ? state : 'running'
+  return (
+    <Alert
+      severity={state === 'interrupted' || failed > 0 ? 'warning' : 'info'}
+      action={
+        <Button
+          color="inherit"
+          variant={fits ? 'outlined' : 'text'}
+          onClick={() => (fits && steps ? openWithSheet([{ id, steps }], rows) : openBatch(id))}
+        >
+          {t(fits ? 'goOn' : 'show')}
+        </Button>
+      }
+    >
+      {t.rich(`phase.${phase}`, {
+        done,
+        failed,
+        total,
+        time: () => <Time key="time" at={created_at} />,
+      })}
+      {fits && ` ${t('fits')}`}
+    </Alert>
+  )
+}

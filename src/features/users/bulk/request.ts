@@ -1,0 +1,29 @@
+import type { PlanRequest, Step } from '#contract/batches.ts'
+import type { User } from '#contract/users.ts'
+import type { Choice } from './operations.ts'
+
+/** What is asked of the server: everybody selected. It says itself to whom it applies, and why not to the others. */
+export function requestOf(
+  choice: Choice,
+  selected: readonly Pick<User, 'id'>[],
+  workspaceIds: readonly string[],
+): PlanRequest {
+  const each = (step: (user_id: string) => Step) => selected.map(({ id }) => step(id))
+  const membership = (kind: 'member.add' | 'member.remove') =>
+    workspaceIds.flatMap((workspace_id) => each((user_id) => ({ kind, user_id, workspace_id })))
+  switch (choice.kind) {
+    case 'role':
+      return {
+        kind: 'role',
+        steps: each((user_id) => ({ kind: 'user.update', user_id, fields: { role: choice.to } })),
+      }
+    case 'join':
+      return { kind: 'join', steps: membership('member.add') }
+    case 'leave':
+      return { kind: 'leave', steps: membership('member.remove') }
+    case 'offboard':
+      return { kind: 'offboard', steps: each((user_id) => ({ kind: 'user.offboard', user_id })) }
+    case 'delete':
+      return { kind: 'delete', steps: each((user_id) => ({ kind: 'user.delete', user_id })) }
+  }
+}

@@ -1,0 +1,24 @@
+import { useTranslations } from 'use-intl'
+import type { Plan } from '#contract/batches.ts'
+import { roleSchema } from '#contract/users.ts'
+
+/** What off-boarding one person means for them, from the plan. */
+export function OffboardPreview({ plan }: { plan: Plan }) {
+  const t = useTranslations('offboard')
+  const roleNames = useTranslations('role')
+  const { effect, before } = plan.steps[0] ?? {}
+  if (effect !== 'change' || !before) return null
+  const role = roleSchema.safeParse(before['role'])
+  const workspaces = before['workspaces']?.split(', ').filter(Boolean) ?? []
+  return (
+    <ol aria-label={t('steps')} style={{ margin: 0, paddingInlineStart: 20, overflowWrap: 'anywhere' }}>
+      {role.success && role.data !== 'annotator' && (
+        <li>{t('stepRole', { from: roleNames(role.data), to: roleNames('annotator') })}</li>
+      )}
+      <li>{t('stepPassword')}</li>
+      {workspaces.map((name) => (
+        <li key={name}>{t.rich('stepLeave', { workspace: () => <bdi className="mono">{name}</bdi> })}</li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Batch, BatchCommand, BatchStep, Plan, Step } from '#contract/batches.ts'
+import type { Problem } from './problem.ts'
+
+/** A batch from its plan to its results: what the dialog shows, and what it may say. */
+export interface BatchFlow {
+  /** The steps of `plan`, in its order. */
+  readonly planned: readonly Step[]
+  readonly plan: Plan | null
+  readonly planning: boolean
+  /** Why there is no plan, it was not started, or a command was refused. */
+  readonly problem: Problem | null
+  /** Asks for the plan again. */
+  readonly replan: () => void
+  readonly batch: Batch | null
+  readonly steps: readonly BatchStep[] | null
+  /** Whether a start or a command is under way. */
+  readonly busy: boolean
+  readonly start: (confirm?: string) => Promise<Batch | null>
+  /** `indexes`: for `retry`, only these. */
+  readonly command: (command: BatchCommand, indexes?: readonly number[]) => void
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import type { BatchStep, StepStatus } from '#contract/batches.ts'
+import { countOutcomes, failedFirst, finished } from './batch-results.ts'
+
+const step = (index: number, status: StepStatus): BatchStep => ({
+  index,
+  kind: 'member.add',
+  user: null,
+  workspace: null,
+  status,
+  reason: null,
+  failed_at: null,
+  before: null,
+  after: null,
+  parts: [],
+})
+const steps = [
+  step(0, 'done'),
+  step(1, 'unknown'),
+  step(2, 'failed'),
+  step(3, 'unchanged'),
+  step(4, 'failed'),
+]
+
+describe('results of a batch', () => {
+  it('put failures first, in the order of the steps', () => {
+    expect(failedFirst(steps).map(({ index }) => index)).toEqual([2, 4, 1, 0, 3])
+    expect(steps[0]?.index).toBe(0)
+  })
+
+  it('are counted, and only what is as it should be is finished', () => {
+    const counts = countOutcomes(steps)
+    expect(counts).toEqual({ failed: 2, unknown: 1, running: 0, waiting: 0, done: 1, unchanged: 1 })
+    expect(finished({ counts })).toBe(2)
+  })
+})

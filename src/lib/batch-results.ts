@@ -1,0 +1,40 @@
+import type { Batch, BatchStep, StepStatus } from '#contract/batches.ts'
+import type { JournalOperation } from '#contract/journal.ts'
+
+/** What needs somebody comes first. */
+export const outcomes: readonly StepStatus[] = [
+  'failed',
+  'unknown',
+  'running',
+  'waiting',
+  'done',
+  'unchanged',
+]
+const rank = Object.fromEntries(outcomes.map((status, index) => [status, index])) as Record<
+  StepStatus,
+  number
+>
+
+/** Failures first, otherwise in the order of the steps. */
+export const failedFirst = (steps: readonly BatchStep[]): BatchStep[] =>
+  steps.toSorted((a, b) => rank[a.status] - rank[b.status] || a.index - b.index)
+
+export function countOutcomes(steps: readonly BatchStep[]): Record<StepStatus, number> {
+  const counts = { failed: 0, unknown: 0, running: 0, waiting: 0, done: 0, unchanged: 0 }
+  for (const { status } of steps) counts[status] += 1
+  return counts
+}
+
+/** What can be tried again by itself. */
+export const mayRetry = ({ status }: BatchStep): boolean => status === 'failed' || status === 'unknown'
+
+/** What is over and as it should be; failed and unknown steps are told apart. */
+export const finished = ({ counts }: Pick<Batch, 'counts'>): number => counts.done + counts.unchanged
+
+/** Whether steps are being done or will be without anybody's doing. */
+export const moves = ({ state }: Pick<Batch, 'state'>): boolean =>
+  state === 'queued' || state === 'running' || state === 'waiting'
+
+/** Whether a step of several parts has done this one: the whole is done, or it failed later. */
+export const hasPart = ({ status, parts }: BatchStep, operation: JournalOperation): boolean =>
+  status === 'done' || status === 'unchanged' || parts.some((part) => part.operation === operation)

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { Plan, PlannedStep } from '#contract/batches.ts'
+import { doesAnything, groupLeft, summarise } from './plan-summary.ts'
+
+const person = (username: string) => ({ id: username, username })
+const step = (fields: Partial<PlannedStep>): PlannedStep => ({
+  effect: 'change',
+  user: null,
+  workspace: null,
+  before: null,
+  after: null,
+  reason: null,
+  warnings: [],
+  responses: null,
+  ...fields,
+})
+const planOf = (steps: PlannedStep[]): Plan => ({
+  token: '',
+  steps,
+  counts: { create: 0, change: 0, remove: 0, unchanged: 0, refused: 0, warned: 0 },
+  cost: { responses: 0, unread: [], sessions: 0 },
+  confirm: null,
+})
+const lastOwner = { code: 'argilla-admin::LastOwner', status: 409, params: {}, detail: null }
+
+describe('summary of a plan', () => {
+  it('groups what would be done by kind, and equal reasons into one', () => {
+    const steps = [
+      step({ user: person('ann'), workspace: { id: 'w', name: 'space' }, effect: 'create' }),
+      step({ user: person('bo'), effect: 'refused', reason: { ...lastOwner } }),
+      step({ user: person('cy'), effect: 'refused', reason: { ...lastOwner } }),
+      step({ user: person('di'), effect: 'unchanged' }),
+      step({ user: person('ed'), warnings: ['makesOwner'] }),
+    ]
+    const kinds = ['member.add', 'user.update', 'user.update', 'user.update', 'user.update'] as const
+    const summary = summarise(
+      planOf(steps),
+      kinds.map((kind) => ({ kind })),
+    )
+    expect(summary.does.map(({ about, count }) => [about, count])).toEqual([
+      ['member.add', 1],
+      ['user.update', 1],
+    ])
+    expect(summary.does[0]?.names).toEqual(['\u2068ann\u2069 · \u2068space\u2069'])
+    expect(summary.refused).toMatchObject([{ about: lastOwner, count: 2 }])
+    expect(summary.unchanged).toMatchObject({ count: 1 })
+    expect(summary.warned).toMatchObject([{ about: 'makesOwner', count: 1 }])
+  })
+
+  it('names the first few of 20,000 and counts all', () => {
+    const steps = Array.from({ length: 20_000 }, (_, n) => step({ user: person(`user-${n}`) }))
+    const [group] = summarise(
+      planOf(steps),
+      steps.map(() => ({ kind: 'user.offboard' as const })),
+    ).does
+    expect(group?.count).toBe(20_000)
+    expect(group?.names).toHaveLength(8)
+  })
+
+  it('says nothing of what is there none of', () => {
+    expect(summarise(planOf([]), [])).toEqual({ does: [], unchanged: null, refused: [], warned: [] })
+  })
+
+  it('knows whether anything would be done', () => {
+    const plan = planOf([])
+    expect(doesAnything({ ...plan, counts: { ...plan.counts, unchanged: 3, refused: 2 } })).toBe(false)
+    expect(doesAnything({ ...plan, counts: { ...plan.counts, remove: 1 } })).toBe(true)
+  })
+
+  it('groups what a revert leaves', () => {
+    const left = (['deleted', 'password', 'deleted'] as const).map((reason) => ({
+      user: person('ann'),
+      workspace: null,
+      reason,
+    }))
+    expect(groupLeft(left).map(({ about, count }) => [about, count])).toEqual([
+      ['deleted', 2],
+      ['password', 1],
+    ])
+  })
+})
