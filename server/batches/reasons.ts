@@ -93,3 +93,9 @@ export function verdictOf(error: unknown): Verdict {
   }
   return 'failed'
 }
+
+/** Whatever else would be sent now, it would meet with the same. */
+export const isEverybodys = (error: unknown): boolean =>
+  error instanceof ArgillaRefusal ||
+  (error instanceof AppError &&
+    ['argilla-admin::ArgillaBusy', 'argilla-admin::JournalUnavailable'].includes(error.code))

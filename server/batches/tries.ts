@@ -11,8 +11,11 @@ export interface Tries {
   tried: Tried
   /** Sent, and its outcome is not known. */
   note: (step: RunStep, operation: JournalOperation, workspaceId: string | null) => void
-  /** An attempt begins; `isHopeless` is asked where it failed with what should pass by itself. */
-  begin: (step: RunStep) => { isHopeless: () => boolean }
+  /**
+   * An attempt begins; `isHopeless` is asked where it failed with what should pass by itself. `probe`: whether anything
+   * else gets through, for a step that has nobody beside it any more.
+   */
+  begin: (step: RunStep) => { isHopeless: (probe: () => Promise<boolean>) => Promise<boolean> }
   /** Null where it has been tried often enough. */
   pauseBeforeNext: (step: RunStep) => number | null
   /** Some step got through. */
@@ -24,6 +27,7 @@ export function createTries(before: Tried): Tries {
   const sent = new Set<string>()
   const unknowns = new Map<number, number>()
   const strikes = new Map<number, number>()
+  const failures = new Map<number, number>()
   let successes = 0
   const keyOf = (index: number, operation: JournalOperation, workspaceId: string | null) =>
     `${index} ${operation} ${workspaceId ?? ''}`
@@ -38,8 +42,11 @@ export function createTries(before: Tried): Tries {
     begin({ index }) {
       const atBeginning = successes
       return {
-        isHopeless() {
-          if (successes === atBeginning) return false
+        async isHopeless(probe) {
+          const failed = (failures.get(index) ?? 0) + 1
+          failures.set(index, failed)
+          const isAlone = successes === atBeginning
+          if (isAlone && (failed <= mostStrikes || !(await probe()))) return false
           const count = (strikes.get(index) ?? 0) + 1
           strikes.set(index, count)
           return count >= mostStrikes
@@ -57,6 +64,7 @@ export function createTries(before: Tried): Tries {
     forget({ index }) {
       unknowns.delete(index)
       strikes.delete(index)
+      failures.delete(index)
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Actor, Changes } from '../changes/changes.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Gate } from './gate.ts'
 import { perform, type Performance } from './perform.ts'
-import { reasonOf, refusedAs, verdictOf } from './reasons.ts'
+import { isEverybodys, reasonOf, refusedAs, verdictOf } from './reasons.ts'
 import type { RunStep } from './steps.ts'
 import type { Tries } from './tries.ts'
 
@@ -17,6 +17,8 @@ export interface WorkerDeps {
   whoIs: (actor: Actor) => Promise<User>
   workspacesOf: Performance['workspacesOf']
 }
+
+type Attempt = ReturnType<Tries['begin']>
 
 interface Run {
   batchId: string
@@ -66,7 +68,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
         return
       }
       step.status = 'waiting'
-      if (await isDecided(step, outcome.error, by, attempt.isHopeless)) return
+      if (await isDecided(step, outcome.error, by, attempt)) return
     }
   }
 
@@ -94,14 +96,15 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
   }
 
   /** Whether the step is at its end with this error; otherwise it is tried again, when that may be. */
-  async function isDecided(step: RunStep, error: unknown, by: Actor, isHopeless: () => boolean) {
+  async function isDecided(step: RunStep, error: unknown, by: Actor, attempt: Attempt) {
     const verdict = verdictOf(error)
     if (verdict === 'sign_in') {
       // Of a step that was sent with the credential of before, it says nothing about the new one.
       if (by === run.actor()) await run.hold('sign_in', error)
       return false
     }
-    if (verdict === 'wait' && !isHopeless()) {
+    const probe = () => deps.whoIs(by).then(Boolean, () => false)
+    if (verdict === 'wait' && (isEverybodys(error) || !(await attempt.isHopeless(probe)))) {
       await run.hold('waiting', error)
       return false
     }
