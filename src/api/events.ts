@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { type AppEvent, eventSchema, eventsPageSchema } from '#contract/events.ts'
 import { z } from '#contract/zod.ts'
 import { applyEvents } from './apply-events.ts'
+import { putBatch } from './batches.ts'
 import { path, request } from './http.ts'
 import { setLive } from './live.ts'
 import { reportError } from './query-client.ts'
@@ -57,6 +58,9 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
       const end = events.find((event) => event.type === 'session.ended')
       if (!end) {
         applyEvents(client, events)
+        // Of several about the same batch only the last counts.
+        const batches = events.flatMap((event) => (event.type === 'batch' ? [event.batch] : []))
+        for (const batch of new Map(batches.map((one) => [one.id, one])).values()) putBatch(client, batch)
         return
       }
       stop()
