@@ -1,7 +1,7 @@
 import { type QueryClient, type QueryKey, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
-import { batchEndQuery, batchQuery, isOpen } from '#api/batches.ts'
+import { batchEndQuery, batchQuery, isOver } from '#api/batches.ts'
 import { isApiError } from '#api/errors.ts'
 import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
@@ -18,14 +18,14 @@ export function useBatchEnds(edits: Edits): void {
   const batches = useQueries({
     queries: ids.map((id) => batchQuery(id)),
   })
-  const isOver = batches.map(({ data }) => data !== undefined && !isOpen(data))
+  const over = batches.map(({ data }) => data !== undefined && isOver(data))
   const ends = useQueries({
-    queries: ids.map((id, at) => ({ ...batchEndQuery(id), enabled: isOver[at] === true })),
+    queries: ids.map((id, at) => ({ ...batchEndQuery(id), enabled: over[at] === true })),
   })
   const taking = useRef(new Set<string>())
   useEffect(() => {
     ids.forEach((id, at) => {
-      const steps = isOver[at] ? ends[at]?.data : isGone(batches[at]?.error) ? [] : undefined
+      const steps = over[at] ? ends[at]?.data : isGone(batches[at]?.error) ? [] : undefined
       if (!steps || taking.current.has(id)) return
       taking.current.add(id)
       void takeOver(queryClient, edits, id, steps).finally(() => taking.current.delete(id))
