@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { Batch, BatchStep } from '#contract/batches.ts'
 import { batchQuery, batchStepsQuery, isOpen, readSteps } from './batches.ts'
 import { isLive } from './live.ts'
+import { sessionQuery } from './session.ts'
 
 /** Milliseconds between two looks at a batch where no stream of events tells of it, and between two looks at its steps. */
 const intervalMs = 1_000
@@ -69,6 +70,15 @@ function useRefetchAtRest(batch: Batch | undefined) {
   }, [queryClient, batch])
 }
 
+/** It waits for a new sign-in: whether the page needs one too is asked at once, so that the dialog for it comes up. */
+function useAskForSignIn(batch: Batch | undefined) {
+  const queryClient = useQueryClient()
+  const waits = batch?.state === 'sign_in'
+  useEffect(() => {
+    if (waits) void queryClient.invalidateQueries({ queryKey: sessionQuery().queryKey })
+  }, [queryClient, waits])
+}
+
 /** A batch with its steps, as they go on. `null`: none. */
 export function useBatch(id: string | null) {
   const query = useQuery({
@@ -80,5 +90,6 @@ export function useBatch(id: string | null) {
   const batch = id === null ? undefined : query.data
   const steps = useSteps(batch)
   useRefetchAtRest(batch)
+  useAskForSignIn(batch)
   return { batch: batch ?? null, steps: steps ?? null, error: query.error }
 }
