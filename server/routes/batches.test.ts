@@ -1,47 +1,28 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Batch, BatchKind, BatchStep, Plan, Step } from '#contract/batches.ts'
-import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Batch, Plan, Step } from '#contract/batches.ts'
+import {
+  command,
+  createStep,
+  join,
+  planOf,
+  readBatch,
+  startBatch,
+  stepsOf,
+  untilState,
+} from '../testing/batch-calls.ts'
+import { codeOf, startTestServer, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
 afterEach(async () => {
   await server.close()
 })
 
-const until = <T>(read: () => Promise<T> | T) => vi.waitFor(read, { timeout: 15_000, interval: 20 })
-
-const planOf = async (browser: Browser, kind: BatchKind, steps: Step[]) => {
-  const answer = await browser.call('POST', '/app/batches/plan', { kind, steps })
-  expect(answer.status, answer.text).toBe(200)
-  return answer.body as Plan
-}
-async function start(browser: Browser, kind: BatchKind, steps: Step[]): Promise<Batch> {
-  const { token, confirm } = await planOf(browser, kind, steps)
-  const body = { kind, steps, token, ...(confirm !== null && { confirm }) }
-  const answer = await browser.call('POST', '/app/batches', body)
-  expect(answer.status, answer.text).toBe(201)
-  return answer.body as Batch
-}
-const read = async (browser: Browser, id: string) =>
-  (await browser.call('GET', `/app/batches/${id}`)).body as Batch
-const stepsOf = async (browser: Browser, id: string) =>
-  ((await browser.call('GET', `/app/batches/${id}/steps`)).body as { items: BatchStep[] }).items
-const ended = (browser: Browser, id: string, state = 'ended') =>
-  until(async () => {
-    const batch = await read(browser, id)
-    expect(batch.state).toBe(state)
-    return batch
-  })
-
 async function owned() {
   server = await startTestServer()
   const me = server.argilla.addUser('me', 'owner')
   return { me, browser: await server.browser().signIn(me), argilla: server.argilla }
 }
-const join = (user: { id: string }, workspace: { id: string }): Step => ({
-  kind: 'member.add',
-  user_id: user.id,
-  workspace_id: workspace.id,
-})
 
 describe('a batch', () => {
   it('joins 100 users with 110 calls at the most, and tells what became of each', async () => {
@@ -49,12 +30,12 @@ describe('a batch', () => {
     const users = Array.from({ length: 100 }, (_, index) => argilla.addUser(`user-${index}`, 'annotator'))
     const team = argilla.addWorkspace('team', ...users.slice(0, 2))
     argilla.seen.length = 0
-    const batch = await start(
+    const batch = await startBatch(
       browser,
       'join',
       users.map((user) => join(user, team)),
     )
-    const end = await ended(browser, batch.id)
+    const end = await untilState(browser, batch.id)
     expect(argilla.seen.length).toBeLessThanOrEqual(110)
     expect(end.counts).toEqual({ waiting: 0, running: 0, done: 98, unchanged: 2, failed: 0, unknown: 0 })
     expect(argilla.members).toHaveLength(100)
@@ -66,6 +47,131 @@ describe('a batch', () => {
       workspace: { name: 'team' },
       parts: [{ operation: 'member.add', workspace: 'team' }],
     })
+    expect(await stepsOf(browser, batch.id, '?status=unchanged&after=0')).toMatchObject([{ index: 1 }])
     expect(server.logs()).not.toMatch(/"level":(40|50)/)
+  })
+
+  it('creates workspaces and people, changes, off-boards, re-admits and deletes', async () => {
+    const { browser, argilla } = await owned()
+    const bob = argilla.addUser('bob', 'admin')
+    const [ann, eve, gus] = [
+      argilla.addUser('ann', 'annotator'),
+      argilla.addUser('eve', 'annotator'),
+      argilla.addUser('gus', 'annotator'),
+    ]
+    const old = argilla.addWorkspace('old', bob)
+    const [workspaceId, newId] = [randomUUID(), randomUUID()]
+    const password = 'SECRET-of-a-batch'
+    const steps: Step[] = [
+      { kind: 'user.delete', user_id: gus.id },
+      { kind: 'user.update', user_id: ann.id, fields: { first_name: 'Ann', role: 'admin' } },
+      createStep(newId, 'new', { workspace_ids: [workspaceId, old.id], password }),
+      { kind: 'workspace.create', workspace_id: workspaceId, name: 'team' },
+      { kind: 'user.offboard', user_id: bob.id },
+      { kind: 'user.readmit', user_id: eve.id, password, workspace_ids: [old.id] },
+    ]
+    const batch = await startBatch(browser, 'import', steps)
+    const { counts } = await untilState(browser, batch.id)
+    expect(counts.done, JSON.stringify(await stepsOf(browser, batch.id))).toBe(6)
+    const byName = new Map(argilla.users.map((user) => [user.username, user]))
+    expect([...byName.keys()].sort()).toEqual(['ann', 'bob', 'eve', 'me', 'new'])
+    expect(byName.get('ann')).toMatchObject({ first_name: 'Ann', role: 'admin' })
+    expect(byName.get('bob')).toMatchObject({ role: 'annotator' })
+    expect(byName.get('bob')?.password).not.toBe('password-of-a-test')
+    expect(byName.get('eve')?.password).toBe(password)
+    const membersOf = (id: string) =>
+      argilla.members.flatMap((member) => (member.workspace_id === id ? [member.user_id] : [])).sort()
+    expect(membersOf(workspaceId)).toEqual([newId])
+    expect(membersOf(old.id)).toEqual([newId, byName.get('eve')?.id].sort())
+    expect(server.logs()).not.toContain('SECRET')
+    const stored = await browser.call('GET', `/app/batches/${batch.id}/steps`)
+    expect(stored.text).not.toContain('SECRET')
+  })
+
+  it('keeps what the plan refused, or found to be so, as such', async () => {
+    const { browser, argilla } = await owned()
+    const ann = argilla.addUser('ann', 'annotator')
+    const team = argilla.addWorkspace('team', ann)
+    const batch = await startBatch(browser, 'join', [
+      join(ann, team),
+      join({ id: randomUUID() }, team),
+      createStep(randomUUID(), 'ann'),
+    ])
+    const { counts } = await untilState(browser, batch.id)
+    expect(counts).toMatchObject({ done: 0, unchanged: 1, failed: 2 })
+    expect(argilla.seen.filter((call) => call.startsWith('POST /api/v1/w'))).toEqual([])
+    const steps = await stepsOf(browser, batch.id)
+    expect(steps.map(({ reason }) => reason?.status ?? null)).toEqual([null, 404, 409])
+  })
+
+  it('starts only what was planned and confirmed', async () => {
+    const { browser, argilla } = await owned()
+    const users = ['ann', 'bob'].map((name) => argilla.addUser(name, 'annotator'))
+    const steps: Step[] = users.map(({ id }) => ({ kind: 'user.delete', user_id: id }))
+    const { token, confirm } = await planOf(browser, 'delete', steps)
+    expect(confirm).toBe('2')
+    const start = (body: object) =>
+      browser.call('POST', '/app/batches', { kind: 'delete', steps, token, ...body })
+    expect(codeOf(await start({}))).toBe('argilla-admin::ConfirmationNeeded')
+    expect(codeOf(await start({ confirm: '3' }))).toBe('argilla-admin::ConfirmationNeeded')
+    const [first] = steps
+    expect(codeOf(await start({ confirm, steps: [first] }))).toBe('argilla-admin::PlanChanged')
+    argilla.users.splice(1, 1)
+    const changed = await start({ confirm })
+    expect(codeOf(changed)).toBe('argilla-admin::PlanChanged')
+    const { plan } = (changed.body as { detail: { params: { plan: Plan } } }).detail.params
+    expect(plan.counts).toMatchObject({ unchanged: 1, remove: 1 })
+    expect((await start({ token: plan.token })).status).toBe(201)
+  })
+
+  it('counts the responses that a deletion takes along', async () => {
+    const { browser, argilla } = await owned()
+    const ann = argilla.addUser('ann', 'annotator')
+    const count = { submitted: 2, discarded: 1, draft: 0 }
+    argilla.addDataset(argilla.addWorkspace('team'), [{ username: 'ann', completed: count, pending: count }])
+    const plan = await planOf(browser, 'delete', [{ kind: 'user.delete', user_id: ann.id }])
+    expect(plan).toMatchObject({ confirm: 'ann', cost: { responses: 6, sessions: 1 } })
+    expect(plan.steps[0]).toMatchObject({ responses: 6, warnings: ['ownResponses'] })
+  })
+
+  it('is seen by owners and by who began it, and commanded by the latter alone', async () => {
+    const { browser, me, argilla } = await owned()
+    const [ann, other, eve] = [
+      argilla.addUser('ann', 'admin'),
+      argilla.addUser('other', 'owner'),
+      argilla.addUser('eve', 'annotator'),
+    ]
+    const team = argilla.addWorkspace('team', ann, eve)
+    const batch = await startBatch(browser, 'join', [join(me, team)])
+    const others = await server.browser().signIn(other)
+    const anns = await server.browser().signIn(ann)
+    const leave: Step = { kind: 'member.remove', user_id: eve.id, workspace_id: team.id }
+    const annsBatch = await startBatch(anns, 'leave', [leave])
+    await untilState(anns, annsBatch.id)
+    expect(argilla.members.some(({ user_id }) => user_id === eve.id)).toBe(false)
+
+    expect(await readBatch(others, batch.id)).toMatchObject({ actor: { username: 'me' } })
+    const ids = async (one: typeof browser) =>
+      ((await one.call('GET', '/app/batches')).body as { items: Batch[] }).items.map(({ id }) => id)
+    expect(await ids(others)).toEqual([annsBatch.id, batch.id])
+    expect(await ids(anns)).toEqual([annsBatch.id])
+    expect((await anns.call('GET', `/app/batches/${batch.id}`)).status).toBe(404)
+    expect((await command(others, batch.id, 'stop')).status).toBe(403)
+    expect((await command(anns, batch.id, 'stop')).status).toBe(404)
+  })
+
+  it('lists newest first, 50 a page', async () => {
+    const { browser, me, argilla } = await owned()
+    const team = argilla.addWorkspace('team', me)
+    const ids: string[] = []
+    for (let index = 0; index < 52; index++) {
+      ids.unshift((await startBatch(browser, 'join', [join(me, team)])).id)
+    }
+    const page = async (query: string) =>
+      (await browser.call('GET', `/app/batches${query}`)).body as { items: Batch[]; next: string | null }
+    const first = await page('')
+    const second = await page(`?before=${first.next ?? ''}`)
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids)
+    expect(second.next).toBeNull()
   })
 })

@@ -178,6 +178,10 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     const user = byId(fake.users, request)
     return user ? send(user) : missing(reply)
   })
+  route('GET', '/users/:id/workspaces', owner, (_, request, reply) => {
+    const user = byId(fake.users, request)
+    return user ? { items: fake.workspaces.filter(({ id }) => isMember(user, id)) } : missing(reply)
+  })
   route('PATCH', '/users/:id', owner, (_, request, reply) => {
     const user = byId(fake.users, request)
     if (!user) return missing(reply)

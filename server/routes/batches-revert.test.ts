@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { RevertPlan, Step } from '#contract/batches.ts'
+import { createStep, join, readBatch, startBatch, untilState } from '../testing/batch-calls.ts'
+import type { FakeArgilla, FakeUser } from '../testing/fake-argilla.ts'
+import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
+
+let server: TestServer
+let argilla: FakeArgilla
+let browser: Browser
+
+beforeEach(async () => {
+  server = await startTestServer()
+  argilla = server.argilla
+  browser = await server.browser().signIn(argilla.addUser('me', 'owner'))
+})
+afterEach(() => server.close())
+
+async function done(steps: Step[], reverts?: string) {
+  const { id } = await startBatch(browser, reverts === undefined ? 'access' : 'revert', steps, reverts)
+  await untilState(browser, id)
+  return id
+}
+async function revertOf(id: string): Promise<RevertPlan> {
+  const answer = await browser.call('POST', `/app/batches/${id}/revert`)
+  expect(answer.status, answer.text).toBe(200)
+  return answer.body as RevertPlan
+}
+const isMember = (user: FakeUser, workspace: { id: string }) =>
+  argilla.members.some(({ user_id, workspace_id }) => user_id === user.id && workspace_id === workspace.id)
+
+describe('reverting a batch', () => {
+  it('takes back joins, leaves and fields, and then has nothing left to take back', async () => {
+    const [ann, bob] = [argilla.addUser('ann', 'annotator'), argilla.addUser('bob', 'annotator')]
+    const team = argilla.addWorkspace('team', bob)
+    const id = await done([
+      join(ann, team),
+      { kind: 'member.remove', user_id: bob.id, workspace_id: team.id },
+      { kind: 'user.update', user_id: ann.id, fields: { username: 'anna', role: 'admin' } },
+    ])
+    const { steps, plan, left } = await revertOf(id)
+    expect(left).toEqual([])
+    expect(plan?.counts).toMatchObject({ refused: 0 })
+    const reverting = await done(steps, id)
+    expect([isMember(ann, team), isMember(bob, team)]).toEqual([false, true])
+    expect(ann).toMatchObject({ username: 'ann', role: 'annotator' })
+    expect(await readBatch(browser, id)).toMatchObject({ reverted_by: reverting })
+    expect(await readBatch(browser, reverting)).toMatchObject({ kind: 'revert', reverts: id })
+    expect(await revertOf(id)).toEqual({ steps: [], plan: null, left: [] })
+  })
+
+  it('leaves what somebody else has changed since, by this page or another way', async () => {
+    const users = ['ann', 'bob', 'eve'].map((name) => argilla.addUser(name, 'annotator'))
+    const [ann, bob, eve] = users as [FakeUser, FakeUser, FakeUser]
+    const team = argilla.addWorkspace('team')
+    const id = await done([
+      ...users.map((user) => join(user, team)),
+      { kind: 'user.update', user_id: ann.id, fields: { first_name: 'Ann', role: 'admin' } },
+    ])
+    const other = await server.browser().signIn(argilla.addUser('other', 'owner'))
+    const url = `/api/v1/workspaces/${team.id}/users`
+    await other.call('DELETE', `${url}/${bob.id}`)
+    await other.call('POST', url, { user_id: bob.id })
+    await other.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Anna' })
+    argilla.members.splice(
+      argilla.members.findIndex(({ user_id }) => user_id === eve.id),
+      1,
+    )
+    const { steps, left } = await revertOf(id)
+    expect(steps).toEqual([
+      { kind: 'user.update', user_id: ann.id, fields: { role: 'annotator' } },
+      { kind: 'member.remove', user_id: ann.id, workspace_id: team.id },
+    ])
+    expect(left).toMatchObject([
+      { user: { username: 'ann' }, workspace: null, reason: 'changedSince' },
+      { user: { username: 'bob' }, workspace: { name: 'team' }, reason: 'changedSince' },
+    ])
+  })
+
+  it('says what can’t be taken back: a deletion, a password, a workspace, a user with responses', async () => {
+    const [gone, ann, bob] = ['gone', 'ann', 'bob'].map((name) => argilla.addUser(name, 'admin')) as [
+      FakeUser,
+      FakeUser,
+      FakeUser,
+    ]
+    const old = argilla.addWorkspace('old', bob)
+    const [workspaceId, workedId, idleId] = [randomUUID(), randomUUID(), randomUUID()]
+    const id = await done([
+      { kind: 'workspace.create', workspace_id: workspaceId, name: 'team' },
+      createStep(workedId, 'worked', { workspace_ids: [workspaceId] }),
+      createStep(idleId, 'idle', { workspace_ids: [workspaceId] }),
+      { kind: 'user.delete', user_id: gone.id },
+      { kind: 'user.password', user_id: ann.id, password: 'long enough' },
+      { kind: 'user.offboard', user_id: bob.id },
+    ])
+    const count = { submitted: 1, discarded: 0, draft: 0 }
+    argilla.addDataset({ ...old }, [{ username: 'worked', completed: count, pending: count }])
+    const { steps, left, plan } = await revertOf(id)
+    expect(steps).toHaveLength(3)
+    expect(steps).toEqual(
+      expect.arrayContaining([
+        { kind: 'user.update', user_id: bob.id, fields: { role: 'admin' } },
+        { kind: 'member.add', user_id: bob.id, workspace_id: old.id },
+        { kind: 'user.delete', user_id: idleId },
+      ]),
+    )
+    expect(plan?.confirm).toBe(null)
+    const reasons = new Map(
+      left.map(({ user, workspace, reason }) => [user?.username ?? workspace?.name, reason]),
+    )
+    expect(Object.fromEntries(reasons)).toEqual({
+      worked: 'hasResponses',
+      gone: 'deleted',
+      ann: 'password',
+      bob: 'password',
+      team: 'created',
+    })
+  })
+
+  it('mentions nothing that did nothing', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const team = argilla.addWorkspace('team', ann)
+    const id = await done([join(ann, team), join({ id: randomUUID() }, team)])
+    expect(await revertOf(id)).toEqual({ steps: [], plan: null, left: [] })
+  })
+})

@@ -1,0 +1,64 @@
+import { expect, vi } from 'vitest'
+import type { Batch, BatchKind, BatchState, BatchStep, Plan, Step } from '#contract/batches.ts'
+import type { Browser } from './test-server.ts'
+
+/** Asks again until it is so. */
+export const until = <T>(read: () => Promise<T> | T) => vi.waitFor(read, { timeout: 15_000, interval: 20 })
+
+export async function planOf(browser: Browser, kind: BatchKind, steps: Step[]): Promise<Plan> {
+  const answer = await browser.call('POST', '/app/batches/plan', { kind, steps })
+  expect(answer.status, answer.text).toBe(200)
+  return answer.body as Plan
+}
+
+/** Plans, confirms what is asked for, and starts. */
+export async function startBatch(
+  browser: Browser,
+  kind: BatchKind,
+  steps: Step[],
+  reverts?: string,
+): Promise<Batch> {
+  const { token, confirm } = await planOf(browser, kind, steps)
+  const body = { kind, steps, token, ...(confirm !== null && { confirm }), ...(reverts && { reverts }) }
+  const answer = await browser.call('POST', '/app/batches', body)
+  expect(answer.status, answer.text).toBe(201)
+  return answer.body as Batch
+}
+
+export const readBatch = async (browser: Browser, id: string) =>
+  (await browser.call('GET', `/app/batches/${id}`)).body as Batch
+
+export const stepsOf = async (browser: Browser, id: string, query = '') =>
+  ((await browser.call('GET', `/app/batches/${id}/steps${query}`)).body as { items: BatchStep[] }).items
+
+export const untilState = (browser: Browser, id: string, state: BatchState = 'ended') =>
+  until(async () => {
+    const batch = await readBatch(browser, id)
+    expect(batch.state).toBe(state)
+    return batch
+  })
+
+export const command = (browser: Browser, id: string, name: string, body: object = {}) =>
+  browser.call('POST', `/app/batches/${id}/${name}`, body)
+
+export const join = (user: { id: string }, workspace: { id: string }): Step => ({
+  kind: 'member.add',
+  user_id: user.id,
+  workspace_id: workspace.id,
+})
+
+export const createStep = (
+  user_id: string,
+  username: string,
+  more: Partial<Extract<Step, { kind: 'user.create' }>> = {},
+): Step => ({
+  kind: 'user.create',
+  user_id,
+  username,
+  first_name: username,
+  last_name: null,
+  role: 'annotator',
+  password: 'long enough',
+  workspace_ids: [],
+  ...more,
+})
