@@ -9,13 +9,7 @@ export type BatchRow = Selectable<Tables['batches']>
 export type KnownBatch = BatchRow & { reverted_by: string | null }
 
 /** While a batch is so, a copy of the server holds it. */
-export const heldStates = [
-  'queued',
-  'running',
-  'waiting',
-  'sign_in',
-  'paused',
-] as const satisfies BatchState[]
+const heldStates = ['queued', 'running', 'waiting', 'sign_in', 'paused'] as const satisfies BatchState[]
 
 type Patch = Pick<Updateable<Tables['batches']>, 'state' | 'trouble'>
 

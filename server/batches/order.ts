@@ -26,7 +26,7 @@ const concurrency: Record<StepKind, number> = {
 }
 
 /** What one does to oneself, such as leaving a workspace that one then no longer sees, comes after all else. */
-export function phaseOf(step: BareStep, actorId: string): number {
+function phaseOf(step: BareStep, actorId: string): number {
   const own = step.kind !== 'member.add' && step.kind !== 'user.create' && userIdOf(step) === actorId
   return own ? phases.length : (phaseOfKind.get(step.kind) ?? 0)
 }

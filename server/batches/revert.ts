@@ -57,7 +57,7 @@ function everything(net: Net): Step[] {
 }
 
 /** Newest first, as one goes back. */
-export function takeBack(
+function takeBack(
   net: Net,
   world: World,
   others: readonly JournalEntry[],
