@@ -98,7 +98,7 @@ test.describe('many users at once', () => {
     }
     await picker.press('Escape')
     await checkAxe('add many users')
-    faults.add({ method: 'POST', path: new RegExp(`/workspaces/${empty.id}/users`), with: 500, times: 1 })
+    faults.add({ method: 'POST', path: new RegExp(`/workspaces/${empty.id}/users`), with: 422, times: 1 })
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await progress(page, '3 of 4 done, 1 failed')
     const failed = results(page).getByRole('listitem').first()
@@ -118,6 +118,13 @@ test.describe('many users at once', () => {
     await progress(page, '2 of 2 done')
     expect(await argilla.membersOf(empty.id)).toEqual([])
     expect(await argilla.membersOf(there.id)).toHaveLength(2)
+
+    await page.getByRole('button', { name: 'Take back…' }).click()
+    await expect(page.getByRole('dialog')).toContainText('2 memberships are added:')
+    await checkAxe('revert many users')
+    await page.getByRole('button', { name: 'Take back', exact: true }).click()
+    await progress(page, '2 of 2 done')
+    expect(await argilla.membersOf(empty.id)).toHaveLength(2)
   })
 
   test('are off-boarded: no workspace, no role, no password; the page says what still works', async ({
