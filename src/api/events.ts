@@ -61,6 +61,9 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
         // Of several about the same batch only the last counts.
         const batches = events.flatMap((event) => (event.type === 'batch' ? [event.batch] : []))
         for (const batch of new Map(batches.map((one) => [one.id, one])).values()) putBatch(client, batch)
+        // Argilla no longer takes the credential: the session's answer opens the dialog to sign in again.
+        if (batches.some(({ state, actor }) => state === 'sign_in' && actor.id === userId))
+          void client.invalidateQueries({ queryKey: sessionQuery().queryKey })
         return
       }
       stop()
