@@ -3,15 +3,25 @@ import { findChromium } from './scripts/chromium.js'
 
 const executablePath = findChromium()
 
+const apart = ['**/faults/**', '**/kills/**', '**/*.test.ts']
+
 // The stories. With ARGILLA_API_URL and ARGILLA_API_KEY they run against a real Argilla (`npm run test:argilla`);
-// what is about the embedded one alone is then left out.
+// what is about the embedded one alone is then left out. Faults and kills take their time, and have commands of their own.
 export default defineConfig({
-  testDir: 'e2e',
-  testIgnore: process.env['ARGILLA_API_URL'] ? ['**/embedded/**', '**/*.test.ts'] : ['**/*.test.ts'],
+  projects: [
+    {
+      name: 'stories',
+      testDir: 'e2e',
+      testIgnore: process.env['ARGILLA_API_URL'] ? ['**/embedded/**', ...apart] : apart,
+    },
+    { name: 'faults', testDir: 'e2e/faults' },
+    { name: 'kills', testDir: 'e2e/kills', timeout: 180_000 },
+  ],
   fullyParallel: true,
   workers: 2,
-  // A story that passes only when tried again is reported as flaky, which is to be mended, not to be landed on.
-  retries: process.env['CI'] ? 2 : 0,
+  // What passes only when it is tried again is to be mended, not to be landed on.
+  retries: 0,
+  failOnFlakyTests: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),

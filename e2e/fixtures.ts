@@ -20,7 +20,7 @@ import { type Stack, startStack } from './support/stack.ts'
 export { expect, password, unique }
 export type { Page, Person }
 
-interface Maker {
+export interface Maker {
   /** A user; an annotator unless said otherwise, with the password `password`. */
   user: (fields?: Partial<Person>) => Promise<Person>
   workspace: (name?: string, members?: readonly User[]) => Promise<Workspace>

@@ -27,6 +27,18 @@ async function takeSheet(page: Page) {
   return { text, rows }
 }
 
+/** What became of the rows, as the run step says it. */
+const progress = (page: Page, text: string | RegExp) =>
+  expect(page.getByText(text, typeof text === 'string' ? { exact: true } : {})).toBeVisible({
+    timeout: 30_000,
+  })
+
+const planned = (page: Page, username: string) =>
+  page.getByRole('table', { name: 'What will happen' }).getByRole('row', { name: username })
+
+const result = (page: Page, username: string) =>
+  page.getByRole('region', { name: 'Results' }).getByRole('listitem').filter({ hasText: username })
+
 test.describe('the import', () => {
   test('brings in a pasted list, after the passwords were handed over', async ({
     page,
@@ -62,8 +74,9 @@ test.describe('the import', () => {
     await page.getByRole('button', { name: 'Back to the hand-over' }).click()
 
     const { rows } = await takeSheet(page)
+    await expect(planned(page, names[0])).toContainText('Created')
     await create.click()
-    await expect(page.getByText('2 users were created.')).toBeVisible({ timeout: 30_000 })
+    await progress(page, '2 of 2 done')
     await checkAxe('import, result')
     for (const row of rows) {
       const user = await argilla.userByName(row['username'] ?? '')
@@ -124,10 +137,18 @@ test.describe('the import', () => {
     await expect(page.getByRole('button', { name: '0 refused' })).toBeVisible()
 
     await page.getByRole('button', { name: 'Go on with 5 people' }).click()
+    await expect(page.getByText('4 passwords were made in your browser.')).toBeVisible()
     const { rows } = await takeSheet(page)
     expect(rows).toHaveLength(5)
-    await page.getByRole('button', { name: 'Create 4 users' }).click()
-    await expect(page.getByText('4 users were created. 5 rows are done.')).toBeVisible({ timeout: 30_000 })
+    await expect(planned(page, ok)).toContainText(`Created, in ${team.name} and ${newTeam}`)
+    await expect(planned(page, there.username)).toContainText(`Exists: only into ${team.name}`)
+    await expect(planned(page, boss)).toContainText('becomes an owner')
+    const create = page.getByRole('button', { name: 'Create 4 users' })
+    await expect(create).toHaveAttribute('aria-disabled', 'true')
+    await page.getByLabel(`To go on, type the username: ${boss}`).fill(boss)
+    await checkAxe('import, plan')
+    await create.click()
+    await progress(page, '5 of 5 done')
 
     const made = (await argilla.workspaces()).find(({ name }) => name === newTeam)
     expect(await argilla.membersOf(team.id)).toEqual(expect.arrayContaining([ok, there.username]))
@@ -203,7 +224,31 @@ test.describe('the import', () => {
     await expect(page.getByLabel('Or paste here')).toHaveValue('')
   })
 
-  test('says which rows failed and why, and tries them again as corrected', async ({
+  test('says what has changed since the plan was shown, and starts nothing else', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+  }) => {
+    const [taken, fine] = [unique('taken'), unique('fine')]
+    ;[taken, fine].forEach(make.forgetUser)
+    await asOwner('/users/import')
+    await paste(page, `username,password\n${taken},12345678\n${fine},12345678`)
+    await page.getByRole('button', { name: 'Check 2 people' }).click()
+    await page.getByRole('button', { name: 'Go on with 2 people' }).click()
+    await page.getByRole('checkbox', { name: 'I don’t need the passwords' }).check()
+    await expect(planned(page, taken)).toContainText('Created')
+    // Somebody else is faster.
+    await make.user({ username: taken })
+    await page.getByRole('button', { name: 'Create 2 users' }).click()
+    await expect(page.getByText('Something has changed for 1 person')).toBeVisible()
+    expect(await argilla.userByName(fine)).toBeNull()
+    await page.getByRole('button', { name: 'Create 1 user' }).click()
+    await progress(page, /^1 of [12] done/)
+    expect(await argilla.userByName(fine)).not.toBeNull()
+  })
+
+  test('says which rows failed and why, and has them done as corrected', async ({
     page,
     asOwner,
     make,
@@ -220,35 +265,79 @@ test.describe('the import', () => {
     await page.getByRole('button', { name: 'Check 3 people' }).click()
     await page.getByRole('button', { name: 'Go on with 3 people' }).click()
     await takeSheet(page)
-    // Somebody else is faster, and one call to the workspace breaks.
-    await make.user({ username: taken })
-    faults.add({ method: 'POST', path: /\/workspaces\/[^/]+\/users$/, with: 500, times: 1 })
+    // Argilla refuses one creation, and one joining breaks.
+    faults.add({ method: 'POST', path: /\/api\/v1\/users$/, with: 422, times: 1 })
+    faults.add({ method: 'POST', path: /\/workspaces\/[^/]+\/users$/, with: 403, times: 1 })
     await page.getByRole('button', { name: 'Create 3 users' }).click()
-    await expect(page.getByText('2 rows are left.')).toBeVisible({ timeout: 30_000 })
-    await expect(page.getByRole('cell', { name: 'Somebody else has this username by now.' })).toBeVisible()
-    await expect(page.getByRole('cell', { name: `Could not be added to “${team.name}”.` })).toBeVisible()
+    await progress(page, '1 of 3 done, 2 failed')
     await checkAxe('import, failures')
 
-    await page.getByRole('button', { name: `Try ${join} again` }).click()
-    await expect(page.getByText('1 row is left.')).toBeVisible()
-    await page.getByRole('button', { name: `Edit ${taken}` }).click()
+    const joining = page
+      .getByRole('region', { name: 'Results' })
+      .getByRole('listitem')
+      .filter({ hasText: `Workspace ${team.name}` })
+    await joining.getByRole('button', { name: 'Try again' }).click()
+    await progress(page, '2 of 3 done, 1 failed')
+
+    const failed = page
+      .getByRole('region', { name: 'Results' })
+      .getByRole('listitem')
+      .filter({ hasText: 'failed' })
+    const name = (await failed.locator('bdi').textContent()) ?? ''
+    make.forgetUser(`${name}-2`)
+    await failed.getByRole('button', { name: `Edit ${name}` }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Username').fill(fine)
+    const other = [taken, join, fine].find((one) => one !== name) ?? ''
+    await dialog.getByLabel('Username').fill(other)
     await dialog.getByRole('button', { name: 'Save and try again' }).click()
-    await expect(dialog.getByText('belongs to somebody else on the server.')).toBeVisible()
-    await dialog.getByLabel('Username').fill(`${taken}-2`)
+    await expect(dialog.getByText(/is in line \d already|is taken|belongs to somebody else/)).toBeVisible()
+    await dialog.getByLabel('Username').fill(`${name}-2`)
     await dialog.getByRole('button', { name: 'Save and try again' }).click()
-    await expect(page.getByText('3 users were created. 3 rows are done.')).toBeVisible()
+    await progress(page, '3 of 3 done')
     await expect(page.getByText('Take it along again')).toBeVisible()
 
     const { rows } = await takeSheet(page)
     await expect(page.getByText('Take it along again')).toBeHidden()
-    const renamed = rows.find(({ username }) => username === `${taken}-2`)
-    expect(await argilla.signInStatus(`${taken}-2`, renamed?.['password'] ?? '')).toBe(201)
-    expect((await argilla.membersOf(team.id)).sort()).toEqual([`${taken}-2`, join].sort())
+    const renamed = rows.find(({ username }) => username === `${name}-2`)
+    expect(await argilla.signInStatus(`${name}-2`, renamed?.['password'] ?? '')).toBe(201)
   })
 
-  test('pauses when Argilla is away, and warns before it is left', async ({
+  test('keeps the sheet when a workspace goes during the run, and lets another be chosen for all', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    faults,
+  }) => {
+    test.slow()
+    const [gone, other] = [await make.workspace(), await make.workspace()]
+    const names = Array.from({ length: 4 }, () => unique('left'))
+    names.forEach(make.forgetUser)
+    await asOwner('/users/import')
+    await paste(page, ['username,workspaces', ...names.map((name) => `${name},${gone.name}`)].join('\n'))
+    await page.getByRole('button', { name: 'Check 4 people' }).click()
+    await page.getByRole('button', { name: 'Go on with 4 people' }).click()
+    await takeSheet(page)
+    await expect(planned(page, names[0] ?? '')).toContainText('Created')
+    // The first creation waits until the workspace is gone.
+    faults.add({ method: 'POST', path: /\/api\/v1\/users$/, with: 'delay', delayMs: 1_500 })
+    await page.getByRole('button', { name: 'Create 4 users' }).click()
+    await expect(page.getByRole('progressbar', { name: 'Progress' })).toBeVisible()
+    await argilla.deleteWorkspace(gone.id)
+    await progress(page, '0 of 4 done, 4 failed')
+
+    const { rows } = await takeSheet(page)
+    for (const { username = '', password = '' } of rows)
+      expect(await argilla.signInStatus(username, password)).toBe(201)
+    await page.getByLabel(`Instead of ${gone.name}`).selectOption(other.name)
+    await page.getByRole('button', { name: 'Try 4 people so' }).click()
+    await progress(page, '4 of 4 done')
+    expect((await argilla.membersOf(other.id)).sort()).toEqual(names.toSorted())
+    await page.getByRole('button', { name: 'New import' }).click()
+    await expect(page.getByLabel('Or paste here')).toHaveValue('')
+  })
+
+  test('goes on without the page, which says so when it is opened again', async ({
     page,
     asOwner,
     make,
@@ -261,14 +350,21 @@ test.describe('the import', () => {
     await page.getByRole('button', { name: 'Check 3 people' }).click()
     await page.getByRole('button', { name: 'Go on with 3 people' }).click()
     await page.getByRole('checkbox', { name: 'I don’t need the passwords' }).check()
-    faults.add({ method: 'POST', path: /\/users$/, with: 'drop' })
+    await expect(planned(page, names[0] ?? '')).toContainText('Created')
+    // Argilla is away for as long as this lasts.
+    faults.add({ method: 'POST', path: /\/api\/v1\/users$/, with: 'drop' })
     await page.getByRole('button', { name: 'Create 3 users' }).click()
+    await expect(page.getByText('The server does this.')).toBeVisible()
     await page.getByRole('link', { name: 'Profile' }).click()
-    const dialog = page.getByRole('dialog', { name: 'The import is still running' })
-    await dialog.getByRole('button', { name: 'Cancel' }).click()
-    await expect(page.getByText('The run has paused.')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('heading', { level: 1, name: 'Profile' })).toBeVisible()
+
+    await page.goto('/users/import')
+    const notice = page.getByRole('alert').filter({ hasText: 'Your import of' })
+    await expect(notice).toContainText('0 of 3 done')
     faults.clear()
-    await page.getByRole('button', { name: 'Go on', exact: true }).click()
-    await expect(page.getByText('3 users were created.')).toBeVisible({ timeout: 30_000 })
+    await notice.getByRole('button', { name: 'Show it' }).click()
+    await progress(page, '3 of 3 done')
+    await expect(page.getByText('This page does not have the passwords of this import.')).toBeVisible()
+    await expect(result(page, names[2] ?? '')).toContainText('done')
   })
 })

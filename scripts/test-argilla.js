@@ -49,6 +49,7 @@ rmSync(report, { force: true })
 const stories = await run(process.execPath, [
   'node_modules/@playwright/test/cli.js',
   'test',
+  '--project=stories',
   ...process.argv.slice(2),
 ])
 addStories(total, report, stories.code)

@@ -49,8 +49,15 @@ describe('readConfig', () => {
     expect(readConfig(environment).trustProxy).toBe(expected)
   })
 
+  it('waits for Argilla as long as it is told to', () => {
+    expect(readConfig({}).timeouts).toEqual({ answer: 15_000, list: 60_000 })
+    expect(readConfig({ ARGILLA_TIMEOUT: '2' }).timeouts).toEqual({ answer: 2_000, list: 8_000 })
+  })
+
   it.each([
     ['PORT', 'http'],
+    ['ARGILLA_TIMEOUT', '0'],
+    ['ARGILLA_TIMEOUT', '1.5'],
     ['PORT', '65536'],
     ['ARGILLA_API_URL', 'argilla.example'],
     ['ARGILLA_API_URL', 'ftp://argilla.example'],

@@ -77,6 +77,11 @@ const environmentSchema = z.object({
   DATABASE_URL: databaseUrl.optional(),
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
+  ARGILLA_TIMEOUT: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'must be a number of seconds from 1 to 999')
+    .default('15')
+    .transform(Number),
   EMBEDDED_HOST: z.string().optional(),
   EMBEDDED_PORT: port.optional(),
   EMBEDDED_DATABASE: z.string().optional(),
@@ -103,6 +108,8 @@ export interface Config {
   logLevel: string
   /** A real Argilla's address, or the embedded one's settings. */
   argilla: { url: string; publicUrl: string } | { embedded: EmbeddedConfig }
+  /** Milliseconds without a sign of life from Argilla; `list` for whole lists. */
+  timeouts: { answer: number; list: number }
   /** `oldJournal`: the file of 0.1.0, which need not be there. */
   store: { url: string; oldJournal: string }
 }
@@ -128,6 +135,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     argilla: env.ARGILLA_API_URL
       ? { url: env.ARGILLA_API_URL, publicUrl: env.ARGILLA_PUBLIC_URL ?? env.ARGILLA_API_URL }
       : { embedded: embeddedConfig(env, dataDir) },
+    timeouts: { answer: env.ARGILLA_TIMEOUT * 1000, list: env.ARGILLA_TIMEOUT * 4000 },
     store: {
       url: env.DATABASE_URL ?? pathToFileURL(path.join(dataDir, 'argilla-admin.db')).href,
       oldJournal: path.join(dataDir, 'journal.db'),

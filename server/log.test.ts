@@ -45,7 +45,7 @@ it('the log names what happened, and no secret, whatever goes well or wrong', as
 
   const logs = server.logs()
   expect(logs).toContain('"path":"/app/session"')
-  expect(logs).toContain('"status":504')
+  expect(logs).toContain('"reason":"ArgillaTimeout"')
   expect(logs).toContain('"status":502')
   expect(logs).not.toContain('SECRET')
   expect(logs).not.toContain(cookie)

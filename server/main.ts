@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   await checkStore(store, logger)
 
   const { url, info } = await findArgilla(config, logger)
-  const argilla = createArgilla({ baseUrl: () => url, timeouts: { answer: 15_000, list: 60_000 } })
+  const argilla = createArgilla({ baseUrl: () => url, timeouts: config.timeouts })
   const app = await createApp({
     argilla,
     store,

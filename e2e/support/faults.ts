@@ -1,19 +1,30 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { bad } from './bad-answers.ts'
 
 /** What goes wrong with the requests that match. */
 export interface Fault {
   method?: string
-  /** Matched against path and query, e.g. `/^\/api\/v1\/users$/`. */
-  path?: RegExp
   /**
-   * - a number: answered with that status, without reaching Argilla
-   * - `hang`: never answered
-   * - `drop`: the connection is cut without reaching Argilla
-   * - `lose`: Argilla does it, but its answer is lost
-   * - `delay`: Argilla does it after `delayMs`
+   * A regular expression is matched against path and query. A text is the whole path below `/api/v1`, where `*` is one
+   * part of it: `/users` is not `/workspaces/…/users`.
    */
-  with: number | 'hang' | 'drop' | 'lose' | 'delay'
+  path?: RegExp | string
+  /**
+   * Without reaching Argilla:
+   * - a number: answered with that status and Argilla's error body
+   * - an answer, e.g. a proxy's page
+   * - `hang`: never answered
+   * - `drop`: the connection is reset
+   *
+   * Argilla does it, but:
+   * - `lose`: the connection is reset before its answer
+   * - `half`: and in the middle of its answer
+   * - `hangAfter`: no answer comes
+   * - `malformed`, `missing`, `wrongType`: its answer is broken JSON, lacks a field, or has a field of another type
+   * - `delay`: only after `delayMs`
+   */
+  with: number | Answer | 'hang' | 'drop' | 'lose' | 'half' | 'hangAfter' | BadAnswer | 'delay'
   delayMs?: number
   /** How many requests it hits; all when absent. */
   times?: number
@@ -21,13 +32,26 @@ export interface Fault {
   every?: number
 }
 
+export interface Answer {
+  status: number
+  body: string
+  type?: string
+  /** In seconds. */
+  retryAfter?: number
+}
+export type BadAnswer = 'malformed' | 'missing' | 'wrongType'
+
 export interface Faults {
-  /** The address to give to server/ in Argilla's place. */
+  /** The address to give out in the target's place. */
   url: string
   add: (fault: Fault) => void
   clear: () => void
   /** Method and path of every request since the last `clear`, in order. */
   requests: () => readonly string[]
+  /** From now on every connection is refused: nobody listens. */
+  refuse: () => Promise<void>
+  /** Ends `refuse`. */
+  listen: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -36,16 +60,24 @@ const errorBody = (status: number) =>
     ? '{"detail":{"code":"argilla.api.errors::UnauthorizedError","params":{"detail":"Could not validate credentials"}}}'
     : '{"detail":{"code":"argilla.api.errors::GenericServerError","params":{"type":"injected"}}}'
 
-/** A proxy between server/ and Argilla in which failures are made, so that the page is never mocked. */
+const toPattern = (path: string) =>
+  new RegExp(
+    `^/api/v1${path
+      .split('*')
+      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
+      .join('[^/?]+')}(\\?.*)?$`,
+  )
+
+/** A proxy, between server/ and Argilla or before server/, in which failures are made: the page is never mocked. */
 export async function startFaults(target: string): Promise<Faults> {
   const { hostname, port } = new URL(target)
-  let rules: (Fault & { seen: number; hit: number })[] = []
+  let rules: (Fault & { pattern: RegExp | null; seen: number; hit: number })[] = []
   let log: string[] = []
 
   const match = (method: string, path: string) =>
     rules.find((rule) => {
       if (rule.method && rule.method !== method) return false
-      if (rule.path && !rule.path.test(path)) return false
+      if (rule.pattern && !rule.pattern.test(path)) return false
       rule.seen += 1
       if (rule.every && rule.seen % rule.every !== 0) return false
       if (rule.times !== undefined && rule.hit >= rule.times) return false
@@ -53,21 +85,21 @@ export async function startFaults(target: string): Promise<Faults> {
       return true
     })
 
-  const pass = (from: IncomingMessage, to: ServerResponse, lose: boolean) => {
+  const pass = (from: IncomingMessage, to: ServerResponse, fault?: Fault['with']) => {
     const onward = request(
       {
         hostname,
         port,
-        // A kept connection that Argilla is just closing would be a failure that nobody asked for.
+        // A kept connection that the target is just closing would be a failure that nobody asked for.
         agent: false,
         path: from.url,
         method: from.method,
-        headers: { ...from.headers, host: `${hostname}:${port}` },
+        // The Host stays as it came: before server/ it is what the Origin is compared with.
+        headers: from.headers,
       },
       (answer) => {
-        if (lose) {
-          answer.resume()
-          answer.on('end', () => to.destroy())
+        if (typeof fault === 'string' && fault !== 'delay') {
+          void spoil(answer, to, fault)
           return
         }
         to.writeHead(answer.statusCode ?? 502, answer.headers)
@@ -75,6 +107,8 @@ export async function startFaults(target: string): Promise<Faults> {
       },
     )
     onward.on('error', () => to.destroy())
+    // A stream of events ends when its reader is gone. A change goes on: that is what is tested here.
+    if (from.method === 'GET') to.on('close', () => onward.destroy())
     from.pipe(onward)
   }
 
@@ -82,29 +116,69 @@ export async function startFaults(target: string): Promise<Faults> {
     const [method, path] = [from.method ?? 'GET', from.url ?? '/']
     log.push(`${method} ${path}`)
     const fault = match(method, path)
-    if (fault === undefined) pass(from, to, false)
-    else if (fault.with === 'lose') pass(from, to, true)
-    else if (fault.with === 'delay') setTimeout(() => pass(from, to, false), fault.delayMs ?? 0)
-    else if (fault.with === 'drop') from.socket.destroy()
-    else if (typeof fault.with === 'number') {
+    if (fault === undefined) pass(from, to)
+    else if (fault.with === 'delay') setTimeout(() => pass(from, to), fault.delayMs ?? 0)
+    else if (fault.with === 'drop') from.socket.resetAndDestroy()
+    else if (fault.with === 'hang') from.resume()
+    else if (typeof fault.with === 'string') pass(from, to, fault.with)
+    else {
       from.resume()
-      to.writeHead(fault.with, { 'content-type': 'application/json' }).end(errorBody(fault.with))
+      const { with: status } = fault
+      send(to, typeof status === 'number' ? { status, body: errorBody(status) } : status)
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  let at = 0
+  const listen = () =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(at, '127.0.0.1', () => {
+        server.off('error', reject)
+        resolve()
+      })
+    })
+  const refuse = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  await listen()
+  at = (server.address() as AddressInfo).port
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    add: (fault) => rules.push({ ...fault, seen: 0, hit: 0 }),
+    url: `http://127.0.0.1:${at}`,
+    add: (fault) => {
+      const { path } = fault
+      const pattern = typeof path === 'string' ? toPattern(path) : (path ?? null)
+      rules.push({ ...fault, pattern, seen: 0, hit: 0 })
+    },
     clear: () => {
       rules = []
       log = []
     },
     requests: () => log,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    refuse,
+    listen,
+    stop: refuse,
   }
+}
+
+function send(to: ServerResponse, { status, body, type = 'application/json', retryAfter }: Answer) {
+  to.writeHead(status, {
+    'content-type': type,
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+  }).end(body)
+}
+
+/** Takes the target's whole answer in, so that it has certainly done it, and gives on what the fault leaves of it. */
+async function spoil(answer: IncomingMessage, to: ServerResponse, fault: string) {
+  const chunks: Buffer[] = []
+  for await (const chunk of answer) chunks.push(chunk as Buffer)
+  const body = Buffer.concat(chunks)
+  const status = answer.statusCode ?? 502
+  if (fault === 'lose') to.socket?.resetAndDestroy()
+  else if (fault === 'half') {
+    to.writeHead(status, answer.headers)
+    // An orderly end, or the reader might throw the half away.
+    to.write(body.subarray(0, Math.ceil(body.length / 2)), () => to.destroy())
+  } else if (fault !== 'hangAfter') send(to, { status, body: bad(fault as BadAnswer, body.toString()) })
 }

@@ -19,6 +19,8 @@ export interface Stack {
   /** Whether it is a real argilla-server (ARGILLA_API_URL was set) or the embedded one. */
   real: boolean
   argilla: ArgillaClient
+  /** The embedded one's file; null on a real Argilla. */
+  databaseUrl: string | null
   faults: Faults
   makeDataset: (plan: DatasetPlan) => Promise<MadeDataset>
   /** Everything that our server has logged. */
@@ -57,6 +59,7 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
     url: server.url,
     real: embedded === null,
     argilla,
+    databaseUrl: embedded ? `file:${database}` : null,
     faults,
     makeDataset: (plan) =>
       embedded ? makeEmbeddedDataset(`file:${database}`, plan) : makeRealDataset(argilla, plan),

@@ -28,7 +28,8 @@ export function failureOf(
 /** Retry-After is a number of seconds or a date. */
 function secondsToWait(headers: Headers, now: number): number {
   const text = headers.get('retry-after')?.trim() ?? ''
-  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - now) / 1000
+  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN
+  const seconds = /^\d+$/.test(text) ? Number(text) : (date - now) / 1000
   return Number.isNaN(seconds) ? usualWait : Math.min(longestWait, Math.max(1, Math.ceil(seconds)))
 }
 

@@ -153,6 +153,59 @@ describe('a change', () => {
   })
 })
 
+describe('what a change asks Argilla', () => {
+  const calls = (argilla: { seen: string[] }) =>
+    argilla.seen.splice(0).map((call) => call.replace(/[0-9a-f-]{36}/g, 'id').replace('/api/v1', ''))
+
+  it('is who asks, the user, and the change; who asks only once for some seconds', async () => {
+    const argilla = await start()
+    const ann = argilla.addUser('ann', 'annotator')
+    argilla.seen.splice(0)
+    const update = (body: object) => page.call('PATCH', `/api/v1/users/${ann.id}`, body)
+    await update({ role: 'admin', base_updated_at: ann.updated_at })
+    expect(calls(argilla)).toEqual(['GET /me', 'GET /users/id', 'PATCH /users/id'])
+    await update({ role: 'annotator', base_updated_at: ann.updated_at })
+    expect(calls(argilla)).toEqual(['GET /users/id', 'PATCH /users/id'])
+    await update({ first_name: 'Anna', base_updated_at: '' })
+    expect(calls(argilla)).toEqual(['GET /users/id'])
+  })
+
+  it('is again who asks after a change of them', async () => {
+    const argilla = await start()
+    await page.call('PATCH', `/api/v1/users/${owner.id}`, { first_name: 'Olivia' })
+    argilla.seen.splice(0)
+    expect((await page.call('GET', '/app/session')).body).toMatchObject({ user: { first_name: 'Olivia' } })
+    expect(calls(argilla)).toEqual(['GET /me'])
+  })
+
+  it('is for a membership no more than who asks, where the workspace was seen', async () => {
+    const argilla = await start()
+    const ann = argilla.addUser('ann', 'annotator')
+    const team = argilla.addWorkspace('team')
+    await page.call('GET', '/api/v1/me/workspaces')
+    argilla.seen.splice(0)
+    const members = `/api/v1/workspaces/${team.id}/users`
+    expect((await page.call('POST', members, { user_id: ann.id.toUpperCase() })).status).toBe(201)
+    expect((await page.call('POST', members, { user_id: ann.id })).status).toBe(204)
+    expect(calls(argilla)).toEqual(['POST /workspaces/id/users', 'POST /workspaces/id/users'])
+    expect((await history(ann)).at(-1)).toMatchObject({ workspace: { name: 'team' } })
+  })
+})
+
+it('GET /app/usernames tells owners whether one is free', async () => {
+  const argilla = await start()
+  const ann = argilla.addUser('ann & co', 'annotator')
+  const check = async (username: string) =>
+    (await page.call('GET', `/app/usernames?username=${encodeURIComponent(username)}`)).body
+  expect(await check('ann & co')).toEqual({ taken: { id: ann.id, username: 'ann & co' }, similar: [] })
+  await page.call('PATCH', `/api/v1/users/${ann.id}`, { username: 'Ann&Co' })
+  expect(await check('ann & co')).toEqual({ taken: null, similar: ['Ann&Co'] })
+  await page.call('DELETE', `/api/v1/users/${ann.id}`)
+  expect(await check('Ann&Co')).toEqual({ taken: null, similar: [] })
+  expect(argilla.seen.filter((call) => call === 'GET /api/v1/users')).toHaveLength(1)
+  expect((await page.call('GET', '/app/usernames')).status).toBe(422)
+})
+
 describe('owners', () => {
   it('are never without one: the last can be neither deleted nor demoted', async () => {
     const argilla = await start()

@@ -1,4 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { AppError } from '../errors.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
+import { createTestDatabase } from '../testing/test-database.ts'
 import { codeOf, startTestServer, type TestOptions, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
@@ -182,6 +186,68 @@ describe('a session', () => {
     const answer = await one.call('GET', '/app/session/api-key')
     expect(answer.body).toEqual({ api_key: owner.api_key })
     expect(answer.headers['cache-control']).toBe('no-store')
+  })
+})
+
+describe('a page that says for whom it is', () => {
+  const as = (user: { id: string }) => ({ headers: { 'x-argilla-admin-user': user.id } })
+
+  it.each([
+    ['GET', '/app/session'],
+    ['GET', '/app/session/api-key'],
+    ['GET', '/api/v1/users'],
+    ['POST', '/api/v1/users'],
+    ['DELETE', '/app/session'],
+  ] as const)('neither sees nor acts as who has signed in since: %s %s', async (method, url) => {
+    const { owner, argilla, browser } = await start()
+    const other = argilla.addUser('other', 'owner')
+    const one = await (await browser().signIn(owner)).signIn(other)
+    const body = { username: 'ann', first_name: 'Ann', password: '12345678' }
+    argilla.seen.splice(0)
+    const answer = await one.call(method, url, method === 'POST' ? body : undefined, as(owner))
+    expect(codeOf(answer)).toBe('argilla-admin::SessionReplaced')
+    expect(argilla.seen).toEqual([])
+    // It is the other person's good session.
+    expect(await one.call('GET', '/app/session', undefined, as(other))).toMatchObject({
+      status: 200,
+      body: { user: { id: other.id } },
+    })
+  })
+})
+
+describe('a session that was signed out of', () => {
+  it('has ended also for who kept the cookie, in every copy, and no other one has', async () => {
+    const { owner, browser, copy } = await start()
+    const [one, second] = [await browser().signIn(owner), await browser().signIn(owner)]
+    const kept = (await copy()).browser()
+    for (const [name, value] of one.jar) kept.jar.set(name, value)
+    expect((await one.call('DELETE', '/app/session')).status).toBe(204)
+    for (const url of ['/app/session', '/api/v1/users', '/app/session/api-key']) {
+      const thief = browser()
+      for (const [name, value] of kept.jar) thief.jar.set(name, value)
+      expect(codeOf(await thief.call('GET', url))).toBe('argilla-admin::SessionExpired')
+    }
+    const body = { username: 'ann', first_name: 'Ann', password: '12345678' }
+    expect(codeOf(await kept.call('POST', '/api/v1/users', body))).toBe('argilla-admin::SessionExpired')
+    expect((await second.call('GET', '/app/session')).status).toBe(200)
+  })
+
+  it('is one also while the store is away, as far as this copy goes', async () => {
+    const database = await createTestDatabase()
+    const real = openStore(database)
+    let isAway = false
+    const store: Store = {
+      ...real,
+      run: (work) => (isAway ? Promise.reject(new AppError('JournalUnavailable')) : real.run(work)),
+    }
+    const { owner, browser } = await start({ store })
+    const [one, kept] = [await browser().signIn(owner), browser()]
+    for (const [name, value] of one.jar) kept.jar.set(name, value)
+    isAway = true
+    expect((await one.call('GET', '/app/session')).status).toBe(200)
+    expect((await one.call('DELETE', '/app/session')).status).toBe(204)
+    expect(codeOf(await kept.call('GET', '/app/session'))).toBe('argilla-admin::SessionExpired')
+    await database.drop()
   })
 })
 

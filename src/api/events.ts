@@ -17,8 +17,11 @@ export interface Stream {
 }
 const closed = 2
 
-/** Milliseconds: for the first message of a stream, between two polls, and until a stream is tried again. */
-export const times = { hello: 5_000, poll: 5_000, streamAgain: 60_000 }
+/**
+ * Milliseconds: for the first message of a stream, without any message until its connection is taken for dead (the
+ * server says something every 15 s), between two polls, and until a stream is tried again.
+ */
+export const times = { hello: 5_000, silence: 40_000, poll: 5_000, streamAgain: 60_000 }
 
 export interface EventsDeps {
   client: QueryClient
@@ -71,7 +74,7 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
       stream = opened
       after(times.hello, giveUp)
       opened.onmessage = ({ data, lastEventId }) => {
-        clearTimeout(timer)
+        after(times.silence, openAgain)
         const events = parsed(data)
         if (!events) return
         cursor = lastEventId || cursor
@@ -82,6 +85,11 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
         if (opened.readyState === closed) void askWhy()
         else after(times.hello, giveUp)
       }
+    }
+
+    function openAgain() {
+      stream?.close()
+      openOne()
     }
 
     /** The server has refused the stream: the session tells why, if that is the reason. */

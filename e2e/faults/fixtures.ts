@@ -1,0 +1,83 @@
+import type { BrowserContext } from '@playwright/test'
+import { test as base } from '../fixtures.ts'
+import { type Person, unique } from '../support/argilla.ts'
+import { type Faults, startFaults } from '../support/faults.ts'
+import { createQuickUsers } from '../support/quick-users.ts'
+import { startStack } from '../support/stack.ts'
+
+/** Seconds that server/ waits for Argilla here: longer than a password takes to be hashed on a busy machine. */
+const patience = 4
+
+interface WorkerFixtures {
+  front: Faults
+  sharedContext: BrowserContext
+  quickUsers: ReturnType<typeof createQuickUsers>
+}
+
+/**
+ * The stories' fixture for very many short ones: a server that is soon out of patience, a proxy before it too, one
+ * browser context that keeps the page's files, and users that cost no time.
+ */
+export const test = base.extend<object, WorkerFixtures>({
+  stack: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
+    async ({}, use) => {
+      const stack = await startStack({ ARGILLA_TIMEOUT: String(patience) })
+      await use(stack)
+      await stack.stop()
+    },
+    { scope: 'worker' },
+  ],
+  front: [
+    async ({ stack }, use) => {
+      const front = await startFaults(stack.url)
+      await use(front)
+      await front.stop()
+    },
+    { scope: 'worker' },
+  ],
+  quickUsers: [
+    async ({ stack }, use) => {
+      if (stack.databaseUrl === null) throw new Error('The faults are tried on the embedded Argilla.')
+      const quickUsers = createQuickUsers(stack.databaseUrl)
+      await use(quickUsers)
+      quickUsers.close()
+    },
+    { scope: 'worker' },
+  ],
+  sharedContext: [
+    async ({ browser, stack }, use) => {
+      const context = await browser.newContext({ baseURL: stack.url, locale: 'en-GB' })
+      await use(context)
+      await context.close()
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ sharedContext }, use) => {
+    await sharedContext.clearCookies()
+    await use(sharedContext)
+  },
+  page: async ({ context }, use) => {
+    const page = await context.newPage()
+    await use(page)
+    await page.close()
+  },
+  make: async ({ make, quickUsers }, use) => {
+    const user = async (fields: Partial<Person> = {}) => {
+      const person = await quickUsers.make({ username: unique('ann'), ...fields })
+      make.forgetUser(person.username)
+      return person
+    }
+    await use({ ...make, user })
+  },
+  // With the key: Argilla would take its time over a password.
+  signIn: async ({ page, stack }, use) => {
+    await use(async (person, target = page) => {
+      const { api_key } = person as Person
+      await target.request.post(`${stack.url}/app/session`, {
+        headers: { origin: stack.url },
+        data: { api_key },
+      })
+    })
+  },
+})

@@ -1,0 +1,62 @@
+import type { Locator, Page } from '@playwright/test'
+import type { ArgillaClient, Person } from '../support/argilla.ts'
+import type { Maker } from '../fixtures.ts'
+import type { KindName } from './kinds.ts'
+
+export interface World {
+  page: Page
+  argilla: ArgillaClient
+  make: Maker
+  /** Who is signed in: an owner. */
+  actor: Person
+  /** Of the proxy between browser and server/. */
+  frontUrl: string
+}
+
+/** A change about to be made: everything is filled in, and only the last click is missing. */
+export interface Case {
+  /** The one call that does it, as `Fault` wants it; what is hit. */
+  call: { method: string; path: string | RegExp }
+  act: () => Promise<void>
+  /** What the page shows once it is done. */
+  done: Locator
+  /** Does it once more after it was not done; the same click unless said otherwise. */
+  again?: () => Promise<void>
+  /** What Argilla holds: as it was, as it was wanted, or something else in words. */
+  holds: () => Promise<string>
+  /** Somebody else takes away what it is about. */
+  gone?: () => Promise<unknown>
+  /** Somebody else was just faster. */
+  rival?: () => Promise<unknown>
+  /** What a sentence calls that which was sent. */
+  noun?: string
+  /** And whom it was about. */
+  name?: string
+}
+
+export interface Operation {
+  name: string
+  /** One call of the page, a batch that the server runs, or neither. */
+  as: 'change' | 'batch' | 'sign-in' | 'sign-out' | 'read'
+  /** What makes no sense for it. */
+  without?: readonly KindName[]
+  prepare: (world: World) => Promise<Case>
+}
+
+export const before = 'as before'
+export const after = 'as wanted'
+/** `after` where the wish is fulfilled, `before` where nothing is. */
+export const beforeOrAfter = (fulfilled: boolean, untouched = !fulfilled): string =>
+  fulfilled ? after : untouched ? before : 'partly'
+
+export const dialogOf = (page: Page) => page.getByRole('dialog').last()
+export const button = (within: Page | Locator, name: string | RegExp) =>
+  within.getByRole('button', { name, exact: true })
+
+/** Picks one entry of a field with a list. */
+export async function pick(page: Page, label: string, name: string): Promise<void> {
+  const field = dialogOf(page).getByRole('combobox', { name: label })
+  await field.fill(name)
+  await page.getByRole('option', { name }).click()
+  await field.press('Escape')
+}

@@ -1,0 +1,68 @@
+import type { Operation } from '../operation.ts'
+import { after, before, beforeOrAfter, button } from '../operation.ts'
+
+export const session: Operation[] = [
+  {
+    name: 'sign-in',
+    as: 'sign-in',
+    without: ['401', '403', 'gone', 'rival'],
+    async prepare({ page, make }) {
+      const ann = await make.user()
+      await page.context().clearCookies()
+      await page.goto('/sign-in')
+      await page.getByLabel('Username').fill(ann.username)
+      await page.getByLabel('Password', { exact: true }).fill(ann.password)
+      return {
+        call: { method: 'POST', path: '/token' },
+        act: () => button(page, 'Sign in').click(),
+        done: page.getByRole('region', { name: 'Your API key' }),
+        holds: () => isSignedIn(page),
+      }
+    },
+  },
+  {
+    name: 'sign-out',
+    as: 'sign-out',
+    without: ['403', 'gone', 'rival', 'half', 'malformed', 'missing field', 'wrong type'],
+    async prepare({ page, frontUrl }) {
+      await page.goto(`${frontUrl}/profile`)
+      const menu = page.getByRole('button', { name: /^Account of/ })
+      await menu.click()
+      const out = page.getByRole('menuitem', { name: 'Sign out' })
+      await out.waitFor()
+      return {
+        call: { method: 'DELETE', path: /^\/app\/session$/ },
+        act: () => out.click(),
+        again: async () => {
+          if (!(await out.isVisible())) await menu.click()
+          await out.click()
+        },
+        done: page.getByRole('heading', { name: 'Sign in' }),
+        holds: async () => ((await isSignedIn(page)) === after ? before : after),
+      }
+    },
+  },
+  {
+    name: 'reveal key',
+    as: 'read',
+    without: ['403', 'gone', 'rival'],
+    async prepare({ page, actor }) {
+      await page.goto('/profile')
+      const region = page.getByRole('region', { name: 'Your API key' })
+      const show = button(region, 'Show the key')
+      await show.waitFor()
+      return {
+        call: { method: 'GET', path: '/me' },
+        act: () => show.click(),
+        done: region.getByText(actor.api_key),
+        holds: () => Promise.resolve(before),
+      }
+    },
+  },
+]
+
+/** Whether the browser's cookies are a session that the server takes. */
+async function isSignedIn(page: Parameters<Operation['prepare']>[0]['page']): Promise<string> {
+  const cookies = await page.context().cookies()
+  return beforeOrAfter(cookies.some(({ name }) => name.includes('session')))
+}
