@@ -94,6 +94,17 @@ describe('a stream', () => {
     expect(streams[1]?.url).toBe('/app/events?user=ann&since=c.2')
   })
 
+  it('whose connection is dead is opened anew, from where it was', async () => {
+    streams[0]?.say([hello], 'c.5')
+    await vi.advanceTimersByTimeAsync(times.silence - 1)
+    streams[0]?.say([])
+    await vi.advanceTimersByTimeAsync(times.silence - 1)
+    expect(streams).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(streams.map(({ url }) => url)).toEqual(['/app/events?user=ann', '/app/events?user=ann&since=c.5'])
+    expect(streams[0]?.readyState).toBe(2)
+  })
+
   it('that the browser opens again is waited for as the first one was', async () => {
     const asked = stubFetch({
       'GET /app/events?user=ann&since=c.7': () => json({ cursor: 'c.8', events: [] }),
