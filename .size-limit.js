@@ -25,7 +25,7 @@ export default [
   {
     name: 'JavaScript for the sign-in page',
     path: filesOf('index.html', 'src/app/SignInRoute.tsx'),
-    limit: '195 KiB',
+    limit: '198 KiB',
     gzip: true,
   },
   {

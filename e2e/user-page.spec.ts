@@ -48,6 +48,9 @@ test.describe('a user’s page', () => {
     await page.keyboard.press('Escape')
     await checkAxe('add to workspaces')
     await dialog.getByRole('button', { name: 'Add to 2 workspaces' }).click()
+    await expect(dialog.getByRole('status').filter({ hasText: '2 of 2 done' })).toBeVisible()
+    await checkAxe('added to workspaces')
+    await dialog.getByRole('button', { name: 'Close' }).click()
     await expect(dialog).toBeHidden()
     const list = page.getByRole('list', { name: 'Workspaces of this user' })
     await expect(list.getByRole('listitem')).toHaveCount(3)
@@ -72,7 +75,7 @@ test.describe('a user’s page', () => {
     const ann = await make.user()
     const [one, two] = [await make.workspace(), await make.workspace()]
     await asOwner(`/users/${ann.id}`)
-    faults.add({ method: 'POST', path: new RegExp(`/workspaces/${two.id}/users`), with: 500, times: 1 })
+    faults.add({ method: 'POST', path: new RegExp(`/workspaces/${two.id}/users`), with: 422, times: 1 })
     await page.getByRole('button', { name: 'Add to workspaces' }).click()
     const dialog = page.getByRole('dialog')
     for (const { name } of [one, two]) {
@@ -83,11 +86,11 @@ test.describe('a user’s page', () => {
     await dialog.getByRole('button', { name: 'Add to 2 workspaces' }).click()
     await expect(dialog.getByRole('listitem').filter({ hasText: one.name })).toContainText('done')
     await expect(dialog.getByRole('listitem').filter({ hasText: two.name })).toContainText(
-      'Something went wrong on the server',
+      'Argilla refused this',
     )
     expect(await argilla.membersOf(two.id)).toEqual([])
     await dialog.getByRole('button', { name: 'Try again' }).click()
-    await expect(dialog).toBeHidden()
+    await expect(dialog.getByRole('status').filter({ hasText: '2 of 2 done' })).toBeVisible()
     expect(await argilla.membersOf(two.id)).toEqual([ann.username])
     expect(await argilla.membersOf(one.id)).toEqual([ann.username])
   })

@@ -13,6 +13,8 @@ export interface Program {
   /** Everything it has printed so far. */
   output: () => string
   stop: () => Promise<void>
+  /** Ends it at once, as a crash does. */
+  kill: () => Promise<void>
 }
 
 /**
@@ -58,11 +60,14 @@ export async function startProgram(
     url,
     process: child,
     output: () => output,
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-      child.kill('SIGTERM')
-      await Promise.race([gone, ended])
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
+
+  async function end(signal: NodeJS.Signals) {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    child.kill(signal)
+    await Promise.race([gone, ended])
   }
 }

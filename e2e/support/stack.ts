@@ -25,6 +25,8 @@ export interface Stack {
   makeDataset: (plan: DatasetPlan) => Promise<MadeDataset>
   /** Everything that our server has logged. */
   serverOutput: () => string
+  /** Ends our server as a crash does, and starts it again at the same address. */
+  crashServer: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -46,24 +48,31 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
   const argillaUrl = embedded?.url ?? realUrl ?? ''
   const argilla = createArgillaClient(argillaUrl, realUrl ? (process.env['ARGILLA_API_KEY'] ?? '') : ownerKey)
   const faults = await startFaults(argillaUrl)
-  const server = await startProgram('server', {
-    HOST: '127.0.0.1',
-    PORT: '0',
-    DATA_DIR: folder,
-    ARGILLA_API_URL: faults.url,
-    ARGILLA_PUBLIC_URL: publicUrl,
-    LOG_LEVEL: 'info',
-    ...env,
-  })
+  const start = (port: string) =>
+    startProgram('server', {
+      HOST: '127.0.0.1',
+      PORT: port,
+      DATA_DIR: folder,
+      ARGILLA_API_URL: faults.url,
+      ARGILLA_PUBLIC_URL: publicUrl,
+      LOG_LEVEL: 'info',
+      ...env,
+    })
+  let server = await start('0')
+  const { url } = server
   return {
-    url: server.url,
+    url,
     real: embedded === null,
     argilla,
     databaseUrl: embedded ? `file:${database}` : null,
     faults,
     makeDataset: (plan) =>
       embedded ? makeEmbeddedDataset(`file:${database}`, plan) : makeRealDataset(argilla, plan),
-    serverOutput: server.output,
+    serverOutput: () => server.output(),
+    crashServer: async () => {
+      await server.kill()
+      server = await start(new URL(url).port)
+    },
     stop: async () => {
       await server.stop()
       await faults.stop()

@@ -34,17 +34,17 @@ describe('a username', () => {
     expect(await check('ANN')).toMatchObject({ taken: null, similar: ['ann', 'Ann', 'an n', 'ａｎｎ'] })
     expect(await check('ben')).toEqual({ taken: null, similar: [] })
     for (const name of ['aNN', 'anN', 'aNn']) argilla.addUser(name, 'annotator')
-    now = 30_000
+    now = 1_000
     expect((await check('ann')).similar).toHaveLength(5)
   })
 
-  it('is asked of Argilla once in half a minute, also by many at once', async () => {
+  it('is asked of Argilla once a second at the most, also by many at once', async () => {
     const { check } = start()
     await Promise.all([check('a'), check('b'), check('c')])
-    now = 29_999
+    now = 999
     await check('d')
     expect(argilla.seen).toEqual(['GET /api/v1/users'])
-    now = 30_000
+    now = 1_000
     await check('d')
     expect(argilla.seen).toHaveLength(2)
   })

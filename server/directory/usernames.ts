@@ -3,8 +3,11 @@ import { foldUsername } from '#lib/usernames.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import type { Bus, Told } from '../events/bus.ts'
 
-/** Milliseconds that the list counts; others may make users past this server. */
-const lifetime = 30_000
+/**
+ * Milliseconds that the list counts, since others may make users past this server: short where reading it costs little,
+ * and longer where it takes Argilla seconds.
+ */
+const lifetimeAfter = (readingMs: number) => Math.min(30_000, Math.max(1_000, 10 * readingMs))
 const mostSimilar = 5
 
 type Named = Pick<User, 'id' | 'username'>
@@ -33,6 +36,7 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
 
   function build(credential: Credential): Promise<Index> {
     const heard: Told['event'][] = []
+    const began = clock()
     const read = async () => {
       const index = createIndex()
       for await (const users of await argilla.items({ path: '/users', credential }, userSchema)) {
@@ -40,7 +44,7 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
       }
       // Heard while it was read: the list may be from before.
       for (const event of heard) index.apply(event)
-      current = { index, until: clock() + lifetime }
+      current = { index, until: clock() + lifetimeAfter(clock() - began) }
       return index
     }
     const own = { index: read(), heard }

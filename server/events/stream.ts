@@ -3,6 +3,7 @@ import { eventsIntervalMs, type AppEvent } from '#contract/events.ts'
 import type { Hub } from './hub.ts'
 import { collapse, type Reader } from './visible.ts'
 
+/** An empty message, not a comment: the page hears it, and opens another stream where it stays away. */
 const heartbeatMs = 15_000
 /** A stream ends after so long, and the browser comes again: who they are, and with which role, is proven anew then. */
 const lifetimeMs = 15 * 60_000
@@ -64,7 +65,7 @@ export function openStream(deps: {
 
   const missed = since === null ? [] : hub.since(reader, since)
   const unfollow = hub.follow(reader, put)
-  const heartbeat = setInterval(() => body.push(':\n\n'), heartbeatMs).unref()
+  const heartbeat = setInterval(() => body.push('data: []\n\n'), heartbeatMs).unref()
   const ending = setTimeout(close, lifetimeMs).unref()
   const expiry =
     deps.expiresInMs === null

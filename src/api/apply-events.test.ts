@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Session } from '#contract/app.ts'
-import type { Batch } from '#contract/batches.ts'
 import type { AppEvent } from '#contract/events.ts'
 import type { User } from '#contract/users.ts'
 import { applyEvents, keepShown } from './apply-events.ts'
-import { batchQuery, batchesQuery } from './batches.ts'
 import { datasetsQuery } from './datasets.ts'
 import { historyQuery } from './journal.ts'
 import { sessionQuery } from './session.ts'
@@ -149,29 +147,5 @@ describe('what happened elsewhere', () => {
     await expect
       .poll(() => client.getQueryData(usersQuery().queryKey)?.map(({ id }) => id))
       .toEqual(['own', 'eve'])
-  })
-
-  it('brings a batch to where it is watched and listed', () => {
-    const counts = { waiting: 1, running: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 }
-    const batch: Batch = {
-      id: 'b',
-      kind: 'join',
-      state: 'running',
-      actor: { id: 'own', username: 'own' },
-      created_at: '2026-11-24T10:00:00.000Z',
-      ended_at: null,
-      total: 1,
-      counts,
-      trouble: null,
-      seconds_left: null,
-      passwords_needed: 0,
-      reverts: null,
-      reverted_by: null,
-    }
-    client.setQueryData(batchesQuery().queryKey, { pages: [{ items: [], next: null }], pageParams: [null] })
-    const ended: Batch = { ...batch, state: 'ended', counts: { ...counts, waiting: 0, done: 1 } }
-    apply({ type: 'batch', batch }, { type: 'batch', batch: ended })
-    expect(client.getQueryData(batchQuery('b').queryKey)).toEqual(ended)
-    expect(client.getQueryData(batchesQuery().queryKey)?.pages[0]?.items).toEqual([ended])
   })
 })

@@ -103,9 +103,28 @@ export const batchEndQuery = (id: string) =>
     structuralSharing: false,
   })
 
-/** Puts a batch as it is now into the caches. */
+/**
+ * Puts a batch as it is now into the caches. What is being read of it left the server before this: one reading is given
+ * up, and a list is put right once it is there.
+ */
 export function putBatch(queryClient: QueryClient, batch: Batch): void {
-  queryClient.setQueryData(batchQuery(batch.id).queryKey, batch)
+  const { queryKey } = batchQuery(batch.id)
+  void queryClient.cancelQueries({ queryKey, exact: true })
+  queryClient.setQueryData(queryKey, batch)
+  putIntoList(queryClient, batch)
+  const list = queryClient.getQueryCache().find({ queryKey: batchesQuery().queryKey, exact: true })
+  if (list?.state.fetchStatus !== 'fetching') return
+  void Promise.allSettled([list.promise]).then(() =>
+    putIntoList(queryClient, queryClient.getQueryData(queryKey) ?? batch),
+  )
+}
+
+/** Puts what a start answers into the caches, unless more is known by now: the events may be faster. */
+export function putStarted(queryClient: QueryClient, batch: Batch): void {
+  if (!queryClient.getQueryData(batchQuery(batch.id).queryKey)) putBatch(queryClient, batch)
+}
+
+function putIntoList(queryClient: QueryClient, batch: Batch): void {
   queryClient.setQueryData(
     batchesQuery().queryKey,
     (lists) =>
@@ -125,3 +144,7 @@ export function putBatch(queryClient: QueryClient, batch: Batch): void {
 
 /** Whether something of it is still to come by itself or by a command of the person who began it. */
 export const isOpen = ({ state }: Pick<Batch, 'state'>): boolean => state !== 'ended' && state !== 'stopped'
+
+/** Whether nothing more comes of it. One that is stopped has calls under way for a moment. */
+export const isOver = (batch: Pick<Batch, 'state' | 'counts'>): boolean =>
+  !isOpen(batch) && batch.counts.running === 0

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Batch } from '#contract/batches.ts'
 import type { AppEvent } from '#contract/events.ts'
+import { batchQuery, batchesQuery } from './batches.ts'
 import { type Stream, createEvents, times } from './events.ts'
 import { setRequestUser } from './http.ts'
 import { sessionQuery } from './session.ts'
-import { settleSession, untilSignedIn } from './session-end.ts'
+import { currentSessionEnd, settleSession } from './session-end.ts'
 import { broken, coded, json, quietClient, stubFetch, user } from './testing.ts'
 import { usersQuery } from './users.ts'
 
@@ -61,12 +63,6 @@ afterEach(() => {
 })
 
 const usersShown = () => client.getQueryData(usersQuery().queryKey)?.map(({ id }) => id)
-const isSignedIn = () =>
-  untilSignedIn(AbortSignal.timeout(0)).then(
-    () => true,
-    () => false,
-  )
-
 describe('a stream', () => {
   it('says for whom it is, and puts what it tells into the caches', async () => {
     const asked = stubFetch({})
@@ -98,6 +94,17 @@ describe('a stream', () => {
     expect(streams[1]?.url).toBe('/app/events?user=ann&since=c.2')
   })
 
+  it('whose connection is dead is opened anew, from where it was', async () => {
+    streams[0]?.say([hello], 'c.5')
+    await vi.advanceTimersByTimeAsync(times.silence - 1)
+    streams[0]?.say([])
+    await vi.advanceTimersByTimeAsync(times.silence - 1)
+    expect(streams).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(streams.map(({ url }) => url)).toEqual(['/app/events?user=ann', '/app/events?user=ann&since=c.5'])
+    expect(streams[0]?.readyState).toBe(2)
+  })
+
   it('that the browser opens again is waited for as the first one was', async () => {
     const asked = stubFetch({
       'GET /app/events?user=ann&since=c.7': () => json({ cursor: 'c.8', events: [] }),
@@ -118,9 +125,32 @@ describe('a stream', () => {
     })
     streams[0]?.fail(2)
     await vi.advanceTimersByTimeAsync(0)
-    vi.useRealTimers()
-    expect(await isSignedIn()).toBe(false)
+    expect(currentSessionEnd()).toBe('replaced')
     expect(client.getQueryData(sessionQuery().queryKey)).toEqual(session)
+  })
+
+  it('brings a batch to where it is watched and listed', () => {
+    const counts = { waiting: 1, running: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 }
+    const batch: Batch = {
+      id: 'b',
+      kind: 'join',
+      state: 'running',
+      actor: { id: 'own', username: 'own' },
+      created_at: '2026-11-24T10:00:00.000Z',
+      ended_at: null,
+      total: 1,
+      counts,
+      trouble: null,
+      seconds_left: null,
+      passwords_needed: 0,
+      reverts: null,
+      reverted_by: null,
+    }
+    client.setQueryData(batchesQuery().queryKey, { pages: [{ items: [], next: null }], pageParams: [null] })
+    const ended: Batch = { ...batch, state: 'ended', counts: { ...counts, waiting: 0, done: 1 } }
+    streams[0]?.say([hello, { type: 'batch', batch }, { type: 'batch', batch: ended }])
+    expect(client.getQueryData(batchQuery('b').queryKey)).toEqual(ended)
+    expect(client.getQueryData(batchesQuery().queryKey)?.pages[0]?.items).toEqual([ended])
   })
 
   it('ends with the session: signed out in another tab, the page forgets everything', () => {
@@ -130,15 +160,11 @@ describe('a stream', () => {
     expect(usersShown()).toBeUndefined()
   })
 
-  it.each(['expired', 'replaced'] as const)(
-    'keeps the page under the dialog when it is %s',
-    async (reason) => {
-      streams[0]?.say([{ type: 'session.ended', reason }])
-      vi.useRealTimers()
-      expect(await isSignedIn()).toBe(false)
-      expect(usersShown()).toEqual(['ann'])
-    },
-  )
+  it.each(['expired', 'replaced'] as const)('keeps the page under the dialog when it is %s', (reason) => {
+    streams[0]?.say([{ type: 'session.ended', reason }])
+    expect(currentSessionEnd()).toBe(reason)
+    expect(usersShown()).toEqual(['ann'])
+  })
 
   it('that is followed again after a while goes on from where it was', () => {
     streams[0]?.say([hello], 'c.3')

@@ -2,8 +2,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { type AppEvent, eventSchema, eventsPageSchema } from '#contract/events.ts'
 import { z } from '#contract/zod.ts'
 import { applyEvents } from './apply-events.ts'
+import { putBatch } from './batches.ts'
 import { path, request } from './http.ts'
-import { setLive } from './live.ts'
 import { reportError } from './query-client.ts'
 import { endSessionAs } from './session-end.ts'
 import { forgetSession, sessionQuery } from './session.ts'
@@ -17,8 +17,11 @@ export interface Stream {
 }
 const closed = 2
 
-/** Milliseconds: for the first message of a stream, between two polls, and until a stream is tried again. */
-export const times = { hello: 5_000, poll: 5_000, streamAgain: 60_000 }
+/**
+ * Milliseconds: for the first message of a stream, without any message until its connection is taken for dead (the
+ * server says something every 15 s), between two polls, and until a stream is tried again.
+ */
+export const times = { hello: 5_000, silence: 40_000, poll: 5_000, streamAgain: 60_000 }
 
 export interface EventsDeps {
   client: QueryClient
@@ -43,7 +46,6 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = () => {
       ended.abort()
-      setLive(false)
       stream?.close()
       clearTimeout(timer)
     }
@@ -57,6 +59,12 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
       const end = events.find((event) => event.type === 'session.ended')
       if (!end) {
         applyEvents(client, events)
+        // Of several about the same batch only the last counts.
+        const batches = events.flatMap((event) => (event.type === 'batch' ? [event.batch] : []))
+        for (const batch of new Map(batches.map((one) => [one.id, one])).values()) putBatch(client, batch)
+        // Argilla no longer takes the credential: the session's answer opens the dialog to sign in again.
+        if (batches.some(({ state, actor }) => state === 'sign_in' && actor.id === userId))
+          void client.invalidateQueries({ queryKey: sessionQuery().queryKey })
         return
       }
       stop()
@@ -69,19 +77,22 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
       stream = opened
       after(times.hello, giveUp)
       opened.onmessage = ({ data, lastEventId }) => {
-        clearTimeout(timer)
-        setLive(true)
+        after(times.silence, openAgain)
         const events = parsed(data)
         if (!events) return
         cursor = lastEventId || cursor
         hear(events)
       }
       opened.onerror = () => {
-        setLive(false)
         // Otherwise the browser tries again by itself, and the first message has to come again.
         if (opened.readyState === closed) void askWhy()
         else after(times.hello, giveUp)
       }
+    }
+
+    function openAgain() {
+      stream?.close()
+      openOne()
     }
 
     /** The server has refused the stream: the session tells why, if that is the reason. */
@@ -92,7 +103,6 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
     }
 
     function giveUp() {
-      setLive(false)
       stream?.close()
       stream = null
       const tryStreamAt = now() + times.streamAgain

@@ -26,20 +26,6 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-export const useSessionEnd = (): SessionEnd => useSyncExternalStore(subscribe, () => current)
+export const currentSessionEnd = (): SessionEnd => current
 
-/** Resolves when there is a session, at once or after signing in again; rejects with the signal's reason. */
-export function untilSignedIn(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const settle = () => {
-      if (signal.aborted) reject(signal.reason as Error)
-      else if (current === null) resolve()
-      else return
-      unsubscribe()
-      signal.removeEventListener('abort', settle)
-    }
-    const unsubscribe = subscribe(settle)
-    signal.addEventListener('abort', settle)
-    settle()
-  })
-}
+export const useSessionEnd = (): SessionEnd => useSyncExternalStore(subscribe, currentSessionEnd)

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { type Session, type SignIn, infoSchema, ownKeySchema, sessionSchema } from '#contract/app.ts'
-import { hasCode, isApiError } from './errors.ts'
+import { ApiError, hasCode, isApiError } from './errors.ts'
 import { forgetEverything } from './forget.ts'
 import { currentRequestUser, request, requestNothing, setRequestUser } from './http.ts'
 import { reportError } from './query-client.ts'
@@ -8,6 +8,9 @@ import { endSessionAs, settleSession } from './session-end.ts'
 import { hearTabs, tellTabs } from './tabs.ts'
 
 const sessionKey = ['session']
+
+/** Milliseconds that signing out is waited for: whoever leaves must not take silence for the end. */
+const patienceMs = 10_000
 
 /** Who is signed in; null when nobody is. A session that was there and has ended is an error, as in any other query. */
 export const sessionQuery = () =>
@@ -72,9 +75,11 @@ export async function signOut(
   { evenUnanswered }: { evenUnanswered: boolean } = { evenUnanswered: false },
 ): Promise<void> {
   const userId = currentRequestUser()
-  await requestNothing('DELETE', '/app/session').catch((error: unknown) => {
+  const signal = AbortSignal.timeout(patienceMs)
+  await requestNothing('DELETE', '/app/session', { signal }).catch((error: unknown) => {
     const over = hasCode(error, 'NotSignedIn') || hasCode(error, 'SessionExpired')
-    if (!over && !evenUnanswered) throw error
+    if (over || evenUnanswered) return
+    throw signal.aborted ? new ApiError({ kind: 'network', change: true }) : error
   })
   forgetSession(queryClient)
   if (userId !== null) tellTabs({ type: 'signedOut', userId })
@@ -89,9 +94,11 @@ export function useSignOut(): (options?: { evenUnanswered: boolean }) => Promise
 /** What the page does when its person has signed out, here or in another tab: everything that was read goes. */
 export function forgetSession(queryClient: QueryClient): void {
   setRequestUser(null)
-  queryClient.clear()
-  forgetEverything()
+  // In its place: whoever watches the session would not hear of one that comes after it was cleared.
   queryClient.setQueryData(sessionQuery().queryKey, null)
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
+  queryClient.getMutationCache().clear()
+  forgetEverything()
   settleSession()
 }
 

@@ -1,4 +1,3 @@
-import type { Batch } from '#contract/batches.ts'
 import type { AppEvent } from '#contract/events.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
@@ -16,7 +15,6 @@ export interface Told {
   byWorkspace: Moves
   /** User id → workspace id → joined (true) or left. */
   byUser: Moves
-  batches: Map<string, Batch>
   changed: Set<'users' | 'workspaces' | 'memberships'>
   resync: boolean
 }
@@ -30,7 +28,6 @@ export function sumUp(events: readonly AppEvent[]): Told {
     deletedWorkspaces: new Set(),
     byWorkspace: new Map(),
     byUser: new Map(),
-    batches: new Map(),
     changed: new Set(),
     resync: false,
   }
@@ -63,15 +60,13 @@ function add(told: Told, event: AppEvent): void {
       moved(told.byUser, user_id).set(workspace_id, type === 'member.added')
       break
     }
-    case 'batch':
-      told.batches.set(event.batch.id, event.batch)
-      break
     case 'changed':
       told.changed.add(event.what)
       break
     case 'resync':
       told.resync = true
       break
+    case 'batch':
     case 'hello':
     case 'session.ended':
       break

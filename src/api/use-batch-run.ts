@@ -8,7 +8,7 @@ import {
   type Step,
   planSchema,
 } from '#contract/batches.ts'
-import { batchQuery, commandBatch, putBatch, startBatch } from './batches.ts'
+import { batchQuery, commandBatch, putStarted, startBatch } from './batches.ts'
 import { isApiError } from './errors.ts'
 import { reportError } from './query-client.ts'
 import { useBatch } from './use-batch.ts'
@@ -51,9 +51,7 @@ export function useBatchRun({ id: given, onPlanChanged }: Options = {}) {
     setBusy(true)
     setFailure(null)
     try {
-      const batch = await call()
-      putBatch(queryClient, batch)
-      return batch
+      return await call()
     } catch (error) {
       reportError(error)
       const plan = newPlanOf(error)
@@ -73,6 +71,7 @@ export function useBatchRun({ id: given, onPlanChanged }: Options = {}) {
         ...(reverts !== undefined && { reverts }),
       }),
     )
+    putStarted(queryClient, batch)
     setId(batch.id)
     return batch
   }
@@ -95,9 +94,10 @@ export function useBatchRun({ id: given, onPlanChanged }: Options = {}) {
       try {
         return await attempt(() => commandBatch(id, command, body))
       } catch {
-        // It may have gone on meanwhile: the button was one for another state.
-        void queryClient.invalidateQueries({ queryKey: batchQuery(id).queryKey, exact: true })
         return null
+      } finally {
+        // Refused, it was a command for another state; done, it may have gone on before the answer came.
+        void queryClient.invalidateQueries({ queryKey: batchQuery(id).queryKey, exact: true })
       }
     },
     /** Back to before the start; the batch itself goes on. */

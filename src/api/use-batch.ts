@@ -1,13 +1,10 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { Batch, BatchStep } from '#contract/batches.ts'
-import { batchQuery, batchStepsQuery, isOpen, readSteps } from './batches.ts'
-import { isLive } from './live.ts'
+import { batchQuery, batchStepsQuery, readSteps } from './batches.ts'
 
-/** Milliseconds between two looks at a batch where no stream of events tells of it, and between two looks at its steps. */
+/** Milliseconds between two looks at the steps of a batch. */
 const intervalMs = 1_000
-/** The same where a stream does: it may be dead without anybody's having noticed. */
-const liveIntervalMs = 10_000
 
 const isToCome = ({ status }: BatchStep) => status === 'waiting' || status === 'running'
 /** Whether nothing happens by itself: then every step is read once more, so that what is shown is what is so. */
@@ -55,30 +52,10 @@ function useSteps(batch: Batch | undefined) {
   return data
 }
 
-/** Without a stream of events nobody says what a batch has changed: all that it may have is read again. */
-function useRefetchAtRest(batch: Batch | undefined) {
-  const queryClient = useQueryClient()
-  const moves = useRef(false)
-  useEffect(() => {
-    if (!batch) return
-    if (moves.current && rests(batch) && !isLive()) {
-      for (const key of ['users', 'workspaces', 'session'])
-        void queryClient.invalidateQueries({ queryKey: [key] })
-    }
-    moves.current = !rests(batch)
-  }, [queryClient, batch])
-}
-
 /** A batch with its steps, as they go on. `null`: none. */
 export function useBatch(id: string | null) {
-  const query = useQuery({
-    ...batchQuery(id ?? ''),
-    enabled: id !== null,
-    refetchInterval: ({ state: { data } }) =>
-      data && isOpen(data) ? (isLive() ? liveIntervalMs : intervalMs) : false,
-  })
+  const query = useQuery({ ...batchQuery(id ?? ''), enabled: id !== null })
   const batch = id === null ? undefined : query.data
   const steps = useSteps(batch)
-  useRefetchAtRest(batch)
   return { batch: batch ?? null, steps: steps ?? null, error: query.error }
 }

@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import {
   type User,
   type UserCreateRequest,
@@ -50,7 +50,7 @@ export const usernameCheckQuery = (username: string) =>
   })
 
 /** Reads one user past the caches. @throws ApiError 404, 403 */
-export const getUser = (id: string, signal?: AbortSignal) =>
+const getUser = (id: string, signal?: AbortSignal) =>
   request(userSchema, 'GET', path`/api/v1/users/${id}`, signal ? { signal } : {})
 
 const userOrNull = (id: string) =>
@@ -129,10 +129,4 @@ export async function deleteUser(client: QueryClient, id: string, responses: num
     throw error
   }
   applyEvents(client, [{ type: 'user.deleted', user_id: id }])
-}
-
-/** {@link updateUser} for a step of several. */
-export function useUpdateUser(): (change: { id: string; body: UserUpdate }) => Promise<void> {
-  const client = useQueryClient()
-  return ({ id, body }) => updateUser(client, id, body)
 }

@@ -1,11 +1,10 @@
-import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { userSchema, usersSchema } from '#contract/users.ts'
 import { type Workspace, membershipsSchema, workspaceSchema, workspacesSchema } from '#contract/workspaces.ts'
 import { applyEvents, keepShown, stopKeeping } from './apply-events.ts'
 import { change } from './change.ts'
 import { isApiError } from './errors.ts'
 import { path, request, requestOrNothing } from './http.ts'
-import { secretAction } from './secret-action.ts'
 import { userQuery } from './users.ts'
 
 /** The workspaces of the person signed in; for an owner all there are (Argilla has no `GET /workspaces`). */
@@ -123,59 +122,3 @@ const workspaceOrNull = (id: string) =>
     if (isApiError(error) && error.status === 404) return null
     throw error
   })
-
-/**
- * Makes a user a member. Owners only. After one or many of these comes {@link useRefetchMemberships}.
- * @throws ApiError 409 when already a member, 404 no such workspace, 422 no such user
- */
-export const addMember = secretAction(({ workspaceId, userId }: Membership) =>
-  request(userSchema, 'POST', path`/api/v1/workspaces/${workspaceId}/users`, { body: { user_id: userId } }),
-)
-
-/**
- * Takes a member out; the responses stay. Owners, and admins who are members.
- * @throws ApiError 404 when not a member, 403
- */
-export const removeMember = secretAction(({ workspaceId, userId }: Membership) =>
-  request(userSchema, 'DELETE', path`/api/v1/workspaces/${workspaceId}/users/${userId}`),
-)
-
-/** To be called with who is where after a batch: shown at once, then read again. */
-export function useSettleMemberships(): (members: ReadonlyMap<string, ReadonlySet<string>>) => void {
-  const queryClient = useQueryClient()
-  const refetch = useRefetchMemberships()
-  return (members) => {
-    queryClient.setQueryData(
-      membershipsQuery().queryKey,
-      (before) =>
-        before && {
-          ...before,
-          memberships: Object.fromEntries(Array.from(members, ([id, userIds]) => [id, [...userIds]])),
-        },
-    )
-    refetch()
-  }
-}
-
-/** To be called after {@link addMember} and {@link removeMember}, once for all of them: reads again what is on the screen. */
-export function useRefetchMemberships(): () => void {
-  const queryClient = useQueryClient()
-  return () => {
-    void queryClient.invalidateQueries({ queryKey: membershipsQuery().queryKey })
-    void queryClient.invalidateQueries({
-      predicate: ({ queryKey }) => queryKey[0] === 'workspaces' && queryKey[2] === 'members',
-    })
-    void queryClient.invalidateQueries({
-      predicate: ({ queryKey }) => queryKey[0] === 'users' && queryKey.length > 2,
-    })
-  }
-}
-
-/** To be called after leaving a workspace oneself: what one may see has changed. */
-export function useRefetchOwnLists(): () => void {
-  const queryClient = useQueryClient()
-  return () => {
-    void queryClient.invalidateQueries({ queryKey: workspacesQuery().queryKey })
-    void queryClient.invalidateQueries({ queryKey: ['datasets'] })
-  }
-}

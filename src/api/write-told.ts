@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
-import { putBatch } from './batches.ts'
 import { sessionQuery } from './session.ts'
 import { type Told, patched } from './told.ts'
 import { userQuery, userWorkspacesQuery, usersQuery } from './users.ts'
@@ -8,7 +7,6 @@ import { membersQuery, membershipsQuery, workspaceQuery, workspacesQuery } from 
 
 /** Puts what was told into the lists that are cached; what was never read stays so. */
 export function writeTold(client: QueryClient, told: Told): void {
-  for (const batch of told.batches.values()) putBatch(client, batch)
   writeUsers(client, told)
   writeWorkspaces(client, told)
   writeMemberships(client, told)

@@ -27,8 +27,16 @@ describe('after a change whose answer was lost', () => {
       'The change was sent, but no answer came in time. Argilla shows no change so far. Wait a moment, look again, and try again if it is still so.',
     ],
     [
-      { seen: 'unknown', reason: 'nonsense' },
-      'The change was sent, but no answer came that makes sense. What became of it can’t be asked at the moment. Look again before you try again.',
+      { seen: 'unknown', reason: 'nonsense', status: 200 },
+      'The change was sent, but the answer makes no sense. What became of it can’t be asked at the moment. Look again before you try again.',
+    ],
+    [
+      { seen: 'unchanged', reason: 'nonsense', status: 503 },
+      'The change was sent, but something between this page and Argilla answered with 503. Argilla shows no change so far. Wait a moment, look again, and try again if it is still so.',
+    ],
+    [
+      { seen: 'unchanged', reason: 'nonsense', status: 500 },
+      'The change was sent, but Argilla answered with an error (500). Argilla shows no change so far. Wait a moment, look again, and try again if it is still so.',
     ],
   ])('%j says what was seen', (params, expected) => {
     expect(said(unknown(params), { name: 'Ann' })).toBe(expected)

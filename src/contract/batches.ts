@@ -89,7 +89,7 @@ export const reasonSchema = z.object({
 export type Reason = z.infer<typeof reasonSchema>
 
 /** What a plan may warn of. `formerUsername`: see `FormerUsername`, needs `confirm_former` in the step. */
-export const planWarningSchema = z.enum([
+const planWarningSchema = z.enum([
   'formerUsername',
   'ownResponses',
   'responsesUnknown',

@@ -23,7 +23,7 @@ export const usersSchema = z.object({ items: z.array(userSchema) })
 export const passwordLimits = { minCharacters: 8, maxCharacters: 100, maxBytes: 72 } as const
 
 /** Body of `POST /api/v1/users`. The id is any UUID, of a version or none, as for Argilla. */
-export const userCreateSchema = z.object({
+const userCreateSchema = z.object({
   id: z.optional(z.guid()),
   first_name: z.string().check(z.minLength(1)),
   last_name: z.optional(z.nullable(z.string().check(z.minLength(1)))),
@@ -33,7 +33,6 @@ export const userCreateSchema = z.object({
     .string()
     .check(z.minLength(passwordLimits.minCharacters), z.maxLength(passwordLimits.maxCharacters)),
 })
-export type UserCreate = z.infer<typeof userCreateSchema>
 
 /** What `POST /api/v1/users` takes beside Argilla's own fields; server/ takes it out before Argilla sees the body. */
 const confirmFormer = { confirm_former: z.optional(z.boolean()) }

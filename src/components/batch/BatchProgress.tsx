@@ -25,7 +25,7 @@ export function BatchProgress({ batch, own, busy, onCommand }: Props) {
   const { state, counts, total, trouble, seconds_left: seconds, actor } = batch
   const takesLonger = useTakesLonger(state === 'running', `${batch.id} ${Object.values(counts).join(' ')}`)
   const over = finished(batch) + counts.failed + counts.unknown
-  const goesOn = state === 'paused' || state === 'interrupted' || state === 'stopped'
+  const goesOn = ['paused', 'interrupted', 'stopped', 'sign_in'].includes(state)
   const button = (command: BatchCommand, label: string, variant: 'contained' | 'outlined' = 'outlined') => (
     <Button variant={variant} disabled={busy} onClick={() => onCommand(command)}>
       {label}

@@ -12,8 +12,9 @@ interface Props {
 export function NameList({ names, count }: Props) {
   const t = useTranslations('batch')
   const format = useFormatter()
-  if (names.length === 0) return null
   const list = format.list(names, { type: 'unit' })
+  // Nobody, or somebody who is gone and has no name any more.
+  if (list === '') return null
   return (
     <Box component="span" sx={{ color: 'text.secondary' }}>
       {t('names', { names: list, more: count - names.length })}

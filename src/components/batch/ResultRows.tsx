@@ -48,6 +48,7 @@ export function ResultRows({ steps, maxHeight, action }: Props) {
           const step = steps[index]
           if (!step) return null
           const detail = stepText.detail(step)
+          const what = stepText.what(step)
           return (
             <Box
               component="li"
@@ -74,8 +75,7 @@ export function ResultRows({ steps, maxHeight, action }: Props) {
               <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
                 {step.user && <bdi className="mono">{step.user.username}</bdi>}
                 <Box component="span" sx={{ color: 'text.secondary' }}>
-                  {step.user && ' · '}
-                  {stepText.what(step)}
+                  {what !== '' && `${step.user ? ' · ' : ''}${what}`}
                 </Box>
                 {detail !== '' && (
                   <Box sx={{ color: colors[step.status], fontSize: '0.8125rem' }}>{detail}</Box>

@@ -11,8 +11,9 @@ export function useStepText() {
   const roleName = (role: string | null | undefined) =>
     role === 'owner' || role === 'admin' || role === 'annotator' ? roles(role) : 'none'
 
-  /** "joins space", "deleted" */
-  const what = ({ kind, workspace, after }: BatchStep): string => {
+  /** "joins space", "deleted"; empty where nothing is changed. */
+  const what = ({ kind, workspace, after, status }: BatchStep): string => {
+    if (kind === 'user.update' && status === 'unchanged') return ''
     const known = stepKinds.find((one) => one === kind)
     if (!known) return kind
     return t(`what.${known}`, { workspace: workspace?.name ?? '', role: roleName(after?.['role']) })

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 const usualMs = 5_000
 
 /** Whether something that is pending takes longer than usual. */
-export function useSlow(pending: boolean): boolean {
+function useSlow(pending: boolean): boolean {
   const [slow, setSlow] = useState(false)
   useEffect(() => {
     if (!pending) return

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
-import { isOpen } from '#api/batches.ts'
+import { isOver } from '#api/batches.ts'
 
 interface Props {
   batch: Batch
@@ -14,7 +14,7 @@ interface Props {
 export function BatchOutcome({ batch, onBatch }: Props) {
   const t = useTranslations('access.batch')
   const { done, unchanged, failed, unknown, waiting } = batch.counts
-  const over = !isOpen(batch)
+  const over = isOver(batch)
   const severity = failed + unknown > 0 ? 'error' : waiting > 0 ? 'warning' : 'success'
   const other = batch.reverted_by ?? batch.reverts
   return (

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { isOpen } from '#api/batches.ts'
+import { isOver } from '#api/batches.ts'
 import { toProblem } from '#api/problem.ts'
 import { useBatchRun } from '#api/use-batch-run.ts'
 import { mayRetry, moves } from '#lib/batch-results.ts'
@@ -44,7 +44,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
     )
   }
   const own = batch.actor.id === userId
-  const over = !isOpen(batch)
+  const over = isOver(batch)
 
   async function retry(indexes?: readonly number[]) {
     const again = (steps ?? []).filter((step) => mayRetry(step) && (indexes?.includes(step.index) ?? true))

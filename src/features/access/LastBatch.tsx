@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
-import { isOpen } from '#api/batches.ts'
+import { isOver } from '#api/batches.ts'
 import { Time } from '#components/Time.tsx'
 
 interface Props {
@@ -14,15 +14,16 @@ interface Props {
 export function LastBatch({ batch, onShow }: Props) {
   const t = useTranslations('access.last')
   const { done, unchanged, failed, unknown } = batch.counts
+  const over = isOver(batch)
   return (
     <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
       {t('kind', { kind: batch.kind })} <Time at={batch.created_at} />
       {': '}
-      {isOpen(batch)
-        ? t('open', { done: done + unchanged, all: batch.total })
-        : t('over', { done, failed: failed + unknown })}{' '}
+      {over
+        ? t('over', { done, failed: failed + unknown })
+        : t('open', { done: done + unchanged, all: batch.total })}{' '}
       <Link component="button" sx={{ verticalAlign: 'baseline' }} onClick={() => onShow(batch.id)}>
-        {isOpen(batch) ? t('showProgress') : t('showResult')}
+        {over ? t('showResult') : t('showProgress')}
       </Link>
     </Box>
   )

@@ -1,17 +1,13 @@
 import { type QueryClient, type QueryKey, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { Batch, BatchStep } from '#contract/batches.ts'
-import { batchEndQuery, batchQuery, isOpen } from '#api/batches.ts'
+import type { BatchStep } from '#contract/batches.ts'
+import { batchEndQuery, batchQuery, isOver } from '#api/batches.ts'
 import { isApiError } from '#api/errors.ts'
 import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
-import { moves } from '#lib/batch-results.ts'
 import type { Edits } from './model/edits.ts'
 import { changeOf, isRefusal } from './model/settle.ts'
 import { useEdits } from './use-edits.ts'
-
-/** Milliseconds between two looks at a batch, in case nobody tells of it. */
-const intervalMs = 2_000
 
 const isGone = (error: unknown) => isApiError(error) && error.status === 404
 
@@ -20,20 +16,16 @@ export function useBatchEnds(edits: Edits): void {
   const queryClient = useQueryClient()
   const ids = [...useEdits(edits).applying.keys()]
   const batches = useQueries({
-    queries: ids.map((id) => ({
-      ...batchQuery(id),
-      refetchInterval: ({ state: { data } }: { state: { data: Batch | undefined } }) =>
-        data && moves(data) ? intervalMs : false,
-    })),
+    queries: ids.map((id) => batchQuery(id)),
   })
-  const isOver = batches.map(({ data }) => data !== undefined && !isOpen(data))
+  const over = batches.map(({ data }) => data !== undefined && isOver(data))
   const ends = useQueries({
-    queries: ids.map((id, at) => ({ ...batchEndQuery(id), enabled: isOver[at] === true })),
+    queries: ids.map((id, at) => ({ ...batchEndQuery(id), enabled: over[at] === true })),
   })
   const taking = useRef(new Set<string>())
   useEffect(() => {
     ids.forEach((id, at) => {
-      const steps = isOver[at] ? ends[at]?.data : isGone(batches[at]?.error) ? [] : undefined
+      const steps = over[at] ? ends[at]?.data : isGone(batches[at]?.error) ? [] : undefined
       if (!steps || taking.current.has(id)) return
       taking.current.add(id)
       void takeOver(queryClient, edits, id, steps).finally(() => taking.current.delete(id))

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { Batch } from '#contract/batches.ts'
-import { batchQuery, batchStepsQuery, batchesQuery, isOpen } from '#api/batches.ts'
+import { batchQuery, batchStepsQuery, batchesQuery, isOver } from '#api/batches.ts'
 import type { Edits } from './model/edits.ts'
 import { changeOf } from './model/settle.ts'
 import { useEdits } from './use-edits.ts'
@@ -23,7 +23,7 @@ export function useOwnBatches(edits: Edits, userId: string): Batch | null {
   )
   const unknown = own.filter((batch) => {
     const newest = queryClient.getQueryData(batchQuery(batch.id).queryKey) ?? batch
-    return isOpen(newest) && !applying.has(batch.id)
+    return !isOver(newest) && !applying.has(batch.id)
   })
   const found = useQueries({
     queries: unknown.map(({ id }) => ({ ...batchStepsQuery(id), staleTime: 0 })),

@@ -8,7 +8,6 @@ import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useBatchFlow } from '#api/use-batch-flow.ts'
-import { useRefetchOwnLists } from '#api/workspaces.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/Notifications.tsx'
 import { can } from '#lib/permissions.ts'
@@ -28,7 +27,6 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
   const self = useCurrentUser()
   const navigate = useNavigate()
   const notify = useNotify()
-  const refetchOwnLists = useRefetchOwnLists()
   const membership = useMembership(workspace)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [reverting, setReverting] = useState<string | null>(null)
@@ -56,7 +54,6 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
   const leave = async () => {
     notify({ text: t('left', { workspace: workspace.name }) })
     await navigate('/workspaces', { replace: true })
-    refetchOwnLists()
   }
   const removeOne = async (user: User) => {
     const refused = await membership.remove(user)

@@ -81,7 +81,7 @@ function withoutMended(results: readonly RowResult[]): RowResult[] {
 
 const over = { status: 'done', reason: null, failed_at: null } as const
 
-export const isCreated = ({ kind, status, parts }: BatchStep): boolean =>
+const isCreated = ({ kind, status, parts }: BatchStep): boolean =>
   kind === 'user.create' &&
   (status === 'done' || status === 'unchanged' || parts.some(({ operation }) => operation === 'user.create'))
 
@@ -115,7 +115,7 @@ export function asOneBatch(batches: readonly ReadBatch[], results: readonly RowR
   return { ...current.batch, total: results.length, counts }
 }
 
-export const isUnderWay = ({ state }: Batch): boolean => state !== 'ended' && state !== 'stopped'
+const isUnderWay = ({ state }: Batch): boolean => state !== 'ended' && state !== 'stopped'
 
 /** What to try again for some rows, by batch: what failed of them, and the workspaces that they rest on. */
 export function retries(

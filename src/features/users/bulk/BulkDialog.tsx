@@ -34,6 +34,7 @@ export function BulkDialog({ choice, context, onClose }: Props) {
   }
   const values = { count: selected.length, role: choice.kind === 'role' ? role(choice.to) : '' }
   const { batch } = flow
+  const isOver = batch?.state === 'ended' && batch.counts.done > 0
   return (
     <BatchDialog
       title={t(`title.${choice.kind}`, values)}
@@ -42,7 +43,7 @@ export function BulkDialog({ choice, context, onClose }: Props) {
       destructive={choice.kind === 'delete'}
       dirty={workspaceIds.length > 0}
       blocked={blocked()}
-      outcome={(isDone) => isDone && choice.kind === 'offboard' && <StillValid severity="warning" />}
+      outcome={() => choice.kind === 'offboard' && isOver && <StillValid severity="warning" />}
       onRevert={batch && choice.kind !== 'delete' ? () => setReverting(batch.id) : undefined}
       onClose={onClose}
     >

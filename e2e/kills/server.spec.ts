@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { createArgillaClient } from '../support/argilla.ts'
+import { startFaults } from '../support/faults.ts'
+import { createOurClient } from '../support/our-client.ts'
+import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
+import { startProgram } from '../support/programs.ts'
+import { createQuickUsers } from '../support/quick-users.ts'
+import { kill, untilDone, untilState } from './copies.ts'
+import { differences, wishFor } from './people.ts'
+
+const ownerKey = 'owner.apikey'
+const joins = '/workspaces/*/users'
+
+/** An embedded Argilla with its owner, behind the proxy, which takes its time over each join. */
+async function startArgilla() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'argilla-admin-kill-'))
+  const file = path.join(folder, 'argilla.db')
+  const embedded = await startProgram('embedded', {
+    EMBEDDED_PORT: '0',
+    EMBEDDED_DATABASE: file,
+    OWNER_USERNAME: 'owner',
+    OWNER_PASSWORD: '12345678',
+    OWNER_API_KEY: ownerKey,
+    LOG_LEVEL: 'warn',
+  })
+  const faults = await startFaults(embedded.url)
+  const quickUsers = createQuickUsers(`file:${file}`)
+  return {
+    folder,
+    faults,
+    argilla: createArgillaClient(embedded.url, ownerKey),
+    makeUser: (username: string) => quickUsers.make({ username }),
+    stop: async () => {
+      quickUsers.close()
+      await faults.stop()
+      await embedded.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+test('a server that is killed twice in a batch of 200: continued, exact, nobody twice', async () => {
+  const { folder, faults, argilla, makeUser, stop } = await startArgilla()
+  const start = (port = '0') =>
+    startProgram('server', {
+      HOST: '127.0.0.1',
+      PORT: port,
+      DATA_DIR: folder,
+      ARGILLA_API_URL: faults.url,
+      LOG_LEVEL: 'warn',
+    })
+  let server = await start()
+  try {
+    const { url } = server
+    const ours = createOurClient(() => url)
+    await ours.signIn(ownerKey)
+    const wish = await wishFor(argilla, makeUser, 60, 140)
+    faults.add({ method: 'POST', path: joins, with: 'delay', delayMs: 100 })
+    const { id } = await ours.start({ kind: 'import', steps: wish.steps })
+
+    // In the middle of the creations, and then in the middle of the joins.
+    for (const done of [15, 110]) {
+      await untilDone(ours, id, done)
+      await kill(server)
+      server = await start(new URL(url).port)
+      await untilState(ours, id, 'interrupted', 20)
+      const left = await ours.batch(id)
+      expect(left.counts.done).toBeGreaterThanOrEqual(done - 10)
+      expect(left.counts.failed + left.counts.unknown).toBe(0)
+      await ours.command(id, 'continue', { passwords: wish.passwords })
+    }
+    await untilState(ours, id, 'ended', 120)
+    const { counts, total } = await ours.batch(id)
+    expect(counts.done + counts.unchanged).toBe(total)
+    expect(await differences(argilla, ours, wish)).toEqual([])
+  } finally {
+    await server.stop()
+    await stop()
+  }
+})
+
+test('one of two copies on PostgreSQL that is killed in a batch: the other one tells it and continues it', async () => {
+  test.skip(whyNoPostgres !== null, whyNoPostgres ?? '')
+  const [postgres, { folder, faults, argilla, makeUser, stop }] = await Promise.all([
+    startPostgres(),
+    startArgilla(),
+  ])
+  const start = () =>
+    startProgram('server', {
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATA_DIR: folder,
+      DATABASE_URL: postgres.url,
+      SESSION_SECRET: 'the same secret in both of the copies',
+      ARGILLA_API_URL: faults.url,
+      LOG_LEVEL: 'warn',
+    })
+  const [one, two] = [await start(), await start()]
+  try {
+    const [first, second] = [createOurClient(() => one.url), createOurClient(() => two.url)]
+    await first.signIn(ownerKey)
+    await second.signIn(ownerKey)
+    const wish = await wishFor(argilla, makeUser, 20, 180)
+    faults.add({ method: 'POST', path: joins, with: 'delay', delayMs: 100 })
+    const { id } = await first.start({ kind: 'import', steps: wish.steps })
+    // The other copy sees it, too.
+    await untilDone(second, id, 60)
+    await kill(one)
+    await untilState(second, id, 'interrupted', 20)
+    await second.command(id, 'continue', { passwords: wish.passwords })
+    await untilState(second, id, 'ended', 120)
+    const { counts, total } = await second.batch(id)
+    expect(counts.done + counts.unchanged).toBe(total)
+    expect(await differences(argilla, second, wish)).toEqual([])
+  } finally {
+    await one.stop()
+    await two.stop()
+    await stop()
+    await postgres.stop()
+  }
+})

@@ -1,0 +1,136 @@
+import { type Page, expect, test, unique } from './fixtures.ts'
+
+const row = (page: Page, username: string) =>
+  page.getByRole('table', { name: 'Users' }).getByRole('row').filter({ hasText: username })
+const ended = (page: Page) => page.getByRole('dialog', { name: 'Your sign-in has ended' })
+
+/** Paths of our server that the page asks for from now on. */
+function listen(page: Page): string[] {
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (/^\/(app|api)\//.test(pathname)) asked.push(pathname)
+  })
+  return asked
+}
+
+test.describe('several tabs and several people', () => {
+  test('a tab never shows or acts as the person of another one', async ({
+    page,
+    make,
+    asOwner,
+    signIn,
+    argilla,
+  }) => {
+    const ann = await make.user()
+    const first = await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    await page.getByRole('dialog').getByLabel('First name').fill('By whom?')
+    const profile = await page.context().newPage()
+    await profile.goto('/profile')
+    const key = profile.getByRole('region', { name: 'Your API key' })
+    await expect(key.getByRole('button', { name: 'Show the key' })).toBeVisible()
+
+    // The cookie of this browser is another owner's by now, and no tab was told.
+    const second = await make.user({ username: unique('second'), role: 'owner' })
+    await signIn(second)
+    await key.getByRole('button', { name: 'Show the key' }).click()
+    await expect(ended(profile)).toContainText('Somebody else is signed in to this browser now')
+    await expect(profile.getByText(second.api_key)).toHaveCount(0)
+    await expect(profile.getByText(first.api_key)).toHaveCount(0)
+
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(ended(page)).toContainText(`This page does nothing more for ${first.username}.`)
+    expect(await argilla.userByName(ann.username)).toMatchObject({ first_name: ann.first_name })
+    // Whoever belongs here signs in again, and what was typed is still there.
+    await ended(page).getByLabel('Username').fill(first.username)
+    await ended(page).getByLabel('Password', { exact: true }).fill(first.password)
+    await page.keyboard.press('Enter')
+    await expect(ended(page)).toBeHidden()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText(`${ann.username} is saved.`)).toBeVisible()
+    await profile.close()
+  })
+
+  test('signing in as another person in a second tab stops the first one at once', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const first = await asOwner('/users')
+    const second = await make.user()
+    await expect(row(page, first.username)).toBeVisible()
+    const tab = await page.context().newPage()
+    await page.context().clearCookies()
+    await tab.goto('/sign-in')
+    await tab.getByLabel('Username').fill(second.username)
+    await tab.getByLabel('Password', { exact: true }).fill(second.password)
+    await tab.keyboard.press('Enter')
+    await expect(tab).toHaveURL('/profile')
+    await expect(ended(page)).toContainText('Somebody else is signed in to this browser now')
+    await tab.close()
+  })
+
+  test('signing out in one tab signs out the others', async ({ page, asOwner }) => {
+    const owner = await asOwner('/users')
+    await expect(row(page, owner.username)).toBeVisible()
+    const tab = await page.context().newPage()
+    await tab.goto('/workspaces')
+    await tab.getByRole('button', { name: /^Account of/ }).click()
+    await tab.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(tab.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    expect(await page.content()).not.toContain(owner.username)
+    await tab.close()
+  })
+
+  test('a second owner sees what changes within a second or so, without reading it again', async ({
+    page,
+    make,
+    asOwner,
+    otherBrowser,
+  }) => {
+    const ann = await make.user({ username: unique('told') })
+    const space = await make.workspace()
+    await asOwner(`/users?q=${ann.username}`)
+    await expect(row(page, ann.username)).toContainText('Annotator')
+    const asked = listen(page)
+
+    const other = await otherBrowser(await make.user({ username: unique('other'), role: 'owner' }))
+    await other.goto(`/users/${ann.id}`)
+    await other.getByRole('button', { name: 'Edit', exact: true }).click()
+    await other.getByRole('dialog').getByLabel('Role').selectOption('Admin')
+    await other.getByRole('button', { name: 'Save' }).click()
+    await expect(other.getByText(`${ann.username} is saved.`)).toBeVisible()
+    await expect(row(page, ann.username)).toContainText('Admin', { timeout: 3_000 })
+
+    await other.getByRole('button', { name: 'Add to workspaces' }).click()
+    await other.getByRole('dialog').getByRole('combobox').fill(space.name)
+    await other.getByRole('option', { name: space.name }).click()
+    await other.keyboard.press('Escape')
+    await other.getByRole('button', { name: 'Add to 1 workspace' }).click()
+    await expect(other.getByRole('dialog')).toBeHidden()
+    await expect(row(page, ann.username)).toContainText(space.name, { timeout: 3_000 })
+    expect(asked.filter((path) => path !== '/app/events')).toEqual([])
+  })
+
+  test('coming back to a tab reads nothing', async ({ page, asOwner, make, faults }) => {
+    const ann = await make.user()
+    await page.clock.install()
+    await asOwner(`/users?q=${ann.username}`)
+    await expect(row(page, ann.username)).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    const asked = listen(page)
+    faults.clear()
+    await page.clock.fastForward('10:00')
+    await page.evaluate(() => {
+      document.dispatchEvent(new Event('visibilitychange'))
+      window.dispatchEvent(new Event('visibilitychange'))
+      window.dispatchEvent(new Event('focus'))
+    })
+    // What is asked for after this comes after it here, too.
+    await page.evaluate(() => fetch('/app/info'))
+    expect(asked).toEqual(['/app/info'])
+    expect(faults.requests()).toEqual([])
+  })
+})
