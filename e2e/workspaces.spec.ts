@@ -140,7 +140,7 @@ test.describe('workspaces', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     faults.add({ path: /\/me\/workspaces$/, with: 500 })
     await page.goto('/workspaces')
-    await expect(page.getByRole('alert')).toContainText('Something went wrong on the server')
+    await expect(page.getByRole('alert')).toContainText('Something went wrong on the Argilla server')
     faults.clear()
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(page.getByRole('link', { name, exact: true })).toBeVisible()

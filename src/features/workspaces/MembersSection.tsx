@@ -22,7 +22,6 @@ import { usersCsv } from '#lib/export.ts'
 import { can } from '#lib/permissions.ts'
 import { buildIndex } from '#lib/search.ts'
 import { listUsers } from '#lib/user-list.ts'
-import { RemoveMembersDialog } from './RemoveMembersDialog.tsx'
 import { useListNames } from './use-list-names.ts'
 import { useListParams } from './use-list-params.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
@@ -43,8 +42,14 @@ function downloadMembers(workspace: Workspace, members: readonly User[]) {
   downloadFile(`${inFileName(workspace.name)}-members.csv`, 'text/csv;charset=utf-8', [csv])
 }
 
+interface Props {
+  workspace: Workspace
+  /** Asks before these are removed. */
+  onRemove: (users: readonly User[]) => void
+}
+
 /** Who is a member: add several, remove one or several. */
-export function MembersSection({ workspace }: { workspace: Workspace }) {
+export function MembersSection({ workspace, onRemove }: Props) {
   const t = useTranslations('workspace')
   const denied = useTranslations('denied')
   const self = useCurrentUser()
@@ -61,7 +66,7 @@ export function MembersSection({ workspace }: { workspace: Workspace }) {
     dir: list.sort.direction,
   })
   const selection = useMemberSelection(members, shown)
-  const removal = useMemberRemoval(workspace)
+  const removal = useMemberRemoval(workspace, onRemove)
   const [adding, setAdding] = useState(false)
   const columns = useMemberColumns((user) => removal.remove([user]))
   const mayAdd = can(self, 'addMembers')
@@ -158,9 +163,6 @@ export function MembersSection({ workspace }: { workspace: Workspace }) {
         <Suspense fallback={null}>
           <AddMembersDialog workspace={workspace} members={members} onClose={() => setAdding(false)} />
         </Suspense>
-      )}
-      {removal.asking && (
-        <RemoveMembersDialog workspace={workspace} users={removal.asking} onClose={removal.close} />
       )}
     </Section>
   )

@@ -3,8 +3,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
+import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { isApiError } from '#api/errors.ts'
 import { toProblem } from '#api/problem.ts'
@@ -17,12 +19,34 @@ import { Time } from '#components/Time.tsx'
 import { DatasetsSection } from './DatasetsSection.tsx'
 import { DeleteWorkspaceSection } from './DeleteWorkspaceSection.tsx'
 import { MembersSection } from './MembersSection.tsx'
+import { RemoveMembersDialog } from './RemoveMembersDialog.tsx'
 import { isForeignToSdk } from './workspace-list.ts'
+
+interface Removing {
+  workspace: Workspace
+  users: readonly User[]
+}
 
 /** One workspace: who is in it, what is in it, and how to be rid of it. */
 export function WorkspacePage() {
-  const t = useTranslations('workspace')
   const { workspaceId = '' } = useParams()
+  // Stands beside what is shown: who leaves together with others loses this page, not the result.
+  const [removing, setRemoving] = useState<Removing | null>(null)
+  return (
+    <>
+      <WorkspaceView workspaceId={workspaceId} onRemove={setRemoving} />
+      {removing && <RemoveMembersDialog {...removing} onClose={() => setRemoving(null)} />}
+    </>
+  )
+}
+
+interface ViewProps {
+  workspaceId: string
+  onRemove: (removing: Removing) => void
+}
+
+function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
+  const t = useTranslations('workspace')
   const queryClient = useQueryClient()
   const { data, error, refetch } = useQuery({
     ...workspaceQuery(workspaceId),
@@ -33,7 +57,7 @@ export function WorkspacePage() {
   if (isApiError(error) && [403, 404, 422].includes(error.status)) {
     return <NoSuchWorkspace foreign={error.status === 403} />
   }
-  if (data) return <WorkspaceDetails key={data.id} workspace={data} />
+  if (data) return <WorkspaceDetails key={data.id} workspace={data} onRemove={onRemove} />
   return (
     <Page title={t('loading')}>
       {error ? (
@@ -45,7 +69,11 @@ export function WorkspacePage() {
   )
 }
 
-function WorkspaceDetails({ workspace }: { workspace: Workspace }) {
+interface DetailsProps extends Pick<ViewProps, 'onRemove'> {
+  workspace: Workspace
+}
+
+function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
   const t = useTranslations('workspace')
   return (
     <Page
@@ -74,7 +102,7 @@ function WorkspaceDetails({ workspace }: { workspace: Workspace }) {
       }
     >
       {isForeignToSdk(workspace.name) && <Alert severity="warning">{t('sdkName')}</Alert>}
-      <MembersSection workspace={workspace} />
+      <MembersSection workspace={workspace} onRemove={(users) => onRemove({ workspace, users })} />
       <DatasetsSection workspaceId={workspace.id} />
       <DeleteWorkspaceSection workspace={workspace} />
     </Page>

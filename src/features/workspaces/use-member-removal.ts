@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
@@ -10,15 +9,13 @@ import type { Problem } from '#lib/problem.ts'
 import { useMembership } from './use-membership.ts'
 
 /** One is removed at once, with Undo for who may add back; who may not is asked first, and so is everybody about many. */
-export function useMemberRemoval(workspace: Workspace) {
+export function useMemberRemoval(workspace: Workspace, ask: (users: readonly User[]) => void) {
   const t = useTranslations('workspace')
   const common = useTranslations('common')
   const notify = useNotify()
   const problemText = useProblemText()
   const mayAddBack = can(useCurrentUser(), 'addMembers').allowed
   const membership = useMembership(workspace)
-  /** About whom. */
-  const [asking, setAsking] = useState<readonly User[] | null>(null)
 
   const say = (problem: Problem | null, text: string, undo?: () => void) =>
     notify(
@@ -35,10 +32,8 @@ export function useMemberRemoval(workspace: Workspace) {
     remove: (users: readonly User[]) => {
       const [first] = users
       if (first && users.length === 1 && mayAddBack) void removeOne(first)
-      else setAsking(users)
+      else ask(users)
     },
-    asking,
-    close: () => setAsking(null),
     pending: membership.pending,
   }
 }
