@@ -3,7 +3,6 @@ import type {
   Batch,
   BatchCommand,
   BatchStart,
-  BatchState,
   BatchStep,
   Plan,
   PlanRequest,
@@ -14,23 +13,15 @@ import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
 import type { BatchStore, KnownBatch } from './batch-store.ts'
 import { toBatch } from './batch.ts'
-import type { Planner, PlanResult } from './plan/plan.ts'
+import { createCommand, type CommandBody } from './commands.ts'
+import type { Planner } from './plan/plan.ts'
 import type { Reverter } from './revert.ts'
 import type { Runner } from './runner.ts'
 import type { StepStore } from './step-store.ts'
-import { bare, normal, passwordOf, type RunStep } from './steps.ts'
+import { passwordOf, toRunSteps } from './steps.ts'
 
 const pageSize = 50
 const stepsPageSize = 1_000
-/** Milliseconds that a command waits for the copy that holds the batch, and between two looks. */
-const patience = 3_000
-const lookEvery = 100
-
-export interface CommandBody {
-  passwords?: Record<string, string> | undefined
-  indexes?: number[] | undefined
-}
-
 export interface Batches {
   plan: (actor: Actor, request: PlanRequest, signal?: AbortSignal) => Promise<Plan>
   start: (actor: Actor, request: BatchStart) => Promise<Batch>
@@ -96,39 +87,6 @@ export function createBatches(deps: BatchesDeps): Batches {
     return batch
   }
 
-  async function command(
-    actor: Actor,
-    row: KnownBatch,
-    name: BatchCommand,
-    body: CommandBody,
-  ): Promise<void> {
-    const { id } = row
-    const again = body.indexes ?? 'all'
-    const passwords = body.passwords ?? {}
-    const run = runner.find(id)
-    if (run) {
-      await runner.command(run, name, { actor, passwords, again })
-      return
-    }
-    const isElsewhere = row.holder !== null && !(name === 'continue' && row.state === 'sign_in')
-    if (isElsewhere) {
-      await batches.want(id, name === 'retry' && body.indexes ? `retry:${body.indexes.join(',')}` : name)
-      await taken(id)
-      return
-    }
-    const refuse = () => new AppError('BatchState', { state: row.state })
-    if (name === 'pause') throw refuse()
-    if (name === 'stop') {
-      if (!(await batches.stopUnheld(id, ['interrupted']))) throw refuse()
-      await tellAbout([id])
-      return
-    }
-    const from: BatchState[] =
-      name === 'continue' ? ['interrupted', 'stopped', 'sign_in'] : ['interrupted', 'stopped', 'ended']
-    if (!from.includes(row.state as BatchState)) throw refuse()
-    await runner.takeOver(row, actor, passwords, from, name === 'retry' ? again : undefined)
-  }
-
   async function tellAbout(ids: readonly string[]) {
     for (const id of ids) {
       const row = await batches.find(id)
@@ -136,13 +94,7 @@ export function createBatches(deps: BatchesDeps): Batches {
     }
   }
 
-  /** Until the copy that holds it has heard what is wanted, or does not seem to. */
-  async function taken(id: string) {
-    for (let waited = 0; waited < patience; waited += lookEvery) {
-      await deps.sleep(lookEvery)
-      if ((await batches.find(id))?.wanted == null) return
-    }
-  }
+  const command = createCommand({ ...deps, tellAbout })
 
   return {
     plan: async (actor, request, signal) => (await planner.plan(actor, request, signal)).plan,
@@ -156,7 +108,7 @@ export function createBatches(deps: BatchesDeps): Batches {
         throw new AppError('ConfirmationNeeded', { confirm: plan.confirm })
       }
       const id = randomUUID()
-      const runSteps = toRunSteps(request, result)
+      const runSteps = toRunSteps(request.steps, result.planned)
       const { user } = actor
       const batch = {
         id,
@@ -247,26 +199,4 @@ export function createBatches(deps: BatchesDeps): Batches {
 
     close: () => runner.close(),
   }
-}
-
-function toRunSteps({ steps }: BatchStart, { planned }: PlanResult): RunStep[] {
-  return steps.map((sent, index) => {
-    const found = planned[index]
-    if (!found) throw new Error('a plan has one entry for each step')
-    const { effect, user, workspace, before, after, reason } = found.planned
-    const status = effect === 'unchanged' ? 'unchanged' : effect === 'refused' ? 'failed' : 'waiting'
-    return {
-      index,
-      step: bare(normal(sent)),
-      base: found.base,
-      user,
-      workspace,
-      before,
-      after,
-      status,
-      reason,
-      failed_at: null,
-      parts: [],
-    }
-  })
 }

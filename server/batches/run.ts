@@ -1,9 +1,7 @@
 import pMap from 'p-map'
 import type { Batch, BatchState, Reason, StepStatus } from '#contract/batches.ts'
 import type { Actor } from '../changes/changes.ts'
-import type { Bus } from '../events/bus.ts'
-import type { BatchStore, KnownBatch } from './batch-store.ts'
-import { toBatch } from './batch.ts'
+import type { KnownBatch } from './batch-store.ts'
 import { createDependencies } from './dependencies.ts'
 import { createFlusher } from './flusher.ts'
 import { createGate } from './gate.ts'
@@ -12,16 +10,14 @@ import type { Tried } from './perform.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createProgress } from './progress.ts'
 import { reasonOf } from './reasons.ts'
-import { countsOf, type Counts, type StepStore } from './step-store.ts'
+import { createRunState, type StateDeps } from './run-state.ts'
+import type { StepStore } from './step-store.ts'
 import { isFinished, type RunStep } from './steps.ts'
 import { createTries } from './tries.ts'
 import { createWorker, type WorkerDeps } from './worker.ts'
 
-export interface RunDeps extends WorkerDeps {
-  batches: BatchStore
+export interface RunDeps extends WorkerDeps, StateDeps {
   steps: StepStore
-  bus: Pick<Bus, 'tell'>
-  holder: string
   now: () => number
   /** Whether no other copy can have taken over in the meantime, such as while this process stood still. */
   leaseHolds: () => boolean
@@ -66,31 +62,38 @@ export interface Run {
 
 /** One batch as this copy runs it. What is not yet written is in memory only, and the journal knows it. */
 export function createRun(deps: RunDeps, start: RunStart): Run {
-  const { batches, bus, holder, log, now } = deps
+  const { log, now } = deps
   const { row, steps, onEnd } = start
   let actor = start.actor
   let wish: Wish = 'queue'
-  let state: BatchState = 'queued'
-  let trouble: Reason | null = null
-  let counts: Counts = countsOf(steps)
   let going: Promise<void> | null = null
-  let writing: Promise<void> = Promise.resolve()
 
   const passwords = createPasswords(steps, start.passwords)
   const progress = createProgress(now)
   const tries = createTries(start.tried)
+  const state = createRunState(deps, {
+    row,
+    steps,
+    live: () => ({
+      running: worker.underWay.size,
+      secondsLeft: state.now() === 'running' ? progress.secondsLeft(state.remaining()) : null,
+      passwordsNeeded: passwords.missing('all').length,
+    }),
+    isLost: () => wish === 'lost',
+    onLost: letGo,
+  })
   const gate = createGate({
     now,
     sleep: deps.sleep,
     may: () => {
       if (wish !== 'go') return 'never'
-      return state === 'sign_in' || !deps.leaseHolds() ? 'wait' : 'go'
+      return state.now() === 'sign_in' || !deps.leaseHolds() ? 'wait' : 'go'
     },
   })
   const flusher = createFlusher({
     ...deps,
     batchId: row.id,
-    onWritten: tell,
+    onWritten: state.tell,
     onLost: letGo,
     onTrouble: (error) => void hold('waiting', error),
   })
@@ -106,58 +109,22 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     passed,
   })
 
-  function batch(): Batch {
-    const remaining = steps.length - counts.done - counts.unchanged - counts.failed - counts.unknown
-    return toBatch(
-      { ...row, ...counts, state, trouble: trouble && JSON.stringify(trouble) },
-      {
-        running: worker.underWay.size,
-        secondsLeft: state === 'running' ? progress.secondsLeft(remaining) : null,
-        passwordsNeeded: passwords.missing('all').length,
-      },
-    )
-  }
-
-  function tell() {
-    bus.tell([{ event: { type: 'batch', batch: batch() }, to: null }])
-  }
-
-  /** Told at once; where it can't be written, memory is ahead, and the next write brings it. */
-  function become(next: BatchState, why: Reason | null = null): Promise<void> {
-    state = next
-    trouble = why
-    tell()
-    // One after the other, each with what is so by then: two writes must not overtake each other.
-    writing = writing.then(write)
-    return writing
-  }
-
-  async function write() {
-    if (wish === 'lost') return
-    try {
-      const patch = { state, trouble: trouble && JSON.stringify(trouble) }
-      if (!(await batches.update(row.id, holder, patch))) letGo()
-    } catch (error) {
-      log.warn({ err: error, batch: row.id }, 'the state of a batch could not be written')
-    }
-  }
-
   async function hold(how: 'waiting' | 'sign_in', error: unknown) {
     const reason = reasonOf(error)
     const after = reason.params['retry_after']
     if (how === 'waiting' && !gate.close(typeof after === 'number' ? after : 0)) return
-    if (state === 'running' || state === 'waiting') await become(how, reason)
+    if (['running', 'waiting'].includes(state.now())) await state.become(how, reason)
   }
 
   async function passed() {
     tries.passed()
-    if (gate.passed() && state === 'waiting') await become('running')
+    if (gate.passed() && state.now() === 'waiting') await state.become('running')
   }
 
   function settle(step: RunStep, status: StepStatus, reason: Reason | null) {
     step.status = status
     step.reason = reason
-    if (status !== 'waiting' && status !== 'running') counts = { ...counts, [status]: counts[status] + 1 }
+    state.count(status)
     if (isFinished(status)) passwords.drop(step.index)
     progress.ended()
     flusher.add(step)
@@ -194,18 +161,11 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
 
   /** Writes how it has come to an end; where the store is away, it is asked again. */
   async function isEnded(ending: Wish): Promise<boolean> {
-    await writing
     if (ending === 'lost' || ending === 'queue') return true
     try {
-      const next = stateAfter[ending]
-      const end = ending === 'pause' ? undefined : ending === 'interrupt' ? 'given up' : 'ended'
-      if (!(await batches.update(row.id, holder, { state: next, trouble: null }, end))) wish = 'lost'
-      if (end === 'ended') row.ended_at = (await batches.find(row.id))?.ended_at ?? null
-      if (wish !== ending) return false
-      state = next
-      trouble = null
-      tell()
-      return true
+      if (!(await state.end(stateAfter[ending]))) wish = 'lost'
+      if (wish === ending) state.set(stateAfter[ending])
+      return wish === ending
     } catch (error) {
       log.warn({ err: error, batch: row.id }, 'the end of a batch could not be written')
       if (ending !== 'interrupt') await deps.sleep(1000)
@@ -217,14 +177,14 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     wish = 'go'
     worker.askAgain()
     gate.open()
-    await become('running')
+    await state.become('running')
     going ??= loop()
   }
 
   async function halt(how: 'pause' | 'stop') {
     wish = how
     gate.wake()
-    await become(stateAfter[how])
+    await state.become(stateAfter[how])
     going ??= loop()
   }
 
@@ -237,21 +197,21 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
   return {
     id: row.id,
     row,
-    batch,
-    state: () => state,
+    batch: state.batch,
+    state: state.now,
     underWay: () => [...worker.underWay].map(({ index }) => index),
     passwords,
     flush: () => flusher.flush(),
     async queue() {
       wish = 'queue'
-      await become('queued')
+      await state.become('queued')
     },
     go,
     pause: () => halt('pause'),
     stop: () => halt('stop'),
     async retry(indexes) {
       await flusher.flush()
-      counts = await deps.steps.requeue(row.id, indexes)
+      await deps.steps.requeue(row.id, indexes)
       const wanted = indexes && new Set(indexes)
       for (const step of steps) {
         if (step.status !== 'failed' && step.status !== 'unknown') continue
@@ -259,12 +219,13 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
         Object.assign(step, { status: 'waiting', reason: null, failed_at: null })
         tries.forget(step)
       }
+      state.recount()
     },
     async signedIn(next) {
       actor = next
       worker.askAgain()
-      if (state !== 'sign_in') return
-      await become('running')
+      if (state.now() !== 'sign_in') return
+      await state.become('running')
       gate.open()
     },
     wake: gate.wake,

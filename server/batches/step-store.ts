@@ -13,7 +13,7 @@ type NewBatch = Pick<
   Insertable<Tables['batches']>,
   'id' | 'kind' | 'state' | 'actor_id' | 'actor_username' | 'reverts' | 'holder'
 >
-export interface Counts {
+interface Counts {
   done: number
   unchanged: number
   failed: number
@@ -33,7 +33,7 @@ export interface StepStore {
   /** What became of some steps, with the batch's counts. False, and nothing written, where it is held elsewhere. */
   save: (batchId: string, holder: string, steps: readonly RunStep[]) => Promise<boolean>
   /** What failed, or is not known, is to be tried again; only these steps where they are named. */
-  requeue: (batchId: string, indexes: readonly number[] | null) => Promise<Counts>
+  requeue: (batchId: string, indexes: readonly number[] | null) => Promise<void>
 }
 
 export function createStepStore(store: Store): StepStore {
@@ -145,13 +145,12 @@ export function createStepStore(store: Store): StepStore {
           unknown: numberOf('unknown'),
         }
         await transaction.updateTable('batches').set(counts).where('id', '=', batchId).execute()
-        return counts
       }),
   }
 }
 
 export function countsOf(steps: readonly Pick<RunStep, 'status'>[]): Counts {
-  const counts = { done: 0, unchanged: 0, failed: 0, unknown: 0 }
+  const counts: Counts = { done: 0, unchanged: 0, failed: 0, unknown: 0 }
   for (const { status } of steps) if (status !== 'waiting' && status !== 'running') counts[status]++
   return counts
 }

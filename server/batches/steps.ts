@@ -45,7 +45,7 @@ export const needsPassword = ({ kind }: { kind: StepKind }): boolean => withPass
 
 export const passwordOf = (step: Step): string | null => ('password' in step ? step.password : null)
 
-export const bare = (step: Step): BareStep =>
+const bare = (step: Step): BareStep =>
   Object.fromEntries(Object.entries(step).filter(([name]) => name !== 'password')) as BareStep
 
 export const userIdOf = (step: BareStep | Step): string | null => ('user_id' in step ? step.user_id : null)
@@ -61,4 +61,27 @@ export function normal(step: Step): Step {
     ...('workspace_id' in step && { workspace_id: lower(step.workspace_id) }),
     ...('workspace_ids' in step && { workspace_ids: [...new Set(step.workspace_ids.map(lower))] }),
   }
+}
+
+/** What is to be run, from what was sent and planned: what there is nothing to do for, or was refused, is at its end. */
+export function toRunSteps(steps: readonly Step[], planned: readonly Planned[]): RunStep[] {
+  return steps.map((sent, index) => {
+    const found = planned[index]
+    if (!found) throw new Error('a plan has one entry for each step')
+    const { effect, user, workspace, before, after, reason } = found.planned
+    const status = effect === 'unchanged' ? 'unchanged' : effect === 'refused' ? 'failed' : 'waiting'
+    return {
+      index,
+      step: bare(normal(sent)),
+      base: found.base,
+      user,
+      workspace,
+      before,
+      after,
+      status,
+      reason,
+      failed_at: null,
+      parts: [],
+    }
+  })
 }
