@@ -43,10 +43,7 @@ export async function signIn(queryClient: QueryClient, credentials: SignIn): Pro
   const before = queryClient.getQueryData(sessionQuery().queryKey)
   const options = { body: credentials, changes: false, forUser: false }
   const session = await request(sessionSchema, 'POST', '/app/session', options)
-  if (before?.user.id !== session.user.id) {
-    queryClient.clear()
-    forgetEverything()
-  }
+  if (before?.user.id !== session.user.id) clearCaches(queryClient)
   setRequestUser(session.user.id)
   queryClient.setQueryData(sessionQuery().queryKey, session)
   settleSession()
@@ -89,10 +86,16 @@ export function useSignOut(): (options?: { evenUnanswered: boolean }) => Promise
 /** What the page does when its person has signed out, here or in another tab: everything that was read goes. */
 export function forgetSession(queryClient: QueryClient): void {
   setRequestUser(null)
-  queryClient.clear()
-  forgetEverything()
+  clearCaches(queryClient)
   queryClient.setQueryData(sessionQuery().queryKey, null)
   settleSession()
+}
+
+/** All that was read goes but the session's own entry: what is mounted would go on showing the one that was removed. */
+function clearCaches(queryClient: QueryClient): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  queryClient.getMutationCache().clear()
+  forgetEverything()
 }
 
 /**
