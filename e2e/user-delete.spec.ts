@@ -102,7 +102,7 @@ test.describe('deleting a user', () => {
     await expect(dialog).toContainText('no work is lost')
   })
 
-  test('says so when somebody else was faster', async ({ page, asOwner, make, argilla }) => {
+  test('is done when somebody else was faster', async ({ page, asOwner, make, argilla }) => {
     const ann = await make.user()
     await asOwner(`/users/${ann.id}`)
     await page.getByRole('button', { name: 'Delete user' }).click()
@@ -110,6 +110,42 @@ test.describe('deleting a user', () => {
     await expect(dialog).toContainText('no work is lost')
     await argilla.deleteUser(ann.id)
     await dialog.getByRole('button', { name: 'Delete user' }).click()
-    await expect(dialog.getByRole('alert')).toContainText('does not exist any more')
+    await expect(page).toHaveURL('/users')
+    await expect(page.getByRole('status').filter({ hasText: `${ann.username} is deleted` })).toBeVisible()
+  })
+
+  test('is done when the answer was lost, and is told so', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    faults,
+  }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Delete user' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('no work is lost')
+    faults.add({ method: 'DELETE', path: /^\/api\/v1\/users\//, with: 'lose', times: 1 })
+    await dialog.getByRole('button', { name: 'Delete user' }).click()
+    await expect(page.getByRole('status').filter({ hasText: `${ann.username} is deleted` })).toBeVisible()
+    expect(await argilla.userByName(ann.username)).toBeNull()
+  })
+
+  test('asks again when there is more to lose by now', async ({ page, asOwner, make, argilla }) => {
+    const ann = await make.user()
+    const space = await make.workspace(undefined, [ann])
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Delete user' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('no work is lost')
+    await make.dataset({ workspaceId: space.id, records: 2, responses: [{ person: ann, submitted: 2 }] })
+    await dialog.getByRole('button', { name: 'Delete user' }).click()
+    await expect(dialog).toContainText('There are more by now: 2 responses. Nothing was deleted.')
+    expect(await argilla.userByName(ann.username)).not.toBeNull()
+    await dialog.getByLabel('Type the username to delete').fill(ann.username)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/users')
+    expect(await argilla.userByName(ann.username)).toBeNull()
   })
 })

@@ -123,10 +123,10 @@ test.describe('editing a user', () => {
     const dialog = await openEdit(page)
     await dialog.getByLabel('Role').selectOption('Owner')
     await dialog.getByRole('button', { name: 'Save' }).click()
-    const confirmation = dialog.getByRole('checkbox', { name: /Yes, make .* an owner/ })
-    await expect(confirmation).toHaveAccessibleDescription('Tick this to make somebody an owner.')
+    const confirmation = dialog.getByLabel(`Type “${ann.username}” to make them an owner`)
+    await expect(confirmation).toHaveAccessibleDescription('This is not their username.')
     expect(await argilla.userByName(ann.username)).toMatchObject({ role: 'annotator' })
-    await confirmation.check()
+    await confirmation.fill(ann.username)
     await dialog.getByRole('button', { name: 'Save' }).click()
     await expect(dialog).toBeHidden()
     expect(await argilla.userByName(ann.username)).toMatchObject({ role: 'owner' })
@@ -173,7 +173,48 @@ test.describe('editing a user', () => {
     expect((await argilla.userByName(bob.username))?.id).toBe(ann.id)
   })
 
-  test('keeps what was typed when Argilla can’t be reached or the session ends', async ({
+  test('asks nothing when it is opened, and reads nothing again that was just answered', async ({
+    page,
+    asOwner,
+    make,
+    faults,
+  }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
+    await expect(
+      page.getByRole('list', { name: 'History' }).or(page.getByText('No changes yet')),
+    ).toBeVisible()
+    await expect(page.getByRole('region', { name: /workspace/i }).first()).toBeVisible()
+    faults.clear()
+    const dialog = await openEdit(page)
+    await dialog.getByLabel('Role').selectOption('Admin')
+    expect(faults.requests()).toEqual([])
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByRole('list', { name: 'History' })).toContainText('Role: Annotator → Admin')
+    expect(faults.requests().length).toBeLessThanOrEqual(4)
+    expect(faults.requests().filter((line) => line.startsWith('PATCH'))).toHaveLength(1)
+  })
+
+  test('is saved when the answer was lost and Argilla shows that it was made', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    faults,
+  }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
+    const dialog = await openEdit(page)
+    await dialog.getByLabel('First name').fill('Lost')
+    faults.add({ method: 'PATCH', with: 'lose', times: 1 })
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByRole('heading', { level: 1, name: 'Lost' })).toBeVisible()
+    expect(await argilla.userByName(ann.username)).toMatchObject({ first_name: 'Lost' })
+  })
+
+  test('keeps what was typed when no answer comes or the session ends', async ({
     page,
     asOwner,
     make,
@@ -186,7 +227,9 @@ test.describe('editing a user', () => {
     await dialog.getByLabel('First name').fill('Typed')
     faults.add({ method: 'PATCH', with: 'drop', times: 1 })
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await expect(dialog.getByRole('alert')).toContainText('can’t be reached')
+    await expect(dialog.getByRole('alert')).toContainText(
+      'The change was sent, but no answer came. Argilla shows no change so far.',
+    )
 
     await page.context().clearCookies()
     await dialog.getByRole('button', { name: 'Save' }).click()

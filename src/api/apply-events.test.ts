@@ -148,4 +148,30 @@ describe('what happened elsewhere', () => {
       .poll(() => client.getQueryData(usersQuery().queryKey)?.map(({ id }) => id))
       .toEqual(['own', 'eve'])
   })
+
+  it('never puts something older over something newer, however long a list was on its way', async () => {
+    const answers: ((users: User[]) => void)[] = []
+    const read = (key: string) =>
+      client.query({
+        queryKey: ['users', key],
+        queryFn: () => new Promise<User[]>((resolve) => answers.push(resolve)),
+      })
+    const first = read('one')
+    apply({ type: 'user', user: user('ann', { first_name: 'older' }) })
+    const second = read('two')
+    apply({ type: 'user', user: user('ann', { first_name: 'newer' }) })
+    const seen: unknown[] = []
+    client.getQueryCache().subscribe(({ query }) => {
+      if (query.queryHash === '["users"]')
+        seen.push((query.state.data as User[]).find(({ id }) => id === 'ann')?.first_name)
+    })
+    answers[0]?.([])
+    await first
+    await expect.poll(() => seen.at(-1)).toBe('newer')
+    answers[1]?.([])
+    await second
+    expect(client.getQueryData(usersQuery().queryKey)?.find(({ id }) => id === 'ann')?.first_name).toBe(
+      'newer',
+    )
+  })
 })

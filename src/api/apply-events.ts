@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { AppEvent } from '#contract/events.ts'
+import { onForget } from './forget.ts'
 import { historyQuery } from './journal.ts'
 import { sessionQuery } from './session.ts'
 import { type Told, sumUp } from './told.ts'
@@ -21,16 +22,30 @@ export function applyEvents(client: QueryClient, events: readonly AppEvent[]): v
   const told = sumUp(events)
   writeTold(client, told)
   refresh(client, told)
-  // A list that is being read may have left Argilla before this: what was told is put into it too once it is there.
+  onceRead(client, ['users', 'workspaces'], () => writeTold(client, told))
+}
+
+/** What was told while something was being read, in order. */
+const pending = new Set<() => void>()
+onForget(() => pending.clear())
+
+/**
+ * What is being read may have left before something was told, which is put into it too once it is there; and then what
+ * was told since, so that nothing older ever stands over it.
+ */
+export function onceRead(client: QueryClient, roots: readonly string[], put: () => void): void {
   const reading = client
     .getQueryCache()
     .findAll({ fetchStatus: 'fetching' })
-    .filter(({ queryKey: [root] }) => root === 'users' || root === 'workspaces')
-  if (reading.length > 0) {
-    void Promise.allSettled(reading.flatMap(({ promise }) => promise ?? [])).then(() =>
-      writeTold(client, told),
-    )
-  }
+    .filter(({ queryKey: [root] }) => roots.some((one) => one === root))
+  if (reading.length === 0) return
+  pending.add(put)
+  void Promise.allSettled(reading.flatMap(({ promise }) => promise ?? [])).then(() => {
+    if (!pending.has(put)) return
+    const all = [...pending]
+    for (const one of all.slice(all.indexOf(put))) one()
+    pending.delete(put)
+  })
 }
 
 /** Reads again what can't be known from what was told. */

@@ -32,6 +32,23 @@ class FakeStream implements Stream {
 const session = { user: user('ann', { role: 'owner' }), method: 'password' as const, expires_at: null }
 const hello: AppEvent = { type: 'hello', user_id: 'ann' }
 const come: AppEvent = { type: 'user', user: user('eve') }
+const counts = { waiting: 1, running: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 }
+const openBatch: Batch = {
+  id: 'b',
+  kind: 'join',
+  state: 'running',
+  actor: { id: 'own', username: 'own' },
+  created_at: '2026-11-24T10:00:00.000Z',
+  ended_at: null,
+  total: 1,
+  counts,
+  trouble: null,
+  seconds_left: null,
+  passwords_needed: 0,
+  reverts: null,
+  reverted_by: null,
+}
+const endedBatch: Batch = { ...openBatch, state: 'ended', counts: { ...counts, waiting: 0, done: 1 } }
 let client = quietClient()
 let streams: FakeStream[] = []
 let events: ReturnType<typeof createEvents>
@@ -130,27 +147,24 @@ describe('a stream', () => {
   })
 
   it('brings a batch to where it is watched and listed', () => {
-    const counts = { waiting: 1, running: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 }
-    const batch: Batch = {
-      id: 'b',
-      kind: 'join',
-      state: 'running',
-      actor: { id: 'own', username: 'own' },
-      created_at: '2026-11-24T10:00:00.000Z',
-      ended_at: null,
-      total: 1,
-      counts,
-      trouble: null,
-      seconds_left: null,
-      passwords_needed: 0,
-      reverts: null,
-      reverted_by: null,
-    }
     client.setQueryData(batchesQuery().queryKey, { pages: [{ items: [], next: null }], pageParams: [null] })
-    const ended: Batch = { ...batch, state: 'ended', counts: { ...counts, waiting: 0, done: 1 } }
-    streams[0]?.say([hello, { type: 'batch', batch }, { type: 'batch', batch: ended }])
-    expect(client.getQueryData(batchQuery('b').queryKey)).toEqual(ended)
-    expect(client.getQueryData(batchesQuery().queryKey)?.pages[0]?.items).toEqual([ended])
+    streams[0]?.say([hello, { type: 'batch', batch: openBatch }, { type: 'batch', batch: endedBatch }])
+    expect(client.getQueryData(batchQuery('b').queryKey)).toEqual(endedBatch)
+    expect(client.getQueryData(batchesQuery().queryKey)?.pages[0]?.items).toEqual([endedBatch])
+  })
+
+  it('brings the end of a batch also into a list that was on its way', async () => {
+    let answer: (batch: Batch) => void = () => undefined
+    const { queryKey } = batchQuery('b')
+    const reading = client.query({
+      queryKey,
+      queryFn: () => new Promise<Batch>((resolve) => (answer = resolve)),
+    })
+    streams[0]?.say([{ type: 'batch', batch: endedBatch }])
+    answer(openBatch)
+    await reading
+    await vi.advanceTimersByTimeAsync(0)
+    expect(client.getQueryData(queryKey)).toEqual(endedBatch)
   })
 
   it('ends with the session: signed out in another tab, the page forgets everything', () => {

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type AppEvent, eventSchema, eventsPageSchema } from '#contract/events.ts'
 import { z } from '#contract/zod.ts'
-import { applyEvents } from './apply-events.ts'
+import { applyEvents, onceRead } from './apply-events.ts'
 import { putBatch } from './batches.ts'
 import { path, request } from './http.ts'
 import { reportError } from './query-client.ts'
@@ -61,7 +61,10 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
         applyEvents(client, events)
         // Of several about the same batch only the last counts.
         const batches = events.flatMap((event) => (event.type === 'batch' ? [event.batch] : []))
-        for (const batch of new Map(batches.map((one) => [one.id, one])).values()) putBatch(client, batch)
+        const last = new Map(batches.map((one) => [one.id, one]))
+        const put = () => last.forEach((batch) => putBatch(client, batch))
+        put()
+        if (last.size > 0) onceRead(client, ['batches'], put)
         // Argilla no longer takes the credential: the session's answer opens the dialog to sign in again.
         if (batches.some(({ state, actor }) => state === 'sign_in' && actor.id === userId))
           void client.invalidateQueries({ queryKey: sessionQuery().queryKey })

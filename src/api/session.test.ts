@@ -1,7 +1,8 @@
+import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { userHeader } from '#contract/events.ts'
 import { setRequestUser } from './http.ts'
-import { sessionQuery, signIn, signOut } from './session.ts'
+import { forgetSession, sessionQuery, signIn, signOut } from './session.ts'
 import { type TabMessage, hearTabs } from './tabs.ts'
 import { broken, coded, json, quietClient, stubFetch, user } from './testing.ts'
 import { usersQuery } from './users.ts'
@@ -73,6 +74,16 @@ it.each([gone, () => coded(401, 'SessionExpired'), () => coded(401, 'NotSignedIn
     expect(client.getQueryData(usersQuery().queryKey)).toBeUndefined()
   },
 )
+
+it('tells what is mounted that nobody is signed in any more', async () => {
+  await signedInAs('ann')
+  const seen: unknown[] = []
+  const observer = new QueryObserver(client, sessionQuery())
+  const stop = observer.subscribe(({ data }) => seen.push(data))
+  forgetSession(client)
+  await vi.waitFor(() => expect(seen.at(-1)).toBeNull())
+  stop()
+})
 
 it('leaves a session that has ended anyway, whatever is answered', async () => {
   await signedInAs('ann')

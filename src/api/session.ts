@@ -46,10 +46,7 @@ export async function signIn(queryClient: QueryClient, credentials: SignIn): Pro
   const before = queryClient.getQueryData(sessionQuery().queryKey)
   const options = { body: credentials, changes: false, forUser: false }
   const session = await request(sessionSchema, 'POST', '/app/session', options)
-  if (before?.user.id !== session.user.id) {
-    queryClient.clear()
-    forgetEverything()
-  }
+  if (before?.user.id !== session.user.id) clearCaches(queryClient)
   setRequestUser(session.user.id)
   queryClient.setQueryData(sessionQuery().queryKey, session)
   settleSession()
@@ -94,12 +91,16 @@ export function useSignOut(): (options?: { evenUnanswered: boolean }) => Promise
 /** What the page does when its person has signed out, here or in another tab: everything that was read goes. */
 export function forgetSession(queryClient: QueryClient): void {
   setRequestUser(null)
-  // In its place: whoever watches the session would not hear of one that comes after it was cleared.
+  clearCaches(queryClient)
   queryClient.setQueryData(sessionQuery().queryKey, null)
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
+  settleSession()
+}
+
+/** All that was read goes but the session's own entry: what is mounted would go on showing the one that was removed. */
+function clearCaches(queryClient: QueryClient): void {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
   queryClient.getMutationCache().clear()
   forgetEverything()
-  settleSession()
 }
 
 /**

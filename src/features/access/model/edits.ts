@@ -1,6 +1,6 @@
 import type { BatchStep } from '#contract/batches.ts'
 import type { Members } from '#lib/memberships.ts'
-import { type Change, type Staged, cellKey, nothingStaged } from '#lib/staging.ts'
+import { type Change, type Staged, cellKey, nothingStaged, putMarks } from '#lib/staging.ts'
 import type { Base, EditsState } from './edits-state.ts'
 import { createHistory } from './history.ts'
 import { type Kept, mergeKept, nothingKept } from './kept.ts'
@@ -34,9 +34,7 @@ export function createEdits(base: Base, kept: Kept) {
 
   /** Takes over what the server says now, and tells what that did to the marks. */
   function rebaseOn(next: Base, { staged, applying }: Kept = state, ours: ReadonlySet<string> = new Set()) {
-    const open = new Map(
-      Array.from(applying, ([id, marks]) => [id, rebase(marks, next.members, next).staged] as const),
-    )
+    const open = new Map(Array.from(applying, ([id, marks]) => [id, stillOpen(marks, next)] as const))
     const pending = union(open.values())
     const moved = rebase(without(staged, pending), next.members, next)
     const overtaken = new Set([...state.overtaken].filter((key) => !ours.has(key)))
@@ -113,6 +111,15 @@ export function createEdits(base: Base, kept: Kept) {
     /** The person has read what others did meanwhile. */
     acknowledge: () => set({ overtaken: new Set(), lost: [] }),
   }
+}
+
+/** What a batch still has to do. Who is gone stays in it: its end says that this one could not be done. */
+function stillOpen(marks: Staged, next: Base): Staged {
+  const { staged, lost } = rebase(marks, next.members, next)
+  if (lost.length === 0) return staged
+  return putMarks(staged, (put) => {
+    for (const { workspace_id, user_id, mark } of lost) put(workspace_id, user_id, mark)
+  })
 }
 
 const addTo = (keys: Set<string>) => (workspace_id: string, user_id: string) =>

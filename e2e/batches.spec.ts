@@ -1,0 +1,100 @@
+import type { Step } from '#contract/batches.ts'
+import { type Page, expect, test, unique } from './fixtures.ts'
+
+/** Starts a batch as the page does, for the person who is signed in there. */
+async function startBatch(page: Page, kind: string, steps: Step[]): Promise<string> {
+  const origin = new URL(page.url()).origin
+  const post = async (path: string, data: object) => {
+    const response = await page.request.post(path, { data, headers: { origin } })
+    expect(response.ok(), await response.text()).toBe(true)
+    return (await response.json()) as { id: string; token: string }
+  }
+  const { token } = await post('/app/batches/plan', { kind, steps })
+  return (await post('/app/batches', { kind, steps, token })).id
+}
+
+test.describe('batches', () => {
+  test('stand in the bar of every page while they run, and say once how they ended', async ({
+    page,
+    asOwner,
+    make,
+    faults,
+    checkAxe,
+  }) => {
+    const people = [await make.user(), await make.user(), await make.user()]
+    const space = await make.workspace()
+    await asOwner('/workspaces')
+    await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
+    faults.add({ method: 'POST', path: /\/workspaces\/[^/]+\/users/, with: 'delay', delayMs: 4_000 })
+    const steps = people.map(({ id }): Step => ({ kind: 'member.add', user_id: id, workspace_id: space.id }))
+    const id = await startBatch(page, 'join', steps)
+    const bar = page.getByRole('banner').getByRole('link', { name: /^Adding to workspaces, \d of 3/ })
+    await expect(bar).toBeVisible()
+    await page.getByRole('link', { name: 'Profile' }).click()
+    await expect(bar).toBeVisible()
+    await checkAxe('a batch in the bar')
+    faults.clear()
+    const notice = page.getByRole('status').filter({ hasText: 'Adding to workspaces: all 3 are done.' })
+    await expect(notice).toBeVisible({ timeout: 20_000 })
+    await expect(bar).toBeHidden()
+    await notice.getByRole('button', { name: 'Show' }).click()
+    await expect(page).toHaveURL(`/batches/${id}`)
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1, name: 'Adding to workspaces' })).toBeVisible()
+    await expect(page.getByRole('listitem').filter({ hasText: people[0]?.username ?? '' })).toBeVisible()
+    await expect(notice).toHaveCount(0)
+    await checkAxe('a batch')
+  })
+
+  test('are listed for owners, with the way to take them back', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    otherBrowser,
+    checkAxe,
+  }) => {
+    const ann = await make.user()
+    const space = await make.workspace(unique('space'), [ann])
+    const owner = await asOwner('/profile')
+    const id = await startBatch(page, 'leave', [
+      { kind: 'member.remove', user_id: ann.id, workspace_id: space.id },
+    ])
+    await expect.poll(() => argilla.membersOf(space.id)).toEqual([])
+    await page.getByRole('button', { name: /^Account of/ }).click()
+    await page.getByRole('menuitem', { name: 'Batches' }).click()
+    const row = page.getByRole('row').filter({ hasText: owner.username })
+    await expect(row).toContainText('Removing from workspaces')
+    await expect(row).toContainText('1 of 1')
+    await checkAxe('the list of batches')
+    await row.getByRole('link').click()
+    await expect(page).toHaveURL(`/batches/${id}`)
+    await page.getByRole('button', { name: 'Take back…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Take it back' })
+    await dialog.getByRole('button', { name: 'Take back', exact: true }).click()
+    await expect(page.getByRole('dialog', { name: 'Taken back' })).toBeVisible()
+    await expect.poll(() => argilla.membersOf(space.id)).toEqual([ann.username])
+    await page.getByRole('button', { name: 'Close' }).click()
+    await expect(page.getByText('This was taken back.')).toBeVisible()
+
+    const other = await otherBrowser(await make.user({ username: unique('owner'), role: 'owner' }))
+    await other.goto(`/batches/${id}`)
+    await expect(other.getByRole('heading', { level: 1, name: 'Removing from workspaces' })).toBeVisible()
+    await other.goto('/batches/00000000-0000-4000-8000-000000000000')
+    await expect(other.getByRole('heading', { name: 'There is no such batch' }).first()).toBeVisible()
+  })
+
+  test('of somebody else can be watched only', async ({ page, asOwner, make, faults, otherBrowser }) => {
+    const [ann, space] = [await make.user(), await make.workspace()]
+    const owner = await asOwner('/profile')
+    faults.add({ method: 'POST', path: /\/workspaces\/[^/]+\/users/, with: 'delay', delayMs: 6_000 })
+    const id = await startBatch(page, 'join', [
+      { kind: 'member.add', user_id: ann.id, workspace_id: space.id },
+    ])
+    const other = await otherBrowser(await make.user({ username: unique('owner'), role: 'owner' }))
+    await other.goto(`/batches/${id}`)
+    await expect(other.getByText(`${owner.username} began this, and alone can pause`)).toBeVisible()
+    await expect(other.getByRole('button', { name: 'Pause' })).toHaveCount(0)
+    await expect(other.getByText('1 of 1 done')).toBeVisible({ timeout: 20_000 })
+  })
+})
