@@ -1,10 +1,11 @@
+import type { Locator } from '@playwright/test'
 import { type Page, expect } from '../fixtures.ts'
-import type { Faults } from '../support/faults.ts'
 import { unique } from '../support/argilla.ts'
+import type { Faults } from '../support/faults.ts'
 import { expected } from './expected.ts'
 import { test } from './fixtures.ts'
 import { type KindName, kindNames, kinds } from './kinds.ts'
-import { type Case, type World, after } from './operation.ts'
+import { type Case, type Operation, type World, after } from './operation.ts'
 import { batches } from './operations/batches.ts'
 import { memberships } from './operations/memberships.ts'
 import { session } from './operations/session.ts'
@@ -13,21 +14,35 @@ import { workspaces } from './operations/workspaces.ts'
 
 const operations = [...users, ...memberships, ...workspaces, ...batches, ...session]
 
-async function makeFault(kind: KindName, found: Case, { argilla, actor }: World, faults: Faults) {
+async function makeFault(kind: KindName, { as }: Operation, found: Case, world: World, faults: Faults) {
+  const { argilla, actor } = world
   const { with: how } = kinds[kind]
   if (how === 'refuse') await faults.refuse()
   else if (how === 'demote') await argilla.updateUser(actor.id, { role: 'annotator' })
   else if (how === 'gone') await found.gone?.()
   else if (how === 'rival') await found.rival?.()
-  else faults.add({ ...found.call, with: how })
+  else {
+    // A batch would be tried four times, with as many hangs.
+    const times = kind === 'hang before' && as === 'batch' ? { times: 1 } : {}
+    faults.add({ ...found.call, with: how, spreads: kind === '401' && as !== 'sign-out', ...times })
+  }
 }
 
 /** The sentence around a part of it, as the page shows it. */
 async function shown(page: Page, text: string): Promise<string> {
   const sentence = page.getByText(text).filter({ visible: true }).first()
-  await expect(sentence).toBeVisible({ timeout: 15_000 })
+  await expect(sentence).toBeVisible({ timeout: 25_000 })
   return sentence.innerText()
 }
+
+async function signInAgain(page: Page, password: string) {
+  const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+  await dialog.getByLabel('Password', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+}
+
+const isDone = (done: Locator) => expect(done.first()).toBeVisible({ timeout: 25_000 })
 
 for (const operation of operations) {
   for (const kind of kindNames.filter((name) => !operation.without?.includes(name))) {
@@ -40,15 +55,17 @@ for (const operation of operations) {
       const found = await operation.prepare(world)
       const expects = expected(kind, operation, found)
 
-      await makeFault(kind, found, world, faults)
+      await makeFault(kind, operation, found, world, faults)
       try {
         await found.act()
-        if (expects.told === 'done') await expect(found.done).toBeVisible({ timeout: 15_000 })
-        else await expect(found.done).toBeHidden()
-        const told = expects.text === null ? '' : await shown(page, expects.text)
+        if (expects.told === 'done') await isDone(found.done)
+        const text = expects.text === null ? '' : await shown(page, expects.text)
+        if (expects.told !== 'done') await expect(found.done).toBeHidden()
         info.annotations.push(
+          { type: 'cell', description: `${operation.name} × ${kind}` },
           { type: 'told', description: expects.told },
-          { type: 'text', description: told },
+          { type: 'text', description: text },
+          { type: 'then', description: expects.then },
         )
         expect(await found.holds()).toBe(expects.holds)
       } finally {
@@ -56,8 +73,9 @@ for (const operation of operations) {
         if (kind === 'refused') await faults.listen()
       }
       if (expects.then === 'nothing') return
-      if (expects.then === 'again') await (found.again ?? found.act)()
-      await expect(found.done).toBeVisible({ timeout: 30_000 })
+      if (expects.told === 'sign in') await signInAgain(page, actor.password)
+      if (expects.then !== 'by itself') await (expects.then === 'trying again' ? found.retry : found.act)?.()
+      await isDone(found.done)
       expect(await found.holds()).toBe(after)
     })
   }

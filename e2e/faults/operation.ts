@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { type Locator, type Page, expect } from '@playwright/test'
 import type { ArgillaClient, Person } from '../support/argilla.ts'
 import type { Maker } from '../fixtures.ts'
 import type { KindName } from './kinds.ts'
@@ -20,8 +20,8 @@ export interface Case {
   act: () => Promise<void>
   /** What the page shows once it is done. */
   done: Locator
-  /** Does it once more after it was not done; the same click unless said otherwise. */
-  again?: () => Promise<void>
+  /** Tries again what failed, where that is another click than the first. */
+  retry?: () => Promise<void>
   /** What Argilla holds: as it was, as it was wanted, or something else in words. */
   holds: () => Promise<string>
   /** Somebody else takes away what it is about. */
@@ -59,4 +59,11 @@ export async function pick(page: Page, label: string, name: string): Promise<voi
   await field.fill(name)
   await page.getByRole('option', { name }).click()
   await field.press('Escape')
+}
+
+/** Until a button can be pressed: what it would do was planned. */
+export async function enabled(one: Locator): Promise<Locator> {
+  await expect(one).toBeEnabled()
+  await expect(one).not.toHaveAttribute('aria-disabled', 'true')
+  return one
 }

@@ -26,6 +26,8 @@ export interface Fault {
    */
   with: number | Answer | 'hang' | 'drop' | 'lose' | 'half' | 'hangAfter' | BadAnswer | 'delay'
   delayMs?: number
+  /** From its first hit on it hits every request, as an ended session does. */
+  spreads?: boolean
   /** How many requests it hits; all when absent. */
   times?: number
   /** Every how many matching requests it hits: 20 is 5 %. Each when absent. */
@@ -76,6 +78,7 @@ export async function startFaults(target: string): Promise<Faults> {
 
   const match = (method: string, path: string) =>
     rules.find((rule) => {
+      if (rule.spreads && rule.hit > 0) return true
       if (rule.method && rule.method !== method) return false
       if (rule.pattern && !rule.pattern.test(path)) return false
       rule.seen += 1

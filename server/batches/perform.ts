@@ -22,6 +22,8 @@ export interface Performance {
   tried: Tried
   /** Told where a change was sent and its outcome is not known. */
   onUnknown: (operation: JournalOperation, workspaceId: string | null) => void
+  /** Told where what was sent before turns out to be done. */
+  onSeen: (operation: JournalOperation, workspaceId: string | null) => Promise<void>
   /** The workspaces that somebody, who is no owner, is in. */
   workspacesOf: (actor: Actor, userId: string) => Promise<Named[]>
 }
@@ -81,6 +83,7 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
             if (verdictOf(error) === 'again') by.onUnknown(operation, id)
             throw error
           })
+    if (before === 'unknown' && outcome?.state === 'unchanged') await by.onSeen(operation, id)
     if (before !== null || outcome?.state === 'done') run.parts.push({ operation, workspace: name })
   }
 

@@ -12,7 +12,7 @@ import { triedBefore } from './tried-before.ts'
 const passwordLifetime = 60 * 60 * 1000
 
 export interface RunnerDeps extends Omit<RunDeps, 'leaseHolds'> {
-  journal: Pick<Journal, 'ofBatch'>
+  journal: Pick<Journal, 'ofBatch' | 'resolve'>
   lease?: Lease
   /** Milliseconds that steps under way get to end when the server closes. */
   closingMs?: number

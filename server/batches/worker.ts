@@ -3,6 +3,7 @@ import type { Reason, StepStatus } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Actor, Changes } from '../changes/changes.ts'
 import type { Dependencies } from './dependencies.ts'
+import type { Journal } from '../store/store.ts'
 import type { Gate } from './gate.ts'
 import { perform, type Performance } from './perform.ts'
 import { isEverybodys, reasonOf, refusedAs, verdictOf } from './reasons.ts'
@@ -11,6 +12,7 @@ import type { Tries } from './tries.ts'
 
 export interface WorkerDeps {
   changes: Changes
+  journal: Pick<Journal, 'resolve'>
   log: FastifyBaseLogger
   sleep: (ms: number) => Promise<void>
   /** Who a credential is for now, with their role now. */
@@ -87,6 +89,15 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
         onUnknown: (operation, workspaceId) => {
           tries.note(step, operation, workspaceId)
         },
+        onSeen: (operation, workspaceId) =>
+          deps.journal
+            .resolve({ batch: { id: batchId, step: step.index }, operation, workspaceId })
+            .catch((error: unknown) => {
+              deps.log.warn(
+                { err: error, batch: batchId },
+                'what was seen could not be written to the journal',
+              )
+            }),
         workspacesOf: deps.workspacesOf,
       })
       return { status }

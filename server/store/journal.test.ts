@@ -52,6 +52,27 @@ describe('an entry', () => {
     expect(items[0]).toMatchObject({ before: { role: 'admin' }, after: { role: 'annotator' } })
   })
 
+  it('of a batch’s step that was cut off is done once that was seen, and no other one is', async () => {
+    const ofStep = (step: number, workspaceId: string) =>
+      journal.begin(
+        intent({
+          operation: 'member.add',
+          workspace: { id: workspaceId, name: null },
+          batch: { id: 'x', step },
+        }),
+      )
+    await ofStep(1, 'one')
+    await ofStep(2, 'one')
+    await ofStep(2, 'two')
+    await journal.resolve({ batch: { id: 'x', step: 2 }, operation: 'member.add', workspaceId: 'one' })
+    const entries = await journal.ofBatch('x')
+    expect(entries.map(({ outcome, seen }) => [outcome, seen])).toEqual([
+      ['unknown', null],
+      ['done', 'changed'],
+      ['unknown', null],
+    ])
+  })
+
   it('that a guard of ours refused stands there as Argilla’s refusals do', async () => {
     await journal.refuse(intent(), 409)
     expect((await journal.history('b', null)).items).toMatchObject([{ outcome: 'refused', status: 409 }])

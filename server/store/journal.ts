@@ -46,6 +46,28 @@ export function createJournal(store: Store): Journal {
       )
     },
 
+    async resolve({ batch, operation, workspaceId }) {
+      await store.run(async (database) => {
+        const last = await database
+          .selectFrom('journal_entries')
+          .select('id')
+          .where('batch_id', '=', batch.id)
+          .where('step', '=', batch.step)
+          .where('operation', '=', operation)
+          .where('outcome', '=', 'unknown')
+          .$if(workspaceId !== null, (query) => query.where('workspace_id', '=', workspaceId))
+          .orderBy('id', 'desc')
+          .limit(1)
+          .executeTakeFirst()
+        if (!last) return
+        await database
+          .updateTable('journal_entries')
+          .set({ outcome: 'done', seen: 'changed' })
+          .where('id', '=', last.id)
+          .execute()
+      })
+    },
+
     async refuse(intent, status) {
       await insert(intent, { outcome: 'refused', status })
     },

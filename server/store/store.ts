@@ -1,5 +1,5 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely'
-import type { Former, History, JournalEntry, JournalOutcome } from '#contract/journal.ts'
+import type { Former, History, JournalEntry, JournalOperation, JournalOutcome } from '#contract/journal.ts'
 import type { Tables } from './schema.ts'
 
 /** The database's clock, as a part of a query, since copies' clocks differ. `offset` is in seconds. */
@@ -47,6 +47,13 @@ export interface Journal {
   /** Write-ahead: the change may be sent only after this. Until `finish` it stands there as `unknown`. */
   begin: (intent: Intent) => Promise<number>
   finish: (id: number, result: Result) => Promise<void>
+  /** What a batch sent, and lost the answer of or was cut off in, was done after all, as was seen later. */
+  resolve: (sent: {
+    batch: NonNullable<Intent['batch']>
+    operation: JournalOperation
+    /** Of several of one step; null: there is one. */
+    workspaceId: string | null
+  }) => Promise<void>
   /** What was refused before anything was sent (a guard of ours). `status` is the answer's. */
   refuse: (intent: Intent, status: number) => Promise<void>
   history: (userId: string, before: number | null) => Promise<History>

@@ -35,6 +35,7 @@ export function createFakeStore(): FakeStore {
       const former = entry?.user?.id ? ({ user_id: entry.user.id, at: '', reason } as const) : null
       return Promise.resolve({ former })
     },
+    resolve: no,
     history: no,
     ofBatch: no,
     since: no,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { password, unique } from '../../support/argilla.ts'
-import { type Operation, type World, beforeOrAfter, button, dialogOf, pick } from '../operation.ts'
+import { type Operation, type World, beforeOrAfter, button, dialogOf, enabled, pick } from '../operation.ts'
 
 const newPassword = 'another horse 7'
 
@@ -21,7 +21,7 @@ async function selectTwo({ page, make }: World, item: RegExp) {
 const allDone = (page: Page, count: number) =>
   dialogOf(page).getByText(new RegExp(`^${count} of ${count} done$`))
 
-const again = (page: Page) => async () => {
+const retry = (page: Page) => async () => {
   const all = page.getByRole('button', { name: /^Try the \d+ failed again$/ })
   await all.or(button(page, 'Try again')).first().click()
 }
@@ -36,11 +36,11 @@ export const batches: Operation[] = [
       const space = await make.workspace(undefined, [ann])
       await page.goto(`/users/${ann.id}`)
       await button(page, 'Off-board').click()
-      const submit = button(dialogOf(page), 'Off-board')
+      const submit = await enabled(button(dialogOf(page), 'Off-board'))
       return {
         call: { method: 'PATCH', path: `/users/${ann.id}` },
         act: () => submit.click(),
-        again: again(page),
+        retry: retry(page),
         done: page.getByText(`${ann.username} is off-boarded`),
         holds: async () => {
           const now = await argilla.userByName(ann.username)
@@ -66,10 +66,11 @@ export const batches: Operation[] = [
       const dialog = dialogOf(page)
       await dialog.getByLabel('New password').fill(newPassword)
       await pick(page, 'Workspaces to join', space.name)
+      const submit = await enabled(button(dialog, 'Re-admit'))
       return {
         call: { method: 'PATCH', path: `/users/${ann.id}` },
-        act: () => button(dialog, 'Re-admit').click(),
-        again: again(page),
+        act: () => submit.click(),
+        retry: retry(page),
         done: page.getByText(`${ann.username} is re-admitted`),
         holds: async () => {
           if (!(await argilla.userByName(ann.username))) return 'gone'
@@ -89,10 +90,11 @@ export const batches: Operation[] = [
     async prepare(world) {
       const { page, argilla } = world
       const two = await selectTwo(world, /^Make Admin/)
+      const submit = await enabled(button(dialogOf(page), 'Make Admin'))
       return {
         call: { method: 'PATCH', path: '/users/*' },
-        act: () => button(dialogOf(page), 'Make Admin').click(),
-        again: again(page),
+        act: () => submit.click(),
+        retry: retry(page),
         done: allDone(page, 2),
         holds: async () => {
           const now = await Promise.all(two.map(({ username }) => argilla.userByName(username)))
@@ -113,10 +115,11 @@ export const batches: Operation[] = [
     async prepare(world) {
       const { page, argilla } = world
       const two = await selectTwo(world, /^Off-board/)
+      const submit = await enabled(button(dialogOf(page), 'Off-board'))
       return {
         call: { method: 'PATCH', path: '/users/*' },
-        act: () => button(dialogOf(page), 'Off-board').click(),
-        again: again(page),
+        act: () => submit.click(),
+        retry: retry(page),
         done: allDone(page, 2),
         holds: async () => {
           if (!(await argilla.userByName(two[0].username))) return 'gone'
@@ -139,10 +142,11 @@ export const batches: Operation[] = [
       const two = await selectTwo(world, /^Delete/)
       const dialog = dialogOf(page)
       await dialog.getByRole('textbox', { name: /type how many: 2$/ }).fill('2')
+      const submit = await enabled(button(dialog, 'Delete'))
       return {
         call: { method: 'DELETE', path: '/users/*' },
-        act: () => button(dialog, 'Delete').click(),
-        again: again(page),
+        act: () => submit.click(),
+        retry: retry(page),
         done: allDone(page, 2),
         holds: async () => {
           const now = await Promise.all(two.map(({ username }) => argilla.userByName(username)))
@@ -152,6 +156,7 @@ export const batches: Operation[] = [
           )
         },
         gone: () => Promise.all(two.map(({ id }) => argilla.deleteUser(id))),
+        noun: 'The deletion',
       }
     },
   },
@@ -165,12 +170,11 @@ export const batches: Operation[] = [
       await page.goto(`/access?q=${mark}&columns=${mark}`)
       await page.getByRole('checkbox', { name: `${ann.username} in ${space.name}: ` }).check()
       await button(page, 'Review').click()
-      const apply = page.getByRole('button', { name: /^Apply / })
-      await apply.waitFor()
+      const apply = await enabled(page.getByRole('button', { name: /^Apply / }))
       return {
         call: { method: 'POST', path: `/workspaces/${space.id}/users` },
         act: () => apply.click(),
-        again: again(page),
+        retry: retry(page),
         done: page.getByText('1 change done.'),
         holds: async () => {
           if (!(await argilla.workspaces()).some(({ id }) => id === space.id)) return 'gone'
@@ -194,11 +198,12 @@ export const batches: Operation[] = [
       await button(page, 'Check 5 people').click()
       await button(page, 'Go on with 5 people').click()
       await page.getByRole('checkbox', { name: /^I don’t need the passwords/ }).check()
+      const create = await enabled(button(page, 'Create 5 users'))
       return {
         call: { method: 'POST', path: '/users' },
-        act: () => button(page, 'Create 5 users').click(),
-        again: again(page),
-        done: page.getByText('5 users were created.'),
+        act: () => create.click(),
+        retry: retry(page),
+        done: page.getByText('5 of 5 done'),
         holds: async () => {
           const made = (await argilla.users()).filter(({ username }) => username.startsWith(mark))
           return beforeOrAfter(

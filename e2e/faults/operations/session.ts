@@ -32,8 +32,7 @@ export const session: Operation[] = [
       await out.waitFor()
       return {
         call: { method: 'DELETE', path: /^\/app\/session$/ },
-        act: () => out.click(),
-        again: async () => {
+        act: async () => {
           if (!(await out.isVisible())) await menu.click()
           await out.click()
         },
@@ -51,11 +50,12 @@ export const session: Operation[] = [
       const region = page.getByRole('region', { name: 'Your API key' })
       const show = button(region, 'Show the key')
       await show.waitFor()
+      const key = region.getByText(actor.api_key)
       return {
         call: { method: 'GET', path: '/me' },
         act: () => show.click(),
-        done: region.getByText(actor.api_key),
-        holds: () => Promise.resolve(before),
+        done: key,
+        holds: async () => beforeOrAfter(await key.isVisible()),
       }
     },
   },
