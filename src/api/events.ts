@@ -4,7 +4,6 @@ import { z } from '#contract/zod.ts'
 import { applyEvents } from './apply-events.ts'
 import { putBatch } from './batches.ts'
 import { path, request } from './http.ts'
-import { setLive } from './live.ts'
 import { reportError } from './query-client.ts'
 import { endSessionAs } from './session-end.ts'
 import { forgetSession, sessionQuery } from './session.ts'
@@ -44,7 +43,6 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = () => {
       ended.abort()
-      setLive(false)
       stream?.close()
       clearTimeout(timer)
     }
@@ -77,14 +75,12 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
       after(times.hello, giveUp)
       opened.onmessage = ({ data, lastEventId }) => {
         clearTimeout(timer)
-        setLive(true)
         const events = parsed(data)
         if (!events) return
         cursor = lastEventId || cursor
         hear(events)
       }
       opened.onerror = () => {
-        setLive(false)
         // Otherwise the browser tries again by itself, and the first message has to come again.
         if (opened.readyState === closed) void askWhy()
         else after(times.hello, giveUp)
@@ -99,7 +95,6 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
     }
 
     function giveUp() {
-      setLive(false)
       stream?.close()
       stream = null
       const tryStreamAt = now() + times.streamAgain

@@ -35,7 +35,7 @@ export interface PlanSummary {
 const namedAtMost = 8
 
 /** Whom a step is about: `ann`, `space`, or both where neither alone tells it apart from the others. */
-export function stepName({ user, workspace }: Pick<PlannedStep, 'user' | 'workspace'>): string {
+function stepName({ user, workspace }: Pick<PlannedStep, 'user' | 'workspace'>): string {
   // Isolated, so that a name from right to left does not turn its neighbours around.
   return [user?.username, workspace?.name]
     .flatMap((name) => (name === undefined ? [] : `\u2068${name}\u2069`))
