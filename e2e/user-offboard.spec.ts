@@ -100,6 +100,10 @@ test.describe('off-boarding', () => {
     await page.getByRole('link', { name: /Off-boarding/ }).click()
     await expect(page.getByRole('status').filter({ hasText: '1 of 1 done' })).toBeVisible()
     expect(await argilla.membersOf(space.id)).toEqual([])
+    // Also later, from what the history of the user says.
+    await page.goto(`/users/${ann.id}`)
+    const history = page.getByRole('list', { name: 'History' })
+    await history.getByRole('link', { name: 'see all of this batch' }).first().click()
 
     await page.getByRole('button', { name: 'Take back…' }).click()
     await expect(dialog).toContainText('the old one is not known')

@@ -177,6 +177,16 @@ describe('a batch', () => {
     expect(edits.get()).toMatchObject({ overtaken: new Set(), failures: new Map() })
   })
 
+  it('keeps for the end of a batch whom it could not find, and tells it then', () => {
+    const edits = withStaged(addBob)
+    edits.begin('b1', [addBob])
+    edits.rebase(base(undefined, ['ann', 'cy']))
+    expect(pending(edits)).toEqual([addBob])
+    edits.settle('b1', [step(addBob, 'failed')])
+    expect(changes(edits)).toEqual([])
+    expect(edits.get().lost).toEqual([{ ...addBob, reason: 'userGone' }])
+  })
+
   it('takes a change whose outcome was not known for ours when it shows later', () => {
     const edits = withStaged(removeAnn, addBob)
     edits.begin('b1', [removeAnn, addBob])

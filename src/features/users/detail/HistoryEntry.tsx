@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
+import Link from '@mui/material/Link'
 import { useTranslations } from 'use-intl'
 import type { JournalEntry } from '#contract/journal.ts'
 import { roles } from '#contract/users.ts'
@@ -11,7 +12,7 @@ type Field = (typeof fields)[number]
 /** One change in words: who did what when, with each field before and after. */
 export function HistoryEntry({ entry }: { entry: JournalEntry }) {
   const t = useTranslations('history')
-  const { actor, operation, workspace, outcome, before, after } = entry
+  const { actor, operation, workspace, outcome, before, after, batch_id: batchId } = entry
   const changed = operation === 'user.delete' ? [] : fields.filter((field) => after && field in after)
   return (
     <Box
@@ -34,6 +35,14 @@ export function HistoryEntry({ entry }: { entry: JournalEntry }) {
           actor: () => <bdi className="mono">{actor.username}</bdi>,
           workspace: () => <bdi className="mono">{workspace?.name ?? workspace?.id}</bdi>,
         })}
+        {batchId !== null && (
+          <>
+            {' · '}
+            <Link href={`/batches/${batchId}`} underline="always" className="no-print">
+              {t('batch')}
+            </Link>
+          </>
+        )}
         {outcome !== 'done' && (
           <Chip
             label={outcome === 'refused' ? t('refused', { status: entry.status ?? 0 }) : t('unknown')}
