@@ -91,6 +91,7 @@ function start(
       ...time,
       holder: 'here',
       log: createLogger('silent'),
+      journal: { resolve: () => Promise.resolve() },
       bus: {
         tell: (events) => events.forEach(({ event }) => event.type === 'batch' && told.push(event.batch)),
       },
