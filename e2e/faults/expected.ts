@@ -73,9 +73,9 @@ const met: Record<string, Partial<Record<KindName, Expected>>> = {
   'user page: remove from workspace': { gone: { ...done, holds: 'gone' } },
   'workspace page: add member': { gone: ends('Argilla refused this: ', before) },
   'create workspace': { rival: ends('There is a workspace of this name already.', after) },
-  'off-board': { gone: ends(replan, 'gone') },
-  're-admit': { gone: ends(replan, 'gone') },
-  'bulk role': { gone: ends(replan, 'gone') },
+  'off-board': { gone: ends(replan, 'gone'), rival: { ...notDone(replan), holds: 'partly' } },
+  're-admit': { gone: ends(noLonger, 'gone') },
+  'bulk role': { gone: ends(replan, 'gone'), rival: { ...notDone(replan), holds: 'partly' } },
   'bulk off-board': { gone: ends(replan, 'gone') },
   'bulk delete': { gone: ends(replan, after) },
 }

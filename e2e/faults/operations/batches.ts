@@ -21,9 +21,10 @@ async function selectTwo({ page, make }: World, item: RegExp) {
 const allDone = (page: Page, count: number) =>
   dialogOf(page).getByText(new RegExp(`^${count} of ${count} done$`))
 
-const retry = (page: Page) => async () => {
-  const all = page.getByRole('button', { name: /^Try the \d+ failed again$/ })
-  await all.or(button(page, 'Try again')).first().click()
+/** All of them, once none is under way any more. */
+const retry = (page: Page, count = 1) => {
+  const name = count === 1 ? 'Try again' : `Try the ${count} failed again`
+  return () => button(page, name).click({ timeout: 20_000 })
 }
 
 export const batches: Operation[] = [
@@ -93,7 +94,7 @@ export const batches: Operation[] = [
       return {
         call: { method: 'PATCH', path: '/users/*' },
         act: () => submit.click(),
-        retry: retry(page),
+        retry: retry(page, 2),
         done: allDone(page, 2),
         holds: async () => {
           const now = await Promise.all(two.map(({ username }) => argilla.userByName(username)))
@@ -118,7 +119,7 @@ export const batches: Operation[] = [
       return {
         call: { method: 'PATCH', path: '/users/*' },
         act: () => submit.click(),
-        retry: retry(page),
+        retry: retry(page, 2),
         done: allDone(page, 2),
         holds: async () => {
           if (!(await argilla.userByName(two[0].username))) return 'gone'
@@ -146,7 +147,7 @@ export const batches: Operation[] = [
       return {
         call: { method: 'DELETE', path: '/users/*' },
         act: () => submit.click(),
-        retry: retry(page),
+        retry: retry(page, 2),
         done: allDone(page, 2),
         holds: async () => {
           const now = await Promise.all(two.map(({ username }) => argilla.userByName(username)))
@@ -202,7 +203,7 @@ export const batches: Operation[] = [
       return {
         call: { method: 'POST', path: '/users' },
         act: () => create.click(),
-        retry: retry(page),
+        retry: retry(page, 5),
         done: page.getByText('5 of 5 done'),
         holds: async () => {
           const made = (await argilla.users()).filter(({ username }) => username.startsWith(mark))
