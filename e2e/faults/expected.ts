@@ -71,7 +71,7 @@ const met: Record<string, Partial<Record<KindName, Expected>>> = {
   password: { gone: ends(noLonger, 'gone') },
   'user page: add to workspace': { gone: ends(noLonger, 'gone') },
   'user page: remove from workspace': { gone: { ...done, holds: 'gone' } },
-  'workspace page: add member': { gone: ends('Argilla refused this: ', before) },
+  'workspace page: add member': { gone: ends(noLonger, before) },
   'create workspace': { rival: ends('There is a workspace of this name already.', after) },
   'off-board': { gone: ends(replan, 'gone'), rival: { ...notDone(replan), holds: 'partly' } },
   're-admit': { gone: ends(noLonger, 'gone') },
