@@ -25,7 +25,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
-  reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? 'reports/e2e.json' }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env['E2E_REPORT'] ?? 'reports/e2e.json' }],
+    ...(process.env['WRITE_DOCS'] ? [['./e2e/faults/report.ts'] as const] : []),
+  ],
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',

@@ -1,5 +1,5 @@
-// What .ci/run calls after `npm ci`: the README's test command, then the suite against the real Argilla on SQLite
-// and on PostgreSQL where its rig is there. Closes with one line that counts all tests.
+// What .ci/run calls after `npm ci`: the README's test command, the faults and the kills, then the suite against the
+// real Argilla on SQLite and on PostgreSQL where its rig is there. Closes with one line that counts all tests.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
@@ -40,6 +40,14 @@ const test = await run('npm test', 'npm', ['test'])
 addUnits(total, 'reports/unit.json')
 addStories(total, 'reports/e2e.json', 0)
 if (test.status !== 0 && total.failed === 0) total.failed += 1
+
+for (const suite of ['faults', 'kills']) {
+  const report = `reports/${suite}.json`
+  const { status } = await run(`npm run test:${suite}`, 'npm', ['run', `test:${suite}`], {
+    E2E_REPORT: report,
+  })
+  addStories(total, report, status)
+}
 
 if (existsSync(rig)) {
   for (const database of ['sqlite', 'postgres']) {

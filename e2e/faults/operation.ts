@@ -38,8 +38,8 @@ export interface Operation {
   name: string
   /** One call of the page, a batch that the server runs, or neither. */
   as: 'change' | 'batch' | 'sign-in' | 'sign-out' | 'read'
-  /** What makes no sense for it. */
-  without?: readonly KindName[]
+  /** What makes no sense for it, and why. */
+  without?: Partial<Record<KindName, string>>
   prepare: (world: World) => Promise<Case>
 }
 

@@ -30,7 +30,6 @@ export const batches: Operation[] = [
   {
     name: 'off-board',
     as: 'batch',
-    without: ['rival'],
     async prepare({ page, argilla, make }) {
       const ann = await make.user({ role: 'admin' })
       const space = await make.workspace(undefined, [ann])
@@ -51,6 +50,7 @@ export const batches: Operation[] = [
           return beforeOrAfter(closed && !signsIn && !isMember, open && signsIn && isMember)
         },
         gone: () => argilla.deleteUser(ann.id),
+        rival: () => argilla.leave(space.id, ann.id),
         name: ann.username,
       }
     },
@@ -58,7 +58,6 @@ export const batches: Operation[] = [
   {
     name: 're-admit',
     as: 'batch',
-    without: ['rival'],
     async prepare({ page, argilla, make }) {
       const [ann, space] = [await make.user(), await make.workspace()]
       await page.goto(`/users/${ann.id}`)
@@ -79,6 +78,7 @@ export const batches: Operation[] = [
           return beforeOrAfter(signsIn && isMember, !signsIn && !isMember)
         },
         gone: () => argilla.deleteUser(ann.id),
+        rival: () => argilla.join(space.id, ann.id),
         name: ann.username,
       }
     },
@@ -86,7 +86,6 @@ export const batches: Operation[] = [
   {
     name: 'bulk role',
     as: 'batch',
-    without: ['rival'],
     async prepare(world) {
       const { page, argilla } = world
       const two = await selectTwo(world, /^Make Admin/)
@@ -105,13 +104,13 @@ export const batches: Operation[] = [
           )
         },
         gone: () => Promise.all(two.map(({ id }) => argilla.deleteUser(id))),
+        rival: () => argilla.updateUser(two[0].id, { role: 'owner' }),
       }
     },
   },
   {
     name: 'bulk off-board',
     as: 'batch',
-    without: ['rival'],
     async prepare(world) {
       const { page, argilla } = world
       const two = await selectTwo(world, /^Off-board/)
@@ -130,13 +129,14 @@ export const batches: Operation[] = [
           )
         },
         gone: () => Promise.all(two.map(({ id }) => argilla.deleteUser(id))),
+        rival: () => argilla.updateUser(two[0].id, { first_name: 'Rival' }),
       }
     },
   },
   {
     name: 'bulk delete',
     as: 'batch',
-    without: ['rival'],
+    without: { rival: 'that is “gone”' },
     async prepare(world) {
       const { page, argilla } = world
       const two = await selectTwo(world, /^Delete/)
@@ -188,7 +188,7 @@ export const batches: Operation[] = [
   {
     name: 'import of 5',
     as: 'batch',
-    without: ['gone'],
+    without: { gone: 'nobody is there yet' },
     async prepare({ page, argilla, make }) {
       const mark = unique('import')
       const names = [1, 2, 3, 4, 5].map((n) => `${mark}-${n}`)

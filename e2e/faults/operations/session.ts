@@ -1,11 +1,18 @@
 import type { Operation } from '../operation.ts'
 import { after, before, beforeOrAfter, button } from '../operation.ts'
 
+const noBody = 'the answer to a sign-out has no body'
+
 export const session: Operation[] = [
   {
     name: 'sign-in',
     as: 'sign-in',
-    without: ['401', '403', 'gone', 'rival'],
+    without: {
+      401: 'that is a wrong password, which has stories of its own',
+      403: 'nobody is signed in yet',
+      gone: 'to Argilla, that is a wrong password',
+      rival: 'it changes nothing',
+    },
     async prepare({ page, make }) {
       const ann = await make.user()
       await page.context().clearCookies()
@@ -23,7 +30,15 @@ export const session: Operation[] = [
   {
     name: 'sign-out',
     as: 'sign-out',
-    without: ['403', 'gone', 'rival', 'half', 'malformed', 'missing field', 'wrong type'],
+    without: {
+      403: 'everybody may sign out',
+      gone: 'it asks nothing of Argilla',
+      rival: 'it changes nothing but this browser',
+      half: noBody,
+      malformed: noBody,
+      'missing field': noBody,
+      'wrong type': noBody,
+    },
     async prepare({ page, frontUrl }) {
       await page.goto(`${frontUrl}/profile`)
       const menu = page.getByRole('button', { name: /^Account of/ })
@@ -44,7 +59,11 @@ export const session: Operation[] = [
   {
     name: 'reveal key',
     as: 'read',
-    without: ['403', 'gone', 'rival'],
+    without: {
+      403: 'everybody may read their own key',
+      gone: 'for who is deleted it is “401”',
+      rival: 'it changes nothing',
+    },
     async prepare({ page, actor }) {
       await page.goto('/profile')
       const region = page.getByRole('region', { name: 'Your API key' })

@@ -7,7 +7,7 @@ export const users: Operation[] = [
   {
     name: 'create user',
     as: 'change',
-    without: ['gone'],
+    without: { gone: 'nobody is there yet' },
     async prepare({ page, argilla, make }) {
       const username = unique('new')
       make.forgetUser(username)
@@ -77,7 +77,7 @@ export const users: Operation[] = [
   {
     name: 'password',
     as: 'change',
-    without: ['rival'],
+    without: { rival: 'a new password rests on nothing: the later one holds' },
     async prepare({ page, argilla, make }) {
       const ann = await make.user()
       await page.goto(`/users/${ann.id}`)
@@ -101,7 +101,7 @@ export const users: Operation[] = [
   {
     name: 'delete user',
     as: 'change',
-    without: ['rival'],
+    without: { rival: 'that is “gone”' },
     async prepare({ page, argilla, make }) {
       const ann = await make.user()
       await page.goto(`/users/${ann.id}`)

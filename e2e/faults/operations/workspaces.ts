@@ -5,7 +5,7 @@ export const workspaces: Operation[] = [
   {
     name: 'create workspace',
     as: 'change',
-    without: ['gone'],
+    without: { gone: 'no workspace is there yet' },
     async prepare({ page, argilla, make }) {
       const name = unique('space')
       make.forgetWorkspace(name)
@@ -27,7 +27,7 @@ export const workspaces: Operation[] = [
   {
     name: 'delete workspace',
     as: 'change',
-    without: ['rival'],
+    without: { rival: 'that is “gone”' },
     async prepare({ page, argilla, make }) {
       const space = await make.workspace(undefined, [await make.user()])
       await page.goto(`/workspaces/${space.id}`)
