@@ -243,6 +243,8 @@ test.describe('a new user', () => {
     await expect(warning).toBeHidden()
 
     // Typed and sent at once, it is asked about before anything is created.
+    await page.goto('/users/new')
+    await page.getByRole('textbox', { name: 'Password' }).fill(password)
     await username.fill(former.username)
     await username.press('Enter')
     await expect(warning).toBeVisible()
