@@ -77,7 +77,7 @@ test.describe('the list of users', () => {
     faults.add({ method: 'GET', path: /^\/api\/v1\/users$/, with: 500 })
     await asOwner('/users')
     await expect(
-      page.getByRole('alert').filter({ hasText: 'Something went wrong on the server' }),
+      page.getByRole('alert').filter({ hasText: 'Something went wrong on the Argilla server' }),
     ).toBeVisible()
     await checkAxe('users, failed')
     faults.clear()

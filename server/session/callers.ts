@@ -24,6 +24,8 @@ export interface Callers {
   read: (request: FastifyRequest) => Promise<SessionContent>
   /** Who asks, proven before anything is done. */
   verify: (request: FastifyRequest) => Promise<Caller>
+  /** The same, asked of Argilla now: whoever opens a page sees who they are by now, not who they were seconds ago. */
+  verifyNow: (request: FastifyRequest) => Promise<Caller>
   /** For changes: the proof is under way, beside what the change looks at. */
   asker: (request: FastifyRequest) => Promise<Asker>
   /**
@@ -62,6 +64,12 @@ export function createCallers({ sessions, identities, endings }: CallerDeps): Ca
 
     async verify(request) {
       const session = await read(request)
+      return { ...session, user: await prove(session) }
+    },
+
+    async verifyNow(request) {
+      const session = await read(request)
+      identities.forget(session.user_id)
       return { ...session, user: await prove(session) }
     },
 

@@ -52,10 +52,25 @@ function useSteps(batch: Batch | undefined) {
   return data
 }
 
+/** Whether it failed because the user or the workspace is not there any more. */
+const isGone = ({ status, reason }: BatchStep) =>
+  status === 'failed' && (reason?.status === 404 || reason?.status === 422)
+
+/** Steps that found somebody gone say that the lists are not what is so: nobody told, for it was not done here. */
+function useRefetchGone(batch: Batch | undefined, steps: readonly BatchStep[] | undefined) {
+  const queryClient = useQueryClient()
+  const gone = batch && rests(batch) ? (steps?.filter(isGone).length ?? 0) : 0
+  useEffect(() => {
+    if (gone === 0) return
+    for (const key of ['users', 'workspaces']) void queryClient.invalidateQueries({ queryKey: [key] })
+  }, [queryClient, gone])
+}
+
 /** A batch with its steps, as they go on. `null`: none. */
 export function useBatch(id: string | null) {
   const query = useQuery({ ...batchQuery(id ?? ''), enabled: id !== null })
   const batch = id === null ? undefined : query.data
   const steps = useSteps(batch)
+  useRefetchGone(batch, steps)
   return { batch: batch ?? null, steps: steps ?? null, error: query.error }
 }
