@@ -21,11 +21,8 @@ async function selectTwo({ page, make }: World, item: RegExp) {
 const allDone = (page: Page, count: number) =>
   dialogOf(page).getByText(new RegExp(`^${count} of ${count} done$`))
 
-/** All of them, once none is under way any more. */
-const retry = (page: Page, count = 1) => {
-  const name = count === 1 ? 'Try again' : `Try the ${count} failed again`
-  return () => button(page, name).click({ timeout: 20_000 })
-}
+const retry = (page: Page, count = 1) =>
+  button(page, count === 1 ? 'Try again' : `Try the ${count} failed again`)
 
 export const batches: Operation[] = [
   {
@@ -168,6 +165,7 @@ export const batches: Operation[] = [
       const mark = unique('grid')
       const ann = await make.user({ username: `${mark}-ann` })
       const space = await make.workspace(`${mark}-space`)
+      await make.workspace(`${mark}-other`)
       await page.goto(`/access?q=${mark}&columns=${mark}`)
       await page.getByRole('checkbox', { name: `${ann.username} in ${space.name}: ` }).check()
       await button(page, 'Review').click()
