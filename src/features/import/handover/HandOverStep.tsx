@@ -32,12 +32,16 @@ export function HandOverStep() {
     )
   return (
     <>
-      <HandOver
-        sheet={draft.sheet}
-        people={draft.people}
-        address={address}
-        onCards={() => setShowsCards(true)}
-      />
+      {draft.work.steps.length + draft.people.length === 0 ? (
+        <Box role="status">{t('handOver.nothing')}</Box>
+      ) : (
+        <HandOver
+          sheet={draft.sheet}
+          people={draft.people}
+          address={address}
+          onCards={() => setShowsCards(true)}
+        />
+      )}
       <PlanAndStart work={draft.work} request={request} sheet={draft.sheet} people={draft.people} />
     </>
   )
