@@ -1,6 +1,5 @@
 import type { Expected, Told } from './expected.ts'
 import { kindNames, kinds } from './kinds.ts'
-import { after, before } from './operation.ts'
 import { operations } from './operations.ts'
 
 /** What a run saw of one operation under one fault; `told` is null where it did not hold. */
@@ -13,7 +12,7 @@ export interface Cell {
 
 const signs: Record<Told, { sign: string; words: string }> = {
   done: { sign: '✓', words: 'It is done, and the page says so.' },
-  'not done': { sign: '✗', words: 'It is not done; the page says so, and why.' },
+  'not done': { sign: '✗', words: 'Not done by this press; the page says so, and why.' },
   'not known': {
     sign: '?',
     words: 'Sent, and the answer was lost: the page says so, and what was seen when the server looked.',
@@ -30,16 +29,23 @@ const thens: Record<Exclude<Expected['then'], 'nothing'>, string> = {
   'by itself': 'it goes on by itself, and does it once',
 }
 
+/** What `holds` of a case says, in words. */
+const helds: Partial<Record<string, string>> = {
+  gone: 'it is gone',
+  Rival: 'what somebody else made of it',
+  partly: 'a part of it',
+}
+
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
 
-/** The sentence without whom it was about this time. */
+/** The sentence without whom it was about, and which request it was, this time. */
 const general = (text: string) =>
   text
     .replaceAll(/\s+/g, ' ')
+    .replace(/ Request [0-9a-f-]{36}$/, '')
     .replaceAll(/\b[a-z]+-[a-z0-9]{8,}(-\w+)?\b/g, 'ann')
-    .replaceAll('|', String.raw`\|`)
     .trim()
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -101,22 +107,26 @@ ${table(['Change', 'Fault', 'Why'], nonsense)}
 
 /** Each sentence once, with where it stood, what Argilla held, and how it goes on. */
 function sentences(cells: ReadonlyMap<string, Cell>): string {
-  const seen = new Map<string, { row: string[]; where: Map<string, string[]> }>()
+  const seen = new Map<string, Map<string, string[]>>()
   for (const [title, { told, text, holds, then }] of cells) {
     if (!told || !text) continue
     const [operation = '', kind = ''] = title.split(' × ')
-    const held = holds === before ? 'as before' : holds === after ? 'as wanted' : holds
-    const next = then in thens ? thens[then as keyof typeof thens] : ''
-    const rowOf = [signs[told].sign, general(text), held, next]
-    const key = rowOf.join('|')
-    const { where } = seen.get(key) ?? { where: new Map<string, string[]>() }
+    const held = helds[holds] ?? holds
+    const next = then in thens ? `; ${thens[then as keyof typeof thens]}` : ''
+    const sentence = `- ${signs[told].sign} “${general(text)}” Argilla: ${held}${next}.`
+    const where = seen.get(sentence) ?? new Map<string, string[]>()
     where.set(kind, [...(where.get(kind) ?? []), operation])
-    seen.set(key, { row: rowOf, where })
+    seen.set(sentence, where)
   }
-  const places = (where: Map<string, string[]>) =>
-    [...where].map(([kind, names]) => `*${kind}*: ${names.join(', ')}`).join('; ')
-  return table(
-    ['', 'Sentence', 'Argilla holds', 'Then', 'Where'],
-    [...seen.values()].map(({ row: cellsOf, where }) => [...cellsOf, places(where)]),
-  )
+  return [...seen].map(([sentence, where]) => `${sentence}\\\n  ${places(where)}`).join('\n')
+}
+
+/** The faults under which the same operations met with it stand together. */
+function places(where: ReadonlyMap<string, string[]>): string {
+  const together = new Map<string, string[]>()
+  for (const [kind, names] of where) {
+    const list = names.join(', ')
+    together.set(list, [...(together.get(list) ?? []), kind])
+  }
+  return [...together].map(([names, faults]) => `*${faults.join(', ')}*: ${names}`).join('; ')
 }

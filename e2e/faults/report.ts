@@ -24,7 +24,8 @@ export default class MatrixReporter implements Reporter {
       console.log('docs/reliability.md stays as it is: not the whole matrix was run.')
       return
     }
-    const text = await format(reliability(this.#cells), { parser: 'markdown', printWidth: 110 })
+    const inOrder = new Map([...this.#cells].sort(([one], [other]) => all.indexOf(one) - all.indexOf(other)))
+    const text = await format(reliability(inOrder), { parser: 'markdown', printWidth: 110 })
     writeFileSync('docs/reliability.md', text)
   }
 }
