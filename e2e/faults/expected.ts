@@ -71,11 +71,16 @@ const met: Record<string, Partial<Record<KindName, Expected>>> = {
   password: { gone: ends(noLonger, 'gone') },
   'user page: add to workspace': { gone: ends(noLonger, 'gone') },
   'user page: remove from workspace': { gone: { ...done, holds: 'gone' } },
-  'workspace page: add member': { gone: ends('Argilla refused this: ', before) },
+  'workspace page: add member': { gone: ends(noLonger, before) },
+  'import of 5': { rival: ends('There is nothing to create or to add.', after) },
   'create workspace': { rival: ends('There is a workspace of this name already.', after) },
-  'off-board': { gone: ends(replan, 'gone') },
-  're-admit': { gone: ends(replan, 'gone') },
-  'bulk role': { gone: ends(replan, 'gone') },
+  'grid apply': {
+    gone: ends('One can’t be made any more: its user or workspace is gone.', 'gone'),
+    rival: ends('One of your changes was made meanwhile from elsewhere', after),
+  },
+  'off-board': { gone: ends(replan, 'gone'), rival: { ...notDone(replan), holds: 'partly' } },
+  're-admit': { gone: ends(noLonger, 'gone') },
+  'bulk role': { gone: ends(replan, 'gone'), rival: { ...notDone(replan), holds: 'partly' } },
   'bulk off-board': { gone: ends(replan, 'gone') },
   'bulk delete': { gone: ends(replan, after) },
 }
@@ -148,6 +153,8 @@ function read(kind: KindName): Expected {
 function signOut(kind: KindName): Expected {
   const maybe = 'You may still be signed in to this browser. Sign out again. '
   if (kind === '401') return { ...signIn, then: 'nothing' }
+  // The server tells every tab of a session that it has ended, without being asked.
+  if (kind === 'reset after' || kind === 'hang after') return done
   if (kind === '500') return notDone(`${maybe}Something went wrong on the Argilla server.`)
   if (kind.startsWith('429'))
     return notDone(`${maybe}Nothing was changed: you are asked to wait a second first.`)

@@ -36,7 +36,8 @@ async function signInAgain(page: Page, password: string) {
   await expect(dialog).toBeHidden()
 }
 
-const isDone = (done: Locator) => expect(done.first()).toBeVisible({ timeout: 25_000 })
+/** Whether something is there soon. */
+const isThere = async (one?: Locator) => one && expect(one.first()).toBeVisible({ timeout: 25_000 })
 
 for (const operation of operations) {
   for (const kind of kindNames.filter((name) => !operation.without?.[name])) {
@@ -52,9 +53,10 @@ for (const operation of operations) {
       await makeFault(kind, operation, found, world, faults)
       try {
         await found.act()
-        if (expects.told === 'done') await isDone(found.done)
+        if (expects.told === 'done') await isThere(found.done)
         const text = expects.text === null ? '' : await shown(page, expects.text)
         if (expects.told !== 'done') await expect(found.done).toBeHidden()
+        if (expects.then === 'trying again') await isThere(found.retry)
         info.annotations.push(
           { type: 'told', description: expects.told },
           { type: 'text', description: text },
@@ -68,8 +70,9 @@ for (const operation of operations) {
       }
       if (expects.then === 'nothing') return
       if (expects.told === 'sign in') await signInAgain(page, actor.password)
-      if (expects.then !== 'by itself') await (expects.then === 'trying again' ? found.retry : found.act)?.()
-      await isDone(found.done)
+      if (expects.then === 'trying again') await found.retry?.click()
+      if (expects.then === 'the same click') await found.act()
+      await isThere(found.done)
       expect(await found.holds()).toBe(after)
     })
   }

@@ -20,8 +20,8 @@ export interface Case {
   act: () => Promise<void>
   /** What the page shows once it is done. */
   done: Locator
-  /** Tries again what failed, where that is another click than the first. */
-  retry?: () => Promise<void>
+  /** Tries again what failed, where that is another click than the first; there once nothing is under way. */
+  retry?: Locator
   /** What Argilla holds: as it was, as it was wanted, or something else in words. */
   holds: () => Promise<string>
   /** Somebody else takes away what it is about. */

@@ -238,6 +238,13 @@ describe('a membership', () => {
     })
   })
 
+  it('of who is gone is told as that', async () => {
+    const team = test.argilla.addWorkspace('team')
+    const add = (userId: string) =>
+      test.changes.addMember(asker, { workspaceId: team.id, userId }, test.context)
+    await expect(add(randomUUID())).rejects.toMatchObject({ status: 404 })
+  })
+
   it('costs one call where the names are known', async () => {
     const membership = { workspaceId: test.argilla.addWorkspace('team').id, userId: ann.id }
     test.argilla.seen.splice(0)

@@ -1,5 +1,6 @@
 import { userSchema, type User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { ArgillaRefusal } from '../errors.ts'
 import { lookAtMembers, lookAtUser, lookAtWorkspace, orNothing, orNull } from './look.ts'
 import type { Desk, Operation } from './operation.ts'
 import { named } from './values.ts'
@@ -34,7 +35,13 @@ export const memberAdd: Operation<Input, string | null, User> = {
   look: nameOf,
   describe,
   learn: (member) => ({ user: named(member) }),
-  already: (_, { status }) => Promise.resolve(status === 409 ? { value: null } : null),
+  already: async ({ eyes }, { status, body }, { userId }) => {
+    if (status === 409) return { value: null }
+    // Argilla has 404 only for the workspace: who is gone is told as any other input that it does not like.
+    if (status === 422 && (await orNothing(lookAtUser(eyes, userId))) === 'gone')
+      throw new ArgillaRefusal(404, body)
+    return null
+  },
   lookAgain: async ({ eyes }, { workspaceId, userId }) => {
     const members = await lookAtMembers(eyes, workspaceId)
     if (members === 'gone' || members === 'hidden') return { is: 'unknown' }

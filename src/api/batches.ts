@@ -19,9 +19,16 @@ import { path, request } from './http.ts'
 export const planBatch = (body: PlanRequest, signal?: AbortSignal) =>
   request(planSchema, 'POST', '/app/batches/plan', { body, changes: false, ...(signal && { signal }) })
 
-/** The plan of what one form describes. @throws ApiError what the change itself would be refused with */
+/**
+ * The plan of what one form describes, asked for by the press that is to do it: whoever pressed is told of an error
+ * that nothing was changed. @throws ApiError what the change itself would be refused with
+ */
 export async function planOne(body: PlanRequest): Promise<Plan> {
-  const plan = await planBatch(body)
+  const plan = await planBatch(body).catch((error: unknown) => {
+    if (!isApiError(error) || error.kind !== 'http') throw error
+    const { kind, status, code, detail, params, requestId, retryAfter } = error
+    throw new ApiError({ kind, status, code, detail, params, requestId, retryAfter, change: true })
+  })
   const reason = plan.steps.find(({ effect }) => effect === 'refused')?.reason
   if (!reason) return plan
   const { errors, params, ...refusal } = reason

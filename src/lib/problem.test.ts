@@ -14,6 +14,11 @@ describe('the problem that a reason names', () => {
     expect(problemOfReason(reason({ status: 500, code: 'argilla.api.errors::Generic' })).code).toBe('server')
   })
 
+  it('calls a deletion a deletion, whoever names whom it was about', () => {
+    const lost = reason({ code: 'argilla-admin::OutcomeUnknown', params: { operation: 'user.delete' } })
+    expect(problemOfReason(lost, { name: 'ann' }).values).toMatchObject({ what: 'deletion', name: 'ann' })
+  })
+
   it('keeps Argilla’s own words where nothing tells more', () => {
     const problem = problemOfReason(reason({ status: 422, detail: 'User username `ann` is not unique' }))
     expect(problem).toMatchObject({

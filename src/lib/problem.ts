@@ -79,7 +79,8 @@ const nameOf = (value: unknown) =>
 
 /** How the page words a failure. */
 export function problemOf(failure: Failure, about?: About): Problem {
-  const { name = '', what } = about ?? aboutOf(failure)
+  const told = aboutOf(failure)
+  const { name = '', what = told.what } = about ?? told
   const { kind, status, params, detail, change, requestId, invalid } = failure
   const retryAfter = typeof params['retry_after'] === 'number' ? params['retry_after'] : failure.retryAfter
   return {

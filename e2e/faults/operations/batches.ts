@@ -21,10 +21,8 @@ async function selectTwo({ page, make }: World, item: RegExp) {
 const allDone = (page: Page, count: number) =>
   dialogOf(page).getByText(new RegExp(`^${count} of ${count} done$`))
 
-const retry = (page: Page) => async () => {
-  const all = page.getByRole('button', { name: /^Try the \d+ failed again$/ })
-  await all.or(button(page, 'Try again')).first().click()
-}
+const retry = (page: Page, count = 1) =>
+  button(page, count === 1 ? 'Try again' : `Try the ${count} failed again`)
 
 export const batches: Operation[] = [
   {
@@ -93,7 +91,7 @@ export const batches: Operation[] = [
       return {
         call: { method: 'PATCH', path: '/users/*' },
         act: () => submit.click(),
-        retry: retry(page),
+        retry: retry(page, 2),
         done: allDone(page, 2),
         holds: async () => {
           const now = await Promise.all(two.map(({ username }) => argilla.userByName(username)))
@@ -118,7 +116,7 @@ export const batches: Operation[] = [
       return {
         call: { method: 'PATCH', path: '/users/*' },
         act: () => submit.click(),
-        retry: retry(page),
+        retry: retry(page, 2),
         done: allDone(page, 2),
         holds: async () => {
           if (!(await argilla.userByName(two[0].username))) return 'gone'
@@ -146,7 +144,7 @@ export const batches: Operation[] = [
       return {
         call: { method: 'DELETE', path: '/users/*' },
         act: () => submit.click(),
-        retry: retry(page),
+        retry: retry(page, 2),
         done: allDone(page, 2),
         holds: async () => {
           const now = await Promise.all(two.map(({ username }) => argilla.userByName(username)))
@@ -167,6 +165,7 @@ export const batches: Operation[] = [
       const mark = unique('grid')
       const ann = await make.user({ username: `${mark}-ann` })
       const space = await make.workspace(`${mark}-space`)
+      await make.workspace(`${mark}-other`)
       await page.goto(`/access?q=${mark}&columns=${mark}`)
       await page.getByRole('checkbox', { name: `${ann.username} in ${space.name}: ` }).check()
       await button(page, 'Review').click()
@@ -202,7 +201,7 @@ export const batches: Operation[] = [
       return {
         call: { method: 'POST', path: '/users' },
         act: () => create.click(),
-        retry: retry(page),
+        retry: retry(page, 5),
         done: page.getByText('5 of 5 done'),
         holds: async () => {
           const made = (await argilla.users()).filter(({ username }) => username.startsWith(mark))

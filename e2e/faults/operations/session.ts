@@ -82,6 +82,6 @@ export const session: Operation[] = [
 
 /** Whether the browser's cookies are a session that the server takes. */
 async function isSignedIn(page: Parameters<Operation['prepare']>[0]['page']): Promise<string> {
-  const cookies = await page.context().cookies()
-  return beforeOrAfter(cookies.some(({ name }) => name.includes('session')))
+  const answer = await page.context().request.get('/app/session')
+  return beforeOrAfter(answer.ok())
 }
