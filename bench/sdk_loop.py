@@ -1,20 +1,27 @@
-"""Creates users one after the other with the Python SDK, each in one workspace; prints the seconds it took.
+"""Does one thing after the other with the Python SDK, as one would in a notebook; prints the seconds it took.
 
-usage: sdk_loop.py URL API_KEY WORKSPACE USERNAME_PREFIX COUNT
+usage: sdk_loop.py joins URL API_KEY WORKSPACE_ID              users' ids, a JSON array, on stdin
+       sdk_loop.py creates URL API_KEY WORKSPACE_ID            their usernames
 """
 
+import json
 import sys
 import time
+from uuid import UUID
 
 import argilla as rg
 
-url, api_key, workspace_name, prefix, count = sys.argv[1:]
+what, url, api_key, workspace_id = sys.argv[1:]
 client = rg.Argilla(api_url=url, api_key=api_key)
-workspace = client.workspaces(workspace_name)
+workspace = rg.Workspace(name="bench", id=UUID(workspace_id), client=client)
+names = json.load(sys.stdin)
 
 began = time.perf_counter()
-for number in range(int(count)):
-    user = rg.User(username=f"{prefix}-{number}", password=f"password-{number:04}", role="annotator", client=client)
-    user.create()
+for name in names:
+    if what == "joins":
+        user = rg.User(id=UUID(name), username="bench", client=client)
+    else:
+        user = rg.User(username=name, password=f"password of {name}", role="annotator", client=client)
+        user.create()
     user.add_to_workspace(workspace)
 print(f"seconds {time.perf_counter() - began}")

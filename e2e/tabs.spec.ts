@@ -113,25 +113,4 @@ test.describe('several tabs and several people', () => {
     await expect(row(page, ann.username)).toContainText(space.name, { timeout: 3_000 })
     expect(asked.filter((path) => path !== '/app/events')).toEqual([])
   })
-
-  test('coming back to a tab reads nothing', async ({ page, asOwner, make, faults }) => {
-    const ann = await make.user()
-    await page.clock.install()
-    await asOwner(`/users?q=${ann.username}`)
-    await expect(row(page, ann.username)).toBeVisible()
-    await page.waitForLoadState('networkidle')
-    const asked = listen(page)
-    faults.clear()
-    // Longer than anything that was read counts as fresh, shorter than the stream of events may be silent.
-    await page.clock.fastForward('00:20')
-    await page.evaluate(() => {
-      document.dispatchEvent(new Event('visibilitychange'))
-      window.dispatchEvent(new Event('visibilitychange'))
-      window.dispatchEvent(new Event('focus'))
-    })
-    // What is asked for after this comes after it here, too.
-    await page.evaluate(() => fetch('/app/info'))
-    expect(asked).toEqual(['/app/info'])
-    expect(faults.requests()).toEqual([])
-  })
 })

@@ -56,7 +56,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   return reply.code(known.status).type('application/json; charset=utf-8').send(known.body)
 }
 
-/** "fetch failed: connect ECONNREFUSED 127.0.0.1:6900"; a stack would say nothing more. */
+/** "connect ECONNREFUSED 127.0.0.1:6900"; a stack would say nothing more. */
 function reasonOf(error: Error): string {
   const reasons: string[] = []
   for (let cause = error.cause; cause instanceof Error; cause = cause.cause) {

@@ -29,6 +29,8 @@ export async function startProgram(
   if (!existsSync(file)) throw new Error('Run `npm run build` first: the stories use the built programs.')
   const { PATH = '', HOME = '' } = process.env
   const child = fork(file, {
+    // Built, they need no loader that whoever starts them runs with.
+    execArgv: [],
     cwd: root,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

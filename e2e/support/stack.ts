@@ -34,6 +34,7 @@ export interface Stack {
 export async function startStack(env: Record<string, string> = {}): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'argilla-admin-e2e-'))
   const realUrl = process.env['ARGILLA_API_URL']
+  const sharedStore = process.env['STORIES_DATABASE_URL']
   const database = path.join(folder, 'argilla.db')
   const embedded = realUrl
     ? null
@@ -56,6 +57,8 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
       ARGILLA_API_URL: faults.url,
       ARGILLA_PUBLIC_URL: publicUrl,
       LOG_LEVEL: 'info',
+      // One store for the servers of all workers: they are copies of one another then.
+      ...(sharedStore !== undefined && { DATABASE_URL: sharedStore }),
       ...env,
     })
   let server = await start('0')

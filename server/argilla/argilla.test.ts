@@ -164,9 +164,8 @@ describe('a failure', () => {
     ['Thu, 01 Jan 2026 00:00:30 GMT', 30],
     ['Wed, 31 Dec 2025 00:00:00 GMT', 1],
   ])('with 429 says when to come back: %s', (value, retry_after) => {
-    const headers = { 'retry-after': value }
     const now = Date.parse('2026-01-01T00:00:00Z')
-    const error = failureOf(new Response(null, { status: 429, headers }), undefined, true, now)
+    const error = failureOf({ status: 429, retryAfter: value }, undefined, true, now)
     expect(error).toMatchObject({ code: 'argilla-admin::ArgillaBusy', status: 503, params: { retry_after } })
   })
 

@@ -1,9 +1,11 @@
 import type { $ZodType } from 'zod/v4/core'
+import type { IncomingMessage } from 'node:http'
 import { AppError } from '../errors.ts'
 import { connectionFailure, failureOf, wasCut } from './failures.ts'
 import { ItemsError, readItems } from './json-items.ts'
 import { LostAnswer } from './lost-answer.ts'
 import { present } from './present.ts'
+import { send as sendOnce } from './request.ts'
 
 /** What proves to Argilla who asks: a token from `POST /token`, or a user's API key. */
 export interface Credential {
@@ -57,14 +59,13 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
     if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('it is starting') })
     const silence = new AbortController()
     const waiting = <T>(step: Promise<T>) => inTime(step, timeout, silence, call.signal)
+    const body = bodyOf(call)
     const send = () =>
       waiting(
-        fetch(`${base}/api/v1${call.path}`, {
+        sendOnce(`${base}/api/v1${call.path}`, {
           method: call.method ?? 'GET',
           headers: headersOf(call),
-          body: bodyOf(call),
-          // A redirect could carry the credential to another place; Argilla has none on these paths.
-          redirect: 'manual',
+          body,
           signal: call.signal ? AbortSignal.any([silence.signal, call.signal]) : silence.signal,
         }),
       )
@@ -73,9 +74,14 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
       if (!changesNothing(call) || !wasCut(error)) throw error
       return send()
     })
-    if (!response.ok) {
-      const body = parse(await text(chunksOf(response, waiting), maxErrorBody, response.status))
-      throw failureOf(response, body, call.credential !== undefined)
+    const status = response.statusCode ?? 0
+    if (status < 200 || status > 299) {
+      const answer = parse(await text(chunksOf(response, waiting), maxErrorBody, status))
+      throw failureOf(
+        { status, retryAfter: response.headers['retry-after'] },
+        answer,
+        call.credential !== undefined,
+      )
     }
     return chunksOf(response, waiting)
   }
@@ -113,18 +119,17 @@ async function* rest<T>(first: IteratorResult<T[]>, batches: Batches<T>): Batche
   }
 }
 
-async function* chunksOf(response: Response, waiting: <T>(step: Promise<T>) => Promise<T>) {
-  const reader = response.body?.getReader()
-  if (!reader) return
+async function* chunksOf(response: IncomingMessage, waiting: <T>(step: Promise<T>) => Promise<T>) {
+  const chunks = response.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const step = await waiting<{ done: boolean; value?: Uint8Array }>(reader.read())
-      if (step.done || !step.value) return
-      yield step.value
+      const step = await waiting(chunks.next())
+      if (step.done) return
+      yield step.value as Uint8Array
     }
   } finally {
-    // Left early: the rest must not keep arriving. After the end, or after an error, this does nothing.
-    await reader.cancel().catch(() => undefined)
+    // Left early: the rest must not keep arriving.
+    if (!response.readableEnded) response.destroy()
   }
 }
 
@@ -168,16 +173,17 @@ async function inTime<T>(
   }
 }
 
-function headersOf({ credential, body }: ArgillaCall): Record<string, string> {
+function headersOf({ credential, body, form }: ArgillaCall): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
+  if (form) headers['content-type'] = 'application/x-www-form-urlencoded'
   if (credential?.type === 'token') headers['authorization'] = `Bearer ${credential.value}`
   if (credential?.type === 'api_key') headers['x-argilla-api-key'] = credential.value
   return headers
 }
 
-function bodyOf({ body, form }: ArgillaCall): URLSearchParams | string | null {
-  if (form) return new URLSearchParams(form)
+function bodyOf({ body, form }: ArgillaCall): string | null {
+  if (form) return new URLSearchParams(form).toString()
   return body === undefined ? null : JSON.stringify(body)
 }
 

@@ -11,13 +11,12 @@ const longestWait = 120
  * nobody's session, and its 403 or 404 says nothing about a user.
  */
 export function failureOf(
-  response: Response,
+  { status, retryAfter }: { status: number; retryAfter: string | undefined },
   body: unknown,
   withCredential: boolean,
   now = Date.now(),
 ): Error {
-  const { status, headers } = response
-  if (status === 429) return new AppError('ArgillaBusy', { retry_after: secondsToWait(headers, now) })
+  if (status === 429) return new AppError('ArgillaBusy', { retry_after: secondsToWait(retryAfter, now) })
   const known = status < 400 ? null : presentError(body)
   if (!known)
     return new LostAnswer('nonsense', { status, cause: new Error(`status ${status} without an error body`) })
@@ -26,8 +25,8 @@ export function failureOf(
 }
 
 /** Retry-After is a number of seconds or a date. */
-function secondsToWait(headers: Headers, now: number): number {
-  const text = headers.get('retry-after')?.trim() ?? ''
+function secondsToWait(retryAfter = '', now: number): number {
+  const text = retryAfter.trim()
   const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN
   const seconds = /^\d+$/.test(text) ? Number(text) : (date - now) / 1000
   return Number.isNaN(seconds) ? usualWait : Math.min(longestWait, Math.max(1, Math.ceil(seconds)))
@@ -39,14 +38,14 @@ const beforeSending = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
+  'CONNECT_TIMEOUT',
 ])
-const cutConnection = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
+const cutConnection = new Set(['ECONNRESET', 'EPIPE'])
 
 /** The connection broke, most likely an idle one that Argilla was just closing. */
 export const wasCut = (error: unknown): boolean => hasCode(error, cutConnection)
 
-/** What fetch threw. */
+/** What sending, or reading on, threw. */
 export const connectionFailure = (cause: unknown): AppError =>
   hasCode(cause, beforeSending)
     ? new AppError('ArgillaUnreachable', {}, { cause })

@@ -6,7 +6,7 @@ import { collapse, type Reader } from './visible.ts'
 /** An empty message, not a comment: the page hears it, and opens another stream where it stays away. */
 const heartbeatMs = 15_000
 /** A stream ends after so long, and the browser comes again: who they are, and with which role, is proven anew then. */
-const lifetimeMs = 15 * 60_000
+export const lifetimeMs = 15 * 60_000
 /** Bytes that a reader may be behind before the stream is cut; coming back costs less than keeping them. */
 const mostBehind = 1024 * 1024
 /** The longest time that setTimeout takes. */

@@ -3,7 +3,7 @@ import type { AppEvent } from '#contract/events.ts'
 import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
-import { openStream, type EventStream } from '../events/stream.ts'
+import { lifetimeMs, openStream, type EventStream } from '../events/stream.ts'
 import { OtherSession, type Callers } from '../session/callers.ts'
 import { parseOr422 } from './params.ts'
 
@@ -24,14 +24,16 @@ export function eventRoutes(app: FastifyInstance, { callers, hub }: { callers: C
 
   app.get('/app/events', async (request, reply) => {
     const { user: expected, since } = parseOr422(querySchema, request.query)
-    const caller = await callers.verify(request)
+    const from = lastEventId(request) ?? since ?? null
+    const isStream = /\btext\/event-stream\b/.test(request.headers.accept ?? '')
+    // A tab that comes back asks Argilla no more than had its stream stayed open.
+    const caller = await callers.verify(request, isStream && from !== null ? lifetimeMs : undefined)
     const { user } = caller
     if (expected !== undefined && expected !== user.id) throw new OtherSession()
     const { sid } = caller
     const reader = { userId: user.id, role: user.role, sid }
-    const from = lastEventId(request) ?? since ?? null
 
-    if (!/\btext\/event-stream\b/.test(request.headers.accept ?? '')) {
+    if (!isStream) {
       // The cursor first: what is told in between comes twice rather than never.
       const cursor = hub.cursor()
       const hello: AppEvent[] = [{ type: 'hello', user_id: user.id }]

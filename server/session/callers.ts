@@ -22,10 +22,8 @@ export class OtherSession extends AppError {
 export interface Callers {
   /** The cookie's content, unproven. Throws NotSignedIn, and OtherSession where the page is another person's. */
   read: (request: FastifyRequest) => Promise<SessionContent>
-  /** Who asks, proven before anything is done. */
-  verify: (request: FastifyRequest) => Promise<Caller>
-  /** The same, asked of Argilla now: whoever opens a page sees who they are by now, not who they were seconds ago. */
-  verifyNow: (request: FastifyRequest) => Promise<Caller>
+  /** Who asks, proven before anything is done; `maxAge` as in {@link Identities}. */
+  verify: (request: FastifyRequest, maxAge?: number) => Promise<Caller>
   /** For changes: the proof is under way, beside what the change looks at. */
   asker: (request: FastifyRequest) => Promise<Asker>
   /**
@@ -53,8 +51,11 @@ export function createCallers({ sessions, identities, endings }: CallerDeps): Ca
     return session
   }
 
-  async function prove({ credential, user_id, sid }: SessionContent): Promise<User> {
-    const [user, ended] = await Promise.all([identities.prove(credential, user_id), endings.isEnded(sid)])
+  async function prove({ credential, user_id, sid }: SessionContent, maxAge?: number): Promise<User> {
+    const [user, ended] = await Promise.all([
+      identities.prove(credential, user_id, maxAge),
+      endings.isEnded(sid),
+    ])
     if (ended) throw new AppError('SessionExpired')
     return user
   }
@@ -62,15 +63,9 @@ export function createCallers({ sessions, identities, endings }: CallerDeps): Ca
   return {
     read,
 
-    async verify(request) {
+    async verify(request, maxAge) {
       const session = await read(request)
-      return { ...session, user: await prove(session) }
-    },
-
-    async verifyNow(request) {
-      const session = await read(request)
-      identities.forget(session.user_id)
-      return { ...session, user: await prove(session) }
+      return { ...session, user: await prove(session, maxAge) }
     },
 
     async asker(request) {

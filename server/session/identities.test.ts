@@ -16,7 +16,8 @@ beforeEach(async () => {
 })
 afterEach(() => argilla.close())
 
-const prove = (userId = ann.id) => identities.prove({ type: 'api_key', value: ann.api_key }, userId)
+const prove = (userId = ann.id, maxAge?: number) =>
+  identities.prove({ type: 'api_key', value: ann.api_key }, userId, maxAge)
 
 describe('who asks', () => {
   it('is asked once for five seconds', async () => {
@@ -27,6 +28,18 @@ describe('who asks', () => {
     now = 5_000
     await prove()
     expect(argilla.seen).toHaveLength(2)
+  })
+
+  it('is not asked again for whom an older answer is enough, unless they were changed since', async () => {
+    await prove()
+    now = 60_000
+    await prove(ann.id, 60_001)
+    expect(argilla.seen).toHaveLength(1)
+    await prove(ann.id, 60_000)
+    expect(argilla.seen).toHaveLength(2)
+    identities.forget(ann.id)
+    await prove(ann.id, 60_000)
+    expect(argilla.seen).toHaveLength(3)
   })
 
   it('is asked once by all who ask at once', async () => {

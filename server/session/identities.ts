@@ -6,6 +6,8 @@ import { AppError } from '../errors.ts'
 
 /** Milliseconds that a proof counts. Argilla itself asks its database at every call, so it is never longer wrong. */
 const lifetime = 5_000
+/** Milliseconds that it is kept for those whom an older one is enough. */
+const kept = 15 * 60_000
 /** Proofs kept at once; more are asked again. */
 const most = 10_000
 
@@ -13,15 +15,15 @@ interface Proof {
   userId: string
   user: Promise<User>
   /** By the monotonic clock; null while it is under way. */
-  until: number | null
+  at: number | null
 }
 
 export interface Identities {
   /**
    * Who Argilla says the credential is, asked once for some seconds and for all who ask meanwhile. Throws SessionReplaced
-   * where that is not `userId`, and what Argilla throws.
+   * where that is not `userId`, and what Argilla throws. `maxAge`: milliseconds, where an older proof is enough.
    */
-  prove: (credential: Credential, userId: string) => Promise<User>
+  prove: (credential: Credential, userId: string, maxAge?: number) => Promise<User>
   /** After a change of this person, or a refusal: the next one asks again. */
   forget: (userId: string) => void
 }
@@ -37,11 +39,11 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
   }
 
   function start(key: string, credential: Credential, userId: string): Promise<User> {
-    const proof: Proof = { userId, user: ask(credential, userId), until: null }
+    const proof: Proof = { userId, user: ask(credential, userId), at: null }
     proofs.set(key, proof)
     proof.user.then(
       () => {
-        proof.until = clock() + lifetime
+        proof.at = clock()
       },
       () => {
         if (proofs.get(key) === proof) proofs.delete(key)
@@ -51,16 +53,16 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
   }
 
   function prune() {
-    for (const [key, { until }] of proofs) {
-      if (proofs.size > most || (until !== null && until <= clock())) proofs.delete(key)
+    for (const [key, { at }] of proofs) {
+      if (proofs.size > most || (at !== null && clock() - at >= kept)) proofs.delete(key)
     }
   }
 
   return {
-    prove(credential, userId) {
+    prove(credential, userId, maxAge = lifetime) {
       const key = keyOf(credential, userId)
       const known = proofs.get(key)
-      if (known && (known.until === null || known.until > clock())) return known.user
+      if (known && (known.at === null || clock() - known.at < maxAge)) return known.user
       prune()
       return start(key, credential, userId)
     },

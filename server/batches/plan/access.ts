@@ -38,11 +38,23 @@ export function planRemove(world: World, step: Of<'member.remove'>): Planned {
   members.delete(step.user_id)
   return planned('remove', {
     ...about,
-    warnings: [
-      ...(step.user_id === world.actor.id ? (['leavesOwnWorkspace'] as const) : []),
-      ...(members.size === 0 && world.membersRead.has(step.workspace_id) ? (['lastMember'] as const) : []),
-    ],
+    warnings: step.user_id === world.actor.id ? ['leavesOwnWorkspace'] : [],
   })
+}
+
+/** Warns, once a workspace, of who leaves it without any member. Only the end counts: others may join in the same plan. */
+export function warnOfEmptied(world: World, steps: readonly Step[], planned: Planned[]): void {
+  const warned = new Set<string>()
+  for (const [index, step] of steps.entries()) {
+    const one = planned[index]
+    if (step.kind !== 'member.remove' || one?.planned.effect !== 'remove' || warned.has(step.workspace_id))
+      continue
+    if (world.members.get(step.workspace_id)?.size !== 0 || !world.membersRead.has(step.workspace_id))
+      continue
+    warned.add(step.workspace_id)
+    const warnings = [...one.planned.warnings, 'lastMember' as const]
+    planned[index] = { ...one, planned: { ...one.planned, warnings } }
+  }
 }
 
 export function planOffboard(world: World, step: Of<'user.offboard'>): Planned {

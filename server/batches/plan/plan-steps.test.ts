@@ -229,6 +229,17 @@ describe('planSteps', () => {
     const [planned] = planSteps(world, [{ kind: 'member.remove', user_id: me.id, workspace_id: team }])
     expect(planned?.planned.warnings).toEqual(['leavesOwnWorkspace', 'lastMember'])
   })
+
+  it('does not warn of leaving nobody where somebody else joins in the same plan', () => {
+    const [ann, bob] = [user('ann', 'annotator'), user('bob', 'annotator')]
+    const world = worldOf(user('me', 'owner'), [ann, bob])
+    const team = withWorkspace(world, 'team', ann)
+    const planned = planSteps(world, [
+      { kind: 'member.remove', user_id: ann.id, workspace_id: team },
+      { kind: 'member.add', user_id: bob.id, workspace_id: team },
+    ])
+    expect(planned.map(({ planned: { warnings } }) => warnings)).toEqual([[], []])
+  })
 })
 
 describe('summaryOf', () => {

@@ -2,7 +2,7 @@ import type { Plan, PlannedStep, Step } from '#contract/batches.ts'
 import { refusedAs } from '../reasons.ts'
 import { inOrder } from '../order.ts'
 import type { Planned } from '../steps.ts'
-import { planAdd, planOffboard, planReadmit, planRemove, planWorkspace } from './access.ts'
+import { planAdd, planOffboard, planReadmit, planRemove, planWorkspace, warnOfEmptied } from './access.ts'
 import { aboutOf, refused } from './planned.ts'
 import { planCreate, planDelete, planPassword, planUpdate } from './users.ts'
 import type { World } from './world.ts'
@@ -12,6 +12,7 @@ export function planSteps(world: World, steps: readonly Step[]): Planned[] {
   const result: Planned[] = []
   const numbered = steps.map((step, index) => ({ step, index }))
   for (const { step, index } of inOrder(numbered, world.actor.id)) result[index] = planStep(world, step)
+  warnOfEmptied(world, steps, result)
   return result
 }
 

@@ -1,0 +1,54 @@
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
+
+/** Milliseconds until a connection must stand. */
+const connectTimeout = 10_000
+/** Milliseconds that an idle connection is kept: Argilla closes its own after 5 s. */
+const idleTimeout = 4_000
+
+export interface Sending {
+  method: string
+  headers: Record<string, string>
+  body: string | null
+  signal: AbortSignal
+}
+
+const agents = {
+  'http:': new http.Agent({ keepAlive: true, timeout: idleTimeout }),
+  'https:': new https.Agent({ keepAlive: true, timeout: idleTimeout }),
+}
+
+/**
+ * Sends, and gives the answer as soon as it begins. Not `fetch`: that takes three times as much of the processor, which is
+ * what bounds a batch. No redirect is followed, for it could carry the credential to another place.
+ */
+export function send(url: string, { method, headers, body, signal }: Sending): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const isSecure = url.startsWith('https:')
+    const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    const request = (isSecure ? https : http).request(url, {
+      agent: agents[isSecure ? 'https:' : 'http:'],
+      method,
+      headers: { ...headers, ...length },
+      signal,
+    })
+    request.once('response', (response) => {
+      // Whoever reads hears of it; while nobody does it must not end the process.
+      response.on('error', () => undefined)
+      resolve(response)
+    })
+    request.on('error', reject)
+    request.once('socket', (socket) => {
+      if (!socket.connecting) return
+      const timer = setTimeout(() => {
+        request.destroy(Object.assign(new Error('no connection'), { code: 'CONNECT_TIMEOUT' }))
+      }, connectTimeout)
+      const stop = () => {
+        clearTimeout(timer)
+      }
+      socket.once('connect', stop)
+      socket.once('close', stop)
+    })
+    request.end(body ?? undefined)
+  })
+}
