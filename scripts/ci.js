@@ -1,9 +1,9 @@
 // What .ci/run calls after `npm ci`: the README's test command, the faults and the kills, then the suite against the
 // real Argilla on SQLite and on PostgreSQL where its rig is there. Closes with one line that counts all tests.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { addStories, addUnits, closingLine } from './results.js'
+import { addStories, addUnits, closingLine, failures } from './results.js'
 
 const rig = '../shared/rig/argilla'
 
@@ -87,5 +87,9 @@ for (const suite of ['faults', 'kills']) {
   addStories(total, report, status)
 }
 
+// Named once more at the end: what was printed before is long.
+for (const report of existsSync('reports') ? readdirSync('reports') : []) {
+  for (const name of failures(`reports/${report}`)) console.log(`FAILED (${report}) ${name}`)
+}
 console.log(closingLine(total))
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)

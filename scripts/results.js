@@ -2,6 +2,25 @@ import { existsSync, readFileSync } from 'node:fs'
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 
+/** The stories of a report that have failed, each by its file and title. */
+function failedStories(suites = []) {
+  return suites.flatMap(({ specs = [], suites: inner }) => [
+    ...specs.filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky')),
+    ...failedStories(inner),
+  ])
+}
+
+/** The names of what has failed, in a report of Playwright's or of vitest's. */
+export function failures(file) {
+  const report = read(file)
+  return [
+    ...failedStories(report?.suites).map(({ file: spec, title }) => `${spec}: ${title}`),
+    ...(report?.testResults ?? []).flatMap(({ assertionResults }) =>
+      assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+    ),
+  ]
+}
+
 /**
  * Adds what Playwright's JSON report counts; without a report, a bad exit code counts as one failure. What passes only
  * when it is tried again has failed.

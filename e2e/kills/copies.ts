@@ -9,14 +9,13 @@ export async function kill(program: Program): Promise<void> {
   await gone
 }
 
+/** Asks for the batch until it is as wished. Nothing answers for a moment where something was killed. */
+const until = (check: () => Promise<void>, seconds: number, every: number) =>
+  expect(check).toPass({ timeout: seconds * 1000, intervals: [every] })
+
 /** Until so many steps are done. */
-export async function untilDone(ours: OurClient, id: string, count: number): Promise<void> {
-  await expect
-    .poll(async () => (await ours.batch(id)).counts.done, { timeout: 120_000, intervals: [50] })
-    .toBeGreaterThanOrEqual(count)
-}
+export const untilDone = (ours: OurClient, id: string, count: number) =>
+  until(async () => expect((await ours.batch(id)).counts.done).toBeGreaterThanOrEqual(count), 120, 50)
 
 export const untilState = (ours: OurClient, id: string, state: string, seconds: number) =>
-  expect
-    .poll(async () => (await ours.batch(id)).state, { timeout: seconds * 1000, intervals: [200] })
-    .toBe(state)
+  until(async () => expect((await ours.batch(id)).state).toBe(state), seconds, 200)
