@@ -12,7 +12,6 @@ import {
   openEditDialog,
   saveUser,
 } from '../e2e/support/counts.ts'
-import { createQuickUsers } from '../e2e/support/quick-users.ts'
 import { startStack } from '../e2e/support/stack.ts'
 import { findChromium } from '../scripts/chromium.js'
 
@@ -26,9 +25,7 @@ const owner = await argilla.createUser({ username: unique('owner'), role: 'owner
 const ann = await argilla.createUser({ username: unique('ann') })
 const space = await argilla.createWorkspace(unique('space'))
 const mark = unique('join')
-const quickUsers = createQuickUsers(stack.databaseUrl ?? '')
-for (let number = 0; number < joins; number += 1) await quickUsers.make({ username: `${mark}-${number}` })
-quickUsers.close()
+for (let number = 0; number < joins; number += 1) await stack.makeUser({ username: `${mark}-${number}` })
 
 const executablePath = findChromium()
 const browser = await chromium.launch({

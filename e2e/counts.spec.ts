@@ -1,6 +1,5 @@
 import { expect, test, unique } from './fixtures.ts'
 import { comeBack, createCounter, goals, joinAll, joins, openEditDialog, saveUser } from './support/counts.ts'
-import { createQuickUsers } from './support/quick-users.ts'
 
 test.describe('what the page costs Argilla', () => {
   test('to edit a user: nothing to open the dialog, a few calls to save', async ({
@@ -35,16 +34,12 @@ test.describe('what the page costs Argilla', () => {
     faults,
     stack,
   }) => {
-    const { databaseUrl } = stack
-    test.skip(databaseUrl === null, 'to create 100 users takes a real Argilla half a minute')
+    test.skip(stack.real, 'to create 100 users takes a real Argilla half a minute')
     const space = await make.workspace()
     const mark = unique('count')
-    const quickUsers = createQuickUsers(databaseUrl ?? '')
     for (let number = 0; number < joins; number += 1) {
-      const { username } = await quickUsers.make({ username: `${mark}-${number}` })
-      make.forgetUser(username)
+      await make.user({ username: `${mark}-${number}` })
     }
-    quickUsers.close()
     const { during } = createCounter(page, faults)
     await asOwner(`/users?q=${mark}`)
     const calls = await during(() => joinAll(page, joins, space.name))

@@ -1,8 +1,7 @@
 import type { BrowserContext } from '@playwright/test'
 import { test as base } from '../fixtures.ts'
-import { type Person, unique } from '../support/argilla.ts'
+import type { Person } from '../support/argilla.ts'
 import { type Faults, startFaults } from '../support/faults.ts'
-import { createQuickUsers } from '../support/quick-users.ts'
 import { startStack } from '../support/stack.ts'
 
 /** Seconds that server/ waits for Argilla here: longer than a password takes to be hashed on a busy machine. */
@@ -11,12 +10,11 @@ const patience = 4
 interface WorkerFixtures {
   front: Faults
   sharedContext: BrowserContext
-  quickUsers: ReturnType<typeof createQuickUsers>
 }
 
 /**
  * The stories' fixture for very many short ones: a server that is soon out of patience, a proxy before it too, one
- * browser context that keeps the page's files, and users that cost no time.
+ * browser context that keeps the page's files.
  */
 export const test = base.extend<object, WorkerFixtures>({
   stack: [
@@ -36,15 +34,6 @@ export const test = base.extend<object, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  quickUsers: [
-    async ({ stack }, use) => {
-      if (stack.databaseUrl === null) throw new Error('The faults are tried on the embedded Argilla.')
-      const quickUsers = createQuickUsers(stack.databaseUrl)
-      await use(quickUsers)
-      quickUsers.close()
-    },
-    { scope: 'worker' },
-  ],
   sharedContext: [
     async ({ browser, stack }, use) => {
       const context = await browser.newContext({ baseURL: stack.url, locale: 'en-GB' })
@@ -61,14 +50,6 @@ export const test = base.extend<object, WorkerFixtures>({
     const page = await context.newPage()
     await use(page)
     await page.close()
-  },
-  make: async ({ make, quickUsers }, use) => {
-    const user = async (fields: Partial<Person> = {}) => {
-      const person = await quickUsers.make({ username: unique('ann'), ...fields })
-      make.forgetUser(person.username)
-      return person
-    }
-    await use({ ...make, user })
   },
   // With the key: Argilla would take its time over a password.
   signIn: async ({ page, stack }, use) => {

@@ -4,9 +4,9 @@ import { hashSync } from 'bcrypt'
 import { type Person, password } from './argilla.ts'
 
 /** Argilla verifies a hash of any cost, so what is only set up need not take a third of a second each. */
-const hash = hashSync(password, 4)
+const hashed = (text: string) => hashSync(text, 4)
 
-/** Writes users into the embedded Argilla's file, which other processes may. All have the password `password`. */
+/** Writes users into the embedded Argilla's file, which other processes may. They have the password `password` unless another is given. */
 export function createQuickUsers(databaseUrl: string) {
   const database = createClient({ url: databaseUrl })
   const ready = database.execute('PRAGMA busy_timeout = 10000')
@@ -26,7 +26,15 @@ export function createQuickUsers(databaseUrl: string) {
         ...fields,
       }
       const { id, first_name, last_name, username, role, api_key } = person
-      const row = [id.replaceAll('-', ''), first_name, last_name, username, role, api_key, hash]
+      const row = [
+        id.replaceAll('-', ''),
+        first_name,
+        last_name,
+        username,
+        role,
+        api_key,
+        hashed(person.password),
+      ]
       await database.execute({
         sql: `INSERT INTO users (id, first_name, last_name, username, role, api_key, password_hash, inserted_at, updated_at)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
