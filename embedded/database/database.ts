@@ -1,8 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { type Client, type InValue, LibsqlError } from '@libsql/client'
 
 /** A statement with its arguments. */
 export type Statement = readonly [sql: string, args: readonly InValue[]]
+
+type Batch = { sql: string; args: InValue[] }[]
+interface Write {
+  batch: Batch
+  resolve: (changed: number[]) => void
+  reject: (error: unknown) => void
+}
 
 /** How long a write waits for another process (a real argilla-server on the same file) to let go of the lock. */
 const patience = 10_000
@@ -14,9 +21,10 @@ const patience = 10_000
  */
 export function createDatabase(reader: Client, firstWriter: Client, connect: () => Promise<Client>) {
   let writer = firstWriter
-  let lastWrite: Promise<unknown> = Promise.resolve()
+  let waiting: Write[] = []
+  let lastWrites: Promise<void> | null = null
 
-  async function writeNow(batch: { sql: string; args: InValue[] }[]): Promise<number[]> {
+  async function writeNow(batch: Batch): Promise<number[]> {
     const giveUp = performance.now() + patience
     for (;;) {
       try {
@@ -32,6 +40,28 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
         }
       }
     }
+  }
+
+  /** In one transaction; where a statement fails, each write in one of its own, so that only its own caller is told. */
+  async function writeTogether(writes: Write[]) {
+    try {
+      const changed = await writeNow(writes.flatMap(({ batch }) => batch))
+      for (const { batch, resolve } of writes) resolve(changed.splice(0, batch.length))
+    } catch (error) {
+      if (writes.length === 1 || isBusy(error)) for (const { reject } of writes) reject(error)
+      else for (const write of writes) await writeTogether([write])
+    }
+  }
+
+  async function writeAll() {
+    while (waiting.length > 0) {
+      // Requests that have come in meanwhile: to reach the disk takes longer than all else that a write does.
+      await nextTurn()
+      const writes = waiting
+      waiting = []
+      await writeTogether(writes)
+    }
+    lastWrites = null
   }
 
   return {
@@ -54,19 +84,21 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
     },
 
     /**
-     * Writes all statements in one transaction, durable when it returns; one write after the other.
-     * @returns the number of rows that each has changed
+     * Writes all statements or none, durable when it returns; in the order of the calls. Writes that wait at the same time
+     * share a transaction.
+     * @returns the number of rows that each statement has changed
      */
     write(...statements: Statement[]): Promise<number[]> {
       const batch = statements.map(([sql, args]) => ({ sql, args: [...args] }))
-      const written = lastWrite.then(() => writeNow(batch))
-      lastWrite = written.catch(() => undefined)
-      return written
+      return new Promise((resolve, reject) => {
+        waiting.push({ batch, resolve, reject })
+        lastWrites ??= writeAll()
+      })
     },
 
     /** After the writes that are under way. */
     async close(): Promise<void> {
-      await lastWrite
+      await lastWrites
       writer.close()
       reader.close()
     },

@@ -137,10 +137,22 @@ function createConnection(
   return connection
 }
 
-function executeNow<R>(database: Libsql.Database, { sql, parameters }: CompiledQuery): QueryResult<R> {
-  const statement = database.prepare(sql)
+/** Prepared statements of each connection, by their SQL. Those with lists of values are of too many kinds to be kept. */
+const statements = new WeakMap<Libsql.Database, Map<string, Libsql.Statement>>()
+const maxParameters = 30
+
+function prepared(database: Libsql.Database, { sql, parameters }: CompiledQuery): Libsql.Statement {
+  const known = statements.get(database) ?? new Map<string, Libsql.Statement>()
+  statements.set(database, known)
+  const statement = known.get(sql) ?? database.prepare(sql)
+  if (parameters.length <= maxParameters) known.set(sql, statement)
+  return statement
+}
+
+function executeNow<R>(database: Libsql.Database, query: CompiledQuery): QueryResult<R> {
+  const statement = prepared(database, query)
   // libsql aborts the whole process over a boolean.
-  const values = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+  const values = query.parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
   if (statement.reader) return { rows: statement.all(values) as R[] }
   return { rows: [], numAffectedRows: BigInt(statement.run(values).changes) }
 }

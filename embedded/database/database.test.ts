@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createClient } from '@libsql/client'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createDatabase, type Database, isTaken, type Statement } from './database.ts'
+
+let folder: string
+let database: Database
+let transactions: number
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'database-'))
+  const connect = () => createClient({ url: `file:${path.join(folder, 'one.db')}`, concurrency: 1 })
+  const writer = connect()
+  await writer.executeMultiple('PRAGMA journal_mode = WAL; CREATE TABLE names (name TEXT UNIQUE)')
+  transactions = 0
+  const batch = writer.batch.bind(writer)
+  writer.batch = (...args) => {
+    transactions += 1
+    return batch(...args)
+  }
+  database = createDatabase(connect(), writer, () => Promise.resolve(connect()))
+})
+afterEach(async () => {
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
+
+const insert = (name: string): Statement => ['INSERT INTO names VALUES (?)', [name]]
+const names = async () =>
+  (await database.raw('SELECT name FROM names ORDER BY rowid', [])).map((row) => row['name'])
+
+describe('write', () => {
+  it('says what each statement of each write has changed', async () => {
+    const changed = await Promise.all([
+      database.write(insert('ann'), insert('bob')),
+      database.write(['DELETE FROM names', []]),
+      database.write(insert('cem')),
+    ])
+    expect(changed).toEqual([[1, 1], [2], [1]])
+    expect(await names()).toEqual(['cem'])
+  })
+
+  it('shares a transaction with those that wait, so that they reach the disk together', async () => {
+    await Promise.all(['ann', 'bob', 'cem'].map((name) => database.write(insert(name))))
+    expect(transactions).toBe(1)
+  })
+
+  it('fails alone, and as a whole, where others wait too', async () => {
+    const results = await Promise.allSettled([
+      database.write(insert('ann')),
+      database.write(insert('bob'), insert('ann')),
+      database.write(insert('cem')),
+    ])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(results[1].status === 'rejected' && isTaken(results[1].reason, 'names.name')).toBe(true)
+    expect(await names()).toEqual(['ann', 'cem'])
+  })
+
+  it('is done before the file is closed', async () => {
+    const written = database.write(insert('ann'))
+    await database.close()
+    expect(await written).toEqual([1])
+  })
+})
