@@ -22,16 +22,19 @@ import { readSource } from './read-source.ts'
 export function SourceStep() {
   const t = useTranslations('import')
   const { source, rows } = useImport()
-  const deferred = useDeferredValue(source)
-  const read = useMemo(() => readSource(deferred), [deferred])
+  // Only a long text may wait: a choice that is shown late would be lost to the next one.
+  const text = useDeferredValue(source.text)
+  const read = useMemo(() => readSource({ ...source, text }), [source, text])
   // What was corrected in the table holds for the source it came from only.
   const setSource = (next: Source) =>
     setImport({ source: next, rows: null, decisions: noDecisions, former: new Set() })
 
   const imported = useMemo(() => (read ? importRows(read.table, read.mapping) : []), [read])
   const check = () => {
-    if (!read) return
-    if (rows === null) setImport({ imported, rows: imported })
+    const now = text === source.text ? read : readSource(source)
+    if (!now) return
+    const found = now === read ? imported : importRows(now.table, now.mapping)
+    if (rows === null) setImport({ imported: found, rows: found })
     setImport({ step: 'check' })
   }
   const reason = !read
@@ -93,7 +96,7 @@ export function SourceStep() {
               })}
             </Alert>
           )}
-          <ColumnMappingTable read={read} source={deferred} onChange={setSource} />
+          <ColumnMappingTable read={read} source={source} onChange={setSource} />
         </>
       )}
       <Footer>
