@@ -1,5 +1,5 @@
-// What .ci/run calls after `npm ci`: the README's test command, the faults and the kills, then the suite against the
-// real Argilla on SQLite and on PostgreSQL where its rig is there. Closes with one line that counts all tests.
+// What .ci/run calls after `npm ci`: the README's test command, the suite against the real Argilla on SQLite and on
+// PostgreSQL where its rig is there, the faults and the kills. Closes with what failed, and one line that counts all tests.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'

@@ -1,6 +1,6 @@
 import { expect } from '../fixtures.ts'
 import type { Program } from '../support/programs.ts'
-import type { OurClient } from '../support/our-client.ts'
+import { type OurClient, Refusal } from '../support/our-client.ts'
 
 /** Ends a program as a crash does: it can't finish anything. */
 export async function kill(program: Program): Promise<void> {
@@ -9,13 +9,21 @@ export async function kill(program: Program): Promise<void> {
   await gone
 }
 
-/** Asks for the batch until it is as wished. Nothing answers for a moment where something was killed. */
-const until = (check: () => Promise<void>, seconds: number, every: number) =>
-  expect(check).toPass({ timeout: seconds * 1000, intervals: [every] })
+/** The batch; null while Argilla is down, which has to say who asks. */
+const read = (ours: OurClient, id: string) =>
+  ours.batch(id).catch((error: unknown) => {
+    if (error instanceof Refusal && error.status === 502) return null
+    throw error
+  })
 
 /** Until so many steps are done. */
-export const untilDone = (ours: OurClient, id: string, count: number) =>
-  until(async () => expect((await ours.batch(id)).counts.done).toBeGreaterThanOrEqual(count), 120, 50)
+export async function untilDone(ours: OurClient, id: string, count: number): Promise<void> {
+  await expect
+    .poll(async () => (await read(ours, id))?.counts.done ?? 0, { timeout: 120_000, intervals: [50] })
+    .toBeGreaterThanOrEqual(count)
+}
 
 export const untilState = (ours: OurClient, id: string, state: string, seconds: number) =>
-  until(async () => expect((await ours.batch(id)).state).toBe(state), seconds, 200)
+  expect
+    .poll(async () => (await read(ours, id))?.state, { timeout: seconds * 1000, intervals: [200] })
+    .toBe(state)

@@ -1,6 +1,15 @@
 import { type Batch, type BatchStart, type PlanRequest, batchSchema, planSchema } from '#contract/batches.ts'
 import { type JournalEntry, historySchema } from '#contract/journal.ts'
 
+/** An answer of our server's that is no success. */
+export class Refusal extends Error {
+  readonly status: number
+  constructor(what: string, status: number, answer: unknown) {
+    super(`${what}: ${status} ${JSON.stringify(answer)}`)
+    this.status = status
+  }
+}
+
 /** A client of our server's own API, for what no page need be open for. `url` may change: sessions outlive a restart. */
 export function createOurClient(at: () => string) {
   let cookie = ''
@@ -15,7 +24,7 @@ export function createOurClient(at: () => string) {
     const set = response.headers.getSetCookie().map((line) => line.split(';')[0])
     if (set.length > 0) cookie = set.join('; ')
     const answer: unknown = response.status === 204 ? null : await response.json()
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`)
+    if (!response.ok) throw new Refusal(`${method} ${path}`, response.status, answer)
     return answer
   }
 

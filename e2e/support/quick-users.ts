@@ -4,9 +4,12 @@ import { hashSync } from 'bcrypt'
 import { type Person, password } from './argilla.ts'
 
 /** Argilla verifies a hash of any cost, so what is only set up need not take a third of a second each. */
-const hashed = (text: string) => hashSync(text, 4)
+const cost = 4
 
-/** Writes users into the embedded Argilla's file, which other processes may. They have the password `password` unless another is given. */
+/**
+ * Writes users into the embedded Argilla's file, which other processes may. They have the password `password` unless
+ * another is given.
+ */
 export function createQuickUsers(databaseUrl: string) {
   const database = createClient({ url: databaseUrl })
   const ready = database.execute('PRAGMA busy_timeout = 10000')
@@ -26,15 +29,8 @@ export function createQuickUsers(databaseUrl: string) {
         ...fields,
       }
       const { id, first_name, last_name, username, role, api_key } = person
-      const row = [
-        id.replaceAll('-', ''),
-        first_name,
-        last_name,
-        username,
-        role,
-        api_key,
-        hashed(person.password),
-      ]
+      const hash = hashSync(person.password, cost)
+      const row = [id.replaceAll('-', ''), first_name, last_name, username, role, api_key, hash]
       await database.execute({
         sql: `INSERT INTO users (id, first_name, last_name, username, role, api_key, password_hash, inserted_at, updated_at)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -22,7 +22,7 @@ const patience = 10_000
 export function createDatabase(reader: Client, firstWriter: Client, connect: () => Promise<Client>) {
   let writer = firstWriter
   let waiting: Write[] = []
-  let lastWrites: Promise<void> | null = null
+  let writing: Promise<void> | null = null
 
   async function writeNow(batch: Batch): Promise<number[]> {
     const giveUp = performance.now() + patience
@@ -61,7 +61,7 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
       waiting = []
       await writeTogether(writes)
     }
-    lastWrites = null
+    writing = null
   }
 
   return {
@@ -92,13 +92,13 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
       const batch = statements.map(([sql, args]) => ({ sql, args: [...args] }))
       return new Promise((resolve, reject) => {
         waiting.push({ batch, resolve, reject })
-        lastWrites ??= writeAll()
+        writing ??= writeAll()
       })
     },
 
     /** After the writes that are under way. */
     async close(): Promise<void> {
-      await lastWrites
+      await writing
       writer.close()
       reader.close()
     },

@@ -142,10 +142,10 @@ const statements = new WeakMap<Libsql.Database, Map<string, Libsql.Statement>>()
 const maxParameters = 30
 
 function prepared(database: Libsql.Database, { sql, parameters }: CompiledQuery): Libsql.Statement {
+  if (parameters.length > maxParameters) return database.prepare(sql)
   const known = statements.get(database) ?? new Map<string, Libsql.Statement>()
-  statements.set(database, known)
   const statement = known.get(sql) ?? database.prepare(sql)
-  if (parameters.length <= maxParameters) known.set(sql, statement)
+  statements.set(database, known.set(sql, statement))
   return statement
 }
 

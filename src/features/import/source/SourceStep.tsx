@@ -22,16 +22,15 @@ import { readSource } from './read-source.ts'
 export function SourceStep() {
   const t = useTranslations('import')
   const { source, rows } = useImport()
-  // Only a long text may wait: a choice that is shown late would be lost to the next one.
-  const text = useDeferredValue(source.text)
-  const read = useMemo(() => readSource({ ...source, text }), [source, text])
+  const deferred = useDeferredValue(source)
+  const read = useMemo(() => readSource(deferred), [deferred])
   // What was corrected in the table holds for the source it came from only.
   const setSource = (next: Source) =>
     setImport({ source: next, rows: null, decisions: noDecisions, former: new Set() })
 
   const imported = useMemo(() => (read ? importRows(read.table, read.mapping) : []), [read])
   const check = () => {
-    const now = text === source.text ? read : readSource(source)
+    const now = deferred === source ? read : readSource(source)
     if (!now) return
     const found = now === read ? imported : importRows(now.table, now.mapping)
     if (rows === null) setImport({ imported: found, rows: found })
@@ -96,7 +95,12 @@ export function SourceStep() {
               })}
             </Alert>
           )}
-          <ColumnMappingTable read={read} source={source} onChange={setSource} />
+          <ColumnMappingTable
+            // What was just chosen is shown at once, for the next choice begins from it.
+            read={{ ...read, mapping: source.mapping ?? read.mapping }}
+            source={source}
+            onChange={setSource}
+          />
         </>
       )}
       <Footer>
