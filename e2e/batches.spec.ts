@@ -46,6 +46,41 @@ test.describe('batches', () => {
     await checkAxe('a batch')
   })
 
+  test('go on while the one who began them is signed out', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    faults,
+    stack,
+  }) => {
+    const people = [await make.user(), await make.user(), await make.user()]
+    const space = await make.workspace()
+    const owner = await asOwner('/workspaces')
+    // Argilla is away until the owner has signed out.
+    faults.add({ method: 'POST', path: /\/workspaces\/[^/]+\/users/, with: 'drop' })
+    const steps = people.map(({ id }): Step => ({ kind: 'member.add', user_id: id, workspace_id: space.id }))
+    const id = await startBatch(page, 'join', steps)
+    await page.getByRole('button', { name: `Account of ${owner.username}` }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(page).toHaveURL(`${stack.url}/sign-in`)
+    expect(await argilla.membersOf(space.id)).toEqual([])
+    faults.clear()
+
+    const names = people.map(({ username }) => username)
+    await expect
+      .poll(async () => (await argilla.membersOf(space.id)).sort(), { timeout: 30_000 })
+      .toEqual(names.sort())
+    await page.getByLabel('Username').fill(owner.username)
+    await page.getByLabel('Password', { exact: true }).fill(owner.password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
+    await page.goto(`/batches/${id}`)
+    for (const name of names) {
+      await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('done')
+    }
+  })
+
   test('are listed for owners, with the way to take them back', async ({
     page,
     asOwner,
