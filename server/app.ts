@@ -165,6 +165,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     callers,
     endings,
     attempts,
+    hub,
     onSignIn: (actor) => void batches.resume(actor),
   })
   infoRoutes(app, { argilla, info: deps.info })

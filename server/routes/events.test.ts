@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sessionSchema } from '#contract/app.ts'
 import { eventsPageSchema, eventSchema, type AppEvent } from '#contract/events.ts'
 import { z } from '#contract/zod.ts'
 import { join, startBatch, until, untilState } from '../testing/batch-calls.ts'
@@ -227,4 +228,17 @@ describe('polling for events', () => {
     expect((await poll(page, next.cursor)).events).toEqual([])
     expect((await poll(page, 'nonsense')).events).toEqual([{ type: 'resync' }])
   })
+
+  it.each(['GET', 'POST'] as const)(
+    'misses nothing of what happened since the session was answered to %s',
+    async (method) => {
+      const credentials = method === 'POST' ? { username: 'me', password: me.password } : undefined
+      const answer = await page.call(method, '/app/session', credentials)
+      const { cursor } = sessionSchema.parse(answer.body)
+      await page.call('POST', '/api/v1/workspaces', { name: 'team' })
+      expect((await poll(page, cursor)).events).toMatchObject([
+        { type: 'workspace', workspace: { name: 'team' } },
+      ])
+    },
+  )
 })

@@ -9,6 +9,7 @@ import type { Actor } from '../changes/changes.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Endings } from '../session/endings.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
+import type { Hub } from '../events/hub.ts'
 import { present } from '../argilla/present.ts'
 import type { SessionContent, Sessions } from '../session/sessions.ts'
 import type { Attempts } from '../store/attempts.ts'
@@ -23,6 +24,7 @@ interface SessionDeps {
   callers: Callers
   endings: Endings
   attempts: Attempts
+  hub: Pick<Hub, 'cursor'>
   /** Somebody has proven who they are. */
   onSignIn: (actor: Actor) => void
 }
@@ -30,10 +32,12 @@ interface SessionDeps {
 /** Sign-in, who is signed in, sign-out, and one's own API key. */
 export function sessionRoutes(
   app: FastifyInstance,
-  { argilla, sessions, callers, endings, attempts, onSignIn }: SessionDeps,
+  { argilla, sessions, callers, endings, attempts, hub, onSignIn }: SessionDeps,
 ) {
   app.post('/app/session', async (request, reply) => {
     const signIn = parseOr422(signInSchema, request.body)
+    // Before the user is read: of what changes in between the page must hear.
+    const cursor = hub.cursor()
     const attempt = await attempts.begin(request.ip, 'username' in signIn ? signIn.username : null)
     const proven = await prove(argilla, signIn).catch(async (error: unknown) => {
       if (!(error instanceof AppError && error.code === 'argilla-admin::WrongCredentials')) {
@@ -51,12 +55,13 @@ export function sessionRoutes(
     }
     await sessions.write(request, reply, content)
     onSignIn(proven)
-    return reply.code(201).send(toSession(content, proven.user))
+    return reply.code(201).send(toSession(content, proven.user, cursor))
   })
 
   app.get('/app/session', async (request) => {
+    const cursor = hub.cursor()
     const caller = await callers.verify(request, 0)
-    return toSession(caller, caller.user)
+    return toSession(caller, caller.user, cursor)
   })
 
   app.delete('/app/session', async (request, reply) => {
@@ -119,8 +124,9 @@ function expiryOf({ type, value }: Credential): string | null {
   }
 }
 
-const toSession = (content: SessionContent, user: User): Session => ({
+const toSession = (content: SessionContent, user: User, cursor: string): Session => ({
   user,
+  cursor,
   method: content.credential.type === 'token' ? 'password' : 'api_key',
   expires_at: content.expires_at,
 })

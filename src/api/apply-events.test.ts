@@ -12,7 +12,7 @@ import { membersQuery, membershipsQuery, workspacesQuery } from './workspaces.ts
 
 let client = quietClient()
 const signedInAs = (user: User) => {
-  const session: Session = { user, method: 'password', expires_at: null }
+  const session: Session = { user, method: 'password', expires_at: null, cursor: 'c.0' }
   client.setQueryData(sessionQuery().queryKey, session)
 }
 beforeEach(() => {

@@ -29,7 +29,12 @@ class FakeStream implements Stream {
   }
 }
 
-const session = { user: user('ann', { role: 'owner' }), method: 'password' as const, expires_at: null }
+const session = {
+  user: user('ann', { role: 'owner' }),
+  method: 'password' as const,
+  expires_at: null,
+  cursor: 'c.0',
+}
 const hello: AppEvent = { type: 'hello', user_id: 'ann' }
 const come: AppEvent = { type: 'user', user: user('eve') }
 const counts = { waiting: 1, running: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 }
@@ -85,7 +90,7 @@ describe('a stream', () => {
     const asked = stubFetch({})
     streams[0]?.say([hello, come, { type: 'from a newer server' }])
     await vi.advanceTimersByTimeAsync(times.hello * 2)
-    expect(streams.map(({ url }) => url)).toEqual(['/app/events?user=ann'])
+    expect(streams.map(({ url }) => url)).toEqual(['/app/events?user=ann&since=c.0'])
     expect(usersShown()).toEqual(['ann', 'eve'])
     expect(asked).toEqual([])
   })
@@ -93,7 +98,7 @@ describe('a stream', () => {
   it('that stays silent is given up: the page asks every five seconds from where it was', async () => {
     const page = (cursor: string, list: AppEvent[]) => () => json({ cursor, events: list })
     const asked = stubFetch({
-      'GET /app/events?user=ann': page('c.1', [hello]),
+      'GET /app/events?user=ann&since=c.0': page('c.1', [hello]),
       'GET /app/events?user=ann&since=c.1': page('c.2', [come]),
       'GET /app/events?user=ann&since=c.2': broken,
     })
@@ -103,7 +108,7 @@ describe('a stream', () => {
     expect(usersShown()).toEqual(['ann', 'eve'])
     await vi.advanceTimersByTimeAsync(times.poll)
     expect(asked.map(({ path }) => path).slice(0, 3)).toEqual([
-      '/app/events?user=ann',
+      '/app/events?user=ann&since=c.0',
       '/app/events?user=ann&since=c.1',
       '/app/events?user=ann&since=c.2',
     ])
@@ -118,7 +123,10 @@ describe('a stream', () => {
     await vi.advanceTimersByTimeAsync(times.silence - 1)
     expect(streams).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(1)
-    expect(streams.map(({ url }) => url)).toEqual(['/app/events?user=ann', '/app/events?user=ann&since=c.5'])
+    expect(streams.map(({ url }) => url)).toEqual([
+      '/app/events?user=ann&since=c.0',
+      '/app/events?user=ann&since=c.5',
+    ])
     expect(streams[0]?.readyState).toBe(2)
   })
 
@@ -138,7 +146,7 @@ describe('a stream', () => {
     setRequestUser('ann')
     stubFetch({
       'GET /app/session': () => coded(401, 'SessionReplaced'),
-      'GET /app/events?user=ann': () => coded(401, 'SessionReplaced'),
+      'GET /app/events?user=ann&since=c.0': () => coded(401, 'SessionReplaced'),
     })
     streams[0]?.fail(2)
     await vi.advanceTimersByTimeAsync(0)
@@ -186,7 +194,10 @@ describe('a stream', () => {
     expect(streams).toHaveLength(1)
     events.stop()
     events.start()
-    expect(streams.map(({ url }) => url)).toEqual(['/app/events?user=ann', '/app/events?user=ann&since=c.3'])
+    expect(streams.map(({ url }) => url)).toEqual([
+      '/app/events?user=ann&since=c.0',
+      '/app/events?user=ann&since=c.3',
+    ])
   })
 
   it('is over after stop, whatever was under way', async () => {

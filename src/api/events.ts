@@ -36,8 +36,11 @@ export interface EventsDeps {
  * streams back. What is missed in between is told when it is back, or everything shown is read again (`resync`).
  */
 export function createEvents({ client, userId, openStream, now }: EventsDeps) {
-  /** Where the stream was when it ended last: what came since is told when it is followed again. */
-  let cursor: string | null = null
+  /**
+   * Where the stream was when it ended last, at first where the session's answer was, after which the page has begun to
+   * read: what came since is told when it is followed (again).
+   */
+  let cursor = client.getQueryData(sessionQuery().queryKey)?.cursor ?? null
   let running: { stop: () => void } | null = null
 
   function follow(): { stop: () => void } {

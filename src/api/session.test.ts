@@ -21,7 +21,12 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const session = (id: string) => ({ user: user(id), method: 'password' as const, expires_at: null })
+const session = (id: string) => ({
+  user: user(id),
+  method: 'password' as const,
+  expires_at: null,
+  cursor: 'c.0',
+})
 const gone = () => new Response(null, { status: 204 })
 const signedInAs = async (id: string) => {
   stubFetch({ 'POST /app/session': () => json(session(id)) })

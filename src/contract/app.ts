@@ -13,6 +13,8 @@ export const sessionSchema = z.object({
   user: userSchema,
   method: z.enum(['password', 'api_key']),
   expires_at: z.nullable(z.string()),
+  /** Where the events stood: what is told after it is heard with `/app/events?since=`, however late that is asked for. */
+  cursor: z.string(),
 })
 export type Session = z.infer<typeof sessionSchema>
 
