@@ -10,6 +10,7 @@ import { useCurrentUser } from '#api/current-user.ts'
 import { useBatchFlow } from '#api/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/Notifications.tsx'
+import { finished } from '#lib/batch-results.ts'
 import { can } from '#lib/permissions.ts'
 import type { Problem } from '#lib/problem.ts'
 import { RevertBatch } from './RevertBatch.tsx'
@@ -50,7 +51,11 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
   const mayAddBack = can(self, 'addMembers').allowed
   const [only] = users.length === 1 ? users : []
   const seesIt = self.role === 'owner'
-  const hasLeft = flow.steps?.some(({ user, status }) => user?.id === self.id && status === 'done') ?? false
+  const { batch } = flow
+  // The steps are read a moment after the batch has told that all of them are done.
+  const isDone = batch !== null && finished(batch) === batch.total && users.some(({ id }) => id === self.id)
+  const hasLeft =
+    isDone || (flow.steps?.some(({ user, status }) => user?.id === self.id && status === 'done') ?? false)
   const leave = async () => {
     notify({ text: t('left', { workspace: workspace.name }) })
     await navigate('/workspaces', { replace: true })
@@ -63,7 +68,6 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
     notify({ text: t('removedOne', { username: user.username, workspace: workspace.name }) })
     onClose()
   }
-  const { batch } = flow
   return (
     <BatchDialog
       title={t('removeTitle', {
