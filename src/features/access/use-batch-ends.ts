@@ -36,7 +36,7 @@ export function useBatchEnds(edits: Edits): void {
 async function takeOver(queryClient: QueryClient, edits: Edits, id: string, steps: readonly BatchStep[]) {
   const queryKeys: QueryKey[] = []
   // Events have told most of it by now. What they have not told is read before the marks go, so that none flickers.
-  if (lags(edits, id, steps)) queryKeys.push(membershipsQuery().queryKey)
+  if (lags(edits, steps)) queryKeys.push(membershipsQuery().queryKey)
   if (steps.some(isRefusal)) queryKeys.push(usersQuery().queryKey, workspacesQuery().queryKey)
   await Promise.all(
     queryKeys.map((queryKey) =>
@@ -47,10 +47,10 @@ async function takeOver(queryClient: QueryClient, edits: Edits, id: string, step
 }
 
 /** Whether something that is done does not show in the grid so far. */
-function lags(edits: Edits, id: string, steps: readonly BatchStep[]): boolean {
-  const marks = edits.get().applying.get(id)
+function lags(edits: Edits, steps: readonly BatchStep[]): boolean {
+  const { pending } = edits.get()
   return steps.some((step) => {
     const change = step.status === 'done' || step.status === 'unchanged' ? changeOf(step) : null
-    return change !== null && marks?.get(change.workspace_id)?.has(change.user_id) === true
+    return change !== null && pending.get(change.workspace_id)?.has(change.user_id) === true
   })
 }

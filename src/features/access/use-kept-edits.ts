@@ -48,7 +48,10 @@ export function useKeptEdits(userId: string, server: string, base: Base): { edit
       else write()
     }
     const fromOtherTab = (event: StorageEvent) => {
-      if (event.key === key) take()
+      if (event.key !== key) return
+      take()
+      // A batch may be begun and over before this tab hears of either.
+      edits.credit(readKept(event.newValue).applying)
     }
     const unsubscribe = edits.subscribe(later)
     window.addEventListener('pagehide', write)

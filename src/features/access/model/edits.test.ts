@@ -142,6 +142,21 @@ describe('a batch', () => {
     expect(other.get().overtaken.size).toBe(0)
   })
 
+  it('is never told as somebody else’s work in another tab, though both hear late of its beginning', () => {
+    const [here, there, late] = [withStaged(addBob), withStaged(addBob), withStaged(addBob)]
+    // What it does is told before its start is answered.
+    for (const each of [here, there, late]) each.rebase(base({ w1: ['ann'], w2: ['bob'] }))
+    here.begin('b1', [addBob])
+    expect(here.get().overtaken.size).toBe(0)
+    const begun = here.get()
+    there.adopt(kept([addBob]), begun)
+    expect(there.get().overtaken.size).toBe(0)
+    here.settle('b1', [step(addBob, 'done')])
+    late.adopt(kept([addBob]), here.get())
+    late.credit(begun.applying)
+    expect(late.get().overtaken.size).toBe(0)
+  })
+
   it('comes back with the page, half done', () => {
     const edits = createEdits(base({ w1: ['ann'], w2: ['bob'] }), kept([addCy], { b1: [addBob, removeAnn] }))
     expect(pending(edits)).toEqual([removeAnn])

@@ -3,7 +3,7 @@ import type { Members } from '#lib/memberships.ts'
 import { type Change, type Staged, cellKey, nothingStaged, putMarks } from '#lib/staging.ts'
 import type { Base, EditsState } from './edits-state.ts'
 import { createHistory } from './history.ts'
-import { type Kept, mergeKept, nothingKept } from './kept.ts'
+import { type Applying, type Kept, mergeKept, nothingKept } from './kept.ts'
 import { differs, eachDifference, marksOf, project, union, without } from './marks.ts'
 import { rebase } from './rebase.ts'
 import { settleBatch } from './settle.ts'
@@ -34,8 +34,7 @@ export function createEdits(base: Base, kept: Kept) {
 
   /** Takes over what the server says now, and tells what that did to the marks. */
   function rebaseOn(next: Base, { staged, applying }: Kept = state, ours: ReadonlySet<string> = new Set()) {
-    const open = new Map(Array.from(applying, ([id, marks]) => [id, stillOpen(marks, next)] as const))
-    const pending = union(open.values())
+    const pending = union(Array.from(applying.values(), (marks) => stillOpen(marks, next)))
     const moved = rebase(without(staged, pending), next.members, next)
     const overtaken = new Set([...state.overtaken].filter((key) => !ours.has(key)))
     for (const change of moved.alreadySo) {
@@ -48,7 +47,7 @@ export function createEdits(base: Base, kept: Kept) {
     set({
       base: next,
       staged: moved.staged,
-      applying: open,
+      applying,
       pending,
       overtaken,
       lost: moved.lost.length === 0 ? state.lost : [...state.lost, ...moved.lost],
@@ -85,6 +84,13 @@ export function createEdits(base: Base, kept: Kept) {
     undo: () => set({ staged: history.undo(state.staged, fit) }),
     redo: () => set({ staged: history.redo(state.staged, fit) }),
     rebase: (next: Base) => rebaseOn(next),
+    /** What another tab has begun, though it may be over by now: it was no work of somebody else's. */
+    credit: (begun: Applying) => {
+      const ours = new Set<string>()
+      for (const marks of begun.values()) eachDifference(nothingStaged, marks, addTo(ours))
+      if ([...state.overtaken].some((key) => ours.has(key)))
+        set({ overtaken: new Set([...state.overtaken].filter((key) => !ours.has(key))) })
+    },
     /** What another tab of the same browser has made of what both `knew`. Undo stays one's own. */
     adopt: (knew: Kept, theirs: Kept) => {
       const ours = new Set<string>()
@@ -104,7 +110,9 @@ export function createEdits(base: Base, kept: Kept) {
     },
     /** Takes over how a batch ended. */
     settle: (id: string, steps: readonly BatchStep[]) => {
-      const { failures, ...settled } = settleBatch(state, id, steps)
+      const own = state.applying.get(id) ?? nothingStaged
+      const applying = new Map(state.applying).set(id, stillOpen(own, state.base))
+      const { failures, ...settled } = settleBatch({ ...state, applying }, id, steps)
       state = { ...state, failures }
       rebaseOn(state.base, settled)
     },

@@ -2,7 +2,7 @@ import { type Mark, type Staged, nothingStaged } from '#lib/staging.ts'
 import { parseUuid } from '#lib/uuid.ts'
 import { mergeMarks } from './marks.ts'
 
-/** Batch id → those of its marks that are not so yet. */
+/** Batch id → its marks, also those that are so by now: another tab may have heard of them before it hears whose they are. */
 export type Applying = ReadonlyMap<string, Staged>
 
 /** What outlives the page: what is staged, and which batches it has not yet heard the end of. */
