@@ -45,7 +45,7 @@ export default defineConfig({
   failOnFlakyTests: true,
   // For a machine that is busy with something else; on a quiet one the longest story takes a quarter of it.
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [
     ['list'],

@@ -87,6 +87,7 @@ test.describe('the access grid', () => {
     await button(page, 'Review').click()
     await button(page, 'Apply +1 / −0').click()
     await expect(page.getByText('1 change done.')).toBeVisible()
+    await expect(page).toHaveURL(/batch=/)
     const first = page.url()
 
     await button(page, 'Back to the grid').click()
@@ -116,6 +117,7 @@ test.describe('the access grid', () => {
     await asOwner(only(prefix, prefix))
     const [a, b, c] = users.map(({ username }) => username) as [string, string, string]
 
+    await expect(cell(page, a, one.name)).toBeVisible()
     await page.getByRole('checkbox', { name: 'Only changes' }).focus()
     await page.keyboard.press('Tab')
     await expect(cell(page, a, one.name)).toBeFocused()
@@ -141,6 +143,7 @@ test.describe('the access grid', () => {
     const head = page.getByRole('button', { name: new RegExp(`^${two.name}`) })
     await expect(head).toBeFocused()
     await page.keyboard.press('Enter')
+    await expect(page.getByRole('menuitem').first()).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(staged(page)).toContainText('+3 / −0 staged')
     await expect(head).toBeFocused()
@@ -228,6 +231,8 @@ test.describe('the access grid', () => {
     await page.getByRole('combobox', { name: 'Order' }).selectOption('Username, Z to A')
     const rows = page.getByRole('rowheader')
     await expect(rows).toContainText([bob.username, ann.username])
+    await expect(page).toHaveURL(new RegExp(`q=${prefix}.*columns=${prefix}`))
+    await expect(page).toHaveURL(/dir=desc/)
     await page.reload()
     await expect(page.getByRole('searchbox', { name: 'Search users' })).toHaveValue(prefix)
     await expect(rows).toContainText([bob.username, ann.username])

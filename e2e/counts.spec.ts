@@ -11,6 +11,7 @@ test.describe('what the page costs Argilla', () => {
     const ann = await make.user()
     const { during } = createCounter(page, faults)
     await asOwner(`/users/${ann.id}`)
+    await expect(page.getByText('No changes yet')).toBeVisible()
     expect(await during(() => openEditDialog(page))).toHaveLength(goals.editDialog)
     await page.getByRole('dialog').getByLabel('Role').selectOption('Admin')
     const calls = await during(() => saveUser(page, ann.username))
@@ -42,6 +43,7 @@ test.describe('what the page costs Argilla', () => {
     }
     const { during } = createCounter(page, faults)
     await asOwner(`/users?q=${mark}`)
+    await expect(page.getByRole('checkbox', { name: `Select all ${joins} users shown` })).toBeVisible()
     const calls = await during(() => joinAll(page, joins, space.name))
     const others = calls.filter((call) => !call.startsWith('POST /api/v1/workspaces/'))
     expect(calls.length - others.length).toBe(joins)

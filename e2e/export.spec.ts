@@ -26,7 +26,8 @@ test.describe('exporting users', () => {
     await page.getByLabel('Format').selectOption('CSV, separated by commas')
     await page.getByRole('checkbox', { name: 'id' }).check()
     await checkAxe('export')
-    const { name, text } = await download(page)
+    const said = expect(page.getByText('2 users exported')).toBeVisible()
+    const [{ name, text }] = await Promise.all([download(page), said])
     expect(name).toMatch(/^argilla-users-\d{4}-\d\d-\d\d\.csv$/)
     expect(text).toBe(
       [
@@ -37,7 +38,6 @@ test.describe('exporting users', () => {
       ].join('\r\n'),
     )
     expect(text).not.toContain(ann.api_key)
-    await expect(page.getByText('2 users exported')).toBeVisible()
   })
 
   test('writes the chosen columns as JSON', async ({ page, make, asOwner }) => {

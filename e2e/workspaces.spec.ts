@@ -48,6 +48,7 @@ test.describe('workspaces', () => {
       new RegExp(`${prefix}-two`),
     ])
     await checkAxe('workspaces')
+    await expect(page).toHaveURL(/sort=members/)
     // A link keeps what was searched and how it was sorted.
     await page.reload()
     await expect(page.getByRole('searchbox')).toHaveValue(prefix.toUpperCase())
@@ -81,8 +82,8 @@ test.describe('workspaces', () => {
     await expect(field).toHaveValue(/^Made-e/)
     await field.fill(name)
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
     await expect(page.getByText(`Workspace ${name} created.`)).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
     expect((await argilla.workspaces()).map((workspace) => workspace.name)).toContain(name)
   })
 
@@ -259,6 +260,7 @@ test.describe('a workspace', () => {
     await asOwner(`/workspaces/${workspace.id}`)
     await page.getByRole('button', { name: `Remove ${first} from this workspace` }).click()
     await expect(page.getByText(`${first} was removed from ${workspace.name}.`)).toBeVisible()
+    await expect(page.getByRole('rowheader')).toHaveCount(2)
     expect(await argilla.membersOf(workspace.id)).not.toContain(first)
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect(page.getByRole('rowheader')).toHaveCount(3)
@@ -353,9 +355,10 @@ test.describe('a workspace', () => {
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByText('You leave a workspace yourself.')).toBeVisible()
     await dialog.getByRole('button', { name: 'Remove 3 members' }).click()
-    await finish(page, '3 of 3 done')
-    await expect(page).toHaveURL('/workspaces')
+    await expect(dialog.getByRole('status').filter({ hasText: '3 of 3 done' })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close' }).click()
     await expect(page.getByText(`You left ${workspace.name}.`)).toBeVisible()
+    await expect(page).toHaveURL('/workspaces')
     await expect(page.getByText('You are in no workspace')).toBeVisible()
     expect(await argilla.membersOf(workspace.id)).toEqual([])
   })
@@ -408,8 +411,8 @@ test.describe('a workspace', () => {
     await expect(dialog.getByText(/^Nothing was deleted: this workspace still holds datasets/)).toBeVisible()
     await dataset.remove()
     await dialog.getByRole('button', { name: 'Delete workspace' }).click()
-    await expect(page).toHaveURL('/workspaces')
     await expect(page.getByText(`Workspace ${workspace.name} deleted.`)).toBeVisible()
+    await expect(page).toHaveURL('/workspaces')
     expect((await argilla.workspaces()).map(({ id }) => id)).not.toContain(workspace.id)
   })
 

@@ -16,8 +16,8 @@ export interface Counter {
   during: (act: () => Promise<void>) => Promise<readonly string[]>
 }
 
-/** To be made before the page asks for anything. */
-export function createCounter(page: Page, faults: Faults): Counter {
+/** What waits until the page asks for nothing more. To be made before it asks for anything. */
+export function createQuiet(page: Page): () => Promise<void> {
   const open = new Set<Request>()
   let last = performance.now()
   const ended = (request: Request) => {
@@ -30,11 +30,22 @@ export function createCounter(page: Page, faults: Faults): Counter {
   })
   page.on('requestfinished', ended)
   page.on('requestfailed', ended)
-  const untilQuiet = () =>
+  return () =>
     expect
-      .poll(() => open.size === 0 && performance.now() - last > quiet, { timeout: 30_000, intervals: [50] })
+      .poll(
+        async () => {
+          // Answered when the page has nothing else to do: on a busy machine it may not have come to asking.
+          await page.evaluate('0')
+          return open.size === 0 && performance.now() - last > quiet
+        },
+        { timeout: 30_000, intervals: [50] },
+      )
       .toBe(true)
+}
 
+/** To be made before the page asks for anything. */
+export function createCounter(page: Page, faults: Faults): Counter {
+  const untilQuiet = createQuiet(page)
   return {
     async during(act) {
       await untilQuiet()

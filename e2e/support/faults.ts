@@ -23,13 +23,16 @@ export interface Fault {
    * - `hangAfter`: no answer comes
    * - `malformed`, `missing`, `wrongType`: its answer is broken JSON, lacks a field, or has a field of another type
    * - `delay`: only after `delayMs`
+   * - `hold`: only after `release`, for what a story does while something is under way
    */
-  with: number | Answer | 'hang' | 'drop' | 'lose' | 'half' | 'hangAfter' | BadAnswer | 'delay'
+  with: number | Answer | 'hang' | 'drop' | 'lose' | 'half' | 'hangAfter' | BadAnswer | 'delay' | 'hold'
   delayMs?: number
   /** From its first hit on it hits every request, as an ended session does. */
   spreads?: boolean
   /** How many requests it hits; all when absent. */
   times?: number
+  /** How many matching requests pass before the first that it hits. */
+  after?: number
   /** Every how many matching requests it hits: 20 is 5 %. Each when absent. */
   every?: number
 }
@@ -47,6 +50,8 @@ export interface Faults {
   /** The address to give out in the target's place. */
   url: string
   add: (fault: Fault) => void
+  /** Lets go on what is held, and holds nothing more. Other faults stay. */
+  release: () => void
   clear: () => void
   /** Method and path of every request since the last `clear`, in order. */
   requests: () => readonly string[]
@@ -75,6 +80,7 @@ export async function startFaults(target: string): Promise<Faults> {
   const { hostname, port } = new URL(target)
   let rules: (Fault & { pattern: RegExp | null; seen: number; hit: number })[] = []
   let log: string[] = []
+  const held: (() => void)[] = []
 
   const match = (method: string, path: string) =>
     rules.find((rule) => {
@@ -82,6 +88,7 @@ export async function startFaults(target: string): Promise<Faults> {
       if (rule.method && rule.method !== method) return false
       if (rule.pattern && !rule.pattern.test(path)) return false
       rule.seen += 1
+      if (rule.seen <= (rule.after ?? 0)) return false
       if (rule.every && rule.seen % rule.every !== 0) return false
       if (rule.times !== undefined && rule.hit >= rule.times) return false
       rule.hit += 1
@@ -101,7 +108,7 @@ export async function startFaults(target: string): Promise<Faults> {
         headers: from.headers,
       },
       (answer) => {
-        if (typeof fault === 'string' && fault !== 'delay') {
+        if (typeof fault === 'string') {
           void spoil(answer, to, fault)
           return
         }
@@ -121,7 +128,10 @@ export async function startFaults(target: string): Promise<Faults> {
     const fault = match(method, path)
     if (fault === undefined) pass(from, to)
     else if (fault.with === 'delay') setTimeout(() => pass(from, to), fault.delayMs ?? 0)
-    else if (fault.with === 'drop') from.socket.resetAndDestroy()
+    else if (fault.with === 'hold') {
+      // Of whom has gone meanwhile, such as a server that was killed, nothing comes late.
+      held.push(() => from.socket.destroyed || pass(from, to))
+    } else if (fault.with === 'drop') from.socket.resetAndDestroy()
     else if (fault.with === 'hang') from.resume()
     else if (typeof fault.with === 'string') pass(from, to, fault.with)
     else {
@@ -144,6 +154,10 @@ export async function startFaults(target: string): Promise<Faults> {
       server.close(() => resolve())
       server.closeAllConnections()
     })
+  const release = () => {
+    rules = rules.filter((rule) => rule.with !== 'hold')
+    for (const go of held.splice(0)) go()
+  }
   await listen()
   at = (server.address() as AddressInfo).port
 
@@ -154,7 +168,9 @@ export async function startFaults(target: string): Promise<Faults> {
       const pattern = typeof path === 'string' ? toPattern(path) : (path ?? null)
       rules.push({ ...fault, pattern, seen: 0, hit: 0 })
     },
+    release,
     clear: () => {
+      release()
       rules = []
       log = []
     },
