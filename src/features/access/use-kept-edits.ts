@@ -15,12 +15,13 @@ const sameBatches = (one: Kept, other: Kept) =>
  */
 export function useKeptEdits(userId: string, server: string, base: Base): { edits: Edits; kept: boolean } {
   const key = stagingKey(userId, server)
-  const [edits] = useState(() => createEdits(base, readKept(read(key))))
+  const [first] = useState(() => read(key))
+  const [edits] = useState(() => createEdits(base, readKept(first)))
   const [kept, setKept] = useState(true)
 
   useEffect(() => {
     /** What stood in the storage when this tab read or wrote it last. */
-    let text = read(key)
+    let text = first
     let common = readKept(text)
     let timer: ReturnType<typeof setTimeout> | undefined
     // What the storage holds now: an event's own value may be older.
@@ -56,6 +57,8 @@ export function useKeptEdits(userId: string, server: string, base: Base): { edit
     const unsubscribe = edits.subscribe(later)
     window.addEventListener('pagehide', write)
     window.addEventListener('storage', fromOtherTab)
+    // What another tab has written while this one was put on the screen.
+    take()
     later()
     return () => {
       unsubscribe()
@@ -63,7 +66,7 @@ export function useKeptEdits(userId: string, server: string, base: Base): { edit
       window.removeEventListener('storage', fromOtherTab)
       write()
     }
-  }, [edits, key])
+  }, [edits, key, first])
   return { edits, kept }
 }
 
