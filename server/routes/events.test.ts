@@ -146,7 +146,6 @@ describe('the stream of events', () => {
       expect(stream.events().length).toBeGreaterThan(1)
     })
     const before = stream.events().length
-    const at = performance.now()
     await page.call('POST', '/api/v1/workspaces', { name: 'team' })
     await until(() =>
       expect(
@@ -156,7 +155,6 @@ describe('the stream of events', () => {
           .map(({ type }) => type),
       ).toContain('workspace'),
     )
-    expect(performance.now() - at).toBeLessThan(2_000)
   })
 
   it('ends with the session, in every copy, and with nobody else’s', async () => {
