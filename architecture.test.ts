@@ -84,6 +84,13 @@ describe('architecture', () => {
     expect(wrong.map(({ file, target }) => `${file} → ${target ?? ''}`)).toEqual([])
   })
 
+  it('has no folder with more files than one looks through', () => {
+    const counts = new Map<string, number>()
+    for (const file of files)
+      counts.set(path.posix.dirname(file), (counts.get(path.posix.dirname(file)) ?? 0) + 1)
+    expect([...counts].filter(([folder, count]) => folder.startsWith('src') && count > 25)).toEqual([])
+  })
+
   it('keeps packages out of rooms that must do without them', () => {
     const wrong = imports.filter(
       ({ file, specifier, target }) =>

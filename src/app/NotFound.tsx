@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { useTranslations } from 'use-intl'
-import { EmptyState } from '#components/EmptyState.tsx'
-import { Page } from '#components/Page.tsx'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { Page } from '#components/page/Page.tsx'
 
 /** For an address that leads nowhere. */
 export function NotFound() {

@@ -2,8 +2,8 @@ import { Outlet } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
 import type { Role } from '#contract/users.ts'
-import { EmptyState } from '#components/EmptyState.tsx'
-import { Page } from '#components/Page.tsx'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { Page } from '#components/page/Page.tsx'
 
 /** For the pages of owners. */
 export const RequireOwner = () => <RequireRole roles={['owner']} />

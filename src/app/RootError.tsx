@@ -2,10 +2,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useRevalidator, useRouteError } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { isApiError } from '#api/errors.ts'
-import { toProblem } from '#api/problem.ts'
-import { EmptyState } from '#components/EmptyState.tsx'
-import { ProblemPanel } from '#components/ProblemText.tsx'
+import { isApiError } from '#api/http/errors.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 
 /** What stands in the place of a page that could not start, or that broke. */
 export function RootError() {

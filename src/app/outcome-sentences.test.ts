@@ -1,8 +1,8 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
 import { appErrors } from '#contract/errors.ts'
-import { ApiError, errorFromResponse, isOutcomeUnknown } from '#api/errors.ts'
-import { toProblem } from '#api/problem.ts'
+import { ApiError, errorFromResponse, isOutcomeUnknown } from '#api/http/errors.ts'
+import { toProblem } from '#api/http/problem.ts'
 import { type About, problemOfReason } from '#lib/problem.ts'
 import messages from '#messages/en.json'
 

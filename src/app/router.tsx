@@ -107,7 +107,7 @@ export function createRouter(queryClient: QueryClient) {
                 {
                   path: 'users/by-name/:username',
                   lazy: screen(
-                    async () => (await import('#features/users/detail/UserByName.tsx')).UserByName,
+                    async () => (await import('#features/users/page/UserByName.tsx')).UserByName,
                     () => import('#messages/en.json?parts=user'),
                   ),
                 },
@@ -121,7 +121,7 @@ export function createRouter(queryClient: QueryClient) {
                   shouldRevalidate: ({ currentParams, nextParams }) =>
                     currentParams['userId'] !== nextParams['userId'],
                   lazy: screen(
-                    async () => (await import('#features/users/detail/UserPage.tsx')).UserPage,
+                    async () => (await import('#features/users/page/UserPage.tsx')).UserPage,
                     () =>
                       import('#messages/en.json?parts=user,batch,editUser,resetPassword,deleteUser,offboard,history,credentials,issue,newUser,pick,roles'),
                   ),
@@ -136,7 +136,7 @@ export function createRouter(queryClient: QueryClient) {
                   loader: prefetchWorkspaces,
                   shouldRevalidate: () => false,
                   lazy: screen(
-                    async () => (await import('#features/workspaces/WorkspacesPage.tsx')).WorkspacesPage,
+                    async () => (await import('#features/workspaces/list/WorkspacesPage.tsx')).WorkspacesPage,
                     () => import('#messages/en.json?parts=workspaces,denied'),
                   ),
                   children: [
@@ -144,7 +144,8 @@ export function createRouter(queryClient: QueryClient) {
                       path: 'new',
                       lazy: screen(
                         async () =>
-                          (await import('#features/workspaces/NewWorkspaceDialog.tsx')).NewWorkspaceDialog,
+                          (await import('#features/workspaces/list/NewWorkspaceDialog.tsx'))
+                            .NewWorkspaceDialog,
                         () => import('#messages/en.json?parts=newWorkspace,workspaces,denied,issue'),
                       ),
                     },
@@ -167,7 +168,7 @@ export function createRouter(queryClient: QueryClient) {
                 {
                   path: 'workspaces/:workspaceId',
                   lazy: screen(
-                    async () => (await import('#features/workspaces/WorkspacePage.tsx')).WorkspacePage,
+                    async () => (await import('#features/workspaces/page/WorkspacePage.tsx')).WorkspacePage,
                     () => import('#messages/en.json?parts=workspace,batch,denied,dataset,pick'),
                   ),
                 },

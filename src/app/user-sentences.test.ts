@@ -1,9 +1,9 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
-import { errorFromResponse } from '#api/errors.ts'
-import { toProblem } from '#api/problem.ts'
-import { editErrorOf } from '#features/users/detail/edit-errors.ts'
-import { passwordIssueOf } from '#features/users/detail/password-errors.ts'
+import { errorFromResponse } from '#api/http/errors.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { editErrorOf } from '#features/users/model/edit-errors.ts'
+import { passwordIssueOf } from '#features/users/model/password-errors.ts'
 import messages from '#messages/en.json'
 
 const t = createTranslator({ locale: 'en', messages })

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { TextInput } from '../TextInput.tsx'
+import { TextInput } from '../form/TextInput.tsx'
 
 interface Props {
   /** What is to be typed: `confirm` of the plan. */

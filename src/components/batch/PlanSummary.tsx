@@ -4,7 +4,7 @@ import Skeleton from '@mui/material/Skeleton'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Plan, Step } from '#contract/batches.ts'
-import { type Group, doesAnything, summarise } from '#lib/plan-summary.ts'
+import { type Group, doesAnything, summarise } from './plan-summary.ts'
 import { NameList } from './NameList.tsx'
 import { useReasonText } from './use-reason-text.ts'
 

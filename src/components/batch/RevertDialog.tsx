@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { RevertPlan } from '#contract/batches.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
-import { type Group, groupLeft } from '#lib/plan-summary.ts'
+import { type Group, groupLeft } from './plan-summary.ts'
 import { BatchDialog } from './BatchDialog.tsx'
 import { NameList } from './NameList.tsx'
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Reason } from '#contract/batches.ts'
 import { problemOfReason } from '#lib/problem.ts'
-import { useProblemText } from '../ProblemText.tsx'
+import { useProblemText } from '../feedback/ProblemText.tsx'
 
 /** The sentence for a step's reason: the same as for the error of a single change. `name`: whom it is about. */
 export function useReasonText(): (reason: Reason, name?: string) => string {

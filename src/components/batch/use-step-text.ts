@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { BatchStep } from '#contract/batches.ts'
-import { stepKinds } from '#lib/plan-summary.ts'
+import { stepKinds } from './plan-summary.ts'
 import { useReasonText } from './use-reason-text.ts'
 
 /** What a step was about and what became of it, in words. */

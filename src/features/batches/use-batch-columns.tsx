@@ -3,7 +3,7 @@ import Link from '@mui/material/Link'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
-import { Time } from '#components/Time.tsx'
+import { Time } from '#components/page/Time.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { finished } from '#lib/batch-results.ts'
 

@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
-import { batchStepsQuery, isOpen } from '#api/batches.ts'
-import { useNotify } from '#components/Notifications.tsx'
+import { batchStepsQuery, isOpen } from '#api/batches/batches.ts'
+import { useNotify } from '#components/feedback/Notifications.tsx'
 import { finished } from '#lib/batch-results.ts'
 
 /**

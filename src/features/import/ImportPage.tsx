@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Page } from '#components/Page.tsx'
+import { Page } from '#components/page/Page.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { StartOverDialog } from './StartOverDialog.tsx'
 import { Stepper } from './Stepper.tsx'

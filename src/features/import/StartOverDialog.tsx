@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { FormDialog } from '#components/FormDialog.tsx'
+import { FormDialog } from '#components/form/FormDialog.tsx'
 
 /** Asks before rows, and passwords that nobody else has, are forgotten. */
 export function StartOverDialog({ onClose, onConfirm }: { onClose: () => void; onConfirm: () => void }) {

@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ImportIssueCode, CellFindings } from '#lib/import-checks.ts'
-import { importFields } from '#lib/import-columns.ts'
-import type { Issue } from '#lib/issue.ts'
+import type { ImportIssueCode, CellFindings } from './model/checks.ts'
+import { importFields } from './model/columns.ts'
+import type { Issue } from '#lib/rules/issue.ts'
 
 /** The sentence about a cell. */
 export function useIssueText(): (issue: Issue<ImportIssueCode>) => string {

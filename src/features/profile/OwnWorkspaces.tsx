@@ -5,11 +5,11 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
-import { toProblem } from '#api/problem.ts'
+import { toProblem } from '#api/http/problem.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
-import { EmptyState } from '#components/EmptyState.tsx'
-import { ProblemPanel } from '#components/ProblemText.tsx'
-import { can } from '#lib/permissions.ts'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { can } from '#lib/rules/permissions.ts'
 
 /** The workspaces one is a member of. Argilla lists all for an owner, so for him the members decide. */
 export function OwnWorkspaces() {

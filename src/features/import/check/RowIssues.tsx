@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Tooltip from '@mui/material/Tooltip'
 import { useTranslations } from 'use-intl'
-import type { RowState } from '#lib/import-rules.ts'
+import type { RowState } from '../model/rules.ts'
 
 interface Props {
   id?: string | undefined

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTranslations } from 'use-intl'
-import type { ImportRow } from '#lib/import-rows.ts'
+import type { ImportRow } from '../model/rows.ts'
 
 interface Props {
   people: readonly ImportRow[]

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTranslations } from 'use-intl'
-import { CopyButton } from '#components/CopyButton.tsx'
-import { downloadFile } from '#components/download.ts'
+import { CopyButton } from '#components/page/CopyButton.tsx'
+import { downloadFile } from '#components/page/download.ts'
 import { separatorFor } from '#lib/csv.ts'
-import { writeHandover } from '#lib/handover.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
+import { writeHandover } from '../model/handover.ts'
+import type { ImportRow } from '../model/rows.ts'
 import { setImport } from '../store.ts'
 
 interface Props {

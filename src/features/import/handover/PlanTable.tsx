@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { useTranslations } from 'use-intl'
-import { EmptyState } from '#components/EmptyState.tsx'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
 import type { PlannedRow } from '../model/plan.ts'

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { maxSteps } from '#contract/batches.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
+import type { ImportRow } from '../model/rows.ts'
 import { type PlannedRow, countPlanned } from '../model/plan.ts'
 import { isNew } from '../model/sheet.ts'
 import { useImport } from '../store.ts'

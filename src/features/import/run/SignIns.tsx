@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
+import type { ImportRow } from '../model/rows.ts'
 import { HandOverButtons } from '../handover/HandOverButtons.tsx'
 import type { ReadBatch } from '../model/results.ts'
 import { holdsPasswords, useImport } from '../store.ts'

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { type DragEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { decodeFile } from '#lib/import-decode.ts'
+import { decodeFile } from './decode.ts'
 import type { Source } from '../store.ts'
 
 interface Props {

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { BulkDialog } from './BulkDialog.tsx'
 import { BulkMenu } from './BulkMenu.tsx'
-import type { BulkContext, Choice } from './operations.ts'
+import type { BulkContext, Choice } from '../model/operations.ts'
 
 interface Props extends BulkContext {
   /** How many of the selected the filter does not show. */

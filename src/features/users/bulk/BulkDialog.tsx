@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { maxSteps } from '#contract/batches.ts'
-import { useBatchFlow } from '#api/use-batch-flow.ts'
+import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickMany } from '#components/PickMany.tsx'
-import { RevertBatch } from '../RevertBatch.tsx'
-import { StillValid } from '../detail/StillValid.tsx'
-import type { BulkContext, Choice } from './operations.ts'
-import { requestOf } from './request.ts'
+import { PickMany } from '#components/form/PickMany.tsx'
+import { RevertBatch } from '../dialogs/RevertBatch.tsx'
+import { StillValid } from '../dialogs/StillValid.tsx'
+import type { BulkContext, Choice } from '../model/operations.ts'
+import { requestOf } from '../model/request.ts'
 
 interface Props {
   choice: Choice

@@ -11,7 +11,7 @@ import {
   needsMemberships,
   operationOf,
   targetsOf,
-} from './operations.ts'
+} from '../model/operations.ts'
 import { useLeftOutText } from './use-left-out-text.ts'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import type { LeftOutReason } from '#lib/bulk.ts'
-import type { Choice } from './operations.ts'
+import type { LeftOutReason } from '../model/bulk.ts'
+import type { Choice } from '../model/operations.ts'
 
 /** "Left out: you and 2 who have this role"; undefined where nobody is. */
 export function useLeftOutText() {

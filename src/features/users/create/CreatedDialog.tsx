@@ -9,7 +9,7 @@ import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import { moves } from '#lib/batch-results.ts'
-import { HandOver } from '../detail/HandOver.tsx'
+import { HandOver } from '../dialogs/HandOver.tsx'
 
 interface Props {
   user: { readonly id: string; readonly username: string }

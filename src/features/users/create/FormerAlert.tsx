@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import { useFormatter, useTranslations } from 'use-intl'
 import { parseTime } from '#lib/times.ts'
-import type { FormerHolder } from '../former.ts'
+import type { FormerHolder } from '../model/former.ts'
 
 /** Says that somebody else had this username until just now, and what that means (Argilla looks tokens up by name). */
 export function FormerAlert({ username, former }: { username: string; former: FormerHolder }) {

@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { Memberships } from '#contract/workspaces.ts'
-import { isSessionEnd } from '#api/errors.ts'
-import { toProblem } from '#api/problem.ts'
-import { useProblemText } from '#components/ProblemText.tsx'
+import { isSessionEnd } from '#api/http/errors.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { useProblemText } from '#components/feedback/ProblemText.tsx'
 import { ReadAlert } from './ReadAlert.tsx'
 
 interface Props {

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Role, roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { SearchField } from '#components/SearchField.tsx'
-import { SelectInput } from '#components/SelectInput.tsx'
+import { SearchField } from '#components/form/SearchField.tsx'
+import { SelectInput } from '#components/form/SelectInput.tsx'
 import type { ListState } from '#lib/list-state.ts'
 
 interface Props {

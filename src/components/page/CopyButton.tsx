@@ -1,0 +1,30 @@
+import Button, { type ButtonProps } from '@mui/material/Button'
+import { useTranslations } from 'use-intl'
+import { useNotify } from '../feedback/Notifications.tsx'
+import { copyText } from './clipboard.ts'
+
+interface Props extends Omit<ButtonProps, 'onClick' | 'children'> {
+  /** Read only when the button is pressed, so that nothing secret need be rendered. */
+  text: () => string
+  label: string
+  /** What is said after it worked. */
+  copied?: string
+  /** Called when it worked. */
+  onCopied?: () => void
+}
+
+/** Copies a text and says so. */
+export function CopyButton({ text, label, copied, onCopied, ...props }: Props) {
+  const t = useTranslations('common')
+  const notify = useNotify()
+  const copy = async () => {
+    const done = await copyText(text())
+    if (done) onCopied?.()
+    notify(done ? { text: copied ?? t('copied') } : { text: t('copyFailed'), severity: 'error' })
+  }
+  return (
+    <Button variant="outlined" {...props} onClick={() => void copy()}>
+      {label}
+    </Button>
+  )
+}

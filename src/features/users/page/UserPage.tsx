@@ -1,0 +1,34 @@
+import Skeleton from '@mui/material/Skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { isApiError } from '#api/http/errors.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { userQuery } from '#api/users.ts'
+import { Page } from '#components/page/Page.tsx'
+import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { NoSuchUser } from './NoSuchUser.tsx'
+import { UserDetails } from './UserDetails.tsx'
+
+/** One user, by id. */
+export function UserPage() {
+  const t = useTranslations('user')
+  const { userId = '' } = useParams()
+  const { data: user, error, refetch } = useQuery(userQuery(userId))
+  // 422: the address holds no id at all.
+  if (isApiError(error) && (error.status === 404 || error.status === 422)) return <NoSuchUser id={userId} />
+  if (user) return <UserDetails key={user.id} user={user} />
+  return (
+    <Page title={t('title')}>
+      {error ? (
+        <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />
+      ) : (
+        <>
+          <Skeleton height={40} width="40%" />
+          <Skeleton height={160} />
+          <Skeleton height={160} />
+        </>
+      )}
+    </Page>
+  )
+}
