@@ -1,7 +1,9 @@
-// What .ci/run calls after `npm ci`: the README's test command, the suite against the real Argilla on SQLite and on
-// PostgreSQL where its rig is there, the faults and the kills. Closes with what failed, and one line that counts all tests.
+// What .ci/run calls after `npm ci`: the README's test command on the Node that is recommended, the unit tests on the oldest
+// ones, the suite against the real Argilla on SQLite and on PostgreSQL where its rig is there, the faults and the kills.
+// Closes with what failed, and one line that counts all tests.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { addStories, addUnits, closingLine, failures } from './results.js'
 
@@ -39,10 +41,33 @@ function run(title, command, args, env = {}) {
   })
 }
 
-const test = await run('npm test', 'npm', ['test'])
+/** The environment in which a program, and all that it starts, gets this version of Node, from the package `node`. */
+function environmentOf(version) {
+  const args = ['--yes', '--package', `node@${version}`, 'node', '--print', 'process.execPath']
+  const { status, stdout } = spawnSync('npx', args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error(`Node ${version} can't be had from the registry.`)
+  return { PATH: `${path.dirname(stdout.trim())}${path.delimiter}${process.env.PATH}` }
+}
+
+const recommended = environmentOf('24')
+const test = await run('npm test on Node 24', 'npm', ['test'], recommended)
 addUnits(total, 'reports/unit.json')
 addStories(total, 'reports/e2e.json', 0)
 if (test.status !== 0 && total.failed === 0) total.failed += 1
+
+for (const version of ['20.19', '22.13']) {
+  const report = `reports/unit-${version}.json`
+  const { status } = await run(`the unit tests on Node ${version}`, 'npm', ['run', 'test:unit'], {
+    ...environmentOf(version),
+    UNIT_REPORT: report,
+  })
+  const before = total.failed
+  addUnits(total, report)
+  if (status !== 0 && total.failed === before) total.failed += 1
+}
 
 if (existsSync(rig)) {
   for (const database of ['sqlite', 'postgres']) {
