@@ -52,6 +52,8 @@ function environmentOf(version) {
   return { PATH: `${path.dirname(stdout.trim())}${path.delimiter}${process.env.PATH}` }
 }
 
+// The machine is ours: what is missing is installed here, and nowhere else.
+await run('a browser for the stories', process.execPath, ['scripts/check-chromium.js', '--install'])
 const recommended = environmentOf('24')
 const test = await run('npm test on Node 24', 'npm', ['test'], recommended)
 addUnits(total, 'reports/unit.json')
