@@ -1,5 +1,5 @@
 // What .ci/run calls after `npm ci`: the README's test command on the Node that is recommended, the unit tests on the oldest
-// ones, the suite against the real Argilla on SQLite and on PostgreSQL where its rig is there, the faults and the kills.
+// ones, the suite against the real Argilla on SQLite and on PostgreSQL where ARGILLA_RIG starts them, the faults and the kills.
 // Closes with what failed, and one line that counts all tests.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
@@ -7,7 +7,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { addStories, addUnits, closingLine, failures } from './results.js'
 
-const rig = '../shared/rig/argilla'
+// A program that installs, starts (`reset [--postgres]`) and stops a real Argilla, and prints its address and key.
+const rig = process.env.ARGILLA_RIG
 
 // PostgreSQL answers differently where something is written, if at all: the contract is compared in full there too,
 // of the stories those that write. All of them on both would take longer than 25 minutes on two cores.
@@ -71,7 +72,7 @@ for (const version of ['20.19', '22.13']) {
   if (status !== 0 && total.failed === before) total.failed += 1
 }
 
-if (existsSync(rig)) {
+if (rig && existsSync(rig)) {
   for (const database of ['sqlite', 'postgres']) {
     const started = await run(`the real Argilla on ${database}`, rig, [
       'reset',
@@ -102,7 +103,7 @@ if (existsSync(rig)) {
   }
   spawnSync(rig, ['stop'], { stdio: 'ignore' })
 } else {
-  console.log('\nThe rig of the real Argilla is not here; what needs it was left out.')
+  console.log('\nARGILLA_RIG names no program that starts a real Argilla; what needs one was left out.')
 }
 
 // After the rig, which brings the PostgreSQL that two of the kills need.
