@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 
@@ -17,6 +17,10 @@ beforeAll(() => {
     '<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__" src="/assets/x.js">',
   )
   writeFileSync(path.join(folder, 'assets/x.js'), script)
+  writeFileSync(path.join(folder, 'assets/x.js.br'), brotliCompressSync(script))
+  writeFileSync(path.join(folder, 'assets/x.js.gz'), gzipSync(script))
+  mkdirSync(path.join(folder, '.vite'))
+  writeFileSync(path.join(folder, '.vite/manifest.json'), '{}')
   writeFileSync(path.join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
 })
 afterAll(() => {
@@ -31,7 +35,7 @@ async function get(url: string, headers: Record<string, string> = {}, method: 'G
 const navigation = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
 describe('the page', () => {
-  it.each(['/', '/users', '/users/by-name/ann.lee', '/users/by-name/%D0%96', '/index.html', '/nowhere?x=1'])(
+  it.each(['/', '/users?role=owner', '/users/by-name/ann.lee', '/users/by-name/%D0%96', '/batches/1'])(
     'is there for a navigation to %s',
     async (url) => {
       const response = await get(url, navigation)
@@ -63,6 +67,12 @@ describe('the page', () => {
     ['/assets/missing.js', navigation],
     ['/missing.png', { accept: 'image/*,*/*;q=0.8' }],
     ['/users', { accept: 'application/json' }],
+    ['/healthz', {}],
+    ['/metrics', { accept: 'text/plain' }],
+    ['/users/1/nothing', {}],
+    ['/index.html', {}],
+    ['/assets/x.js.br', {}],
+    ['/.vite/manifest.json', {}],
     ['/../package.json', {}],
     ['/%2e%2e/package.json', {}],
     ['/assets/..%2f..%2fpackage.json', navigation],
@@ -71,6 +81,16 @@ describe('the page', () => {
     expect(response.statusCode).toBe(404)
     expect(response.headers['content-type']).toContain('application/json')
   })
+
+  it.each(['/healthz', '/no/such/page', '/index.html'])(
+    'says to a person, with the status of an error, that there is no %s',
+    async (url) => {
+      const response = await get(url, navigation)
+      expect(response.statusCode).toBe(404)
+      expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
+      expect(response.payload).toMatch(/nonce="[\w-]{20,}"/)
+    },
+  )
 
   it('answers HEAD', async () => {
     const response = await get('/', navigation, 'HEAD')
@@ -84,7 +104,7 @@ describe('assets', () => {
     const plain = await get('/assets/x.js')
     expect(plain.payload).toBe(script)
     expect(plain.headers).toMatchObject({
-      'content-type': 'text/javascript; charset=utf-8',
+      'content-type': 'application/javascript; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
       vary: 'accept-encoding',
     })
