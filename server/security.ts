@@ -56,13 +56,16 @@ export async function secureAnswers(app: FastifyInstance): Promise<void> {
  * `http://x/app/session` for `/app/session`.
  */
 export function guardChanges(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
-    if (!isUnsafe(request.method)) return
-    if (!hasOwnOrigin(request)) throw new AppError('ForeignOrigin')
-    if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
-      throw new AppError('JsonRequired')
-    }
+  app.addHook('onRequest', (request, _reply, done) => {
+    const refusal = isUnsafe(request.method) ? refusalOf(request) : null
+    done(refusal ?? undefined)
   })
+}
+
+function refusalOf(request: FastifyRequest): AppError | null {
+  if (!hasOwnOrigin(request)) return new AppError('ForeignOrigin')
+  const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')
+  return isJson ? null : new AppError('JsonRequired')
 }
 
 /** Browsers send Origin with every state-changing request. A missing one is no browser, or one that hides it. */
