@@ -1,7 +1,7 @@
 import type { Dataset } from '#contract/datasets.ts'
 import { type Memberships, type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
 import type { SortState } from '#components/table/columns.ts'
-import { collatedOrder } from '#lib/collate.ts'
+import { collatedOrder, compare } from '#lib/collate.ts'
 import { foldForSearch } from '#lib/search.ts'
 
 export const workspaceSorts = ['name', 'members', 'datasets', 'created'] as const
@@ -48,7 +48,7 @@ export function listWorkspaces(
   const { id } = sort
   const key = (row: WorkspaceRow) => (id === 'created' ? row.workspace.inserted_at : (row[id] ?? -1))
   const sign = sort.direction === 'asc' ? 1 : -1
-  return found.sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0))
+  return found.sort((a, b) => sign * compare(key(a), key(b)))
 }
 
 /** Whether Argilla's Python SDK refuses the name, and with it every list that holds it. */
