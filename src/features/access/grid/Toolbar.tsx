@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Role, roleSchema, roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { type SortKey, sortKeys } from '#lib/list-state.ts'
+import { type SortKey, sortKeys } from '#lib/list/list-state.ts'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { ColumnDialog } from './ColumnDialog.tsx'
@@ -14,6 +14,8 @@ import type { AccessState } from '../model/access-state.ts'
 
 interface Props {
   state: AccessState
+  /** A part that is typed. */
+  onType: (part: Partial<AccessState>) => void
   onState: (part: Partial<AccessState>) => void
   workspaces: readonly Workspace[]
 }
@@ -21,7 +23,7 @@ interface Props {
 const sorts = sortKeys.flatMap((sort) => [`${sort}.asc`, `${sort}.desc`] as const)
 
 /** Which users and which workspaces are shown, and in which order. */
-export function Toolbar({ state, onState, workspaces }: Props) {
+export function Toolbar({ state, onType, onState, workspaces }: Props) {
   const t = useTranslations('access.filter')
   const roleNames = useTranslations('role')
   const [choosing, setChoosing] = useState(false)
@@ -31,7 +33,7 @@ export function Toolbar({ state, onState, workspaces }: Props) {
       className="no-print"
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1.5 }}
     >
-      <SearchField label={t('users')} value={state.q} onChange={(q) => onState({ q })} />
+      <SearchField label={t('users')} value={state.q} onChange={(q) => onType({ q })} />
       <SelectInput
         label={t('role')}
         value={state.role ?? ''}
@@ -75,7 +77,7 @@ export function Toolbar({ state, onState, workspaces }: Props) {
           </option>
         ))}
       </SelectInput>
-      <SearchField label={t('columns')} value={state.columns} onChange={(columns) => onState({ columns })} />
+      <SearchField label={t('columns')} value={state.columns} onChange={(columns) => onType({ columns })} />
       <Button variant="outlined" color="inherit" onClick={() => setChoosing(true)}>
         {state.chosen.length === 0 ? t('choose') : t('chosen', { count: state.chosen.length })}
       </Button>

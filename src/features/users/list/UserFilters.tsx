@@ -6,14 +6,12 @@ import { type Role, roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
-import type { ListState } from '#lib/list-state.ts'
+import type { ListState } from '#lib/list/list-state.ts'
 
 interface Props {
   state: ListState
   workspaces: readonly Workspace[]
   onType: (q: string) => void
-  /** Focus leaves the search: what was typed should be kept now. */
-  onTyped: () => void
   onChange: (change: Partial<ListState>) => void
   onClear: () => void
   /** How many there are, and whether they are read again. */
@@ -24,7 +22,7 @@ export const isFiltered = ({ q, role, workspace }: ListState) =>
   q.trim() !== '' || role !== null || workspace !== null
 
 /** Search, role and workspace. */
-export function UserFilters({ state, workspaces, onType, onTyped, onChange, onClear, children }: Props) {
+export function UserFilters({ state, workspaces, onType, onChange, onClear, children }: Props) {
   const t = useTranslations()
   const known =
     state.workspace === null ||
@@ -34,7 +32,6 @@ export function UserFilters({ state, workspaces, onType, onTyped, onChange, onCl
     <Box
       component="search"
       className="no-print"
-      onBlur={onTyped}
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 1.5, mb: 1 }}
     >
       <SearchField label={t('users.search')} value={state.q} onChange={onType} />

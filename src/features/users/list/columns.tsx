@@ -6,7 +6,7 @@ import type { User } from '#contract/users.ts'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import { Time } from '#components/page/Time.tsx'
 import type { Column } from '#components/table/columns.ts'
-import type { SortKey } from '#lib/list-state.ts'
+import type { SortKey } from '#lib/list/list-state.ts'
 import { displayName } from '#lib/user-names.ts'
 
 interface Sources {

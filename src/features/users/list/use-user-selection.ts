@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Selection } from '#components/table/columns.ts'
-import { between } from '#lib/selection.ts'
-import { nothingSelected, select, selectionState } from '#lib/selection.ts'
+import { between } from '#lib/list/selection.ts'
+import { nothingSelected, select, selectionState } from '#lib/list/selection.ts'
 
 /** Who is selected: kept while the filter changes, one by one, by Shift over a range, or all that the filter shows. */
 export function useUserSelection(users: readonly User[], rows: readonly User[] | null) {

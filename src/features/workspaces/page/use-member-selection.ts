@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Selection as TableSelection } from '#components/table/columns.ts'
-import { between } from '#lib/selection.ts'
-import { keepKnown, nothingSelected, select, selectionState } from '#lib/selection.ts'
+import { between } from '#lib/list/selection.ts'
+import { keepKnown, nothingSelected, select, selectionState } from '#lib/list/selection.ts'
 
 /** Who is selected among the members; with Shift a range. What the search hides stays selected. */
 export function useMemberSelection(members: readonly User[], shown: readonly User[]) {
