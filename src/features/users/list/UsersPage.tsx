@@ -12,6 +12,7 @@ import { Page } from '#components/page/Page.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
+import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { listFormat, sortedBy } from '#lib/list/list-state.ts'
 import { Count } from './Count.tsx'
 import { ListActions } from './ListActions.tsx'
@@ -19,7 +20,6 @@ import { Notices } from './Notices.tsx'
 import { UserFilters, isFiltered } from './UserFilters.tsx'
 import { cellsSx, useUserColumns } from './columns.tsx'
 import { useUserRows } from './use-user-rows.ts'
-import { useUserSelection } from './use-user-selection.ts'
 
 const none: readonly User[] = []
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx')).BulkBar }))
@@ -31,7 +31,16 @@ export function UsersPage() {
   const { users, memberships, workspaces, byUser, nameOf, rows, error } = useUserRows(state)
   const columns = useUserColumns({ byUser, nameOf, failed: memberships.isError })
   const { id: actorId } = useCurrentUser()
-  const { selection, selected, isUsed, hidden, clear: unselect } = useUserSelection(users.data ?? none, rows)
+  const {
+    selection,
+    selected,
+    isUsed,
+    hidden,
+    clear: unselect,
+  } = useRowSelection(users.data ?? none, rows, {
+    label: ({ username }) => t('select', { username }),
+    allLabel: (count) => t('selectAll', { count }),
+  })
   const retry = () => void Promise.all([users.refetch(), memberships.refetch(), workspaces.refetch()])
   const clear = () => change({ q: '', role: null, workspace: null })
 

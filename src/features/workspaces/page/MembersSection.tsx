@@ -19,6 +19,7 @@ import { SearchField } from '#components/form/SearchField.tsx'
 import { downloadFile, inFileName } from '#components/page/download.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
+import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { usersCsv } from '#lib/export.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
@@ -29,7 +30,6 @@ import { useListNames } from './use-list-names.ts'
 import { listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
 import { useMemberRemoval } from './use-member-removal.ts'
-import { useMemberSelection } from './use-member-selection.ts'
 
 const AddMembersDialog = lazy(async () => ({
   default: (await import('./AddMembersDialog.tsx')).AddMembersDialog,
@@ -63,7 +63,10 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const { state, type, change } = useUrlState(useSearchParams(), address)
   const index = useMemo(() => buildIndex(members), [members])
   const shown = listUsers(members, index, new Map(), { ...state, role: null, workspace: null })
-  const selection = useMemberSelection(members, shown)
+  const { selection, selected, clear } = useRowSelection(members, shown, {
+    label: ({ username }) => t('select', { username }),
+    allLabel: () => t('selectAll'),
+  })
   const removal = useMemberRemoval(workspace, onRemove)
   const [adding, setAdding] = useState(false)
   const columns = useMemberColumns((user) => removal.remove([user]))
@@ -104,18 +107,18 @@ export function MembersSection({ workspace, onRemove }: Props) {
               ? t('count', { count: members.length })
               : t('countOf', { found: shown.length, count: members.length })}
           </Typography>
-          {selection.users.length > 0 && (
+          {selected.length > 0 && (
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: { md: 'auto' } }}>
-              <Button color="inherit" onClick={selection.clear}>
+              <Button color="inherit" onClick={clear}>
                 {t('clearSelection')}
               </Button>
               <Button
                 variant="outlined"
                 color="error"
                 loading={removal.pending}
-                onClick={() => removal.remove(selection.users)}
+                onClick={() => removal.remove(selected)}
               >
-                {t('removeMany', { count: selection.users.length })}
+                {t('removeMany', { count: selected.length })}
               </Button>
             </Box>
           )}
@@ -139,7 +142,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
             rowKey={({ id }) => id}
             sort={{ id: state.sort, direction: state.dir }}
             onSort={(id) => isSort(id) && change(sortedBy(state, id))}
-            selection={selection.table}
+            selection={selection}
             emptyState={
               members.length === 0 ? (
                 <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
