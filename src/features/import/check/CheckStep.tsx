@@ -3,11 +3,11 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { checkRows, countStates, type RowState } from '../model/rules.ts'
-import { Footer } from '../Footer.tsx'
 import { completeRows } from '../model/complete.ts'
 import { withWorkspaceIds } from '../model/steps.ts'
 import { getImport, setImport, useImport } from '../store.ts'
@@ -110,7 +110,7 @@ export function CheckStep() {
           onClose={() => setEditing(null)}
         />
       )}
-      <Footer>
+      <ActionBar>
         {counts.refused > 0 && todo > 0 && (
           <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 12rem' }}>
             {t('check.leftOut', { count: counts.refused })}
@@ -127,7 +127,7 @@ export function CheckStep() {
         >
           {t('check.goOn', { count: todo })}
         </GuardedButton>
-      </Footer>
+      </ActionBar>
     </>
   )
 }
