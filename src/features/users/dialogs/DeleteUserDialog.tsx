@@ -4,6 +4,7 @@ import Skeleton from '@mui/material/Skeleton'
 import { useTranslations } from 'use-intl'
 import { toProblem } from '#api/http/problem.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { useProblemText } from '#components/feedback/ProblemText.tsx'
 import { FormText } from './FormText.tsx'
 import { ImpactTable } from './ImpactTable.tsx'
@@ -13,7 +14,6 @@ import { useDeletion } from './use-deletion.ts'
 /** Deletes a user, after showing what Argilla silently deletes with them. */
 export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   const t = useTranslations('deleteUser')
-  const common = useTranslations('common')
   const problemText = useProblemText()
   const { form, impact, lost, safe, reading, more, uncounted, pending, problem, submit } = useDeletion(user)
   return (
@@ -38,24 +38,17 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
       {uncounted !== null && <Alert severity="error">{t('uncounted', { names: uncounted })}</Alert>}
       {reading && <Skeleton height={120} />}
       {impact.error && !reading && (
-        <Alert
-          severity="warning"
-          action={
-            <Button color="inherit" onClick={impact.readAgain}>
-              {common('retry')}
-            </Button>
-          }
-        >
+        <ReadAlert onRetry={impact.readAgain}>
           {t('impactUnread')} {problemText(toProblem(impact.error))}
-        </Alert>
+        </ReadAlert>
       )}
       {safe && <span>{t('nothingLost')}</span>}
       {lost !== undefined && lost > 0 && <Alert severity="warning">{t('lost', { count: lost })}</Alert>}
       {impact.data && impact.data.datasets.length > 0 && <ImpactTable impact={impact.data} />}
       {impact.data && impact.data.failed.length > 0 && (
-        <Alert severity="warning">
+        <ReadAlert onRetry={impact.readAgain}>
           {t('failed', { names: impact.data.failed.map(({ name }) => name).join(', ') })}
-        </Alert>
+        </ReadAlert>
       )}
       <span>{t('noUndo')}</span>
       {!safe && !reading && (

@@ -2,8 +2,8 @@ import { useTranslations } from 'use-intl'
 import type { Memberships } from '#contract/workspaces.ts'
 import { isSessionEnd } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { useProblemText } from '#components/feedback/ProblemText.tsx'
-import { ReadAlert } from './ReadAlert.tsx'
 
 interface Props {
   usersError: Error | null

@@ -11,6 +11,7 @@ import { datasetsQuery } from '#api/datasets.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
@@ -78,9 +79,7 @@ export function WorkspacesPage() {
         </Alert>
       )}
       {failed > 0 && (
-        <Alert severity="warning" sx={{ mb: 2 }}>
-          {t('failed', { count: failed })}
-        </Alert>
+        <ReadAlert onRetry={() => void memberships.refetch()}>{t('failed', { count: failed })}</ReadAlert>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5 }}>
         <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
-/** Something could not be read, but what was read before can be shown. */
+/** Something could not be read, while the rest, or what was read before, can be shown. */
 export function ReadAlert({ children, onRetry }: { children: ReactNode; onRetry: () => void }) {
   const t = useTranslations('common')
   return (
