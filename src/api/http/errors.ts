@@ -32,7 +32,7 @@ export class ApiError extends Error {
   readonly code: string | null
   /** Argilla's plain text, e.g. ``User username `ann` is not unique``; shown only where no code tells more. */
   readonly detail: string | null
-  /** After {@link isOutcomeUnknown}, `seen` is what a look at the target showed, see `OutcomeUnknown`. */
+  /** Of the code `OutcomeUnknown`, or after {@link isAnswerLost}: `seen` is what a look at the target showed. */
   readonly params: Record<string, unknown>
   readonly requestId: string | null
   /** Whether the request was to change something. */
@@ -106,7 +106,3 @@ export const isSessionEnd = (error: unknown): error is ApiError =>
 /** Whether the answer of our own server to a change was lost, so that it could not say what became of it. */
 export const isAnswerLost = (error: unknown): error is ApiError =>
   isApiError(error) && error.change && error.kind !== 'http'
-
-/** Whether it is unknown if a change was made: it was sent, and no answer came that makes sense. */
-export const isOutcomeUnknown = (error: unknown): boolean =>
-  isAnswerLost(error) || hasCode(error, 'OutcomeUnknown')

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { userHeader } from '#contract/events.ts'
 import { userSchema } from '#contract/users.ts'
-import { type ApiError, isOutcomeUnknown } from './errors.ts'
+import { type ApiError, isAnswerLost } from './errors.ts'
 import { request, requestNothing, requestOrNothing, setRequestUser } from './http.ts'
 import { broken, coded, json, stubFetch, user } from '../testing.ts'
 
@@ -50,7 +50,7 @@ it.each([
     stubFetch({ [`${method} /app/x`]: broken })
     const error = await failure(request(userSchema, method, '/app/x', options))
     expect(error.kind).toBe('network')
-    expect(isOutcomeUnknown(error)).toBe(may)
+    expect(isAnswerLost(error)).toBe(may)
   },
 )
 

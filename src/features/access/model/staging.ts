@@ -69,12 +69,6 @@ export function putMarks(staged: Staged, change: (put: PutMark) => void): Staged
 export const toggle = (staged: Staged, members: Members, cell: Cell): Staged =>
   stage(staged, members, (set) => set(cell.workspace_id, cell.user_id, !isWanted(staged, members, cell)))
 
-export function countMarks(staged: Staged): { add: number; remove: number } {
-  const counts = { add: 0, remove: 0 }
-  for (const column of staged.values()) for (const mark of column.values()) counts[mark] += 1
-  return counts
-}
-
 export const listChanges = (staged: Staged): Change[] =>
   [...staged].flatMap(([workspace_id, column]) =>
     Array.from(column, ([user_id, mark]) => ({ user_id, workspace_id, mark })),

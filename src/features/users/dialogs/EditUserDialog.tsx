@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
-import { useTranslations } from 'use-intl'
+import { useCurrentUser } from '#api/current-user.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
 import { checkFirstName, checkLastName } from '#lib/rules/users.ts'
@@ -8,15 +8,20 @@ import { ConflictFields } from './ConflictFields.tsx'
 import { FormText } from './FormText.tsx'
 import { RoleFields } from './RoleFields.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
+import { useOwnerCount } from '../model/use-guards.ts'
 import { UsernameField } from './UsernameField.tsx'
 import { useEdit } from './use-edit.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
 
 /** Names, username and role in one form; what somebody else changed meanwhile is shown before it is overwritten. */
 export function EditUserDialog({ user, onClose }: UserDialogProps) {
-  const t = useTranslations('editUser')
+  const t = useText(dialogsMessages, 'editUser')
   const nameIssue = useIssueText('name')
   const edit = useEdit(user, onClose)
   const { control } = edit
+  const actor = useCurrentUser()
+  const owners = useOwnerCount(edit.base)
   const unchosen = edit.conflict?.comparison.some(
     ({ field, state }) => state === 'conflict' && !edit.conflict?.choices[field],
   )
@@ -59,7 +64,7 @@ export function EditUserDialog({ user, onClose }: UserDialogProps) {
               name === edit.base.last_name ? undefined : nameIssue(checkLastName(name).errors[0])
             }
           />
-          <RoleFields control={control} user={edit.base} />
+          <RoleFields control={control} user={edit.base} actor={actor} owners={owners} />
         </>
       )}
     </FormDialog>

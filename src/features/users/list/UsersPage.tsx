@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Suspense, lazy } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { isSessionEnd } from '#api/http/errors.ts'
@@ -20,14 +19,16 @@ import { Notices } from './Notices.tsx'
 import { UserFilters, isFiltered } from './UserFilters.tsx'
 import { cellsSx, useUserColumns } from './columns.tsx'
 import { useUserRows } from './use-user-rows.ts'
+import { useText } from '#components/use-text.ts'
+import listMessages from './list.en.json'
 
 const none: readonly User[] = []
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx')).BulkBar }))
 
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
-  const t = useTranslations('users')
   const { state, query, type, change } = useUrlState(useSearchParams(), listFormat)
+  const t = useText(listMessages)
   const { users, memberships, workspaces, byUser, nameOf, rows, error } = useUserRows(state)
   const columns = useUserColumns({ byUser, nameOf, failed: memberships.isError })
   const { id: actorId } = useCurrentUser()

@@ -5,7 +5,6 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
@@ -30,6 +29,9 @@ import { useListNames } from './use-list-names.ts'
 import { listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
 import { useMemberRemoval } from './use-member-removal.ts'
+import { useText } from '#components/use-text.ts'
+import deniedMessages from '../denied.en.json'
+import workspaceMessages from './workspace.en.json'
 
 const AddMembersDialog = lazy(async () => ({
   default: (await import('./AddMembersDialog.tsx')).AddMembersDialog,
@@ -54,8 +56,8 @@ interface Props {
 
 /** Who is a member: add several, remove one or several. */
 export function MembersSection({ workspace, onRemove }: Props) {
-  const t = useTranslations('workspace')
-  const denied = useTranslations('denied')
+  const t = useText(workspaceMessages)
+  const denied = useText(deniedMessages)
   const self = useCurrentUser()
   const listNames = useListNames()
   const query = useQuery(membersQuery(workspace.id))
