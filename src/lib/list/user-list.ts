@@ -1,8 +1,8 @@
 import { roles, type User } from '#contract/users.ts'
-import { collatedOrder, compare } from './collate.ts'
+import { collatedOrder, compare } from '../collate.ts'
 import type { ListState, SortKey } from './list-state.ts'
-import { search, type SearchIndex } from './search.ts'
-import { displayName } from './user-names.ts'
+import { search, type SearchIndex } from '../search.ts'
+import { displayName } from '../user-names.ts'
 
 type Users = readonly User[]
 type WorkspacesByUser = ReadonlyMap<string, readonly string[]>
