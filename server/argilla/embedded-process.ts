@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import type { FastifyBaseLogger } from 'fastify'
-import { z } from 'zod'
 import { infoSchema, type Info } from '#contract/app.ts'
+import { z } from '#contract/zod.ts'
 import { ConfigError } from '../config.ts'
 
 const messageSchema = z.discriminatedUnion('type', [
