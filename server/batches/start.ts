@@ -10,7 +10,6 @@ import type { Identities } from '../session/identities.ts'
 import type { Journal, Store } from '../store/store.ts'
 import { createBatchStore } from './store/batch-store.ts'
 import { createBatches, type Batches } from './batches.ts'
-import { createFormers } from './plan/formers.ts'
 import type { Lease } from './run/holding.ts'
 import { createPlanner } from './plan/plan.ts'
 import { createReverter } from './revert/revert.ts'
@@ -38,7 +37,7 @@ export function startBatches(deps: StartDeps): Batches {
   const { argilla, bus, changes, holder, identities, journal, log, store } = deps
   const batches = createBatchStore(store)
   const steps = createStepStore(store)
-  const reading = { argilla, formers: createFormers(store) }
+  const reading = { argilla, formers: journal.formers }
   const planner = createPlanner({ ...reading, tokens: createPlanTokens(deps.key) })
   const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false })
   const tell = (batch: Batch) => {

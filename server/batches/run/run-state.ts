@@ -3,7 +3,7 @@ import type { Batch, BatchState, Reason, StepStatus } from '#contract/batches.ts
 import type { Bus } from '../../events/bus.ts'
 import type { BatchStore, KnownBatch } from '../store/batch-store.ts'
 import { toBatch, type Live } from '../batch.ts'
-import { countsOf } from '../store/step-store.ts'
+import { countsOf } from '../store/step-rows.ts'
 import type { RunStep } from '../steps.ts'
 
 export interface StateDeps {
