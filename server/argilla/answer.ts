@@ -44,13 +44,13 @@ export function parse(json: string): unknown {
 /** Milliseconds of silence end it, as the caller's signal does. Throws a LostAnswer, or what the connection failed with. */
 export async function inTime<T>(
   step: Promise<T>,
-  timeout: number,
+  timeoutMs: number,
   silence: AbortController,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   const timer = setTimeout(() => {
     silence.abort()
-  }, timeout)
+  }, timeoutMs)
   try {
     return await step
   } catch (cause) {

@@ -23,7 +23,7 @@ export interface ArgillaCall {
   /** Ends the call, for example when the browser is gone. Not for changes: their outcome must become known. */
   signal?: AbortSignal
   /** Milliseconds without a sign of life from Argilla. */
-  timeout?: number
+  timeoutMs?: number
 }
 
 interface ArgillaOptions {
@@ -34,9 +34,9 @@ interface ArgillaOptions {
 }
 
 /** The most bytes of an answer that is read in one piece: the progress of 100,000 users in a dataset, with room. */
-const maxAnswer = 64 * 1024 * 1024
+const maxAnswerBytes = 64 * 1024 * 1024
 /** Argilla's 422 quotes what was sent, which is 1 MiB at the most. */
-const maxErrorBody = 4 * 1024 * 1024
+const maxErrorBodyBytes = 4 * 1024 * 1024
 
 /** A whole list, batch by batch. The status is known to be 200 and the beginning to make sense. */
 export type Batches<T> = AsyncGenerator<T[]>
@@ -54,11 +54,11 @@ export interface Argilla {
 
 /** The only way to Argilla. */
 export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
-  async function open(call: ArgillaCall, timeout: number) {
+  async function open(call: ArgillaCall, timeoutMs: number) {
     const base = baseUrl()
     if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('it is starting') })
     const silence = new AbortController()
-    const waiting = <T>(step: Promise<T>) => inTime(step, timeout, silence, call.signal)
+    const waiting = <T>(step: Promise<T>) => inTime(step, timeoutMs, silence, call.signal)
     const body = bodyOf(call)
     const send = () =>
       waiting(
@@ -76,7 +76,7 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
     })
     const status = response.statusCode ?? 0
     if (status < 200 || status > 299) {
-      const answer = parse(await text(chunksOf(response, waiting), maxErrorBody, status))
+      const answer = parse(await text(chunksOf(response, waiting), maxErrorBodyBytes, status))
       throw failureOf(
         { status, retryAfter: response.headers['retry-after'] },
         answer,
@@ -88,12 +88,12 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
 
   return {
     json: async (call) => {
-      const body = parse(await text(await open(call, call.timeout ?? timeouts.answer), maxAnswer, 200))
+      const body = parse(await text(await open(call, call.timeoutMs ?? timeouts.answer), maxAnswerBytes, 200))
       if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
       return body
     },
     items: async (call, schema) => {
-      const batches = presentItems(await open(call, call.timeout ?? timeouts.list), schema)
+      const batches = presentItems(await open(call, call.timeoutMs ?? timeouts.list), schema)
       // The first batch is read before the caller answers 200, so that an answer of another shape becomes a 502.
       const first = await batches.next()
       return rest(first, batches)

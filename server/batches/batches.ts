@@ -20,7 +20,7 @@ export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   /** The person has signed in: what waited for that goes on, here. Never throws. */
   resume: (actor: Actor) => Promise<void>
   /** Tells every page how these batches are now. */
-  tellAbout: (ids: readonly string[]) => Promise<void>
+  publishState: (ids: readonly string[]) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -32,7 +32,7 @@ interface BatchesDeps {
   runner: Runner
   holder: string
   sleep: (ms: number) => Promise<void>
-  tell: (batch: Batch) => void
+  publish: (batch: Batch) => void
   onFailure: (error: unknown, batchId: string) => void
 }
 
@@ -41,14 +41,14 @@ export function createBatches(deps: BatchesDeps): Batches {
 
   const { find, toOne, ...reading } = createReading(deps)
 
-  async function tellAbout(ids: readonly string[]) {
+  async function publishState(ids: readonly string[]) {
     for (const id of ids) {
       const row = await batches.find(id)
-      if (row) deps.tell(await toOne(row))
+      if (row) deps.publish(await toOne(row))
     }
   }
 
-  const command = createCommand({ ...deps, tellAbout })
+  const command = createCommand({ ...deps, publishState })
 
   return {
     plan: async (actor, request, signal) => (await planner.plan(actor, request, signal)).plan,
@@ -82,7 +82,7 @@ export function createBatches(deps: BatchesDeps): Batches {
         }),
       )
       await runner.add(row, runSteps, actor, passwords)
-      if (request.reverts !== undefined) await tellAbout([request.reverts])
+      if (request.reverts !== undefined) await publishState([request.reverts])
       return toOne(await find(actor, id))
     },
 
@@ -118,7 +118,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       }
     },
 
-    tellAbout,
+    publishState,
 
     close: () => runner.close(),
   }

@@ -40,8 +40,8 @@ export function startBatches(deps: StartDeps): Batches {
   const reading = { argilla, formers: journal.formers }
   const planner = createPlanner({ ...reading, tokens: createPlanTokens(deps.key) })
   const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false })
-  const tell = (batch: Batch) => {
-    bus.tell([{ event: { type: 'batch', batch }, to: null }])
+  const publish = (batch: Batch) => {
+    bus.publish([{ event: { type: 'batch', batch }, to: null }])
   }
   const runner = createRunner({
     batches,
@@ -61,7 +61,7 @@ export function startBatches(deps: StartDeps): Batches {
     },
     workspacesOf: async ({ credential }, userId) =>
       collect(argilla, { path: `/users/${userId}/workspaces`, credential }, workspaceSchema),
-    onInterrupted: (ids) => engine.tellAbout(ids),
+    onInterrupted: (ids) => engine.publishState(ids),
   })
   const engine = createBatches({
     batches,
@@ -71,7 +71,7 @@ export function startBatches(deps: StartDeps): Batches {
     runner,
     holder,
     sleep,
-    tell,
+    publish,
     onFailure: (error, batch) => {
       log.warn({ err: error, batch }, 'what waited for a sign-in could not go on')
     },

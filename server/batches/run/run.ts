@@ -87,7 +87,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
   const flusher = createFlusher({
     ...deps,
     batchId: row.id,
-    onWritten: state.tell,
+    onWritten: state.publish,
     onLost: letGo,
     onTrouble: (error) => void hold('waiting', error),
   })
