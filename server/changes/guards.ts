@@ -37,7 +37,7 @@ export function refuseChanged(target: User, base: string | null): void {
  * `userId` is who gets the name: somebody who gets their own back is nobody else. Throws FormerUsername.
  */
 export async function refuseFormer(journal: Journal, username: string, userId: string | null): Promise<void> {
-  const { former } = await journal.former(username)
+  const former = (await journal.formers([username])).get(username)
   if (former && former.user_id !== userId) throw new AppError('FormerUsername', { former })
 }
 

@@ -4,7 +4,7 @@ import type { User, UserUpdate } from '#contract/users.ts'
 import type { Actor, ChangeContext, Changes, Outcome } from '../../changes/changes.ts'
 import { AppError } from '../../errors.ts'
 import { verdictOf } from '../reasons.ts'
-import type { Named, RunStep } from '../steps.ts'
+import type { WorkspaceName, RunStep } from '../steps.ts'
 
 /** What was tried for a step before, in this run or, as the journal says, in one that was cut off. */
 export type Tried = (
@@ -25,14 +25,14 @@ export interface Performance {
   /** Told where what was sent before turns out to be done. */
   onSeen: (operation: JournalOperation, workspaceId: string | null) => Promise<void>
   /** The workspaces that somebody, who is no owner, is in. */
-  workspacesOf: (actor: Actor, userId: string) => Promise<Named[]>
+  workspacesOf: (actor: Actor, userId: string) => Promise<WorkspaceName[]>
 }
 
 /** A join or leave of a step of several parts went wrong; the others were done nevertheless. */
 class PartError extends Error {
-  readonly workspace: Named
+  readonly workspace: WorkspaceName
 
-  constructor(workspace: Named, cause: unknown) {
+  constructor(workspace: WorkspaceName, cause: unknown) {
     super('a part of a step failed', { cause })
     this.workspace = workspace
   }
@@ -57,7 +57,7 @@ export async function perform(run: RunStep, by: Performance): Promise<'done' | '
 async function performParts(run: RunStep, by: Performance): Promise<void> {
   const { step, base } = run
   const { actor, changes } = by
-  const contextOf = (workspace?: Named): ChangeContext => ({
+  const contextOf = (workspace?: WorkspaceName): ChangeContext => ({
     ...by.context,
     names: {
       ...(run.user && { username: run.user.username }),
@@ -68,7 +68,7 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
   /** Once: by this run, or by one before it. "Already so" after a lost answer means that we did it. */
   async function part(
     operation: JournalOperation,
-    workspace: Named | null,
+    workspace: WorkspaceName | null,
     send: () => Promise<Outcome<unknown>>,
   ) {
     const name = workspace?.name ?? null
@@ -87,11 +87,11 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
     if (before !== null || outcome?.state === 'done') run.parts.push({ operation, workspace: name })
   }
 
-  const add = (user_id: string, workspace: Named) =>
+  const add = (user_id: string, workspace: WorkspaceName) =>
     part('member.add', workspace, () =>
       changes.make('member.add', actor, { workspace_id: workspace.id, user_id }, contextOf(workspace)),
     )
-  const remove = (user_id: string, workspace: Named) =>
+  const remove = (user_id: string, workspace: WorkspaceName) =>
     part('member.remove', workspace, () =>
       changes.make('member.remove', actor, { workspace_id: workspace.id, user_id }, contextOf(workspace)),
     )
@@ -105,7 +105,10 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
     )
 
   /** One workspace that is gone must not keep somebody from the others. */
-  async function each(workspaces: readonly Named[], one: (workspace: Named) => Promise<void>) {
+  async function each(
+    workspaces: readonly WorkspaceName[],
+    one: (workspace: WorkspaceName) => Promise<void>,
+  ) {
     let first: PartError | null = null
     for (const workspace of workspaces) {
       try {
@@ -119,7 +122,7 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
   }
 
   const { password } = by
-  const workspaceOfStep = (id: string): Named => run.workspace ?? { id, name: id }
+  const workspaceOfStep = (id: string): WorkspaceName => run.workspace ?? { id, name: id }
   switch (step.kind) {
     case 'workspace.create': {
       const { workspace_id: id, name } = step
