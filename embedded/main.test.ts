@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -138,15 +138,27 @@ it('says what is wrong and ends with 1', async () => {
   const taken = await start({ ...owner, EMBEDDED_PORT: String(port) })
   expect(taken.said).toMatchObject({
     type: 'failed',
-    message: `EMBEDDED_PORT ${port} is taken by another program.`,
+    message: `EMBEDDED_PORT ${port} is taken on 127.0.0.1. Set EMBEDDED_PORT to another one.`,
   })
   expect(taken.child.exitCode ?? ((await once(taken.child, 'exit')) as [number])[0]).toBe(1)
   blocker.close()
 })
 
-it('ends when its parent is gone', async () => {
-  const { child } = await start(owner)
-  const gone = once(child, 'exit')
-  child.disconnect()
-  expect(await gone).toEqual([0, null])
+/** Starts the program as the child of a program of its own, which can be killed. */
+const asChild = `
+  const child = require('node:child_process').fork(process.argv[1], { execArgv: ['--import', 'tsx'], stdio: 'ignore' })
+  child.once('message', (said) => process.send(said))`
+
+it('ends when its parent is killed', async () => {
+  const parent = spawn(process.execPath, ['--eval', asChild, path.join(import.meta.dirname, 'main.ts')], {
+    env: { PATH: process.env['PATH'], EMBEDDED_PORT: '0', EMBEDDED_DATABASE: file, ...owner },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  children.push(parent)
+  const [said] = (await once(parent, 'message')) as [Message]
+  expect(await call(said.url, 'GET', '/me')).toMatchObject({ status: 200 })
+
+  await end(parent, 'SIGKILL')
+
+  await vi.waitFor(() => expect(call(said.url, 'GET', '/me')).rejects.toThrow(), { timeout: 20_000 })
 })

@@ -8,6 +8,7 @@ import path from 'node:path'
 const root = path.join(import.meta.dirname, '..')
 const sources = [
   'src',
+  'node',
   'server',
   'embedded',
   'messages',

@@ -5,6 +5,7 @@ import pMap from 'p-map'
 const projects = [
   'src/tsconfig.json',
   'tsconfig.tests.json',
+  'node/tsconfig.json',
   'server/tsconfig.json',
   'embedded/tsconfig.json',
   'e2e/tsconfig.json',

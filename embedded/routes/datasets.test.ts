@@ -13,7 +13,7 @@ let database: Database
 beforeEach(async () => {
   database = await openDatabase(':memory:')
   const passwords = createPasswords(4)
-  await insertDemo(database, passwords)
+  await insertDemo(database)
   app = createEmbeddedApp({ database, passwords, secretKey: 'a secret of the tests' })
 })
 afterEach(() => app.close())
