@@ -93,6 +93,16 @@ describe('architecture', () => {
     expect(wrong.map(({ file, specifier }) => `${file} → ${specifier}`)).toEqual([])
   })
 
+  it('keeps how FastAPI words a refusal in one folder', () => {
+    const folder = 'embedded/pydantic/'
+    const surface = ['checks', 'inputs', 'models', 'python', 'routing'].map((name) => `${folder}${name}.ts`)
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        target?.startsWith(folder) && !file.startsWith(folder) && !surface.includes(target),
+    )
+    expect(wrong.map(({ file, target }) => `${file} → ${target ?? ''}`)).toEqual([])
+  })
+
   it('has one room that calls fetch in the page', () => {
     const callers = files.filter(
       (file) =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Dataset, UsersProgress } from '#contract/datasets.ts'
-import { insertDemo } from '../demo.ts'
+import { insertDemo } from '../demo/demo.ts'
 import { openDatabase } from '../database/open.ts'
 import { createEmbeddedApp } from '../app.ts'
 import { createPasswords } from '../passwords.ts'
