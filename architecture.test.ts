@@ -10,12 +10,12 @@ const arrows: Record<string, readonly string[]> = {
   'src/api': ['src/contract', 'src/lib'],
   'src/components': ['src/contract', 'src/lib'],
   'src/features': ['src/contract', 'src/lib', 'src/api', 'src/components'],
-  'src/app': ['src/contract', 'src/lib', 'src/api', 'src/components', 'src/features', 'messages'],
+  'src/app': ['src/contract', 'src/lib', 'src/api', 'src/components', 'src/features'],
   'src/main.tsx': ['src/app', 'src/contract'],
   node: ['src/contract'],
   server: ['src/contract', 'src/lib', 'node'],
   embedded: ['src/contract', 'node'],
-  e2e: ['src/contract', 'messages', 'scripts'],
+  e2e: ['src/contract', 'scripts'],
   bench: ['src/contract', 'src/lib', 'e2e', 'scripts'],
 }
 
@@ -83,6 +83,13 @@ describe('architecture', () => {
         target !== null && feature(file) && feature(target) && feature(file) !== feature(target),
     )
     expect(wrong.map(({ file, target }) => `${file} → ${target ?? ''}`)).toEqual([])
+  })
+
+  it('has no folder with more files than one looks through', () => {
+    const counts = new Map<string, number>()
+    for (const file of files)
+      counts.set(path.posix.dirname(file), (counts.get(path.posix.dirname(file)) ?? 0) + 1)
+    expect([...counts].filter(([folder, count]) => folder.startsWith('src') && count > 25)).toEqual([])
   })
 
   it('keeps packages out of rooms that must do without them', () => {

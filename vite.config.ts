@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import compileMessage from 'icu-minify/compile'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Plugin, defineConfig } from 'vite'
 
 const app = `http://127.0.0.1:${process.env['PORT'] ?? '6910'}`
@@ -17,32 +19,36 @@ const compileAll = (messages: Messages): object =>
     ]),
   )
 
-/**
- * Parses the ICU messages while building, so that the page need not bring the parser (9 KiB), and gives each screen
- * only its own: `#messages/en.json?parts=users,bulk` holds those two top-level keys.
- */
+/** Parses the ICU messages (`*.en.json`) while building, so that the page need not bring the parser (9 KiB). */
 const compiledMessages = (): Plugin => ({
   name: 'compiled-messages',
   enforce: 'pre',
   load(id) {
-    const [file = '', query = ''] = id.split('?')
-    if (!/\/messages\/[\w-]+\.json$/.test(file)) return null
-    this.addWatchFile(file)
-    const all = JSON.parse(readFileSync(file, 'utf8')) as Messages
-    const parts = new URLSearchParams(query).get('parts')?.split(',') ?? Object.keys(all)
-    const chosen: Messages = {}
-    for (const part of parts) {
-      const messages = all[part]
-      if (messages === undefined) this.error(`${file} has no "${part}"`)
-      chosen[part] = messages
+    if (!id.endsWith('.en.json')) return null
+    const messages = JSON.parse(readFileSync(id, 'utf8')) as Messages
+    return { code: `export default ${JSON.stringify(compileAll(messages))}`, moduleType: 'js' }
+  },
+})
+
+/** Writes `.br` and `.gz` beside what is worth it, so that server/ need not compress while somebody waits. */
+const compressedFiles = (folder: string): Plugin => ({
+  name: 'compressed-files',
+  apply: 'build',
+  closeBundle() {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.(css|js|svg|txt)$/.test(name)) continue
+      const file = path.join(folder, name)
+      const content = readFileSync(file)
+      if (content.length < 1024) continue
+      writeFileSync(`${file}.br`, brotliCompressSync(content))
+      writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
     }
-    return { code: `export default ${JSON.stringify(compileAll(chosen))}`, moduleType: 'js' }
   },
 })
 
 // The page. In development Vite serves it and hands the API's paths to the running server.
 export default defineConfig({
-  plugins: [compiledMessages(), react()],
+  plugins: [compiledMessages(), react(), compressedFiles('dist/public')],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   optimizeDeps: { exclude: ['use-intl'] },
   html: { cspNonce: '__CSP_NONCE__' },

@@ -1,5 +1,5 @@
 import { userSchema, type User, type UsernameCheck } from '#contract/users.ts'
-import { foldUsername } from '#lib/usernames.ts'
+import { foldUsername } from '#lib/rules/usernames.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import type { Bus, Told } from '../events/bus.ts'
 

@@ -1,5 +1,5 @@
-import { ApiError, isAnswerLost } from './errors.ts'
-import { reportError } from './query-client.ts'
+import { ApiError, isAnswerLost } from './http/errors.ts'
+import { reportError } from './http/query-client.ts'
 
 /** What a look at the target showed: that it is done (with the answer that was lost), or how it seems. */
 export type Seen<Answer> = { done: Answer } | 'changed' | 'unchanged'

@@ -7,8 +7,8 @@ import {
   usersProgressSchema,
 } from '#contract/datasets.ts'
 import { ownProgress } from '#lib/own-progress.ts'
-import { isSessionEnd } from './errors.ts'
-import { path, request } from './http.ts'
+import { isSessionEnd } from './http/errors.ts'
+import { path, request } from './http/http.ts'
 
 /** The datasets one may see; for an owner all there are. */
 export const datasetsQuery = () =>

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { historySchema } from '#contract/journal.ts'
-import { path, request } from './http.ts'
+import { path, request } from './http/http.ts'
 
 /** What was changed about a user through this page, newest first, 50 a page. Owners only; deleted users have one too. */
 export const historyQuery = (id: string) =>

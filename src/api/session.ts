@@ -1,11 +1,11 @@
 import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { type Session, type SignIn, infoSchema, ownKeySchema, sessionSchema } from '#contract/app.ts'
-import { ApiError, hasCode, isApiError } from './errors.ts'
+import { ApiError, hasCode, isApiError } from './http/errors.ts'
 import { forgetEverything } from './forget.ts'
-import { currentRequestUser, request, requestNothing, setRequestUser } from './http.ts'
-import { reportError } from './query-client.ts'
-import { endSessionAs, settleSession } from './session-end.ts'
-import { hearTabs, tellTabs } from './tabs.ts'
+import { currentRequestUser, request, requestNothing, setRequestUser } from './http/http.ts'
+import { reportError } from './http/query-client.ts'
+import { endSessionAs, settleSession } from './http/session-end.ts'
+import { hearTabs, tellTabs } from './events/tabs.ts'
 
 const sessionKey = ['session']
 

@@ -8,10 +8,10 @@ import {
   usersSchema,
 } from '#contract/users.ts'
 import { workspacesSchema } from '#contract/workspaces.ts'
-import { applyEvents, keepShown, stopKeeping } from './apply-events.ts'
+import { applyEvents, keepShown, stopKeeping } from './events/apply-events.ts'
 import { change } from './change.ts'
-import { isApiError } from './errors.ts'
-import { path, request, requestOrNothing } from './http.ts'
+import { isApiError } from './http/errors.ts'
+import { path, request, requestOrNothing } from './http/http.ts'
 import { sessionQuery } from './session.ts'
 
 /** All users, in the order of their creation. Owners only (403 for others). */

@@ -1,10 +1,10 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { userSchema, usersSchema } from '#contract/users.ts'
 import { type Workspace, membershipsSchema, workspaceSchema, workspacesSchema } from '#contract/workspaces.ts'
-import { applyEvents, keepShown, stopKeeping } from './apply-events.ts'
+import { applyEvents, keepShown, stopKeeping } from './events/apply-events.ts'
 import { change } from './change.ts'
-import { isApiError } from './errors.ts'
-import { path, request, requestOrNothing } from './http.ts'
+import { isApiError } from './http/errors.ts'
+import { path, request, requestOrNothing } from './http/http.ts'
 import { userQuery } from './users.ts'
 
 /** The workspaces of the person signed in; for an owner all there are (Argilla has no `GET /workspaces`). */

@@ -6,8 +6,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { IntlProvider } from 'use-intl'
-import { createQueryClient } from '#api/query-client.ts'
-import messages from '#messages/en.json?parts=app,batches,role,common,problem,notFound,crash,auth,forbidden'
+import { createQueryClient } from '#api/http/query-client.ts'
 import { createRouter } from './router.tsx'
 import { theme } from './theme.ts'
 
@@ -24,7 +23,7 @@ export function App() {
       <CacheProvider value={emotionCache}>
         <ThemeProvider theme={theme} defaultMode="system">
           <CssBaseline enableColorScheme />
-          <IntlProvider locale="en" messages={messages} timeZone={timeZone}>
+          <IntlProvider locale="en" timeZone={timeZone}>
             <QueryClientProvider client={queryClient}>
               <RouterProvider router={router} />
             </QueryClientProvider>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { createEvents } from '#api/events.ts'
-import { useSessionEnd } from '#api/session-end.ts'
+import { createEvents } from '#api/events/events.ts'
+import { useSessionEnd } from '#api/http/session-end.ts'
 import { followTabs } from '#api/session.ts'
 
 /** Milliseconds for which a tab that nobody sees keeps its stream: a browser has six connections for all of its tabs. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import type { Session } from '#contract/app.ts'
-import { useSessionEnd } from '#api/session-end.ts'
+import { useSessionEnd } from '#api/http/session-end.ts'
 import { sessionQuery, useSignOut } from '#api/session.ts'
 import { startOf } from './navigation.ts'
 

@@ -1,7 +1,6 @@
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { writeCsv, type CsvSeparator } from './csv.ts'
-import { joinWorkspaces } from './import-cells.ts'
 import type { Members } from './memberships.ts'
 
 /** Never a key or a password: the page has neither. Titles are Argilla's own names, which an import knows. */
@@ -40,6 +39,9 @@ export function usersJson(
   return json(users.map((user) => Object.fromEntries(columns.map((column) => [column, value(user, column)]))))
 }
 
+/** The names of workspaces as one cell of a file; the import reads them apart again. */
+export const joinWorkspaces = (names: readonly string[]): string => names.join('|')
+
 type Person = Pick<User, 'id' | 'username'>
 type Place = Pick<Workspace, 'id' | 'name'>
 
@@ -62,17 +64,5 @@ export function gridCsv(
     separator,
   )
 }
-
-/** The grid as JSON: each user with the names of the workspaces among those given. */
-export const gridJson = (users: readonly Person[], workspaces: readonly Place[], members: Members): string =>
-  json(
-    users.map(({ id, username }) => ({
-      username,
-      id,
-      workspaces: workspaces
-        .filter((workspace) => members.get(workspace.id)?.has(id))
-        .map(({ name }) => name),
-    })),
-  )
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { between } from './range.ts'
-import { keepKnown, nothingSelected, select, selectionState } from './selection.ts'
+import { between, keepKnown, nothingSelected, select, selectionState } from './selection.ts'
 
 const order = ['a', 'b', 'c', 'd']
 
@@ -23,4 +22,14 @@ it('says whether none, some or all shown are selected', () => {
 
 it('forgets who is gone', () => {
   expect([...keepKnown(new Set(['a', 'x']), new Set(order))]).toEqual(['a'])
+})
+
+it('runs both ways and holds both ends', () => {
+  expect(between(order, 'b', 'd')).toEqual(['b', 'c', 'd'])
+  expect(between(order, 'd', 'b')).toEqual(['b', 'c', 'd'])
+  expect(between(order, 'c', 'c')).toEqual(['c'])
+})
+
+it('falls back to the clicked one when the other is filtered away', () => {
+  expect(between(order, 'gone', 'b')).toEqual(['b'])
 })

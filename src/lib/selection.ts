@@ -3,7 +3,7 @@ export type Selection = ReadonlySet<string>
 
 export const nothingSelected: Selection = new Set()
 
-/** Selects or unselects these: one, a shift-range (`between` in range.ts), or all that the filter shows. */
+/** Selects or unselects these: one, a shift-range ({@link between}), or all that the filter shows. */
 export function select(selection: Selection, ids: Iterable<string>, on: boolean): Selection {
   const next = new Set(selection)
   for (const id of ids) {
@@ -23,3 +23,10 @@ export function selectionState(selection: Selection, shown: readonly string[]): 
 /** Without those who are no longer there. */
 export const keepKnown = (selection: Selection, known: { has: (id: string) => boolean }): Selection =>
   new Set([...selection].filter((id) => known.has(id)))
+
+/** The ids between two, both included, in the shown order whichever comes first; just `to` when one is not shown. */
+export function between(order: readonly string[], from: string, to: string): string[] {
+  const [one, other] = [order.indexOf(from), order.indexOf(to)]
+  if (one < 0 || other < 0) return [to]
+  return order.slice(Math.min(one, other), Math.max(one, other) + 1)
+}

@@ -8,7 +8,7 @@ import { present } from '../../argilla/present.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { countResponses, totalOf } from '../../changes/impact.ts'
 import { ArgillaRefusal } from '../../errors.ts'
-import type { Formers } from '../formers.ts'
+import type { Formers } from './formers.ts'
 import { userIdOf } from '../steps.ts'
 import type { World } from './world.ts'
 

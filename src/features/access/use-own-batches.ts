@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { Batch } from '#contract/batches.ts'
-import { batchQuery, batchStepsQuery, batchesQuery, isOver } from '#api/batches.ts'
+import { batchQuery, batchStepsQuery, batchesQuery, isOver } from '#api/batches/batches.ts'
 import type { Edits } from './model/edits.ts'
 import { changeOf } from './model/settle.ts'
 import { useEdits } from './use-edits.ts'

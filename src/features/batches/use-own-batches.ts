@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Batch } from '#contract/batches.ts'
-import { batchesQuery, isOpen } from '#api/batches.ts'
+import { batchesQuery, isOpen } from '#api/batches/batches.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 
 /** One's own batches that are known here, newest first; the open ones are all among them. */

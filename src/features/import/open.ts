@@ -1,4 +1,4 @@
-import type { ImportRow } from '#lib/import-rows.ts'
+import type { ImportRow } from './model/rows.ts'
 import { type ReadBatch, linkRows } from './model/results.ts'
 import { setImport } from './store.ts'
 

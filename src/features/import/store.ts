@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import { onForget } from '#api/forget.ts'
-import type { ColumnMapping } from '#lib/import-columns.ts'
-import { type ImportDecisions, noDecisions } from '#lib/import-context.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
-import type { ImportSeparator } from '#lib/import-table.ts'
+import type { ColumnMapping } from './model/columns.ts'
+import { type ImportDecisions, noDecisions } from './model/context.ts'
+import type { ImportRow } from './model/rows.ts'
+import type { ImportSeparator } from './model/table.ts'
 import type { SentBatch } from './model/results.ts'
 import { isNew, withPassword } from './model/sheet.ts'
 

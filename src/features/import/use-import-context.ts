@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { toProblem } from '#api/problem.ts'
+import { toProblem } from '#api/http/problem.ts'
 import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
-import { importContext } from '#lib/import-context.ts'
+import { importContext } from './model/context.ts'
 import { membersOf } from '#lib/memberships.ts'
 
 /** What is on the server, to check rows against; null until it is known. */

@@ -1,5 +1,5 @@
 import { type ListState, formatListState, parseListState } from '#lib/list-state.ts'
-import { parseUuid } from '#lib/uuid.ts'
+import { parseUuid } from '#lib/rules/uuid.ts'
 
 /** What the address of the grid says: the rows as on the users page, the columns, and whether the change is reviewed. */
 export interface AccessState extends ListState {

@@ -1,6 +1,6 @@
 import type { Reason } from '#contract/batches.ts'
 import type { Members } from '#lib/memberships.ts'
-import type { Staged } from '#lib/staging.ts'
+import type { Staged } from './staging.ts'
 import type { Kept } from './kept.ts'
 import type { LostChange } from './rebase.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { BatchStep } from '#contract/batches.ts'
 import { membersOf } from '#lib/memberships.ts'
-import { type Change, cellKey, listChanges, toggle } from '#lib/staging.ts'
+import { type Change, cellKey, listChanges, toggle } from './staging.ts'
 import { createEdits } from './edits.ts'
 import { nothingKept } from './kept.ts'
 import { marksOf } from './marks.ts'

@@ -1,6 +1,6 @@
 import type { BatchStep } from '#contract/batches.ts'
 import type { Members } from '#lib/memberships.ts'
-import { type Change, type Staged, cellKey, nothingStaged, putMarks } from '#lib/staging.ts'
+import { type Change, type Staged, cellKey, nothingStaged, putMarks } from './staging.ts'
 import type { Base, EditsState } from './edits-state.ts'
 import { createHistory } from './history.ts'
 import { type Applying, type Kept, mergeKept, nothingKept } from './kept.ts'

@@ -1,4 +1,4 @@
-import type { Staged } from '#lib/staging.ts'
+import type { Staged } from './staging.ts'
 import { type Operation, differs, takeBack } from './marks.ts'
 
 const remembered = 200

@@ -1,5 +1,5 @@
-import { type Mark, type Staged, nothingStaged } from '#lib/staging.ts'
-import { parseUuid } from '#lib/uuid.ts'
+import { type Mark, type Staged, nothingStaged } from './staging.ts'
+import { parseUuid } from '#lib/rules/uuid.ts'
 import { mergeMarks } from './marks.ts'
 
 /** Batch id → its marks, also those that are so by now: another tab may have heard of them before it hears whose they are. */

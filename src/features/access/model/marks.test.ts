@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { membersOf } from '#lib/memberships.ts'
-import { listChanges, nothingStaged } from '#lib/staging.ts'
+import { listChanges, nothingStaged } from './staging.ts'
 import { marksOf, mergeMarks, project, takeBack, union, without } from './marks.ts'
 
 const add = (user_id: string, workspace_id: string) => ({ user_id, workspace_id, mark: 'add' }) as const

@@ -1,5 +1,5 @@
 import type { Members } from '#lib/memberships.ts'
-import { type Change, type Mark, type Staged, nothingStaged, putMarks } from '#lib/staging.ts'
+import { type Change, type Mark, type Staged, nothingStaged, putMarks } from './staging.ts'
 
 type Visit = (workspaceId: string, userId: string, before: Mark | null, after: Mark | null) => void
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { membersOf } from '#lib/memberships.ts'
 import { rebase } from './rebase.ts'
-import { listChanges, nothingStaged, stage } from '#lib/staging.ts'
+import { listChanges, nothingStaged, stage } from './staging.ts'
 
 const before = membersOf({ w1: ['ann'], w2: [] })
 const staged = stage(nothingStaged, before, (set) => {

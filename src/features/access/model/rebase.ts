@@ -1,5 +1,5 @@
 import type { Members } from '#lib/memberships.ts'
-import { listChanges, type Change, type Mark, type Staged } from '#lib/staging.ts'
+import { listChanges, type Change, type Mark, type Staged } from './staging.ts'
 
 export interface LostChange extends Change {
   readonly reason: 'userGone' | 'workspaceGone'

@@ -3,7 +3,7 @@ import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { collatedOrder } from '#lib/collate.ts'
 import { workspacesByUser } from '#lib/memberships.ts'
 import { type SearchIndex, buildIndex, foldForSearch } from '#lib/search.ts'
-import { type Staged, touchedUsers } from '#lib/staging.ts'
+import { type Staged, touchedUsers } from './staging.ts'
 import { listUsers } from '#lib/user-list.ts'
 import type { AccessState } from './access-state.ts'
 

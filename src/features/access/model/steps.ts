@@ -1,5 +1,5 @@
 import type { Step } from '#contract/batches.ts'
-import type { Change } from '#lib/staging.ts'
+import type { Change } from './staging.ts'
 
 export const stepOf = ({ mark, user_id, workspace_id }: Change): Step => ({
   kind: mark === 'add' ? 'member.add' : 'member.remove',

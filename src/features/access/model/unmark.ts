@@ -1,5 +1,5 @@
 import type { Members } from '#lib/memberships.ts'
-import { type Staged, listChanges, stage } from '#lib/staging.ts'
+import { type Staged, listChanges, stage } from './staging.ts'
 
 /** Takes the marks away from one user or from one workspace. */
 export const unmark = (

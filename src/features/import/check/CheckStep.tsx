@@ -2,11 +2,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useCallback, useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
-import { GuardedButton } from '#components/GuardedButton.tsx'
-import { useNotify } from '#components/Notifications.tsx'
-import { ProblemPanel } from '#components/ProblemText.tsx'
-import { checkRows, countStates, type RowState } from '#lib/import-rules.ts'
+import { GuardedButton } from '#components/form/GuardedButton.tsx'
+import { useNotify } from '#components/feedback/Notifications.tsx'
+import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { checkRows, countStates, type RowState } from '../model/rules.ts'
 import { Footer } from '../Footer.tsx'
 import { completeRows } from '../model/complete.ts'
 import { withWorkspaceIds } from '../model/steps.ts'
@@ -15,14 +14,17 @@ import { useImportContext } from '../use-import-context.ts'
 import { Decisions } from './Decisions.tsx'
 import { EditRowDialog } from './EditRowDialog.tsx'
 import { RowsTable } from './RowsTable.tsx'
-import { type CheckedRow, type Filter, changeRow, removeRow, sameRow } from './rows.ts'
+import { type CheckedRow, type Filter, changeRow, removeRow, sameRow } from './shown-rows.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import importMessages from '../import.en.json'
 
 const states: readonly RowState[] = ['ready', 'warned', 'refused', 'skipped']
 
 /** What would happen, before anything does. */
 export function CheckStep() {
-  const t = useTranslations('import')
-  const common = useTranslations('common')
+  const t = useText(importMessages)
+  const common = useText(commonMessages, 'common')
   const notify = useNotify()
   const { rows, decisions, source } = useImport()
   const { context, problem, retry } = useImportContext()

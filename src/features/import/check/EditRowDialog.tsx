@@ -1,16 +1,19 @@
 import { type ReactNode, useState } from 'react'
-import { useTranslations } from 'use-intl'
-import { FormDialog } from '#components/FormDialog.tsx'
-import { PickMany } from '#components/PickMany.tsx'
-import { SelectInput } from '#components/SelectInput.tsx'
-import { TextInput } from '#components/TextInput.tsx'
-import { joinWorkspaces, parseRole, parseWorkspaces } from '#lib/import-cells.ts'
-import type { CellFindings } from '#lib/import-checks.ts'
-import { importFields, type ImportField } from '#lib/import-columns.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
-import { firstIssue } from '#lib/issue.ts'
+import { FormDialog } from '#components/form/FormDialog.tsx'
+import { PickMany } from '#components/form/PickMany.tsx'
+import { SelectInput } from '#components/form/SelectInput.tsx'
+import { TextInput } from '#components/form/TextInput.tsx'
+import { parseRole, parseWorkspaces } from '../model/cells.ts'
+import { joinWorkspaces } from '#lib/export.ts'
+import type { CellFindings } from '../model/checks.ts'
+import { importFields, type ImportField } from '../model/columns.ts'
+import type { ImportRow } from '../model/rows.ts'
+import { firstIssue } from '#lib/rules/issue.ts'
 import { roles } from '#contract/users.ts'
 import { useIssueText } from '../use-issue-text.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import importMessages from '../import.en.json'
 
 interface Props {
   row: ImportRow
@@ -40,8 +43,8 @@ export function EditRowDialog({
   onSave,
   onClose,
 }: Props) {
-  const t = useTranslations('import')
-  const roleText = useTranslations('role')
+  const t = useText(importMessages)
+  const roleText = useText(commonMessages, 'role')
   const issueText = useIssueText()
   // What was found holds for the values it was found in.
   const [checked, setChecked] = useState({ values: row, cells })

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { type PlanRequest, type Step, maxSteps } from '#contract/batches.ts'
-import { checkRows } from '#lib/import-rules.ts'
+import { checkRows } from '../model/rules.ts'
 import { type ImportSteps, importSteps } from '../model/steps.ts'
 import { sheetOf, withPassword } from '../model/sheet.ts'
 import { useImport } from '../store.ts'

@@ -1,7 +1,7 @@
-import type { ImportRow } from '#lib/import-rows.ts'
-import type { RowReport } from '#lib/import-rules.ts'
-import { generatePassword } from '#lib/passwords.ts'
-import { parseUuid, randomUuid } from '#lib/uuid.ts'
+import type { ImportRow } from './rows.ts'
+import type { RowReport } from './rules.ts'
+import { generatePassword } from '#lib/rules/passwords.ts'
+import { parseUuid, randomUuid } from '#lib/rules/uuid.ts'
 
 /**
  * The rows with all that is made here: passwords, ids, first names. Before the hand-over sheet is written and anything

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { noDecisions } from '#lib/import-context.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
+import { noDecisions } from './context.ts'
+import type { ImportRow } from './rows.ts'
 import { goneWorkspaces, mendRows, withWorkspace } from './mend.ts'
 import { type ReadBatch, rowResults } from './results.ts'
 import { batch, context, idOf, reason, row, step, user } from './testing.ts'

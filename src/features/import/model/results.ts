@@ -1,6 +1,6 @@
 import type { Batch, BatchStep, StepStatus } from '#contract/batches.ts'
-import { parseUuid } from '#lib/uuid.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
+import { parseUuid } from '#lib/rules/uuid.ts'
+import type { ImportRow } from './rows.ts'
 import type { RowSteps } from './steps.ts'
 
 /** A batch of this import. `rows` is empty where the page does not hold who stands in which row. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type ImportContext, noDecisions } from '#lib/import-context.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
-import { checkRows } from '#lib/import-rules.ts'
+import { type ImportContext, noDecisions } from './context.ts'
+import type { ImportRow } from './rows.ts'
+import { checkRows } from './rules.ts'
 import { countPasswords, isNew, sheetOf, withPassword } from './sheet.ts'
 import { context, row, user } from './testing.ts'
 

@@ -1,8 +1,9 @@
-import type { ImportDecisions } from '#lib/import-context.ts'
-import { joinWorkspaces, parseWorkspaces } from '#lib/import-cells.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
-import type { RowReport } from '#lib/import-rules.ts'
-import { parseUuid } from '#lib/uuid.ts'
+import type { ImportDecisions } from './context.ts'
+import { parseWorkspaces } from './cells.ts'
+import { joinWorkspaces } from '#lib/export.ts'
+import type { ImportRow } from './rows.ts'
+import type { RowReport } from './rules.ts'
+import { parseUuid } from '#lib/rules/uuid.ts'
 import type { RowResult } from './results.ts'
 
 /**

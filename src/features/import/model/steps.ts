@@ -1,10 +1,10 @@
 import type { Step } from '#contract/batches.ts'
 import type { Role } from '#contract/users.ts'
-import type { ImportContext, ImportDecisions } from '#lib/import-context.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
-import type { RowReport } from '#lib/import-rules.ts'
-import { lastNameOf } from '#lib/user-rules.ts'
-import { randomUuid } from '#lib/uuid.ts'
+import type { ImportContext, ImportDecisions } from './context.ts'
+import type { ImportRow } from './rows.ts'
+import type { RowReport } from './rules.ts'
+import { lastNameOf } from '#lib/rules/users.ts'
+import { randomUuid } from '#lib/rules/uuid.ts'
 
 /** Which steps of a batch do what a row asks for. Several for a person who is there and joins several workspaces. */
 export interface RowSteps {

@@ -1,7 +1,7 @@
 import type { Batch, BatchStep, Plan, PlannedStep, Reason } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
-import { importContext } from '#lib/import-context.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
+import { importContext } from './context.ts'
+import type { ImportRow } from './rows.ts'
 import { membersOf } from '#lib/memberships.ts'
 
 export const idOf = (digit: number) => `0000000${digit}-0000-4000-8000-000000000000`

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { ImportContext } from '#lib/import-context.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
+import type { ImportContext } from '../model/context.ts'
+import type { ImportRow } from '../model/rows.ts'
 import { goneWorkspaces } from '../model/mend.ts'
 import type { RowResult } from '../model/results.ts'
 import { GoneWorkspace } from './GoneWorkspace.tsx'

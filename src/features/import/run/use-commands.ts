@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BatchCommand } from '#contract/batches.ts'
-import { batchQuery, commandBatch, putBatch } from '#api/batches.ts'
-import { toProblem } from '#api/problem.ts'
-import { reportError } from '#api/query-client.ts'
-import type { ImportRow } from '#lib/import-rows.ts'
+import { batchQuery, commandBatch, putBatch } from '#api/batches/batches.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { reportError } from '#api/http/query-client.ts'
+import type { ImportRow } from '../model/rows.ts'
 import { type ReadBatch, type RowResult, passwordsFor, retries } from '../model/results.ts'
 
 interface Input {

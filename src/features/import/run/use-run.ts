@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { batchQuery, batchStepsQuery } from '#api/batches.ts'
-import { toProblem } from '#api/problem.ts'
+import { batchQuery, batchStepsQuery } from '#api/batches/batches.ts'
+import { toProblem } from '#api/http/problem.ts'
 import { asOneBatch, type ReadBatch, rowResults } from '../model/results.ts'
 import type { Run } from '../store.ts'
 

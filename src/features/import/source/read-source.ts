@@ -1,5 +1,5 @@
-import type { ColumnMapping, ImportField } from '#lib/import-columns.ts'
-import { type ImportTable, guessMapping, parseTable } from '#lib/import-table.ts'
+import type { ColumnMapping, ImportField } from '../model/columns.ts'
+import { type ImportTable, guessMapping, parseTable } from '../model/table.ts'
 import type { Source } from '../store.ts'
 
 export interface ReadSource {

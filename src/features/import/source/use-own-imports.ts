@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
-import { batchesQuery, isOpen } from '#api/batches.ts'
+import { batchesQuery, isOpen } from '#api/batches/batches.ts'
 import { sessionQuery } from '#api/session.ts'
 
 /** Milliseconds for which an import that has ended is still worth a word. */

@@ -2,21 +2,22 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
-import { useTranslations } from 'use-intl'
-import { isSessionEnd } from '#api/errors.ts'
-import { toProblem } from '#api/problem.ts'
+import { isSessionEnd } from '#api/http/errors.ts'
+import { toProblem } from '#api/http/problem.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
-import { FormDialog } from '#components/FormDialog.tsx'
-import { useProblemText } from '#components/ProblemText.tsx'
+import { FormDialog } from '#components/form/FormDialog.tsx'
+import { useProblemText } from '#components/feedback/ProblemText.tsx'
 import type { Problem } from '#lib/problem.ts'
-import { randomUuid } from '#lib/uuid.ts'
-import { type FormerHolder, formerOf } from '../former.ts'
+import { randomUuid } from '#lib/rules/uuid.ts'
+import { type FormerHolder, formerOf } from '../model/former.ts'
 import { CreatedDialog } from './CreatedDialog.tsx'
 import { FormerAlert } from './FormerAlert.tsx'
 import { UserFields } from './UserFields.tsx'
 import { useNewUser } from './use-new-user.ts'
-import { type UserValues, emptyUser, fieldOfError, userBody } from './user-values.ts'
+import { type UserValues, emptyUser, fieldOfError, userBody } from '../model/user-values.ts'
+import { useText } from '#components/use-text.ts'
+import createMessages from './create.en.json'
 
 /** A new user: the form, then its result with the sign-in to hand over. */
 export function NewUserDialog() {
@@ -36,7 +37,7 @@ interface Props {
 }
 
 function NewUserForm({ newUser, onClose }: Props) {
-  const t = useTranslations('newUser')
+  const t = useText(createMessages)
   const problemText = useProblemText()
   const { data: workspaces } = useQuery(workspacesQuery())
   // Checked when sent: an error that appears when a field is left would move the button away from under the mouse.

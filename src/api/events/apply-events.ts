@@ -1,0 +1,96 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { AppEvent } from '#contract/events.ts'
+import { onForget } from '../forget.ts'
+import { historyQuery } from '../journal.ts'
+import { sessionQuery } from '../session.ts'
+import { type Told, sumUp } from './told.ts'
+import { userQuery } from '../users.ts'
+import { membersQuery, workspaceQuery } from '../workspaces.ts'
+import { knows, writeTold } from './write-told.ts'
+
+const deletedHere = new Set<string>()
+
+/** What this page is about to delete stays on the screen until its page is left: reading it again would only say 404. */
+export const keepShown = (id: string): void => void deletedHere.add(id)
+export const stopKeeping = (id: string): void => void deletedHere.delete(id)
+
+/**
+ * Puts what was told, or what Argilla answered to a change of this page's own, into the caches: nothing is read again
+ * but the histories of those concerned, what depends on more than was told, and everything after `resync`.
+ */
+export function applyEvents(client: QueryClient, events: readonly AppEvent[]): void {
+  const told = sumUp(events)
+  writeTold(client, told)
+  refresh(client, told)
+  onceRead(client, ['users', 'workspaces'], () => writeTold(client, told))
+}
+
+/** What was told while something was being read, in order. */
+const pending = new Set<() => void>()
+onForget(() => pending.clear())
+
+/**
+ * What is being read may have left before something was told, which is put into it too once it is there; and then what
+ * was told since, so that nothing older ever stands over it.
+ */
+export function onceRead(client: QueryClient, roots: readonly string[], put: () => void): void {
+  const reading = client
+    .getQueryCache()
+    .findAll({ fetchStatus: 'fetching' })
+    .filter(({ queryKey: [root] }) => roots.some((one) => one === root))
+  if (reading.length === 0) return
+  pending.add(put)
+  void Promise.allSettled(reading.flatMap(({ promise }) => promise ?? [])).then(() => {
+    if (!pending.has(put)) return
+    const all = [...pending]
+    for (const one of all.slice(all.indexOf(put))) one()
+    pending.delete(put)
+  })
+}
+
+/** Reads again what can't be known from what was told. */
+function refresh(client: QueryClient, told: Told): void {
+  if (told.resync) {
+    void client.invalidateQueries()
+    return
+  }
+  const { users, deletedUsers, deletedWorkspaces, byUser, byWorkspace, changed } = told
+  const self = client.getQueryData(sessionQuery().queryKey)?.user
+  if (changed.size > 0) refreshChanged(client, told)
+  for (const id of new Set([...users.keys(), ...deletedUsers, ...byUser.keys()])) {
+    const { queryKey } = historyQuery(id)
+    if (knows(client, queryKey)) void client.invalidateQueries({ queryKey, exact: true })
+  }
+  for (const id of deletedUsers) forget(client, id, userQuery(id).queryKey)
+  for (const id of deletedWorkspaces) forget(client, id, workspaceQuery(id).queryKey)
+  // Who joined is known by id; where nobody here knows the person, the list is read.
+  for (const [id, moves] of byWorkspace) {
+    const list = client.getQueryData(membersQuery(id).queryKey)
+    if (!list || deletedWorkspaces.has(id)) continue
+    const there = new Set(list.map((user) => user.id))
+    const missing = [...moves].some(([userId, joined]) => joined && !there.has(userId))
+    if (missing) void client.invalidateQueries({ queryKey: membersQuery(id).queryKey, exact: true })
+  }
+  const ownMoves = self && byUser.has(self.id)
+  if (deletedUsers.size > 0 || (ownMoves && self.role !== 'owner')) {
+    void client.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] === 'datasets' && (Boolean(ownMoves) || queryKey.length > 1),
+    })
+  }
+}
+
+function refreshChanged(client: QueryClient, { changed }: Told): void {
+  void client.invalidateQueries({ queryKey: ['workspaces'] })
+  if (changed.has('users')) {
+    void client.invalidateQueries({ queryKey: sessionQuery().queryKey })
+    void client.invalidateQueries({ queryKey: ['users'] })
+  }
+  if (changed.has('memberships') || changed.has('workspaces')) {
+    void client.invalidateQueries({ queryKey: ['datasets'] })
+  }
+}
+
+function forget(client: QueryClient, id: string, queryKey: readonly unknown[]): void {
+  client.removeQueries({ queryKey, type: 'inactive' })
+  void client.invalidateQueries({ queryKey, refetchType: deletedHere.has(id) ? 'none' : 'active' })
+}

@@ -1,0 +1,114 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import Stack from '@mui/material/Stack'
+import { type ReactNode, type SubmitEvent, useId } from 'react'
+import type { Problem } from '#lib/problem.ts'
+import { ProblemAlert } from '../feedback/ProblemText.tsx'
+import { SlowNote } from '../feedback/SlowNote.tsx'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
+
+interface Props {
+  title: string
+  /** The verb on the button: "Create user". */
+  submitLabel: string
+  pending: boolean
+  /** What went wrong and belongs to no field. */
+  error: Problem | null
+  /** Whether something was typed: then Esc and a click beside the dialog do not close it. */
+  dirty: boolean
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
+  onClose: () => void
+  /** Danger: the button is red. */
+  destructive?: boolean
+  /** Why it can't be submitted yet, shown beside the disabled button. */
+  blocked?: ReactNode
+  /** Beside the submit button, first. */
+  extraActions?: ReactNode
+  /** Where closing is no cancelling: "Close", once something was done. */
+  closeLabel?: string
+  /** `quiet` where another action is the better one; `none` where nothing is left to do but to close. */
+  submit?: 'prominent' | 'quiet' | 'none'
+  /** Where there is no field to begin in: Enter then submits at once, so not for what can't be undone. */
+  submitFocused?: boolean
+  children: ReactNode
+}
+
+/** A dialog with a form: Enter submits, Esc closes while nothing is typed, an error stays inside. */
+export function FormDialog({
+  title,
+  submitLabel,
+  pending,
+  error,
+  dirty,
+  onSubmit,
+  onClose,
+  destructive = false,
+  blocked,
+  extraActions,
+  closeLabel,
+  submit = 'prominent',
+  submitFocused = false,
+  children,
+}: Props) {
+  const t = useText(commonMessages, 'common')
+  const titleId = useId()
+  const closeIfClean = () => {
+    if (!dirty && !pending) onClose()
+  }
+  return (
+    <Dialog
+      open
+      fullWidth
+      onClose={closeIfClean}
+      aria-labelledby={titleId}
+      slotProps={{
+        paper: { sx: { maxWidth: 560, m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: '100%' } } },
+      }}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          // A dialog inside another form's React tree must not submit that one too.
+          event.stopPropagation()
+          if (!pending && !blocked && submit !== 'none') onSubmit(event)
+        }}
+        style={{ display: 'contents' }}
+      >
+        <DialogTitle id={titleId} variant="h2" sx={{ pb: 1, overflowWrap: 'anywhere' }}>
+          {title}
+        </DialogTitle>
+        <DialogContent>
+          <Stack spacing={2} sx={{ pt: 1 }}>
+            <ProblemAlert problem={error} />
+            {children}
+            <SlowNote pending={pending} />
+          </Stack>
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap', gap: 1, rowGap: 1 }}>
+          {blocked && <span style={{ flex: '1 1 12rem', fontSize: '0.8125rem' }}>{blocked}</span>}
+          <Button color="inherit" onClick={onClose} disabled={pending}>
+            {closeLabel ?? t('cancel')}
+          </Button>
+          {extraActions}
+          {submit !== 'none' && (
+            <Button
+              type="submit"
+              variant={submit === 'quiet' ? 'outlined' : 'contained'}
+              color={destructive ? 'error' : 'primary'}
+              loading={pending}
+              disabled={Boolean(blocked)}
+              autoFocus={submitFocused}
+            >
+              {submitLabel}
+            </Button>
+          )}
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,119 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import { type ReactNode, type Ref, useMemo } from 'react'
+import { foldForSearch } from '#lib/search.ts'
+import { TextInput } from './TextInput.tsx'
+import { useText } from '../use-text.ts'
+import formMessages from './form.en.json'
+
+export interface PickOption {
+  id: string
+  label: string
+  /** A second line, searched too: a person's name under the username. */
+  detail?: string | undefined
+}
+
+interface Props {
+  label: string
+  options: readonly PickOption[]
+  /** Ids of what is chosen, in the order of choosing. */
+  value: readonly string[]
+  onChange: (ids: string[]) => void
+  /** Said where no option is left or none matches. */
+  noOptions: string
+  hint?: ReactNode
+  error?: ReactNode
+  /** The list closes with each choice: for where one is enough. */
+  closeOnSelect?: boolean
+  disabled?: boolean
+  autoFocus?: boolean
+  inputRef?: Ref<HTMLInputElement>
+}
+
+/** More rows than these help nobody, and a list of 100,000 people would stop the page. */
+const shownAtMost = 100
+
+/** Chooses several of many, searched without regard to case and accents. Brings MUI's Autocomplete: for lazy chunks. */
+export function PickMany({
+  label,
+  options,
+  value,
+  onChange,
+  noOptions,
+  inputRef,
+  closeOnSelect = false,
+  ...input
+}: Props) {
+  const t = useText(formMessages, 'pick')
+  const byId = useMemo(() => new Map(options.map((option) => [option.id, option])), [options])
+  const folded = useMemo(
+    () => options.map(({ label, detail }) => foldForSearch(`${label}\n${detail ?? ''}`)),
+    [options],
+  )
+  const chosen = value.map((id) => byId.get(id) ?? { id, label: id })
+
+  const matches = (query: string): PickOption[] => {
+    const taken = new Set(value)
+    const words = foldForSearch(query).split(/\s+/u).filter(Boolean)
+    const found = options.filter(
+      ({ id }, position) => !taken.has(id) && words.every((word) => folded[position]?.includes(word)),
+    )
+    if (found.length <= shownAtMost) return found
+    const more = { id: '', label: t('more', { count: found.length - shownAtMost }) }
+    return [...found.slice(0, shownAtMost), more]
+  }
+
+  return (
+    <Autocomplete<PickOption, true>
+      multiple
+      disableCloseOnSelect={!closeOnSelect}
+      autoHighlight
+      disabled={input.disabled ?? false}
+      options={options}
+      value={chosen}
+      onChange={(_, picked) => onChange(picked.map(({ id }) => id))}
+      filterOptions={(_, { inputValue }) => matches(inputValue)}
+      getOptionKey={({ id }) => id}
+      getOptionDisabled={({ id }) => id === ''}
+      isOptionEqualToValue={(option, other) => option.id === other.id}
+      noOptionsText={noOptions}
+      // The list stands outside of the page's landmarks: it brings its own.
+      slotProps={{ popper: { role: 'region', 'aria-label': label } }}
+      clearText={t('clear')}
+      openText={t('open')}
+      closeText={t('close')}
+      renderOption={({ key, ...props }, option) => (
+        <Box
+          component="li"
+          key={key}
+          {...props}
+          sx={{ display: 'block !important', overflowWrap: 'anywhere' }}
+        >
+          <bdi>{option.label}</bdi>
+          {option.detail && (
+            <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+              <bdi>{option.detail}</bdi>
+            </Box>
+          )}
+        </Box>
+      )}
+      renderValue={(picked, itemProps) =>
+        picked.map((option, index) => {
+          const { key, ...props } = itemProps({ index })
+          return <Chip key={key} label={<bdi>{option.label}</bdi>} {...props} sx={{ maxWidth: '100%' }} />
+        })
+      }
+      renderInput={({ id, slotProps }) => (
+        <TextInput
+          {...input}
+          {...slotProps.input}
+          id={id}
+          label={label}
+          inputRef={inputRef}
+          inputProps={slotProps.htmlInput}
+        />
+      )}
+    />
+  )
+}

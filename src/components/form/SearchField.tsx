@@ -1,0 +1,46 @@
+import Clear from '@mui/icons-material/Clear'
+import Search from '@mui/icons-material/Search'
+import IconButton from '@mui/material/IconButton'
+import InputAdornment from '@mui/material/InputAdornment'
+import { TextInput } from './TextInput.tsx'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
+
+interface Props {
+  label: string
+  value: string
+  onChange: (value: string) => void
+}
+
+/** A search over what is on the page; it acts while one types. */
+export function SearchField({ label, value, onChange }: Props) {
+  const t = useText(commonMessages, 'common')
+  return (
+    <TextInput
+      type="search"
+      label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && value !== '') onChange('')
+      }}
+      // The browser's own cross would stand beside ours.
+      sx={{ flex: '1 1 14rem', maxWidth: 360, '& ::-webkit-search-cancel-button': { display: 'none' } }}
+      inputProps={{ autoComplete: 'off', spellCheck: false }}
+      startAdornment={
+        <InputAdornment position="start">
+          <Search fontSize="small" />
+        </InputAdornment>
+      }
+      endAdornment={
+        value !== '' && (
+          <InputAdornment position="end">
+            <IconButton size="small" edge="end" aria-label={t('clearSearch')} onClick={() => onChange('')}>
+              <Clear fontSize="small" />
+            </IconButton>
+          </InputAdornment>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,99 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
+
+interface PageProps {
+  title: string
+  /** Beside the title: how many, or which role. */
+  badge?: ReactNode
+  /** One sentence, where it helps. */
+  description?: ReactNode
+  /** The primary action last. */
+  actions?: ReactNode
+  children: ReactNode
+}
+
+// The first page takes its focus from the browser; each one after it from its heading, so that a screen
+// reader says where one is.
+let first = true
+
+/** A page: its one `h1`, its title in the browser, its actions. */
+export function Page({ title, badge, description, actions, children }: PageProps) {
+  const t = useText(commonMessages, 'common')
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!first && !document.querySelector('[role=dialog]')) heading.current?.focus({ preventScroll: true })
+    first = false
+  }, [])
+
+  return (
+    <>
+      <title>{t('titled', { page: title })}</title>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 1, mb: 2 }}>
+        <Box sx={{ flex: '1 1 16rem', minWidth: 0 }}>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1.5 }}>
+            <Typography
+              variant="h1"
+              ref={heading}
+              tabIndex={-1}
+              dir="auto"
+              sx={{ outline: 'none', overflowWrap: 'anywhere', minWidth: 0 }}
+            >
+              {title}
+            </Typography>
+            {badge}
+          </Box>
+          {description && (
+            <Typography component="div" color="textSecondary" sx={{ mt: 0.5, maxWidth: '72ch' }}>
+              {description}
+            </Typography>
+          )}
+        </Box>
+        {actions && (
+          <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+            {actions}
+          </Box>
+        )}
+      </Box>
+      {children}
+    </>
+  )
+}
+
+interface SectionProps {
+  /** Names the anchor, so that one can link to the section. */
+  id: string
+  title: string
+  description?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** A part of a page with a heading of its own. */
+export function Section({ id, title, description, actions, children }: SectionProps) {
+  return (
+    <Box
+      component="section"
+      id={id}
+      aria-labelledby={`${id}-title`}
+      sx={{ borderTop: 1, borderColor: 'divider', pt: 2.5, mt: 3, scrollMarginTop: 64 }}
+    >
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1.5 }}>
+        <Box sx={{ flex: '1 1 16rem', minWidth: 0 }}>
+          <Typography variant="h2" id={`${id}-title`}>
+            {title}
+          </Typography>
+          {description && (
+            <Typography component="div" variant="body2" color="textSecondary" sx={{ maxWidth: '72ch' }}>
+              {description}
+            </Typography>
+          )}
+        </Box>
+        {actions && <Box className="no-print">{actions}</Box>}
+      </Box>
+      {children}
+    </Box>
+  )
+}

@@ -1,0 +1,93 @@
+import FormControl from '@mui/material/FormControl'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import FormLabel from '@mui/material/FormLabel'
+import Radio from '@mui/material/Radio'
+import RadioGroup from '@mui/material/RadioGroup'
+import { useState } from 'react'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { type CopyMode, copyUser, copyWorkspace } from '../model/staging-bulk.ts'
+import { displayName } from '#lib/user-names.ts'
+import { FormDialog } from '#components/form/FormDialog.tsx'
+import { PickMany, type PickOption } from '#components/form/PickMany.tsx'
+import type { MenuTarget } from './AccessGrid.tsx'
+import type { Edits } from '../model/edits.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+
+interface Props {
+  edits: Edits
+  /** Who gets another user's access, or which workspace another one's members. */
+  target: MenuTarget
+  users: readonly User[]
+  workspaces: readonly Workspace[]
+  shown: readonly Workspace[]
+  onClose: () => void
+}
+
+/** "Same as …": takes over what another user or workspace has, staged marks included. */
+export function CopyDialog({ edits, target, users, workspaces, shown, onClose }: Props) {
+  const t = useText(accessMessages, 'copy')
+  const [from, setFrom] = useState<string | null>(null)
+  const [mode, setMode] = useState<CopyMode>('same')
+  const isUser = target.kind === 'user'
+  const own = isUser ? target.user : target.workspace
+  const name = isUser ? target.user.username : target.workspace.name
+
+  const options: PickOption[] = isUser
+    ? users.map((user) => ({ id: user.id, label: user.username, detail: displayName(user) ?? undefined }))
+    : workspaces.map((workspace) => ({ id: workspace.id, label: workspace.name }))
+
+  const submit = () => {
+    if (from === null) return
+    edits.change((staged, members) =>
+      isUser
+        ? copyUser(
+            staged,
+            members,
+            from,
+            own.id,
+            shown.map(({ id }) => id),
+            mode,
+          )
+        : copyWorkspace(staged, members, from, own.id, mode),
+    )
+    onClose()
+  }
+
+  return (
+    <FormDialog
+      title={isUser ? t('userTitle', { name }) : t('workspaceTitle', { name })}
+      submitLabel={t('submit')}
+      pending={false}
+      error={null}
+      dirty={from !== null}
+      blocked={from === null ? t('pickFirst') : undefined}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <PickMany
+        label={isUser ? t('user') : t('workspace')}
+        options={options.filter(({ id }) => id !== own.id)}
+        value={from === null ? [] : [from]}
+        // One only: the newest choice replaces the one before.
+        closeOnSelect
+        onChange={(ids) => setFrom(ids.at(-1) ?? null)}
+        noOptions={t('none')}
+        hint={isUser ? t('shownOnly', { count: shown.length }) : undefined}
+        autoFocus
+      />
+      <FormControl>
+        <FormLabel id="copy-mode">{t('mode')}</FormLabel>
+        <RadioGroup
+          aria-labelledby="copy-mode"
+          value={mode}
+          onChange={(_, value) => setMode(value === 'add' ? 'add' : 'same')}
+        >
+          <FormControlLabel value="same" control={<Radio size="small" />} label={t('same')} />
+          <FormControlLabel value="add" control={<Radio size="small" />} label={t('add')} />
+        </RadioGroup>
+      </FormControl>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,122 @@
+import Divider from '@mui/material/Divider'
+import ListItemText from '@mui/material/ListItemText'
+import ListSubheader from '@mui/material/ListSubheader'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { stageBlock } from '../model/staging-bulk.ts'
+import type { MenuTarget } from './AccessGrid.tsx'
+import { CopyDialog } from './CopyDialog.tsx'
+import { PasteDialog } from './PasteDialog.tsx'
+import type { Edits } from '../model/edits.ts'
+import { unmark } from '../model/unmark.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+
+interface Props {
+  edits: Edits
+  menu: { target: MenuTarget; anchor: HTMLElement } | null
+  users: readonly User[]
+  workspaces: readonly Workspace[]
+  /** The shown ones, which "all shown" means. */
+  rows: readonly User[]
+  columns: readonly Workspace[]
+  onClose: () => void
+}
+
+/** The menu of a user or of a workspace, and the dialogs it opens. All of it only stages. */
+export function Menus({ edits, menu, users, workspaces, rows, columns, onClose }: Props) {
+  const t = useText(accessMessages, 'menu')
+  const navigate = useNavigate()
+  const [dialog, setDialog] = useState<{ kind: 'copy' | 'paste'; target: MenuTarget } | null>(null)
+  const target = menu?.target ?? null
+
+  const act = (action: () => void) => () => {
+    onClose()
+    action()
+  }
+  const block = (userIds: readonly string[], workspaceIds: readonly string[], member: boolean) =>
+    act(() => edits.change((staged, members) => stageBlock(staged, members, userIds, workspaceIds, member)))
+
+  const own = target && (target.kind === 'user' ? target.user : target.workspace)
+  const isUser = target?.kind === 'user'
+  // An owner sees every workspace; as a member he would only show his key to its admins.
+  const shown = rows.filter(({ role }) => role !== 'owner')
+  const [userIds, workspaceIds] = isUser
+    ? [own ? [own.id] : [], columns.map(({ id }) => id)]
+    : [shown.map(({ id }) => id), own ? [own.id] : []]
+  const removable = isUser ? userIds : rows.map(({ id }) => id)
+
+  const clear = act(() => {
+    if (own)
+      edits.change((staged, members) =>
+        unmark(staged, members, isUser ? { user_id: own.id } : { workspace_id: own.id }),
+      )
+  })
+
+  return (
+    <>
+      <Menu
+        open={menu !== null}
+        anchorEl={menu?.anchor ?? null}
+        onClose={onClose}
+        slotProps={{ paper: { sx: { maxWidth: 360 } }, list: { 'aria-label': own ? nameOf(target) : '' } }}
+      >
+        <ListSubheader sx={{ lineHeight: 1.5, py: 1, overflowWrap: 'anywhere' }}>
+          <bdi>{target && nameOf(target)}</bdi>
+        </ListSubheader>
+        <MenuItem onClick={block(userIds, workspaceIds, true)}>
+          <ListItemText
+            primary={
+              isUser ? t('addToShown', { count: columns.length }) : t('addShown', { count: shown.length })
+            }
+            {...(!isUser && shown.length < rows.length
+              ? { secondary: t('withoutOwners', { count: rows.length - shown.length }) }
+              : {})}
+          />
+        </MenuItem>
+        <MenuItem onClick={block(removable, workspaceIds, false)}>
+          {isUser
+            ? t('removeFromShown', { count: columns.length })
+            : t('removeShown', { count: rows.length })}
+        </MenuItem>
+        <MenuItem onClick={act(() => target && setDialog({ kind: 'copy', target }))}>
+          {isUser ? t('sameAs') : t('membersOf')}
+        </MenuItem>
+        {!isUser && (
+          <MenuItem onClick={act(() => target && setDialog({ kind: 'paste', target }))}>
+            {t('paste')}
+          </MenuItem>
+        )}
+        <MenuItem onClick={clear}>{t('unmark')}</MenuItem>
+        <Divider />
+        <MenuItem onClick={act(() => void navigate(`/${isUser ? 'users' : 'workspaces'}/${own?.id ?? ''}`))}>
+          {isUser ? t('openUser') : t('openWorkspace')}
+        </MenuItem>
+      </Menu>
+      {dialog?.kind === 'copy' && (
+        <CopyDialog
+          edits={edits}
+          target={dialog.target}
+          users={users}
+          workspaces={workspaces}
+          shown={columns}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog?.kind === 'paste' && dialog.target.kind === 'workspace' && (
+        <PasteDialog
+          edits={edits}
+          workspace={dialog.target.workspace}
+          users={users}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </>
+  )
+}
+
+const nameOf = (target: MenuTarget) => (target.kind === 'user' ? target.user.username : target.workspace.name)

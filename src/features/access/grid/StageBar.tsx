@@ -1,0 +1,89 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import type { Batch } from '#contract/batches.ts'
+import { nothingStaged } from '../model/staging.ts'
+import { LastBatch } from './LastBatch.tsx'
+import { MeanwhileAlert } from '../review/MeanwhileAlert.tsx'
+import { countAll } from '../model/cell-state.ts'
+import type { Edits } from '../model/edits.ts'
+import { useEdits } from '../use-edits.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+
+interface Props {
+  edits: Edits
+  kept: boolean
+  /** The batch begun last. */
+  newest: Batch | null
+  onReview: () => void
+  onBatch: (id: string) => void
+}
+
+/** What is staged, and what can be done with it. Always there, so that the first mark moves nothing. */
+export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
+  const t = useText(accessMessages)
+  const { staged, pending, failures, canUndo, canRedo } = useEdits(edits)
+  const counts = countAll(staged)
+  const applied = countAll(pending)
+  const some = counts.add + counts.remove > 0
+  return (
+    <Box
+      component="section"
+      aria-label={t('bar.label')}
+      className="no-print"
+      sx={{
+        position: 'sticky',
+        bottom: 0,
+        zIndex: 4,
+        bgcolor: 'background.default',
+        py: 1,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        minHeight: 64,
+      }}
+    >
+      <MeanwhileAlert edits={edits} />
+      <Box sx={{ flex: '1 1 14rem', minWidth: 0 }}>
+        <Box role="status" sx={{ fontWeight: some ? 600 : 400 }}>
+          {some ? t('bar.counts', { add: counts.add, remove: counts.remove }) : t('bar.nothing')}
+          {failures.size > 0 && (
+            <Box component="span" sx={{ color: 'error.main' }}>
+              {' · '}
+              {t('bar.failed', { count: failures.size })}
+            </Box>
+          )}
+          {pending.size > 0 && (
+            <Box component="span" sx={{ fontWeight: 400 }}>
+              {' · '}
+              {t('bar.pending', { count: applied.add + applied.remove })}
+            </Box>
+          )}
+        </Box>
+        <Box sx={{ color: kept ? 'text.secondary' : 'warning.main', fontSize: '0.8125rem' }}>
+          {some ? (kept ? t('bar.kept') : t('bar.notKept')) : t('bar.hint')}
+        </Box>
+        {newest && <LastBatch batch={newest} onShow={onBatch} />}
+      </Box>
+      <Button color="inherit" disabled={!canUndo} onClick={() => edits.undo()} title={t('bar.undoKeys')}>
+        {t('bar.undo')}
+      </Button>
+      <Button color="inherit" disabled={!canRedo} onClick={() => edits.redo()} title={t('bar.redoKeys')}>
+        {t('bar.redo')}
+      </Button>
+      <Button
+        variant="outlined"
+        color="inherit"
+        disabled={!some}
+        // No question: Undo brings it back.
+        onClick={() => edits.change(() => nothingStaged)}
+      >
+        {t('bar.discard')}
+      </Button>
+      <Button variant="contained" disabled={!some} onClick={onReview}>
+        {t('bar.review')}
+      </Button>
+    </Box>
+  )
+}

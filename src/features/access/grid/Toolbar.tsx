@@ -1,0 +1,108 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import { useState } from 'react'
+import { type Role, roleSchema, roles } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { type SortKey, sortKeys } from '#lib/list-state.ts'
+import { SearchField } from '#components/form/SearchField.tsx'
+import { SelectInput } from '#components/form/SelectInput.tsx'
+import { ColumnDialog } from './ColumnDialog.tsx'
+import type { AccessState } from '../model/access-state.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+import commonMessages from '#components/common.en.json'
+
+interface Props {
+  state: AccessState
+  onState: (part: Partial<AccessState>) => void
+  workspaces: readonly Workspace[]
+}
+
+const sorts = sortKeys.flatMap((sort) => [`${sort}.asc`, `${sort}.desc`] as const)
+
+/** Which users and which workspaces are shown, and in which order. */
+export function Toolbar({ state, onState, workspaces }: Props) {
+  const t = useText(accessMessages, 'filter')
+  const roleNames = useText(commonMessages, 'role')
+  const [choosing, setChoosing] = useState(false)
+
+  return (
+    <Box
+      className="no-print"
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1.5 }}
+    >
+      <SearchField label={t('users')} value={state.q} onChange={(q) => onState({ q })} />
+      <SelectInput
+        label={t('role')}
+        value={state.role ?? ''}
+        fullWidth={false}
+        onChange={(event) => onState({ role: roleSchema.safeParse(event.target.value).data ?? null })}
+      >
+        <option value="">{t('everyRole')}</option>
+        {roles.map((role: Role) => (
+          <option key={role} value={role}>
+            {roleNames(role)}
+          </option>
+        ))}
+      </SelectInput>
+      <SelectInput
+        label={t('workspace')}
+        value={state.workspace ?? ''}
+        fullWidth={false}
+        sx={{ maxWidth: 180 }}
+        onChange={(event) => onState({ workspace: event.target.value || null })}
+      >
+        <option value="">{t('everyWorkspace')}</option>
+        <option value="none">{t('inNone')}</option>
+        {workspaces.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {t('inWorkspace', { name })}
+          </option>
+        ))}
+      </SelectInput>
+      <SelectInput
+        label={t('sort')}
+        value={`${state.sort}.${state.dir}`}
+        fullWidth={false}
+        onChange={(event) => {
+          const [sort, dir] = event.target.value.split('.')
+          onState({ sort: sort as SortKey, dir: dir === 'desc' ? 'desc' : 'asc' })
+        }}
+      >
+        {sorts.map((value) => (
+          <option key={value} value={value}>
+            {t(`sorts.${value}`)}
+          </option>
+        ))}
+      </SelectInput>
+      <SearchField label={t('columns')} value={state.columns} onChange={(columns) => onState({ columns })} />
+      <Button variant="outlined" color="inherit" onClick={() => setChoosing(true)}>
+        {state.chosen.length === 0 ? t('choose') : t('chosen', { count: state.chosen.length })}
+      </Button>
+      <FormControlLabel
+        control={
+          <Checkbox
+            size="small"
+            checked={state.changed}
+            onChange={(event) => onState({ changed: event.target.checked })}
+          />
+        }
+        label={t('changed')}
+        slotProps={{ typography: { variant: 'body2' } }}
+      />
+      {choosing && (
+        <ColumnDialog
+          workspaces={workspaces}
+          chosen={state.chosen}
+          onChoose={(chosen) => {
+            onState({ chosen })
+            setChoosing(false)
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </Box>
+  )
+}

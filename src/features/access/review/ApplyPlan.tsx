@@ -1,0 +1,53 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { maxSteps } from '#contract/batches.ts'
+import { doesAnything } from '#components/batch/plan-summary.ts'
+import { ConfirmTyping, isTyped } from '#components/batch/ConfirmTyping.tsx'
+import { PlanSummary } from '#components/batch/PlanSummary.tsx'
+import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
+import type { useReviewPlan } from './use-review-plan.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+import commonMessages from '#components/common.en.json'
+
+interface Props {
+  review: ReturnType<typeof useReviewPlan>
+  onStarted: (batchId: string) => void
+}
+
+/** What the server would do, and the button that starts exactly that. */
+export function ApplyPlan({ review: { flow, counts, tooMany }, onStarted }: Props) {
+  const t = useText(accessMessages, 'apply')
+  const common = useText(commonMessages, 'common')
+  const [typed, setTyped] = useState('')
+  const { plan, planning, planned, problem, busy } = flow
+  const confirm = plan?.confirm ?? null
+  const ready = plan !== null && doesAnything(plan) && (confirm === null || isTyped(typed, confirm))
+
+  async function apply() {
+    const batch = await flow.start(confirm ?? undefined)
+    if (batch) onStarted(batch.id)
+  }
+
+  if (tooMany) return <Alert severity="warning">{t('tooMany', { count: maxSteps })}</Alert>
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, justifyItems: 'start' }}>
+      <Box role="status" aria-busy={planning} sx={{ width: '100%' }}>
+        {(plan !== null || planning) && <PlanSummary plan={plan} steps={planned} />}
+      </Box>
+      <ProblemAlert problem={problem} />
+      {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={setTyped} />}
+      {plan === null && !planning ? (
+        <Button variant="outlined" onClick={flow.replan}>
+          {common('retry')}
+        </Button>
+      ) : (
+        <Button variant="contained" disabled={!ready || busy} onClick={() => void apply()}>
+          {t('apply', counts)}
+        </Button>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,48 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
+import type { Batch } from '#contract/batches.ts'
+import { isOver } from '#api/batches/batches.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+
+interface Props {
+  batch: Batch
+  onBatch: (id: string) => void
+}
+
+/** How a batch ended, in words, and what it has to do with another one. */
+export function BatchOutcome({ batch, onBatch }: Props) {
+  const t = useText(accessMessages, 'batch')
+  const { done, unchanged, failed, unknown, waiting } = batch.counts
+  const over = isOver(batch)
+  const severity = failed + unknown > 0 ? 'error' : waiting > 0 ? 'warning' : 'success'
+  const other = batch.reverted_by ?? batch.reverts
+  return (
+    <>
+      <Box role="status">
+        {over && (
+          <Alert severity={severity}>
+            {[
+              t('done', { count: done }),
+              unchanged > 0 && t('alreadySo', { count: unchanged }),
+              failed > 0 && t('failed', { count: failed }),
+              unknown > 0 && t('unknown', { count: unknown }),
+              waiting > 0 && t('left', { count: waiting }),
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          </Alert>
+        )}
+      </Box>
+      {other !== null && (
+        <div>
+          {t(batch.reverted_by === null ? 'reverts' : 'revertedBy')}{' '}
+          <Link component="button" sx={{ verticalAlign: 'baseline' }} onClick={() => onBatch(other)}>
+            {t('showOther')}
+          </Link>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import ToggleButton from '@mui/material/ToggleButton'
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
+import { useMemo } from 'react'
+import type { User } from '#contract/users.ts'
+import type { Memberships, Workspace } from '#contract/workspaces.ts'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { Page } from '#components/page/Page.tsx'
+import { ApplyPlan } from './ApplyPlan.tsx'
+import { MeanwhileAlert } from './MeanwhileAlert.tsx'
+import { ReviewTable } from './ReviewTable.tsx'
+import { ReviewWarnings } from './ReviewWarnings.tsx'
+import type { AccessState } from '../model/access-state.ts'
+import type { Edits } from '../model/edits.ts'
+import { inScreenOrder } from '../model/rows-and-columns.ts'
+import { reviewRows } from './review-rows.ts'
+import { useEdits } from '../use-edits.ts'
+import { useReviewPlan } from './use-review-plan.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+
+interface Props {
+  edits: Edits
+  state: AccessState
+  by: 'user' | 'workspace'
+  users: readonly User[]
+  usersById: ReadonlyMap<string, User>
+  workspaces: readonly Workspace[]
+  workspacesById: ReadonlyMap<string, Workspace>
+  memberships: Memberships
+  onState: (part: Partial<AccessState>) => void
+}
+
+/** The staged change as a list with its warnings and with what the server says would happen; then it is applied. */
+export function ReviewView({ edits, state: asked, by, usersById, workspacesById, onState, ...lists }: Props) {
+  const t = useText(accessMessages, 'review')
+  const state = useEdits(edits)
+  const review = useReviewPlan(edits, state.staged)
+  const { users, workspaces, memberships } = lists
+  const ordered = useMemo(
+    () => inScreenOrder(users, workspaces, memberships, asked),
+    [users, workspaces, memberships, asked],
+  )
+  const rows = useMemo(
+    () => reviewRows({ by, state, planned: review.planned, ...ordered }),
+    [by, state, review.planned, ordered],
+  )
+  const back = (variant: 'outlined' | 'contained') => (
+    <Button
+      color={variant === 'outlined' ? 'inherit' : 'primary'}
+      variant={variant}
+      onClick={() => onState({ review: null })}
+    >
+      {t('back')}
+    </Button>
+  )
+
+  return (
+    <Page
+      title={t('title')}
+      badge={<span>{t('count', { count: rows.length })}</span>}
+      description={t('description')}
+      actions={back('outlined')}
+    >
+      <MeanwhileAlert edits={edits} />
+      {rows.length === 0 ? (
+        <EmptyState title={t('nothingTitle')} text={t('nothingText')} action={back('contained')} />
+      ) : (
+        <>
+          <ReviewWarnings state={state} usersById={usersById} workspacesById={workspacesById} />
+          <ApplyPlan review={review} onStarted={(batch) => onState({ batch, review: null })} />
+          <Box sx={{ my: 2 }}>
+            <ToggleButtonGroup
+              exclusive
+              size="small"
+              value={by}
+              aria-label={t('by')}
+              onChange={(_, value: 'user' | 'workspace' | null) => value && onState({ review: value })}
+            >
+              <ToggleButton value="user" sx={{ textTransform: 'none', color: 'text.secondary' }}>
+                {t('byUser')}
+              </ToggleButton>
+              <ToggleButton value="workspace" sx={{ textTransform: 'none', color: 'text.secondary' }}>
+                {t('byWorkspace')}
+              </ToggleButton>
+            </ToggleButtonGroup>
+          </Box>
+          <ReviewTable rows={rows} by={by} />
+        </>
+      )}
+    </Page>
+  )
+}

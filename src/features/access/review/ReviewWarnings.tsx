@@ -1,0 +1,115 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useFormatter } from 'use-intl'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { datasetsQuery, openWorkQuery } from '#api/datasets.ts'
+import type { EditsState } from '../model/edits-state.ts'
+import { type WarningGroup, groupWarnings, reviewWarnings } from './review.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+
+interface Props {
+  state: EditsState
+  usersById: ReadonlyMap<string, User>
+  workspacesById: ReadonlyMap<string, Workspace>
+}
+
+/** More lines of a kind are folded away. */
+const shownAtMost = 5
+
+/** Names worth reading in one sentence. */
+const namedAtMost = 8
+
+const kinds = ['lastWorkspace', 'openWork', 'ownerAsMember', 'adminSeesOwners'] as const
+
+/** What to know before applying. Open work is asked of Argilla for the workspaces that somebody leaves. */
+export function ReviewWarnings({ state: { staged, base }, usersById, workspacesById }: Props) {
+  const t = useText(accessMessages, 'warning')
+  const format = useFormatter()
+  const leaving = useMemo(
+    () =>
+      new Set([...staged].filter(([, column]) => [...column.values()].includes('remove')).map(([id]) => id)),
+    [staged],
+  )
+  const datasets = useQuery({ ...datasetsQuery(), enabled: leaving.size > 0 })
+  const concerned = useMemo(
+    () => (datasets.data ?? []).filter(({ workspace_id }) => leaving.has(workspace_id)),
+    [datasets.data, leaving],
+  )
+  const work = useQuery({ ...openWorkQuery(concerned), enabled: concerned.length > 0 })
+
+  const groups = useMemo(() => {
+    const draftsOf = (userId: string, workspaceId: string) =>
+      work.data?.drafts.get(workspaceId)?.get(usersById.get(userId)?.username ?? '') ?? 0
+    return groupWarnings(reviewWarnings(staged, base.members, usersById, draftsOf))
+  }, [staged, base, usersById, work.data])
+  const textOf = ({ code, user_ids, workspace_id, count }: WarningGroup) => {
+    const named = user_ids.slice(0, namedAtMost).map((id) => usersById.get(id)?.username ?? '')
+    const users = t('names', {
+      names: format.list(named, { type: 'unit' }),
+      more: user_ids.length - named.length,
+    })
+    const workspace = workspacesById.get(workspace_id ?? '')?.name ?? ''
+    return t(`text.${code}`, { users, people: user_ids.length, workspace, count })
+  }
+  const sections = kinds
+    .map((kind) => ({ kind, own: groups.filter(({ code }) => code === kind) }))
+    .filter(({ own }) => own.length > 0)
+
+  return (
+    <>
+      {sections.length > 0 && (
+        <Alert severity="warning" sx={{ overflowWrap: 'anywhere', mb: 2 }}>
+          <Box sx={{ display: 'grid', gap: 1 }}>
+            {sections.map(({ kind, own }) => (
+              <Warnings
+                key={kind}
+                title={t(`title.${kind}`, {
+                  count: own.reduce((sum, { user_ids }) => sum + user_ids.length, 0),
+                })}
+                texts={own.map(textOf)}
+              />
+            ))}
+          </Box>
+        </Alert>
+      )}
+      <Box role="status" sx={{ color: 'text.secondary', '&:not(:empty)': { mb: 2 } }}>
+        {leaving.size === 0
+          ? ''
+          : datasets.isError || work.isError
+            ? t('workUnread')
+            : datasets.isPending || (concerned.length > 0 && work.isPending)
+              ? t('workReading')
+              : (work.data?.failed.length ?? 0) > 0
+                ? t('workFailed', { names: work.data?.failed.map(({ name }) => name).join(', ') ?? '' })
+                : ''}
+      </Box>
+    </>
+  )
+}
+
+function Warnings({ title, texts }: { title: string; texts: readonly string[] }) {
+  const t = useText(accessMessages, 'warning')
+  const list = (items: readonly string[]) => (
+    <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+      {items.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </Box>
+  )
+  return (
+    <div>
+      {title}
+      {list(texts.slice(0, shownAtMost))}
+      {texts.length > shownAtMost && (
+        <details>
+          <summary>{t('more', { count: texts.length - shownAtMost })}</summary>
+          {list(texts.slice(shownAtMost))}
+        </details>
+      )}
+    </div>
+  )
+}

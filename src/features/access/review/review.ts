@@ -1,0 +1,123 @@
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import type { Members } from '#lib/memberships.ts'
+import { isWanted, listChanges, touchedUsers, wantedMembers, type Staged } from '../model/staging.ts'
+
+/** A user's or a workspace's part of the change. All ids come in the order of the lists given. */
+export interface ReviewGroup {
+  readonly id: string
+  readonly add: readonly string[]
+  readonly remove: readonly string[]
+}
+
+/** The change as a list, a group each user or each workspace that has one. */
+export function reviewBy(
+  by: 'user' | 'workspace',
+  staged: Staged,
+  users: readonly Pick<User, 'id'>[],
+  workspaces: readonly Pick<Workspace, 'id'>[],
+): ReviewGroup[] {
+  const [groups, items] = by === 'user' ? [users, workspaces] : [workspaces, users]
+  const place = new Map(items.map(({ id }, position) => [id, position]))
+  const inOrder = (ids: string[]) => ids.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
+  const found = new Map<string, { add: string[]; remove: string[] }>()
+  for (const { user_id, workspace_id, mark } of listChanges(staged)) {
+    const [groupId, itemId] = by === 'user' ? [user_id, workspace_id] : [workspace_id, user_id]
+    const group = found.get(groupId) ?? { add: [], remove: [] }
+    found.set(groupId, group)
+    group[mark].push(itemId)
+  }
+  return groups.flatMap(({ id }) => {
+    const group = found.get(id)
+    return group ? [{ id, add: inOrder(group.add), remove: inOrder(group.remove) }] : []
+  })
+}
+
+export type ReviewWarning =
+  /** Argilla's member lists hold keys: the workspace's `admins` (so many, after the change) can read the owner's. */
+  | {
+      readonly code: 'ownerAsMember'
+      readonly user_id: string
+      readonly workspace_id: string
+      readonly admins: number
+    }
+  /** The same from the other side: this admin will be able to read the keys of so many `owners`. */
+  | {
+      readonly code: 'adminSeesOwners'
+      readonly user_id: string
+      readonly workspace_id: string
+      readonly owners: number
+    }
+  /** Nothing is left that this annotator or admin may see. */
+  | { readonly code: 'lastWorkspace'; readonly user_id: string }
+  /** Drafts of the user in the workspace's datasets, which nobody will submit. */
+  | {
+      readonly code: 'openWork'
+      readonly user_id: string
+      readonly workspace_id: string
+      readonly drafts: number
+    }
+
+/** What to read before applying. `draftsOf`: a user's draft responses in a workspace's datasets, 0 where not known. */
+export function reviewWarnings(
+  staged: Staged,
+  members: Members,
+  users: ReadonlyMap<string, Pick<User, 'role'>>,
+  draftsOf: (userId: string, workspaceId: string) => number = () => 0,
+): ReviewWarning[] {
+  const warnings: ReviewWarning[] = []
+  const roleOf = (userId: string) => users.get(userId)?.role
+  for (const [workspace_id, column] of staged) {
+    const wanted = [...wantedMembers(staged, members, workspace_id)]
+    const count = (role: User['role']) => wanted.filter((userId) => roleOf(userId) === role).length
+    const [admins, owners] = [count('admin'), count('owner')]
+    for (const [user_id, mark] of column) {
+      const role = roleOf(user_id)
+      if (mark === 'remove') {
+        const drafts = draftsOf(user_id, workspace_id)
+        if (drafts > 0) warnings.push({ code: 'openWork', user_id, workspace_id, drafts })
+      } else if (role === 'owner') warnings.push({ code: 'ownerAsMember', user_id, workspace_id, admins })
+      else if (role === 'admin' && owners > 0)
+        warnings.push({ code: 'adminSeesOwners', user_id, workspace_id, owners })
+    }
+  }
+  for (const user_id of touchedUsers(staged)) {
+    const role = roleOf(user_id)
+    if (role && role !== 'owner' && losesLast(staged, members, user_id))
+      warnings.push({ code: 'lastWorkspace', user_id })
+  }
+  return warnings
+}
+
+function losesLast(staged: Staged, members: Members, user_id: string): boolean {
+  const workspaceIds = [...members.keys()]
+  const was = workspaceIds.some((workspaceId) => members.get(workspaceId)?.has(user_id))
+  return was && !workspaceIds.some((workspace_id) => isWanted(staged, members, { user_id, workspace_id }))
+}
+
+/** Warnings of one kind about one workspace (or about none): one sentence, with whom it is about. */
+export interface WarningGroup {
+  readonly code: ReviewWarning['code']
+  readonly workspace_id: string | null
+  readonly user_ids: readonly string[]
+  /** Admins, owners or drafts, as the kind has it; 0 for `lastWorkspace`. */
+  readonly count: number
+}
+
+/** The same sentence is said once a workspace, not once a user. */
+export function groupWarnings(warnings: readonly ReviewWarning[]): WarningGroup[] {
+  const groups = new Map<string, WarningGroup & { user_ids: string[] }>()
+  for (const warning of warnings) {
+    const { code, user_id } = warning
+    const workspace_id = 'workspace_id' in warning ? warning.workspace_id : null
+    const key = `${code} ${workspace_id ?? ''}`
+    const before = groups.get(key)
+    const drafts = code === 'openWork' ? (before?.count ?? 0) + warning.drafts : 0
+    const count =
+      code === 'ownerAsMember' ? warning.admins : code === 'adminSeesOwners' ? warning.owners : drafts
+    const user_ids = before?.user_ids ?? []
+    user_ids.push(user_id)
+    groups.set(key, { code, workspace_id, user_ids, count })
+  }
+  return [...groups.values()]
+}

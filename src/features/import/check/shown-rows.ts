@@ -1,0 +1,35 @@
+import { type ImportField, importFields } from '../model/columns.ts'
+import type { ImportRow } from '../model/rows.ts'
+import type { RowReport, RowState } from '../model/rules.ts'
+import { setImport } from '../store.ts'
+
+export interface CheckedRow {
+  readonly row: ImportRow
+  readonly report: RowReport
+}
+
+/** What the table shows: the keys are those that had the state when it was chosen, so that a row stays while it is fixed. */
+export type Filter = { readonly state: RowState; readonly keys: ReadonlySet<number> } | null
+
+/** A first name that was only the username follows it. */
+const following = (row: ImportRow, change: Partial<Record<ImportField, string>>) =>
+  change.username !== undefined && change.first_name === undefined && row.first_name === row.username
+    ? { first_name: change.username }
+    : {}
+
+export const changedRow = (row: ImportRow, change: Partial<Record<ImportField, string>>): ImportRow => ({
+  ...row,
+  ...following(row, change),
+  ...change,
+})
+
+export const changeRow = (key: number, change: Partial<Record<ImportField, string>>) =>
+  setImport(({ rows }) => ({
+    rows: rows?.map((row) => (row.key === key ? changedRow(row, change) : row)) ?? null,
+  }))
+
+export const removeRow = (key: number) =>
+  setImport(({ rows }) => ({ rows: rows?.filter((row) => row.key !== key) ?? null }))
+
+export const sameRow = (one: ImportRow, other: ImportRow | undefined) =>
+  importFields.every((field) => one[field] === other?.[field])

@@ -1,0 +1,25 @@
+import type { Role } from '#contract/users.ts'
+import { foldForSearch } from '#lib/search.ts'
+
+const roleNames: Readonly<Record<string, Role>> = {
+  owner: 'owner',
+  admin: 'admin',
+  administrator: 'admin',
+  annotator: 'annotator',
+}
+
+/** The role that a cell names, in any case; an empty one is an annotator, as in Argilla. Null: no role. */
+export const parseRole = (text: string): Role | null => {
+  const name = foldForSearch(text.trim())
+  return name === '' ? 'annotator' : Object.hasOwn(roleNames, name) ? (roleNames[name] ?? null) : null
+}
+
+/** The workspaces that a cell names, parted by ; or |, each once. */
+export const parseWorkspaces = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[;|\n]/)
+      .map((name) => name.trim())
+      .filter(Boolean),
+  ),
+]

@@ -1,0 +1,167 @@
+import type { Role, User } from '#contract/users.ts'
+import { startsLikeFormula } from '#lib/csv.ts'
+import { parseWorkspaces } from './cells.ts'
+import type { ImportField } from './columns.ts'
+import type { ImportContext, ImportDecisions } from './context.ts'
+import type { FileIndex } from './duplicates.ts'
+import type { ImportRow } from './rows.ts'
+import type { Findings, Issue } from '#lib/rules/issue.ts'
+import { checkPassword, type PasswordIssueCode } from '#lib/rules/passwords.ts'
+import { foldCase } from '#lib/rules/text.ts'
+import {
+  checkFirstName,
+  checkLastName,
+  checkUserId,
+  checkUsername,
+  type NameIssueCode,
+  type UserIdIssueCode,
+  type UsernameIssueCode,
+} from '#lib/rules/users.ts'
+import { parseUuid } from '#lib/rules/uuid.ts'
+import { checkWorkspaceName } from '#lib/rules/workspaces.ts'
+
+/** What can be said about a cell: what the forms say, and what only a file can do wrong. */
+export type ImportIssueCode =
+  | UsernameIssueCode
+  | NameIssueCode
+  | UserIdIssueCode
+  | PasswordIssueCode
+  /** `line`: where it stands first. */
+  | 'duplicateInFile'
+  /** `username`, `line`: another row, another spelling. */
+  | 'differsInFile'
+  /** There is a user of this name, whom the row does not create. */
+  | 'exists'
+  /** There is a user with the row's id and name: an earlier run made him. */
+  | 'createdBefore'
+  /** The row's id and its username belong to different users; `username`: whose the id is. */
+  | 'takenByAnother'
+  /** A sheet will show it with an apostrophe in front. */
+  | 'startsLikeFormula'
+  | 'unknownRole'
+  | 'ownerToConfirm'
+  | 'newOwner'
+  /** `role`: what the existing user has and keeps. */
+  | 'roleStays'
+  /** `name`; with `near`: the workspace that was probably meant. */
+  | 'unknownWorkspace'
+  | 'unknownWorkspaceNear'
+  /** `name`: can't be created, see `checkWorkspaceName`. */
+  | 'workspaceName'
+  | 'workspaceDropped'
+  | 'ownerAsMember'
+
+type CellIssue = Issue<ImportIssueCode>
+type CellFinding = Findings<ImportIssueCode>
+export type CellFindings = Readonly<Partial<Record<ImportField, CellFinding>>>
+
+export function checkName(
+  row: ImportRow,
+  file: FileIndex,
+  { usernames }: ImportContext,
+  existing: User | null,
+): CellFinding {
+  const { errors, warnings } = checkUsername(row.username, {
+    usernames,
+    ...(existing && { exceptId: existing.id }),
+  })
+  const id = parseUuid(row.id)
+  const first = file.firstByUsername.get(row.username) ?? row.key
+  const twin = file.twinOf(row)
+  const same = existing?.username === row.username
+  return {
+    errors: [
+      ...errors,
+      ...when(first !== row.key, 'duplicateInFile', { line: first }),
+      // The file means somebody, and the name was given to somebody else since.
+      ...when(same && id !== null && existing.id !== id, 'takenByAnother'),
+    ],
+    warnings: [
+      ...warnings,
+      ...when(same, existing?.id === id ? 'createdBefore' : 'exists'),
+      ...(twin ? when(true, 'differsInFile', { username: twin.username, line: twin.key }) : []),
+      ...when(startsLikeFormula(row.username), 'startsLikeFormula'),
+    ],
+  }
+}
+
+export function checkId(row: ImportRow, file: FileIndex, existing: User | null): CellFinding {
+  const id = parseUuid(row.id)
+  const first = (id !== null ? file.firstById.get(id) : null) ?? row.key
+  const another = existing !== null && existing.id === id && existing.username !== row.username
+  return {
+    errors: [
+      ...checkUserId(row.id).errors,
+      ...when(first !== row.key, 'duplicateInFile', { line: first }),
+      ...when(another, 'takenByAnother', { username: existing?.username ?? '' }),
+    ],
+    warnings: [],
+  }
+}
+
+/** What an existing user keeps as it is needs no check; a role that differs is worth a word. */
+export const checkRoleOfExisting = (role: Role | null, existing: User): CellFinding => ({
+  errors: [],
+  warnings: when(role !== null && role !== existing.role, 'roleStays', { role: existing.role }),
+})
+
+/** Empty cells are fine: the first name becomes the username, the password and the id are made. */
+export function checkNewUser(row: ImportRow, role: Role | null, ownerConfirmed: boolean): CellFindings {
+  const { errors, warnings } = checkPassword(row.password)
+  return {
+    ...(row.first_name !== '' && { first_name: checkFirstName(row.first_name) }),
+    last_name: checkLastName(row.last_name),
+    role: {
+      errors: [
+        ...when(role === null, 'unknownRole'),
+        ...when(role === 'owner' && !ownerConfirmed, 'ownerToConfirm'),
+      ],
+      warnings: when(role === 'owner' && ownerConfirmed, 'newOwner'),
+    },
+    ...(row.password !== '' && {
+      password: {
+        errors,
+        warnings: [...warnings, ...when(startsLikeFormula(row.password), 'startsLikeFormula')],
+      },
+    }),
+  }
+}
+
+/** `owner`: whether the user is, or will be, one. */
+export function checkWorkspaces(
+  row: ImportRow,
+  existing: User | null,
+  owner: boolean,
+  context: ImportContext,
+  decisions: ImportDecisions,
+): { findings: CellFinding; joins: string[] } {
+  const errors: CellIssue[] = []
+  const warnings: CellIssue[] = []
+  const joins: string[] = []
+  for (const name of parseWorkspaces(row.workspaces)) {
+    const workspace = context.workspaces.get(name)
+    const decision = decisions.workspaces.get(name)
+    if (workspace) {
+      if (!existing || !context.members.get(workspace.id)?.has(existing.id)) joins.push(name)
+    } else if (decision === 'drop') warnings.push({ code: 'workspaceDropped', params: { name } })
+    else if (checkWorkspaceName(name).errors.length > 0)
+      errors.push({ code: 'workspaceName', params: { name } })
+    else if (decision === 'create') joins.push(name)
+    else errors.push(unknownWorkspace(name, context))
+  }
+  warnings.push(...when(owner && joins.length > 0, 'ownerAsMember'))
+  return { findings: { errors, warnings }, joins }
+}
+
+function unknownWorkspace(name: string, { foldedWorkspaces }: ImportContext): CellIssue {
+  const near = foldedWorkspaces.get(foldCase(name))
+  return near === undefined
+    ? { code: 'unknownWorkspace', params: { name } }
+    : { code: 'unknownWorkspaceNear', params: { name, near } }
+}
+
+const when = (
+  applies: boolean,
+  code: ImportIssueCode,
+  params?: Record<string, string | number>,
+): CellIssue[] => (applies ? [params ? { code, params } : { code }] : [])

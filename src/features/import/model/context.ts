@@ -1,0 +1,41 @@
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import type { Members } from '#lib/memberships.ts'
+import { foldCase } from '#lib/rules/text.ts'
+import { indexUsernames, type UsernameIndex } from '#lib/rules/usernames.ts'
+
+type Named = Pick<Workspace, 'id' | 'name'>
+
+/** What is on the server, ready to be asked by every row. */
+export interface ImportContext {
+  readonly usernames: UsernameIndex
+  readonly users: ReadonlyMap<string, User>
+  readonly workspaces: ReadonlyMap<string, Named>
+  /** Folded name → name, to say what was probably meant. */
+  readonly foldedWorkspaces: ReadonlyMap<string, string>
+  readonly members: Members
+}
+
+export const importContext = (
+  users: readonly User[],
+  workspaces: readonly Named[],
+  members: Members,
+): ImportContext => ({
+  usernames: indexUsernames(users),
+  users: new Map(users.map((user) => [user.id, user])),
+  workspaces: new Map(workspaces.map((workspace) => [workspace.name, workspace])),
+  foldedWorkspaces: new Map(workspaces.map(({ name }) => [foldCase(name), name])),
+  members,
+})
+
+/** What the person decided for the whole import. */
+export interface ImportDecisions {
+  /** Users who are there already, by username: leave them out, or add them to the workspaces and leave the rest. */
+  readonly existing: 'skip' | 'join'
+  /** Name → what to do with a workspace that does not exist; a name that is not in it was not decided yet. */
+  readonly workspaces: ReadonlyMap<string, 'create' | 'drop'>
+  /** Keys of the rows whose owner was confirmed. */
+  readonly owners: ReadonlySet<number>
+}
+
+export const noDecisions: ImportDecisions = { existing: 'skip', workspaces: new Map(), owners: new Set() }

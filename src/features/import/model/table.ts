@@ -1,0 +1,107 @@
+import Papa from 'papaparse'
+import { countKnownTitles, mapColumns, type ColumnMapping } from './columns.ts'
+import { parseRole } from './cells.ts'
+import { parseUuid } from '#lib/rules/uuid.ts'
+
+const separators = ['\t', ';', ',', '|'] as const
+export type ImportSeparator = (typeof separators)[number]
+
+export interface TableProblem {
+  /** A quote that never ends swallows all that follows; extra cells are what an unquoted separator leaves. */
+  readonly code: 'unclosedQuote' | 'strayQuote' | 'extraCells'
+  readonly line: number
+}
+
+export interface ImportTable {
+  /** Null: a plain list, one cell a line. */
+  readonly separator: ImportSeparator | null
+  readonly header: readonly string[] | null
+  readonly columns: number
+  /** `line` counts as a spreadsheet does: from 1, the header included, a quoted line break within a row. */
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
+  readonly problems: readonly TableProblem[]
+}
+
+/** What the person knows better than the guess. */
+interface TableOptions {
+  readonly separator?: ImportSeparator | null
+  readonly header?: boolean
+}
+
+/** Reads CSV, TSV, a paste from a spreadsheet or a list of names. Empty lines are left out. Never throws. */
+export function parseTable(text: string, options: TableOptions = {}): ImportTable {
+  // One kind of line break: the parser looks at the first one only, and pasted texts have several.
+  const source = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  const separator = options.separator === undefined ? guessSeparator(source) : options.separator
+  const { data, errors } = parseCells(source, separator)
+  const filled = data
+    .map((cells, index) => ({ line: index + 1, cells }))
+    .filter(({ cells }) => !isEmpty(cells))
+  const first = filled[0]?.cells ?? []
+  const hasHeader = options.header ?? isHeader(first)
+  const rows = hasHeader ? filled.slice(1) : filled
+  const columns = hasHeader
+    ? first.length
+    : Math.max(0, ...rows.slice(0, 1000).map(({ cells }) => cells.length))
+  return {
+    separator,
+    header: hasHeader ? first : null,
+    columns,
+    rows,
+    problems: [...quoteProblems(errors), ...(hasHeader ? extraCells(rows, columns) : [])],
+  }
+}
+
+/** A first guess of what the columns are, to be shown and changed. */
+export function guessMapping(table: ImportTable): { mapping: ColumnMapping; duplicates: number[] } {
+  if (table.header) return mapColumns(table.header)
+  const all = (column: number, fits: (text: string) => boolean) => {
+    const texts = table.rows.slice(0, 200).map(({ cells }) => cells[column]?.trim() ?? '')
+    return texts.some(Boolean) && texts.every((text) => text === '' || fits(text))
+  }
+  const mapping = Array.from({ length: table.columns }, (_, column) => {
+    if (column === 0) return 'username'
+    if (all(column, (text) => parseRole(text) !== null)) return 'role'
+    return all(column, (text) => parseUuid(text) !== null) ? 'id' : null
+  })
+  return {
+    mapping: mapping.map((field, column) => (mapping.indexOf(field) === column ? field : null)),
+    duplicates: [],
+  }
+}
+
+const parseCells = (source: string, separator: ImportSeparator | null, preview = 0) =>
+  // A list is read as if parted by tabs, which no username holds.
+  Papa.parse<string[]>(source, { delimiter: separator ?? '\t', newline: '\n', preview })
+
+/** The separator whose first row has the most known titles, else the one that cuts most evenly into most columns. */
+function guessSeparator(source: string): ImportSeparator | null {
+  let best: { separator: ImportSeparator | null; score: number } = { separator: null, score: 0 }
+  for (const separator of separators) {
+    const rows = parseCells(source, separator, 50).data.filter((cells) => !isEmpty(cells))
+    const width = rows[0]?.length ?? 0
+    const even = rows.filter((cells) => cells.length === width).length / rows.length
+    if (width < 2) continue
+    const titles = countKnownTitles(rows[0] ?? [])
+    const score = titles >= 2 ? 1000 * titles + even : even >= 0.8 ? width + even : 0
+    if (score > best.score) best = { separator, score }
+  }
+  return best.separator
+}
+
+const isHeader = (cells: readonly string[]) => {
+  const known = countKnownTitles(cells)
+  return known > 0 && known * 2 >= cells.filter(Boolean).length
+}
+const isEmpty = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '')
+
+const quoteProblems = (errors: readonly Papa.ParseError[]): TableProblem[] =>
+  errors
+    .filter(({ type }) => type === 'Quotes')
+    .map(({ code, row }) => ({
+      code: code === 'MissingQuotes' ? 'unclosedQuote' : 'strayQuote',
+      line: (row ?? 0) + 1,
+    }))
+
+const extraCells = (rows: ImportTable['rows'], columns: number): TableProblem[] =>
+  rows.filter(({ cells }) => !isEmpty(cells.slice(columns))).map(({ line }) => ({ code: 'extraCells', line }))

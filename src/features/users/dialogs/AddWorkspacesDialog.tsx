@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { PlanRequest } from '#contract/batches.ts'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
+import { workspacesQuery } from '#api/workspaces.ts'
+import { BatchDialog } from '#components/batch/BatchDialog.tsx'
+import { PickMany } from '#components/form/PickMany.tsx'
+import { RevertBatch } from './RevertBatch.tsx'
+import { useAddToWorkspace } from './use-add-to-workspace.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from '../page/user.en.json'
+
+interface Props {
+  user: User
+  /** What the user is a member of, as far as it is read yet: left out of the choice. */
+  present: readonly Workspace[]
+  onClose: () => void
+}
+
+/** Makes a user a member of one workspace at once, of several in a batch. */
+export function AddWorkspacesDialog({ user, present, onClose }: Props) {
+  const t = useText(userMessages, 'user.workspaces')
+  const { data: all, error } = useQuery(workspacesQuery())
+  const [chosen, setChosen] = useState<string[]>([])
+  const [reverting, setReverting] = useState<string | null>(null)
+  const request = useMemo<PlanRequest | null>(
+    () =>
+      chosen.length < 2
+        ? null
+        : {
+            kind: 'join',
+            steps: chosen.map((workspace_id) => ({ kind: 'member.add', user_id: user.id, workspace_id })),
+          },
+    [chosen, user.id],
+  )
+  const flow = useBatchFlow(request)
+  const single = useAddToWorkspace(user, onClose)
+  if (reverting !== null) return <RevertBatch batchId={reverting} onClose={onClose} />
+
+  const presentIds = new Set(present.map(({ id }) => id))
+  const one = chosen.length === 1 ? all?.find(({ id }) => id === chosen[0]) : undefined
+  const problem = (error && !all ? toProblem(error) : null) ?? single.problem ?? flow.problem
+  const { batch } = flow
+  return (
+    <BatchDialog
+      title={t('addTitle', { username: user.username })}
+      submitLabel={t('addSubmit', { count: chosen.length })}
+      flow={{ ...flow, problem, busy: flow.busy || single.pending }}
+      dirty={chosen.length > 0}
+      blocked={chosen.length === 0 ? t('pickOne') : undefined}
+      onSubmit={one && (() => void single.add(one))}
+      onRevert={batch ? () => setReverting(batch.id) : undefined}
+      onClose={onClose}
+    >
+      <PickMany
+        autoFocus
+        label={t('pick')}
+        options={(all ?? [])
+          .filter(({ id }) => !presentIds.has(id))
+          .map(({ id, name }) => ({ id, label: name }))}
+        value={chosen}
+        onChange={setChosen}
+        noOptions={t('noneLeft')}
+      />
+    </BatchDialog>
+  )
+}

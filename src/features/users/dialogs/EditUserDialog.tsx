@@ -1,0 +1,72 @@
+import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
+import { useCurrentUser } from '#api/current-user.ts'
+import { FormDialog } from '#components/form/FormDialog.tsx'
+import { useIssueText } from '#components/form/use-issue-text.ts'
+import { checkFirstName, checkLastName } from '#lib/rules/users.ts'
+import { ConflictFields } from './ConflictFields.tsx'
+import { FormText } from './FormText.tsx'
+import { RoleFields } from './RoleFields.tsx'
+import type { UserDialogProps } from '../model/dialogs.ts'
+import { useOwnerCount } from '../model/use-guards.ts'
+import { UsernameField } from './UsernameField.tsx'
+import { useEdit } from './use-edit.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
+
+/** Names, username and role in one form; what somebody else changed meanwhile is shown before it is overwritten. */
+export function EditUserDialog({ user, onClose }: UserDialogProps) {
+  const t = useText(dialogsMessages, 'editUser')
+  const nameIssue = useIssueText('name')
+  const edit = useEdit(user, onClose)
+  const { control } = edit
+  const actor = useCurrentUser()
+  const owners = useOwnerCount(edit.base)
+  const unchosen = edit.conflict?.comparison.some(
+    ({ field, state }) => state === 'conflict' && !edit.conflict?.choices[field],
+  )
+  return (
+    <FormDialog
+      title={t('title', { username: user.username })}
+      submitLabel={edit.former ? t('saveAnyway') : t('save')}
+      pending={edit.pending}
+      error={edit.problem}
+      dirty={edit.dirty}
+      blocked={unchosen ? t('chooseFirst') : undefined}
+      onSubmit={() => void edit.submit()}
+      onClose={onClose}
+      extraActions={edit.conflict && <Button onClick={edit.backToForm}>{t('backToForm')}</Button>}
+    >
+      {edit.conflict ? (
+        <ConflictFields
+          comparison={edit.conflict.comparison}
+          choices={edit.conflict.choices}
+          onChoose={edit.choose}
+        />
+      ) : (
+        <>
+          {edit.former && <Alert severity="warning">{t(`former.${edit.former.reason}`)}</Alert>}
+          <UsernameField control={control} user={edit.base} />
+          <FormText
+            control={control}
+            name="first_name"
+            label={t('field.first_name')}
+            check={(name) =>
+              name === edit.base.first_name ? undefined : nameIssue(checkFirstName(name).errors[0])
+            }
+          />
+          <FormText
+            control={control}
+            name="last_name"
+            label={t('field.last_name')}
+            hint={t('lastNameHint')}
+            check={(name) =>
+              name === edit.base.last_name ? undefined : nameIssue(checkLastName(name).errors[0])
+            }
+          />
+          <RoleFields control={control} user={edit.base} actor={actor} owners={owners} />
+        </>
+      )}
+    </FormDialog>
+  )
+}

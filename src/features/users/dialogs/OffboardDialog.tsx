@@ -1,0 +1,44 @@
+import { useMemo, useState } from 'react'
+import type { PlanRequest } from '#contract/batches.ts'
+import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
+import { BatchDialog } from '#components/batch/BatchDialog.tsx'
+import { RevertBatch } from './RevertBatch.tsx'
+import { OffboardPreview } from './OffboardPreview.tsx'
+import { StillValid } from './StillValid.tsx'
+import type { UserDialogProps } from '../model/dialogs.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
+
+/** Takes somebody's access away and keeps the work: a preview, then what became of it. */
+export function OffboardDialog({ user: { id, username }, onClose }: UserDialogProps) {
+  const t = useText(dialogsMessages, 'offboard')
+  const request = useMemo<PlanRequest>(
+    () => ({ kind: 'offboard', steps: [{ kind: 'user.offboard', user_id: id }] }),
+    [id],
+  )
+  const flow = useBatchFlow(request)
+  const [reverting, setReverting] = useState<string | null>(null)
+  if (reverting !== null) return <RevertBatch batchId={reverting} onClose={onClose} />
+  const { batch, plan } = flow
+  return (
+    <BatchDialog
+      title={t('title', { username })}
+      doneTitle={t('doneTitle', { username })}
+      submitLabel={t('submit')}
+      flow={flow}
+      outcome={(isDone) =>
+        isDone && (
+          <>
+            <span>{t('doneText')}</span>
+            <StillValid severity="warning" />
+          </>
+        )
+      }
+      onRevert={batch ? () => setReverting(batch.id) : undefined}
+      onClose={onClose}
+    >
+      <span>{t('text', { username })}</span>
+      {plan && <OffboardPreview plan={plan} />}
+    </BatchDialog>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Plan } from '#contract/batches.ts'
+import { roleSchema } from '#contract/users.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import dialogsMessages from './dialogs.en.json'
+
+/** What off-boarding one person means for them, from the plan. */
+export function OffboardPreview({ plan }: { plan: Plan }) {
+  const t = useText(dialogsMessages, 'offboard')
+  const roleNames = useText(commonMessages, 'role')
+  const { effect, before } = plan.steps[0] ?? {}
+  if (effect !== 'change' || !before) return null
+  const role = roleSchema.safeParse(before['role'])
+  const workspaces = before['workspaces']?.split(', ').filter(Boolean) ?? []
+  return (
+    <ol aria-label={t('steps')} style={{ margin: 0, paddingInlineStart: 20, overflowWrap: 'anywhere' }}>
+      {role.success && role.data !== 'annotator' && (
+        <li>{t('stepRole', { from: roleNames(role.data), to: roleNames('annotator') })}</li>
+      )}
+      <li>{t('stepPassword')}</li>
+      {workspaces.map((name) => (
+        <li key={name}>{t.rich('stepLeave', { workspace: () => <bdi className="mono">{name}</bdi> })}</li>
+      ))}
+    </ol>
+  )
+}

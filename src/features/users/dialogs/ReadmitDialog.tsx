@@ -1,0 +1,63 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { historyQuery } from '#api/journal.ts'
+import { useFormFlow } from '#api/batches/use-batch-flow.ts'
+import { workspacesQuery } from '#api/workspaces.ts'
+import { BatchDialog } from '#components/batch/BatchDialog.tsx'
+import { PickMany } from '#components/form/PickMany.tsx'
+import { hasPart } from '#lib/batch-results.ts'
+import { HandOver } from './HandOver.tsx'
+import { NewPasswordField } from './NewPasswordField.tsx'
+import type { UserDialogProps } from '../model/dialogs.ts'
+import { leftWorkspaces } from '../model/left-workspaces.ts'
+import { useNewPassword } from './use-new-password.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
+
+/** Brings somebody back who was off-boarded: a new password, and the workspaces they left. */
+export function ReadmitDialog({ user, onClose }: UserDialogProps) {
+  const t = useText(dialogsMessages, 'offboard')
+  const workspaces = useQuery(workspacesQuery()).data ?? []
+  const { data: history } = useInfiniteQuery(historyQuery(user.id))
+  const [picked, setPicked] = useState<string[] | null>(null)
+  const flow = useFormFlow()
+
+  const known = new Set(workspaces.map(({ id }) => id))
+  const suggested = leftWorkspaces(history?.pages[0]?.items ?? []).filter((id) => known.has(id))
+  const chosen = picked ?? suggested
+  const { form, problem, saved, save } = useNewPassword(user, (password) =>
+    flow.send({
+      kind: 'readmit',
+      steps: [{ kind: 'user.readmit', user_id: user.id, password, workspace_ids: chosen }],
+    }),
+  )
+  const [step] = flow.steps ?? []
+  const title = { username: user.username }
+  return (
+    <BatchDialog
+      title={t('readmitTitle', title)}
+      doneTitle={t('readmitDone', title)}
+      submitLabel={t('readmitSubmit')}
+      flow={flow.batch ? flow : { ...flow, problem }}
+      dirty={form.formState.isDirty || picked !== null}
+      onSubmit={() => void form.handleSubmit(({ password }) => save(password))()}
+      outcome={() =>
+        saved !== null &&
+        step &&
+        hasPart(step, 'user.update') && <HandOver username={user.username} password={saved} />
+      }
+      onClose={onClose}
+    >
+      <span>{t('readmitText', { role: user.role })}</span>
+      <NewPasswordField control={form.control} />
+      <PickMany
+        label={t('readmitWorkspaces')}
+        hint={picked === null && suggested.length > 0 && t('readmitSuggested')}
+        options={workspaces.map(({ id, name }) => ({ id, label: name }))}
+        value={chosen}
+        onChange={setPicked}
+        noOptions={t('noWorkspaces')}
+      />
+    </BatchDialog>
+  )
+}

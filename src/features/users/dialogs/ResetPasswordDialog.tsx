@@ -1,0 +1,40 @@
+import { FormDialog } from '#components/form/FormDialog.tsx'
+import { HandOver } from './HandOver.tsx'
+import { NewPasswordField } from './NewPasswordField.tsx'
+import { StillValid } from './StillValid.tsx'
+import type { UserDialogProps } from '../model/dialogs.ts'
+import { useNewPassword } from './use-new-password.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import dialogsMessages from './dialogs.en.json'
+
+/** A new password for who forgot his; then the card to hand over. */
+export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
+  const t = useText(dialogsMessages, 'resetPassword')
+  const common = useText(commonMessages, 'common')
+  const { form, problem, pending, saved, save } = useNewPassword(user)
+  const submit = form.handleSubmit(({ password }) => void save(password))
+  return (
+    <FormDialog
+      title={
+        saved === null ? t('title', { username: user.username }) : t('doneTitle', { username: user.username })
+      }
+      submitLabel={t('submit')}
+      submit={saved === null ? 'prominent' : 'none'}
+      pending={pending}
+      error={problem}
+      // The card goes with its last look at the password: not by a slip of a key.
+      dirty={form.formState.isDirty || saved !== null}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+      {...(saved === null ? {} : { closeLabel: common('close') })}
+    >
+      {saved === null ? (
+        <NewPasswordField control={form.control} />
+      ) : (
+        <HandOver username={user.username} password={saved} />
+      )}
+      <StillValid />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,47 @@
+import Box from '@mui/material/Box'
+import { type Control, useWatch } from 'react-hook-form'
+import type { User } from '#contract/users.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { useIssueText } from '#components/form/use-issue-text.ts'
+import { checkUsername } from '#lib/rules/users.ts'
+import { useUsernameCheck } from './use-username-check.ts'
+import { FormText } from './FormText.tsx'
+import type { EditForm } from '../model/edit-form.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
+
+/** The username; another one than the user's is asked about while it is typed. Argilla has the last word. */
+export function UsernameField({ control, user }: { control: Control<EditForm>; user: User }) {
+  const t = useText(dialogsMessages, 'editUser')
+  const issueText = useIssueText('username')
+  const isSelf = useCurrentUser().id === user.id
+  const username = useWatch({ control, name: 'username' })
+  const usernames = useUsernameCheck(username, user.username)
+  const check = (name: string) =>
+    checkUsername(name, { exceptId: user.id, ...(usernames ? { usernames } : {}) })
+  const renamed = username !== user.username
+  const found = renamed ? check(username) : null
+  const told = found ? [...found.errors.filter(({ code }) => code === 'taken'), ...found.warnings] : []
+  return (
+    <FormText
+      control={control}
+      name="username"
+      label={t('field.username')}
+      autoFocus
+      autoComplete="off"
+      // Who keeps their username keeps it, however odd it is.
+      check={(name) => (name === user.username ? undefined : issueText(check(name).errors[0]))}
+      hint={
+        renamed && (
+          <Box component="span" sx={{ color: 'warning.main' }}>
+            {told.map((issue) => (
+              <span key={issue.code}>{issueText(issue)} </span>
+            ))}
+            {isSelf ? t('renamesSelf') : t('renames')}
+          </Box>
+        )
+      }
+      inputProps={{ className: 'mono', dir: 'auto', spellCheck: false, autoCapitalize: 'none' }}
+    />
+  )
+}

@@ -1,0 +1,81 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { useNavigate } from 'react-router'
+import type { User } from '#contract/users.ts'
+import { isSessionEnd, paramsOf } from '#api/http/errors.ts'
+import { impactQuery } from '#api/impact.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { deleteUser } from '#api/users.ts'
+import { useNotify } from '#components/feedback/Notifications.tsx'
+import type { Problem } from '#lib/problem.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
+
+/** Why the last try was refused: more responses by now, or datasets (names) that can't be counted any more. */
+const notRefused: { more: number | null; uncounted: string | null } = { more: null, uncounted: null }
+
+/** What would be lost with a user, and the deletion, which goes through only for what was shown. */
+export function useDeletion(user: User) {
+  const t = useText(dialogsMessages, 'deleteUser')
+  const queryClient = useQueryClient()
+  const notify = useNotify()
+  const navigate = useNavigate()
+  const impact = useQuery(impactQuery(user.id))
+  const form = useForm({ defaultValues: { username: '' } })
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [refusal, setRefusal] = useState(notRefused)
+
+  // A figure from an earlier look is not what would be lost now.
+  const data = impact.isFetching ? undefined : impact.data
+  const counted = data && data.totals.submitted + data.totals.discarded + data.totals.draft
+  const complete = data?.failed.length === 0 && refusal.uncounted === null
+  // What the refusal said is newer than a count that has not caught up with it.
+  const lost = counted === undefined ? undefined : Math.max(counted, refusal.more ?? 0)
+
+  const submit = form.handleSubmit(async () => {
+    setPending(true)
+    setProblem(null)
+    try {
+      await deleteUser(queryClient, user.id, complete && lost !== undefined ? lost : null)
+      notify({ text: t('deleted', { username: user.username }) })
+      await navigate('/users')
+    } catch (error) {
+      const refused = paramsOf(error, 'MoreResponses') ?? paramsOf(error, 'ResponsesUnknown')
+      if (refused) {
+        const { responses, datasets } = refused
+        setRefusal({
+          more: typeof responses === 'number' ? responses : null,
+          uncounted: Array.isArray(datasets) ? datasets.join(', ') : null,
+        })
+        form.reset()
+        void impact.refetch()
+      } else if (!isSessionEnd(error)) {
+        setProblem(toProblem(error, { name: user.username, what: 'deletion' }))
+      }
+    } finally {
+      setPending(false)
+    }
+  })
+
+  return {
+    form,
+    impact: {
+      data,
+      error: impact.error,
+      readAgain: () => {
+        setRefusal(notRefused)
+        void impact.refetch()
+      },
+    },
+    /** Responses, as far as they were counted. */
+    lost,
+    safe: lost === 0 && complete,
+    reading: impact.isFetching,
+    ...refusal,
+    pending,
+    problem,
+    submit,
+  }
+}

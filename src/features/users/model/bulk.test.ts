@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { bulkTargets, type BulkOperation } from './bulk.ts'
+import { membersOf } from '#lib/memberships.ts'
+
+const me = { id: 'me', role: 'owner' } as const
+const own = { id: 'own', role: 'owner' } as const
+const adm = { id: 'adm', role: 'admin' } as const
+const ann = { id: 'ann', role: 'annotator' } as const
+const all = [me, own, adm, ann]
+const members = membersOf({ w1: ['me', 'ann'], w2: ['ann'] })
+const plan = (operation: BulkOperation, owners = 2) => {
+  const { targets, leftOut } = bulkTargets(operation, all, { actorId: 'me', owners, members })
+  return [
+    targets.map(({ id }) => id),
+    Object.fromEntries(leftOut.map(({ user, reason }) => [user.id, reason])),
+  ]
+}
+
+describe('bulkTargets', () => {
+  it.each<[BulkOperation, string[], Record<string, string>]>([
+    [{ kind: 'delete' }, ['own', 'adm', 'ann'], { me: 'self' }],
+    [{ kind: 'offboard' }, ['own', 'adm', 'ann'], { me: 'self' }],
+    [{ kind: 'role', to: 'admin' }, ['own', 'ann'], { me: 'self', adm: 'alreadySo' }],
+    [{ kind: 'role', to: 'owner' }, ['adm', 'ann'], { me: 'alreadySo', own: 'alreadySo' }],
+    [{ kind: 'join', workspaceIds: ['w1', 'w2'] }, ['me', 'own', 'adm'], { ann: 'alreadySo' }],
+    [{ kind: 'leave', workspaceIds: ['w1'] }, ['me', 'ann'], { own: 'alreadySo', adm: 'alreadySo' }],
+  ])('%j', (operation, targets, leftOut) => {
+    expect(plan(operation)).toEqual([targets, leftOut])
+  })
+
+  it('keeps one owner even where the list of users is behind', () => {
+    expect(plan({ kind: 'delete' }, 1)).toEqual([['adm', 'ann'], { me: 'self', own: 'lastOwner' }])
+    const three = bulkTargets({ kind: 'delete' }, [own, { ...own, id: 'own2' }], {
+      actorId: 'x',
+      owners: 2,
+      members,
+    })
+    expect(three.leftOut).toEqual([{ user: { ...own, id: 'own2' }, reason: 'lastOwner' }])
+  })
+})

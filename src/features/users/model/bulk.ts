@@ -1,0 +1,68 @@
+import type { Role, User } from '#contract/users.ts'
+import type { Members } from '#lib/memberships.ts'
+
+export type BulkOperation =
+  | { readonly kind: 'role'; readonly to: Role }
+  | { readonly kind: 'join' | 'leave'; readonly workspaceIds: readonly string[] }
+  | { readonly kind: 'offboard' | 'delete' }
+
+export type LeftOutReason = 'self' | 'lastOwner' | 'alreadySo'
+
+type Person = Pick<User, 'id' | 'role'>
+
+export interface BulkTargets<One extends Person> {
+  readonly targets: readonly One[]
+  readonly leftOut: readonly { readonly user: One; readonly reason: LeftOutReason }[]
+}
+
+/**
+ * To whom of the selected an operation applies, and why the others are left out. Many at once never touches one's own
+ * role or account, and at least one owner stays. `owners`: how many there are in all.
+ */
+export function bulkTargets<One extends Person>(
+  operation: BulkOperation,
+  selected: readonly One[],
+  {
+    actorId,
+    owners,
+    members,
+  }: { readonly actorId: string; readonly owners: number; readonly members: Members },
+): BulkTargets<One> {
+  const targets: One[] = []
+  const leftOut: { user: One; reason: LeftOutReason }[] = []
+  let ownersLeft = owners
+  for (const user of selected) {
+    const endsOwner = user.role === 'owner' && takesRole(operation)
+    const reason = isSo(operation, user, members)
+      ? 'alreadySo'
+      : user.id === actorId && !isMembership(operation)
+        ? 'self'
+        : endsOwner && ownersLeft <= 1
+          ? 'lastOwner'
+          : null
+    if (reason) leftOut.push({ user, reason })
+    else {
+      targets.push(user)
+      if (endsOwner) ownersLeft -= 1
+    }
+  }
+  return { targets, leftOut }
+}
+
+const isMembership = (
+  operation: BulkOperation,
+): operation is BulkOperation & { readonly kind: 'join' | 'leave' } =>
+  operation.kind === 'join' || operation.kind === 'leave'
+
+const takesRole = (operation: BulkOperation) =>
+  operation.kind === 'role' ? operation.to !== 'owner' : !isMembership(operation)
+
+function isSo(operation: BulkOperation, user: Person, members: Members): boolean {
+  if (operation.kind === 'role') return user.role === operation.to
+  return (
+    isMembership(operation) &&
+    operation.workspaceIds.every(
+      (id) => (members.get(id)?.has(user.id) ?? false) === (operation.kind === 'join'),
+    )
+  )
+}

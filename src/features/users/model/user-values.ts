@@ -1,0 +1,56 @@
+import type { Role, UserCreateRequest } from '#contract/users.ts'
+import { hasCode, isApiError } from '#api/http/errors.ts'
+import { lastNameOf } from '#lib/rules/users.ts'
+import { parseUuid } from '#lib/rules/uuid.ts'
+
+/** What the form holds; an empty first name stands for the username, an empty id for one made here. */
+export interface UserValues {
+  username: string
+  first_name: string
+  last_name: string
+  role: Role
+  password: string
+  workspaces: string[]
+  id: string
+  /** The username once more, where an owner is made. */
+  confirmOwner: string
+}
+
+export type UserField = keyof UserValues
+
+export const emptyUser: UserValues = {
+  username: '',
+  first_name: '',
+  last_name: '',
+  role: 'annotator',
+  password: '',
+  workspaces: [],
+  id: '',
+  confirmOwner: '',
+}
+
+/** What is sent. `ownId` is used again for every try, so that a lost answer makes no second user. */
+export function userBody(values: UserValues, ownId: string): UserCreateRequest & { id: string } {
+  const { username, role, password } = values
+  const last_name = lastNameOf(values.last_name)
+  return {
+    id: parseUuid(values.id) ?? ownId,
+    username,
+    first_name: values.first_name.trim() || username,
+    ...(last_name === null ? {} : { last_name }),
+    role,
+    password,
+  }
+}
+
+const fields: readonly UserField[] = ['username', 'first_name', 'last_name', 'role', 'password', 'id']
+
+/** The field that the server's error is about; null when it is about none of them. */
+export function fieldOfError(error: unknown): { field: UserField; kind: 'taken' | 'rejected' } | null {
+  if (!isApiError(error)) return null
+  if (hasCode(error, 'Taken') || (error.status === 409 && error.code === null)) {
+    return { field: error.params['taken'] === 'id' ? 'id' : 'username', kind: 'taken' }
+  }
+  const field = fields.find((name) => error.fieldErrors[0]?.loc.includes(name))
+  return field ? { field, kind: 'rejected' } : null
+}

@@ -1,0 +1,40 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { User } from '#contract/users.ts'
+import { GuardedButton } from '#components/form/GuardedButton.tsx'
+import { Section } from '#components/page/Page.tsx'
+import { useLeavingGuard } from '../model/use-guards.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
+
+interface Props {
+  user: User
+  onOpen: (dialog: 'offboard' | 'delete') => void
+}
+
+/** The two ways to end somebody's work here, with what sets them apart. */
+export function LeavingSection({ user, onOpen }: Props) {
+  const t = useText(userMessages, 'user.leaving')
+  const reason = useLeavingGuard(user)
+  return (
+    <Section id="leaving" title={t('title')} description={reason}>
+      {(['offboard', 'delete'] as const).map((action) => (
+        <Box
+          key={action}
+          sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1, py: 1 }}
+        >
+          <Typography sx={{ flex: '1 1 20rem', maxWidth: '72ch' }}>{t(`${action}Text`)}</Typography>
+          <GuardedButton
+            className="no-print"
+            variant="outlined"
+            color={action === 'delete' ? 'error' : 'primary'}
+            reason={reason}
+            onClick={() => onOpen(action)}
+          >
+            {t(action)}
+          </GuardedButton>
+        </Box>
+      ))}
+    </Section>
+  )
+}

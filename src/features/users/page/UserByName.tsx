@@ -1,0 +1,72 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Skeleton from '@mui/material/Skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, useParams } from 'react-router'
+import type { User } from '#contract/users.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { usersQuery } from '#api/users.ts'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { Page } from '#components/page/Page.tsx'
+import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { RoleChip } from '#components/page/RoleChip.tsx'
+import { foldForSearch } from '#lib/search.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
+
+/** `client.users("name")` as an address: leads on to the user's own one. */
+export function UserByName() {
+  const t = useText(userMessages, 'user')
+  const { username = '' } = useParams()
+  const { data: users, error, refetch } = useQuery(usersQuery())
+  const user = users?.find((user) => user.username === username)
+  if (user) return <Navigate to={`/users/${user.id}`} replace />
+  if (users) return <NobodyOfThatName username={username} users={users} />
+  return (
+    <Page title={t('title')}>
+      {error ? (
+        <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton height={40} width="40%" />
+      )}
+    </Page>
+  )
+}
+
+/** Argilla tells `ann` from `ANN`; who meant the other one finds it here. */
+function NobodyOfThatName({ username, users }: { username: string; users: readonly User[] }) {
+  const t = useText(userMessages, 'user')
+  const folded = foldForSearch(username.trim())
+  const near = users.filter((user) => foldForSearch(user.username.trim()) === folded).slice(0, 10)
+  return (
+    <Page title={t('noSuchUser')}>
+      <EmptyState
+        title={t('noSuchNameHeading', { username })}
+        text={t('noSuchNameText', { count: near.length })}
+        action={
+          near.length === 0 && (
+            <Button href={`/users?q=${encodeURIComponent(username)}`} variant="outlined">
+              {t('searchUsers')}
+            </Button>
+          )
+        }
+      />
+      <Box
+        component="ul"
+        sx={{ listStyle: 'none', p: 0, m: '0 auto', width: 'fit-content', maxWidth: '100%' }}
+      >
+        {near.map((user) => (
+          <Box component="li" key={user.id} sx={{ display: 'flex', gap: 1.5, py: 0.5, alignItems: 'center' }}>
+            <Link href={`/users/${user.id}`}>
+              <code dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+                {user.username}
+              </code>
+            </Link>
+            <RoleChip role={user.role} />
+          </Box>
+        ))}
+      </Box>
+    </Page>
+  )
+}

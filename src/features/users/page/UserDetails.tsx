@@ -1,0 +1,84 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import { type ComponentType, useState } from 'react'
+import type { User } from '#contract/users.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { Page, Section } from '#components/page/Page.tsx'
+import { RoleChip } from '#components/page/RoleChip.tsx'
+import { RoleExplainer } from '#components/page/RoleExplainer.tsx'
+import { displayName } from '#lib/user-names.ts'
+import type { UserDialog, UserDialogProps } from '../model/dialogs.ts'
+import { DeleteUserDialog } from '../dialogs/DeleteUserDialog.tsx'
+import { EditUserDialog } from '../dialogs/EditUserDialog.tsx'
+import { Facts } from './Facts.tsx'
+import { HistorySection } from './HistorySection.tsx'
+import { LeavingSection } from './LeavingSection.tsx'
+import { OffboardDialog } from '../dialogs/OffboardDialog.tsx'
+import { ReadmitDialog } from '../dialogs/ReadmitDialog.tsx'
+import { ResetPasswordDialog } from '../dialogs/ResetPasswordDialog.tsx'
+import { WorkspacesSection } from './WorkspacesSection.tsx'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
+
+const dialogs: Readonly<Record<UserDialog, ComponentType<UserDialogProps>>> = {
+  edit: EditUserDialog,
+  password: ResetPasswordDialog,
+  offboard: OffboardDialog,
+  readmit: ReadmitDialog,
+  delete: DeleteUserDialog,
+}
+
+/** A user and what can be done about them. */
+export function UserDetails({ user }: { user: User }) {
+  const t = useText(userMessages, 'user')
+  const [open, setOpen] = useState<UserDialog | null>(null)
+  const isSelf = useCurrentUser().id === user.id
+  const Dialog = open && dialogs[open]
+  return (
+    // Rows with a name left and a button right: any wider, and the eye loses the line.
+    <Box sx={{ maxWidth: 1040 }}>
+      <Page
+        title={displayName(user) ?? user.username}
+        badge={<RoleChip role={user.role} />}
+        description={
+          <>
+            <code dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+              {user.username}
+            </code>
+            {isSelf && (
+              <div>
+                {t.rich('isYou', {
+                  profile: (text) => (
+                    <Link href="/profile" underline="always">
+                      {text}
+                    </Link>
+                  ),
+                })}
+              </div>
+            )}
+          </>
+        }
+        actions={
+          <>
+            <Button variant="outlined" onClick={() => setOpen('password')}>
+              {t('resetPassword')}
+            </Button>
+            <Button variant="contained" onClick={() => setOpen('edit')}>
+              {t('edit')}
+            </Button>
+          </>
+        }
+      >
+        <Facts user={user} />
+        <WorkspacesSection user={user} onReadmit={() => setOpen('readmit')} />
+        <Section id="role" title={t('roleTitle', { role: user.role })}>
+          <RoleExplainer role={user.role} />
+        </Section>
+        <HistorySection userId={user.id} />
+        <LeavingSection user={user} onOpen={setOpen} />
+        {Dialog && <Dialog user={user} onClose={() => setOpen(null)} onOpen={setOpen} />}
+      </Page>
+    </Box>
+  )
+}

@@ -1,0 +1,35 @@
+import Skeleton from '@mui/material/Skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { isApiError } from '#api/http/errors.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { userQuery } from '#api/users.ts'
+import { Page } from '#components/page/Page.tsx'
+import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { NoSuchUser } from './NoSuchUser.tsx'
+import { UserDetails } from './UserDetails.tsx'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
+
+/** One user, by id. */
+export function UserPage() {
+  const t = useText(userMessages, 'user')
+  const { userId = '' } = useParams()
+  const { data: user, error, refetch } = useQuery(userQuery(userId))
+  // 422: the address holds no id at all.
+  if (isApiError(error) && (error.status === 404 || error.status === 422)) return <NoSuchUser id={userId} />
+  if (user) return <UserDetails key={user.id} user={user} />
+  return (
+    <Page title={t('title')}>
+      {error ? (
+        <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />
+      ) : (
+        <>
+          <Skeleton height={40} width="40%" />
+          <Skeleton height={160} />
+          <Skeleton height={160} />
+        </>
+      )}
+    </Page>
+  )
+}

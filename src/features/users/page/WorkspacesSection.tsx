@@ -1,0 +1,80 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import { useRef, useState } from 'react'
+import type { User } from '#contract/users.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { Section } from '#components/page/Page.tsx'
+import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { AddWorkspacesDialog } from '../dialogs/AddWorkspacesDialog.tsx'
+import { WorkspaceRow } from './WorkspaceRow.tsx'
+import { useRemoveFromWorkspace } from './use-remove-from-workspace.ts'
+import { useUserWorkspaces } from './use-user-workspaces.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
+
+interface Props {
+  user: User
+  onReadmit: () => void
+}
+
+/** Where a user works, with adding and removing. */
+export function WorkspacesSection({ user, onReadmit }: Props) {
+  const t = useText(userMessages, 'user.workspaces')
+  const { items, unread, error, refetch } = useUserWorkspaces(user)
+  const [adding, setAdding] = useState(false)
+  const addButton = useRef<HTMLButtonElement>(null)
+  const remove = useRemoveFromWorkspace(user)
+  const isOwner = user.role === 'owner'
+  return (
+    <Section
+      id="workspaces"
+      title={t('title', { count: items?.length ?? -1 })}
+      description={isOwner ? t('ownerSeesAll') : undefined}
+      actions={
+        <Button variant="outlined" ref={addButton} onClick={() => setAdding(true)}>
+          {t('add')}
+        </Button>
+      }
+    >
+      {unread.length > 0 && (
+        <Alert severity="warning" sx={{ mb: 1 }}>
+          {t('unread', { names: unread.join(', ') })}
+        </Alert>
+      )}
+      {items === null && error === null && [0, 1, 2].map((row) => <Skeleton key={row} height={40} />)}
+      {items === null && error && <ProblemPanel problem={toProblem(error)} onRetry={refetch} />}
+      {items?.length === 0 && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1 }}>
+          <Typography sx={{ flex: '1 1 20rem', maxWidth: '72ch' }}>
+            {isOwner ? t('noneOwner') : t('noneText')}
+          </Typography>
+          {!isOwner && (
+            <Button className="no-print" variant="outlined" onClick={onReadmit}>
+              {t('readmit')}
+            </Button>
+          )}
+        </Box>
+      )}
+      {items && items.length > 0 && (
+        <Box component="ul" aria-label={t('label')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {items.map((workspace) => (
+            <WorkspaceRow
+              key={workspace.id}
+              workspace={workspace}
+              pending={remove.pendingIds.has(workspace.id)}
+              onRemove={() => {
+                // The button goes away with its row.
+                addButton.current?.focus({ preventScroll: true })
+                void remove.remove(workspace)
+              }}
+            />
+          ))}
+        </Box>
+      )}
+      {adding && <AddWorkspacesDialog user={user} present={items ?? []} onClose={() => setAdding(false)} />}
+    </Section>
+  )
+}

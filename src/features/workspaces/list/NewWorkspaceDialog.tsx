@@ -1,0 +1,124 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { useLocation, useNavigate } from 'react-router'
+import { useCurrentUser } from '#api/current-user.ts'
+import { hasCode, isApiError, isSessionEnd } from '#api/http/errors.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { createWorkspace, workspacesQuery } from '#api/workspaces.ts'
+import { FormDialog } from '#components/form/FormDialog.tsx'
+import { useNotify } from '#components/feedback/Notifications.tsx'
+import { TextInput } from '#components/form/TextInput.tsx'
+import { can } from '#lib/rules/permissions.ts'
+import type { Problem } from '#lib/problem.ts'
+import { randomUuid } from '#lib/rules/uuid.ts'
+import { checkWorkspaceName, suggestWorkspaceName } from '#lib/rules/workspaces.ts'
+import { useText } from '#components/use-text.ts'
+import deniedMessages from '../denied.en.json'
+import listMessages from './list.en.json'
+
+/** Makes a workspace, then opens it, for its members come next. */
+export function NewWorkspaceDialog() {
+  const t = useText(listMessages, 'newWorkspace')
+  const denied = useText(deniedMessages)
+  const navigate = useNavigate()
+  const { search } = useLocation()
+  const notify = useNotify()
+  const mayCreate = can(useCurrentUser(), 'manageWorkspaces')
+  const { data: workspaces } = useQuery(workspacesQuery())
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const form = useForm({ defaultValues: { name: '' } })
+  const queryClient = useQueryClient()
+  // The same id for every try of a name, so that a lost answer makes no second workspace.
+  const attempt = useRef({ name: '', id: '' })
+
+  const findings = (name: string) =>
+    checkWorkspaceName(
+      name,
+      workspaces?.map((workspace) => workspace.name),
+    )
+  const name = useWatch({ control: form.control, name: 'name' })
+  const [warning] = name === '' ? [] : findings(name).warnings
+  const suggestion = form.formState.errors.name?.type === 'characters' ? suggestWorkspaceName(name) : null
+
+  const field = form.register('name', {
+    validate: Object.fromEntries(
+      (['empty', 'characters', 'taken'] as const).map((code) => [
+        code,
+        (value: string) => {
+          const issue = findings(value).errors.find((found) => found.code === code)
+          return issue === undefined || t(code, issue.params as never)
+        },
+      ]),
+    ),
+  })
+
+  const save = async (values: { name: string }) => {
+    setProblem(null)
+    setPending(true)
+    if (attempt.current.name !== values.name) attempt.current = { name: values.name, id: randomUuid() }
+    try {
+      const { id, name } = await createWorkspace(queryClient, attempt.current)
+      notify({ text: t('created', { name }) })
+      await navigate(`/workspaces/${id}`, { replace: true })
+    } catch (error) {
+      const taken =
+        hasCode(error, 'Taken') || (isApiError(error) && error.status === 409 && error.code === null)
+      if (taken) form.setError('name', { type: 'taken', message: t('taken') }, { shouldFocus: true })
+      else if (!isSessionEnd(error)) setProblem(toProblem(error, { name: values.name, what: 'creation' }))
+    } finally {
+      setPending(false)
+    }
+  }
+
+  return (
+    <FormDialog
+      title={t('title')}
+      submitLabel={t('submit')}
+      pending={pending}
+      error={problem}
+      dirty={name !== ''}
+      blocked={mayCreate.allowed ? null : denied(mayCreate.reason)}
+      onSubmit={(event) => void form.handleSubmit(save)(event)}
+      onClose={() => void navigate(`/workspaces${search}`, { replace: true })}
+    >
+      <div>
+        <TextInput
+          label={t('name')}
+          autoFocus
+          autoComplete="off"
+          required
+          inputProps={{ spellCheck: false, autoCapitalize: 'none', className: 'mono' }}
+          name={field.name}
+          onBlur={(event) => void field.onBlur(event)}
+          onChange={(event) => void field.onChange(event)}
+          inputRef={field.ref}
+          error={form.formState.errors.name?.message}
+          hint={
+            warning ? (
+              <Box component="span" sx={{ color: 'warning.main' }}>
+                {t('differsByCase', { name: String(warning.params?.['name']) })}
+              </Box>
+            ) : (
+              t('hint')
+            )
+          }
+        />
+        {suggestion && (
+          <Button
+            sx={{ mt: 0.5, ml: 1, maxWidth: '100%', overflowWrap: 'anywhere', whiteSpace: 'normal' }}
+            onClick={() => {
+              form.setValue('name', suggestion, { shouldValidate: true })
+              form.setFocus('name')
+            }}
+          >
+            {t('suggestion', { name: suggestion })}
+          </Button>
+        )}
+      </div>
+    </FormDialog>
+  )
+}

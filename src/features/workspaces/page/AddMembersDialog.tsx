@@ -1,0 +1,102 @@
+import Alert from '@mui/material/Alert'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { PlanRequest } from '#contract/batches.ts'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
+import { usersQuery } from '#api/users.ts'
+import { BatchDialog } from '#components/batch/BatchDialog.tsx'
+import { useNotify } from '#components/feedback/Notifications.tsx'
+import { PickMany } from '#components/form/PickMany.tsx'
+import type { Problem } from '#lib/problem.ts'
+import { displayName } from '#lib/user-names.ts'
+import { RevertBatch } from './RevertBatch.tsx'
+import { useListNames } from './use-list-names.ts'
+import { useMembership } from './use-membership.ts'
+import { useText } from '#components/use-text.ts'
+import workspaceMessages from './workspace.en.json'
+
+interface Props {
+  workspace: Workspace
+  /** Who is a member already, and so is not offered. */
+  members: readonly User[]
+  onClose: () => void
+}
+
+/** Adds one person at once, several in a batch. */
+export function AddMembersDialog({ workspace, members, onClose }: Props) {
+  const t = useText(workspaceMessages)
+  const notify = useNotify()
+  const listNames = useListNames()
+  const users = useQuery(usersQuery())
+  const membership = useMembership(workspace)
+  const [chosen, setChosen] = useState<string[]>([])
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [reverting, setReverting] = useState<string | null>(null)
+  const options = useMemo(() => {
+    const present = new Set(members.map(({ id }) => id))
+    return (users.data ?? [])
+      .filter(({ id }) => !present.has(id))
+      .map((user) => ({ id: user.id, label: user.username, detail: displayName(user) ?? undefined }))
+  }, [users.data, members])
+  const people = useMemo(() => {
+    const ids = new Set(chosen)
+    return (users.data ?? []).filter(({ id }) => ids.has(id))
+  }, [users.data, chosen])
+  const request = useMemo<PlanRequest | null>(
+    () =>
+      chosen.length < 2
+        ? null
+        : {
+            kind: 'join',
+            steps: chosen.map((user_id) => ({ kind: 'member.add', user_id, workspace_id: workspace.id })),
+          },
+    [chosen, workspace.id],
+  )
+  const flow = useBatchFlow(request)
+  if (reverting !== null) return <RevertBatch batchId={reverting} onClose={onClose} />
+
+  const owners = people.filter(({ role }) => role === 'owner')
+  const [only] = chosen.length === 1 ? people : []
+  const addOne = async (user: User) => {
+    const refused = await membership.add(user)
+    setProblem(refused)
+    if (refused) return
+    notify({ text: t('addedOne', { username: user.username, workspace: workspace.name }) })
+    onClose()
+  }
+  const { batch } = flow
+  return (
+    <BatchDialog
+      title={t('addTitle', { workspace: workspace.name })}
+      submitLabel={t('addSubmit', { count: chosen.length })}
+      flow={{
+        ...flow,
+        problem: (users.error ? toProblem(users.error) : null) ?? (only ? problem : flow.problem),
+        busy: flow.busy || membership.pending,
+      }}
+      dirty={chosen.length > 0}
+      blocked={chosen.length === 0 ? t('nobodyChosen') : undefined}
+      onSubmit={only && (() => void addOne(only))}
+      onRevert={batch ? () => setReverting(batch.id) : undefined}
+      onClose={onClose}
+    >
+      <PickMany
+        label={t('people')}
+        options={options}
+        value={chosen}
+        onChange={setChosen}
+        noOptions={users.isPending ? t('loadingPeople') : t('nobodyLeft')}
+        hint={t('peopleHint')}
+        autoFocus
+      />
+      {owners.length > 0 && (
+        <Alert severity="warning">
+          {t('ownersAdded', { names: listNames(owners), count: owners.length })}
+        </Alert>
+      )}
+    </BatchDialog>
+  )
+}

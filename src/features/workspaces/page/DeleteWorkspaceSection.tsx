@@ -1,0 +1,98 @@
+import Typography from '@mui/material/Typography'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Workspace } from '#contract/workspaces.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { datasetsQuery } from '#api/datasets.ts'
+import { hasCode, isApiError, isSessionEnd } from '#api/http/errors.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { deleteWorkspace, membersQuery } from '#api/workspaces.ts'
+import { FormDialog } from '#components/form/FormDialog.tsx'
+import { GuardedButton } from '#components/form/GuardedButton.tsx'
+import { useNotify } from '#components/feedback/Notifications.tsx'
+import { Section } from '#components/page/Page.tsx'
+import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
+import { canDeleteWorkspace } from '#lib/rules/guards.ts'
+import type { Problem } from '#lib/problem.ts'
+import { useText } from '#components/use-text.ts'
+import deniedMessages from '../denied.en.json'
+import workspaceMessages from './workspace.en.json'
+
+/** Deletes an empty workspace; with datasets in it the reason stands beside the button. */
+export function DeleteWorkspaceSection({ workspace }: { workspace: Workspace }) {
+  const t = useText(workspaceMessages)
+  const denied = useText(deniedMessages)
+  const self = useCurrentUser()
+  const { data } = useQuery(datasetsQuery())
+  const datasets = data?.filter(({ workspace_id }) => workspace_id === workspace.id).length ?? 0
+  const [asking, setAsking] = useState(false)
+  const verdict = canDeleteWorkspace(self, datasets)
+  const hasDatasets = !verdict.allowed && verdict.reason === 'hasDatasets'
+
+  return (
+    <Section
+      id="delete"
+      title={t('delete')}
+      description={hasDatasets ? t('deleteBlocked', { count: datasets }) : t('deleteText')}
+      actions={
+        <GuardedButton
+          variant="outlined"
+          color="error"
+          reason={verdict.allowed ? null : denied(verdict.reason)}
+          onClick={() => setAsking(true)}
+        >
+          {t('deleteAction')}
+        </GuardedButton>
+      }
+    >
+      {asking && <DeleteDialog workspace={workspace} onClose={() => setAsking(false)} />}
+    </Section>
+  )
+}
+
+function DeleteDialog({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
+  const t = useText(workspaceMessages)
+  const navigate = useNavigate()
+  const notify = useNotify()
+  const { data: members } = useQuery(membersQuery(workspace.id))
+  const queryClient = useQueryClient()
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [refused, setRefused] = useState(false)
+
+  const submit = async () => {
+    setProblem(null)
+    setPending(true)
+    try {
+      await deleteWorkspace(queryClient, workspace.id)
+      notify({ text: t('deleted', { name: workspace.name }) })
+      await navigate('/workspaces', { replace: true })
+    } catch (error) {
+      const hasDatasets = hasCode(error, 'WorkspaceHasDatasets')
+      // Somebody put one into it since it was opened: the section says so from now on.
+      if (hasDatasets) void queryClient.invalidateQueries({ queryKey: datasetsQuery().queryKey, exact: true })
+      setRefused(isApiError(error) && error.status === 409 && !hasDatasets)
+      if (!isSessionEnd(error)) setProblem(toProblem(error, { name: workspace.name, what: 'deletion' }))
+    } finally {
+      setPending(false)
+    }
+  }
+
+  return (
+    <FormDialog
+      title={t('deleteTitle', { workspace: workspace.name })}
+      submitLabel={t('deleteAction')}
+      destructive
+      pending={pending}
+      error={refused ? null : problem}
+      dirty={false}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      {refused && <ProblemAlert problem={problem}>{t('deleteRefused')}</ProblemAlert>}
+      {members && <Typography>{t('deleteMembers', { count: members.length })}</Typography>}
+      <Typography>{t('deleteForGood')}</Typography>
+    </FormDialog>
+  )
+}

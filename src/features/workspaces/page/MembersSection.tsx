@@ -1,0 +1,171 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { useQuery } from '@tanstack/react-query'
+import { Suspense, lazy, useMemo, useState } from 'react'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { membersQuery } from '#api/workspaces.ts'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { GuardedButton } from '#components/form/GuardedButton.tsx'
+import { Section } from '#components/page/Page.tsx'
+import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { SearchField } from '#components/form/SearchField.tsx'
+import { downloadFile, inFileName } from '#components/page/download.ts'
+import { DataTable } from '#components/table/DataTable.tsx'
+import { separatorFor } from '#lib/csv.ts'
+import { usersCsv } from '#lib/export.ts'
+import { can } from '#lib/rules/permissions.ts'
+import { buildIndex } from '#lib/search.ts'
+import { listUsers } from '#lib/user-list.ts'
+import { useListNames } from './use-list-names.ts'
+import { useListParams } from '../use-list-params.ts'
+import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
+import { useMemberRemoval } from './use-member-removal.ts'
+import { useMemberSelection } from './use-member-selection.ts'
+import { useText } from '#components/use-text.ts'
+import deniedMessages from '../denied.en.json'
+import workspaceMessages from './workspace.en.json'
+
+const AddMembersDialog = lazy(async () => ({
+  default: (await import('./AddMembersDialog.tsx')).AddMembersDialog,
+}))
+
+const isSort = (id: string): id is MemberSort => memberSorts.some((sort) => sort === id)
+const nobody: User[] = []
+
+/** What the search shows, as CSV. */
+function downloadMembers(workspace: Workspace, members: readonly User[]) {
+  const columns = ['username', 'first_name', 'last_name', 'role', 'id'] as const
+  const csv = usersCsv(members, columns, () => [], separatorFor())
+  downloadFile(`${inFileName(workspace.name)}-members.csv`, 'text/csv;charset=utf-8', [csv])
+}
+
+interface Props {
+  workspace: Workspace
+  /** Asks before these are removed. */
+  onRemove: (users: readonly User[]) => void
+}
+
+/** Who is a member: add several, remove one or several. */
+export function MembersSection({ workspace, onRemove }: Props) {
+  const t = useText(workspaceMessages)
+  const denied = useText(deniedMessages)
+  const self = useCurrentUser()
+  const listNames = useListNames()
+  const query = useQuery(membersQuery(workspace.id))
+  const members = query.data ?? nobody
+  const list = useListParams(memberSorts, 'username')
+  const index = useMemo(() => buildIndex(members), [members])
+  const shown = listUsers(members, index, new Map(), {
+    q: list.query,
+    role: null,
+    workspace: null,
+    sort: list.sort.id,
+    dir: list.sort.direction,
+  })
+  const selection = useMemberSelection(members, shown)
+  const removal = useMemberRemoval(workspace, onRemove)
+  const [adding, setAdding] = useState(false)
+  const columns = useMemberColumns((user) => removal.remove([user]))
+  const mayAdd = can(self, 'addMembers')
+  const owners = members.filter(({ role }) => role === 'owner')
+
+  return (
+    <Section
+      id="members"
+      title={t('members')}
+      actions={
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {shown.length > 0 && (
+            <Button variant="outlined" onClick={() => downloadMembers(workspace, shown)}>
+              {t('export')}
+            </Button>
+          )}
+          <GuardedButton
+            variant="contained"
+            reason={mayAdd.allowed ? null : denied(mayAdd.reason)}
+            onClick={() => setAdding(true)}
+          >
+            {t('add')}
+          </GuardedButton>
+        </Box>
+      }
+    >
+      {self.role === 'owner' && owners.length > 0 && (
+        <Alert severity="warning" sx={{ mb: 1.5, overflowWrap: 'anywhere' }}>
+          {t('ownersAreMembers', { names: listNames(owners), count: owners.length })}
+        </Alert>
+      )}
+      {members.length > 0 && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5, minHeight: 40 }}>
+          <SearchField label={t('search')} value={list.query} onChange={list.setQuery} />
+          <Typography role="status" variant="body2" color="textSecondary">
+            {shown.length === members.length
+              ? t('count', { count: members.length })
+              : t('countOf', { found: shown.length, count: members.length })}
+          </Typography>
+          {selection.users.length > 0 && (
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: { md: 'auto' } }}>
+              <Button color="inherit" onClick={selection.clear}>
+                {t('clearSelection')}
+              </Button>
+              <Button
+                variant="outlined"
+                color="error"
+                loading={removal.pending}
+                onClick={() => removal.remove(selection.users)}
+              >
+                {t('removeMany', { count: selection.users.length })}
+              </Button>
+            </Box>
+          )}
+        </Box>
+      )}
+      {query.error && !query.data ? (
+        <ProblemPanel problem={toProblem(query.error)} onRetry={() => void query.refetch()} />
+      ) : (
+        <Box
+          sx={{
+            '& .muted': { color: 'text.secondary' },
+            '& .cut': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
+            '& .named': { display: 'flex', gap: 1, minWidth: 0 },
+            '& .narrow': { display: { xs: 'block', sm: 'none' }, fontSize: '0.8125rem' },
+          }}
+        >
+          <DataTable
+            label={t('membersLabel')}
+            columns={columns}
+            rows={query.data ? shown : null}
+            rowKey={({ id }) => id}
+            sort={list.sort}
+            onSort={(id) => isSort(id) && list.toggleSort(id)}
+            selection={selection.table}
+            emptyState={
+              members.length === 0 ? (
+                <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
+              ) : (
+                <EmptyState
+                  title={t('noMatchTitle')}
+                  action={
+                    <Button variant="outlined" onClick={() => list.setQuery('')}>
+                      {t('clearSearch')}
+                    </Button>
+                  }
+                />
+              )
+            }
+          />
+        </Box>
+      )}
+      {adding && (
+        <Suspense fallback={null}>
+          <AddMembersDialog workspace={workspace} members={members} onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,93 @@
+import Alert from '@mui/material/Alert'
+import Typography from '@mui/material/Typography'
+import { useMemo, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { PlanRequest } from '#contract/batches.ts'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
+import { BatchDialog } from '#components/batch/BatchDialog.tsx'
+import { useNotify } from '#components/feedback/Notifications.tsx'
+import { finished } from '#lib/batch-results.ts'
+import { can } from '#lib/rules/permissions.ts'
+import type { Problem } from '#lib/problem.ts'
+import { RevertBatch } from './RevertBatch.tsx'
+import { useMembership } from './use-membership.ts'
+import { useText } from '#components/use-text.ts'
+import workspaceMessages from './workspace.en.json'
+
+interface Props {
+  workspace: Workspace
+  users: readonly User[]
+  onClose: () => void
+}
+
+/** Asks before members are removed: about many, and an admin also about one, for only owners could add them back. */
+export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
+  const t = useText(workspaceMessages)
+  const self = useCurrentUser()
+  const navigate = useNavigate()
+  const notify = useNotify()
+  const membership = useMembership(workspace)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [reverting, setReverting] = useState<string | null>(null)
+  const request = useMemo<PlanRequest | null>(
+    () =>
+      users.length < 2
+        ? null
+        : {
+            kind: 'leave',
+            steps: users.map(({ id }) => ({
+              kind: 'member.remove',
+              user_id: id,
+              workspace_id: workspace.id,
+            })),
+          },
+    [users, workspace.id],
+  )
+  const flow = useBatchFlow(request)
+  if (reverting !== null) return <RevertBatch batchId={reverting} onClose={onClose} />
+
+  const mayAddBack = can(self, 'addMembers').allowed
+  const [only] = users.length === 1 ? users : []
+  const seesIt = self.role === 'owner'
+  const { batch } = flow
+  // The steps are read a moment after the batch has told that all of them are done.
+  const isDone = batch !== null && finished(batch) === batch.total && users.some(({ id }) => id === self.id)
+  const hasLeft =
+    isDone || (flow.steps?.some(({ user, status }) => user?.id === self.id && status === 'done') ?? false)
+  const leave = async () => {
+    notify({ text: t('left', { workspace: workspace.name }) })
+    await navigate('/workspaces', { replace: true })
+  }
+  const removeOne = async (user: User) => {
+    const refused = await membership.remove(user)
+    setProblem(refused)
+    if (refused) return
+    if (user.id === self.id && !seesIt) return leave()
+    notify({ text: t('removedOne', { username: user.username, workspace: workspace.name }) })
+    onClose()
+  }
+  return (
+    <BatchDialog
+      title={t('removeTitle', {
+        count: users.length,
+        username: users[0]?.username ?? '',
+        workspace: workspace.name,
+      })}
+      submitLabel={only ? t('remove') : t('removeMany', { count: users.length })}
+      destructive
+      flow={only ? { ...flow, problem, busy: membership.pending } : flow}
+      onSubmit={only && (() => void removeOne(only))}
+      onRevert={batch && mayAddBack ? () => setReverting(batch.id) : undefined}
+      onClose={() => {
+        if (hasLeft && !seesIt) void leave()
+        else onClose()
+      }}
+    >
+      <Typography>{mayAddBack ? t('removeTextOwner') : t('removeText')}</Typography>
+      {only?.id === self.id && !seesIt && <Alert severity="warning">{t('removeSelf')}</Alert>}
+    </BatchDialog>
+  )
+}

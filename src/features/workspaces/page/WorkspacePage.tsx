@@ -1,0 +1,128 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { isApiError } from '#api/http/errors.ts'
+import { toProblem } from '#api/http/problem.ts'
+import { workspaceQuery, workspacesQuery } from '#api/workspaces.ts'
+import { CopyButton } from '#components/page/CopyButton.tsx'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { Page } from '#components/page/Page.tsx'
+import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { Time } from '#components/page/Time.tsx'
+import { DatasetsSection } from './DatasetsSection.tsx'
+import { DeleteWorkspaceSection } from './DeleteWorkspaceSection.tsx'
+import { MembersSection } from './MembersSection.tsx'
+import { RemoveMembersDialog } from './RemoveMembersDialog.tsx'
+import { isForeignToSdk } from '../model/workspace-list.ts'
+import { useText } from '#components/use-text.ts'
+import workspaceMessages from './workspace.en.json'
+
+interface Removing {
+  workspace: Workspace
+  users: readonly User[]
+}
+
+/** One workspace: who is in it, what is in it, and how to be rid of it. */
+export function WorkspacePage() {
+  const { workspaceId = '' } = useParams()
+  // Stands beside what is shown: who leaves together with others loses this page, not the result.
+  const [removing, setRemoving] = useState<Removing | null>(null)
+  return (
+    <>
+      <WorkspaceView workspaceId={workspaceId} onRemove={setRemoving} />
+      {removing && <RemoveMembersDialog {...removing} onClose={() => setRemoving(null)} />}
+    </>
+  )
+}
+
+interface ViewProps {
+  workspaceId: string
+  onRemove: (removing: Removing) => void
+}
+
+function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
+  const t = useText(workspaceMessages)
+  const queryClient = useQueryClient()
+  const { data, error, refetch } = useQuery({
+    ...workspaceQuery(workspaceId),
+    placeholderData: () =>
+      queryClient.getQueryData(workspacesQuery().queryKey)?.find(({ id }) => id === workspaceId),
+  })
+  // A failed refetch keeps what is shown, but not of what is gone or closed to us.
+  if (isApiError(error) && [403, 404, 422].includes(error.status)) {
+    return <NoSuchWorkspace foreign={error.status === 403} />
+  }
+  if (data) return <WorkspaceDetails key={data.id} workspace={data} onRemove={onRemove} />
+  return (
+    <Page title={t('loading')}>
+      {error ? (
+        <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton width="30%" />
+      )}
+    </Page>
+  )
+}
+
+interface DetailsProps extends Pick<ViewProps, 'onRemove'> {
+  workspace: Workspace
+}
+
+function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
+  const t = useText(workspaceMessages)
+  return (
+    <Page
+      title={workspace.name}
+      description={
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5 }}>
+          <span>
+            {t('created')} <Time at={workspace.inserted_at} />
+          </span>
+          <span>
+            {t('id')} <code>{workspace.id}</code>
+          </span>
+          <CopyButton
+            text={() => workspace.id}
+            label={t('copyId')}
+            variant="text"
+            color="inherit"
+            className="no-print"
+          />
+        </Box>
+      }
+      actions={
+        <Button href="/workspaces" color="inherit">
+          {t('toList')}
+        </Button>
+      }
+    >
+      {isForeignToSdk(workspace.name) && <Alert severity="warning">{t('sdkName')}</Alert>}
+      <MembersSection workspace={workspace} onRemove={(users) => onRemove({ workspace, users })} />
+      <DatasetsSection workspaceId={workspace.id} />
+      <DeleteWorkspaceSection workspace={workspace} />
+    </Page>
+  )
+}
+
+function NoSuchWorkspace({ foreign }: { foreign: boolean }) {
+  const t = useText(workspaceMessages)
+  return (
+    <Page title={t('missingTitle')}>
+      <EmptyState
+        title={t(foreign ? 'foreign' : 'missing')}
+        text={t(foreign ? 'foreignText' : 'missingText')}
+        action={
+          <Button href="/workspaces" variant="outlined">
+            {t('toList')}
+          </Button>
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,88 @@
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import type { User } from '#contract/users.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { RoleChip } from '#components/page/RoleChip.tsx'
+import type { Column } from '#components/table/columns.ts'
+import { displayName } from '#lib/user-names.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import workspaceMessages from './workspace.en.json'
+
+export const memberSorts = ['username', 'name', 'role'] as const
+export type MemberSort = (typeof memberSorts)[number]
+
+/** The columns of a workspace's members; on a narrow window name and role stand under the username. */
+export function useMemberColumns(onRemove: (user: User) => void): Column<User, MemberSort | 'remove'>[] {
+  const t = useText(workspaceMessages)
+  const roles = useText(commonMessages, 'role')
+  const self = useCurrentUser()
+  const username = (user: User) =>
+    self.role === 'owner' ? (
+      <Link
+        href={`/users/${user.id}`}
+        className="mono cut"
+        color="text.primary"
+        dir="auto"
+        title={user.username}
+        sx={{ fontWeight: 500, whiteSpace: 'pre' }}
+      >
+        {user.username}
+      </Link>
+    ) : (
+      <span className="mono cut" dir="auto" title={user.username} style={{ whiteSpace: 'pre' }}>
+        {user.username}
+      </span>
+    )
+  return [
+    {
+      id: 'username',
+      header: t('username'),
+      sortable: true,
+      rowHeader: true,
+      render: (user) => (
+        <>
+          <span className="named">
+            {username(user)}
+            {user.id === self.id && <span className="muted">{t('you')}</span>}
+          </span>
+          <span className="muted narrow cut">
+            <bdi>{displayName(user)}</bdi>
+            {displayName(user) && ' · '}
+            {roles(user.role)}
+          </span>
+        </>
+      ),
+    },
+    {
+      id: 'name',
+      header: t('name'),
+      sortable: true,
+      hideBelow: 'sm',
+      render: (user) => <bdi>{displayName(user)}</bdi>,
+    },
+    {
+      id: 'role',
+      header: t('role'),
+      width: 120,
+      sortable: true,
+      hideBelow: 'sm',
+      render: ({ role }) => <RoleChip role={role} />,
+    },
+    {
+      id: 'remove',
+      header: t('actions'),
+      width: 96,
+      align: 'right',
+      render: (user) => (
+        <Button
+          color="inherit"
+          aria-label={t('removeOne', { username: user.username })}
+          onClick={() => onRemove(user)}
+        >
+          {t('remove')}
+        </Button>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,33 @@
+import type { User } from '#contract/users.ts'
+import { foldCase } from './text.ts'
+
+type Named = Pick<User, 'id' | 'username'>
+
+/** Finds usernames exactly and by all that Argilla tells apart and people don't. Build once for a list of users. */
+export interface UsernameIndex {
+  readonly byName: ReadonlyMap<string, Named>
+  readonly byFolded: ReadonlyMap<string, readonly Named[]>
+}
+
+export function indexUsernames(users: Iterable<Named>): UsernameIndex {
+  const byName = new Map<string, Named>()
+  const byFolded = new Map<string, Named[]>()
+  for (const user of users) {
+    byName.set(user.username, user)
+    const folded = foldCase(user.username)
+    const same = byFolded.get(folded)
+    if (same) same.push(user)
+    else byFolded.set(folded, [user])
+  }
+  return { byName, byFolded }
+}
+
+/** A user whose username differs in case or in how accents are encoded only, not being `exceptId`; else null. */
+export const findTwin = (index: UsernameIndex, username: string, exceptId?: string): Named | null =>
+  index.byFolded
+    .get(foldCase(username))
+    ?.find((user) => user.username !== username && user.id !== exceptId) ?? null
+
+/** One spelling for usernames that differ in case, in spaces or in width (`ａｎｎ`) only, which people take for the same. */
+export const foldUsername = (username: string): string =>
+  foldCase(username.normalize('NFKC')).replace(/\s+/gu, '')

@@ -1,0 +1,86 @@
+import type { Findings, Issue } from './issue.ts'
+import { hasControlCharacter, hasEdgeSpace, hasInvisibleCharacter, hasLoneSurrogate } from './text.ts'
+import { findTwin, type UsernameIndex } from './usernames.ts'
+import { parseUuid } from './uuid.ts'
+
+export type UsernameIssueCode =
+  | 'empty'
+  | 'controlCharacter'
+  | 'loneSurrogate'
+  | 'edgeSpace'
+  | 'taken'
+  | 'differsByCase'
+  | 'differsByEncoding'
+  | 'invisibleCharacter'
+export type NameIssueCode =
+  'empty' | 'controlCharacter' | 'loneSurrogate' | 'edgeSpaceIsTrimmed' | 'invisibleCharacter'
+export type UserIdIssueCode = 'notUuid' | 'taken'
+
+interface UsernameContext {
+  readonly usernames?: UsernameIndex
+  /** The user whose name is edited, who may keep it. */
+  readonly exceptId?: string
+}
+
+/**
+ * Argilla asks for one character, nothing else. Refused here as well: what nobody can type at sign-in. Warned: a name
+ * that people take for another one (`ann` and `ANN` are two users for Argilla).
+ */
+export function checkUsername(username: string, context: UsernameContext = {}): Findings<UsernameIssueCode> {
+  if (username.trim() === '') return { errors: [{ code: 'empty' }], warnings: [] }
+  const errors: Issue<UsernameIssueCode>[] = brokenText(username)
+  if (hasEdgeSpace(username)) errors.push({ code: 'edgeSpace' })
+  const warnings: Issue<UsernameIssueCode>[] = hasInvisibleCharacter(username)
+    ? [{ code: 'invisibleCharacter' }]
+    : []
+  const { usernames, exceptId } = context
+  const holder = usernames?.byName.get(username)
+  if (holder && holder.id !== exceptId) errors.push({ code: 'taken' })
+  const twin = usernames ? findTwin(usernames, username, exceptId) : null
+  if (twin) {
+    const onlyCase = twin.username.toLowerCase() === username.toLowerCase()
+    warnings.push({
+      code: onlyCase ? 'differsByCase' : 'differsByEncoding',
+      params: { username: twin.username },
+    })
+  }
+  return { errors, warnings }
+}
+
+/** Argilla trims first and last names and asks for one character of what is left. */
+export function checkFirstName(name: string): Findings<NameIssueCode> {
+  return name.trim() === '' ? { errors: [{ code: 'empty' }], warnings: [] } : checkName(name)
+}
+
+/** May be empty: it is then sent as null, see {@link lastNameOf}. */
+export function checkLastName(name: string): Findings<NameIssueCode> {
+  return name.trim() === '' ? { errors: [], warnings: [] } : checkName(name)
+}
+
+/** What to send for a typed last name: Argilla refuses an empty text and takes null. */
+export const lastNameOf = (typed: string | null): string | null => {
+  const name = typed?.trim() ?? ''
+  return name === '' ? null : name
+}
+
+/** A predefined id; empty means that Argilla makes one. `ids` are those in use. */
+export function checkUserId(id: string, ids?: { has: (id: string) => boolean }): Findings<UserIdIssueCode> {
+  if (id.trim() === '') return { errors: [], warnings: [] }
+  const uuid = parseUuid(id)
+  if (uuid === null) return { errors: [{ code: 'notUuid' }], warnings: [] }
+  return { errors: ids?.has(uuid) ? [{ code: 'taken' }] : [], warnings: [] }
+}
+
+function checkName(name: string): Findings<NameIssueCode> {
+  const warnings: Issue<NameIssueCode>[] = []
+  if (hasEdgeSpace(name)) warnings.push({ code: 'edgeSpaceIsTrimmed' })
+  if (hasInvisibleCharacter(name)) warnings.push({ code: 'invisibleCharacter' })
+  return { errors: brokenText(name), warnings }
+}
+
+function brokenText(text: string): Issue<'controlCharacter' | 'loneSurrogate'>[] {
+  const issues: Issue<'controlCharacter' | 'loneSurrogate'>[] = []
+  if (hasControlCharacter(text)) issues.push({ code: 'controlCharacter' })
+  if (hasLoneSurrogate(text)) issues.push({ code: 'loneSurrogate' })
+  return issues
+}
