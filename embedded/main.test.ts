@@ -127,21 +127,24 @@ it('says what is wrong and ends with 1', async () => {
   blocker.close()
 })
 
-/** Starts the program as the child of a program of its own, which can be killed. */
-const asChild = `
-  const child = require('node:child_process').fork(process.argv[1], { execArgv: ['--import', 'tsx'], stdio: 'ignore' })
-  child.once('message', (said) => process.send(said))`
+/** A program that starts ours as its child and is killed as soon as an event of that child has come. */
+const killedParent = `
+  const [, program, event] = process.argv
+  const stdio = ['ignore', 'inherit', 'ignore', 'ipc']
+  const child = require('node:child_process').fork(program, { execArgv: ['--import', 'tsx'], stdio })
+  child.once(event, () => process.kill(process.pid, 'SIGKILL'))`
 
-it('ends when its parent is killed', async () => {
-  const parent = spawn(process.execPath, ['--eval', asChild, path.join(import.meta.dirname, 'main.ts')], {
+it.each(['spawn', 'message'])('ends when its parent is killed, on %s', async (event) => {
+  const program = path.join(import.meta.dirname, 'main.ts')
+  const parent = spawn(process.execPath, ['--eval', killedParent, program, event], {
     env: { PATH: process.env['PATH'], EMBEDDED_PORT: '0', EMBEDDED_DATABASE: file, ...owner },
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
   children.push(parent)
-  const [said] = (await once(parent, 'message')) as [Message]
-  expect(await call(said.url, 'GET', '/me')).toMatchObject({ status: 200 })
+  const gone = once(parent, 'exit')
+  parent.stdout.resume()
 
-  await end(parent, 'SIGKILL')
+  await once(parent.stdout, 'close') // nobody is left who could write to it
 
-  await vi.waitFor(() => expect(call(said.url, 'GET', '/me')).rejects.toThrow(), { timeout: 20_000 })
+  expect(await gone).toEqual([null, 'SIGKILL'])
 })

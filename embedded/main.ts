@@ -40,13 +40,14 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<num
   }
 }
 
-/** An end that is asked for by a signal, or by the loss of the parent: also one that was killed closes the channel. */
+/** Ends on a signal, and with the parent: also one that was killed closes the channel. */
 function endWithGrace(app: FastifyInstance): void {
   const { close } = closeWithGrace({ delay: endingMs, logger: false }, async ({ err }) => {
     if (err) app.log.fatal({ err }, 'the embedded Argilla ends')
     await app.close()
   })
   process.once('disconnect', close)
+  if (process.send !== undefined && !process.connected) close() // it went before we listened
 }
 
 const keptSecretKey = (database: string) =>
