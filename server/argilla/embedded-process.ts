@@ -1,13 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import type { FastifyBaseLogger } from 'fastify'
-import { infoSchema, type Info } from '#contract/app.ts'
-import { z } from '#contract/zod.ts'
-import { ConfigError } from '../config.ts'
-
-const messageSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), url: z.string(), demo: infoSchema.shape.demo }),
-  z.object({ type: z.literal('failed'), message: z.string() }),
-])
+import type { Info } from '#contract/app.ts'
+import { type EmbeddedMessage, embeddedMessageSchema } from '#node/embedded-message.ts'
+import { ConfigError } from '#node/settings.ts'
 
 /** Milliseconds before the first start anew, doubled with each, up to the longest. */
 const backoffMs = { first: 500, longest: 30_000 }
@@ -96,10 +91,10 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
   }
 }
 
-function firstMessage(child: ChildProcess): Promise<z.infer<typeof messageSchema>> {
+function firstMessage(child: ChildProcess): Promise<EmbeddedMessage> {
   return new Promise((resolve) => {
     child.once('message', (message) => {
-      const result = messageSchema.safeParse(message)
+      const result = embeddedMessageSchema.safeParse(message)
       resolve(result.data ?? { type: 'failed', message: 'The embedded Argilla said something unknown.' })
     })
     child.once('error', (error) => {
