@@ -59,6 +59,20 @@ export default defineConfig({
     // A data: URI would need `img-src data:` for nothing.
     assetsInlineLimit: 0,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every list needs in one file: by itself each would be a file of a few hundred bytes.
+            {
+              name: 'list',
+              test: /\/src\/(components\/(table|feedback\/ReadAlert)|lib\/(list\/|search|collate|user-names|memberships))/,
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 6911,

@@ -5,7 +5,7 @@ import { countResponses, readDatasets, totalOf } from './impact.ts'
 import type { Eyes } from './look.ts'
 
 /**
- * Argilla lets the last owner delete or demote themself, and nobody can undo that (argilla-api.md). Call this with the
+ * Argilla lets the last owner delete or demote themself, and nobody can undo that (docs/argilla-api.md). Call this with the
  * owners' lease held, or two owners who demote each other both pass. Throws LastOwner.
  */
 export async function refuseLastOwner({ argilla, credential }: Eyes, target: User): Promise<void> {
