@@ -66,7 +66,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   bus.listen(({ event }) => {
     if (event.type === 'user') identities.forget(event.user.id)
     if (event.type === 'user.deleted') identities.forget(event.user_id)
-    if (event.type === 'workspace') names.learn([event.workspace])
+    if (event.type === 'workspace') names.remember([event.workspace])
   })
   const endings = createEndings(createEndedSessions(store), bus, monotonic)
   const callers = createCallers({ sessions, identities, endings })

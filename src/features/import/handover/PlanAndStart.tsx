@@ -4,11 +4,11 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { PlanRequest } from '#contract/batches.ts'
 import { toProblem } from '#api/http/problem.ts'
+import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { ConfirmTyping, isTyped } from '#components/batch/ConfirmTyping.tsx'
 import type { ImportRow } from '../model/rows.ts'
-import { Footer } from '../Footer.tsx'
 import { countPlanned } from '../model/plan.ts'
 import type { ImportSteps } from '../model/steps.ts'
 import { setImport } from '../store.ts'
@@ -59,7 +59,7 @@ export function PlanAndStart({ work, request, sheet, people }: Props) {
           <ConfirmTyping expected={confirm} value={typed} onChange={setTyped} />
         </Box>
       )}
-      <Footer>
+      <ActionBar>
         <Typography variant="body2" color="textSecondary" role="status" sx={{ flex: '1 1 16rem' }}>
           {reason ?? t('handOver.summary', { creates: counts.create, joins: counts.join, workspaces })}
         </Typography>
@@ -77,7 +77,7 @@ export function PlanAndStart({ work, request, sheet, people }: Props) {
             ? t('handOver.start', { count: counts.create })
             : t('handOver.startJoins', { count: counts.join })}
         </GuardedButton>
-      </Footer>
+      </ActionBar>
     </>
   )
 }

@@ -3,19 +3,18 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { toProblem } from '#api/http/problem.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { useProblemText } from '#components/feedback/ProblemText.tsx'
 import { FormText } from './FormText.tsx'
 import { ImpactTable } from './ImpactTable.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useDeletion } from './use-deletion.ts'
 import { useText } from '#components/use-text.ts'
-import commonMessages from '#components/common.en.json'
 import dialogsMessages from './dialogs.en.json'
 
 /** Deletes a user, after showing what Argilla silently deletes with them. */
 export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   const t = useText(dialogsMessages, 'deleteUser')
-  const common = useText(commonMessages, 'common')
   const problemText = useProblemText()
   const { form, impact, lost, safe, reading, more, uncounted, pending, problem, submit } = useDeletion(user)
   return (
@@ -40,24 +39,17 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
       {uncounted !== null && <Alert severity="error">{t('uncounted', { names: uncounted })}</Alert>}
       {reading && <Skeleton height={120} />}
       {impact.error && !reading && (
-        <Alert
-          severity="warning"
-          action={
-            <Button color="inherit" onClick={impact.readAgain}>
-              {common('retry')}
-            </Button>
-          }
-        >
+        <ReadAlert onRetry={impact.readAgain}>
           {t('impactUnread')} {problemText(toProblem(impact.error))}
-        </Alert>
+        </ReadAlert>
       )}
       {safe && <span>{t('nothingLost')}</span>}
       {lost !== undefined && lost > 0 && <Alert severity="warning">{t('lost', { count: lost })}</Alert>}
       {impact.data && impact.data.datasets.length > 0 && <ImpactTable impact={impact.data} />}
       {impact.data && impact.data.failed.length > 0 && (
-        <Alert severity="warning">
+        <ReadAlert onRetry={impact.readAgain}>
           {t('failed', { names: impact.data.failed.map(({ name }) => name).join(', ') })}
-        </Alert>
+        </ReadAlert>
       )}
       <span>{t('noUndo')}</span>
       {!safe && !reading && (

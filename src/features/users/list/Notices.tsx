@@ -1,8 +1,8 @@
 import type { Memberships } from '#contract/workspaces.ts'
 import { isSessionEnd } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { useProblemText } from '#components/feedback/ProblemText.tsx'
-import { ReadAlert } from './ReadAlert.tsx'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 

@@ -20,10 +20,6 @@ export function selectionState(selection: Selection, shown: readonly string[]): 
   return selected === shown.length ? 'all' : 'some'
 }
 
-/** Without those who are no longer there. */
-export const keepKnown = (selection: Selection, known: { has: (id: string) => boolean }): Selection =>
-  new Set([...selection].filter((id) => known.has(id)))
-
 /** The ids between two, both included, in the shown order whichever comes first; just `to` when one is not shown. */
 export function between(order: readonly string[], from: string, to: string): string[] {
   const [one, other] = [order.indexOf(from), order.indexOf(to)]

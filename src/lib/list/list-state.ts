@@ -1,4 +1,5 @@
 import { roleSchema, type Role } from '#contract/users.ts'
+import type { UrlFormat } from './url-state.ts'
 
 export const sortKeys = ['username', 'name', 'role', 'workspaces', 'created'] as const
 export type SortKey = (typeof sortKeys)[number]
@@ -44,3 +45,11 @@ export function formatListState(state: ListState, params = new URLSearchParams()
   }
   return next
 }
+
+export const listFormat: UrlFormat<ListState> = { parse: parseListState, format: formatListState }
+
+/** What a click on the header of a column means: sort by it, or the other way round. */
+export const sortedBy = <Key extends string>(
+  { sort, dir }: { sort: Key; dir: SortDirection },
+  key: Key,
+): { sort: Key; dir: SortDirection } => ({ sort: key, dir: sort === key && dir === 'asc' ? 'desc' : 'asc' })

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 
-/** Something could not be read, but what was read before can be shown. */
+/** Something could not be read, while the rest, or what was read before, can be shown. */
 export function ReadAlert({ children, onRetry }: { children: ReactNode; onRetry: () => void }) {
   const t = useText(commonMessages, 'common')
   return (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { between, keepKnown, nothingSelected, select, selectionState } from './selection.ts'
+import { between, nothingSelected, select, selectionState } from './selection.ts'
 
 const order = ['a', 'b', 'c', 'd']
 
@@ -18,10 +18,6 @@ it('says whether none, some or all shown are selected', () => {
   expect(selectionState(some, ['a'])).toBe('all')
   expect(selectionState(some, ['b'])).toBe('none')
   expect(selectionState(some, [])).toBe('none')
-})
-
-it('forgets who is gone', () => {
-  expect([...keepKnown(new Set(['a', 'x']), new Set(order))]).toEqual(['a'])
 })
 
 it('runs both ways and holds both ends', () => {

@@ -1,10 +1,10 @@
 import type { User } from '#contract/users.ts'
 import { describe, expect, it } from 'vitest'
 import { defaultListState, type ListState } from './list-state.ts'
-import { workspacesByUser } from './memberships.ts'
-import { buildIndex } from './search.ts'
+import { workspacesByUser } from '../memberships.ts'
+import { buildIndex } from '../search.ts'
 import { listUsers } from './user-list.ts'
-import { displayName } from './user-names.ts'
+import { displayName } from '../user-names.ts'
 
 const user = (username: string, part: Partial<User> = {}): User => ({
   id: `id-${username}`,
