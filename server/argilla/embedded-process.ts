@@ -4,10 +4,10 @@ import type { Info } from '#contract/app.ts'
 import { type EmbeddedMessage, embeddedMessageSchema } from '#node/embedded-message.ts'
 import { ConfigError } from '#node/settings.ts'
 
-/** Milliseconds before the first start anew, doubled with each, up to the longest. */
+/** The wait before the first start anew, doubled with each, up to the longest. */
 const backoffMs = { first: 500, longest: 30_000 }
-/** Milliseconds that a child may take to end before it is killed. */
-const endingTimeMs = 10_000
+/** A child may take so long to end before it is killed. */
+const endingMs = 10_000
 
 interface EmbeddedOptions {
   /** The program: dist/node/embedded.js, or embedded/main.ts under tsx. */
@@ -26,7 +26,7 @@ export interface EmbeddedProcess {
 /** Starts the embedded Argilla and keeps it running. Throws a {@link ConfigError} with its own sentence at the first start. */
 export async function startEmbedded({ program, env, logger }: EmbeddedOptions): Promise<EmbeddedProcess> {
   let stopping = false
-  let delay = backoffMs.first
+  let delayMs = backoffMs.first
   let waiting: NodeJS.Timeout | undefined
 
   const launch = (childEnv: Record<string, string>) => {
@@ -51,9 +51,9 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
   const watch = (running: ChildProcess) => {
     running.once('exit', (code, signal) => {
       if (stopping) return
-      logger.error({ code, signal, delay }, 'the embedded Argilla has ended; it is started again')
-      waiting = setTimeout(restart, delay)
-      delay = Math.min(delay * 2, backoffMs.longest)
+      logger.error({ code, signal, delayMs }, 'the embedded Argilla has ended; it is started again')
+      waiting = setTimeout(restart, delayMs)
+      delayMs = Math.min(delayMs * 2, backoffMs.longest)
     })
   }
   const restart = () => {
@@ -62,7 +62,7 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
     watch(child)
     void next.ready.then((answer) => {
       if (answer.type === 'ready') {
-        delay = backoffMs.first
+        delayMs = backoffMs.first
         logger.info('the embedded Argilla is running again')
       } else {
         logger.error({ reason: answer.message }, 'the embedded Argilla could not be started')
@@ -80,7 +80,7 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
       clearTimeout(waiting)
       if (child.exitCode !== null || child.signalCode !== null) return
       await new Promise<void>((resolve) => {
-        const killing = setTimeout(() => child.kill('SIGKILL'), endingTimeMs)
+        const killing = setTimeout(() => child.kill('SIGKILL'), endingMs)
         child.once('exit', () => {
           clearTimeout(killing)
           resolve()
