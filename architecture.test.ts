@@ -39,9 +39,9 @@ const roomOf = (file: string) =>
   file.split('/')[0] ??
   file
 
-const { imports: subpaths } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-  imports: Record<string, string>
-}
+const { imports: subpaths, dependencies } = JSON.parse(
+  readFileSync(path.join(root, 'package.json'), 'utf8'),
+) as { imports: Record<string, string>; dependencies: Record<string, string> }
 
 /** The file in this repository that a specifier names, or null for a package. */
 function resolve(from: string, specifier: string): string | null {
@@ -97,6 +97,19 @@ describe('architecture', () => {
         target === null && !isTest(file) && forbiddenPackages[roomOf(file)]?.test(specifier),
     )
     expect(wrong.map(({ file, specifier }) => `${file} → ${specifier}`)).toEqual([])
+  })
+
+  it('installs with --omit=dev what runs on Node', () => {
+    const missing = imports.filter(
+      ({ file, specifier, target }) =>
+        ['server', 'embedded', 'node'].includes(roomOf(file)) &&
+        !isTest(file) &&
+        !/(^|\/)testing(\/|\.ts$)/.test(file) &&
+        target === null &&
+        !specifier.startsWith('node:') &&
+        !Object.keys(dependencies).some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    )
+    expect(missing.map(({ file, specifier }) => `${file} → ${specifier}`)).toEqual([])
   })
 
   it('has one room that calls fetch in the page', () => {

@@ -14,7 +14,6 @@ export default {
     'e2e/faults/report.ts',
     'bench/*.ts',
     '*.config.ts',
-    'src/**/*.d.ts!',
   ],
   project: [
     'src/**/*.{ts,tsx}!',

@@ -13,7 +13,6 @@ const sources = [
   'server',
   'embedded',
   'node',
-  'messages',
   'public',
   'index.html',
   'package.json',

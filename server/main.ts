@@ -52,7 +52,7 @@ async function start(): Promise<void> {
   })
   endings.push(() => close(app))
   await listen(app, config)
-  announce(app, config, url, info)
+  printAddress(app, config, url, info)
 }
 
 async function findArgilla(config: Config, logger: FastifyBaseLogger): Promise<{ url: string; info: Info }> {
@@ -108,7 +108,7 @@ async function listen(app: FastifyInstance, { host, port }: Config) {
   }
 }
 
-function announce(app: FastifyInstance, config: Config, argillaUrl: string, info: Info) {
+function printAddress(app: FastifyInstance, config: Config, argillaUrl: string, info: Info) {
   const { port } = app.server.address() as AddressInfo
   const everywhere = ['0.0.0.0', '::'].includes(config.host)
   const host = everywhere

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import type { FastifyBaseLogger } from 'fastify'
-import { z } from 'zod'
 import { infoSchema, type Info } from '#contract/app.ts'
+import { z } from '#contract/zod.ts'
 import { ConfigError } from '../config.ts'
 
 const messageSchema = z.discriminatedUnion('type', [
@@ -10,9 +10,9 @@ const messageSchema = z.discriminatedUnion('type', [
 ])
 
 /** Milliseconds before the first start anew, doubled with each, up to the longest. */
-const backoff = { first: 500, longest: 30_000 }
+const backoffMs = { first: 500, longest: 30_000 }
 /** Milliseconds that a child may take to end before it is killed. */
-const endingTime = 10_000
+const endingTimeMs = 10_000
 
 interface EmbeddedOptions {
   /** The program: dist/node/embedded.js, or embedded/main.ts under tsx. */
@@ -31,7 +31,7 @@ export interface EmbeddedProcess {
 /** Starts the embedded Argilla and keeps it running. Throws a {@link ConfigError} with its own sentence at the first start. */
 export async function startEmbedded({ program, env, logger }: EmbeddedOptions): Promise<EmbeddedProcess> {
   let stopping = false
-  let delay = backoff.first
+  let delay = backoffMs.first
   let waiting: NodeJS.Timeout | undefined
 
   const launch = (childEnv: Record<string, string>) => {
@@ -58,7 +58,7 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
       if (stopping) return
       logger.error({ code, signal, delay }, 'the embedded Argilla has ended; it is started again')
       waiting = setTimeout(restart, delay)
-      delay = Math.min(delay * 2, backoff.longest)
+      delay = Math.min(delay * 2, backoffMs.longest)
     })
   }
   const restart = () => {
@@ -67,7 +67,7 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
     watch(child)
     void next.ready.then((answer) => {
       if (answer.type === 'ready') {
-        delay = backoff.first
+        delay = backoffMs.first
         logger.info('the embedded Argilla is running again')
       } else {
         logger.error({ reason: answer.message }, 'the embedded Argilla could not be started')
@@ -85,7 +85,7 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
       clearTimeout(waiting)
       if (child.exitCode !== null || child.signalCode !== null) return
       await new Promise<void>((resolve) => {
-        const killing = setTimeout(() => child.kill('SIGKILL'), endingTime)
+        const killing = setTimeout(() => child.kill('SIGKILL'), endingTimeMs)
         child.once('exit', () => {
           clearTimeout(killing)
           resolve()

@@ -1,6 +1,6 @@
 import type { BatchStep, PlannedStep, Reason, Step, StepKind, StepStatus } from '#contract/batches.ts'
 
-export interface Named {
+export interface WorkspaceName {
   id: string
   name: string
 }
@@ -16,7 +16,7 @@ export interface Base {
   /** Responses that the person was shown; null where they could not be counted. */
   responses?: number | null
   /** Of a step of several parts: the workspaces to join, with their names. */
-  workspaces?: Named[]
+  workspaces?: WorkspaceName[]
 }
 
 export interface Planned {

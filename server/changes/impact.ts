@@ -8,8 +8,8 @@ import { AppError, ArgillaRefusal } from '../errors.ts'
 
 const concurrency = 8
 /** Milliseconds for one dataset's progress, and for the whole: what is not read by then is named as unread. */
-const timeout = 10_000
-const patience = 30_000
+const datasetTimeoutMs = 10_000
+const patienceMs = 30_000
 
 export type Counts = Impact['totals']
 export interface DatasetResponses {
@@ -40,13 +40,13 @@ export async function countResponses(
 ): Promise<CountedResponses> {
   const wanted = new Set(usernames)
   const datasets = await readDatasets(argilla, credential, signal)
-  const late = AbortSignal.timeout(patience)
+  const late = AbortSignal.timeout(patienceMs)
   const ending = signal ? AbortSignal.any([late, signal]) : late
 
   const read = async ({ id }: Dataset): Promise<Map<string, Counts> | null> => {
     const path = `/datasets/${encodeURIComponent(id)}/users/progress`
     try {
-      const body = await argilla.json({ path, credential, signal: ending, timeout })
+      const body = await argilla.json({ path, credential, signal: ending, timeoutMs: datasetTimeoutMs })
       const users = present(usersProgressSchema, body).users.filter(({ username }) => wanted.has(username))
       return new Map(users.map(({ username, completed, pending }) => [username, sum(completed, pending)]))
     } catch (error) {

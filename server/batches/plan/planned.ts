@@ -1,6 +1,6 @@
 import type { PlannedStep, Reason } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
-import type { Base, BareStep, Named, Planned } from '../steps.ts'
+import type { Base, BareStep, WorkspaceName, Planned } from '../steps.ts'
 import type { World } from './world.ts'
 
 type Effect = PlannedStep['effect']
@@ -45,7 +45,7 @@ export function aboutOf(world: World, step: BareStep): Pick<PlannedStep, 'user' 
 export function workspacesOf(
   world: World,
   ids: readonly string[],
-): { known: Named[]; missing: string | null } {
+): { known: WorkspaceName[]; missing: string | null } {
   const known = ids.flatMap((id) => world.workspaces.get(id) ?? [])
   return { known, missing: ids.find((id) => !world.workspaces.has(id)) ?? null }
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { JournalOperation } from '#contract/journal.ts'
-import type { User } from '#contract/users.ts'
+import type { User, UserUpdate } from '#contract/users.ts'
 import type { Actor, ChangeContext, Changes, Outcome } from '../../changes/changes.ts'
 import { AppError } from '../../errors.ts'
 import { verdictOf } from '../reasons.ts'
-import type { Named, RunStep } from '../steps.ts'
+import type { WorkspaceName, RunStep } from '../steps.ts'
 
 /** What was tried for a step before, in this run or, as the journal says, in one that was cut off. */
 export type Tried = (
@@ -25,14 +25,14 @@ export interface Performance {
   /** Told where what was sent before turns out to be done. */
   onSeen: (operation: JournalOperation, workspaceId: string | null) => Promise<void>
   /** The workspaces that somebody, who is no owner, is in. */
-  workspacesOf: (actor: Actor, userId: string) => Promise<Named[]>
+  workspacesOf: (actor: Actor, userId: string) => Promise<WorkspaceName[]>
 }
 
 /** A join or leave of a step of several parts went wrong; the others were done nevertheless. */
 class PartError extends Error {
-  readonly workspace: Named
+  readonly workspace: WorkspaceName
 
-  constructor(workspace: Named, cause: unknown) {
+  constructor(workspace: WorkspaceName, cause: unknown) {
     super('a part of a step failed', { cause })
     this.workspace = workspace
   }
@@ -57,7 +57,7 @@ export async function perform(run: RunStep, by: Performance): Promise<'done' | '
 async function performParts(run: RunStep, by: Performance): Promise<void> {
   const { step, base } = run
   const { actor, changes } = by
-  const contextOf = (workspace?: Named): ChangeContext => ({
+  const contextOf = (workspace?: WorkspaceName): ChangeContext => ({
     ...by.context,
     names: {
       ...(run.user && { username: run.user.username }),
@@ -68,7 +68,7 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
   /** Once: by this run, or by one before it. "Already so" after a lost answer means that we did it. */
   async function part(
     operation: JournalOperation,
-    workspace: Named | null,
+    workspace: WorkspaceName | null,
     send: () => Promise<Outcome<unknown>>,
   ) {
     const name = workspace?.name ?? null
@@ -87,17 +87,17 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
     if (before !== null || outcome?.state === 'done') run.parts.push({ operation, workspace: name })
   }
 
-  const add = (userId: string, workspace: Named) =>
+  const add = (user_id: string, workspace: WorkspaceName) =>
     part('member.add', workspace, () =>
-      changes.addMember(actor, { workspaceId: workspace.id, userId }, contextOf(workspace)),
+      changes.make('member.add', actor, { workspace_id: workspace.id, user_id }, contextOf(workspace)),
     )
-  const remove = (userId: string, workspace: Named) =>
+  const remove = (user_id: string, workspace: WorkspaceName) =>
     part('member.remove', workspace, () =>
-      changes.removeMember(actor, { workspaceId: workspace.id, userId }, contextOf(workspace)),
+      changes.make('member.remove', actor, { workspace_id: workspace.id, user_id }, contextOf(workspace)),
     )
-  const update = (userId: string, body: Parameters<Changes['updateUser']>[2]) =>
+  const update = (user_id: string, body: UserUpdate) =>
     part('user.update', null, () =>
-      changes.updateUser(actor, userId, body, contextOf()).catch((error: unknown) => {
+      changes.make('user.update', actor, { ...body, user_id }, contextOf()).catch((error: unknown) => {
         const mine = by.tried(run.index, 'user.update', null) !== null && isAsWanted(error, body)
         if (mine) return { state: 'unchanged', value: null } as const
         throw error
@@ -105,7 +105,10 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
     )
 
   /** One workspace that is gone must not keep somebody from the others. */
-  async function each(workspaces: readonly Named[], one: (workspace: Named) => Promise<void>) {
+  async function each(
+    workspaces: readonly WorkspaceName[],
+    one: (workspace: WorkspaceName) => Promise<void>,
+  ) {
     let first: PartError | null = null
     for (const workspace of workspaces) {
       try {
@@ -119,22 +122,26 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
   }
 
   const { password } = by
-  const workspaceOfStep = (id: string): Named => run.workspace ?? { id, name: id }
+  const workspaceOfStep = (id: string): WorkspaceName => run.workspace ?? { id, name: id }
   switch (step.kind) {
     case 'workspace.create': {
       const { workspace_id: id, name } = step
-      return part('workspace.create', null, () => changes.createWorkspace(actor, { id, name }, contextOf()))
+      return part('workspace.create', null, () =>
+        changes.make('workspace.create', actor, { id, name }, contextOf()),
+      )
     }
     case 'user.create': {
       const { user_id: id, username, first_name, last_name, role, confirm_former } = step
       const body = { id, username, first_name, last_name, role, password: password ?? '' }
       const former = confirm_former === undefined ? {} : { confirm_former }
-      await part('user.create', null, () => changes.createUser(actor, { ...body, ...former }, contextOf()))
+      await part('user.create', null, () =>
+        changes.make('user.create', actor, { ...body, ...former }, contextOf()),
+      )
       return each(base.workspaces ?? [], (workspace) => add(id, workspace))
     }
     case 'user.update':
       return update(step.user_id, {
-        ...(step.fields as Parameters<Changes['updateUser']>[2]),
+        ...(step.fields as UserUpdate),
         ...(base.updated_at !== undefined && { base_updated_at: base.updated_at }),
       })
     case 'user.password':
@@ -157,13 +164,18 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
       return each(base.workspaces ?? [], (workspace) => add(step.user_id, workspace))
     case 'user.delete':
       return part('user.delete', null, () =>
-        changes.deleteUser(actor, step.user_id, { responses: base.responses ?? null }, contextOf()),
+        changes.make(
+          'user.delete',
+          actor,
+          { user_id: step.user_id, responses: base.responses ?? null },
+          contextOf(),
+        ),
       )
   }
 }
 
 /** Whether a ChangedMeanwhile shows the user just as this change would have made them. */
-function isAsWanted(error: unknown, wanted: Parameters<Changes['updateUser']>[2]): boolean {
+function isAsWanted(error: unknown, wanted: UserUpdate): boolean {
   if (!(error instanceof AppError && error.code === 'argilla-admin::ChangedMeanwhile')) return false
   const user = error.params['user'] as User
   return (['first_name', 'last_name', 'username', 'role'] as const).every(

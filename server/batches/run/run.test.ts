@@ -93,15 +93,15 @@ function start(
       log: createLogger('silent'),
       journal: { resolve: () => Promise.resolve() },
       bus: {
-        tell: (events) => events.forEach(({ event }) => event.type === 'batch' && told.push(event.batch)),
+        publish: (events) => events.forEach(({ event }) => event.type === 'batch' && told.push(event.batch)),
       },
       changes: {
-        addMember: (_: unknown, { userId }: { userId: string }) => {
-          sent.push({ userId, at: time.now() })
-          const outcome = answer(userId)
+        make: (_operation: unknown, _by: unknown, { user_id }: { user_id: string }) => {
+          sent.push({ userId: user_id, at: time.now() })
+          const outcome = answer(user_id)
           return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome)
         },
-      } as Partial<Changes> as Changes,
+      } as unknown as Changes,
       batches: {
         update: () => Promise.resolve(true),
         find: () => Promise.resolve(row),

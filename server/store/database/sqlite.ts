@@ -16,11 +16,11 @@ import { createTurns } from './turns.ts'
 import { unavailable } from '../unavailable.ts'
 
 /** Milliseconds that a statement waits for another process, or a transaction of our own, to let go of the file. */
-const patience = 5_000
+const patienceMs = 5_000
 /** Milliseconds of statements in a row before others get their turn. */
 const slice = 10
 /** Milliseconds from a write to the checkpoint: closing makes none, and a copy of the file should hold what is known. */
-const checkpointDelay = 5_000
+const checkpointDelayMs = 5_000
 
 type Connection = DatabaseConnection & { endTurn: (() => void) | null }
 
@@ -50,7 +50,7 @@ function createDriver(file: string): Driver {
     if (!end) throw unavailable(new Error('the file is busy'))
     return () => {
       end()
-      checkpointing ??= setTimeout(checkpoint, checkpointDelay).unref()
+      checkpointing ??= setTimeout(checkpoint, checkpointDelayMs).unref()
     }
   }
 
@@ -69,7 +69,7 @@ function createDriver(file: string): Driver {
     }
     const run = (database: Libsql.Database) => executeNow<R>(database, query)
     if (connection.endTurn) return writer.once(run)
-    const deadline = performance.now() + patience
+    const deadline = performance.now() + patienceMs
     if (SelectQueryNode.is(query.query)) return reader.patiently(run, deadline)
     const endTurn = await beginWriting(deadline)
     try {
@@ -88,7 +88,7 @@ function createDriver(file: string): Driver {
     init: () => Promise.resolve(),
     acquireConnection: () => Promise.resolve(createConnection(execute)),
     async beginTransaction(connection: Connection) {
-      const deadline = performance.now() + patience
+      const deadline = performance.now() + patienceMs
       const endTurn = await beginWriting(deadline)
       try {
         // At once for writing: who begins by reading may find later that they can't write.

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql, type Transaction } from 'kysely'
 import Libsql from 'libsql'
-import { z } from 'zod'
+import { z } from '#contract/zod.ts'
 import { ConfigError } from '../../config.ts'
 import type { Tables } from '../schema.ts'
 import type { Store } from '../store.ts'
 
 const chunk = 500
-const text = z.string().nullable()
+const text = z.nullable(z.string())
 const entrySchema = z.object({
   id: z.number(),
   at: z.string(),
@@ -25,7 +25,7 @@ const entrySchema = z.object({
   freed_username: text,
   request_id: z.string(),
   outcome: z.string(),
-  status: z.number().nullable(),
+  status: z.nullable(z.number()),
 })
 
 /** Copies the journal that 0.1.0 kept in a file; the file stays as it is. Throws ConfigError where it can't be read. */
@@ -71,7 +71,8 @@ function* entriesOf(copy: string, file: string) {
       database.close()
     }
   } catch (error) {
-    const reason = error instanceof z.ZodError ? 'its entries are none of ours' : (error as Error).message
+    const reason =
+      error instanceof z.core.$ZodError ? 'its entries are none of ours' : (error as Error).message
     throw new ConfigError(
       `${file}, the journal that version 0.1.0 kept, can't be read (${reason}). Move it away to start without it.`,
     )

@@ -17,8 +17,11 @@ const Context = createContext<(notification: Notification) => void>(() => undefi
 /** Says a result in a corner of the page, and to screen readers. A new one replaces the one before. */
 export const useNotify = () => use(Context)
 
-const shownFor = (notification: Notification | undefined) =>
-  notification?.severity === 'error' ? null : notification?.action ? 12_000 : 6_000
+/** How long it stays, in milliseconds; null: until it is closed. */
+function durationMs(notification: Notification | undefined): number | null {
+  if (notification?.severity === 'error') return null
+  return notification?.action ? 12_000 : 6_000
+}
 
 export function NotificationsProvider({ children }: { children: ReactNode }) {
   const t = useText(commonMessages, 'common')
@@ -36,7 +39,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
       <Snackbar
         key={current?.key}
         open={open}
-        autoHideDuration={shownFor(current)}
+        autoHideDuration={durationMs(current)}
         onClose={(_, reason) => reason !== 'clickaway' && close()}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       >

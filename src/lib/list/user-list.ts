@@ -1,5 +1,5 @@
 import { roles, type User } from '#contract/users.ts'
-import { collatedOrder } from '../collate.ts'
+import { collatedOrder, compare } from '../collate.ts'
 import type { ListState, SortKey } from './list-state.ts'
 import { search, type SearchIndex } from '../search.ts'
 import { displayName } from '../user-names.ts'
@@ -61,8 +61,6 @@ const keys: Record<
   workspaces: (user, workspaces) => workspaces.get(user.id)?.length ?? 0,
   created: (user) => user.inserted_at,
 }
-
-const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0)
 
 const texts = {
   username: (user: User) => user.username,

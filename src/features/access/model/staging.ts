@@ -45,7 +45,9 @@ export const stage = (staged: Staged, members: Members, change: (set: SetCell) =
   putMarks(staged, (put) =>
     change((workspaceId, userId, member) => {
       const base = members.get(workspaceId)
-      if (base) put(workspaceId, userId, member === base.has(userId) ? null : member ? 'add' : 'remove')
+      if (!base) return
+      const mark = member ? 'add' : 'remove'
+      put(workspaceId, userId, member === base.has(userId) ? null : mark)
     }),
   )
 

@@ -1,6 +1,6 @@
 import type { Dataset } from '#contract/datasets.ts'
 import { type Memberships, type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
-import { collatedOrder } from '#lib/collate.ts'
+import { collatedOrder, compare } from '#lib/collate.ts'
 import { foldForSearch } from '#lib/search.ts'
 import type { ListAddress } from './list-address.ts'
 
@@ -46,7 +46,7 @@ export function listWorkspaces(
   if (sort === 'name') return dir === 'asc' ? found : found.reverse()
   const key = (row: WorkspaceRow) => (sort === 'created' ? row.workspace.inserted_at : (row[sort] ?? -1))
   const sign = dir === 'asc' ? 1 : -1
-  return found.sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0))
+  return found.sort((a, b) => sign * compare(key(a), key(b)))
 }
 
 /** Whether Argilla's Python SDK refuses the name, and with it every list that holds it. */
