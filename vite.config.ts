@@ -62,12 +62,17 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // Small modules that are always needed together: by itself each would be a file of a few hundred bytes.
+          includeDependenciesRecursively: false,
           groups: [
-            // What every list needs in one file: by itself each would be a file of a few hundred bytes.
+            { name: 'frame', test: /\/src\/components\/(feedback\/Notifications|form\/leave|page\/Page)\./ },
             {
               name: 'list',
-              test: /\/src\/(components\/(table|feedback\/ReadAlert)|lib\/(list\/|search|collate|user-names|memberships))/,
-              includeDependenciesRecursively: false,
+              test: /\/src\/(components\/(feedback\/ReadAlert|form\/SearchField|page\/use-url-state|table)|lib\/(collate|list|memberships|search|user-names))\b/,
+            },
+            {
+              name: 'field',
+              test: /\/@mui\/(material\/(FormControl\/useFormControl|InputAdornment|utils\/getActiveElement)|utils\/(getActiveElement|ownerDocument|useEnhancedEffect))\b/,
             },
           ],
         },
