@@ -18,7 +18,10 @@ export const appErrors = {
   WrongCredentials: 401,
   /** At sign-in; `params.retry_after` in seconds. */
   TooManyAttempts: 429,
-  /** The Origin header is missing or not ours. */
+  /**
+   * The Origin header is missing or not ours. `params.opened`: the address that the browser says the page is open at, null
+   * where it says none; `params.own`: the one that the server takes for its own.
+   */
   ForeignOrigin: 403,
   /** A state-changing call without `content-type: application/json`. */
   JsonRequired: 415,
