@@ -10,11 +10,11 @@ const arrows: Record<string, readonly string[]> = {
   'src/api': ['src/contract', 'src/lib'],
   'src/components': ['src/contract', 'src/lib'],
   'src/features': ['src/contract', 'src/lib', 'src/api', 'src/components'],
-  'src/app': ['src/contract', 'src/lib', 'src/api', 'src/components', 'src/features', 'messages'],
+  'src/app': ['src/contract', 'src/lib', 'src/api', 'src/components', 'src/features'],
   'src/main.tsx': ['src/app', 'src/contract'],
   server: ['src/contract', 'src/lib'],
   embedded: ['src/contract'],
-  e2e: ['src/contract', 'messages', 'scripts'],
+  e2e: ['src/contract', 'scripts'],
   bench: ['src/contract', 'src/lib', 'e2e', 'scripts'],
 }
 

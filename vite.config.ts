@@ -17,26 +17,14 @@ const compileAll = (messages: Messages): object =>
     ]),
   )
 
-/**
- * Parses the ICU messages while building, so that the page need not bring the parser (9 KiB), and gives each screen
- * only its own: `#messages/en.json?parts=users,bulk` holds those two top-level keys.
- */
+/** Parses the ICU messages (`*.en.json`) while building, so that the page need not bring the parser (9 KiB). */
 const compiledMessages = (): Plugin => ({
   name: 'compiled-messages',
   enforce: 'pre',
   load(id) {
-    const [file = '', query = ''] = id.split('?')
-    if (!/\/messages\/[\w-]+\.json$/.test(file)) return null
-    this.addWatchFile(file)
-    const all = JSON.parse(readFileSync(file, 'utf8')) as Messages
-    const parts = new URLSearchParams(query).get('parts')?.split(',') ?? Object.keys(all)
-    const chosen: Messages = {}
-    for (const part of parts) {
-      const messages = all[part]
-      if (messages === undefined) this.error(`${file} has no "${part}"`)
-      chosen[part] = messages
-    }
-    return { code: `export default ${JSON.stringify(compileAll(chosen))}`, moduleType: 'js' }
+    if (!id.endsWith('.en.json')) return null
+    const messages = JSON.parse(readFileSync(id, 'utf8')) as Messages
+    return { code: `export default ${JSON.stringify(compileAll(messages))}`, moduleType: 'js' }
   },
 })
 

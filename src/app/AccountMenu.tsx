@@ -2,15 +2,16 @@ import ExpandMore from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Suspense, lazy, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
+import { useText } from '#components/use-text.ts'
+import appMessages from './app.en.json'
 
 const load = () => import('./AccountMenuItems.tsx')
 const AccountMenuItems = lazy(async () => ({ default: (await load()).AccountMenuItems }))
 
 /** Who is signed in, and a menu with the theme and the way out; the menu comes when one reaches for it. */
 export function AccountMenu() {
-  const t = useTranslations('app')
+  const t = useText(appMessages, 'app')
   const user = useCurrentUser()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (

@@ -7,7 +7,6 @@ import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { useColorScheme } from '@mui/material/styles'
 import { useNavigate } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
 import { isSessionEnd } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
@@ -16,6 +15,9 @@ import { useSignOut } from '#api/session.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useProblemText } from '#components/feedback/ProblemText.tsx'
 import { RouterLink } from './RouterLink.tsx'
+import { useText } from '#components/use-text.ts'
+import appMessages from './app.en.json'
+import commonMessages from '#components/common.en.json'
 
 const themes = [
   ['light', 'themeLight'],
@@ -30,8 +32,8 @@ interface Props {
 
 /** The menu of the account: who one is, the theme, sign out. */
 export function AccountMenuItems({ anchor, onClose }: Props) {
-  const t = useTranslations('app')
-  const roles = useTranslations('role')
+  const t = useText(appMessages, 'app')
+  const roles = useText(commonMessages, 'role')
   const user = useCurrentUser()
   const signOut = useSignOut()
   const navigate = useNavigate()

@@ -7,7 +7,6 @@ import { StrictMode } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { IntlProvider } from 'use-intl'
 import { createQueryClient } from '#api/http/query-client.ts'
-import messages from '#messages/en.json?parts=app,batches,role,common,problem,notFound,crash,auth,forbidden'
 import { createRouter } from './router.tsx'
 import { theme } from './theme.ts'
 
@@ -24,7 +23,7 @@ export function App() {
       <CacheProvider value={emotionCache}>
         <ThemeProvider theme={theme} defaultMode="system">
           <CssBaseline enableColorScheme />
-          <IntlProvider locale="en" messages={messages} timeZone={timeZone}>
+          <IntlProvider locale="en" timeZone={timeZone}>
             <QueryClientProvider client={queryClient}>
               <RouterProvider router={router} />
             </QueryClientProvider>

@@ -1,15 +1,18 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { NavLink } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
 import { RunningBatches } from '#features/batches/RunningBatches.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { pagesByRole } from './navigation.ts'
+import commonMessages from '#components/common.en.json'
+import { useText } from '#components/use-text.ts'
+import appMessages from './app.en.json'
 
 /** The bar at the top: where one can go, and who one is. */
 export function Bar() {
-  const t = useTranslations('app')
+  const t = useText(appMessages, 'app')
+  const common = useText(commonMessages, 'common')
   const { role } = useCurrentUser()
   return (
     <Box
@@ -35,7 +38,7 @@ export function Bar() {
         sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, fontWeight: 600, height: 48 }}
       >
         <img src="/favicon.svg" alt="" width={22} height={22} />
-        {t('name')}
+        {common('appName')}
       </Link>
       <Box
         component="nav"

@@ -3,12 +3,13 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { Bar } from './Bar.tsx'
 import { useLiveData } from './use-live-data.ts'
 import { useSessionEndRouting } from './use-session-end-routing.ts'
+import { useText } from '#components/use-text.ts'
+import appMessages from './app.en.json'
 
 const sliding = keyframes({ to: { left: '60%' } })
 
@@ -17,7 +18,7 @@ const SessionDialog = lazy(async () => ({ default: (await loadSessionDialog()).S
 
 /** The frame of every page: skip link, bar, content, and the sign-in dialog when the session has ended. */
 export function Layout() {
-  const t = useTranslations('app')
+  const t = useText(appMessages, 'app')
   const { state } = useNavigation()
   const ended = useSessionEndRouting()
   // The dialog should be there already when the server may be gone.

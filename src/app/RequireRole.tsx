@@ -1,9 +1,11 @@
 import { Outlet } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
 import type { Role } from '#contract/users.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
+import commonMessages from '#components/common.en.json'
+import appMessages from './app.en.json'
+import { useText } from '#components/use-text.ts'
 
 /** For the pages of owners. */
 export const RequireOwner = () => <RequireRole roles={['owner']} />
@@ -12,15 +14,16 @@ export const RequireManager = () => <RequireRole roles={['owner', 'admin']} />
 
 // Says who may see a page to those who may not. The server decides again at every call.
 function RequireRole({ roles }: { roles: readonly Role[] }) {
-  const t = useTranslations()
+  const t = useText(appMessages, 'forbidden')
+  const roleNames = useText(commonMessages, 'role')
   const { role } = useCurrentUser()
   if (roles.includes(role)) return <Outlet />
   return (
-    <Page title={t('forbidden.title')}>
+    <Page title={t('title')}>
       <EmptyState
-        title={t('forbidden.heading')}
-        text={t(roles.includes('admin') ? 'forbidden.ownersAndAdmins' : 'forbidden.owners', {
-          role: t(`role.${role}`),
+        title={t('heading')}
+        text={t(roles.includes('admin') ? 'ownersAndAdmins' : 'owners', {
+          role: roleNames(role),
         })}
       />
     </Page>

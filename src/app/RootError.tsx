@@ -1,15 +1,16 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useRevalidator, useRouteError } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { isApiError } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { useText } from '#components/use-text.ts'
+import appMessages from './app.en.json'
 
 /** What stands in the place of a page that could not start, or that broke. */
 export function RootError() {
-  const t = useTranslations('crash')
+  const t = useText(appMessages, 'crash')
   const error = useRouteError()
   const revalidator = useRevalidator()
   if (isApiError(error)) {
@@ -33,7 +34,7 @@ export function RootError() {
 
 /** Before the first page is there. */
 export function Loading() {
-  const t = useTranslations('app')
+  const t = useText(appMessages, 'app')
   return (
     <Box sx={{ display: 'grid', placeItems: 'center', minHeight: '60vh' }}>
       <span role="status">{t('loading')}</span>

@@ -4,11 +4,11 @@ import { appErrors } from '#contract/errors.ts'
 import { ApiError, errorFromResponse, isOutcomeUnknown } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { type About, problemOfReason } from '#lib/problem.ts'
-import messages from '#messages/en.json'
+import messages from '#components/feedback/problem.en.json'
 
 const faults: unknown[] = []
 const t = createTranslator({ locale: 'en', messages, onError: (error) => faults.push(error) })
-const sentence = ({ code, values }: ReturnType<typeof toProblem>) => t(`problem.${code}`, values as never)
+const sentence = ({ code, values }: ReturnType<typeof toProblem>) => t(code, values)
 const said = (error: unknown, about?: About) => sentence(toProblem(error, about))
 
 const unknown = (params: Record<string, unknown>) =>

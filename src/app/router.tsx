@@ -6,7 +6,6 @@ import { userQuery, usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { Loading, RootError } from './RootError.tsx'
 import { safeNext, startOf } from './navigation.ts'
-import { screen } from './screen.tsx'
 
 /** Every address of the page. Screens come in chunks of their own; what they show is fetched beside the chunk. */
 export function createRouter(queryClient: QueryClient) {
@@ -71,18 +70,15 @@ export function createRouter(queryClient: QueryClient) {
                   path: 'users',
                   loader: prefetchUsers,
                   shouldRevalidate: () => false,
-                  lazy: screen(
-                    async () => (await import('#features/users/list/UsersPage.tsx')).UsersPage,
-                    () => import('#messages/en.json?parts=users,bulk,batch,export,pick,user'),
-                  ),
+                  lazy: async () => ({
+                    Component: (await import('#features/users/list/UsersPage.tsx')).UsersPage,
+                  }),
                   children: [
                     {
                       path: 'new',
-                      lazy: screen(
-                        async () => (await import('#features/users/create/NewUserDialog.tsx')).NewUserDialog,
-                        () =>
-                          import('#messages/en.json?parts=newUser,batch,credentials,issue,pick,roles,user'),
-                      ),
+                      lazy: async () => ({
+                        Component: (await import('#features/users/create/NewUserDialog.tsx')).NewUserDialog,
+                      }),
                     },
                   ],
                 },
@@ -90,26 +86,23 @@ export function createRouter(queryClient: QueryClient) {
                   path: 'access',
                   loader: prefetchUsers,
                   shouldRevalidate: () => false,
-                  lazy: screen(
-                    async () => (await import('#features/access/AccessPage.tsx')).AccessPage,
-                    () => import('#messages/en.json?parts=access,batch,pick,issue'),
-                  ),
+                  lazy: async () => ({
+                    Component: (await import('#features/access/AccessPage.tsx')).AccessPage,
+                  }),
                 },
                 {
                   path: 'users/import',
                   loader: prefetchUsers,
                   shouldRevalidate: () => false,
-                  lazy: screen(
-                    async () => (await import('#features/import/ImportPage.tsx')).ImportPage,
-                    () => import('#messages/en.json?parts=import,batch,issue,pick'),
-                  ),
+                  lazy: async () => ({
+                    Component: (await import('#features/import/ImportPage.tsx')).ImportPage,
+                  }),
                 },
                 {
                   path: 'users/by-name/:username',
-                  lazy: screen(
-                    async () => (await import('#features/users/page/UserByName.tsx')).UserByName,
-                    () => import('#messages/en.json?parts=user'),
-                  ),
+                  lazy: async () => ({
+                    Component: (await import('#features/users/page/UserByName.tsx')).UserByName,
+                  }),
                 },
                 {
                   path: 'users/:userId',
@@ -120,11 +113,9 @@ export function createRouter(queryClient: QueryClient) {
                     ),
                   shouldRevalidate: ({ currentParams, nextParams }) =>
                     currentParams['userId'] !== nextParams['userId'],
-                  lazy: screen(
-                    async () => (await import('#features/users/page/UserPage.tsx')).UserPage,
-                    () =>
-                      import('#messages/en.json?parts=user,batch,editUser,resetPassword,deleteUser,offboard,history,credentials,issue,newUser,pick,roles'),
-                  ),
+                  lazy: async () => ({
+                    Component: (await import('#features/users/page/UserPage.tsx')).UserPage,
+                  }),
                 },
               ],
             },
@@ -135,51 +126,44 @@ export function createRouter(queryClient: QueryClient) {
                   path: 'workspaces',
                   loader: prefetchWorkspaces,
                   shouldRevalidate: () => false,
-                  lazy: screen(
-                    async () => (await import('#features/workspaces/list/WorkspacesPage.tsx')).WorkspacesPage,
-                    () => import('#messages/en.json?parts=workspaces,denied'),
-                  ),
+                  lazy: async () => ({
+                    Component: (await import('#features/workspaces/list/WorkspacesPage.tsx')).WorkspacesPage,
+                  }),
                   children: [
                     {
                       path: 'new',
-                      lazy: screen(
-                        async () =>
-                          (await import('#features/workspaces/list/NewWorkspaceDialog.tsx'))
-                            .NewWorkspaceDialog,
-                        () => import('#messages/en.json?parts=newWorkspace,workspaces,denied,issue'),
-                      ),
+                      lazy: async () => ({
+                        Component: (await import('#features/workspaces/list/NewWorkspaceDialog.tsx'))
+                          .NewWorkspaceDialog,
+                      }),
                     },
                   ],
                 },
                 {
                   path: 'batches',
-                  lazy: screen(
-                    async () => (await import('#features/batches/BatchesPage.tsx')).BatchesPage,
-                    () => import('#messages/en.json?parts=batchList'),
-                  ),
+                  lazy: async () => ({
+                    Component: (await import('#features/batches/BatchesPage.tsx')).BatchesPage,
+                  }),
                 },
                 {
                   path: 'batches/:batchId',
-                  lazy: screen(
-                    async () => (await import('#features/batches/BatchPage.tsx')).BatchPage,
-                    () => import('#messages/en.json?parts=batchPage,batch'),
-                  ),
+                  lazy: async () => ({
+                    Component: (await import('#features/batches/BatchPage.tsx')).BatchPage,
+                  }),
                 },
                 {
                   path: 'workspaces/:workspaceId',
-                  lazy: screen(
-                    async () => (await import('#features/workspaces/page/WorkspacePage.tsx')).WorkspacePage,
-                    () => import('#messages/en.json?parts=workspace,batch,denied,dataset,pick'),
-                  ),
+                  lazy: async () => ({
+                    Component: (await import('#features/workspaces/page/WorkspacePage.tsx')).WorkspacePage,
+                  }),
                 },
               ],
             },
             {
               path: 'profile',
-              lazy: screen(
-                async () => (await import('#features/profile/ProfilePage.tsx')).ProfilePage,
-                () => import('#messages/en.json?parts=profile,roles,dataset'),
-              ),
+              lazy: async () => ({
+                Component: (await import('#features/profile/ProfilePage.tsx')).ProfilePage,
+              }),
             },
             { path: '*', lazy: async () => ({ Component: (await import('./NotFound.tsx')).NotFound }) },
           ],

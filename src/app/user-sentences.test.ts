@@ -4,9 +4,13 @@ import { errorFromResponse } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { editErrorOf } from '#features/users/model/edit-errors.ts'
 import { passwordIssueOf } from '#features/users/model/password-errors.ts'
-import messages from '#messages/en.json'
+import problemMessages from '#components/feedback/problem.en.json'
+import formMessages from '#components/form/form.en.json'
+import dialogsMessages from '#features/users/dialogs/dialogs.en.json'
 
-const t = createTranslator({ locale: 'en', messages })
+const problem = createTranslator({ locale: 'en', messages: problemMessages })
+const dialogs = createTranslator({ locale: 'en', messages: dialogsMessages })
+const form = createTranslator({ locale: 'en', messages: formMessages })
 
 const answer = (status: number, detail: unknown) =>
   errorFromResponse(new Response(JSON.stringify({ detail }), { status }), true)
@@ -17,15 +21,15 @@ const validation = (type: string, ...loc: string[]) =>
 /** What stands above the form, or in the notification. */
 const sentenceOf = (error: unknown) => {
   const { code, values } = toProblem(error)
-  return t(`problem.${code}`, values as never)
+  return problem(code, values)
 }
 /** What stands at the field of the edit form, as use-edit.ts words it. */
 const atField = (error: unknown) => {
   const found = editErrorOf(error)
   if (found === null) return null
-  if (found.field === 'confirmUsername') return [found.field, t('editUser.confirmUsernameWrong')]
+  if (found.field === 'confirmUsername') return [found.field, dialogs('editUser.confirmUsernameWrong')]
   const kind = found.field === 'username' ? 'username' : 'name'
-  return [found.field, t(`issue.${kind}.${found.issue}` as 'issue.username.taken')]
+  return [found.field, form(`issue.${kind}.${found.issue}` as 'issue.username.taken')]
 }
 
 // Every error that argilla-api.md lists for these operations, and those of server/ in front of it.

@@ -2,7 +2,7 @@ import type { Reason } from '#contract/batches.ts'
 import { type AppErrorName, appErrors } from '#contract/errors.ts'
 
 /**
- * What went wrong, as the page names it: each has a sentence in messages/en.json under `problem`. A code of our server's
+ * What went wrong, as the page names it: each has a sentence in components/feedback/problem.en.json. A code of our server's
  * is named as it is, but for a small first letter.
  */
 export type ProblemCode =

@@ -1,7 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import { type ReactNode, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { BatchStep } from '#contract/batches.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import { finished, moves } from '#lib/batch-results.ts'
@@ -11,6 +10,9 @@ import { BatchProgress } from './BatchProgress.tsx'
 import { BatchResults } from './BatchResults.tsx'
 import { ConfirmTyping, isTyped } from './ConfirmTyping.tsx'
 import { PlanSummary } from './PlanSummary.tsx'
+import { useText } from '../use-text.ts'
+import batchMessages from './batch.en.json'
+import commonMessages from '../common.en.json'
 
 interface Props {
   title: string
@@ -51,8 +53,8 @@ export function BatchDialog({
   rowAction,
   onClose,
 }: Props) {
-  const t = useTranslations('batch.dialog')
-  const common = useTranslations('common')
+  const t = useText(batchMessages, 'dialog')
+  const common = useText(commonMessages, 'common')
   const [typed, setTyped] = useState('')
   const { plan, planning, problem, batch, steps, busy } = flow
   const confirm = plan?.confirm ?? null

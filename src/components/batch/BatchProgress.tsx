@@ -3,11 +3,12 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
-import { useTranslations } from 'use-intl'
 import type { Batch, BatchCommand } from '#contract/batches.ts'
 import { finished, moves } from '#lib/batch-results.ts'
 import { useReasonText } from './use-reason-text.ts'
 import { useTakesLonger } from './use-takes-longer.ts'
+import { useText } from '../use-text.ts'
+import batchMessages from './batch.en.json'
 
 interface Props {
   batch: Batch
@@ -20,7 +21,7 @@ interface Props {
 
 /** How far a batch is, what it waits for, and the buttons to hold it and to go on. */
 export function BatchProgress({ batch, own, busy, onCommand }: Props) {
-  const t = useTranslations('batch.progress')
+  const t = useText(batchMessages, 'progress')
   const reasonText = useReasonText()
   const { state, counts, total, trouble, seconds_left: seconds, actor } = batch
   const takesLonger = useTakesLonger(state === 'running', `${batch.id} ${Object.values(counts).join(' ')}`)

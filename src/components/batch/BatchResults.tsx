@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { type ReactNode, useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import { separatorFor, writeCsv } from '#lib/csv.ts'
 import { countOutcomes, failedFirst, mayRetry, outcomes } from '#lib/batch-results.ts'
@@ -10,6 +9,8 @@ import { CopyButton } from '../page/CopyButton.tsx'
 import { downloadFile } from '../page/download.ts'
 import { ResultRows } from './ResultRows.tsx'
 import { useStepText } from './use-step-text.ts'
+import { useText } from '../use-text.ts'
+import batchMessages from './batch.en.json'
 
 interface Props {
   /** Null while they are being read. */
@@ -35,7 +36,7 @@ export function BatchResults({
   maxHeight = 320,
   fileName = 'results',
 }: Props) {
-  const t = useTranslations('batch.results')
+  const t = useText(batchMessages, 'results')
   const stepText = useStepText()
   const [filter, setFilter] = useState<StepStatus | null>(null)
   const counts = useMemo(() => countOutcomes(steps ?? []), [steps])

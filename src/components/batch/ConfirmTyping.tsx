@@ -1,5 +1,6 @@
-import { useTranslations } from 'use-intl'
 import { TextInput } from '../form/TextInput.tsx'
+import { useText } from '../use-text.ts'
+import batchMessages from './batch.en.json'
 
 interface Props {
   /** What is to be typed: `confirm` of the plan. */
@@ -14,7 +15,7 @@ export const isTyped = (value: string, expected: string) =>
 
 /** Asks to type a number or a username, without which nothing that can't be taken back is done. */
 export function ConfirmTyping({ expected, value, onChange }: Props) {
-  const t = useTranslations('batch.confirm')
+  const t = useText(batchMessages, 'confirm')
   const isNumber = /^\d+$/.test(expected)
   const isWrong = value.trim() !== '' && !expected.startsWith(value.trim()) && !isTyped(value, expected)
   return (

@@ -1,5 +1,7 @@
 import Box from '@mui/material/Box'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter } from 'use-intl'
+import { useText } from '../use-text.ts'
+import batchMessages from './batch.en.json'
 
 interface Props {
   /** The first few. */
@@ -10,7 +12,7 @@ interface Props {
 
 /** "ann, bo and 12 more". */
 export function NameList({ names, count }: Props) {
-  const t = useTranslations('batch')
+  const t = useText(batchMessages)
   const format = useFormatter()
   const list = format.list(names, { type: 'unit' })
   // Nobody, or somebody who is gone and has no name any more.

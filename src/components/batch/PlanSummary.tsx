@@ -2,11 +2,12 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import { type ReactNode, useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Plan, Step } from '#contract/batches.ts'
 import { type Group, doesAnything, summarise } from './plan-summary.ts'
 import { NameList } from './NameList.tsx'
 import { useReasonText } from './use-reason-text.ts'
+import { useText } from '../use-text.ts'
+import batchMessages from './batch.en.json'
 
 interface Props {
   /** Null while it is being made. */
@@ -17,7 +18,7 @@ interface Props {
 
 /** Before anything is done: what would happen to whom, what would not and why, and what it costs. */
 export function PlanSummary({ plan, steps }: Props) {
-  const t = useTranslations('batch.plan')
+  const t = useText(batchMessages, 'plan')
   const reasonText = useReasonText()
   const summary = useMemo(() => plan && summarise(plan, steps), [plan, steps])
   if (!plan || !summary) return <Skeleton variant="rounded" height={72} aria-label={t('planning')} />

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef } from 'react'
-import { useTranslations } from 'use-intl'
 import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import { useStepText } from './use-step-text.ts'
+import { useText } from '../use-text.ts'
+import batchMessages from './batch.en.json'
 
 interface Props {
   steps: readonly BatchStep[]
@@ -22,7 +23,7 @@ const colors: Record<StepStatus, string> = {
 
 /** One row a step. Any number of them: only those in sight are in the page. */
 export function ResultRows({ steps, maxHeight, action }: Props) {
-  const t = useTranslations('batch.results')
+  const t = useText(batchMessages, 'results')
   const stepText = useStepText()
   const frame = useRef<HTMLDivElement>(null)
   // eslint-disable-next-line react-hooks/incompatible-library -- no compiler is used, and nothing of it is handed on

@@ -1,12 +1,13 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import type { RevertPlan } from '#contract/batches.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import { type Group, groupLeft } from './plan-summary.ts'
 import { BatchDialog } from './BatchDialog.tsx'
 import { NameList } from './NameList.tsx'
+import { useText } from '../use-text.ts'
+import batchMessages from './batch.en.json'
 
 type Left = RevertPlan['left'][number]
 
@@ -17,7 +18,7 @@ interface Props {
 
 /** Takes a batch back: what that means, what can't be taken back or is left to somebody else, then how it goes. */
 export function RevertDialog({ flow, onClose }: Props) {
-  const t = useTranslations('batch.revert')
+  const t = useText(batchMessages, 'revert')
   const left: Group<Left['reason']>[] = useMemo(() => groupLeft(flow.left), [flow.left])
   const isEmpty = flow.plan === null && !flow.planning && flow.problem === null
   return (

@@ -1,11 +1,12 @@
-import { useTranslations } from 'use-intl'
 import type { Reason } from '#contract/batches.ts'
 import { problemOfReason } from '#lib/problem.ts'
 import { useProblemText } from '../feedback/ProblemText.tsx'
+import { useText } from '../use-text.ts'
+import batchMessages from './batch.en.json'
 
 /** The sentence for a step's reason: the same as for the error of a single change. `name`: whom it is about. */
 export function useReasonText(): (reason: Reason, name?: string) => string {
-  const t = useTranslations('batch.reason')
+  const t = useText(batchMessages, 'reason')
   const text = useProblemText()
   // Among many there is no field to type one's own username into.
   return (reason, name = '') =>

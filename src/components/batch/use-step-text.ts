@@ -1,12 +1,14 @@
-import { useTranslations } from 'use-intl'
 import type { BatchStep } from '#contract/batches.ts'
 import { stepKinds } from './plan-summary.ts'
 import { useReasonText } from './use-reason-text.ts'
+import { useText } from '../use-text.ts'
+import batchMessages from './batch.en.json'
+import commonMessages from '../common.en.json'
 
 /** What a step was about and what became of it, in words. */
 export function useStepText() {
-  const t = useTranslations('batch.step')
-  const roles = useTranslations('role')
+  const t = useText(batchMessages, 'step')
+  const roles = useText(commonMessages, 'role')
   const reasonText = useReasonText()
   const roleName = (role: string | null | undefined) =>
     role === 'owner' || role === 'admin' || role === 'annotator' ? roles(role) : 'none'

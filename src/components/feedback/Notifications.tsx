@@ -2,7 +2,8 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Snackbar from '@mui/material/Snackbar'
 import { type ReactNode, createContext, use, useCallback, useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
 
 interface Notification {
   text: string
@@ -20,7 +21,7 @@ const shownFor = (notification: Notification | undefined) =>
   notification?.severity === 'error' ? null : notification?.action ? 12_000 : 6_000
 
 export function NotificationsProvider({ children }: { children: ReactNode }) {
-  const t = useTranslations('common')
+  const t = useText(commonMessages, 'common')
   const [current, setCurrent] = useState<Notification & { key: number }>()
   const [open, setOpen] = useState(false)
   const notify = useCallback((notification: Notification) => {

@@ -3,17 +3,19 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Problem } from '#lib/problem.ts'
+import { useText } from '../use-text.ts'
+import problemMessages from './problem.en.json'
+import commonMessages from '../common.en.json'
 
 /** The sentence for a problem. */
 export function useProblemText(): (problem: Problem) => string {
-  const t = useTranslations('problem')
+  const t = useText(problemMessages)
   return ({ code, values }) => t(code, values as never)
 }
 
 function RequestId({ problem }: { problem: Problem }) {
-  const t = useTranslations('problem')
+  const t = useText(problemMessages)
   if (problem.requestId === null) return null
   return (
     <Typography variant="caption" component="p" className="mono" sx={{ mt: 0.5, opacity: 0.85 }}>
@@ -38,12 +40,13 @@ export function ProblemAlert({ problem, children }: { problem: Problem | null; c
 
 /** A problem in the place of what could not be shown, with a way to try again. */
 export function ProblemPanel({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
-  const t = useTranslations()
+  const t = useText(problemMessages)
+  const common = useText(commonMessages, 'common')
   const text = useProblemText()
   return (
     <Box role="alert" sx={{ py: 6, px: 2, textAlign: 'center', maxWidth: 560, mx: 'auto' }}>
       <Typography variant="h2" component="p" gutterBottom>
-        {t('problem.title')}
+        {t('title')}
       </Typography>
       <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
         {text(problem)}
@@ -51,7 +54,7 @@ export function ProblemPanel({ problem, onRetry }: { problem: Problem; onRetry?:
       <RequestId problem={problem} />
       {onRetry && (
         <Button variant="outlined" onClick={onRetry} sx={{ mt: 2 }}>
-          {t('common.retry')}
+          {common('retry')}
         </Button>
       )}
     </Box>

@@ -1,6 +1,7 @@
 import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
 
 /** Milliseconds after which waiting is longer than usual. */
 const usualMs = 5_000
@@ -21,7 +22,7 @@ function useSlow(pending: boolean): boolean {
 
 /** Says, to screen readers too, that what is pending takes longer than usual. */
 export function SlowNote({ pending }: { pending: boolean }) {
-  const t = useTranslations('common')
+  const t = useText(commonMessages, 'common')
   const slow = useSlow(pending)
   return (
     <Typography role="status" variant="body2" color="textSecondary" sx={{ '&:empty': { display: 'none' } }}>

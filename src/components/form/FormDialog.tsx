@@ -5,10 +5,11 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import { type ReactNode, type SubmitEvent, useId } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Problem } from '#lib/problem.ts'
 import { ProblemAlert } from '../feedback/ProblemText.tsx'
 import { SlowNote } from '../feedback/SlowNote.tsx'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
 
 interface Props {
   title: string
@@ -53,7 +54,7 @@ export function FormDialog({
   submitFocused = false,
   children,
 }: Props) {
-  const t = useTranslations('common')
+  const t = useText(commonMessages, 'common')
   const titleId = useId()
   const closeIfClean = () => {
     if (!dirty && !pending) onClose()

@@ -3,8 +3,9 @@ import VisibilityOff from '@mui/icons-material/VisibilityOffOutlined'
 import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { TextInput, type TextInputProps } from './TextInput.tsx'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
 
 type Props = TextInputProps & {
   /** `current-password` to sign in, `new-password` where one is set, so that password managers offer the right thing. */
@@ -15,7 +16,7 @@ type Props = TextInputProps & {
 
 /** A password, hidden until one asks to see it. */
 export function PasswordField({ initiallyVisible = false, ...props }: Props) {
-  const t = useTranslations('common')
+  const t = useText(commonMessages, 'common')
   const [visible, setVisible] = useState(initiallyVisible)
   return (
     <TextInput

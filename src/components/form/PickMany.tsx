@@ -2,9 +2,10 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import { type ReactNode, type Ref, useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import { foldForSearch } from '#lib/search.ts'
 import { TextInput } from './TextInput.tsx'
+import { useText } from '../use-text.ts'
+import formMessages from './form.en.json'
 
 export interface PickOption {
   id: string
@@ -44,7 +45,7 @@ export function PickMany({
   closeOnSelect = false,
   ...input
 }: Props) {
-  const t = useTranslations('pick')
+  const t = useText(formMessages, 'pick')
   const byId = useMemo(() => new Map(options.map((option) => [option.id, option])), [options])
   const folded = useMemo(
     () => options.map(({ label, detail }) => foldForSearch(`${label}\n${detail ?? ''}`)),

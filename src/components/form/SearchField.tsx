@@ -2,8 +2,9 @@ import Clear from '@mui/icons-material/Clear'
 import Search from '@mui/icons-material/Search'
 import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
-import { useTranslations } from 'use-intl'
 import { TextInput } from './TextInput.tsx'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
 
 interface Props {
   label: string
@@ -13,7 +14,7 @@ interface Props {
 
 /** A search over what is on the page; it acts while one types. */
 export function SearchField({ label, value, onChange }: Props) {
-  const t = useTranslations('common')
+  const t = useText(commonMessages, 'common')
   return (
     <TextInput
       type="search"

@@ -1,7 +1,8 @@
-import { useTranslations } from 'use-intl'
 import type { Issue } from '#lib/rules/issue.ts'
 import type { PasswordIssueCode } from '#lib/rules/passwords.ts'
 import type { NameIssueCode, UserIdIssueCode, UsernameIssueCode } from '#lib/rules/users.ts'
+import { useText } from '../use-text.ts'
+import formMessages from './form.en.json'
 
 interface Codes {
   username: UsernameIssueCode
@@ -12,7 +13,7 @@ interface Codes {
 
 /** The sentence for what is wrong, or risky, about a username, a name, a password or an id; undefined for no issue. */
 export function useIssueText<Kind extends keyof Codes>(kind: Kind) {
-  const t = useTranslations('issue')
+  const t = useText(formMessages, 'issue')
   return (issue: Issue<Codes[Kind]> | null | undefined): string | undefined =>
     issue ? t(`${kind}.${issue.code}` as 'username.empty', issue.params as never) : undefined
 }

@@ -1,7 +1,8 @@
 import Button, { type ButtonProps } from '@mui/material/Button'
-import { useTranslations } from 'use-intl'
 import { useNotify } from '../feedback/Notifications.tsx'
 import { copyText } from './clipboard.ts'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
 
 interface Props extends Omit<ButtonProps, 'onClick' | 'children'> {
   /** Read only when the button is pressed, so that nothing secret need be rendered. */
@@ -15,7 +16,7 @@ interface Props extends Omit<ButtonProps, 'onClick' | 'children'> {
 
 /** Copies a text and says so. */
 export function CopyButton({ text, label, copied, onCopied, ...props }: Props) {
-  const t = useTranslations('common')
+  const t = useText(commonMessages, 'common')
   const notify = useNotify()
   const copy = async () => {
     const done = await copyText(text())

@@ -1,9 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useTranslations } from 'use-intl'
 import { CopyButton } from './CopyButton.tsx'
 import { downloadFile, inFileName } from './download.ts'
+import { useText } from '../use-text.ts'
+import pageMessages from './page.en.json'
 
 interface Props {
   /** Where the person signs in: Argilla's address, or this page's where Argilla has no page of its own. */
@@ -15,7 +16,7 @@ interface Props {
 
 /** What to hand over to a person, once: it can be copied or downloaded, and says that it is gone when closed. */
 export function CredentialCard({ address, username, password }: Props) {
-  const t = useTranslations('credentials')
+  const t = useText(pageMessages, 'credentials')
   const text = () => t('text', { address, username, password })
   const rows = { address, username, password }
   return (

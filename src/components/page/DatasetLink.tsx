@@ -1,6 +1,7 @@
 import Link from '@mui/material/Link'
-import { useTranslations } from 'use-intl'
 import type { Dataset } from '#contract/datasets.ts'
+import { useText } from '../use-text.ts'
+import pageMessages from './page.en.json'
 
 interface Props {
   dataset: Dataset
@@ -10,7 +11,7 @@ interface Props {
 
 /** A dataset's name; it leads to where one annotates, when Argilla has a page and the dataset is published. */
 export function DatasetLink({ dataset, argillaUrl }: Props) {
-  const t = useTranslations('dataset')
+  const t = useText(pageMessages, 'dataset')
   const { id, name, status } = dataset
   const style = { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' } as const
   if (argillaUrl === null || status === 'draft') {

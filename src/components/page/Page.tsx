@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useTranslations } from 'use-intl'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
 
 interface PageProps {
   title: string
@@ -20,7 +21,7 @@ let first = true
 
 /** A page: its one `h1`, its title in the browser, its actions. */
 export function Page({ title, badge, description, actions, children }: PageProps) {
-  const t = useTranslations('app')
+  const t = useText(commonMessages, 'common')
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (!first && !document.querySelector('[role=dialog]')) heading.current?.focus({ preventScroll: true })

@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box'
-import { useTranslations } from 'use-intl'
 import type { Role } from '#contract/users.ts'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
 
 const colors = { owner: 'primary.main', admin: 'info.main', annotator: 'text.secondary' } as const
 
 /** A role by its name; the colour only helps. */
 export function RoleChip({ role }: { role: Role }) {
-  const t = useTranslations('role')
+  const t = useText(commonMessages, 'role')
   return (
     <Box
       component="span"

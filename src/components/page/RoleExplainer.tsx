@@ -1,14 +1,15 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useTranslations } from 'use-intl'
 import type { Role } from '#contract/users.ts'
 import { type Scope, capabilitiesOf } from '#lib/rules/permissions.ts'
+import { useText } from '../use-text.ts'
+import pageMessages from './page.en.json'
 
 const scopes = ['everywhere', 'ownWorkspaces'] as const satisfies readonly Scope[]
 
 /** What a role may do, and where, in words. */
 export function RoleExplainer({ role }: { role: Role }) {
-  const t = useTranslations('roles')
+  const t = useText(pageMessages, 'roles')
   const capabilities = capabilitiesOf(role)
   return (
     <Box sx={{ maxWidth: '72ch' }}>

@@ -1,7 +1,6 @@
 import Skeleton from '@mui/material/Skeleton'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { infoQuery } from '#api/session.ts'
@@ -11,10 +10,12 @@ import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { Workbench } from './Workbench.tsx'
+import { useText } from '#components/use-text.ts'
+import accessMessages from './access.en.json'
 
 /** Who works where: reads users, workspaces and memberships, and hands them to the grid. Owners only. */
 export function AccessPage() {
-  const t = useTranslations('access')
+  const t = useText(accessMessages)
   const { id } = useCurrentUser()
   const users = useQuery(usersQuery())
   const workspaces = useQuery(workspacesQuery())

@@ -6,10 +6,11 @@ import DialogContentText from '@mui/material/DialogContentText'
 import DialogTitle from '@mui/material/DialogTitle'
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { Edits } from './model/edits.ts'
 import { countAll } from './model/cell-state.ts'
 import { useEdits } from './use-edits.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from './access.en.json'
 
 interface Props {
   edits: Edits
@@ -19,7 +20,7 @@ interface Props {
 
 /** Asks before staged marks are lost; only where the browser does not keep them. */
 export function LeaveGuard({ edits, mayAsk }: Props) {
-  const t = useTranslations('access.leave')
+  const t = useText(accessMessages, 'leave')
   const { add, remove } = countAll(useEdits(edits).staged)
   const asks = add + remove > 0
   const blocker = useBlocker(

@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useTranslations } from 'use-intl'
 import type { Info } from '#contract/app.ts'
+import commonMessages from '#components/common.en.json'
+import authMessages from './auth.en.json'
+import { useText } from '#components/use-text.ts'
 
 type DemoAccount = NonNullable<Info['demo']>[number]
 
@@ -14,14 +16,15 @@ export function DemoAccounts({
   accounts: readonly DemoAccount[]
   onUse: (account: DemoAccount) => void
 }) {
-  const t = useTranslations()
+  const t = useText(authMessages)
+  const roleNames = useText(commonMessages, 'role')
   return (
     <Box component="section" aria-labelledby="demo-title" sx={{ mt: 3 }}>
       <Typography variant="h2" id="demo-title">
-        {t('auth.demoTitle')}
+        {t('demoTitle')}
       </Typography>
       <Typography variant="body2" color="textSecondary">
-        {t('auth.demoText')}
+        {t('demoText')}
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1 }}>
         {accounts.map((account) => (
@@ -42,14 +45,14 @@ export function DemoAccounts({
               <code>{account.username}</code> · <code>{account.password}</code>
               <Typography component="span" variant="body2" color="textSecondary">
                 {' '}
-                {t(`role.${account.role}`)}
+                {roleNames(account.role)}
               </Typography>
             </Box>
             <Button
               onClick={() => onUse(account)}
-              aria-label={t('auth.demoUseLabel', { username: account.username })}
+              aria-label={t('demoUseLabel', { username: account.username })}
             >
-              {t('auth.demoUse')}
+              {t('demoUse')}
             </Button>
           </Box>
         ))}

@@ -3,9 +3,10 @@ import Dialog from '@mui/material/Dialog'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
-import { useTranslations } from 'use-intl'
 import type { Session } from '#contract/app.ts'
 import { SignInForm } from './SignInForm.tsx'
+import { useText } from '#components/use-text.ts'
+import authMessages from './auth.en.json'
 
 interface Props {
   reason: 'expired' | 'replaced'
@@ -17,7 +18,7 @@ interface Props {
 
 /** Over the page when the session has ended: what was typed below stays there. */
 export function SessionDialog({ reason, username, onSignedIn, onLeave }: Props) {
-  const t = useTranslations('auth')
+  const t = useText(authMessages)
   return (
     <Dialog
       open

@@ -2,7 +2,6 @@ import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Stack from '@mui/material/Stack'
 import { type SubmitEvent, useRef, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Session } from '#contract/app.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { useSignIn } from '#api/session.ts'
@@ -11,6 +10,8 @@ import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
 import { SlowNote } from '#components/feedback/SlowNote.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import type { Problem } from '#lib/problem.ts'
+import { useText } from '#components/use-text.ts'
+import authMessages from './auth.en.json'
 
 interface Props {
   /** What the fields begin with, e.g. a demo account. */
@@ -25,7 +26,7 @@ type Field = 'username' | 'password' | 'api_key'
  * no secret enters React's state; what was typed stays after an error.
  */
 export function SignInForm({ initial = {}, onSignedIn }: Props) {
-  const t = useTranslations('auth')
+  const t = useText(authMessages)
   const signIn = useSignIn()
   const form = useRef<HTMLFormElement>(null)
   const [withKey, setWithKey] = useState(false)

@@ -3,15 +3,18 @@ import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Session } from '#contract/app.ts'
 import { infoQuery } from '#api/session.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import commonMessages from '#components/common.en.json'
+import authMessages from './auth.en.json'
+import { useText } from '#components/use-text.ts'
 
 /** The page before all others. */
 export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
-  const t = useTranslations()
+  const t = useText(authMessages)
+  const common = useText(commonMessages, 'common')
   const { data: info } = useQuery(infoQuery())
   // A demo account fills the form; the number makes it a new form each time.
   const [filled, setFilled] = useState<{ values: { username?: string; password?: string }; times: number }>({
@@ -19,18 +22,18 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
     times: 0,
   })
   const where = info?.argilla_url
-    ? t('auth.toArgilla', { host: new URL(info.argilla_url).host })
-    : info && t('auth.toEmbedded')
+    ? t('toArgilla', { host: new URL(info.argilla_url).host })
+    : info && t('toEmbedded')
 
   return (
     <Box component="main" sx={{ maxWidth: 416, mx: 'auto', px: 2, pt: { xs: 4, sm: 10 }, pb: 4 }}>
-      <title>{t('app.titled', { page: t('auth.title') })}</title>
+      <title>{common('titled', { page: t('title') })}</title>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 3, fontWeight: 600 }}>
         <img src="/favicon.svg" alt="" width={28} height={28} />
-        {t('app.name')}
+        {common('appName')}
       </Box>
       <Paper variant="outlined" sx={{ p: { xs: 2, sm: 3 } }}>
-        <Typography variant="h1">{t('auth.title')}</Typography>
+        <Typography variant="h1">{t('title')}</Typography>
         <Typography color="textSecondary" sx={{ mb: 2.5, minHeight: '1.5em', overflowWrap: 'anywhere' }}>
           {where}
         </Typography>
@@ -45,7 +48,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
         />
       )}
       <Typography variant="body2" color="textSecondary" sx={{ mt: 3 }}>
-        {t('auth.forgot')}
+        {t('forgot')}
       </Typography>
     </Box>
   )

@@ -5,7 +5,6 @@ import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { type ReactNode, useState } from 'react'
 import { useParams } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { isApiError } from '#api/http/errors.ts'
@@ -20,11 +19,14 @@ import { Page } from '#components/page/Page.tsx'
 import { ProblemAlert, ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { moves } from '#lib/batch-results.ts'
+import { useText } from '#components/use-text.ts'
+import pagesMessages from './pages.en.json'
+import wordsMessages from './words.en.json'
 
 /** One batch, by id: how far it is, what became of each step, and what may be done about it. */
 export function BatchPage() {
-  const t = useTranslations('batchPage')
-  const words = useTranslations('batches')
+  const t = useText(pagesMessages, 'batchPage')
+  const words = useText(wordsMessages)
   const { batchId = '' } = useParams()
   const self = useCurrentUser()
   const { batch, steps, error, busy, failure, command } = useBatchRun({ id: batchId })
@@ -85,7 +87,7 @@ function Revert({ id, onClose }: { id: string; onClose: () => void }) {
 }
 
 function Facts({ batch }: { batch: Batch }) {
-  const t = useTranslations('batchPage')
+  const t = useText(pagesMessages, 'batchPage')
   const other = (id: string) => (text: ReactNode) => (
     <Link href={`/batches/${id}`} underline="always">
       {text}
@@ -104,7 +106,7 @@ function Facts({ batch }: { batch: Batch }) {
 }
 
 function NoSuchBatch() {
-  const t = useTranslations('batchPage')
+  const t = useText(pagesMessages, 'batchPage')
   return (
     <EmptyState
       title={t('missing')}

@@ -1,6 +1,5 @@
 import Button from '@mui/material/Button'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useTranslations } from 'use-intl'
 import { batchesQuery } from '#api/batches/batches.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
@@ -8,10 +7,12 @@ import { Page } from '#components/page/Page.tsx'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { useBatchColumns } from './use-batch-columns.tsx'
+import { useText } from '#components/use-text.ts'
+import pagesMessages from './pages.en.json'
 
 /** What was done to many: for an owner by everybody, for an admin one's own. */
 export function BatchesPage() {
-  const t = useTranslations('batchList')
+  const t = useText(pagesMessages, 'batchList')
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useInfiniteQuery(batchesQuery())
   const columns = useBatchColumns()

@@ -1,14 +1,15 @@
 import Box from '@mui/material/Box'
 import LinearProgress from '@mui/material/LinearProgress'
 import Link from '@mui/material/Link'
-import { useTranslations } from 'use-intl'
 import { finished } from '#lib/batch-results.ts'
 import { useEndedNotice } from './use-ended-notice.ts'
 import { openFirst, useOwnBatches } from './use-own-batches.ts'
+import { useText } from '#components/use-text.ts'
+import wordsMessages from './words.en.json'
 
 /** In the bar of every page: what of one's own runs or waits, and how far it is. Nothing where nothing does. */
 export function RunningBatches() {
-  const t = useTranslations('batches')
+  const t = useText(wordsMessages)
   const batches = useOwnBatches()
   useEndedNotice(batches)
   const [first, ...more] = openFirst(batches)

@@ -1,16 +1,18 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import { Time } from '#components/page/Time.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { finished } from '#lib/batch-results.ts'
+import { useText } from '#components/use-text.ts'
+import pagesMessages from './pages.en.json'
+import wordsMessages from './words.en.json'
 
 /** The columns of the list; on a narrow window who and when stand under what. */
 export function useBatchColumns(): Column<Batch>[] {
-  const t = useTranslations('batchList')
-  const words = useTranslations('batches')
+  const t = useText(pagesMessages, 'batchList')
+  const words = useText(wordsMessages)
   return useMemo(
     () => [
       {

@@ -1,18 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import { batchStepsQuery, isOpen } from '#api/batches/batches.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { finished } from '#lib/batch-results.ts'
+import { useText } from '#components/use-text.ts'
+import wordsMessages from './words.en.json'
 
 /**
  * Says once how a batch ended that was seen running in this tab; not where its results are on the screen anyway, nor
  * after a reload, when it had ended before.
  */
 export function useEndedNotice(batches: readonly Batch[]): void {
-  const t = useTranslations('batches')
+  const t = useText(wordsMessages)
   const notify = useNotify()
   const navigate = useNavigate()
   const queryClient = useQueryClient()

@@ -1,6 +1,5 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { Page } from '#components/page/Page.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { StartOverDialog } from './StartOverDialog.tsx'
@@ -10,12 +9,14 @@ import { HandOverStep } from './handover/HandOverStep.tsx'
 import { RunStep } from './run/RunStep.tsx'
 import { SourceStep } from './source/SourceStep.tsx'
 import { resetImport, useImport, wouldLose } from './store.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from './import.en.json'
 
 const screens = { source: SourceStep, check: CheckStep, handOver: HandOverStep }
 
 /** Brings in many users at once: where from, what would happen, hand-over, run. */
 export function ImportPage() {
-  const t = useTranslations('import')
+  const t = useText(importMessages)
   const state = useImport()
   const [asking, setAsking] = useState(false)
   const run = state.step === 'run' ? state.run : null

@@ -1,9 +1,10 @@
-import { useTranslations } from 'use-intl'
 import { FormDialog } from '#components/form/FormDialog.tsx'
+import { useText } from '#components/use-text.ts'
+import importMessages from './import.en.json'
 
 /** Asks before rows, and passwords that nobody else has, are forgotten. */
 export function StartOverDialog({ onClose, onConfirm }: { onClose: () => void; onConfirm: () => void }) {
-  const t = useTranslations('import.startOverDialog')
+  const t = useText(importMessages, 'startOverDialog')
   return (
     <FormDialog
       title={t('title')}

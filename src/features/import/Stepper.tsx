@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
-import { useTranslations } from 'use-intl'
 import { type Step, steps } from './store.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from './import.en.json'
 
 /** Where one is on the way. */
 export function Stepper({ current }: { current: Step }) {
-  const t = useTranslations('import')
+  const t = useText(importMessages)
   const position = steps.indexOf(current)
   return (
     <Box

@@ -1,13 +1,15 @@
 import { useCallback } from 'react'
-import { useTranslations } from 'use-intl'
 import type { ImportIssueCode, CellFindings } from './model/checks.ts'
 import { importFields } from './model/columns.ts'
 import type { Issue } from '#lib/rules/issue.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import importMessages from './import.en.json'
 
 /** The sentence about a cell. */
 export function useIssueText(): (issue: Issue<ImportIssueCode>) => string {
-  const t = useTranslations('import.issues')
-  const roles = useTranslations('role')
+  const t = useText(importMessages, 'issues')
+  const roles = useText(commonMessages, 'role')
   return useCallback(
     ({ code, params = {} }) =>
       t(code, (code === 'roleStays' ? { role: roles(params['role'] as 'owner') } : params) as never),
@@ -17,7 +19,7 @@ export function useIssueText(): (issue: Issue<ImportIssueCode>) => string {
 
 /** Everything there is to say about a row, errors first, each with the name of its column. */
 export function useRowText(): (cells: CellFindings) => string[] {
-  const t = useTranslations('import')
+  const t = useText(importMessages)
   const issueText = useIssueText()
   return useCallback(
     (cells) =>

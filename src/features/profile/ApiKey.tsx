@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useEffect, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { isSessionEnd } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { fetchOwnKey } from '#api/session.ts'
@@ -11,14 +10,17 @@ import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
 import { SlowNote } from '#components/feedback/SlowNote.tsx'
 import { copyText } from '#components/page/clipboard.ts'
 import type { Problem } from '#lib/problem.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import profileMessages from './profile.en.json'
 
 /** Milliseconds until a key that is shown is hidden again. */
 const shownFor = 60_000
 
 /** One's own API key. It is fetched when it is asked for and held only while it is shown (U14). */
 export function ApiKey() {
-  const t = useTranslations('profile')
-  const common = useTranslations('common')
+  const t = useText(profileMessages)
+  const common = useText(commonMessages, 'common')
   const notify = useNotify()
   const [key, setKey] = useState<string | null>(null)
   const [pending, setPending] = useState<'show' | 'copy' | null>(null)

@@ -1,17 +1,19 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { sessionQuery } from '#api/session.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { parseTime } from '#lib/times.ts'
 import { displayName } from '#lib/user-names.ts'
+import { useText } from '#components/use-text.ts'
+import profileMessages from './profile.en.json'
 
 /** Username, id, when the account was made, and how long this sign-in lasts. */
 export function OwnFacts({ user }: { user: User }) {
-  const t = useTranslations('profile')
+  const t = useText(profileMessages)
   const format = useFormatter()
   const { data: session } = useQuery(sessionQuery())
   const name = displayName(user)

@@ -2,7 +2,7 @@ import Skeleton from '@mui/material/Skeleton'
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter } from 'use-intl'
 import type { Dataset } from '#contract/datasets.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery, ownProgressQuery } from '#api/datasets.ts'
@@ -15,12 +15,14 @@ import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { collatedOrder } from '#lib/collate.ts'
+import { useText } from '#components/use-text.ts'
+import profileMessages from './profile.en.json'
 
 const counts = ['pending', 'draft', 'discarded', 'submitted'] as const
 
 /** The datasets one may see, and what one has done in each. */
 export function OwnWork() {
-  const t = useTranslations('profile')
+  const t = useText(profileMessages)
   const query = useQuery(datasetsQuery())
   const workspaces = useQuery(workspacesQuery())
   const { data: info } = useQuery(infoQuery())
@@ -82,7 +84,7 @@ function useOwnProgress({ id }: Dataset) {
 }
 
 function Count({ dataset, count }: { dataset: Dataset; count: (typeof counts)[number] }) {
-  const t = useTranslations('profile')
+  const t = useText(profileMessages)
   const format = useFormatter()
   const { data, error } = useOwnProgress(dataset)
   if (data) return format.number(data[count])
@@ -90,7 +92,7 @@ function Count({ dataset, count }: { dataset: Dataset; count: (typeof counts)[nu
 }
 
 function Summary({ dataset }: { dataset: Dataset }) {
-  const t = useTranslations('profile')
+  const t = useText(profileMessages)
   const { data, error } = useOwnProgress(dataset)
   return (
     <Box

@@ -3,17 +3,18 @@ import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { can } from '#lib/rules/permissions.ts'
+import { useText } from '#components/use-text.ts'
+import profileMessages from './profile.en.json'
 
 /** The workspaces one is a member of. Argilla lists all for an owner, so for him the members decide. */
 export function OwnWorkspaces() {
-  const t = useTranslations('profile')
+  const t = useText(profileMessages)
   const user = useCurrentUser()
   const isOwner = user.role === 'owner'
   const workspaces = useQuery(workspacesQuery())

@@ -1,6 +1,5 @@
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
-import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
 import { Page, Section } from '#components/page/Page.tsx'
 import { RoleChip } from '#components/page/RoleChip.tsx'
@@ -9,10 +8,12 @@ import { ApiKey } from './ApiKey.tsx'
 import { OwnFacts } from './OwnFacts.tsx'
 import { OwnWork } from './OwnWork.tsx'
 import { OwnWorkspaces } from './OwnWorkspaces.tsx'
+import { useText } from '#components/use-text.ts'
+import profileMessages from './profile.en.json'
 
 /** What everybody may know of himself: who he is, what he may do and where, his work, his key. */
 export function ProfilePage() {
-  const t = useTranslations('profile')
+  const t = useText(profileMessages)
   const user = useCurrentUser()
   return (
     <Page title={t('title')} badge={<RoleChip role={user.role} />} description={<OwnFacts user={user} />}>

@@ -1,4 +1,4 @@
-/** Something wrong or risky about a value: a key of messages/en.json and what its text needs. */
+/** Something wrong or risky about a value: a key of a `*.en.json` and what its text needs. */
 export interface Issue<Code extends string = string> {
   readonly code: Code
   readonly params?: Readonly<Record<string, string | number>>

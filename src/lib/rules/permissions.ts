@@ -28,7 +28,7 @@ const table = {
 } as const satisfies Record<string, Record<Role, Scope | null>>
 
 export type Capability = keyof typeof table
-/** A capability with where it holds, `manageDatasets.ownWorkspaces`: a path below `roles.can` in messages/en.json. */
+/** A capability with where it holds, `manageDatasets.ownWorkspaces`: a path below `roles.can` in components/page/page.en.json. */
 export type ScopedCapability = {
   [Key in Capability]: `${Key}.${NonNullable<(typeof table)[Key][Role]>}`
 }[Capability]

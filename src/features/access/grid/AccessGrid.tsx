@@ -8,7 +8,6 @@ import {
   useRef,
   useState,
 } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { rectangle, stageBlock } from '../model/staging-bulk.ts'
@@ -24,6 +23,8 @@ import { type Place, nextPlace } from './grid-keys.ts'
 import { useEdits } from '../use-edits.ts'
 import { useGridFocus } from './use-grid-focus.ts'
 import { useGridWindow } from './use-grid-window.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 export type MenuTarget = { kind: 'user'; user: User } | { kind: 'workspace'; workspace: Workspace }
 
@@ -46,7 +47,7 @@ function placeOf(target: EventTarget): (Place & { element: HTMLElement }) | null
 
 /** Users × workspaces: a real table of checkboxes of which only the window is rendered. */
 export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: Props) {
-  const t = useTranslations('access')
+  const t = useText(accessMessages)
   const reasonText = useReasonText()
   const state = useEdits(edits)
   const [box, setBox] = useState<HTMLElement | null>(null)

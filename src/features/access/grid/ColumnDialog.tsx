@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Workspace } from '#contract/workspaces.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   workspaces: readonly Workspace[]
@@ -13,7 +14,7 @@ interface Props {
 
 /** Chooses the columns; none chosen means all. */
 export function ColumnDialog({ workspaces, chosen, onChoose, onClose }: Props) {
-  const t = useTranslations('access.choose')
+  const t = useText(accessMessages, 'choose')
   const [value, setValue] = useState<readonly string[]>(chosen)
   return (
     <FormDialog

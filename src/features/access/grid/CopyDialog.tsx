@@ -4,7 +4,6 @@ import FormLabel from '@mui/material/FormLabel'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { type CopyMode, copyUser, copyWorkspace } from '../model/staging-bulk.ts'
@@ -13,6 +12,8 @@ import { FormDialog } from '#components/form/FormDialog.tsx'
 import { PickMany, type PickOption } from '#components/form/PickMany.tsx'
 import type { MenuTarget } from './AccessGrid.tsx'
 import type { Edits } from '../model/edits.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   edits: Edits
@@ -26,7 +27,7 @@ interface Props {
 
 /** "Same as …": takes over what another user or workspace has, staged marks included. */
 export function CopyDialog({ edits, target, users, workspaces, shown, onClose }: Props) {
-  const t = useTranslations('access.copy')
+  const t = useText(accessMessages, 'copy')
   const [from, setFrom] = useState<string | null>(null)
   const [mode, setMode] = useState<CopyMode>('same')
   const isUser = target.kind === 'user'

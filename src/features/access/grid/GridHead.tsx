@@ -1,6 +1,7 @@
 import { memo } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Workspace } from '#contract/workspaces.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   workspace: Workspace
@@ -14,7 +15,7 @@ interface Props {
 
 /** A workspace's header: name, members, what is staged; a button that opens its menu. */
 export const GridHead = memo(function GridHead({ workspace, column, members, add, remove, tab }: Props) {
-  const t = useTranslations('access')
+  const t = useText(accessMessages)
   return (
     <th scope="col" aria-colindex={column + 2}>
       <button

@@ -1,9 +1,11 @@
 import { memo } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { displayName } from '#lib/user-names.ts'
 import { cellStateAt } from '../model/cell-state.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+import commonMessages from '#components/common.en.json'
 
 interface Props {
   user: User
@@ -36,8 +38,8 @@ export const GridRow = memo(function GridRow({
   before,
   after,
 }: Props) {
-  const t = useTranslations('access')
-  const roles = useTranslations('role')
+  const t = useText(accessMessages)
+  const roles = useText(commonMessages, 'role')
   const owner = user.role === 'owner'
   const name = displayName(user)
   const cells = columns.map((workspace, position) => {

@@ -3,7 +3,6 @@ import Button from '@mui/material/Button'
 import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Memberships, Workspace } from '#contract/workspaces.ts'
@@ -22,6 +21,8 @@ import type { Edits } from '../model/edits.ts'
 import { sizesFor } from './grid-sizes.ts'
 import { useRoomBelow } from './use-room-below.ts'
 import { useShown } from './use-shown.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   edits: Edits
@@ -40,7 +41,7 @@ const unfiltered = { q: '', role: null, workspace: null, columns: '', chosen: []
 /** The grid with its filters above and the bar of what is staged below. */
 export function GridView(props: Props) {
   const { edits, kept, newest, users, workspaces, state, onState, refreshing } = props
-  const t = useTranslations('access')
+  const t = useText(accessMessages)
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const [menu, setMenu] = useState<{ target: MenuTarget; anchor: HTMLElement } | null>(null)
   const [room, height] = useRoomBelow()

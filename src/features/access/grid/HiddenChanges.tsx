@@ -1,13 +1,14 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import { useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import type { Edits } from '../model/edits.ts'
 import { countHidden } from '../model/hidden.ts'
 import { union } from '../model/marks.ts'
 import { useEdits } from '../use-edits.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   edits: Edits
@@ -18,7 +19,7 @@ interface Props {
 
 /** Beside "Only changes": how many of them the search and the filters hide. */
 export function HiddenChanges({ edits, rows, columns, onShow }: Props) {
-  const t = useTranslations('access.hidden')
+  const t = useText(accessMessages, 'hidden')
   const { staged, pending } = useEdits(edits)
   const { hidden, all } = useMemo(
     () => countHidden(union([staged, pending]), rows, columns),

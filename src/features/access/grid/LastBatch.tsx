@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import { isOver } from '#api/batches/batches.ts'
 import { Time } from '#components/page/Time.tsx'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   batch: Batch
@@ -12,7 +13,7 @@ interface Props {
 
 /** The way to the batch begun last: how far it is, or what became of it, to be retried or reverted there. */
 export function LastBatch({ batch, onShow }: Props) {
-  const t = useTranslations('access.last')
+  const t = useText(accessMessages, 'last')
   const { done, unchanged, failed, unknown } = batch.counts
   const over = isOver(batch)
   return (

@@ -5,7 +5,6 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { stageBlock } from '../model/staging-bulk.ts'
@@ -14,6 +13,8 @@ import { CopyDialog } from './CopyDialog.tsx'
 import { PasteDialog } from './PasteDialog.tsx'
 import type { Edits } from '../model/edits.ts'
 import { unmark } from '../model/unmark.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   edits: Edits
@@ -28,7 +29,7 @@ interface Props {
 
 /** The menu of a user or of a workspace, and the dialogs it opens. All of it only stages. */
 export function Menus({ edits, menu, users, workspaces, rows, columns, onClose }: Props) {
-  const t = useTranslations('access.menu')
+  const t = useText(accessMessages, 'menu')
   const navigate = useNavigate()
   const [dialog, setDialog] = useState<{ kind: 'copy' | 'paste'; target: MenuTarget } | null>(null)
   const target = menu?.target ?? null

@@ -1,7 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { stageBlock } from '../model/staging-bulk.ts'
@@ -11,6 +10,8 @@ import { indexUsernames } from '#lib/rules/usernames.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import type { Edits } from '../model/edits.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   edits: Edits
@@ -21,7 +22,7 @@ interface Props {
 
 /** A list of usernames to be added to a workspace. What is no username is listed; nothing is guessed. */
 export function PasteDialog({ edits, workspace, users, onClose }: Props) {
-  const t = useTranslations('access.paste')
+  const t = useText(accessMessages, 'paste')
   const [text, setText] = useState('')
   const index = useMemo(() => indexUsernames(users), [users])
   const present = useMemo(() => {

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import { nothingStaged } from '../model/staging.ts'
 import { LastBatch } from './LastBatch.tsx'
@@ -8,6 +7,8 @@ import { MeanwhileAlert } from '../review/MeanwhileAlert.tsx'
 import { countAll } from '../model/cell-state.ts'
 import type { Edits } from '../model/edits.ts'
 import { useEdits } from '../use-edits.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   edits: Edits
@@ -20,7 +21,7 @@ interface Props {
 
 /** What is staged, and what can be done with it. Always there, so that the first mark moves nothing. */
 export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
-  const t = useTranslations('access')
+  const t = useText(accessMessages)
   const { staged, pending, failures, canUndo, canRedo } = useEdits(edits)
   const counts = countAll(staged)
   const applied = countAll(pending)

@@ -3,7 +3,6 @@ import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { type Role, roleSchema, roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { type SortKey, sortKeys } from '#lib/list-state.ts'
@@ -11,6 +10,9 @@ import { SearchField } from '#components/form/SearchField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { ColumnDialog } from './ColumnDialog.tsx'
 import type { AccessState } from '../model/access-state.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+import commonMessages from '#components/common.en.json'
 
 interface Props {
   state: AccessState
@@ -22,8 +24,8 @@ const sorts = sortKeys.flatMap((sort) => [`${sort}.asc`, `${sort}.desc`] as cons
 
 /** Which users and which workspaces are shown, and in which order. */
 export function Toolbar({ state, onState, workspaces }: Props) {
-  const t = useTranslations('access.filter')
-  const roleNames = useTranslations('role')
+  const t = useText(accessMessages, 'filter')
+  const roleNames = useText(commonMessages, 'role')
   const [choosing, setChoosing] = useState(false)
 
   return (

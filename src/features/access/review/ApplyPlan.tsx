@@ -2,13 +2,15 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { maxSteps } from '#contract/batches.ts'
 import { doesAnything } from '#components/batch/plan-summary.ts'
 import { ConfirmTyping, isTyped } from '#components/batch/ConfirmTyping.tsx'
 import { PlanSummary } from '#components/batch/PlanSummary.tsx'
 import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
 import type { useReviewPlan } from './use-review-plan.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
+import commonMessages from '#components/common.en.json'
 
 interface Props {
   review: ReturnType<typeof useReviewPlan>
@@ -17,8 +19,8 @@ interface Props {
 
 /** What the server would do, and the button that starts exactly that. */
 export function ApplyPlan({ review: { flow, counts, tooMany }, onStarted }: Props) {
-  const t = useTranslations('access.apply')
-  const common = useTranslations('common')
+  const t = useText(accessMessages, 'apply')
+  const common = useText(commonMessages, 'common')
   const [typed, setTyped] = useState('')
   const { plan, planning, planned, problem, busy } = flow
   const confirm = plan?.confirm ?? null

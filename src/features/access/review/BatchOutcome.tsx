@@ -1,9 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import { isOver } from '#api/batches/batches.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   batch: Batch
@@ -12,7 +13,7 @@ interface Props {
 
 /** How a batch ended, in words, and what it has to do with another one. */
 export function BatchOutcome({ batch, onBatch }: Props) {
-  const t = useTranslations('access.batch')
+  const t = useText(accessMessages, 'batch')
   const { done, unchanged, failed, unknown, waiting } = batch.counts
   const over = isOver(batch)
   const severity = failed + unknown > 0 ? 'error' : waiting > 0 ? 'warning' : 'success'

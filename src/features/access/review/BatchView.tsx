@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { isOver } from '#api/batches/batches.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
@@ -15,6 +14,8 @@ import { RevertBatch } from './RevertBatch.tsx'
 import type { Edits } from '../model/edits.ts'
 import { changeOf } from '../model/settle.ts'
 import { withNames } from '../model/with-names.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   id: string
@@ -26,7 +27,7 @@ interface Props {
 
 /** One batch: how far it is, then what became of each of its changes. Retry and Revert are about this one alone. */
 export function BatchView({ id, edits, userId, onBatch }: Props) {
-  const t = useTranslations('access.batch')
+  const t = useText(accessMessages, 'batch')
   const { batch, steps, busy, error, failure, command } = useBatchRun({ id })
   const [reverting, setReverting] = useState(false)
   const named = useMemo(() => steps?.map(withNames) ?? null, [steps])

@@ -1,12 +1,13 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
-import { useTranslations } from 'use-intl'
 import type { Edits } from '../model/edits.ts'
 import { useEdits } from '../use-edits.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 /** What became of staged marks without this person's doing, until that is read. */
 export function MeanwhileAlert({ edits }: { edits: Edits }) {
-  const t = useTranslations('access.bar')
+  const t = useText(accessMessages, 'bar')
   const { overtaken, lost } = useEdits(edits)
   if (overtaken.size + lost.length === 0) return null
   return (

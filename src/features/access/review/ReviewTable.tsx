@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box'
 import { useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import { displayName } from '#lib/user-names.ts'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
 import type { ReviewRow } from './review-rows.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 const colors = {
   staged: 'text.secondary',
@@ -21,7 +22,7 @@ interface Props {
 
 /** One change a row, with what the plan says of it. */
 export function ReviewTable({ rows, by }: Props) {
-  const t = useTranslations('access.review')
+  const t = useText(accessMessages, 'review')
   const reasonText = useReasonText()
 
   const columns = useMemo(() => {

@@ -3,7 +3,6 @@ import Button from '@mui/material/Button'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
@@ -18,6 +17,8 @@ import { inScreenOrder } from '../model/rows-and-columns.ts'
 import { reviewRows } from './review-rows.ts'
 import { useEdits } from '../use-edits.ts'
 import { useReviewPlan } from './use-review-plan.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   edits: Edits
@@ -33,7 +34,7 @@ interface Props {
 
 /** The staged change as a list with its warnings and with what the server says would happen; then it is applied. */
 export function ReviewView({ edits, state: asked, by, usersById, workspacesById, onState, ...lists }: Props) {
-  const t = useTranslations('access.review')
+  const t = useText(accessMessages, 'review')
   const state = useEdits(edits)
   const review = useReviewPlan(edits, state.staged)
   const { users, workspaces, memberships } = lists

@@ -2,12 +2,14 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { datasetsQuery, openWorkQuery } from '#api/datasets.ts'
 import type { EditsState } from '../model/edits-state.ts'
 import { type WarningGroup, groupWarnings, reviewWarnings } from './review.ts'
+import { useText } from '#components/use-text.ts'
+import accessMessages from '../access.en.json'
 
 interface Props {
   state: EditsState
@@ -25,7 +27,7 @@ const kinds = ['lastWorkspace', 'openWork', 'ownerAsMember', 'adminSeesOwners'] 
 
 /** What to know before applying. Open work is asked of Argilla for the workspaces that somebody leaves. */
 export function ReviewWarnings({ state: { staged, base }, usersById, workspacesById }: Props) {
-  const t = useTranslations('access.warning')
+  const t = useText(accessMessages, 'warning')
   const format = useFormatter()
   const leaving = useMemo(
     () =>
@@ -90,7 +92,7 @@ export function ReviewWarnings({ state: { staged, base }, usersById, workspacesB
 }
 
 function Warnings({ title, texts }: { title: string; texts: readonly string[] }) {
-  const t = useTranslations('access.warning')
+  const t = useText(accessMessages, 'warning')
   const list = (items: readonly string[]) => (
     <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
       {items.map((text) => (

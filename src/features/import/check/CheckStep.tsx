@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useCallback, useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
@@ -16,13 +15,16 @@ import { Decisions } from './Decisions.tsx'
 import { EditRowDialog } from './EditRowDialog.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { type CheckedRow, type Filter, changeRow, removeRow, sameRow } from './shown-rows.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import importMessages from '../import.en.json'
 
 const states: readonly RowState[] = ['ready', 'warned', 'refused', 'skipped']
 
 /** What would happen, before anything does. */
 export function CheckStep() {
-  const t = useTranslations('import')
-  const common = useTranslations('common')
+  const t = useText(importMessages)
+  const common = useText(commonMessages, 'common')
   const notify = useNotify()
   const { rows, decisions, source } = useImport()
   const { context, problem, retry } = useImportContext()

@@ -5,7 +5,6 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import NativeSelect from '@mui/material/NativeSelect'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import type { ImportContext, ImportDecisions } from '../model/context.ts'
 import { unknownWorkspaces } from '../model/rules.ts'
@@ -14,6 +13,8 @@ import { parseUuid } from '#lib/rules/uuid.ts'
 import { checkWorkspaceName } from '#lib/rules/workspaces.ts'
 import { setImport } from '../store.ts'
 import type { CheckedRow } from './shown-rows.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   checked: readonly CheckedRow[]
@@ -27,7 +28,7 @@ const decide = (change: (before: ImportDecisions) => Partial<ImportDecisions>) =
 
 /** What only the person can say: workspaces that don't exist, people who do, and every single owner. */
 export function Decisions({ checked, rows, context, decisions }: Props) {
-  const t = useTranslations('import.decisions')
+  const t = useText(importMessages, 'decisions')
   const unknown = unknownWorkspaces(rows, context)
   const existing = checked.filter(
     ({ row, report }) =>
@@ -128,7 +129,7 @@ function toggled(set: ReadonlySet<number>, key: number, on: boolean): ReadonlySe
 }
 
 function WorkspaceChoice({ name, value }: { name: string; value: 'create' | 'drop' | '' }) {
-  const t = useTranslations('import.decisions')
+  const t = useText(importMessages, 'decisions')
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, py: 0.5 }}>
       <Box component="bdi" className="mono" sx={{ flex: '0 1 16rem', minWidth: 0 }}>

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
@@ -12,6 +11,9 @@ import type { ImportRow } from '../model/rows.ts'
 import { firstIssue } from '#lib/rules/issue.ts'
 import { roles } from '#contract/users.ts'
 import { useIssueText } from '../use-issue-text.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import importMessages from '../import.en.json'
 
 interface Props {
   row: ImportRow
@@ -41,8 +43,8 @@ export function EditRowDialog({
   onSave,
   onClose,
 }: Props) {
-  const t = useTranslations('import')
-  const roleText = useTranslations('role')
+  const t = useText(importMessages)
+  const roleText = useText(commonMessages, 'role')
   const issueText = useIssueText()
   // What was found holds for the values it was found in.
   const [checked, setChecked] = useState({ values: row, cells })

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import Tooltip from '@mui/material/Tooltip'
-import { useTranslations } from 'use-intl'
 import type { RowState } from '../model/rules.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   id?: string | undefined
@@ -18,7 +19,7 @@ const colors = {
 
 /** What would become of a row, and why; two lines of it, all on hover and to screen readers. */
 export function RowIssues({ id, state, texts }: Props) {
-  const t = useTranslations('import')
+  const t = useText(importMessages)
   return (
     <Tooltip title={texts.length > 0 ? texts.join(' ') : ''} describeChild>
       <Box

@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import NativeSelect from '@mui/material/NativeSelect'
 import { useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import { roles } from '#contract/users.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
@@ -13,6 +12,9 @@ import { useRowText } from '../use-issue-text.ts'
 import { CellInput } from './CellInput.tsx'
 import { RowIssues } from './RowIssues.tsx'
 import { type CheckedRow, changeRow } from './shown-rows.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import importMessages from '../import.en.json'
 
 interface Props {
   rows: readonly CheckedRow[]
@@ -22,7 +24,7 @@ interface Props {
 
 /** The rows as they would be brought in; what is wrong can be put right where it stands. */
 export function RowsTable({ rows, onEdit, onRemove }: Props) {
-  const t = useTranslations('import')
+  const t = useText(importMessages)
   const rowText = useRowText()
 
   const columns = useMemo(() => {
@@ -128,7 +130,7 @@ function RoleCell(props: {
   invalid: boolean
   onChange: (role: string) => void
 }) {
-  const t = useTranslations('role')
+  const t = useText(commonMessages, 'role')
   const known = parseRole(props.value)
   return (
     <NativeSelect

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useTranslations } from 'use-intl'
 import type { ImportRow } from '../model/rows.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   people: readonly ImportRow[]
@@ -12,7 +13,7 @@ interface Props {
 
 /** One card a person, to print and cut. */
 export function Cards({ people, address, onPrint, onClose }: Props) {
-  const t = useTranslations('import.cards')
+  const t = useText(importMessages, 'cards')
   const print = () => {
     window.print()
     onPrint()

@@ -1,11 +1,12 @@
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Typography from '@mui/material/Typography'
-import { useTranslations } from 'use-intl'
 import type { ImportRow } from '../model/rows.ts'
 import { countPasswords, isNew } from '../model/sheet.ts'
 import { setImport, useImport } from '../store.ts'
 import { HandOverButtons } from './HandOverButtons.tsx'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   sheet: readonly ImportRow[]
@@ -16,7 +17,7 @@ interface Props {
 
 /** The sheet, to be taken along first, or the word that nobody needs it. */
 export function HandOver({ sheet, people, address, onCards }: Props) {
-  const t = useTranslations('import.handOver')
+  const t = useText(importMessages, 'handOver')
   const { imported, handedOver } = useImport()
   const { made, fromFile } = countPasswords(people, imported)
   const hasNew = isNew(people, imported)

@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useTranslations } from 'use-intl'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { downloadFile } from '#components/page/download.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { writeHandover } from '../model/handover.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { setImport } from '../store.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   /** All that the batch is continued from. */
@@ -22,7 +23,7 @@ export const markHandedOver = (sheet: readonly ImportRow[]) => setImport({ hande
 
 /** Three ways to take the passwords along. Nothing of it is kept here. */
 export function HandOverButtons({ sheet, people, address, onCards }: Props) {
-  const t = useTranslations('import.handOver')
+  const t = useText(importMessages, 'handOver')
   const download = () => {
     const text = writeHandover(sheet, address, separatorFor(navigator.language))
     const day = new Date().toISOString().slice(0, 10)

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { infoQuery } from '#api/session.ts'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { Cards } from './Cards.tsx'
@@ -9,10 +8,12 @@ import { HandOver } from './HandOver.tsx'
 import { markHandedOver } from './HandOverButtons.tsx'
 import { PlanAndStart } from './PlanAndStart.tsx'
 import { useDraft } from './use-draft.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 /** The passwords are handed over before they are set: a batch that is interrupted goes on from the sheet. */
 export function HandOverStep() {
-  const t = useTranslations('import')
+  const t = useText(importMessages)
   const { draft, request, problem, retry } = useDraft()
   const { data: info } = useQuery(infoQuery())
   const [showsCards, setShowsCards] = useState(false)

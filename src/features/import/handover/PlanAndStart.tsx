@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { PlanRequest } from '#contract/batches.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
@@ -16,6 +15,9 @@ import { setImport } from '../store.ts'
 import { PlanView } from './PlanView.tsx'
 import { usePlannedStart } from './use-planned-start.ts'
 import { useStartReason } from './use-start-reason.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import importMessages from '../import.en.json'
 
 interface Props {
   work: ImportSteps
@@ -26,8 +28,8 @@ interface Props {
 
 /** What would happen, as the server says, and the button that has it done. Nothing starts that was not shown. */
 export function PlanAndStart({ work, request, sheet, people }: Props) {
-  const t = useTranslations('import')
-  const common = useTranslations('common')
+  const t = useText(importMessages)
+  const common = useText(commonMessages, 'common')
   const { plan, rows, pending, isAnew, changed, busy, problem, again, start } = usePlannedStart(work, request)
   const [typed, setTyped] = useState('')
   const confirm = plan?.confirm ?? null

@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
-import { useTranslations } from 'use-intl'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
 import type { PlannedRow } from '../model/plan.ts'
 import { usePlannedText } from './use-planned-text.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   rows: readonly PlannedRow[]
@@ -21,7 +22,7 @@ const colors = {
 
 /** What the server says that would happen, row by row. */
 export function PlanTable({ rows, changed }: Props) {
-  const t = useTranslations('import.plan')
+  const t = useText(importMessages, 'plan')
   const { effect, details } = usePlannedText()
   const outcome = (row: PlannedRow) => (
     <Box sx={{ whiteSpace: 'normal', overflowWrap: 'anywhere', fontSize: '0.8125rem', lineHeight: 1.35 }}>

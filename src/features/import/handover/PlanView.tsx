@@ -3,10 +3,11 @@ import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Typography from '@mui/material/Typography'
-import { useTranslations } from 'use-intl'
 import type { PlannedRow } from '../model/plan.ts'
 import { setImport, useImport } from '../store.ts'
 import { PlanTable } from './PlanTable.tsx'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   rows: readonly PlannedRow[]
@@ -19,7 +20,7 @@ const hasFormer = ({ warnings }: PlannedRow) => warnings.includes('formerUsernam
 
 /** What the server says that would happen, and what is to be decided on it. */
 export function PlanView({ rows, isAnew, changed }: Props) {
-  const t = useTranslations('import.plan')
+  const t = useText(importMessages, 'plan')
   const { former } = useImport()
   const refused = rows.filter(({ effect }) => effect === 'refused').length
   const formers = rows.filter(hasFormer)

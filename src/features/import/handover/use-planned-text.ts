@@ -1,13 +1,15 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter } from 'use-intl'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import type { PlannedRow } from '../model/plan.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 /** More names than these make a line that nobody reads. */
 const namesShown = 4
 
 /** A planned row in words: "Created, in ws-00 and ws-01"; "Exists: only into support". */
 export function usePlannedText() {
-  const t = useTranslations('import.plan')
+  const t = useText(importMessages, 'plan')
   const format = useFormatter()
   const reasonText = useReasonText()
   const list = (names: readonly string[]) => {

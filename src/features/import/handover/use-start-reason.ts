@@ -1,9 +1,10 @@
-import { useTranslations } from 'use-intl'
 import { maxSteps } from '#contract/batches.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { type PlannedRow, countPlanned } from '../model/plan.ts'
 import { isNew } from '../model/sheet.ts'
 import { useImport } from '../store.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Input {
   /** How many steps it would be. */
@@ -16,7 +17,7 @@ interface Input {
 
 /** Why it can't be started yet, or null. */
 export function useStartReason({ count, rows, pending, people }: Input): string | null {
-  const t = useTranslations('import')
+  const t = useText(importMessages)
   const { imported, handedOver } = useImport()
   if (count === 0) return t('check.nothingToDo')
   if (count > maxSteps) return t('plan.tooMany', { count, max: maxSteps })

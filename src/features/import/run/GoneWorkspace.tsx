@@ -2,13 +2,14 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { withWorkspace } from '../model/mend.ts'
 import type { Obstacle } from './use-mend.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   name: string
@@ -21,7 +22,7 @@ interface Props {
 
 /** A workspace that is not there any more: decided on once for all whom it concerns. */
 export function GoneWorkspace({ name, rows, workspaces, mend }: Props) {
-  const t = useTranslations('import.run.gone')
+  const t = useText(importMessages, 'run.gone')
   const reasonText = useReasonText()
   const [instead, setInstead] = useState('')
   const [pending, setPending] = useState(false)

@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
 import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
@@ -10,6 +9,8 @@ import { EditRowDialog } from '../check/EditRowDialog.tsx'
 import { changedRow } from '../check/shown-rows.ts'
 import type { RowResult } from '../model/results.ts'
 import type { Agreed, Obstacle } from './use-mend.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   row: ImportRow
@@ -24,7 +25,7 @@ const settled: readonly ImportField[] = ['username', 'first_name', 'last_name', 
 
 /** Corrects a row that failed, and has it done anew. What the server objects to is said here, and the dialog stays. */
 export function MendDialog({ row, result, workspaces, mend, onClose }: Props) {
-  const t = useTranslations('import.run')
+  const t = useText(importMessages, 'run')
   const reasonText = useReasonText()
   const [pending, setPending] = useState(false)
   const [obstacle, setObstacle] = useState<Obstacle | null>(null)

@@ -1,13 +1,14 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { importRows } from '../model/rows.ts'
 import { openWithSheet } from '../open.ts'
 import type { ReadBatch } from '../model/results.ts'
 import { DropZone } from '../source/DropZone.tsx'
 import { readSource } from '../source/read-source.ts'
 import type { Source } from '../store.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   read: readonly ReadBatch[]
@@ -17,7 +18,7 @@ interface Props {
 
 /** Takes the hand-over sheet back in: it brings the passwords, for handing them over and for going on. */
 export function OpenSheet({ read, needed }: Props) {
-  const t = useTranslations('import.run.sheet')
+  const t = useText(importMessages, 'run.sheet')
   const [isForeign, setIsForeign] = useState(false)
   const open = (source: Source) => {
     const table = readSource(source)

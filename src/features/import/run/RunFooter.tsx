@@ -1,14 +1,15 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import { Footer } from '../Footer.tsx'
 import { StartOverDialog } from '../StartOverDialog.tsx'
 import { holdsPasswords, resetImport, useImport } from '../store.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 /** On to something else. Asks where rows are left, or passwords that nobody has yet. */
 export function RunFooter({ batch: { counts } }: { batch: Batch }) {
-  const t = useTranslations('import.run')
+  const t = useText(importMessages, 'run')
   const state = useImport()
   const [asking, setAsking] = useState(false)
   const left = counts.failed + counts.unknown + counts.waiting + counts.running

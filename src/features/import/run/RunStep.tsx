@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { infoQuery } from '#api/session.ts'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { Cards } from '../handover/Cards.tsx'
@@ -12,10 +11,12 @@ import { BatchWatch } from './BatchWatch.tsx'
 import { RunView } from './RunView.tsx'
 import { SignIns } from './SignIns.tsx'
 import { useRun } from './use-run.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 /** What the server does with the rows. It needs nobody to look on: what is here can be left and come back to. */
 export function RunStep({ run }: { run: Run }) {
-  const t = useTranslations('import.run')
+  const t = useText(importMessages, 'run')
   const { data: info } = useQuery(infoQuery())
   const state = useRun(run)
   const { sheet, batches } = run

@@ -2,7 +2,6 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { type ReactNode, useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
@@ -17,6 +16,8 @@ import { MendDialog } from './MendDialog.tsx'
 import { RunFooter } from './RunFooter.tsx'
 import { useCommands } from './use-commands.ts'
 import { useMend } from './use-mend.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   run: Run
@@ -30,7 +31,7 @@ interface Props {
 
 /** How far it is, what became of each row, and what is left to do. */
 export function RunView({ run, batch, read, results, children }: Props) {
-  const t = useTranslations('import.run')
+  const t = useText(importMessages, 'run')
   const user = useCurrentUser()
   const { context } = useImportContext()
   const { busy, problem, command, retry } = useCommands({ read, results, sheet: run.sheet })

@@ -1,11 +1,12 @@
 import Alert from '@mui/material/Alert'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { HandOverButtons } from '../handover/HandOverButtons.tsx'
 import type { ReadBatch } from '../model/results.ts'
 import { holdsPasswords, useImport } from '../store.ts'
 import { OpenSheet } from './OpenSheet.tsx'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   sheet: readonly ImportRow[]
@@ -19,7 +20,7 @@ interface Props {
 
 /** How the people sign in, as long as the page holds it; and where to open the sheet if it does not. */
 export function SignIns({ sheet, people, read, batch, address, onCards }: Props) {
-  const t = useTranslations('import.run')
+  const t = useText(importMessages, 'run')
   const state = useImport()
   if (sheet.length === 0) return <OpenSheet read={read} needed={batch.passwords_needed} />
   if (people.length === 0) return null

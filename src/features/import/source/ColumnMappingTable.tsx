@@ -2,12 +2,13 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import NativeSelect from '@mui/material/NativeSelect'
 import Typography from '@mui/material/Typography'
-import { useTranslations } from 'use-intl'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { importFields } from '../model/columns.ts'
 import type { ImportSeparator } from '../model/table.ts'
 import type { Source } from '../store.ts'
 import { type ReadSource, withColumn } from './read-source.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   read: ReadSource
@@ -25,7 +26,7 @@ const separators: Record<string, ImportSeparator | null> = {
 
 /** Which column holds what, with a look into each. */
 export function ColumnMappingTable({ read: { table, mapping, duplicates }, source, onChange }: Props) {
-  const t = useTranslations('import')
+  const t = useText(importMessages)
   const columns = Array.from({ length: table.columns }, (_, column) => column)
   const title = (column: number) => {
     const text = table.header?.[column]?.trim() ?? ''

@@ -2,9 +2,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { type DragEvent, useRef, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { decodeFile } from './decode.ts'
 import type { Source } from '../store.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   file: Source['file']
@@ -17,7 +18,7 @@ const maxBytes = 20 * 1024 * 1024
 
 /** A file, dropped or chosen. What can't be read is said here, and what was there before stays. */
 export function DropZone({ file, onFile, onRemove }: Props) {
-  const t = useTranslations('import')
+  const t = useText(importMessages)
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [refused, setRefused] = useState<{

@@ -3,7 +3,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Batch } from '#contract/batches.ts'
 import { batchStepsQuery } from '#api/batches/batches.ts'
 import { Time } from '#components/page/Time.tsx'
@@ -11,6 +10,8 @@ import type { ImportRow } from '../model/rows.ts'
 import { linkRows } from '../model/results.ts'
 import { openBatch, openWithSheet } from '../open.ts'
 import { useOwnImports } from './use-own-imports.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 interface Props {
   /** What was opened as the source: the sheet of an earlier import goes on with that one. */
@@ -30,7 +31,7 @@ export function OwnImports({ rows }: Props) {
 }
 
 function OwnImport({ batch, rows }: Props & { batch: Batch }) {
-  const t = useTranslations('import.own')
+  const t = useText(importMessages, 'own')
   const { id, state, counts, total, created_at } = batch
   // Only a sheet has ids; without one there is nothing to compare.
   const hasIds = rows.some((row) => row.id !== '' && row.password !== '')

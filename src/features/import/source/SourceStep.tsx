@@ -3,7 +3,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useDeferredValue, useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { downloadFile } from '#components/page/download.ts'
@@ -17,10 +16,12 @@ import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
 import { OwnImports } from './OwnImports.tsx'
 import { readSource } from './read-source.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
 
 /** Where the people come from: pasted, or a file; and which column holds what. */
 export function SourceStep() {
-  const t = useTranslations('import')
+  const t = useText(importMessages)
   const { source, rows } = useImport()
   const deferred = useDeferredValue(source)
   const read = useMemo(() => readSource(deferred), [deferred])

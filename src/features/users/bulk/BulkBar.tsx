@@ -2,10 +2,11 @@ import ExpandLess from '@mui/icons-material/ExpandLess'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { BulkDialog } from './BulkDialog.tsx'
 import { BulkMenu } from './BulkMenu.tsx'
 import type { BulkContext, Choice } from '../model/operations.ts'
+import { useText } from '#components/use-text.ts'
+import bulkMessages from './bulk.en.json'
 
 interface Props extends BulkContext {
   /** How many of the selected the filter does not show. */
@@ -15,7 +16,7 @@ interface Props extends BulkContext {
 
 /** At the foot of the window while somebody is selected: how many, and what can be done with them. */
 export function BulkBar({ hidden, onClear, ...context }: Props) {
-  const t = useTranslations('bulk')
+  const t = useText(bulkMessages)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   // Whom it is about stays as it was agreed to, whatever is read while the dialog is open.
   const [open, setOpen] = useState<{ choice: Choice; context: BulkContext } | null>(null)

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { maxSteps } from '#contract/batches.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
@@ -8,6 +7,9 @@ import { RevertBatch } from '../dialogs/RevertBatch.tsx'
 import { StillValid } from '../dialogs/StillValid.tsx'
 import type { BulkContext, Choice } from '../model/operations.ts'
 import { requestOf } from '../model/request.ts'
+import { useText } from '#components/use-text.ts'
+import bulkMessages from './bulk.en.json'
+import commonMessages from '#components/common.en.json'
 
 interface Props {
   choice: Choice
@@ -17,8 +19,8 @@ interface Props {
 
 /** One operation on many users: what it would do and cost, then how it goes. The server does it. */
 export function BulkDialog({ choice, context, onClose }: Props) {
-  const t = useTranslations('bulk')
-  const role = useTranslations('role')
+  const t = useText(bulkMessages)
+  const role = useText(commonMessages, 'role')
   const [workspaceIds, setWorkspaceIds] = useState<string[]>([])
   const [reverting, setReverting] = useState<string | null>(null)
   const { selected, workspaces } = context

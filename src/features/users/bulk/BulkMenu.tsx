@@ -2,7 +2,6 @@ import Divider from '@mui/material/Divider'
 import ListItemText from '@mui/material/ListItemText'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
-import { useTranslations } from 'use-intl'
 import { roles } from '#contract/users.ts'
 import {
   type BulkContext,
@@ -13,6 +12,9 @@ import {
   targetsOf,
 } from '../model/operations.ts'
 import { useLeftOutText } from './use-left-out-text.ts'
+import { useText } from '#components/use-text.ts'
+import bulkMessages from './bulk.en.json'
+import commonMessages from '#components/common.en.json'
 
 interface Props {
   anchor: HTMLElement
@@ -29,8 +31,8 @@ const groups: readonly (readonly Choice[])[] = [
 
 /** What can be done with the selected: for each, to how many it applies and why not to the others. */
 export function BulkMenu({ anchor, context, onClose, onChoose }: Props) {
-  const t = useTranslations('bulk')
-  const role = useTranslations('role')
+  const t = useText(bulkMessages)
+  const role = useText(commonMessages, 'role')
   const leftOutText = useLeftOutText()
   const members = membersIn(context)
   const everywhere = context.workspaces.map(({ id }) => id)

@@ -4,12 +4,13 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
-import { useTranslations } from 'use-intl'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import { moves } from '#lib/batch-results.ts'
 import { HandOver } from '../dialogs/HandOver.tsx'
+import { useText } from '#components/use-text.ts'
+import createMessages from './create.en.json'
 
 interface Props {
   user: { readonly id: string; readonly username: string }
@@ -21,7 +22,7 @@ interface Props {
 
 /** After the creation: how joining goes, and the sign-in to hand over. Only its button closes it. */
 export function CreatedDialog({ user, password, flow, onClose }: Props) {
-  const t = useTranslations('newUser')
+  const t = useText(createMessages)
   const { batch, steps, busy, command } = flow
   return (
     <Dialog

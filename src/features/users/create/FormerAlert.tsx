@@ -1,11 +1,13 @@
 import Alert from '@mui/material/Alert'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter } from 'use-intl'
 import { parseTime } from '#lib/times.ts'
 import type { FormerHolder } from '../model/former.ts'
+import { useText } from '#components/use-text.ts'
+import createMessages from './create.en.json'
 
 /** Says that somebody else had this username until just now, and what that means (Argilla looks tokens up by name). */
 export function FormerAlert({ username, former }: { username: string; former: FormerHolder }) {
-  const t = useTranslations('newUser')
+  const t = useText(createMessages)
   const format = useFormatter()
   const at = parseTime(former.at)
   return (

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { isSessionEnd } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
@@ -17,6 +16,8 @@ import { FormerAlert } from './FormerAlert.tsx'
 import { UserFields } from './UserFields.tsx'
 import { useNewUser } from './use-new-user.ts'
 import { type UserValues, emptyUser, fieldOfError, userBody } from '../model/user-values.ts'
+import { useText } from '#components/use-text.ts'
+import createMessages from './create.en.json'
 
 /** A new user: the form, then its result with the sign-in to hand over. */
 export function NewUserDialog() {
@@ -36,7 +37,7 @@ interface Props {
 }
 
 function NewUserForm({ newUser, onClose }: Props) {
-  const t = useTranslations('newUser')
+  const t = useText(createMessages)
   const problemText = useProblemText()
   const { data: workspaces } = useQuery(workspacesQuery())
   // Checked when sent: an error that appears when a field is left would move the button away from under the mouse.

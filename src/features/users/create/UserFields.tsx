@@ -3,7 +3,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form'
-import { useTranslations } from 'use-intl'
 import { roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { PasswordField } from '#components/form/PasswordField.tsx'
@@ -14,6 +13,10 @@ import { generatePassword } from '#lib/rules/passwords.ts'
 import { useUsernameCheck } from '../dialogs/use-username-check.ts'
 import { useUserChecks } from './use-user-checks.ts'
 import type { UserValues } from '../model/user-values.ts'
+import { useText } from '#components/use-text.ts'
+import createMessages from './create.en.json'
+import commonMessages from '#components/common.en.json'
+import pageMessages from '#components/page/page.en.json'
 
 interface Props {
   form: UseFormReturn<UserValues>
@@ -24,8 +27,9 @@ interface Props {
 
 /** The fields of a new user, each with what is wrong or risky about it. */
 export function UserFields({ form, workspaces, children }: Props) {
-  const t = useTranslations('newUser')
-  const roleText = useTranslations()
+  const t = useText(createMessages)
+  const roleNames = useText(commonMessages, 'role')
+  const summary = useText(pageMessages, 'roles.summary')
   const { control, register, setValue, formState } = form
   const errorOf = (name: keyof UserValues) => formState.errors[name]?.message
   const [username, firstName, lastName, role, password] = useWatch({
@@ -72,10 +76,10 @@ export function UserFields({ form, workspaces, children }: Props) {
           sx={{ flex: '1 1 12rem' }}
         />
       </Box>
-      <SelectInput label={t('role')} hint={roleText(`roles.summary.${role}`)} {...register('role')}>
+      <SelectInput label={t('role')} hint={summary(role)} {...register('role')}>
         {roles.toReversed().map((name) => (
           <option key={name} value={name}>
-            {roleText(`role.${name}`)}
+            {roleNames(name)}
           </option>
         ))}
       </SelectInput>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { PlanRequest } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
@@ -11,6 +10,8 @@ import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
 import { RevertBatch } from './RevertBatch.tsx'
 import { useAddToWorkspace } from './use-add-to-workspace.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from '../page/user.en.json'
 
 interface Props {
   user: User
@@ -21,7 +22,7 @@ interface Props {
 
 /** Makes a user a member of one workspace at once, of several in a batch. */
 export function AddWorkspacesDialog({ user, present, onClose }: Props) {
-  const t = useTranslations('user.workspaces')
+  const t = useText(userMessages, 'user.workspaces')
   const { data: all, error } = useQuery(workspacesQuery())
   const [chosen, setChosen] = useState<string[]>([])
   const [reverting, setReverting] = useState<string | null>(null)

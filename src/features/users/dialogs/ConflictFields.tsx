@@ -4,9 +4,11 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
-import { useTranslations } from 'use-intl'
 import { roles } from '#contract/users.ts'
 import type { EditedField, FieldComparison } from '../model/user-changes.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import dialogsMessages from './dialogs.en.json'
 
 export type Choices = Partial<Record<EditedField, 'mine' | 'theirs'>>
 
@@ -18,8 +20,8 @@ interface Props {
 
 /** What somebody else changed while one was typing: a choice where both changed the same field, else a word of it. */
 export function ConflictFields({ comparison, choices, onChoose }: Props) {
-  const t = useTranslations('editUser')
-  const roleNames = useTranslations('role')
+  const t = useText(dialogsMessages, 'editUser')
+  const roleNames = useText(commonMessages, 'role')
   const shown = (field: EditedField, value: string | null) => {
     const role = field === 'role' ? roles.find((role) => role === value) : undefined
     if (role) return roleNames(role)

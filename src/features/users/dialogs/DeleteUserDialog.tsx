@@ -1,7 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import { useTranslations } from 'use-intl'
 import { toProblem } from '#api/http/problem.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useProblemText } from '#components/feedback/ProblemText.tsx'
@@ -9,11 +8,14 @@ import { FormText } from './FormText.tsx'
 import { ImpactTable } from './ImpactTable.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useDeletion } from './use-deletion.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import dialogsMessages from './dialogs.en.json'
 
 /** Deletes a user, after showing what Argilla silently deletes with them. */
 export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
-  const t = useTranslations('deleteUser')
-  const common = useTranslations('common')
+  const t = useText(dialogsMessages, 'deleteUser')
+  const common = useText(commonMessages, 'common')
   const problemText = useProblemText()
   const { form, impact, lost, safe, reading, more, uncounted, pending, problem, submit } = useDeletion(user)
   return (

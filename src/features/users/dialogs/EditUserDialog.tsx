@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
-import { useTranslations } from 'use-intl'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
 import { checkFirstName, checkLastName } from '#lib/rules/users.ts'
@@ -10,10 +9,12 @@ import { RoleFields } from './RoleFields.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { UsernameField } from './UsernameField.tsx'
 import { useEdit } from './use-edit.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
 
 /** Names, username and role in one form; what somebody else changed meanwhile is shown before it is overwritten. */
 export function EditUserDialog({ user, onClose }: UserDialogProps) {
-  const t = useTranslations('editUser')
+  const t = useText(dialogsMessages, 'editUser')
   const nameIssue = useIssueText('name')
   const edit = useEdit(user, onClose)
   const { control } = edit

@@ -1,12 +1,14 @@
 import Box from '@mui/material/Box'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter } from 'use-intl'
 import type { Impact } from '#contract/impact.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
 
 const kinds = ['submitted', 'discarded', 'draft'] as const
 
 /** The responses that would be lost, by dataset. */
 export function ImpactTable({ impact }: { impact: Impact }) {
-  const t = useTranslations('deleteUser')
+  const t = useText(dialogsMessages, 'deleteUser')
   const format = useFormatter()
   return (
     <Box

@@ -2,10 +2,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { type Control, useController } from 'react-hook-form'
-import { useTranslations } from 'use-intl'
 import { PasswordField } from '#components/form/PasswordField.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
 import { checkPassword, generatePassword } from '#lib/rules/passwords.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
 
 export interface NewPasswordForm {
   password: string
@@ -13,7 +14,7 @@ export interface NewPasswordForm {
 
 /** A new password for somebody else: typed, or made here and then shown. */
 export function NewPasswordField({ control }: { control: Control<NewPasswordForm> }) {
-  const t = useTranslations('resetPassword')
+  const t = useText(dialogsMessages, 'resetPassword')
   const issueText = useIssueText('password')
   const [generated, setGenerated] = useState(0)
   const { field, fieldState } = useController({

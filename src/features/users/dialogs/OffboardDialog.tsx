@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { PlanRequest } from '#contract/batches.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
@@ -7,10 +6,12 @@ import { RevertBatch } from './RevertBatch.tsx'
 import { OffboardPreview } from './OffboardPreview.tsx'
 import { StillValid } from './StillValid.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
 
 /** Takes somebody's access away and keeps the work: a preview, then what became of it. */
 export function OffboardDialog({ user: { id, username }, onClose }: UserDialogProps) {
-  const t = useTranslations('offboard')
+  const t = useText(dialogsMessages, 'offboard')
   const request = useMemo<PlanRequest>(
     () => ({ kind: 'offboard', steps: [{ kind: 'user.offboard', user_id: id }] }),
     [id],

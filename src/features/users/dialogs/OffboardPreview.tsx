@@ -1,11 +1,13 @@
-import { useTranslations } from 'use-intl'
 import type { Plan } from '#contract/batches.ts'
 import { roleSchema } from '#contract/users.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import dialogsMessages from './dialogs.en.json'
 
 /** What off-boarding one person means for them, from the plan. */
 export function OffboardPreview({ plan }: { plan: Plan }) {
-  const t = useTranslations('offboard')
-  const roleNames = useTranslations('role')
+  const t = useText(dialogsMessages, 'offboard')
+  const roleNames = useText(commonMessages, 'role')
   const { effect, before } = plan.steps[0] ?? {}
   if (effect !== 'change' || !before) return null
   const role = roleSchema.safeParse(before['role'])

@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { historyQuery } from '#api/journal.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
@@ -12,10 +11,12 @@ import { NewPasswordField } from './NewPasswordField.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { leftWorkspaces } from '../model/left-workspaces.ts'
 import { useNewPassword } from './use-new-password.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
 
 /** Brings somebody back who was off-boarded: a new password, and the workspaces they left. */
 export function ReadmitDialog({ user, onClose }: UserDialogProps) {
-  const t = useTranslations('offboard')
+  const t = useText(dialogsMessages, 'offboard')
   const workspaces = useQuery(workspacesQuery()).data ?? []
   const { data: history } = useInfiniteQuery(historyQuery(user.id))
   const [picked, setPicked] = useState<string[] | null>(null)

@@ -1,15 +1,17 @@
-import { useTranslations } from 'use-intl'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { HandOver } from './HandOver.tsx'
 import { NewPasswordField } from './NewPasswordField.tsx'
 import { StillValid } from './StillValid.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useNewPassword } from './use-new-password.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import dialogsMessages from './dialogs.en.json'
 
 /** A new password for who forgot his; then the card to hand over. */
 export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
-  const t = useTranslations('resetPassword')
-  const common = useTranslations('common')
+  const t = useText(dialogsMessages, 'resetPassword')
+  const common = useText(commonMessages, 'common')
   const { form, problem, pending, saved, save } = useNewPassword(user)
   const submit = form.handleSubmit(({ password }) => void save(password))
   return (

@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert'
 import { type Control, useController, useWatch } from 'react-hook-form'
-import { useTranslations } from 'use-intl'
 import { type User, roles } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { SelectInput } from '#components/form/SelectInput.tsx'
@@ -9,6 +8,9 @@ import { FormText } from './FormText.tsx'
 import { RoleChange } from './RoleChange.tsx'
 import type { EditForm } from '../model/edit-form.ts'
 import { useOwnerCount } from '../model/use-guards.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import dialogsMessages from './dialogs.en.json'
 
 interface Props {
   control: Control<EditForm>
@@ -18,8 +20,8 @@ interface Props {
 
 /** The role, what changing it means, and what is asked before it is changed. */
 export function RoleFields({ control, user }: Props) {
-  const t = useTranslations('editUser')
-  const roleNames = useTranslations('role')
+  const t = useText(dialogsMessages, 'editUser')
+  const roleNames = useText(commonMessages, 'role')
   const actor = useCurrentUser()
   const owners = useOwnerCount(user)
   const { field } = useController({ control, name: 'role' })

@@ -1,9 +1,10 @@
 import Alert from '@mui/material/Alert'
-import { useTranslations } from 'use-intl'
+import { useText } from '#components/use-text.ts'
+import stillValidMessages from './still-valid.en.json'
 
 /** What Argilla leaves in force when a password changes, and how to end it (argilla-api.md, Signing in). */
 export function StillValid({ severity = 'info' }: { severity?: 'info' | 'warning' }) {
-  const t = useTranslations('user.stillValid')
+  const t = useText(stillValidMessages)
   return (
     <Alert severity={severity}>
       {t('title')}

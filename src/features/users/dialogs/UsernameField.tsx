@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import { type Control, useWatch } from 'react-hook-form'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useIssueText } from '#components/form/use-issue-text.ts'
@@ -8,10 +7,12 @@ import { checkUsername } from '#lib/rules/users.ts'
 import { useUsernameCheck } from './use-username-check.ts'
 import { FormText } from './FormText.tsx'
 import type { EditForm } from '../model/edit-form.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
 
 /** The username; another one than the user's is asked about while it is typed. Argilla has the last word. */
 export function UsernameField({ control, user }: { control: Control<EditForm>; user: User }) {
-  const t = useTranslations('editUser')
+  const t = useText(dialogsMessages, 'editUser')
   const issueText = useIssueText('username')
   const isSelf = useCurrentUser().id === user.id
   const username = useWatch({ control, name: 'username' })

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { isSessionEnd } from '#api/http/errors.ts'
@@ -8,10 +7,12 @@ import { toProblem } from '#api/http/problem.ts'
 import { addToWorkspace } from '#api/workspaces.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import type { Problem } from '#lib/problem.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from '../page/user.en.json'
 
 /** Makes a user a member of one workspace, in one call. */
 export function useAddToWorkspace(user: User, onDone: () => void) {
-  const t = useTranslations('user.workspaces')
+  const t = useText(userMessages, 'user.workspaces')
   const notify = useNotify()
   const queryClient = useQueryClient()
   const [pending, setPending] = useState(false)

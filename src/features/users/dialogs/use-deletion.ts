@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { isSessionEnd, paramsOf } from '#api/http/errors.ts'
 import { impactQuery } from '#api/impact.ts'
@@ -10,13 +9,15 @@ import { toProblem } from '#api/http/problem.ts'
 import { deleteUser } from '#api/users.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import type { Problem } from '#lib/problem.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
 
 /** Why the last try was refused: more responses by now, or datasets (names) that can't be counted any more. */
 const notRefused: { more: number | null; uncounted: string | null } = { more: null, uncounted: null }
 
 /** What would be lost with a user, and the deletion, which goes through only for what was shown. */
 export function useDeletion(user: User) {
-  const t = useTranslations('deleteUser')
+  const t = useText(dialogsMessages, 'deleteUser')
   const queryClient = useQueryClient()
   const notify = useNotify()
   const navigate = useNavigate()

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
-import { useTranslations } from 'use-intl'
 import { type User, type UserUpdate, userSchema } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { isSessionEnd, paramsOf } from '#api/http/errors.ts'
@@ -15,6 +14,8 @@ import { type FormerHolder, formerOf } from '../model/former.ts'
 import type { Choices } from './ConflictFields.tsx'
 import { type EditForm, toEditForm, toUpdate } from '../model/edit-form.ts'
 import { type EditError, editErrorOf } from '../model/edit-errors.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from './dialogs.en.json'
 
 interface Conflict {
   theirs: User
@@ -24,7 +25,7 @@ interface Conflict {
 
 /** The edit form's state and the way from typed to saved: send, ask where both changed, warn, send again. */
 export function useEdit(user: User, onClose: () => void) {
-  const t = useTranslations('editUser')
+  const t = useText(dialogsMessages, 'editUser')
   const usernameIssue = useIssueText('username')
   const nameIssue = useIssueText('name')
   const queryClient = useQueryClient()

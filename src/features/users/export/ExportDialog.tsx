@@ -3,7 +3,6 @@ import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
@@ -11,6 +10,8 @@ import { SelectInput } from '#components/form/SelectInput.tsx'
 import { downloadFile } from '#components/page/download.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { type ExportColumn, exportColumns, usersCsv, usersJson } from '#lib/export.ts'
+import { useText } from '#components/use-text.ts'
+import exportMessages from './export.en.json'
 
 interface Props {
   /** What the list shows, in its order. */
@@ -29,7 +30,7 @@ const usual = new Set<ExportColumn>(['username', 'first_name', 'last_name', 'rol
 
 /** The users that the list shows, as a file with the columns one chooses. */
 export function ExportDialog({ users, byUser, nameOf, unread, onClose }: Props) {
-  const t = useTranslations('export')
+  const t = useText(exportMessages)
   const notify = useNotify()
   const [format, setFormat] = useState<Format>(
     separatorFor(navigator.language) === ';' ? 'semicolon' : 'comma',

@@ -1,5 +1,7 @@
 import Box from '@mui/material/Box'
-import { useTranslations } from 'use-intl'
+import commonMessages from '#components/common.en.json'
+import listMessages from './list.en.json'
+import { useText } from '#components/use-text.ts'
 
 interface Props {
   /** null while they are read. */
@@ -10,17 +12,18 @@ interface Props {
 
 /** How many users the list shows, said whenever it changes. */
 export function Count({ shown, all, refreshing }: Props) {
-  const t = useTranslations()
+  const t = useText(listMessages)
+  const common = useText(commonMessages, 'common')
   return (
     <Box sx={{ ml: 'auto', display: 'flex', gap: 1.5, color: 'text.secondary', fontSize: '0.8125rem' }}>
       {/* Most reads are over before one could read this. */}
       <span style={{ opacity: refreshing ? 1 : 0, transition: refreshing ? 'opacity 100ms 500ms' : 'none' }}>
-        {refreshing && t('common.refreshing')}
+        {refreshing && common('refreshing')}
       </span>
       <span role="status">
         {shown !== null &&
           all !== null &&
-          (shown === all ? t('users.count', { all }) : t('users.countOf', { shown, all }))}
+          (shown === all ? t('count', { all }) : t('countOf', { shown, all }))}
       </span>
     </Box>
   )

@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button'
 import { type ComponentProps, Suspense, lazy, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { ExportDialog as Dialog } from '../export/ExportDialog.tsx'
+import { useText } from '#components/use-text.ts'
+import listMessages from './list.en.json'
 
 const ExportDialog = lazy(async () => ({
   default: (await import('../export/ExportDialog.tsx')).ExportDialog,
@@ -16,7 +17,7 @@ interface Props extends Omit<ComponentProps<typeof Dialog>, 'onClose' | 'users'>
 
 /** Import, export, new user. */
 export function ListActions({ users, query, ...memberships }: Props) {
-  const t = useTranslations('users')
+  const t = useText(listMessages)
   const [isExporting, setExporting] = useState(false)
   return (
     <>

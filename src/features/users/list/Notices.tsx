@@ -1,9 +1,10 @@
-import { useTranslations } from 'use-intl'
 import type { Memberships } from '#contract/workspaces.ts'
 import { isSessionEnd } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { useProblemText } from '#components/feedback/ProblemText.tsx'
 import { ReadAlert } from './ReadAlert.tsx'
+import { useText } from '#components/use-text.ts'
+import listMessages from './list.en.json'
 
 interface Props {
   usersError: Error | null
@@ -15,7 +16,7 @@ interface Props {
 
 /** What could not be read while the list can still be shown. */
 export function Notices({ usersError, membershipsError, failed, nameOf, onRetry }: Props) {
-  const t = useTranslations('users')
+  const t = useText(listMessages)
   const text = useProblemText()
   const names = failed.map((id) => nameOf.get(id) ?? id)
   return (

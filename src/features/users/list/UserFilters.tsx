@@ -1,12 +1,14 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
 import { type Role, roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import type { ListState } from '#lib/list-state.ts'
+import commonMessages from '#components/common.en.json'
+import listMessages from './list.en.json'
+import { useText } from '#components/use-text.ts'
 
 interface Props {
   state: ListState
@@ -25,7 +27,8 @@ export const isFiltered = ({ q, role, workspace }: ListState) =>
 
 /** Search, role and workspace. */
 export function UserFilters({ state, workspaces, onType, onTyped, onChange, onClear, children }: Props) {
-  const t = useTranslations()
+  const t = useText(listMessages)
+  const roleNames = useText(commonMessages, 'role')
   const known =
     state.workspace === null ||
     state.workspace === 'none' ||
@@ -37,31 +40,31 @@ export function UserFilters({ state, workspaces, onType, onTyped, onChange, onCl
       onBlur={onTyped}
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 1.5, mb: 1 }}
     >
-      <SearchField label={t('users.search')} value={state.q} onChange={onType} />
+      <SearchField label={t('search')} value={state.q} onChange={onType} />
       <SelectInput
-        label={t('users.role')}
+        label={t('role')}
         value={state.role ?? ''}
         onChange={(event) => onChange({ role: (event.target.value || null) as Role | null })}
         fullWidth={false}
         sx={{ minWidth: 120 }}
       >
-        <option value="">{t('users.anyRole')}</option>
+        <option value="">{t('anyRole')}</option>
         {roles.map((role) => (
           <option key={role} value={role}>
-            {t(`role.${role}`)}
+            {roleNames(role)}
           </option>
         ))}
       </SelectInput>
       <SelectInput
-        label={t('users.workspace')}
+        label={t('workspace')}
         value={state.workspace ?? ''}
         onChange={(event) => onChange({ workspace: event.target.value || null })}
         fullWidth={false}
         sx={{ minWidth: 120, maxWidth: 220 }}
       >
-        <option value="">{t('users.anyWorkspace')}</option>
-        <option value="none">{t('users.inNone')}</option>
-        {!known && <option value={state.workspace}>{t('users.unknownWorkspace')}</option>}
+        <option value="">{t('anyWorkspace')}</option>
+        <option value="none">{t('inNone')}</option>
+        {!known && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
         {workspaces.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
@@ -70,7 +73,7 @@ export function UserFilters({ state, workspaces, onType, onTyped, onChange, onCl
       </SelectInput>
       {isFiltered(state) && (
         <Button color="inherit" onClick={onClear}>
-          {t('users.clearFilters')}
+          {t('clearFilters')}
         </Button>
       )}
       {children}

@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Suspense, lazy } from 'react'
 import { Outlet } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { isSessionEnd } from '#api/http/errors.ts'
@@ -20,13 +19,15 @@ import { cellsSx, useUserColumns } from './columns.tsx'
 import { useListState } from './use-list-state.ts'
 import { useUserRows } from './use-user-rows.ts'
 import { useUserSelection } from './use-user-selection.ts'
+import { useText } from '#components/use-text.ts'
+import listMessages from './list.en.json'
 
 const none: readonly User[] = []
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx')).BulkBar }))
 
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
-  const t = useTranslations('users')
+  const t = useText(listMessages)
   const { state, query, type, flush, change, clear } = useListState()
   const { users, memberships, workspaces, byUser, nameOf, rows, error } = useUserRows(state)
   const columns = useUserColumns({ byUser, nameOf, failed: memberships.isError })

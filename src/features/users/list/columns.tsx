@@ -1,13 +1,14 @@
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import { Time } from '#components/page/Time.tsx'
 import type { Column } from '#components/table/columns.ts'
 import type { SortKey } from '#lib/list-state.ts'
 import { displayName } from '#lib/user-names.ts'
+import { useText } from '#components/use-text.ts'
+import listMessages from './list.en.json'
 
 interface Sources {
   byUser: ReadonlyMap<string, readonly string[]> | null
@@ -28,7 +29,7 @@ const named = 3
 
 /** The columns of the users' table. They stay the same objects while one scrolls. */
 export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User, SortKey>[] {
-  const t = useTranslations('users')
+  const t = useText(listMessages)
   return useMemo(() => {
     const workspacesCell = (user: User) => {
       if (byUser === null)

@@ -1,13 +1,14 @@
 import { useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Selection } from '#components/table/columns.ts'
 import { between } from '#lib/selection.ts'
 import { nothingSelected, select, selectionState } from '#lib/selection.ts'
+import { useText } from '#components/use-text.ts'
+import listMessages from './list.en.json'
 
 /** Who is selected: kept while the filter changes, one by one, by Shift over a range, or all that the filter shows. */
 export function useUserSelection(users: readonly User[], rows: readonly User[] | null) {
-  const t = useTranslations('users')
+  const t = useText(listMessages)
   const [chosen, setChosen] = useState(nothingSelected)
   const [last, setLast] = useState<string | null>(null)
   const shown = useMemo(() => rows?.map(({ id }) => id) ?? [], [rows])

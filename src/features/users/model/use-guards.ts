@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { usersQuery } from '#api/users.ts'
 import { type GuardReason, canDelete, countOwners } from '#lib/rules/guards.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from '../page/user.en.json'
 
 /** How many owners there are, read only where it matters: for an owner. While unknown there may be others. */
 export function useOwnerCount(user: User): number {
@@ -15,7 +16,7 @@ export function useOwnerCount(user: User): number {
 
 /** Why this user can't be deleted or off-boarded, in words; null where they can. server/ decides again. */
 export function useLeavingGuard(user: User): string | null {
-  const t = useTranslations('user.guard')
+  const t = useText(userMessages, 'user.guard')
   const verdict = canDelete(useCurrentUser(), user, useOwnerCount(user))
   return verdict.allowed ? null : t(verdict.reason satisfies GuardReason)
 }

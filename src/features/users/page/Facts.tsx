@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { Time } from '#components/page/Time.tsx'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
 
 /** What Argilla knows of a user. */
 export function Facts({ user }: { user: User }) {
-  const t = useTranslations('user.facts')
+  const t = useText(userMessages, 'user.facts')
   const rows: [string, ReactNode][] = [
     [t('firstName'), <bdi key="first">{user.first_name}</bdi>],
     [t('lastName'), user.last_name === null ? t('none') : <bdi key="last">{user.last_name}</bdi>],

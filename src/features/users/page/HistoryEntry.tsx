@@ -1,17 +1,19 @@
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Link from '@mui/material/Link'
-import { useTranslations } from 'use-intl'
 import type { JournalEntry } from '#contract/journal.ts'
 import { roles } from '#contract/users.ts'
 import { Time } from '#components/page/Time.tsx'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import userMessages from './user.en.json'
 
 const fields = ['username', 'first_name', 'last_name', 'role', 'password'] as const
 type Field = (typeof fields)[number]
 
 /** One change in words: who did what when, with each field before and after. */
 export function HistoryEntry({ entry }: { entry: JournalEntry }) {
-  const t = useTranslations('history')
+  const t = useText(userMessages, 'history')
   const { actor, operation, workspace, outcome, before, after, batch_id: batchId } = entry
   const changed = operation === 'user.delete' ? [] : fields.filter((field) => after && field in after)
   return (
@@ -86,8 +88,8 @@ interface FieldChangeProps {
 }
 
 function FieldChange({ field, before, after }: FieldChangeProps) {
-  const t = useTranslations('history')
-  const roleNames = useTranslations('role')
+  const t = useText(userMessages, 'history')
+  const roleNames = useText(commonMessages, 'role')
   if (field === 'password') return t('passwordSet')
   const shown = (value: string | null) => {
     const role = field === 'role' ? roles.find((role) => role === value) : undefined

@@ -3,16 +3,17 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useTranslations } from 'use-intl'
 import { historyQuery } from '#api/journal.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { Section } from '#components/page/Page.tsx'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { HistoryEntry } from './HistoryEntry.tsx'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
 
 /** What was changed about a user through this page, newest first. */
 export function HistorySection({ userId }: { userId: string }) {
-  const t = useTranslations('history')
+  const t = useText(userMessages, 'history')
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     historyQuery(userId),
   )

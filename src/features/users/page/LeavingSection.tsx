@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { Section } from '#components/page/Page.tsx'
 import { useLeavingGuard } from '../model/use-guards.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
 
 interface Props {
   user: User
@@ -13,7 +14,7 @@ interface Props {
 
 /** The two ways to end somebody's work here, with what sets them apart. */
 export function LeavingSection({ user, onOpen }: Props) {
-  const t = useTranslations('user.leaving')
+  const t = useText(userMessages, 'user.leaving')
   const reason = useLeavingGuard(user)
   return (
     <Section id="leaving" title={t('title')} description={reason}>

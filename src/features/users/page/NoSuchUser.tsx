@@ -1,12 +1,13 @@
 import Button from '@mui/material/Button'
-import { useTranslations } from 'use-intl'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { HistorySection } from './HistorySection.tsx'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
 
 /** For an id that nobody has. The journal still knows what became of a deleted user. */
 export function NoSuchUser({ id }: { id: string }) {
-  const t = useTranslations('user')
+  const t = useText(userMessages, 'user')
   return (
     <Page title={t('noSuchUser')}>
       <EmptyState

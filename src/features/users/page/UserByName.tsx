@@ -4,7 +4,6 @@ import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, useParams } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { usersQuery } from '#api/users.ts'
@@ -13,10 +12,12 @@ import { Page } from '#components/page/Page.tsx'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import { foldForSearch } from '#lib/search.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
 
 /** `client.users("name")` as an address: leads on to the user's own one. */
 export function UserByName() {
-  const t = useTranslations('user')
+  const t = useText(userMessages, 'user')
   const { username = '' } = useParams()
   const { data: users, error, refetch } = useQuery(usersQuery())
   const user = users?.find((user) => user.username === username)
@@ -35,7 +36,7 @@ export function UserByName() {
 
 /** Argilla tells `ann` from `ANN`; who meant the other one finds it here. */
 function NobodyOfThatName({ username, users }: { username: string; users: readonly User[] }) {
-  const t = useTranslations('user')
+  const t = useText(userMessages, 'user')
   const folded = foldForSearch(username.trim())
   const near = users.filter((user) => foldForSearch(user.username.trim()) === folded).slice(0, 10)
   return (

@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import { type ComponentType, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { Page, Section } from '#components/page/Page.tsx'
@@ -19,6 +18,8 @@ import { OffboardDialog } from '../dialogs/OffboardDialog.tsx'
 import { ReadmitDialog } from '../dialogs/ReadmitDialog.tsx'
 import { ResetPasswordDialog } from '../dialogs/ResetPasswordDialog.tsx'
 import { WorkspacesSection } from './WorkspacesSection.tsx'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
 
 const dialogs: Readonly<Record<UserDialog, ComponentType<UserDialogProps>>> = {
   edit: EditUserDialog,
@@ -30,7 +31,7 @@ const dialogs: Readonly<Record<UserDialog, ComponentType<UserDialogProps>>> = {
 
 /** A user and what can be done about them. */
 export function UserDetails({ user }: { user: User }) {
-  const t = useTranslations('user')
+  const t = useText(userMessages, 'user')
   const [open, setOpen] = useState<UserDialog | null>(null)
   const isSelf = useCurrentUser().id === user.id
   const Dialog = open && dialogs[open]

@@ -1,7 +1,6 @@
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { isApiError } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { userQuery } from '#api/users.ts'
@@ -9,10 +8,12 @@ import { Page } from '#components/page/Page.tsx'
 import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { NoSuchUser } from './NoSuchUser.tsx'
 import { UserDetails } from './UserDetails.tsx'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
 
 /** One user, by id. */
 export function UserPage() {
-  const t = useTranslations('user')
+  const t = useText(userMessages, 'user')
   const { userId = '' } = useParams()
   const { data: user, error, refetch } = useQuery(userQuery(userId))
   // 422: the address holds no id at all.

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
-import { useTranslations } from 'use-intl'
 import type { Workspace } from '#contract/workspaces.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
 
 interface Props {
   workspace: Workspace
@@ -11,7 +12,7 @@ interface Props {
 }
 
 export function WorkspaceRow({ workspace, pending, onRemove }: Props) {
-  const t = useTranslations('user.workspaces')
+  const t = useText(userMessages, 'user.workspaces')
   return (
     <Box
       component="li"

@@ -4,7 +4,6 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useRef, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { toProblem } from '#api/http/problem.ts'
 import { Section } from '#components/page/Page.tsx'
@@ -13,6 +12,8 @@ import { AddWorkspacesDialog } from '../dialogs/AddWorkspacesDialog.tsx'
 import { WorkspaceRow } from './WorkspaceRow.tsx'
 import { useRemoveFromWorkspace } from './use-remove-from-workspace.ts'
 import { useUserWorkspaces } from './use-user-workspaces.ts'
+import { useText } from '#components/use-text.ts'
+import userMessages from './user.en.json'
 
 interface Props {
   user: User
@@ -21,7 +22,7 @@ interface Props {
 
 /** Where a user works, with adding and removing. */
 export function WorkspacesSection({ user, onReadmit }: Props) {
-  const t = useTranslations('user.workspaces')
+  const t = useText(userMessages, 'user.workspaces')
   const { items, unread, error, refetch } = useUserWorkspaces(user)
   const [adding, setAdding] = useState(false)
   const addButton = useRef<HTMLButtonElement>(null)

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { isSessionEnd } from '#api/http/errors.ts'
@@ -8,11 +7,14 @@ import { toProblem } from '#api/http/problem.ts'
 import { addToWorkspace, removeFromWorkspace } from '#api/workspaces.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useProblemText } from '#components/feedback/ProblemText.tsx'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import userMessages from './user.en.json'
 
 /** Takes a user out of a workspace at once and offers to undo it: only owners see this page, and they can add again. */
 export function useRemoveFromWorkspace(user: User) {
-  const t = useTranslations('user.workspaces')
-  const common = useTranslations('common')
+  const t = useText(userMessages, 'user.workspaces')
+  const common = useText(commonMessages, 'common')
   const notify = useNotify()
   const problemText = useProblemText()
   const queryClient = useQueryClient()

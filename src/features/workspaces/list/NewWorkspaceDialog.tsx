@@ -4,7 +4,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
 import { hasCode, isApiError, isSessionEnd } from '#api/http/errors.ts'
 import { toProblem } from '#api/http/problem.ts'
@@ -16,11 +15,14 @@ import { can } from '#lib/rules/permissions.ts'
 import type { Problem } from '#lib/problem.ts'
 import { randomUuid } from '#lib/rules/uuid.ts'
 import { checkWorkspaceName, suggestWorkspaceName } from '#lib/rules/workspaces.ts'
+import { useText } from '#components/use-text.ts'
+import deniedMessages from '../denied.en.json'
+import listMessages from './list.en.json'
 
 /** Makes a workspace, then opens it, for its members come next. */
 export function NewWorkspaceDialog() {
-  const t = useTranslations('newWorkspace')
-  const denied = useTranslations('denied')
+  const t = useText(listMessages, 'newWorkspace')
+  const denied = useText(deniedMessages)
   const navigate = useNavigate()
   const { search } = useLocation()
   const notify = useNotify()

@@ -5,7 +5,6 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Outlet } from 'react-router'
-import { useTranslations } from 'use-intl'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery } from '#api/datasets.ts'
 import { toProblem } from '#api/http/problem.ts'
@@ -20,11 +19,14 @@ import { can } from '#lib/rules/permissions.ts'
 import { useListParams } from '../use-list-params.ts'
 import { useWorkspaceColumns } from './use-workspace-columns.tsx'
 import { isForeignToSdk, listWorkspaces, workspaceRows, workspaceSorts } from '../model/workspace-list.ts'
+import { useText } from '#components/use-text.ts'
+import deniedMessages from '../denied.en.json'
+import listMessages from './list.en.json'
 
 /** The workspaces one may see: for an owner all, for an admin his own. */
 export function WorkspacesPage() {
-  const t = useTranslations('workspaces')
-  const denied = useTranslations('denied')
+  const t = useText(listMessages, 'workspaces')
+  const denied = useText(deniedMessages)
   const user = useCurrentUser()
   const workspaces = useQuery(workspacesQuery())
   const memberships = useQuery(membershipsQuery())

@@ -2,14 +2,16 @@ import WarningAmber from '@mui/icons-material/WarningAmber'
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { useMemo } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter } from 'use-intl'
 import { Time } from '#components/page/Time.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { type WorkspaceRow, type WorkspaceSort, isForeignToSdk } from '../model/workspace-list.ts'
+import { useText } from '#components/use-text.ts'
+import listMessages from './list.en.json'
 
 /** The columns of the list; on a narrow window the counts stand under the name. */
 export function useWorkspaceColumns(): Column<WorkspaceRow, WorkspaceSort>[] {
-  const t = useTranslations('workspaces')
+  const t = useText(listMessages, 'workspaces')
   const format = useFormatter()
   return useMemo(() => {
     const count = (value: number | null) =>
@@ -54,7 +56,7 @@ export function useWorkspaceColumns(): Column<WorkspaceRow, WorkspaceSort>[] {
 }
 
 function Name({ row: { workspace, members, datasets } }: { row: WorkspaceRow }) {
-  const t = useTranslations('workspaces')
+  const t = useText(listMessages, 'workspaces')
   const counts = [
     members !== null && t('memberCount', { count: members }),
     datasets !== null && t('datasetCount', { count: datasets }),

@@ -1,7 +1,6 @@
 import Alert from '@mui/material/Alert'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { PlanRequest } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
@@ -16,6 +15,8 @@ import { displayName } from '#lib/user-names.ts'
 import { RevertBatch } from './RevertBatch.tsx'
 import { useListNames } from './use-list-names.ts'
 import { useMembership } from './use-membership.ts'
+import { useText } from '#components/use-text.ts'
+import workspaceMessages from './workspace.en.json'
 
 interface Props {
   workspace: Workspace
@@ -26,7 +27,7 @@ interface Props {
 
 /** Adds one person at once, several in a batch. */
 export function AddMembersDialog({ workspace, members, onClose }: Props) {
-  const t = useTranslations('workspace')
+  const t = useText(workspaceMessages)
   const notify = useNotify()
   const listNames = useListNames()
   const users = useQuery(usersQuery())

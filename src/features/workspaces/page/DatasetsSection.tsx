@@ -3,7 +3,6 @@ import LinearProgress from '@mui/material/LinearProgress'
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Dataset } from '#contract/datasets.ts'
 import { datasetProgressQuery, datasetsQuery } from '#api/datasets.ts'
 import { toProblem } from '#api/http/problem.ts'
@@ -16,10 +15,12 @@ import { Time } from '#components/page/Time.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { collatedOrder } from '#lib/collate.ts'
+import { useText } from '#components/use-text.ts'
+import workspaceMessages from './workspace.en.json'
 
 /** The datasets of a workspace and how far they are. */
 export function DatasetsSection({ workspaceId }: { workspaceId: string }) {
-  const t = useTranslations('workspace')
+  const t = useText(workspaceMessages)
   const query = useQuery(datasetsQuery())
   const { data: info } = useQuery(infoQuery())
   const argillaUrl = info?.argilla_url ?? null
@@ -77,7 +78,7 @@ export function DatasetsSection({ workspaceId }: { workspaceId: string }) {
 
 /** Asked for only while its row is in the window. */
 function Progress({ dataset }: { dataset: Dataset }) {
-  const t = useTranslations('workspace')
+  const t = useText(workspaceMessages)
   const { data, error } = useQuery(datasetProgressQuery(dataset.id))
   if (!data) return error ? <span>{t('progressUnknown')}</span> : <Skeleton width="60%" />
   if (data.total === 0) return <Box sx={{ color: 'text.secondary' }}>{t('noRecords')}</Box>

@@ -2,7 +2,6 @@ import Typography from '@mui/material/Typography'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery } from '#api/datasets.ts'
@@ -16,11 +15,14 @@ import { Section } from '#components/page/Page.tsx'
 import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
 import { canDeleteWorkspace } from '#lib/rules/guards.ts'
 import type { Problem } from '#lib/problem.ts'
+import { useText } from '#components/use-text.ts'
+import deniedMessages from '../denied.en.json'
+import workspaceMessages from './workspace.en.json'
 
 /** Deletes an empty workspace; with datasets in it the reason stands beside the button. */
 export function DeleteWorkspaceSection({ workspace }: { workspace: Workspace }) {
-  const t = useTranslations('workspace')
-  const denied = useTranslations('denied')
+  const t = useText(workspaceMessages)
+  const denied = useText(deniedMessages)
   const self = useCurrentUser()
   const { data } = useQuery(datasetsQuery())
   const datasets = data?.filter(({ workspace_id }) => workspace_id === workspace.id).length ?? 0
@@ -50,7 +52,7 @@ export function DeleteWorkspaceSection({ workspace }: { workspace: Workspace }) 
 }
 
 function DeleteDialog({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
-  const t = useTranslations('workspace')
+  const t = useText(workspaceMessages)
   const navigate = useNavigate()
   const notify = useNotify()
   const { data: members } = useQuery(membersQuery(workspace.id))

@@ -4,7 +4,6 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy, useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
@@ -27,6 +26,9 @@ import { useListParams } from '../use-list-params.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
 import { useMemberRemoval } from './use-member-removal.ts'
 import { useMemberSelection } from './use-member-selection.ts'
+import { useText } from '#components/use-text.ts'
+import deniedMessages from '../denied.en.json'
+import workspaceMessages from './workspace.en.json'
 
 const AddMembersDialog = lazy(async () => ({
   default: (await import('./AddMembersDialog.tsx')).AddMembersDialog,
@@ -50,8 +52,8 @@ interface Props {
 
 /** Who is a member: add several, remove one or several. */
 export function MembersSection({ workspace, onRemove }: Props) {
-  const t = useTranslations('workspace')
-  const denied = useTranslations('denied')
+  const t = useText(workspaceMessages)
+  const denied = useText(deniedMessages)
   const self = useCurrentUser()
   const listNames = useListNames()
   const query = useQuery(membersQuery(workspace.id))

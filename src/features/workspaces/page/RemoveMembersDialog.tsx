@@ -2,7 +2,6 @@ import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { PlanRequest } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
@@ -15,6 +14,8 @@ import { can } from '#lib/rules/permissions.ts'
 import type { Problem } from '#lib/problem.ts'
 import { RevertBatch } from './RevertBatch.tsx'
 import { useMembership } from './use-membership.ts'
+import { useText } from '#components/use-text.ts'
+import workspaceMessages from './workspace.en.json'
 
 interface Props {
   workspace: Workspace
@@ -24,7 +25,7 @@ interface Props {
 
 /** Asks before members are removed: about many, and an admin also about one, for only owners could add them back. */
 export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
-  const t = useTranslations('workspace')
+  const t = useText(workspaceMessages)
   const self = useCurrentUser()
   const navigate = useNavigate()
   const notify = useNotify()

@@ -5,7 +5,6 @@ import Skeleton from '@mui/material/Skeleton'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { isApiError } from '#api/http/errors.ts'
@@ -21,6 +20,8 @@ import { DeleteWorkspaceSection } from './DeleteWorkspaceSection.tsx'
 import { MembersSection } from './MembersSection.tsx'
 import { RemoveMembersDialog } from './RemoveMembersDialog.tsx'
 import { isForeignToSdk } from '../model/workspace-list.ts'
+import { useText } from '#components/use-text.ts'
+import workspaceMessages from './workspace.en.json'
 
 interface Removing {
   workspace: Workspace
@@ -46,7 +47,7 @@ interface ViewProps {
 }
 
 function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
-  const t = useTranslations('workspace')
+  const t = useText(workspaceMessages)
   const queryClient = useQueryClient()
   const { data, error, refetch } = useQuery({
     ...workspaceQuery(workspaceId),
@@ -74,7 +75,7 @@ interface DetailsProps extends Pick<ViewProps, 'onRemove'> {
 }
 
 function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
-  const t = useTranslations('workspace')
+  const t = useText(workspaceMessages)
   return (
     <Page
       title={workspace.name}
@@ -110,7 +111,7 @@ function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
 }
 
 function NoSuchWorkspace({ foreign }: { foreign: boolean }) {
-  const t = useTranslations('workspace')
+  const t = useText(workspaceMessages)
   return (
     <Page title={t('missingTitle')}>
       <EmptyState

@@ -1,11 +1,13 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter } from 'use-intl'
 import type { User } from '#contract/users.ts'
+import { useText } from '#components/use-text.ts'
+import workspaceMessages from './workspace.en.json'
 
 const shown = 3
 
 /** "ada, bob and cem", or "ada, bob, cem and 4 more". Each name is isolated: it may run from right to left. */
 export function useListNames(): (users: readonly User[]) => string {
-  const t = useTranslations('workspace')
+  const t = useText(workspaceMessages)
   const format = useFormatter()
   return (users) => {
     const names = users.slice(0, shown).map(({ username }) => `\u2068${username}\u2069`)

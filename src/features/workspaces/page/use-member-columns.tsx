@@ -1,19 +1,21 @@
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { displayName } from '#lib/user-names.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import workspaceMessages from './workspace.en.json'
 
 export const memberSorts = ['username', 'name', 'role'] as const
 export type MemberSort = (typeof memberSorts)[number]
 
 /** The columns of a workspace's members; on a narrow window name and role stand under the username. */
 export function useMemberColumns(onRemove: (user: User) => void): Column<User, MemberSort | 'remove'>[] {
-  const t = useTranslations('workspace')
-  const roles = useTranslations('role')
+  const t = useText(workspaceMessages)
+  const roles = useText(commonMessages, 'role')
   const self = useCurrentUser()
   const username = (user: User) =>
     self.role === 'owner' ? (

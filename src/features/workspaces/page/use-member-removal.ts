@@ -1,4 +1,3 @@
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
@@ -7,11 +6,14 @@ import { useProblemText } from '#components/feedback/ProblemText.tsx'
 import { can } from '#lib/rules/permissions.ts'
 import type { Problem } from '#lib/problem.ts'
 import { useMembership } from './use-membership.ts'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import workspaceMessages from './workspace.en.json'
 
 /** One is removed at once, with Undo for who may add back; who may not is asked first, and so is everybody about many. */
 export function useMemberRemoval(workspace: Workspace, ask: (users: readonly User[]) => void) {
-  const t = useTranslations('workspace')
-  const common = useTranslations('common')
+  const t = useText(workspaceMessages)
+  const common = useText(commonMessages, 'common')
   const notify = useNotify()
   const problemText = useProblemText()
   const mayAddBack = can(useCurrentUser(), 'addMembers').allowed

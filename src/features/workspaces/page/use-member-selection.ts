@@ -1,13 +1,14 @@
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Selection as TableSelection } from '#components/table/columns.ts'
 import { between } from '#lib/selection.ts'
 import { keepKnown, nothingSelected, select, selectionState } from '#lib/selection.ts'
+import { useText } from '#components/use-text.ts'
+import workspaceMessages from './workspace.en.json'
 
 /** Who is selected among the members; with Shift a range. What the search hides stays selected. */
 export function useMemberSelection(members: readonly User[], shown: readonly User[]) {
-  const t = useTranslations('workspace')
+  const t = useText(workspaceMessages)
   const [stored, setStored] = useState(nothingSelected)
   const [anchor, setAnchor] = useState<string | null>(null)
   const selected = keepKnown(stored, new Set(members.map(({ id }) => id)))

@@ -1,4 +1,0 @@
-declare module '#messages/en.json?parts=*' {
-  const messages: Partial<import('use-intl').Messages>
-  export default messages
-}
