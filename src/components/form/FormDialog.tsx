@@ -5,8 +5,8 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import { type ReactNode, type SubmitEvent, useId } from 'react'
-import type { Problem } from '#lib/problem.ts'
-import { ProblemAlert } from '../feedback/ProblemText.tsx'
+import type { About } from '#lib/errors/error-text.ts'
+import { ErrorAlert } from '../feedback/ErrorText.tsx'
 import { SlowNote } from '../feedback/SlowNote.tsx'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
@@ -17,7 +17,9 @@ interface Props {
   submitLabel: string
   pending: boolean
   /** What went wrong and belongs to no field. */
-  error: Problem | null
+  error: unknown
+  /** Whom and what it was about, where the sentence may name it. */
+  about?: About | undefined
   /** Whether something was typed: then Esc and a click beside the dialog do not close it. */
   dirty: boolean
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
@@ -43,6 +45,7 @@ export function FormDialog({
   submitLabel,
   pending,
   error,
+  about,
   dirty,
   onSubmit,
   onClose,
@@ -84,7 +87,7 @@ export function FormDialog({
         </DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
-            <ProblemAlert problem={error} />
+            <ErrorAlert error={error} about={about} />
             {children}
             <SlowNote pending={pending} />
           </Stack>

@@ -1,9 +1,8 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import { toProblem } from '#api/http/problem.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
-import { useProblemText } from '#components/feedback/ProblemText.tsx'
+import { RequestId, useErrorText } from '#components/feedback/ErrorText.tsx'
 import { FormText } from './FormText.tsx'
 import { ImpactTable } from './ImpactTable.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
@@ -16,8 +15,9 @@ import dialogsMessages from './dialogs.en.json'
 export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   const t = useText(dialogsMessages, 'deleteUser')
   const common = useText(commonMessages, 'common')
-  const problemText = useProblemText()
-  const { form, impact, lost, safe, reading, more, uncounted, pending, problem, submit } = useDeletion(user)
+  const errorText = useErrorText()
+  const deletion = useDeletion(user)
+  const { form, impact, lost, safe, reading, more, uncounted, pending, error, about, submit } = deletion
   return (
     <FormDialog
       title={t('title', { username: user.username })}
@@ -25,7 +25,8 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
       destructive
       submit={safe ? 'prominent' : 'quiet'}
       pending={pending}
-      error={problem}
+      error={error}
+      about={about}
       blocked={reading ? t('reading') : undefined}
       dirty={form.formState.isDirty}
       onSubmit={() => void submit()}
@@ -48,7 +49,8 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
             </Button>
           }
         >
-          {t('impactUnread')} {problemText(toProblem(impact.error))}
+          {t('impactUnread')} {errorText(impact.error)}
+          <RequestId error={impact.error} />
         </Alert>
       )}
       {safe && <span>{t('nothingLost')}</span>}

@@ -1,7 +1,6 @@
 import type { Memberships } from '#contract/workspaces.ts'
-import { isSessionEnd } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
-import { useProblemText } from '#components/feedback/ProblemText.tsx'
+import { isSessionEnd } from '#lib/errors/api-error.ts'
+import { RequestId, useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from './ReadAlert.tsx'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
@@ -17,16 +16,20 @@ interface Props {
 /** What could not be read while the list can still be shown. */
 export function Notices({ usersError, membershipsError, failed, nameOf, onRetry }: Props) {
   const t = useText(listMessages)
-  const text = useProblemText()
+  const text = useErrorText()
   const names = failed.map((id) => nameOf.get(id) ?? id)
   return (
     <>
       {usersError && !isSessionEnd(usersError) && (
-        <ReadAlert onRetry={onRetry}>{t('stale', { problem: text(toProblem(usersError)) })}</ReadAlert>
+        <ReadAlert onRetry={onRetry}>
+          {t('stale', { problem: text(usersError) })}
+          <RequestId error={usersError} />
+        </ReadAlert>
       )}
       {membershipsError && !isSessionEnd(membershipsError) && (
         <ReadAlert onRetry={onRetry}>
-          {t('membershipsFailed', { problem: text(toProblem(membershipsError)) })}
+          {t('membershipsFailed', { problem: text(membershipsError) })}
+          <RequestId error={membershipsError} />
         </ReadAlert>
       )}
       {names.length > 0 && (

@@ -4,11 +4,10 @@ import { Suspense, lazy } from 'react'
 import { Outlet } from 'react-router'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
-import { isSessionEnd } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { SortKey } from '#lib/list-state.ts'
 import { Count } from './Count.tsx'
@@ -72,7 +71,7 @@ export function UsersPage() {
         onRetry={retry}
       />
       {error && !isSessionEnd(error) ? (
-        <ProblemPanel problem={toProblem(error)} onRetry={retry} />
+        <ErrorPanel error={error} onRetry={retry} />
       ) : (
         <Box sx={cellsSx}>
           <DataTable
