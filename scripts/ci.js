@@ -1,11 +1,14 @@
-// What .ci/run calls after `npm ci`: the README's test command, the suite against the real Argilla on SQLite and on
-// PostgreSQL where its rig is there, the faults and the kills. Closes with what failed, and one line that counts all tests.
+// What .ci/run calls after `npm ci`: the README's test command on the Node that is recommended, the unit tests on the oldest
+// ones, the suite against the real Argilla on SQLite and on PostgreSQL where ARGILLA_RIG starts them, the faults and the kills.
+// Closes with what failed, and one line that counts all tests.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { addStories, addUnits, closingLine, failures } from './results.js'
 
-const rig = '../shared/rig/argilla'
+// A program that installs, starts (`reset [--postgres]`) and stops a real Argilla, and prints its address and key.
+const rig = process.env.ARGILLA_RIG
 
 // PostgreSQL answers differently where something is written, if at all: the contract is compared in full there too,
 // of the stories those that write. All of them on both would take longer than 25 minutes on two cores.
@@ -39,12 +42,37 @@ function run(title, command, args, env = {}) {
   })
 }
 
-const test = await run('npm test', 'npm', ['test'])
+/** The environment in which a program, and all that it starts, gets this version of Node, from the package `node`. */
+function environmentOf(version) {
+  const args = ['--yes', '--package', `node@${version}`, 'node', '--print', 'process.execPath']
+  const { status, stdout } = spawnSync('npx', args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error(`Node ${version} can't be had from the registry.`)
+  return { PATH: `${path.dirname(stdout.trim())}${path.delimiter}${process.env.PATH}` }
+}
+
+// The machine is ours: what is missing is installed here, and nowhere else.
+await run('a browser for the stories', process.execPath, ['scripts/check-chromium.js', '--install'])
+const recommended = environmentOf('24')
+const test = await run('npm test on Node 24', 'npm', ['test'], recommended)
 addUnits(total, 'reports/unit.json')
 addStories(total, 'reports/e2e.json', 0)
 if (test.status !== 0 && total.failed === 0) total.failed += 1
 
-if (existsSync(rig)) {
+for (const version of ['20.19', '22.13']) {
+  const report = `reports/unit-${version}.json`
+  const { status } = await run(`the unit tests on Node ${version}`, 'npm', ['run', 'test:unit'], {
+    ...environmentOf(version),
+    UNIT_REPORT: report,
+  })
+  const before = total.failed
+  addUnits(total, report)
+  if (status !== 0 && total.failed === before) total.failed += 1
+}
+
+if (rig && existsSync(rig)) {
   for (const database of ['sqlite', 'postgres']) {
     const started = await run(`the real Argilla on ${database}`, rig, [
       'reset',
@@ -75,7 +103,7 @@ if (existsSync(rig)) {
   }
   spawnSync(rig, ['stop'], { stdio: 'ignore' })
 } else {
-  console.log('\nThe rig of the real Argilla is not here; what needs it was left out.')
+  console.log('\nARGILLA_RIG names no program that starts a real Argilla; what needs one was left out.')
 }
 
 // After the rig, which brings the PostgreSQL that two of the kills need.

@@ -15,7 +15,7 @@ const pictures = [
 
 const executablePath = findChromium()
 if (executablePath === null) {
-  process.stderr.write('No Chromium found: run `node scripts/ensure-chromium.js` first.\n')
+  process.stderr.write('No Chromium found: `node scripts/check-chromium.js` says what to do.\n')
   process.exit(1)
 }
 const built = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })

@@ -1,15 +1,18 @@
 // `npm start`: builds where there is no build or one older than its sources, then becomes the server, so that Ctrl-C
-// and signals reach it without a process between.
+// and signals reach it without a process between. Where only what runs is installed (`npm ci --omit=dev`), or nothing may
+// be written, the build that is there is started as it is.
 import './node-version.js'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 const root = path.join(import.meta.dirname, '..')
+const vite = path.join(root, 'node_modules/vite/bin/vite.js')
 const sources = [
   'src',
   'server',
   'embedded',
+  'node',
   'messages',
   'public',
   'index.html',
@@ -29,25 +32,37 @@ function lastChange(name) {
   )
 }
 
-function build() {
-  process.stdout.write('Building argilla-admin; this takes a moment and is done once …\n')
-  for (const config of ['vite.config.ts', 'vite.node.config.ts']) {
-    const vite = path.join(root, 'node_modules/vite/bin/vite.js')
-    const { status } = spawnSync(
-      process.execPath,
-      [vite, 'build', '--config', config, '--logLevel', 'warn'],
-      {
-        cwd: root,
-        stdio: 'inherit',
-      },
-    )
-    if (status !== 0) {
-      process.stderr.write('The build failed; what is above says why. Has `npm ci` been run?\n')
-      process.exit(1)
-    }
+function isWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
   }
 }
 
-const built = Math.min(...products.map(lastChange))
-if (built < Math.max(...sources.map(lastChange))) build()
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+function build() {
+  process.stdout.write('Building argilla-admin; this takes a moment and is done once …\n')
+  for (const config of ['vite.config.ts', 'vite.node.config.ts']) {
+    const args = [vite, 'build', '--config', config, '--logLevel', 'warn']
+    const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+    if (status !== 0) fail('The build failed; what is above says why.')
+  }
+}
+
+if (!existsSync(path.join(root, 'node_modules/fastify')))
+  fail('Run `npm ci` first: its packages are missing.')
+const builtAt = Math.min(...products.map(lastChange))
+if (builtAt === 0) {
+  if (!existsSync(vite))
+    fail('There is no build in dist, and what builds one is not installed: run `npm ci` without --omit=dev.')
+  build()
+} else if (existsSync(vite) && isWritable(path.join(root, 'dist'))) {
+  if (builtAt < Math.max(...sources.map(lastChange))) build()
+}
 await import('../dist/node/server.js')

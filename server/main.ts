@@ -13,7 +13,7 @@ import {
   type Config,
   type EmbeddedConfig,
 } from './config.ts'
-import { startEmbedded, type EmbeddedProcess } from './embedded-process.ts'
+import { startEmbedded, type EmbeddedProcess } from './argilla/embedded-process.ts'
 import { createLogger } from './log.ts'
 import { deriveKeys, readSecret } from './session/secrets.ts'
 import { openStore } from './store/open.ts'

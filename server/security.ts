@@ -1,48 +1,76 @@
-import { randomBytes } from 'node:crypto'
+import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from './errors.ts'
 
-/** Everything from ourselves, nothing inline; Emotion's style elements carry the page's nonce. */
-export const contentSecurityPolicy = (nonce?: string) =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self'${nonce === undefined ? '' : ` 'nonce-${nonce}'`}`,
-    "img-src 'self'",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-
-export const createNonce = () => randomBytes(18).toString('base64url')
+/** Everything from ourselves, nothing inline; helmet adds a nonce, which Emotion's style elements carry. */
+const directives = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'"],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+}
 
 const isUnsafe = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method)
 
 /** The path as it was sent, without the query string, which is never logged. */
 export const pathOf = (request: { url: string }) => request.url.split('?', 1)[0] ?? ''
 
-/**
- * For every answer: not kept unless its route says so, HSTS behind TLS. For every change: our own page's origin, and
- * JSON. No path is looked at: the router takes `/%61pp/session` and `http://x/app/session` for `/app/session`.
- */
-export function guardRequests(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
-    reply.header('cache-control', 'no-store')
-    if (!isUnsafe(request.method)) return
-    const addresses = addressesOf(request)
-    if (addresses.opened === null || addresses.opened !== addresses.own) {
-      // Most often it is a proxy that does not pass on what it was called: an operator's to mend.
-      request.log.warn(addresses, 'ForeignOrigin')
-      throw new AppError('ForeignOrigin', addresses)
-    }
-    if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
-      throw new AppError('JsonRequired')
-    }
+/** What stands on an answer that comes past all hooks, because its address can't be read. */
+export const bareHeaders = (requestId: string) => ({
+  'x-request-id': requestId,
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'",
+  'cache-control': 'no-store',
+})
+
+/** For every answer: what browsers may do with it, and that it is not kept unless its route says so. */
+export async function secureAnswers(app: FastifyInstance): Promise<void> {
+  await app.register(helmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: { useDefaults: false, directives },
+    // Helmet sends it over plain HTTP too, which the standard forbids.
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
   })
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
+    reply.headers({
+      'x-request-id': request.id,
+      'cache-control': 'no-store',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    })
+    done()
+  })
+}
+
+/**
+ * For every change: our own page's origin, and JSON. No path is looked at: the router takes `/%61pp/session` and
+ * `http://x/app/session` for `/app/session`.
+ */
+export function guardChanges(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const refusal = isUnsafe(request.method) ? refusalOf(request) : null
+    done(refusal ?? undefined)
+  })
+}
+
+function refusalOf(request: FastifyRequest): AppError | null {
+  const addresses = addressesOf(request)
+  if (addresses.opened === null || addresses.opened !== addresses.own) {
+    // Most often it is a proxy that does not pass on what it was called: an operator's to mend.
+    request.log.warn(addresses, 'ForeignOrigin')
+    return new AppError('ForeignOrigin', addresses)
+  }
+  const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')
+  return isJson ? null : new AppError('JsonRequired')
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 
-/** The folder of shared/rig/argilla's installation. */
+/** Where argilla-server 2.8.0, its SDK and its logs are: the folder that ARGILLA_RIG keeps (scripts/ci.js). */
 const home = process.env['ARGILLA_RIG_HOME'] ?? path.join(homedir(), '.cache/argilla-rig')
 
 /** The Python that has argilla-server 2.8.0 and the SDK, or null where the rig was never installed. */

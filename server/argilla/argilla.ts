@@ -1,5 +1,5 @@
-import type { $ZodType } from 'zod/v4/core'
 import type { IncomingMessage } from 'node:http'
+import type { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import { connectionFailure, failureOf, wasCut } from './failures.ts'
 import { ItemsError, readItems } from './json-items.ts'
@@ -49,7 +49,7 @@ export interface Argilla {
    */
   json: (call: ArgillaCall) => Promise<unknown>
   /** The objects of `{"items": […]}`, each through the schema. Errors as with `json`. */
-  items: <T>(call: ArgillaCall, schema: $ZodType<T>) => Promise<Batches<T>>
+  items: <T>(call: ArgillaCall, schema: z.core.$ZodType<T>) => Promise<Batches<T>>
 }
 
 /** The only way to Argilla. */
@@ -101,7 +101,7 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
   }
 }
 
-async function* presentItems<T>(chunks: AsyncIterable<Uint8Array>, schema: $ZodType<T>): Batches<T> {
+async function* presentItems<T>(chunks: AsyncIterable<Uint8Array>, schema: z.core.$ZodType<T>): Batches<T> {
   try {
     for await (const items of readItems(chunks)) yield items.map((item) => present(schema, item))
   } catch (error) {

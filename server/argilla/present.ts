@@ -1,14 +1,13 @@
-import { safeParse, type $ZodType } from 'zod/v4/core'
 import { z } from '#contract/zod.ts'
-import { errorBodySchema, fieldErrorSchema, type ErrorBody } from '#contract/errors.ts'
+import { errorBodySchema, fieldErrorSchema, type ErrorBody } from '#contract/error-body.ts'
 import { LostAnswer } from './lost-answer.ts'
 
 /**
  * The allow-list: what leaves is what the schema names, whatever Argilla puts beside it (each of its users carries an
  * `api_key`). An answer without a named field is treated as no answer, for the page could not show it.
  */
-export function present<T>(schema: $ZodType<T>, body: unknown): T {
-  const result = safeParse(schema, body)
+export function present<T>(schema: z.core.$ZodType<T>, body: unknown): T {
+  const result = z.safeParse(schema, body)
   if (!result.success)
     throw new LostAnswer('nonsense', { status: 200, cause: new Error('unexpected answer') })
   return result.data

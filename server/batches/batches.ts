@@ -11,13 +11,13 @@ import type {
 } from '#contract/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
-import type { BatchStore, KnownBatch } from './batch-store.ts'
+import type { BatchStore, KnownBatch } from './store/batch-store.ts'
 import { toBatch } from './batch.ts'
 import { createCommand, type CommandBody } from './commands.ts'
 import type { Planner } from './plan/plan.ts'
-import type { Reverter } from './revert.ts'
-import type { Runner } from './runner.ts'
-import type { StepStore } from './step-store.ts'
+import type { Reverter } from './revert/revert.ts'
+import type { Runner } from './run/runner.ts'
+import type { StepStore } from './store/step-store.ts'
 import { passwordOf, toRunSteps } from './steps.ts'
 
 const pageSize = 50

@@ -1,8 +1,8 @@
 import type { BatchCommand, BatchState } from '#contract/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
-import type { BatchStore, KnownBatch } from './batch-store.ts'
-import type { Runner } from './runner.ts'
+import type { BatchStore, KnownBatch } from './store/batch-store.ts'
+import type { Runner } from './run/runner.ts'
 
 /** Milliseconds that a command waits for the copy that holds the batch, and between two looks. */
 const patience = 3_000

@@ -16,11 +16,13 @@ beforeEach(async () => {
 })
 afterEach(() => test.close())
 
-const update = (body: object, by = asker, id = ann.id) => test.changes.updateUser(by, id, body, test.context)
+const update = (body: object, by = asker, id = ann.id) =>
+  test.changes.make('user.update', by, { user_id: id, ...body }, test.context)
 const remove = (user: FakeUser, responses?: number | null, by = asker) =>
-  test.changes.deleteUser(by, user.id, { responses }, test.context)
+  test.changes.make('user.delete', by, { user_id: user.id, responses }, test.context)
 const person = { username: 'ben', first_name: 'B', password: 'a-secret-word' }
-const create = (more: object = {}) => test.changes.createUser(asker, { ...person, ...more }, test.context)
+const create = (more: object = {}) =>
+  test.changes.make('user.create', asker, { ...person, ...more }, test.context)
 const refusal = (name: string, params: object = {}) => ({
   code: `argilla-admin::${name}`,
   params: expect.objectContaining(params) as object,
@@ -186,7 +188,7 @@ describe('a creation', () => {
   it('of a workspace likewise', async () => {
     const id = randomUUID()
     const make = (body: { id?: string; name: string }) =>
-      test.changes.createWorkspace(asker, body, test.context)
+      test.changes.make('workspace.create', asker, body, test.context)
     expect(await make({ id, name: 'team' })).toMatchObject({ state: 'done', value: { id, name: 'team' } })
     expect(await make({ id, name: 'team' })).toMatchObject({ state: 'unchanged', value: { id } })
     await expect(make({ id, name: 'other' })).rejects.toMatchObject(refusal('Taken', { taken: 'id' }))
@@ -201,7 +203,8 @@ describe('a creation', () => {
 })
 
 describe('deleting a workspace', () => {
-  const removeTeam = (id: string) => test.changes.deleteWorkspace(asker, id, test.context)
+  const removeTeam = (id: string) =>
+    test.changes.make('workspace.delete', asker, { workspace_id: id }, test.context)
 
   it('is not tried while it has datasets, or nobody knows', async () => {
     const [team, other] = [test.argilla.addWorkspace('team'), test.argilla.addWorkspace('other')]
@@ -224,9 +227,9 @@ describe('deleting a workspace', () => {
 describe('a membership', () => {
   it('that is so already is unchanged', async () => {
     const workspaceId = test.argilla.addWorkspace('team').id
-    const membership = { workspaceId, userId: ann.id }
-    const add = (by = asker) => test.changes.addMember(by, membership, test.context)
-    const leave = (by = asker) => test.changes.removeMember(by, membership, test.context)
+    const membership = { workspace_id: workspaceId, user_id: ann.id }
+    const add = (by = asker) => test.changes.make('member.add', by, membership, test.context)
+    const leave = (by = asker) => test.changes.make('member.remove', by, membership, test.context)
     expect(await add()).toMatchObject({ state: 'done', value: { id: ann.id } })
     expect(await add()).toEqual({ state: 'unchanged', value: null })
     expect(await leave()).toMatchObject({ state: 'done', value: { id: ann.id } })
@@ -240,17 +243,17 @@ describe('a membership', () => {
 
   it('of who is gone is told as that', async () => {
     const team = test.argilla.addWorkspace('team')
-    const add = (userId: string) =>
-      test.changes.addMember(asker, { workspaceId: team.id, userId }, test.context)
+    const add = (user_id: string) =>
+      test.changes.make('member.add', asker, { workspace_id: team.id, user_id }, test.context)
     await expect(add(randomUUID())).rejects.toMatchObject({ status: 404 })
   })
 
   it('costs one call where the names are known', async () => {
-    const membership = { workspaceId: test.argilla.addWorkspace('team').id, userId: ann.id }
+    const membership = { workspace_id: test.argilla.addWorkspace('team').id, user_id: ann.id }
     test.argilla.seen.splice(0)
     const names = { username: 'ann', workspace: 'team' }
-    await test.changes.addMember(asker, membership, { ...test.context, names })
-    await test.changes.removeMember(asker, membership, { ...test.context, names })
+    await test.changes.make('member.add', asker, membership, { ...test.context, names })
+    await test.changes.make('member.remove', asker, membership, { ...test.context, names })
     expect(test.argilla.seen.map((call) => call.split(' ')[0])).toEqual(['POST', 'DELETE'])
   })
 })
@@ -262,7 +265,7 @@ it('who asks is proven before anything is sent, though what is looked at is read
   for (const change of [
     update({ first_name: 'X' }, stranger),
     remove(ann, 0, stranger),
-    test.changes.createUser(stranger, person, test.context),
+    test.changes.make('user.create', stranger, person, test.context),
   ]) {
     await expect(change).rejects.toThrow('not proven')
   }

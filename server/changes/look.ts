@@ -1,6 +1,6 @@
-import type { $ZodType } from 'zod/v4/core'
 import { userSchema, type User } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
+import type { z } from '#contract/zod.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'
@@ -17,7 +17,7 @@ export interface Eyes {
 export type Seen<T> = T | 'gone' | 'hidden'
 
 /** Any other refusal is thrown: the guards must not be passed because Argilla stumbled over the question. */
-async function look<T extends object>(read: () => Promise<T>): Promise<Seen<T>> {
+async function seen<T extends object>(read: () => Promise<T>): Promise<Seen<T>> {
   try {
     return await read()
   } catch (error) {
@@ -27,15 +27,15 @@ async function look<T extends object>(read: () => Promise<T>): Promise<Seen<T>> 
   }
 }
 
-const lookAt = <T extends object>({ argilla, ...how }: Eyes, path: string, schema: $ZodType<T>) =>
-  look(async () => present(schema, await argilla.json({ path, ...how })))
+const lookAt = <T extends object>({ argilla, ...how }: Eyes, path: string, schema: z.core.$ZodType<T>) =>
+  seen(async () => present(schema, await argilla.json({ path, ...how })))
 
 export const lookAtUser = (eyes: Eyes, id: string) => lookAt(eyes, `/users/${id}`, userSchema)
 /** Seen by everybody, in whatever role they are by now. */
 export const lookAtOneself = (eyes: Eyes) => lookAt(eyes, '/me', userSchema)
 export const lookAtWorkspace = (eyes: Eyes, id: string) => lookAt(eyes, `/workspaces/${id}`, workspaceSchema)
 export const lookAtMembers = ({ argilla, ...how }: Eyes, workspaceId: string): Promise<Seen<User[]>> =>
-  look(() => collect(argilla, { path: `/workspaces/${workspaceId}/users`, ...how }, userSchema))
+  seen(() => collect(argilla, { path: `/workspaces/${workspaceId}/users`, ...how }, userSchema))
 
 export const orNull = <T extends object>(seen: Seen<T>): T | null =>
   seen === 'gone' || seen === 'hidden' ? null : seen

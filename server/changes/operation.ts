@@ -1,7 +1,7 @@
-import type { $ZodType } from 'zod/v4/core'
 import type { AppEvent } from '#contract/events.ts'
 import type { JournalOperation } from '#contract/journal.ts'
 import type { User } from '#contract/users.ts'
+import type { z } from '#contract/zod.ts'
 import type { ArgillaCall } from '../argilla/argilla.ts'
 import type { ArgillaRefusal } from '../errors.ts'
 import type { Intent, Journal, Result } from '../store/store.ts'
@@ -28,12 +28,19 @@ export interface ActorsDesk extends Desk {
   journal: Journal
 }
 
-/** One kind of change; `perform` puts its parts in order. */
+type Method = 'POST' | 'PATCH' | 'DELETE'
+
+/** One kind of change; `perform` puts its parts in order. `operations.ts` has them all. */
 export interface Operation<Input, Found, T> {
   name: JournalOperation
+  /** Our address, below /api/v1. */
+  method: Method
+  path: string
+  /** Of the body with the ids of the path in it. */
+  schema: z.core.$ZodType<Input>
   /** What leaves of Argilla's answer. */
-  schema: $ZodType<T>
-  call: (input: Input) => ArgillaCall & { method: 'POST' | 'PATCH' | 'DELETE' }
+  answer: z.core.$ZodType<T>
+  call: (input: Input) => ArgillaCall & { method: Method }
   /** Changes with the same name come one after the other, the look included. Only owners wait for it. */
   turn?: (input: Input) => string
   /** What stands there before. With a `turn` only for owners, else beside the proof of who asks. */
@@ -43,8 +50,8 @@ export interface Operation<Input, Found, T> {
   guard?: (desk: ActorsDesk, input: Input, found: Found) => Promise<void>
   /** The owner who would be none any more after this; null where no owner is lost. */
   takesOwner?: (input: Input, found: Found) => User | null
-  /** For the journal, from the answer. */
-  learn: (value: T, input: Input, found: Found) => Partial<Result>
+  /** For the journal, from Argilla's answer. */
+  fromAnswer: (value: T, input: Input, found: Found) => Partial<Result>
   /** Whether Argilla's refusal says that it is so already; null: no. May throw a better error than the refusal. */
   already?: (desk: ActorsDesk, refusal: ArgillaRefusal, input: Input) => Promise<{ value: T | null } | null>
   /** Looks after an answer that was lost. */

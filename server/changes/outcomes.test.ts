@@ -21,7 +21,7 @@ afterEach(() => test.close())
 
 const newId = randomUUID()
 const password = 'a-secret-word'
-const membership = () => ({ workspaceId: team.id, userId: ann.id })
+const membership = () => ({ workspace_id: team.id, user_id: ann.id })
 const isMember = () => test.argilla.members.some(({ user_id }) => user_id === ann.id)
 
 interface Change {
@@ -32,32 +32,43 @@ interface Change {
 const changes: Record<string, Change> = {
   'user.create': {
     make: () =>
-      test.changes.createUser(asker, { id: newId, username: 'ben', first_name: 'B', password }, test.context),
+      test.changes.make(
+        'user.create',
+        asker,
+        { id: newId, username: 'ben', first_name: 'B', password },
+        test.context,
+      ),
     isDone: () => test.argilla.users.some(({ id }) => id === newId),
   },
   'user.update': {
-    make: () => test.changes.updateUser(asker, ann.id, { last_name: 'Lee', role: 'admin' }, test.context),
+    make: () =>
+      test.changes.make(
+        'user.update',
+        asker,
+        { user_id: ann.id, last_name: 'Lee', role: 'admin' },
+        test.context,
+      ),
     isDone: () => ann.role === 'admin',
   },
   'user.delete': {
-    make: () => test.changes.deleteUser(asker, ann.id, {}, test.context),
+    make: () => test.changes.make('user.delete', asker, { user_id: ann.id }, test.context),
     isDone: () => !test.argilla.users.includes(ann),
   },
   'workspace.create': {
-    make: () => test.changes.createWorkspace(asker, { id: newId, name: 'new' }, test.context),
+    make: () => test.changes.make('workspace.create', asker, { id: newId, name: 'new' }, test.context),
     isDone: () => test.argilla.workspaces.some(({ id }) => id === newId),
   },
   'workspace.delete': {
-    make: () => test.changes.deleteWorkspace(asker, team.id, test.context),
+    make: () => test.changes.make('workspace.delete', asker, { workspace_id: team.id }, test.context),
     isDone: () => test.argilla.workspaces.length === 0,
   },
   'member.add': {
-    make: () => test.changes.addMember(asker, membership(), test.context),
+    make: () => test.changes.make('member.add', asker, membership(), test.context),
     isDone: isMember,
   },
   'member.remove': {
     prepare: () => test.argilla.members.push({ workspace_id: team.id, user_id: ann.id }),
-    make: () => test.changes.removeMember(asker, membership(), test.context),
+    make: () => test.changes.make('member.remove', asker, membership(), test.context),
     isDone: () => !isMember(),
   },
 }
@@ -194,7 +205,7 @@ describe('a change', () => {
 describe('a password', () => {
   const reset = (more = {}) =>
     test.changes
-      .updateUser(asker, ann.id, { password, ...more }, test.context)
+      .make('user.update', asker, { user_id: ann.id, password, ...more }, test.context)
       .catch((error: unknown) => error)
 
   it('can’t be seen: that the user was changed just now is no proof', async () => {
@@ -226,7 +237,12 @@ describe('what is seen', () => {
   it('is as Argilla keeps it, which trims names', async () => {
     await start()
     loseAnswers(() => (ann.first_name = ann.first_name.trim()))
-    const update = test.changes.updateUser(asker, ann.id, { first_name: ' Anna ' }, test.context)
+    const update = test.changes.make(
+      'user.update',
+      asker,
+      { user_id: ann.id, first_name: ' Anna ' },
+      test.context,
+    )
     expect(await update).toMatchObject({ state: 'done', value: { first_name: 'Anna' } })
   })
 
@@ -235,7 +251,7 @@ describe('what is seen', () => {
     test.argilla.addUser('other', 'owner')
     loseAnswers()
     const body = { role: 'annotator', confirm_username: 'owner' } as const
-    const update = test.changes.updateUser(asker, owner.id, body, test.context)
+    const update = test.changes.make('user.update', asker, { user_id: owner.id, ...body }, test.context)
     expect(await update).toMatchObject({ state: 'done', value: { role: 'annotator' } })
   })
 
@@ -244,7 +260,7 @@ describe('what is seen', () => {
     const ben = test.argilla.addUser('ben', 'admin')
     for (const { id } of [ann, ben]) test.argilla.members.push({ workspace_id: team.id, user_id: id })
     loseAnswers()
-    const remove = test.changes.removeMember(test.askerOf(ben), membership(), test.context)
+    const remove = test.changes.make('member.remove', test.askerOf(ben), membership(), test.context)
     expect(await remove).toEqual({ state: 'unchanged', value: null })
     expect(test.entries).toMatchObject([{ outcome: 'done', seen: 'changed' }])
   })
@@ -253,7 +269,7 @@ describe('what is seen', () => {
 it('a change is not sent, and so not known to be undone, where Argilla can’t be reached', async () => {
   await start()
   await test.argilla.close()
-  const change = test.changes.createWorkspace(asker, { name: 'new' }, test.context)
+  const change = test.changes.make('workspace.create', asker, { name: 'new' }, test.context)
   await expect(change).rejects.toMatchObject({ code: 'argilla-admin::ArgillaUnreachable' })
   expect(test.entries).toMatchObject([{ outcome: 'refused', status: 502 }])
 })

@@ -46,7 +46,7 @@ export async function send<Input, Found, T>(
   const call = operation.call(input)
   const entry = await journal.begin(intent)
   try {
-    const value = present(operation.schema, await argilla.json({ ...call, credential: eyes.credential }))
+    const value = present(operation.answer, await argilla.json({ ...call, credential: eyes.credential }))
     await finish({ ...done(value), status: call.method === 'POST' ? 201 : 200 })
     return tell({ state: 'done', value })
   } catch (error) {
@@ -95,7 +95,7 @@ export async function send<Input, Found, T>(
   }
 
   function done(value: T): Pick<Result, 'outcome'> & Partial<Result> {
-    return { ...operation.learn(value, input, found), outcome: 'done' }
+    return { ...operation.fromAnswer(value, input, found), outcome: 'done' }
   }
 
   /** It is done all the same: a journal that can't say so keeps it as `unknown`. */

@@ -2,44 +2,38 @@ import { randomUUID } from 'node:crypto'
 import { userCreateRequestSchema, userSchema, type User } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
+import { idOf, looseBody, textOf, textsOf } from './body.ts'
 import { refuseFormer } from './guards.ts'
 import { lookAtUser, orNothing } from './look.ts'
 import type { Operation } from './operation.ts'
-import { ours } from './ours.ts'
-import { factsOf, idOf, isRecord, named, pick, textOf, toValues } from './values.ts'
-
-interface Input {
-  body: unknown
-  id: string | null
-  username: string | null
-  confirmFormer: boolean
-}
-
-const facts = ['first_name', 'last_name', 'username', 'role']
-const fields = ['id', ...facts, 'password']
-const ownSchema = z.pick(userCreateRequestSchema, { confirm_former: true })
+import { factsOf, idAndName } from './values.ts'
 
 /** Every user gets an id before Argilla knows them, so that one whose answer was lost can be looked for. */
-export function toUserCreate(request: unknown): Input {
-  const picked = pick(request, fields)
-  const body = isRecord(picked) ? { id: randomUUID(), ...picked } : picked
-  const confirmFormer = ours(ownSchema, request).confirm_former ?? false
-  return { body, id: idOf(body), username: textOf(body, 'username'), confirmFormer }
-}
+const schema = z.pipe(
+  looseBody(userCreateRequestSchema, ['confirm_former']),
+  z.transform(({ confirm_former: isConfirmed = false, ...sent }) => {
+    const body = { id: randomUUID(), ...sent }
+    return { body, id: idOf(body.id), username: textOf(body.username), isConfirmed }
+  }),
+)
+type Input = z.infer<typeof schema>
 
 export const userCreate: Operation<Input, null, User> = {
   name: 'user.create',
-  schema: userSchema,
+  method: 'POST',
+  path: '/users',
+  schema,
+  answer: userSchema,
   call: ({ body }) => ({ method: 'POST', path: '/users', body }),
   look: () => Promise.resolve(null),
-  describe: ({ body, id, username }) => ({
-    user: { id, name: username },
-    after: toValues(pick(body, facts)),
+  describe: ({ body: { username, first_name, last_name, role }, id, ...sent }) => ({
+    user: { id, name: sent.username },
+    after: textsOf({ username, first_name, last_name, role }),
   }),
-  guard: async ({ journal }, { id, username, confirmFormer }) => {
-    if (username !== null && !confirmFormer) await refuseFormer(journal, username, id)
+  guard: async ({ journal }, { id, username, isConfirmed }) => {
+    if (username !== null && !isConfirmed) await refuseFormer(journal, username, id)
   },
-  learn: (user) => ({ user: named(user), after: factsOf(user) }),
+  fromAnswer: (user) => ({ user: idAndName(user), after: factsOf(user) }),
   already: async ({ eyes, actor }, refusal, { id, username }) => {
     if (refusal.status !== 409 || actor.role !== 'owner') return null
     // Argilla says only in words which of the two is taken.

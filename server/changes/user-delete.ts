@@ -1,18 +1,24 @@
-import { userSchema, type User } from '#contract/users.ts'
+import { userDeleteSchema, userSchema, type User } from '#contract/users.ts'
+import { z } from '#contract/zod.ts'
+import { idSchema } from '../parse.ts'
 import { refuseMoreResponses, refuseSelfDelete } from './guards.ts'
 import { lookAtUser, orNull } from './look.ts'
 import type { Operation } from './operation.ts'
-import { factsOf, named } from './values.ts'
+import { factsOf, idAndName } from './values.ts'
 
-interface Input {
-  id: string
-  /** The number that was agreed to; null: agreed that it can't be known. */
-  responses: number | null
-}
+/** `responses`: the number that was agreed to; null: agreed that it can't be known. */
+const schema = z.pipe(
+  z.extend(userDeleteSchema, { user_id: idSchema }),
+  z.transform(({ user_id: id, responses = 0 }) => ({ id, responses })),
+)
+type Input = z.infer<typeof schema>
 
 export const userDelete: Operation<Input, User | null, User> = {
   name: 'user.delete',
-  schema: userSchema,
+  method: 'DELETE',
+  path: '/users/:user_id',
+  schema,
+  answer: userSchema,
   call: ({ id }) => ({ method: 'DELETE', path: `/users/${id}` }),
   look: async ({ eyes }, { id }) => orNull(await lookAtUser(eyes, id)),
   describe: ({ id }, before) => ({
@@ -25,7 +31,7 @@ export const userDelete: Operation<Input, User | null, User> = {
     if (target) await refuseMoreResponses(eyes, target, responses)
   },
   takesOwner: (_, target) => (target?.role === 'owner' ? target : null),
-  learn: (user) => ({ user: named(user) }),
+  fromAnswer: (user) => ({ user: idAndName(user) }),
   // Argilla says 404 to everybody else too, whether there is such a user or not.
   already: ({ actor }, { status }) =>
     Promise.resolve(status === 404 && actor.role === 'owner' ? { value: null } : null),

@@ -1,40 +1,37 @@
 import { userSchema, userUpdateSchema, type User } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
+import { idSchema } from '../parse.ts'
+import { looseBody, textOf, textsOf } from './body.ts'
 import { refuseChanged, refuseFormer, refuseUnconfirmedSelfDemote } from './guards.ts'
 import { lookAtOneself, lookAtUser, orNull } from './look.ts'
 import type { Operation, Sight } from './operation.ts'
-import { ours } from './ours.ts'
-import { difference, factsOf, isRecord, pick, textOf, toValues } from './values.ts'
+import { difference, factsOf } from './values.ts'
 
-interface Input {
-  id: string
-  body: unknown
-  own: z.infer<typeof ownSchema>
-}
-
-const fields = ['first_name', 'last_name', 'username', 'role', 'password']
-const ownSchema = z.pick(userUpdateSchema, {
-  confirm_username: true,
-  base_updated_at: true,
-  confirm_former: true,
-})
-
-export const toUserUpdate = (id: string, request: unknown): Input => ({
-  id,
-  body: pick(request, fields),
-  own: ours(ownSchema, request),
-})
+const ours = ['user_id', 'confirm_username', 'base_updated_at', 'confirm_former'] as const
+const schema = z.pipe(
+  looseBody(z.extend(userUpdateSchema, { user_id: idSchema }), ours),
+  z.transform(({ user_id: id, confirm_username, base_updated_at, confirm_former, ...body }) => ({
+    id,
+    body,
+    own: { confirm_username, base_updated_at, confirm_former },
+  })),
+)
+type Input = z.infer<typeof schema>
+type Body = Input['body']
 
 export const userUpdate: Operation<Input, User | null, User> = {
   name: 'user.update',
-  schema: userSchema,
+  method: 'PATCH',
+  path: '/users/:user_id',
+  schema,
+  answer: userSchema,
   call: ({ id, body }) => ({ method: 'PATCH', path: `/users/${id}`, body }),
   // What was compared must still be so when the change is sent, so the comparison waits for the change before.
   turn: ({ id }) => `user:${id}`,
   look: async ({ eyes }, { id }) => orNull(await lookAtUser(eyes, id)),
   describe: ({ id, body }, before) => ({
     user: { id, name: before?.username ?? null },
-    ...difference(before, toValues(body)),
+    ...difference(before, textsOf(body)),
     freedUsername: before && newUsername(body, before) !== null ? before.username : null,
   }),
   guard: async ({ actor, journal }, input, target) => {
@@ -47,8 +44,8 @@ export const userUpdate: Operation<Input, User | null, User> = {
     if (username !== null && !input.own.confirm_former) await refuseFormer(journal, username, target.id)
   },
   takesOwner: (input, target) => (target && losesOwner(input, target) ? target : null),
-  learn: (user, { body }, before) => ({
-    after: difference(before, { ...toValues(body), ...sentFacts(user, body) }).after,
+  fromAnswer: (user, { body }, before) => ({
+    after: difference(before, { ...textsOf(body), ...sentFacts(user, body) }).after,
   }),
   lookAgain: async ({ eyes, actor }, { id, body }, before) => {
     const now = orNull(await (id === actor.id ? lookAtOneself(eyes) : lookAtUser(eyes, id)))
@@ -58,20 +55,20 @@ export const userUpdate: Operation<Input, User | null, User> = {
 }
 
 const losesOwner = ({ body }: Input, target: User) =>
-  target.role === 'owner' && isRecord(body) && body['role'] !== undefined && body['role'] !== 'owner'
+  target.role === 'owner' && body.role !== undefined && body.role !== 'owner'
 
-function newUsername(body: unknown, before: User): string | null {
-  const username = textOf(body, 'username')
+function newUsername(body: Body, before: User): string | null {
+  const username = textOf(body.username)
   return username === before.username ? null : username
 }
 
 /** How the user has become, of the fields that were sent: Argilla trims names. */
-const sentFacts = (user: User, body: unknown) =>
-  Object.fromEntries(Object.entries(factsOf(user)).filter(([name]) => isRecord(body) && name in body))
+const sentFacts = (user: User, body: Body) =>
+  Object.fromEntries(Object.entries(factsOf(user)).filter(([name]) => name in body))
 
 /** The user's other changes through us wait, so what is as it was wanted is this change's doing. */
-function compare(before: User, now: User, body: unknown): Sight<User> {
-  const { password, ...sent } = toValues(body)
+function compare(before: User, now: User, body: Body): Sight<User> {
+  const { password, ...sent } = textsOf(body)
   const wanted = Object.fromEntries(
     Object.entries(sent).map(([name, value]) => [
       name,

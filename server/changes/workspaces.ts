@@ -1,30 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import { workspaceSchema, type Workspace } from '#contract/workspaces.ts'
+import { workspaceCreateSchema, workspaceSchema, type Workspace } from '#contract/workspaces.ts'
+import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
+import { idSchema } from '../parse.ts'
+import { idOf, looseBody, textOf } from './body.ts'
 import { refuseDatasets } from './guards.ts'
 import { lookAtWorkspace, orNothing, orNull } from './look.ts'
 import type { Operation } from './operation.ts'
-import { idOf, isRecord, pick, textOf } from './values.ts'
 
-interface CreateInput {
-  body: unknown
-  id: string | null
-  name: string | null
-}
-
-export function toWorkspaceCreate(request: unknown): CreateInput {
-  const picked = pick(request, ['id', 'name'])
-  const body = isRecord(picked) ? { id: randomUUID(), ...picked } : picked
-  return { body, id: idOf(body), name: textOf(body, 'name') }
-}
+const createSchema = z.pipe(
+  looseBody(workspaceCreateSchema, []),
+  z.transform((sent) => {
+    const body = { id: randomUUID(), ...sent }
+    return { body, id: idOf(body.id), name: textOf(body.name) }
+  }),
+)
+type CreateInput = z.infer<typeof createSchema>
 
 export const workspaceCreate: Operation<CreateInput, null, Workspace> = {
   name: 'workspace.create',
-  schema: workspaceSchema,
+  method: 'POST',
+  path: '/workspaces',
+  schema: createSchema,
+  answer: workspaceSchema,
   call: ({ body }) => ({ method: 'POST', path: '/workspaces', body }),
   look: () => Promise.resolve(null),
   describe: ({ id, name }) => ({ workspace: { id, name }, after: { name } }),
-  learn: ({ id, name }) => ({ workspace: { id, name } }),
+  fromAnswer: ({ id, name }) => ({ workspace: { id, name } }),
   already: async ({ eyes, actor }, refusal, { id, name }) => {
     if (refusal.status !== 409 || actor.role !== 'owner') return null
     const found = id === null ? 'gone' : await orNothing(lookAtWorkspace(eyes, id))
@@ -42,13 +44,18 @@ export const workspaceCreate: Operation<CreateInput, null, Workspace> = {
   events: (_, workspace) => (workspace ? [{ type: 'workspace', workspace }] : []),
 }
 
-interface DeleteInput {
-  id: string
-}
+const deleteSchema = z.pipe(
+  z.object({ workspace_id: idSchema }),
+  z.transform(({ workspace_id: id }) => ({ id })),
+)
+type DeleteInput = z.infer<typeof deleteSchema>
 
 export const workspaceDelete: Operation<DeleteInput, Workspace | null, Workspace> = {
   name: 'workspace.delete',
-  schema: workspaceSchema,
+  method: 'DELETE',
+  path: '/workspaces/:workspace_id',
+  schema: deleteSchema,
+  answer: workspaceSchema,
   call: ({ id }) => ({ method: 'DELETE', path: `/workspaces/${id}` }),
   look: async ({ eyes }, { id }) => orNull(await lookAtWorkspace(eyes, id)),
   describe: ({ id }, before) => ({
@@ -58,7 +65,7 @@ export const workspaceDelete: Operation<DeleteInput, Workspace | null, Workspace
   guard: async ({ eyes }, { id }, before) => {
     if (before) await refuseDatasets(eyes, id)
   },
-  learn: () => ({}),
+  fromAnswer: () => ({}),
   already: ({ actor }, { status }) =>
     Promise.resolve(status === 404 && actor.role === 'owner' ? { value: null } : null),
   lookAgain: async ({ eyes }, { id }, before) => {

@@ -4,14 +4,14 @@ const most = 10_000
 
 /** Workspaces' names by id, for the journal. Argilla can't rename one, so what was seen once stays true. */
 export interface Names {
-  learn: (workspaces: readonly Pick<Workspace, 'id' | 'name'>[]) => void
+  remember: (workspaces: readonly Pick<Workspace, 'id' | 'name'>[]) => void
   of: (workspaceId: string) => string | null
 }
 
 export function createNames(): Names {
   const names = new Map<string, string>()
   return {
-    learn(workspaces) {
+    remember(workspaces) {
       for (const { id, name } of workspaces) names.set(id, name)
       // Oldest first; what is forgotten is asked again.
       for (const id of names.keys()) {

@@ -1,4 +1,3 @@
-import { safeParse } from 'zod/v4/core'
 import { eventSchema } from '#contract/events.ts'
 import { z } from '#contract/zod.ts'
 import type { Told } from './bus.ts'
@@ -14,7 +13,7 @@ export const toRow = ({ event, to, sid }: Told) => ({
 /** Null for what this version does not know: a copy of a newer one may have told it. */
 export function toTold({ user_id, event }: { user_id: string | null; event: string }): Told | null {
   const body: unknown = JSON.parse(event)
-  const [known, beside] = [safeParse(eventSchema, body), safeParse(rowSchema, body)]
+  const [known, beside] = [z.safeParse(eventSchema, body), z.safeParse(rowSchema, body)]
   if (!known.success || !beside.success) return null
   const { sid } = beside.data
   return { event: known.data, to: user_id, ...(sid !== undefined && { sid }) }

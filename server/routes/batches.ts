@@ -10,7 +10,7 @@ import { z } from '#contract/zod.ts'
 import type { Batches } from '../batches/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import type { Callers } from '../session/callers.ts'
-import { parseOr422, uuidParam } from './params.ts'
+import { parseOr422, uuidParam } from '../parse.ts'
 
 /** 20,000 steps without passwords are some 3 MB. */
 const bodyLimit = 4 * 1024 * 1024

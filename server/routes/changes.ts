@@ -1,72 +1,39 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { userDeleteSchema, type UserCreateRequest, type UserUpdate } from '#contract/users.ts'
-import type { WorkspaceCreate } from '#contract/workspaces.ts'
+import type { JournalOperation } from '#contract/journal.ts'
 import { z } from '#contract/zod.ts'
 import type { ChangeContext, Changes, Outcome } from '../changes/changes.ts'
+import { operations, type Requests } from '../changes/operations.ts'
+import { parseOr422, uuidParam } from '../parse.ts'
 import type { Callers } from '../session/callers.ts'
-import { parseOr422, uuidParam } from './params.ts'
 
-const memberSchema = z.object({ user_id: z.string() })
+const bodySchema = z.record(z.string(), z.unknown())
 
-/** Every single change that the page can make. What a body holds beside our own fields is for Argilla to refuse. */
+/** Every single change that the page can make, at Argilla's own addresses. */
 export function changeRoutes(
   app: FastifyInstance,
   { changes, callers }: { changes: Changes; callers: Callers },
 ) {
-  app.post('/api/v1/users', async (request, reply) =>
-    created(
-      reply,
-      await changes.createUser(
-        await callers.asker(request),
-        request.body as UserCreateRequest,
-        contextOf(request),
-      ),
-    ),
-  )
+  for (const operation of Object.keys(operations) as JournalOperation[]) {
+    const { method, path } = operations[operation]
+    app.route({
+      method,
+      url: `/api/v1${path}`,
+      handler: async (request, reply) => {
+        // What is in it is looked at where the change is made.
+        const asked = requestOf(request) as Requests[typeof operation]
+        const asker = await callers.asker(request)
+        const outcome = await changes.make(operation, asker, asked, contextOf(request))
+        return answer(reply, outcome, method === 'POST' ? 201 : 200)
+      },
+    })
+  }
+}
 
-  app.patch('/api/v1/users/:id', async (request, reply) => {
-    const id = uuidParam(request.params, 'id')
-    const asker = await callers.asker(request)
-    return changed(reply, await changes.updateUser(asker, id, request.body as UserUpdate, contextOf(request)))
-  })
-
-  app.delete('/api/v1/users/:id', async (request, reply) => {
-    const id = uuidParam(request.params, 'id')
-    const body = parseOr422(userDeleteSchema, request.body ?? {})
-    const asker = await callers.asker(request)
-    return changed(reply, await changes.deleteUser(asker, id, body, contextOf(request)))
-  })
-
-  app.post('/api/v1/workspaces', async (request, reply) =>
-    created(
-      reply,
-      await changes.createWorkspace(
-        await callers.asker(request),
-        request.body as WorkspaceCreate,
-        contextOf(request),
-      ),
-    ),
-  )
-
-  app.delete('/api/v1/workspaces/:id', async (request, reply) => {
-    const id = uuidParam(request.params, 'id')
-    const asker = await callers.asker(request)
-    return changed(reply, await changes.deleteWorkspace(asker, id, contextOf(request)))
-  })
-
-  app.post('/api/v1/workspaces/:id/users', async (request, reply) => {
-    const workspaceId = uuidParam(request.params, 'id')
-    const userId = parseOr422(memberSchema, request.body).user_id.toLowerCase()
-    const asker = await callers.asker(request)
-    return created(reply, await changes.addMember(asker, { workspaceId, userId }, contextOf(request)))
-  })
-
-  app.delete('/api/v1/workspaces/:id/users/:user_id', async (request, reply) => {
-    const workspaceId = uuidParam(request.params, 'id')
-    const userId = uuidParam(request.params, 'user_id')
-    const asker = await callers.asker(request)
-    return changed(reply, await changes.removeMember(asker, { workspaceId, userId }, contextOf(request)))
-  })
+/** The body with the ids of the address, which count more than what the body calls the same. */
+function requestOf({ method, body, params }: FastifyRequest): object {
+  const sent = parseOr422(bodySchema, method === 'DELETE' ? (body ?? {}) : body)
+  const names = Object.keys(params as object)
+  return { ...sent, ...Object.fromEntries(names.map((name) => [name, uuidParam(params, name)])) }
 }
 
 const contextOf = (request: FastifyRequest): ChangeContext => ({
@@ -75,10 +42,7 @@ const contextOf = (request: FastifyRequest): ChangeContext => ({
   batch: null,
 })
 
-/** Argilla's 201; 200 where it was there already. */
-const created = (reply: FastifyReply, outcome: Outcome<unknown>) => answer(reply, outcome, 201)
-const changed = (reply: FastifyReply, outcome: Outcome<unknown>) => answer(reply, outcome, 200)
-
+/** Argilla's status where it was done; 200 where it was so already, 204 where there is nothing to show of it. */
 function answer(reply: FastifyReply, { state, value }: Outcome<unknown>, done: 200 | 201): FastifyReply {
   if (value === null) return reply.code(204).send()
   return reply.code(state === 'done' ? done : 200).send(value)

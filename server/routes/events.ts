@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import { lifetimeMs, openStream, type EventStream } from '../events/stream.ts'
 import { OtherSession, type Callers } from '../session/callers.ts'
-import { parseOr422 } from './params.ts'
+import { parseOr422 } from '../parse.ts'
 
 /** Streams of one session; a page has one, so this is some twenty tabs. */
 const mostStreams = 20

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import { z } from '#contract/zod.ts'
 import { requireOwner, type Callers } from '../session/callers.ts'
 import type { Journal } from '../store/store.ts'
-import { parseOr422, uuidParam } from './params.ts'
+import { parseOr422, uuidParam } from '../parse.ts'
 
 const pageSchema = z.object({ before: z.optional(z.coerce.number().check(z.int(), z.positive())) })
 

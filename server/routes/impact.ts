@@ -7,7 +7,7 @@ import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'
 import { countResponses, none, sum } from '../changes/impact.ts'
 import { requireOwner, type Callers } from '../session/callers.ts'
-import { uuidParam } from './params.ts'
+import { uuidParam } from '../parse.ts'
 
 /** `GET /app/users/{id}/impact`: Argilla deletes a user's responses with the user, and doesn't say so. */
 export function impactRoutes(

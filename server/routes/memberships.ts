@@ -22,7 +22,7 @@ export function membershipRoutes(
     const [caller, workspaces] = await callers.alongside(request, reply, ({ credential }, signal) =>
       collect(argilla, { path: '/me/workspaces', credential, signal }, workspaceSchema),
     )
-    names.learn(workspaces)
+    names.remember(workspaces)
     const result: Memberships = { memberships: {}, failed: [] }
     if (caller.user.role === 'annotator') return result
 

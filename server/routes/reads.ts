@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from '#contract/zod.ts'
-import type { $ZodType } from 'zod/v4/core'
 import { datasetProgressSchema, datasetSchema, usersProgressSchema } from '#contract/datasets.ts'
 import { userSchema } from '#contract/users.ts'
 import { workspaceSchema, type Workspace } from '#contract/workspaces.ts'
@@ -9,10 +8,10 @@ import type { Argilla, Batches } from '../argilla/argilla.ts'
 import type { Names } from '../directory/names.ts'
 import type { Callers } from '../session/callers.ts'
 import { present } from '../argilla/present.ts'
-import { uuidParam } from './params.ts'
+import { uuidParam } from '../parse.ts'
 
 /** Single objects: path below /api/v1 → what leaves of the answer. */
-const objects: Record<string, $ZodType> = {
+const objects: Record<string, z.core.$ZodType> = {
   '/me': userSchema,
   '/users/:id': userSchema,
   '/workspaces/:id': workspaceSchema,
@@ -22,7 +21,7 @@ const objects: Record<string, $ZodType> = {
 }
 
 /** Lists, passed on as they arrive: path below /api/v1 → what leaves of each item. */
-const lists: Record<string, $ZodType> = {
+const lists: Record<string, z.core.$ZodType> = {
   '/me/workspaces': workspaceSchema,
   '/me/datasets': datasetSchema,
   '/users': userSchema,
@@ -45,8 +44,8 @@ export function readRoutes(
     })
   }
 
-  const learnNames = (items: unknown[]) => {
-    names.learn(items as Workspace[])
+  const rememberNames = (items: unknown[]) => {
+    names.remember(items as Workspace[])
   }
   for (const [pattern, schema] of Object.entries(lists)) {
     app.get(`/api/v1${pattern}`, async (request, reply) => {
@@ -55,7 +54,7 @@ export function readRoutes(
         argilla.items({ path, credential, signal }, schema),
       )
       return reply.type('application/json; charset=utf-8').send(
-        Readable.from(toJson(batches, schema === workspaceSchema ? learnNames : undefined), {
+        Readable.from(toJson(batches, schema === workspaceSchema ? rememberNames : undefined), {
           objectMode: false,
         }),
       )
@@ -68,11 +67,11 @@ const fill = (pattern: string, params: unknown) => pattern.replace(':id', () => 
 /** An error in the middle ends the connection without the closing bracket: better no list than half a one. */
 async function* toJson(
   batches: Batches<unknown>,
-  learn: (items: unknown[]) => void = () => undefined,
+  onBatch: (items: unknown[]) => void = () => undefined,
 ): AsyncGenerator<string> {
   let opening = '{"items":['
   for await (const batch of batches) {
-    learn(batch)
+    onBatch(batch)
     yield opening + batch.map((item) => JSON.stringify(item)).join(',')
     opening = ','
   }

@@ -13,7 +13,7 @@ import type { Hub } from '../events/hub.ts'
 import { present } from '../argilla/present.ts'
 import type { SessionContent, Sessions } from '../session/sessions.ts'
 import type { Attempts } from '../store/attempts.ts'
-import { parseOr422 } from './params.ts'
+import { parseOr422 } from '../parse.ts'
 
 const tokenSchema = z.object({ access_token: z.string() })
 const idSchema = z.object({ id: z.string() })

@@ -3,7 +3,7 @@ import type { UsernameCheck } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
 import type { Usernames } from '../directory/usernames.ts'
 import { requireOwner, type Callers } from '../session/callers.ts'
-import { parseOr422 } from './params.ts'
+import { parseOr422 } from '../parse.ts'
 
 const querySchema = z.object({ username: z.string().check(z.minLength(1)) })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 import type { Leases, Store } from './store.ts'
-import { createTurns, type Turns } from './turns.ts'
+import { createTurns, type Turns } from './database/turns.ts'
 
 /** Milliseconds between two looks at a lease that another copy holds. */
 const interval = 50

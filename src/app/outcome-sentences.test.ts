@@ -4,7 +4,7 @@ import { appErrors } from '#contract/errors.ts'
 import { errorFromResponse } from '#api/http/response-error.ts'
 import messages from '#components/feedback/error.en.json'
 import { type About, errorText } from '#lib/errors/error-text.ts'
-import { ApiError, errorOfReason, isOutcomeUnknown } from '#lib/errors/api-error.ts'
+import { ApiError, errorOfReason, isAnswerLost } from '#lib/errors/api-error.ts'
 
 const faults: unknown[] = []
 const t = createTranslator({ locale: 'en', messages, onError: (error) => faults.push(error) })
@@ -42,7 +42,6 @@ describe('after a change whose answer was lost', () => {
     ],
   ])('%j says what was seen', (params, expected) => {
     expect(said(unknown(params), { name: 'Ann' })).toBe(expected)
-    expect(isOutcomeUnknown(unknown(params))).toBe(true)
   })
 
   it('names what it was about', () => {
@@ -60,14 +59,14 @@ describe('after a change whose answer was lost', () => {
     expect(said(error)).toMatch(
       /^No answer came from this page’s server, so the change may have been made\. Argilla shows no change so far\./,
     )
-    expect(isOutcomeUnknown(error)).toBe(true)
+    expect(isAnswerLost(error)).toBe(true)
   })
 
   it('takes a page of something in between for no answer, unless it refused', async () => {
-    expect(isOutcomeUnknown(await html(502, true))).toBe(true)
-    expect(isOutcomeUnknown(await html(403, true))).toBe(false)
+    expect(isAnswerLost(await html(502, true))).toBe(true)
+    expect(isAnswerLost(await html(403, true))).toBe(false)
     const busy = await html(429, true, { 'retry-after': '3' })
-    expect(isOutcomeUnknown(busy)).toBe(false)
+    expect(isAnswerLost(busy)).toBe(false)
     expect(said(busy)).toBe('Nothing was changed: you are asked to wait 3 seconds first. Then try again.')
   })
 })
@@ -96,7 +95,7 @@ describe('a read that failed', () => {
   ])('%s never says that something may have been changed', (error, expected) => {
     expect(said(error)).toMatch(expected)
     expect(said(error)).not.toMatch(/changed|may have been|done/)
-    expect(isOutcomeUnknown(error)).toBe(false)
+    expect(isAnswerLost(error)).toBe(false)
   })
 
   it('says what answered in between', async () => {

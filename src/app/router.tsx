@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { type LoaderFunctionArgs, createBrowserRouter, redirect } from 'react-router'
+import { type LoaderFunctionArgs, type RouteObject, createBrowserRouter, redirect } from 'react-router'
 import { historyQuery } from '#api/journal.ts'
 import { sessionQuery } from '#api/session.ts'
 import { userQuery, usersQuery } from '#api/users.ts'
@@ -7,8 +7,13 @@ import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { Loading, RootError } from './RootError.tsx'
 import { safeNext, startOf } from './navigation.ts'
 
-/** Every address of the page. Screens come in chunks of their own; what they show is fetched beside the chunk. */
-export function createRouter(queryClient: QueryClient) {
+export const createRouter = (queryClient: QueryClient) => createBrowserRouter(routesOf(queryClient))
+
+/**
+ * Every address of the page; server/ knows them from `pagePaths`. Screens come in chunks of their own; what they show is
+ * fetched beside the chunk.
+ */
+export function routesOf(queryClient: QueryClient): RouteObject[] {
   const session = () => queryClient.query(sessionQuery())
 
   async function signedIn({ request }: LoaderFunctionArgs) {
@@ -42,7 +47,7 @@ export function createRouter(queryClient: QueryClient) {
     return ahead(queryClient.query(usersQuery()))
   }
 
-  return createBrowserRouter([
+  return [
     {
       path: '/sign-in',
       loader: signedOut,
@@ -170,5 +175,5 @@ export function createRouter(queryClient: QueryClient) {
         },
       ],
     },
-  ])
+  ]
 }

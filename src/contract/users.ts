@@ -62,6 +62,7 @@ export type UserUpdate = z.infer<typeof userUpdateSchema>
  * The answer is 204 where there was no such user any more.
  */
 export const userDeleteSchema = z.object({ responses: z.optional(z.nullable(z.number())) })
+export type UserDelete = z.infer<typeof userDeleteSchema>
 
 /** `GET /app/usernames?username=` (owners only): whether a username is free. */
 export const usernameCheckSchema = z.object({

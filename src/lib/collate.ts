@@ -1,5 +1,11 @@
 import { foldForSearch } from './search.ts'
 
+/** The order of two texts by their code units, or of two numbers. */
+export function compare<Value extends string | number>(a: Value, b: Value): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
 const collator = new Intl.Collator(undefined, { numeric: true })
 
 /**
@@ -12,6 +18,6 @@ export function collatedOrder(texts: readonly string[]): number[] {
   const order = texts.map((_, position) => position)
   const text = (position: number) => texts[position] ?? ''
   const key = (position: number) => plain[position] ?? ''
-  order.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a - b))
+  order.sort((a, b) => compare(key(a), key(b)) || a - b)
   return order.sort((a, b) => collator.compare(text(a), text(b)) || a - b)
 }

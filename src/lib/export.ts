@@ -53,8 +53,9 @@ export function gridCsv(
   separator?: CsvSeparator,
 ): string {
   const cell = (userId: string, workspaceId: string) => {
-    const present = members.get(workspaceId)?.has(userId)
-    return present === undefined ? '?' : present ? 'x' : ''
+    const column = members.get(workspaceId)
+    if (column === undefined) return '?'
+    return column.has(userId) ? 'x' : ''
   }
   return writeCsv(
     [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseTime, relativeTime } from './times.ts'
+import { parseTime } from './times.ts'
 
 describe('parseTime', () => {
   it.each([
@@ -18,27 +18,4 @@ describe('parseTime', () => {
       expect(parseTime(text)).toBeNull()
     },
   )
-})
-
-describe('relativeTime', () => {
-  const now = new Date(2026, 10, 23, 12, 0, 0)
-  const minute = 60_000
-
-  it.each([
-    [0, 0, 'second'],
-    [-44_000, 0, 'second'],
-    [30_000, 0, 'second'],
-    [-50_000, -1, 'minute'],
-    [-59.9 * minute, -59, 'minute'],
-    [5 * minute, 5, 'minute'],
-    [-60 * minute, -1, 'hour'],
-    [-23.9 * 60 * minute, -23, 'hour'],
-    [-25 * 60 * minute, -1, 'day'],
-    [-37 * 60 * minute, -2, 'day'],
-    [-40 * 24 * 60 * minute, -1, 'month'],
-    [-400 * 24 * 60 * minute, -1, 'year'],
-    [800 * 24 * 60 * minute, 2, 'year'],
-  ])('%d ms is %d %s', (distance, value, unit) => {
-    expect(relativeTime(new Date(now.getTime() + distance), now)).toEqual({ value, unit })
-  })
 })

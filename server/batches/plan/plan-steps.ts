@@ -1,6 +1,6 @@
 import type { Plan, PlannedStep, Step } from '#contract/batches.ts'
 import { refusedAs } from '../reasons.ts'
-import { inOrder } from '../order.ts'
+import { inOrder } from '../run/order.ts'
 import type { Planned } from '../steps.ts'
 import { planAdd, planOffboard, planReadmit, planRemove, planWorkspace, warnOfEmptied } from './access.ts'
 import { aboutOf, refused } from './planned.ts'

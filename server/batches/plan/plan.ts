@@ -1,7 +1,7 @@
 import type { Plan, PlanRequest } from '#contract/batches.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { normal, type Planned } from '../steps.ts'
-import type { PlanTokens } from '../token.ts'
+import type { PlanTokens } from './token.ts'
 import { planSteps, summaryOf } from './plan-steps.ts'
 import { readWorld, type WorldDeps } from './read-world.ts'
 

@@ -8,7 +8,7 @@ import { present } from '../../argilla/present.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { countResponses, totalOf } from '../../changes/impact.ts'
 import { ArgillaRefusal } from '../../errors.ts'
-import type { Formers } from '../formers.ts'
+import type { Formers } from './formers.ts'
 import { userIdOf } from '../steps.ts'
 import type { World } from './world.ts'
 
@@ -39,11 +39,11 @@ export async function readWorld(
     relevant.some(touchesWorkspaces) ? readWorkspaces() : Promise.resolve(),
     readFormers(),
   ])
-  for (const user of users) learn(user)
+  for (const user of users) addUser(user)
   await Promise.all([readMembers(), readResponses()])
   return world
 
-  function learn(user: User) {
+  function addUser(user: User) {
     world.users.set(user.id, user)
     world.usernames.set(user.username, user.id)
   }
@@ -104,7 +104,7 @@ export async function readWorld(
     const members = await unlessGone(collect(argilla, call(`/workspaces/${workspaceId}/users`), userSchema))
     world.members.set(workspaceId, new Set(members.map(({ id }) => id)))
     world.membersRead.add(workspaceId)
-    for (const user of members) if (!world.users.has(user.id)) learn(user)
+    for (const user of members) if (!world.users.has(user.id)) addUser(user)
   }
 
   async function readWorkspacesOf({ id: userId }: User) {

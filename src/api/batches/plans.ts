@@ -13,8 +13,18 @@ export const planBatch = (body: PlanRequest, signal?: AbortSignal) =>
 export async function planOne(body: PlanRequest): Promise<Plan> {
   const plan = await planBatch(body).catch((error: unknown) => {
     if (!isApiError(error) || error.kind !== 'http') throw error
-    const { kind, status, code, detail, params, requestId, retryAfter } = error
-    throw new ApiError({ kind, status, code, detail, params, requestId, retryAfter, change: true })
+    const { kind, status, code, detail, params, requestId, retryAfter, fieldErrors } = error
+    throw new ApiError({
+      kind,
+      status,
+      code,
+      detail,
+      params,
+      requestId,
+      retryAfter,
+      fieldErrors,
+      change: true,
+    })
   })
   const reason = plan.steps.find(({ effect }) => effect === 'refused')?.reason
   if (reason) throw errorOfReason(reason)

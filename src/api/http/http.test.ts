@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { userHeader } from '#contract/events.ts'
 import { userSchema } from '#contract/users.ts'
-import { type ApiError, isOutcomeUnknown } from '#lib/errors/api-error.ts'
+import { type ApiError, isAnswerLost } from '#lib/errors/api-error.ts'
 import { request, requestNothing, requestOrNothing } from './http.ts'
 import { setRequestUser } from './request-user.ts'
 import { broken, coded, json, stubFetch, user } from '../testing.ts'
@@ -51,7 +51,7 @@ it.each([
     stubFetch({ [`${method} /app/x`]: broken })
     const error = await failure(request(userSchema, method, '/app/x', options))
     expect(error.kind).toBe('network')
-    expect(isOutcomeUnknown(error)).toBe(may)
+    expect(isAnswerLost(error)).toBe(may)
   },
 )
 

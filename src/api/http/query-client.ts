@@ -3,7 +3,7 @@ import { isApiError, isSessionEnd } from '#lib/errors/api-error.ts'
 import { endSession } from './session-end.ts'
 
 /** Errors that a second try may cure: the way to the server, or Argilla behind it, was down or busy for a moment. */
-const mayPass = (error: Error) =>
+const isTransient = (error: Error) =>
   isApiError(error) && (error.kind === 'network' || [502, 503, 504].includes(error.status))
 
 /** The longest that a read waits where it is asked to, in seconds; what takes longer is told. */
@@ -26,7 +26,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 15_000,
         gcTime: 10 * 60_000,
-        retry: (count, error) => count < 2 && mayPass(error) && waitOf(error) <= longestWait,
+        retry: (count, error) => count < 2 && isTransient(error) && waitOf(error) <= longestWait,
         retryDelay: (count, error) => Math.max(400 * 2 ** count, waitOf(error) * 1000),
         // Events keep fresh what is shown (events.ts): coming back to a tab reads nothing.
         refetchOnWindowFocus: false,

@@ -1,4 +1,5 @@
-import { errorBodySchema } from '#contract/errors.ts'
+import { errorBodySchema, fieldErrorSchema, validationErrorCode } from '#contract/error-body.ts'
+import { z } from '#contract/zod.ts'
 import { ApiError } from '#lib/errors/api-error.ts'
 
 /** Finds the request in the server's log. */
@@ -18,10 +19,21 @@ export async function errorFromResponse(response: Response, change = false): Pro
     return new ApiError({ kind, status, requestId, change, retryAfter: retryAfterOf(response) })
   }
   const { detail } = body.data
-  const told = typeof detail === 'string' ? { detail } : { code: detail.code, params: detail.params }
-  const inParams = typeof detail === 'string' ? undefined : detail.params['retry_after']
+  if (typeof detail === 'string')
+    return new ApiError({
+      kind: 'http',
+      status,
+      requestId,
+      change,
+      detail,
+      retryAfter: retryAfterOf(response),
+    })
+  const { code, params } = detail
+  const isInvalid = code === validationErrorCode
+  const fieldErrors = isInvalid ? z.array(fieldErrorSchema).safeParse(params['errors']).data : []
+  const inParams = params['retry_after']
   const retryAfter = typeof inParams === 'number' ? inParams : retryAfterOf(response)
-  return new ApiError({ kind: 'http', status, requestId, change, retryAfter, ...told })
+  return new ApiError({ kind: 'http', status, requestId, change, retryAfter, code, params, fieldErrors })
 }
 
 /** Seconds, from either form of the header; null where it is missing or can't be read. */

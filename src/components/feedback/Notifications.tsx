@@ -25,7 +25,8 @@ export const useNotify = () => use(Context)
 const severityOf = (notification: Notification | undefined) =>
   notification?.severity ?? (notification?.error === undefined ? 'success' : 'error')
 
-function shownFor(notification: Notification | undefined): number | null {
+/** How long it stays, in milliseconds; null: until it is closed. */
+function durationMs(notification: Notification | undefined): number | null {
   if (severityOf(notification) === 'error') return null
   return notification?.action ? 12_000 : 6_000
 }
@@ -48,7 +49,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
       <Snackbar
         key={current?.key}
         open={open}
-        autoHideDuration={shownFor(current)}
+        autoHideDuration={durationMs(current)}
         onClose={(_, reason) => reason !== 'clickaway' && close()}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       >

@@ -1,14 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { sessionQuery } from '#api/session.ts'
+import { useUrlState } from '#components/page/use-url-state.ts'
 import { membersOf } from '#lib/memberships.ts'
 import { BatchView } from './review/BatchView.tsx'
 import { GridView } from './grid/GridView.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
+import { accessFormat } from './model/access-state.ts'
 import { ReviewView } from './review/ReviewView.tsx'
-import { useAccessState } from './use-access-state.ts'
 import { useKeptEdits } from './use-kept-edits.ts'
 import { useBatchEnds } from './use-batch-ends.ts'
 import { useOwnBatches } from './use-own-batches.ts'
@@ -34,7 +36,7 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
     [memberships, usersById, workspacesById],
   )
   const { edits, kept } = useKeptEdits(userId, server, base)
-  const [state, change] = useAccessState()
+  const { state, type, change } = useUrlState(useSearchParams(), accessFormat)
   useBatchEnds(edits)
   const newest = useOwnBatches(edits, userId)
 
@@ -74,6 +76,7 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
           workspaces={workspaces}
           memberships={memberships}
           state={state}
+          onType={type}
           onState={change}
           refreshing={refreshing}
         />

@@ -7,6 +7,7 @@ import { useCurrentUser } from '#api/current-user.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { can } from '#lib/rules/permissions.ts'
 import { useText } from '#components/use-text.ts'
 import profileMessages from './profile.en.json'
@@ -73,9 +74,9 @@ export function OwnWorkspaces() {
         </Box>
       )}
       {unknown > 0 && (
-        <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
+        <ReadAlert onRetry={() => void memberships.refetch()}>
           {t('someUnknown', { count: unknown })}
-        </Typography>
+        </ReadAlert>
       )}
     </>
   )

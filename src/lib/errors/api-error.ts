@@ -1,11 +1,6 @@
 import type { Reason } from '#contract/batches.ts'
-import {
-  type AppErrorName,
-  type FieldError,
-  fieldErrorSchema,
-  validationErrorCode,
-} from '#contract/errors.ts'
-import { z } from '#contract/zod.ts'
+import type { FieldError } from '#contract/error-body.ts'
+import type { AppErrorName } from '#contract/errors.ts'
 
 /** What may be said of a request that did not bring what was asked for. */
 interface ErrorFacts {
@@ -17,6 +12,7 @@ interface ErrorFacts {
   requestId?: string | null
   change?: boolean
   retryAfter?: number | null
+  fieldErrors?: readonly FieldError[] | undefined
 }
 
 /**
@@ -32,13 +28,15 @@ export class ApiError extends Error {
   readonly code: string | null
   /** Argilla's plain text, e.g. ``User username `ann` is not unique``; shown only where no code tells more. */
   readonly detail: string | null
-  /** After {@link isOutcomeUnknown}, `seen` is what a look at the target showed, see `OutcomeUnknown`. */
+  /** Of the code `OutcomeUnknown`, or after {@link isAnswerLost}: `seen` is what a look at the target showed. */
   readonly params: Record<string, unknown>
   readonly requestId: string | null
   /** Whether the request was to change something. */
   readonly change: boolean
   /** Seconds after which to come back, where whoever answered said so. */
   readonly retryAfter: number | null
+  /** The entries of a validation error (422); empty for any other error. */
+  readonly fieldErrors: readonly FieldError[]
 
   constructor(facts: ErrorFacts) {
     super(`${facts.kind} error ${facts.status ?? 0} ${facts.code ?? ''}`.trim())
@@ -51,13 +49,7 @@ export class ApiError extends Error {
     this.requestId = facts.requestId ?? null
     this.change = facts.change ?? false
     this.retryAfter = facts.retryAfter ?? null
-  }
-
-  /** The entries of a validation error (422); empty for any other error. */
-  get fieldErrors(): FieldError[] {
-    if (this.code !== validationErrorCode) return []
-    const parsed = z.array(fieldErrorSchema).safeParse(this.params['errors'])
-    return parsed.success ? parsed.data : []
+    this.fieldErrors = facts.fieldErrors ?? []
   }
 }
 
@@ -78,22 +70,9 @@ export const isSessionEnd = (error: unknown): error is ApiError =>
 export const isAnswerLost = (error: unknown): error is ApiError =>
   isApiError(error) && error.change && error.kind !== 'http'
 
-/** Whether it is unknown if a change was made: it was sent, and no answer came that makes sense. */
-export const isOutcomeUnknown = (error: unknown): boolean =>
-  isAnswerLost(error) || hasCode(error, 'OutcomeUnknown')
-
 /** Why a step of a batch, or of a plan, was refused or failed, as the error that a single change would be answered with. */
-export const errorOfReason = (
-  { errors, params, ...reason }: Reason,
-  requestId: string | null = null,
-): ApiError =>
-  new ApiError({
-    kind: 'http',
-    change: true,
-    requestId,
-    ...reason,
-    params: { ...params, ...(errors && { errors }) },
-  })
+export const errorOfReason = ({ errors, ...reason }: Reason): ApiError =>
+  new ApiError({ kind: 'http', change: true, ...reason, fieldErrors: errors })
 
 /**
  * What finds the request in the server's log, where that is of use: something went wrong, or the answer was lost. Who

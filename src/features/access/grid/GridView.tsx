@@ -32,6 +32,7 @@ interface Props {
   workspaces: readonly Workspace[]
   memberships: Memberships
   state: AccessState
+  onType: (part: Partial<AccessState>) => void
   onState: (part: Partial<AccessState>) => void
   refreshing: boolean
 }
@@ -40,7 +41,7 @@ const unfiltered = { q: '', role: null, workspace: null, columns: '', chosen: []
 
 /** The grid with its filters above and the bar of what is staged below. */
 export function GridView(props: Props) {
-  const { edits, kept, newest, users, workspaces, state, onState, refreshing } = props
+  const { edits, kept, newest, users, workspaces, state, onType, onState, refreshing } = props
   const t = useText(accessMessages)
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const [menu, setMenu] = useState<{ target: MenuTarget; anchor: HTMLElement } | null>(null)
@@ -82,7 +83,7 @@ export function GridView(props: Props) {
         </Button>
       }
     >
-      <Toolbar state={state} onState={onState} workspaces={workspaces} />
+      <Toolbar state={state} onType={onType} onState={onState} workspaces={workspaces} />
       {changed && (
         <HiddenChanges edits={edits} rows={rows} columns={columns} onShow={() => onState(unfiltered)} />
       )}

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { Batch } from '#contract/batches.ts'
+import { ActionBar } from '#components/page/ActionBar.tsx'
 import { nothingStaged } from '../model/staging.ts'
 import { LastBatch } from './LastBatch.tsx'
 import { MeanwhileAlert } from '../review/MeanwhileAlert.tsx'
@@ -27,23 +28,7 @@ export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
   const applied = countAll(pending)
   const some = counts.add + counts.remove > 0
   return (
-    <Box
-      component="section"
-      aria-label={t('bar.label')}
-      className="no-print"
-      sx={{
-        position: 'sticky',
-        bottom: 0,
-        zIndex: 4,
-        bgcolor: 'background.default',
-        py: 1,
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 1,
-        minHeight: 64,
-      }}
-    >
+    <ActionBar label={t('bar.label')}>
       <MeanwhileAlert edits={edits} />
       <Box sx={{ flex: '1 1 14rem', minWidth: 0 }}>
         <Box role="status" sx={{ fontWeight: some ? 600 : 400 }}>
@@ -84,6 +69,6 @@ export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
       <Button variant="contained" disabled={!some} onClick={onReview}>
         {t('bar.review')}
       </Button>
-    </Box>
+    </ActionBar>
   )
 }

@@ -5,7 +5,7 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import { useState } from 'react'
 import { type Role, roleSchema, roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { type SortKey, sortKeys } from '#lib/list-state.ts'
+import { type SortKey, sortKeys } from '#lib/list/list-state.ts'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { ColumnDialog } from './ColumnDialog.tsx'
@@ -16,6 +16,8 @@ import commonMessages from '#components/common.en.json'
 
 interface Props {
   state: AccessState
+  /** A part that is typed. */
+  onType: (part: Partial<AccessState>) => void
   onState: (part: Partial<AccessState>) => void
   workspaces: readonly Workspace[]
 }
@@ -23,7 +25,7 @@ interface Props {
 const sorts = sortKeys.flatMap((sort) => [`${sort}.asc`, `${sort}.desc`] as const)
 
 /** Which users and which workspaces are shown, and in which order. */
-export function Toolbar({ state, onState, workspaces }: Props) {
+export function Toolbar({ state, onType, onState, workspaces }: Props) {
   const t = useText(accessMessages, 'filter')
   const roleNames = useText(commonMessages, 'role')
   const [choosing, setChoosing] = useState(false)
@@ -33,7 +35,7 @@ export function Toolbar({ state, onState, workspaces }: Props) {
       className="no-print"
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1.5 }}
     >
-      <SearchField label={t('users')} value={state.q} onChange={(q) => onState({ q })} />
+      <SearchField label={t('users')} value={state.q} onChange={(q) => onType({ q })} />
       <SelectInput
         label={t('role')}
         value={state.role ?? ''}
@@ -77,7 +79,7 @@ export function Toolbar({ state, onState, workspaces }: Props) {
           </option>
         ))}
       </SelectInput>
-      <SearchField label={t('columns')} value={state.columns} onChange={(columns) => onState({ columns })} />
+      <SearchField label={t('columns')} value={state.columns} onChange={(columns) => onType({ columns })} />
       <Button variant="outlined" color="inherit" onClick={() => setChoosing(true)}>
         {state.chosen.length === 0 ? t('choose') : t('chosen', { count: state.chosen.length })}
       </Button>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { defaultListState } from '#lib/list-state.ts'
+import { defaultListState } from '#lib/list/list-state.ts'
 import { formatAccessState, parseAccessState } from './access-state.ts'
 
 it('says nothing in the address for what is not said', () => {

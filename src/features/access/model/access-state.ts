@@ -1,5 +1,6 @@
-import { type ListState, formatListState, parseListState } from '#lib/list-state.ts'
+import { type ListState, formatListState, parseListState } from '#lib/list/list-state.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
+import type { UrlFormat } from '#lib/list/url-state.ts'
 
 /** What the address of the grid says: the rows as on the users page, the columns, and whether the change is reviewed. */
 export interface AccessState extends ListState {
@@ -39,3 +40,5 @@ export function formatAccessState(state: AccessState, params: URLSearchParams): 
   if (state.batch !== null) next.set('batch', state.batch)
   return next
 }
+
+export const accessFormat: UrlFormat<AccessState> = { parse: parseAccessState, format: formatAccessState }

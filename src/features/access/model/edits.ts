@@ -37,12 +37,12 @@ export function createEdits(base: Base, kept: Kept) {
     const pending = union(Array.from(applying.values(), (marks) => stillOpen(marks, next)))
     const moved = rebase(without(staged, pending), next.members, next)
     const overtaken = new Set([...state.overtaken].filter((key) => !ours.has(key)))
-    for (const change of moved.alreadySo) {
+    for (const change of moved.unchanged) {
       const key = cellKey(change)
       // No answer came when it was tried, but it was done: that was us.
       if (!ours.has(key) && state.failures.get(key)?.status !== 'unknown') overtaken.add(key)
     }
-    const gone = new Set([...moved.alreadySo, ...moved.lost].map(cellKey))
+    const gone = new Set([...moved.unchanged, ...moved.lost].map(cellKey))
     projected = null
     set({
       base: next,

@@ -15,13 +15,13 @@ describe('rebase', () => {
   it('changes nothing where nothing moved that matters', () => {
     const { staged: next, ...rest } = rebase(staged, membersOf({ w1: ['ann', 'cy'], w2: ['cy'] }), known)
     expect(next).toBe(staged)
-    expect(rest).toEqual({ alreadySo: [], lost: [] })
+    expect(rest).toEqual({ unchanged: [], lost: [] })
   })
 
   it('drops marks that somebody else fulfilled', () => {
-    const { staged: next, alreadySo } = rebase(staged, membersOf({ w1: ['bob'], w2: [] }), known)
+    const { staged: next, unchanged } = rebase(staged, membersOf({ w1: ['bob'], w2: [] }), known)
     expect(listChanges(next)).toEqual([{ user_id: 'ann', workspace_id: 'w2', mark: 'add' }])
-    expect(alreadySo).toEqual([
+    expect(unchanged).toEqual([
       { user_id: 'ann', workspace_id: 'w1', mark: 'remove' },
       { user_id: 'bob', workspace_id: 'w1', mark: 'add' },
     ])

@@ -9,7 +9,7 @@ export interface Rebased {
   /** What is still to be done. */
   readonly staged: Staged
   /** What somebody else did meanwhile: nothing is left to do. */
-  readonly alreadySo: readonly Change[]
+  readonly unchanged: readonly Change[]
   /** What can't be done any more. */
   readonly lost: readonly LostChange[]
 }
@@ -28,14 +28,14 @@ export function rebase(
   },
 ): Rebased {
   const columns = new Map<string, Map<string, Mark>>()
-  const alreadySo: Change[] = []
+  const unchanged: Change[] = []
   const lost: LostChange[] = []
   for (const change of listChanges(staged)) {
     const { user_id, workspace_id, mark } = change
     if (!known.workspaces.has(workspace_id)) lost.push({ ...change, reason: 'workspaceGone' })
     else if (!known.users.has(user_id)) lost.push({ ...change, reason: 'userGone' })
-    else if (members.get(workspace_id)?.has(user_id) === (mark === 'add')) alreadySo.push(change)
+    else if (members.get(workspace_id)?.has(user_id) === (mark === 'add')) unchanged.push(change)
     else columns.set(workspace_id, (columns.get(workspace_id) ?? new Map<string, Mark>()).set(user_id, mark))
   }
-  return { staged: alreadySo.length + lost.length === 0 ? staged : columns, alreadySo, lost }
+  return { staged: unchanged.length + lost.length === 0 ? staged : columns, unchanged, lost }
 }

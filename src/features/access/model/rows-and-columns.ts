@@ -4,7 +4,7 @@ import { collatedOrder } from '#lib/collate.ts'
 import { workspacesByUser } from '#lib/memberships.ts'
 import { type SearchIndex, buildIndex, foldForSearch } from '#lib/search.ts'
 import { type Staged, touchedUsers } from './staging.ts'
-import { listUsers } from '#lib/user-list.ts'
+import { listUsers } from '#lib/list/user-list.ts'
 import type { AccessState } from './access-state.ts'
 
 /** The rows that the address asks for; `changed` is what is staged when only that is to be shown, else null. */

@@ -1,5 +1,5 @@
 import type { Members } from '#lib/memberships.ts'
-import { between } from '#lib/selection.ts'
+import { between } from '#lib/list/selection.ts'
 import { isWanted, stage, wantedMembers, type Cell, type Staged } from './staging.ts'
 
 /** Makes all these users members of all these workspaces, or takes them out: a range, a row, a column, all shown. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { membersOf } from '#lib/memberships.ts'
 import {
   cellKey,
-  countMarks,
   isWanted,
   listChanges,
   markOf,
@@ -62,14 +61,13 @@ describe('stage', () => {
   })
 })
 
-it('counts, lists and names what is staged', () => {
+it('lists and names what is staged', () => {
   const staged = stage(nothingStaged, members, (set) => {
     set('w1', 'ann', false)
     set('w1', 'cy', true)
     set('w2', 'cy', true)
   })
-  expect(countMarks(staged)).toEqual({ add: 2, remove: 1 })
-  expect(listChanges(staged)).toHaveLength(3)
+  expect(listChanges(staged).map(({ mark }) => mark)).toEqual(['remove', 'add', 'add'])
   expect(touchedUsers(staged)).toEqual(new Set(['ann', 'cy']))
   expect(wantedMembers(staged, members, 'w1')).toEqual(new Set(['bob', 'cy']))
   expect(members.get('w1')).toEqual(new Set(['ann', 'bob']))
@@ -83,8 +81,8 @@ it('stages 10,000 × 200 cells and turns one of them', () => {
   const all = stage(nothingStaged, empty, (set) => {
     for (const workspace of workspaces) for (const user of users) set(workspace, user, true)
   })
-  expect(countMarks(all).add).toBe(2_000_000)
+  expect(listChanges(all)).toHaveLength(2_000_000)
   const one = toggle(all, empty, { user_id: 'u1', workspace_id: 'w1' })
-  expect(countMarks(one).add).toBe(1_999_999)
+  expect(listChanges(one)).toHaveLength(1_999_999)
   expect(one.get('w2')).toBe(all.get('w2'))
 })

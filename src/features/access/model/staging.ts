@@ -45,7 +45,9 @@ export const stage = (staged: Staged, members: Members, change: (set: SetCell) =
   putMarks(staged, (put) =>
     change((workspaceId, userId, member) => {
       const base = members.get(workspaceId)
-      if (base) put(workspaceId, userId, member === base.has(userId) ? null : member ? 'add' : 'remove')
+      if (!base) return
+      const mark = member ? 'add' : 'remove'
+      put(workspaceId, userId, member === base.has(userId) ? null : mark)
     }),
   )
 
@@ -68,12 +70,6 @@ export function putMarks(staged: Staged, change: (put: PutMark) => void): Staged
 /** Turns one cell to its opposite. */
 export const toggle = (staged: Staged, members: Members, cell: Cell): Staged =>
   stage(staged, members, (set) => set(cell.workspace_id, cell.user_id, !isWanted(staged, members, cell)))
-
-export function countMarks(staged: Staged): { add: number; remove: number } {
-  const counts = { add: 0, remove: 0 }
-  for (const column of staged.values()) for (const mark of column.values()) counts[mark] += 1
-  return counts
-}
 
 export const listChanges = (staged: Staged): Change[] =>
   [...staged].flatMap(([workspace_id, column]) =>

@@ -25,7 +25,7 @@ export function BatchOutcome({ batch, onBatch }: Props) {
           <Alert severity={severity}>
             {[
               t('done', { count: done }),
-              unchanged > 0 && t('alreadySo', { count: unchanged }),
+              unchanged > 0 && t('unchanged', { count: unchanged }),
               failed > 0 && t('failed', { count: failed }),
               unknown > 0 && t('unknown', { count: unknown }),
               waiting > 0 && t('left', { count: waiting }),

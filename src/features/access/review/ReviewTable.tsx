@@ -11,7 +11,7 @@ import accessMessages from '../access.en.json'
 const colors = {
   staged: 'text.secondary',
   ready: 'text.secondary',
-  alreadySo: 'success.main',
+  unchanged: 'success.main',
   refused: 'error.main',
 } as const
 

@@ -47,7 +47,7 @@ it('lists what is staged in the order of the screen, with what the plan says of 
   expect(rows.map(({ user: { username }, first, result }) => [username, first, result])).toEqual([
     ['c', true, 'refused'],
     ['b', false, 'ready'],
-    ['a', false, 'alreadySo'],
+    ['a', false, 'unchanged'],
   ])
   expect(rows[0]?.reason?.detail).toBe('gone')
   expect(rows[1]?.failure?.status).toBe('failed')

@@ -13,7 +13,7 @@ export interface ReviewRow {
   /** The first row of its user or workspace. */
   first: boolean
   /** What the plan says: nothing so far, that it would be done, that it is so already, or why it would be left out. */
-  result: 'staged' | 'ready' | 'alreadySo' | 'refused'
+  result: 'staged' | 'ready' | 'unchanged' | 'refused'
   reason: Reason | null
   /** How it failed when it was tried before. */
   failure: Failure | null
@@ -62,7 +62,7 @@ export function reviewRows({ by, state, planned, users, workspaces }: Input): Re
 
 function resultOf(plan: PlannedStep | undefined): ReviewRow['result'] {
   if (!plan) return 'staged'
-  if (plan.effect === 'unchanged') return 'alreadySo'
+  if (plan.effect === 'unchanged') return 'unchanged'
   return plan.effect === 'refused' ? 'refused' : 'ready'
 }
 

@@ -104,6 +104,12 @@ export interface WarningGroup {
   readonly count: number
 }
 
+function countOf(warning: ReviewWarning, before: number): number {
+  if (warning.code === 'ownerAsMember') return warning.admins
+  if (warning.code === 'adminSeesOwners') return warning.owners
+  return warning.code === 'openWork' ? before + warning.drafts : 0
+}
+
 /** The same sentence is said once a workspace, not once a user. */
 export function groupWarnings(warnings: readonly ReviewWarning[]): WarningGroup[] {
   const groups = new Map<string, WarningGroup & { user_ids: string[] }>()
@@ -112,9 +118,7 @@ export function groupWarnings(warnings: readonly ReviewWarning[]): WarningGroup[
     const workspace_id = 'workspace_id' in warning ? warning.workspace_id : null
     const key = `${code} ${workspace_id ?? ''}`
     const before = groups.get(key)
-    const drafts = code === 'openWork' ? (before?.count ?? 0) + warning.drafts : 0
-    const count =
-      code === 'ownerAsMember' ? warning.admins : code === 'adminSeesOwners' ? warning.owners : drafts
+    const count = countOf(warning, before?.count ?? 0)
     const user_ids = before?.user_ids ?? []
     user_ids.push(user_id)
     groups.set(key, { code, workspace_id, user_ids, count })

@@ -2,11 +2,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useCallback, useMemo, useState } from 'react'
+import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { checkRows, countStates, type RowState } from '../model/rules.ts'
-import { Footer } from '../Footer.tsx'
 import { completeRows } from '../model/complete.ts'
 import { withWorkspaceIds } from '../model/steps.ts'
 import { getImport, setImport, useImport } from '../store.ts'
@@ -112,7 +112,7 @@ export function CheckStep() {
           onClose={() => setEditing(null)}
         />
       )}
-      <Footer>
+      <ActionBar>
         {counts.refused > 0 && todo > 0 && (
           <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 12rem' }}>
             {t('check.leftOut', { count: counts.refused })}
@@ -129,7 +129,7 @@ export function CheckStep() {
         >
           {t('check.goOn', { count: todo })}
         </GuardedButton>
-      </Footer>
+      </ActionBar>
     </>
   )
 }

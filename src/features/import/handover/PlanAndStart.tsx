@@ -3,11 +3,11 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { PlanRequest } from '#contract/batches.ts'
+import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ConfirmTyping, isTyped } from '#components/batch/ConfirmTyping.tsx'
 import type { ImportRow } from '../model/rows.ts'
-import { Footer } from '../Footer.tsx'
 import { countPlanned } from '../model/plan.ts'
 import type { ImportSteps } from '../model/steps.ts'
 import { setImport } from '../store.ts'
@@ -58,7 +58,7 @@ export function PlanAndStart({ work, request, sheet, people }: Props) {
           <ConfirmTyping expected={confirm} value={typed} onChange={setTyped} />
         </Box>
       )}
-      <Footer>
+      <ActionBar>
         <Typography variant="body2" color="textSecondary" role="status" sx={{ flex: '1 1 16rem' }}>
           {reason ?? t('handOver.summary', { creates: counts.create, joins: counts.join, workspaces })}
         </Typography>
@@ -76,7 +76,7 @@ export function PlanAndStart({ work, request, sheet, people }: Props) {
             ? t('handOver.start', { count: counts.create })
             : t('handOver.startJoins', { count: counts.join })}
         </GuardedButton>
-      </Footer>
+      </ActionBar>
     </>
   )
 }

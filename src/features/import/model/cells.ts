@@ -1,17 +1,18 @@
 import type { Role } from '#contract/users.ts'
 import { foldForSearch } from '#lib/search.ts'
 
-const roleNames: Readonly<Record<string, Role>> = {
-  owner: 'owner',
-  admin: 'admin',
-  administrator: 'admin',
-  annotator: 'annotator',
-}
+const roleNames: ReadonlyMap<string, Role> = new Map([
+  ['owner', 'owner'],
+  ['admin', 'admin'],
+  ['administrator', 'admin'],
+  ['annotator', 'annotator'],
+])
 
 /** The role that a cell names, in any case; an empty one is an annotator, as in Argilla. Null: no role. */
-export const parseRole = (text: string): Role | null => {
+export function parseRole(text: string): Role | null {
   const name = foldForSearch(text.trim())
-  return name === '' ? 'annotator' : Object.hasOwn(roleNames, name) ? (roleNames[name] ?? null) : null
+  if (name === '') return 'annotator'
+  return roleNames.get(name) ?? null
 }
 
 /** The workspaces that a cell names, parted by ; or |, each once. */

@@ -20,9 +20,8 @@ export interface PlannedRow {
 export function plannedRows({ steps, rows }: ImportSteps, plan: Plan): PlannedRow[] {
   const all = rows.map(({ key, username, joins, indexes }): PlannedRow => {
     const own = indexes.flatMap((index) => plan.steps[index] ?? [])
-    const todo = own.filter(({ effect }) => effect !== 'unchanged')
     const refused = own.find(({ effect }) => effect === 'refused')
-    const create = indexes.some(
+    const creates = indexes.some(
       (index) => steps[index]?.kind === 'user.create' && plan.steps[index]?.effect === 'create',
     )
     // One step a workspace, of which some may be so already; or one for all of them.
@@ -30,14 +29,24 @@ export function plannedRows({ steps, rows }: ImportSteps, plan: Plan): PlannedRo
     return {
       key,
       username,
-      effect: refused ? 'refused' : todo.length === 0 ? 'nothing' : create ? 'create' : 'join',
+      effect: effectOf(own, creates),
       workspaces,
       reason: refused?.reason ?? null,
       warnings: own.flatMap(({ warnings }) => warnings),
     }
   })
-  const rank = ({ effect, warnings }: PlannedRow) => (effect === 'refused' ? 0 : warnings.length > 0 ? 1 : 2)
   return all.toSorted((a, b) => rank(a) - rank(b))
+}
+
+function effectOf(steps: readonly PlannedStep[], creates: boolean): PlannedRow['effect'] {
+  if (steps.some(({ effect }) => effect === 'refused')) return 'refused'
+  if (steps.every(({ effect }) => effect === 'unchanged')) return 'nothing'
+  return creates ? 'create' : 'join'
+}
+
+function rank({ effect, warnings }: PlannedRow): number {
+  if (effect === 'refused') return 0
+  return warnings.length > 0 ? 1 : 2
 }
 
 export interface PlanCounts {

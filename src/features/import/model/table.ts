@@ -82,11 +82,16 @@ function guessSeparator(source: string): ImportSeparator | null {
     const width = rows[0]?.length ?? 0
     const even = rows.filter((cells) => cells.length === width).length / rows.length
     if (width < 2) continue
-    const titles = countKnownTitles(rows[0] ?? [])
-    const score = titles >= 2 ? 1000 * titles + even : even >= 0.8 ? width + even : 0
+    const score = scoreOf({ titles: countKnownTitles(rows[0] ?? []), width, even })
     if (score > best.score) best = { separator, score }
   }
   return best.separator
+}
+
+/** Known titles speak loudest, then rows of one width. `even`: the share of rows that are as wide as the first. */
+function scoreOf({ titles, width, even }: Record<'titles' | 'width' | 'even', number>): number {
+  if (titles >= 2) return 1000 * titles + even
+  return even >= 0.8 ? width + even : 0
 }
 
 const isHeader = (cells: readonly string[]) => {

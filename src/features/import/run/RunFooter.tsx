@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
-import { Footer } from '../Footer.tsx'
+import { ActionBar } from '#components/page/ActionBar.tsx'
 import { StartOverDialog } from '../StartOverDialog.tsx'
 import { holdsPasswords, resetImport, useImport } from '../store.ts'
 import { useText } from '#components/use-text.ts'
@@ -15,7 +15,7 @@ export function RunFooter({ batch: { counts } }: { batch: Batch }) {
   const left = counts.failed + counts.unknown + counts.waiting + counts.running
   const isLost = holdsPasswords(state) || left > 0
   return (
-    <Footer>
+    <ActionBar>
       <Button variant="outlined" size="medium" onClick={() => (isLost ? setAsking(true) : resetImport())}>
         {t('another')}
       </Button>
@@ -23,6 +23,6 @@ export function RunFooter({ batch: { counts } }: { batch: Batch }) {
         {t('toUsers')}
       </Button>
       {asking && <StartOverDialog onClose={() => setAsking(false)} onConfirm={resetImport} />}
-    </Footer>
+    </ActionBar>
   )
 }

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useDeferredValue, useMemo } from 'react'
+import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { downloadFile } from '#components/page/download.ts'
@@ -10,7 +11,6 @@ import { separatorFor } from '#lib/csv.ts'
 import { importTemplate } from '../model/handover.ts'
 import { importRows } from '../model/rows.ts'
 import { noDecisions } from '../model/context.ts'
-import { Footer } from '../Footer.tsx'
 import { type Source, setImport, useImport } from '../store.ts'
 import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
@@ -104,11 +104,11 @@ export function SourceStep() {
           />
         </>
       )}
-      <Footer>
+      <ActionBar>
         <GuardedButton variant="contained" size="medium" reason={reason} onClick={check}>
           {t('source.check', { count: read?.table.rows.length ?? 0 })}
         </GuardedButton>
-      </Footer>
+      </ActionBar>
     </>
   )
 }

@@ -25,5 +25,4 @@ export const withColumn = (
   mapping: ColumnMapping,
   column: number,
   field: ImportField | null,
-): ColumnMapping =>
-  mapping.map((before, position) => (position === column ? field : before === field ? null : before))
+): ColumnMapping => mapping.map((before) => (before === field ? null : before)).with(column, field)

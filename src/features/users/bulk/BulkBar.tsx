@@ -2,6 +2,7 @@ import ExpandLess from '@mui/icons-material/ExpandLess'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
+import { ActionBar } from '#components/page/ActionBar.tsx'
 import { BulkDialog } from './BulkDialog.tsx'
 import { BulkMenu } from './BulkMenu.tsx'
 import type { BulkContext, Choice } from '../model/operations.ts'
@@ -21,26 +22,7 @@ export function BulkBar({ hidden, onClear, ...context }: Props) {
   // Whom it is about stays as it was agreed to, whatever is read while the dialog is open.
   const [open, setOpen] = useState<{ choice: Choice; context: BulkContext } | null>(null)
   const bar = (
-    <Box
-      component="section"
-      aria-label={t('label')}
-      className="no-print"
-      sx={{
-        position: 'sticky',
-        bottom: 0,
-        zIndex: 3,
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 1,
-        py: 1,
-        px: 1,
-        bgcolor: 'background.paper',
-        border: 1,
-        borderColor: 'divider',
-        borderRadius: '6px 6px 0 0',
-      }}
-    >
+    <ActionBar label={t('label')}>
       <Box role="status" sx={{ flex: '1 1 8rem' }}>
         {t('selected', { count: context.selected.length })}
         {hidden > 0 && (
@@ -70,7 +52,7 @@ export function BulkBar({ hidden, onClear, ...context }: Props) {
           }}
         />
       )}
-    </Box>
+    </ActionBar>
   )
   return (
     <>

@@ -2,19 +2,18 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { FormDialog } from '#components/form/FormDialog.tsx'
-import { RequestId, useErrorText } from '#components/feedback/ErrorText.tsx'
+import { useErrorText } from '#components/feedback/ErrorText.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { FormText } from './FormText.tsx'
 import { ImpactTable } from './ImpactTable.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useDeletion } from './use-deletion.ts'
 import { useText } from '#components/use-text.ts'
-import commonMessages from '#components/common.en.json'
 import dialogsMessages from './dialogs.en.json'
 
 /** Deletes a user, after showing what Argilla silently deletes with them. */
 export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   const t = useText(dialogsMessages, 'deleteUser')
-  const common = useText(commonMessages, 'common')
   const errorText = useErrorText()
   const deletion = useDeletion(user)
   const { form, impact, lost, safe, reading, more, uncounted, pending, error, about, submit } = deletion
@@ -41,25 +40,17 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
       {uncounted !== null && <Alert severity="error">{t('uncounted', { names: uncounted })}</Alert>}
       {reading && <Skeleton height={120} />}
       {impact.error && !reading && (
-        <Alert
-          severity="warning"
-          action={
-            <Button color="inherit" onClick={impact.readAgain}>
-              {common('retry')}
-            </Button>
-          }
-        >
+        <ReadAlert error={impact.error} onRetry={impact.readAgain}>
           {t('impactUnread')} {errorText(impact.error)}
-          <RequestId error={impact.error} />
-        </Alert>
+        </ReadAlert>
       )}
       {safe && <span>{t('nothingLost')}</span>}
       {lost !== undefined && lost > 0 && <Alert severity="warning">{t('lost', { count: lost })}</Alert>}
       {impact.data && impact.data.datasets.length > 0 && <ImpactTable impact={impact.data} />}
       {impact.data && impact.data.failed.length > 0 && (
-        <Alert severity="warning">
+        <ReadAlert onRetry={impact.readAgain}>
           {t('failed', { names: impact.data.failed.map(({ name }) => name).join(', ') })}
-        </Alert>
+        </ReadAlert>
       )}
       <span>{t('noUndo')}</span>
       {!safe && !reading && (

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
+import { useCurrentUser } from '#api/current-user.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
 import { checkFirstName, checkLastName } from '#lib/rules/users.ts'
@@ -7,6 +8,7 @@ import { ConflictFields } from './ConflictFields.tsx'
 import { FormText } from './FormText.tsx'
 import { RoleFields } from './RoleFields.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
+import { useOwnerCount } from '../model/use-guards.ts'
 import { UsernameField } from './UsernameField.tsx'
 import { useEdit } from './use-edit.ts'
 import { useText } from '#components/use-text.ts'
@@ -18,6 +20,8 @@ export function EditUserDialog({ user, onClose }: UserDialogProps) {
   const nameIssue = useIssueText('name')
   const edit = useEdit(user, onClose)
   const { control } = edit
+  const actor = useCurrentUser()
+  const owners = useOwnerCount(edit.base)
   const unchosen = edit.conflict?.comparison.some(
     ({ field, state }) => state === 'conflict' && !edit.conflict?.choices[field],
   )
@@ -61,7 +65,7 @@ export function EditUserDialog({ user, onClose }: UserDialogProps) {
               name === edit.base.last_name ? undefined : nameIssue(checkLastName(name).errors[0])
             }
           />
-          <RoleFields control={control} user={edit.base} />
+          <RoleFields control={control} user={edit.base} actor={actor} owners={owners} />
         </>
       )}
     </FormDialog>

@@ -1,13 +1,13 @@
 import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
 import { type Control, useController, useWatch } from 'react-hook-form'
-import { type User, roles } from '#contract/users.ts'
-import { useCurrentUser } from '#api/current-user.ts'
+import { type Role, type User, roles } from '#contract/users.ts'
 import { SelectInput } from '#components/form/SelectInput.tsx'
+import pageMessages from '#components/page/page.en.json'
 import { canChangeRole } from '#lib/rules/guards.ts'
+import { roleDifference } from '#lib/rules/permissions.ts'
 import { FormText } from './FormText.tsx'
-import { RoleChange } from './RoleChange.tsx'
 import type { EditForm } from '../model/edit-form.ts'
-import { useOwnerCount } from '../model/use-guards.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import dialogsMessages from './dialogs.en.json'
@@ -16,14 +16,16 @@ interface Props {
   control: Control<EditForm>
   /** The user as they are. */
   user: User
+  /** Who changes it. */
+  actor: User
+  /** How many owners there are. */
+  owners: number
 }
 
 /** The role, what changing it means, and what is asked before it is changed. */
-export function RoleFields({ control, user }: Props) {
+export function RoleFields({ control, user, actor, owners }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const roleNames = useText(commonMessages, 'role')
-  const actor = useCurrentUser()
-  const owners = useOwnerCount(user)
   const { field } = useController({ control, name: 'role' })
   const role = useWatch({ control, name: 'role' })
   const narrower = canChangeRole(actor, user, 'annotator', owners)
@@ -72,5 +74,32 @@ export function RoleFields({ control, user }: Props) {
         </>
       )}
     </>
+  )
+}
+
+/** What a change of role gives and takes, in words. */
+function RoleChange({ from, to }: { from: Role; to: Role }) {
+  const t = useText(dialogsMessages, 'editUser')
+  const roleNames = useText(commonMessages, 'role')
+  const capabilities = useText(pageMessages, 'roles.can')
+  const { gains, loses } = roleDifference(from, to)
+  const lists = { gains, loses }
+  return (
+    <Box aria-live="polite" sx={{ fontSize: '0.8125rem' }}>
+      {(['gains', 'loses'] as const).map(
+        (list) =>
+          lists[list].length > 0 && (
+            <Box key={list} sx={{ mb: 1 }}>
+              <strong>{t(list, { role: roleNames(list === 'gains' ? to : from) })}</strong>
+              <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+                {lists[list].map((capability) => (
+                  <li key={capability}>{capabilities(capability)}</li>
+                ))}
+              </Box>
+            </Box>
+          ),
+      )}
+      {t('roleAtOnce')}
+    </Box>
   )
 }

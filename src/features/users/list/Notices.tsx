@@ -1,7 +1,7 @@
 import type { Memberships } from '#contract/workspaces.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
-import { RequestId, useErrorText } from '#components/feedback/ErrorText.tsx'
-import { ReadAlert } from './ReadAlert.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
+import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
@@ -21,15 +21,13 @@ export function Notices({ usersError, membershipsError, failed, nameOf, onRetry 
   return (
     <>
       {usersError && !isSessionEnd(usersError) && (
-        <ReadAlert onRetry={onRetry}>
+        <ReadAlert error={usersError} onRetry={onRetry}>
           {t('stale', { problem: text(usersError) })}
-          <RequestId error={usersError} />
         </ReadAlert>
       )}
       {membershipsError && !isSessionEnd(membershipsError) && (
-        <ReadAlert onRetry={onRetry}>
+        <ReadAlert error={membershipsError} onRetry={onRetry}>
           {t('membershipsFailed', { problem: text(membershipsError) })}
-          <RequestId error={membershipsError} />
         </ReadAlert>
       )}
       {names.length > 0 && (

@@ -5,7 +5,7 @@ import { type Role, roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
-import type { ListState } from '#lib/list-state.ts'
+import type { ListState } from '#lib/list/list-state.ts'
 import commonMessages from '#components/common.en.json'
 import listMessages from './list.en.json'
 import { useText } from '#components/use-text.ts'
@@ -14,8 +14,6 @@ interface Props {
   state: ListState
   workspaces: readonly Workspace[]
   onType: (q: string) => void
-  /** Focus leaves the search: what was typed should be kept now. */
-  onTyped: () => void
   onChange: (change: Partial<ListState>) => void
   onClear: () => void
   /** How many there are, and whether they are read again. */
@@ -26,7 +24,7 @@ export const isFiltered = ({ q, role, workspace }: ListState) =>
   q.trim() !== '' || role !== null || workspace !== null
 
 /** Search, role and workspace. */
-export function UserFilters({ state, workspaces, onType, onTyped, onChange, onClear, children }: Props) {
+export function UserFilters({ state, workspaces, onType, onChange, onClear, children }: Props) {
   const t = useText(listMessages)
   const roleNames = useText(commonMessages, 'role')
   const known =
@@ -37,7 +35,6 @@ export function UserFilters({ state, workspaces, onType, onTyped, onChange, onCl
     <Box
       component="search"
       className="no-print"
-      onBlur={onTyped}
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 1.5, mb: 1 }}
     >
       <SearchField label={t('search')} value={state.q} onChange={onType} />

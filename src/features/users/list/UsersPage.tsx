@@ -1,23 +1,23 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Suspense, lazy } from 'react'
-import { Outlet } from 'react-router'
+import { Outlet, useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { useUrlState } from '#components/page/use-url-state.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
-import type { SortKey } from '#lib/list-state.ts'
+import { useRowSelection } from '#components/table/use-row-selection.ts'
+import { listFormat, sortedBy } from '#lib/list/list-state.ts'
 import { Count } from './Count.tsx'
 import { ListActions } from './ListActions.tsx'
 import { Notices } from './Notices.tsx'
 import { UserFilters, isFiltered } from './UserFilters.tsx'
 import { cellsSx, useUserColumns } from './columns.tsx'
-import { useListState } from './use-list-state.ts'
 import { useUserRows } from './use-user-rows.ts'
-import { useUserSelection } from './use-user-selection.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
@@ -26,15 +26,23 @@ const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx'
 
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
+  const { state, query, type, change } = useUrlState(useSearchParams(), listFormat)
   const t = useText(listMessages)
-  const { state, query, type, flush, change, clear } = useListState()
   const { users, memberships, workspaces, byUser, nameOf, rows, error } = useUserRows(state)
   const columns = useUserColumns({ byUser, nameOf, failed: memberships.isError })
   const { id: actorId } = useCurrentUser()
-  const { selection, selected, isUsed, hidden, clear: unselect } = useUserSelection(users.data ?? none, rows)
+  const {
+    selection,
+    selected,
+    isUsed,
+    hidden,
+    clear: unselect,
+  } = useRowSelection(users.data ?? none, rows, {
+    label: ({ username }) => t('select', { username }),
+    allLabel: (count) => t('selectAll', { count }),
+  })
   const retry = () => void Promise.all([users.refetch(), memberships.refetch(), workspaces.refetch()])
-  const sort = (id: SortKey) =>
-    change({ sort: id, dir: state.sort === id && state.dir === 'asc' ? 'desc' : 'asc' })
+  const clear = () => change({ q: '', role: null, workspace: null })
 
   return (
     <Page
@@ -52,8 +60,7 @@ export function UsersPage() {
       <UserFilters
         state={state}
         workspaces={workspaces.data ?? []}
-        onType={type}
-        onTyped={flush}
+        onType={(q) => type({ q })}
         onChange={change}
         onClear={clear}
       >
@@ -80,7 +87,7 @@ export function UsersPage() {
             rows={rows}
             rowKey={(user) => user.id}
             sort={{ id: state.sort, direction: state.dir }}
-            onSort={sort}
+            onSort={(key) => change(sortedBy(state, key))}
             selection={selection}
             emptyState={
               isFiltered(state) ? (

@@ -3,10 +3,10 @@ import { useDeferredValue, useMemo } from 'react'
 import type { User } from '#contract/users.ts'
 import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
-import type { ListState } from '#lib/list-state.ts'
+import type { ListState } from '#lib/list/list-state.ts'
 import { workspacesByUser } from '#lib/memberships.ts'
 import { buildIndex } from '#lib/search.ts'
-import { listUsers } from '#lib/user-list.ts'
+import { listUsers } from '#lib/list/user-list.ts'
 
 const none: readonly User[] = []
 

@@ -20,10 +20,10 @@ describe('bulkTargets', () => {
   it.each<[BulkOperation, string[], Record<string, string>]>([
     [{ kind: 'delete' }, ['own', 'adm', 'ann'], { me: 'self' }],
     [{ kind: 'offboard' }, ['own', 'adm', 'ann'], { me: 'self' }],
-    [{ kind: 'role', to: 'admin' }, ['own', 'ann'], { me: 'self', adm: 'alreadySo' }],
-    [{ kind: 'role', to: 'owner' }, ['adm', 'ann'], { me: 'alreadySo', own: 'alreadySo' }],
-    [{ kind: 'join', workspaceIds: ['w1', 'w2'] }, ['me', 'own', 'adm'], { ann: 'alreadySo' }],
-    [{ kind: 'leave', workspaceIds: ['w1'] }, ['me', 'ann'], { own: 'alreadySo', adm: 'alreadySo' }],
+    [{ kind: 'role', to: 'admin' }, ['own', 'ann'], { me: 'self', adm: 'unchanged' }],
+    [{ kind: 'role', to: 'owner' }, ['adm', 'ann'], { me: 'unchanged', own: 'unchanged' }],
+    [{ kind: 'join', workspaceIds: ['w1', 'w2'] }, ['me', 'own', 'adm'], { ann: 'unchanged' }],
+    [{ kind: 'leave', workspaceIds: ['w1'] }, ['me', 'ann'], { own: 'unchanged', adm: 'unchanged' }],
   ])('%j', (operation, targets, leftOut) => {
     expect(plan(operation)).toEqual([targets, leftOut])
   })

@@ -6,7 +6,7 @@ export type BulkOperation =
   | { readonly kind: 'join' | 'leave'; readonly workspaceIds: readonly string[] }
   | { readonly kind: 'offboard' | 'delete' }
 
-export type LeftOutReason = 'self' | 'lastOwner' | 'alreadySo'
+export type LeftOutReason = 'self' | 'lastOwner' | 'unchanged'
 
 type Person = Pick<User, 'id' | 'role'>
 
@@ -28,18 +28,17 @@ export function bulkTargets<One extends Person>(
     members,
   }: { readonly actorId: string; readonly owners: number; readonly members: Members },
 ): BulkTargets<One> {
+  const reasonFor = (user: One, isLastOwner: boolean): LeftOutReason | null => {
+    if (isUnchanged(operation, user, members)) return 'unchanged'
+    if (user.id === actorId && !isMembership(operation)) return 'self'
+    return isLastOwner ? 'lastOwner' : null
+  }
   const targets: One[] = []
   const leftOut: { user: One; reason: LeftOutReason }[] = []
   let ownersLeft = owners
   for (const user of selected) {
     const endsOwner = user.role === 'owner' && takesRole(operation)
-    const reason = isSo(operation, user, members)
-      ? 'alreadySo'
-      : user.id === actorId && !isMembership(operation)
-        ? 'self'
-        : endsOwner && ownersLeft <= 1
-          ? 'lastOwner'
-          : null
+    const reason = reasonFor(user, endsOwner && ownersLeft <= 1)
     if (reason) leftOut.push({ user, reason })
     else {
       targets.push(user)
@@ -57,7 +56,7 @@ const isMembership = (
 const takesRole = (operation: BulkOperation) =>
   operation.kind === 'role' ? operation.to !== 'owner' : !isMembership(operation)
 
-function isSo(operation: BulkOperation, user: Person, members: Members): boolean {
+function isUnchanged(operation: BulkOperation, user: Person, members: Members): boolean {
   if (operation.kind === 'role') return user.role === operation.to
   return (
     isMembership(operation) &&

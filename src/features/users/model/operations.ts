@@ -19,12 +19,11 @@ export type Choice =
   { readonly kind: 'role'; readonly to: Role } | { readonly kind: 'join' | 'leave' | 'offboard' | 'delete' }
 
 /** The operation that a choice stands for, with the workspaces chosen for it. */
-export const operationOf = (choice: Choice, workspaceIds: readonly string[]): BulkOperation =>
-  choice.kind === 'role'
-    ? choice
-    : choice.kind === 'join' || choice.kind === 'leave'
-      ? { kind: choice.kind, workspaceIds }
-      : { kind: choice.kind }
+export function operationOf(choice: Choice, workspaceIds: readonly string[]): BulkOperation {
+  if (choice.kind === 'role') return choice
+  if (choice.kind === 'join' || choice.kind === 'leave') return { kind: choice.kind, workspaceIds }
+  return { kind: choice.kind }
+}
 
 export const needsMemberships = ({ kind }: Choice) =>
   kind === 'join' || kind === 'leave' || kind === 'offboard'

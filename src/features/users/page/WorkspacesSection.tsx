@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
@@ -7,6 +6,7 @@ import { useRef, useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { Section } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { AddWorkspacesDialog } from '../dialogs/AddWorkspacesDialog.tsx'
 import { WorkspaceRow } from './WorkspaceRow.tsx'
 import { useRemoveFromWorkspace } from './use-remove-from-workspace.ts'
@@ -39,9 +39,7 @@ export function WorkspacesSection({ user, onReadmit }: Props) {
       }
     >
       {unread.length > 0 && (
-        <Alert severity="warning" sx={{ mb: 1 }}>
-          {t('unread', { names: unread.join(', ') })}
-        </Alert>
+        <ReadAlert onRetry={refetch}>{t('unread', { names: unread.join(', ') })}</ReadAlert>
       )}
       {items === null && error === null && [0, 1, 2].map((row) => <Skeleton key={row} height={40} />)}
       {items === null && error && <ErrorPanel error={error} onRetry={refetch} />}

@@ -4,23 +4,28 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { Outlet } from 'react-router'
+import { Outlet, useSearchParams } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery } from '#api/datasets.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { useUrlState } from '#components/page/use-url-state.ts'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
+import { sortedBy } from '#lib/list/list-state.ts'
 import { can } from '#lib/rules/permissions.ts'
-import { useListParams } from '../use-list-params.ts'
+import { listAddress } from '../model/list-address.ts'
 import { useWorkspaceColumns } from './use-workspace-columns.tsx'
 import { isForeignToSdk, listWorkspaces, workspaceRows, workspaceSorts } from '../model/workspace-list.ts'
 import { useText } from '#components/use-text.ts'
 import deniedMessages from '../denied.en.json'
 import listMessages from './list.en.json'
+
+const address = listAddress(workspaceSorts)
 
 /** The workspaces one may see: for an owner all, for an admin his own. */
 export function WorkspacesPage() {
@@ -30,20 +35,20 @@ export function WorkspacesPage() {
   const workspaces = useQuery(workspacesQuery())
   const memberships = useQuery(membershipsQuery())
   const datasets = useQuery(datasetsQuery())
-  const list = useListParams(workspaceSorts, 'name')
+  const { state, query, type, change } = useUrlState(useSearchParams(), address)
   const columns = useWorkspaceColumns()
   const rows = useMemo(
     () => workspaces.data && workspaceRows(workspaces.data, memberships.data, datasets.data),
     [workspaces.data, memberships.data, datasets.data],
   )
-  const shown = rows ? listWorkspaces(rows, list.query, list.sort) : null
+  const shown = rows ? listWorkspaces(rows, state) : null
   const foreign = workspaces.data?.filter(({ name }) => isForeignToSdk(name)).length ?? 0
   const failed = memberships.data?.failed.length ?? 0
   const mayCreate = can(user, 'manageWorkspaces')
   const create = (
     <GuardedButton
       variant="contained"
-      href={`/workspaces/new${list.search}`}
+      href={`/workspaces/new${query && `?${query}`}`}
       reason={mayCreate.allowed ? null : denied(mayCreate.reason)}
     >
       {t('new')}
@@ -51,7 +56,7 @@ export function WorkspacesPage() {
   )
 
   const empty =
-    list.query === '' ? (
+    state.q === '' ? (
       <EmptyState
         title={t(user.role === 'owner' ? 'emptyTitle' : 'noneTitle')}
         text={t(user.role === 'owner' ? 'emptyText' : 'noneText')}
@@ -60,7 +65,7 @@ export function WorkspacesPage() {
       <EmptyState
         title={t('noMatchTitle')}
         action={
-          <Button variant="outlined" onClick={() => list.setQuery('')}>
+          <Button variant="outlined" onClick={() => change({ q: '' })}>
             {t('clearSearch')}
           </Button>
         }
@@ -75,12 +80,10 @@ export function WorkspacesPage() {
         </Alert>
       )}
       {failed > 0 && (
-        <Alert severity="warning" sx={{ mb: 2 }}>
-          {t('failed', { count: failed })}
-        </Alert>
+        <ReadAlert onRetry={() => void memberships.refetch()}>{t('failed', { count: failed })}</ReadAlert>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5 }}>
-        <SearchField label={t('search')} value={list.query} onChange={list.setQuery} />
+        <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
         <Typography role="status" variant="body2" color="textSecondary">
           {rows && shown
             ? shown.length === rows.length
@@ -97,8 +100,8 @@ export function WorkspacesPage() {
           columns={columns}
           rows={shown}
           rowKey={({ workspace }) => workspace.id}
-          sort={list.sort}
-          onSort={list.toggleSort}
+          sort={{ id: state.sort, direction: state.dir }}
+          onSort={(key) => change(sortedBy(state, key))}
           emptyState={empty}
         />
       )}

@@ -38,23 +38,23 @@ describe('workspaceRows', () => {
 
 describe('listWorkspaces', () => {
   it('finds without regard to accents and case', () => {
-    expect(names(listWorkspaces(rows, 'apf', { id: 'name', direction: 'asc' }))).toEqual(['Äpfel'])
-    expect(names(listWorkspaces(rows, '10 TEAM', { id: 'name', direction: 'asc' }))).toEqual(['team-10'])
+    expect(names(listWorkspaces(rows, { q: 'apf', sort: 'name', dir: 'asc' }))).toEqual(['Äpfel'])
+    expect(names(listWorkspaces(rows, { q: '10 TEAM', sort: 'name', dir: 'asc' }))).toEqual(['team-10'])
   })
 
   it('sorts by each column, both ways', () => {
-    expect(names(listWorkspaces(rows, '', { id: 'name', direction: 'desc' }))).toEqual([
+    expect(names(listWorkspaces(rows, { q: '', sort: 'name', dir: 'desc' }))).toEqual([
       'zebra',
       'team-10',
       'Äpfel',
     ])
-    expect(names(listWorkspaces(rows, '', { id: 'members', direction: 'desc' }))[0]).toBe('zebra')
-    expect(names(listWorkspaces(rows, '', { id: 'datasets', direction: 'desc' }))).toEqual([
+    expect(names(listWorkspaces(rows, { q: '', sort: 'members', dir: 'desc' }))[0]).toBe('zebra')
+    expect(names(listWorkspaces(rows, { q: '', sort: 'datasets', dir: 'desc' }))).toEqual([
       'team-10',
       'Äpfel',
       'zebra',
     ])
-    expect(names(listWorkspaces(rows, '', { id: 'created', direction: 'asc' }))[0]).toBe('zebra')
+    expect(names(listWorkspaces(rows, { q: '', sort: 'created', dir: 'asc' }))[0]).toBe('zebra')
   })
 })
 

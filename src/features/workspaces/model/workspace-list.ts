@@ -1,8 +1,8 @@
 import type { Dataset } from '#contract/datasets.ts'
 import { type Memberships, type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
-import type { SortState } from '#components/table/columns.ts'
-import { collatedOrder } from '#lib/collate.ts'
+import { collatedOrder, compare } from '#lib/collate.ts'
 import { foldForSearch } from '#lib/search.ts'
+import type { ListAddress } from './list-address.ts'
 
 export const workspaceSorts = ['name', 'members', 'datasets', 'created'] as const
 export type WorkspaceSort = (typeof workspaceSorts)[number]
@@ -36,19 +36,17 @@ export function workspaceRows(
 /** Those that have every word of the query in their name, sorted; equal ones stay in the order of their names. */
 export function listWorkspaces(
   rows: readonly WorkspaceRow[],
-  query: string,
-  sort: SortState<WorkspaceSort>,
+  { q, sort, dir }: ListAddress<WorkspaceSort>,
 ): WorkspaceRow[] {
-  const words = foldForSearch(query).split(/\s+/u).filter(Boolean)
+  const words = foldForSearch(q).split(/\s+/u).filter(Boolean)
   const found = rows.filter(({ workspace }) => {
     const name = foldForSearch(workspace.name)
     return words.every((word) => name.includes(word))
   })
-  if (sort.id === 'name') return sort.direction === 'asc' ? found : found.reverse()
-  const { id } = sort
-  const key = (row: WorkspaceRow) => (id === 'created' ? row.workspace.inserted_at : (row[id] ?? -1))
-  const sign = sort.direction === 'asc' ? 1 : -1
-  return found.sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0))
+  if (sort === 'name') return dir === 'asc' ? found : found.reverse()
+  const key = (row: WorkspaceRow) => (sort === 'created' ? row.workspace.inserted_at : (row[sort] ?? -1))
+  const sign = dir === 'asc' ? 1 : -1
+  return found.sort((a, b) => sign * compare(key(a), key(b)))
 }
 
 /** Whether Argilla's Python SDK refuses the name, and with it every list that holds it. */

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
@@ -14,17 +15,19 @@ import { Section } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { downloadFile, inFileName } from '#components/page/download.ts'
+import { useUrlState } from '#components/page/use-url-state.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
+import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { usersCsv } from '#lib/export.ts'
+import { sortedBy } from '#lib/list/list-state.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { buildIndex } from '#lib/search.ts'
-import { listUsers } from '#lib/user-list.ts'
+import { listUsers } from '#lib/list/user-list.ts'
 import { useListNames } from './use-list-names.ts'
-import { useListParams } from '../use-list-params.ts'
+import { listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
 import { useMemberRemoval } from './use-member-removal.ts'
-import { useMemberSelection } from './use-member-selection.ts'
 import { useText } from '#components/use-text.ts'
 import deniedMessages from '../denied.en.json'
 import workspaceMessages from './workspace.en.json'
@@ -35,6 +38,7 @@ const AddMembersDialog = lazy(async () => ({
 
 const isSort = (id: string): id is MemberSort => memberSorts.some((sort) => sort === id)
 const nobody: User[] = []
+const address = listAddress(memberSorts)
 
 /** What the search shows, as CSV. */
 function downloadMembers(workspace: Workspace, members: readonly User[]) {
@@ -57,16 +61,13 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const listNames = useListNames()
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
-  const list = useListParams(memberSorts, 'username')
+  const { state, type, change } = useUrlState(useSearchParams(), address)
   const index = useMemo(() => buildIndex(members), [members])
-  const shown = listUsers(members, index, new Map(), {
-    q: list.query,
-    role: null,
-    workspace: null,
-    sort: list.sort.id,
-    dir: list.sort.direction,
+  const shown = listUsers(members, index, new Map(), { ...state, role: null, workspace: null })
+  const { selection, selected, clear } = useRowSelection(members, shown, {
+    label: ({ username }) => t('select', { username }),
+    allLabel: () => t('selectAll'),
   })
-  const selection = useMemberSelection(members, shown)
   const removal = useMemberRemoval(workspace, onRemove)
   const [adding, setAdding] = useState(false)
   const columns = useMemberColumns((user) => removal.remove([user]))
@@ -101,24 +102,24 @@ export function MembersSection({ workspace, onRemove }: Props) {
       )}
       {members.length > 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5, minHeight: 40 }}>
-          <SearchField label={t('search')} value={list.query} onChange={list.setQuery} />
+          <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
           <Typography role="status" variant="body2" color="textSecondary">
             {shown.length === members.length
               ? t('count', { count: members.length })
               : t('countOf', { found: shown.length, count: members.length })}
           </Typography>
-          {selection.users.length > 0 && (
+          {selected.length > 0 && (
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: { md: 'auto' } }}>
-              <Button color="inherit" onClick={selection.clear}>
+              <Button color="inherit" onClick={clear}>
                 {t('clearSelection')}
               </Button>
               <Button
                 variant="outlined"
                 color="error"
                 loading={removal.pending}
-                onClick={() => removal.remove(selection.users)}
+                onClick={() => removal.remove(selected)}
               >
-                {t('removeMany', { count: selection.users.length })}
+                {t('removeMany', { count: selected.length })}
               </Button>
             </Box>
           )}
@@ -140,9 +141,9 @@ export function MembersSection({ workspace, onRemove }: Props) {
             columns={columns}
             rows={query.data ? shown : null}
             rowKey={({ id }) => id}
-            sort={list.sort}
-            onSort={(id) => isSort(id) && list.toggleSort(id)}
-            selection={selection.table}
+            sort={{ id: state.sort, direction: state.dir }}
+            onSort={(id) => isSort(id) && change(sortedBy(state, id))}
+            selection={selection}
             emptyState={
               members.length === 0 ? (
                 <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
@@ -150,7 +151,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
                 <EmptyState
                   title={t('noMatchTitle')}
                   action={
-                    <Button variant="outlined" onClick={() => list.setQuery('')}>
+                    <Button variant="outlined" onClick={() => change({ q: '' })}>
                       {t('clearSearch')}
                     </Button>
                   }

@@ -1,0 +1,30 @@
+import type { KnipConfig } from 'knip'
+
+// Twice: everything, and with --production what runs alone (`!`), so that code which only its own test uses is found.
+// An export that its own file uses is no dead code then: it is a test that wants it outside.
+const isProduction = process.argv.includes('--production')
+
+export default {
+  entry: [
+    'server/main.ts!',
+    'embedded/main.ts!',
+    'scripts/*.js',
+    'e2e/contract/{run,database,sdk,owners}.ts',
+    'e2e/**/*.spec.ts',
+    'e2e/faults/report.ts',
+    'bench/*.ts',
+    '*.config.ts',
+  ],
+  project: [
+    'src/**/*.{ts,tsx}!',
+    'server/**/*.ts!',
+    'embedded/**/*.ts!',
+    'node/**/*.ts!',
+    '!**/testing.ts!',
+    '!**/testing/**!',
+    'e2e/**/*.ts',
+    'bench/**/*.ts',
+    'scripts/*.js',
+  ],
+  ignoreExportsUsedInFile: isProduction || { interface: true, type: true },
+} satisfies KnipConfig

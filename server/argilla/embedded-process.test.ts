@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ConfigError } from '../config.ts'
+import { startEmbedded, type EmbeddedProcess } from './embedded-process.ts'
+import { createLogger } from '../log.ts'
+
+let folder = ''
+let running: EmbeddedProcess | null = null
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
+})
+afterEach(async () => {
+  await running?.stop()
+  running = null
+  rmSync(folder, { recursive: true })
+})
+
+/** Starts a program that notes each of its starts, with its environment, as a line of a file. */
+async function start(code: string, env: Record<string, string> = {}) {
+  const program = path.join(folder, 'child.mjs')
+  const starts = path.join(folder, 'starts')
+  writeFileSync(starts, '')
+  writeFileSync(
+    program,
+    `import { appendFileSync } from 'node:fs'
+    appendFileSync(${JSON.stringify(starts)}, JSON.stringify({ pid: process.pid, env: process.env }) + '\\n')
+    process.on('disconnect', () => process.exit(0))
+    ${code}`,
+  )
+  let logs = ''
+  const logger = createLogger('info', {
+    write: (line) => {
+      logs += line
+    },
+  })
+  running = await startEmbedded({ program, env, logger })
+  const children = () =>
+    readFileSync(starts, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { pid: number; env: Record<string, string> })
+  return { embedded: running, children, logs: () => logs }
+}
+
+const ready = `process.send({ type: 'ready', url: 'http://127.0.0.1:6901', demo: null })`
+const isRunning = (pid: number) => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+describe('startEmbedded', () => {
+  it('waits until it is ready, and ends it', async () => {
+    const { embedded, children } = await start(ready)
+    expect(embedded).toMatchObject({ url: 'http://127.0.0.1:6901', demo: null })
+    const [{ pid } = { pid: 0 }] = children()
+    expect(isRunning(pid)).toBe(true)
+    await embedded.stop()
+    expect(isRunning(pid)).toBe(false)
+  })
+
+  it('hands over the settings and none of our secrets', async () => {
+    vi.stubEnv('SESSION_SECRET', 'a secret')
+    const { children } = await start(ready, { DEMO: '0' })
+    vi.unstubAllEnvs()
+    expect(children()[0]?.env).toMatchObject({ DEMO: '0', PATH: process.env['PATH'] })
+    expect(children()[0]?.env).not.toHaveProperty('SESSION_SECRET')
+  })
+
+  it('fails with the child’s own sentence', async () => {
+    const failing = start(
+      `process.send({ type: 'failed', message: 'EMBEDDED_PORT is taken.' }); process.exit(1)`,
+    )
+    await expect(failing).rejects.toThrow(new ConfigError('EMBEDDED_PORT is taken.'))
+  })
+
+  it.each(['process.exit(3)', 'process.send({ type: "nonsense" })'])(
+    'fails with a sentence when the child does %s',
+    async (code) => {
+      await expect(start(code)).rejects.toThrow(/^The embedded Argilla .*\.$/)
+    },
+  )
+
+  it('starts one that has died again, at the same port', async () => {
+    const { children, logs } = await start(ready)
+    process.kill(children()[0]?.pid ?? 0, 'SIGKILL')
+    await vi.waitFor(
+      () => {
+        expect(logs()).toContain('running again')
+      },
+      { timeout: 10_000 },
+    )
+    expect(children()).toHaveLength(2)
+    expect(children()[1]?.env['EMBEDDED_PORT']).toBe('6901')
+  })
+})

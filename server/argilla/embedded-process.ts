@@ -1,0 +1,123 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import type { FastifyBaseLogger } from 'fastify'
+import { infoSchema, type Info } from '#contract/app.ts'
+import { z } from '#contract/zod.ts'
+import { ConfigError } from '../config.ts'
+
+const messageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), url: z.string(), demo: infoSchema.shape.demo }),
+  z.object({ type: z.literal('failed'), message: z.string() }),
+])
+
+/** Milliseconds before the first start anew, doubled with each, up to the longest. */
+const backoff = { first: 500, longest: 30_000 }
+/** Milliseconds that a child may take to end before it is killed. */
+const endingTime = 10_000
+
+interface EmbeddedOptions {
+  /** The program: dist/node/embedded.js, or embedded/main.ts under tsx. */
+  program: string
+  env: Record<string, string>
+  logger: FastifyBaseLogger
+}
+
+export interface EmbeddedProcess {
+  /** Its address; the same after it had to be started anew, so that nothing else need know. */
+  url: string
+  demo: Info['demo']
+  stop: () => Promise<void>
+}
+
+/** Starts the embedded Argilla and keeps it running. Throws a {@link ConfigError} with its own sentence at the first start. */
+export async function startEmbedded({ program, env, logger }: EmbeddedOptions): Promise<EmbeddedProcess> {
+  let stopping = false
+  let delay = backoff.first
+  let waiting: NodeJS.Timeout | undefined
+
+  const launch = (childEnv: Record<string, string>) => {
+    const started = fork(program, {
+      env: { ...inherited(), ...childEnv },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // A group of its own: Ctrl-C ends us, and we end it once our running requests have had their answers.
+      detached: true,
+    })
+    return { started, ready: firstMessage(started) }
+  }
+
+  const first = launch(env)
+  let child = first.started
+  const message = await first.ready
+  if (message.type === 'failed') {
+    child.kill('SIGTERM')
+    throw new ConfigError(message.message)
+  }
+  const fixedPort = { ...env, EMBEDDED_PORT: new URL(message.url).port }
+
+  const watch = (running: ChildProcess) => {
+    running.once('exit', (code, signal) => {
+      if (stopping) return
+      logger.error({ code, signal, delay }, 'the embedded Argilla has ended; it is started again')
+      waiting = setTimeout(restart, delay)
+      delay = Math.min(delay * 2, backoff.longest)
+    })
+  }
+  const restart = () => {
+    const next = launch(fixedPort)
+    child = next.started
+    watch(child)
+    void next.ready.then((answer) => {
+      if (answer.type === 'ready') {
+        delay = backoff.first
+        logger.info('the embedded Argilla is running again')
+      } else {
+        logger.error({ reason: answer.message }, 'the embedded Argilla could not be started')
+        child.kill('SIGTERM')
+      }
+    })
+  }
+  watch(child)
+
+  return {
+    url: message.url,
+    demo: message.demo,
+    async stop() {
+      stopping = true
+      clearTimeout(waiting)
+      if (child.exitCode !== null || child.signalCode !== null) return
+      await new Promise<void>((resolve) => {
+        const killing = setTimeout(() => child.kill('SIGKILL'), endingTime)
+        child.once('exit', () => {
+          clearTimeout(killing)
+          resolve()
+        })
+        child.kill('SIGTERM')
+      })
+    },
+  }
+}
+
+function firstMessage(child: ChildProcess): Promise<z.infer<typeof messageSchema>> {
+  return new Promise((resolve) => {
+    child.once('message', (message) => {
+      const result = messageSchema.safeParse(message)
+      resolve(result.data ?? { type: 'failed', message: 'The embedded Argilla said something unknown.' })
+    })
+    child.once('error', (error) => {
+      resolve({ type: 'failed', message: `The embedded Argilla could not be started: ${error.message}` })
+    })
+    child.once('exit', (code, signal) => {
+      const how = signal ?? `code ${code ?? 0}`
+      resolve({ type: 'failed', message: `The embedded Argilla ended before it was ready (${how}).` })
+    })
+  })
+}
+
+/** Of our own environment only what any program needs: no SESSION_SECRET, no journal token. */
+function inherited(): Record<string, string> {
+  const names = /^(PATH|HOME|USER|LANG|LC_.*|TZ|TMPDIR|TEMP|TMP|NODE_.*|SYSTEMROOT)$/i
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => names.test(entry[0]) && entry[1] !== undefined,
+    ),
+  )
+}

@@ -1,0 +1,92 @@
+import type { JournalEntry } from '#contract/journal.ts'
+import type { Named } from '../steps.ts'
+
+export const userFields = ['first_name', 'last_name', 'username', 'role'] as const
+export type UserField = (typeof userFields)[number]
+
+/** What a batch has made of one user. `entry` is the journal's last about it. */
+export interface NetUser {
+  id: string
+  username: string
+  created: boolean
+  deleted: boolean
+  password: boolean
+  fields: Map<UserField, { before: string | null; after: string | null; entry: number }>
+  entry: number
+}
+
+export interface NetMembership {
+  userId: string
+  workspace: Named
+  was: boolean
+  is: boolean
+  entry: number
+}
+
+/** What a batch has done in all, whatever it did in between. */
+export interface Net {
+  users: Map<string, NetUser>
+  memberships: Map<string, NetMembership>
+  createdWorkspaces: Named[]
+}
+
+/** From the journal's entries of the batch in their order. One whose outcome is not known counts: what is so now decides. */
+export function netOf(entries: readonly JournalEntry[]): Net {
+  const net: Net = { users: new Map(), memberships: new Map(), createdWorkspaces: [] }
+  for (const entry of entries) {
+    if (entry.outcome === 'refused' || entry.seen === 'unchanged') continue
+    const { operation, user, workspace } = entry
+    if (operation === 'workspace.create' && workspace?.id != null) {
+      net.createdWorkspaces.push({ id: workspace.id, name: workspace.name ?? workspace.id })
+    }
+    if (user?.id == null) continue
+    const isMembership = operation === 'member.add' || operation === 'member.remove'
+    if (isMembership && workspace?.id != null) {
+      const named = { id: workspace.id, name: workspace.name ?? workspace.id }
+      addMembership(net, entry.id, user.id, named, operation === 'member.add')
+    }
+    const known = userOf(net, user.id, user.name)
+    known.entry = entry.id
+    if (operation === 'user.create') known.created = true
+    if (operation === 'user.delete') known.deleted = true
+    if (operation === 'user.update') addFields(known, entry)
+  }
+  return net
+}
+
+function userOf(net: Net, id: string, name: string | null): NetUser {
+  const known = net.users.get(id)
+  if (known) {
+    if (name !== null) known.username = name
+    return known
+  }
+  const user: NetUser = {
+    id,
+    username: name ?? id,
+    created: false,
+    deleted: false,
+    password: false,
+    fields: new Map(),
+    entry: 0,
+  }
+  net.users.set(id, user)
+  return user
+}
+
+function addMembership({ memberships }: Net, entry: number, userId: string, workspace: Named, is: boolean) {
+  const key = `${userId} ${workspace.id}`
+  const was = memberships.get(key)?.was ?? !is
+  memberships.delete(key)
+  memberships.set(key, { userId, workspace, was, is, entry })
+}
+
+function addFields(user: NetUser, { id, before, after }: JournalEntry) {
+  if (after?.['password'] !== undefined) user.password = true
+  for (const field of userFields) {
+    const value = after?.[field]
+    const old = before?.[field]
+    if (value === undefined || old === undefined) continue
+    const first = user.fields.get(field)?.before
+    user.fields.set(field, { before: first === undefined ? old : first, after: value, entry: id })
+  }
+}

@@ -1,0 +1,96 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Batch, BatchState, Reason, StepStatus } from '#contract/batches.ts'
+import type { Bus } from '../../events/bus.ts'
+import type { BatchStore, KnownBatch } from '../store/batch-store.ts'
+import { toBatch, type Live } from '../batch.ts'
+import { countsOf } from '../store/step-store.ts'
+import type { RunStep } from '../steps.ts'
+
+export interface StateDeps {
+  batches: BatchStore
+  bus: Pick<Bus, 'tell'>
+  holder: string
+  log: FastifyBaseLogger
+}
+
+/** How one batch is now: in memory first, told at once, and written as soon as that goes. */
+export interface RunState {
+  now: () => BatchState
+  batch: () => Batch
+  /** Steps that have not come to an end. */
+  remaining: () => number
+  tell: () => void
+  /** Told, and not written: what ends a run has been written by then. */
+  set: (state: BatchState) => void
+  /** Where it can't be written, memory is ahead, and the next write brings it. */
+  become: (state: BatchState, trouble?: Reason | null) => Promise<void>
+  count: (status: StepStatus) => void
+  recount: () => void
+  /** Writes the last state of a run here; false where another copy has it. Throws where the store is away. */
+  end: (state: 'ended' | 'stopped' | 'interrupted' | 'paused') => Promise<boolean>
+}
+
+export function createRunState(
+  { batches, bus, holder, log }: StateDeps,
+  run: {
+    row: KnownBatch
+    steps: readonly RunStep[]
+    live: () => Live
+    isLost: () => boolean
+    onLost: () => void
+  },
+): RunState {
+  const { row, steps } = run
+  let state: BatchState = 'queued'
+  let trouble: Reason | null = null
+  let counts = countsOf(steps)
+  let writing: Promise<void> = Promise.resolve()
+
+  const patchOf = () => ({ state, trouble: trouble && JSON.stringify(trouble) })
+  const batch = () => toBatch({ ...row, ...counts, ...patchOf() }, run.live())
+  const tell = () => {
+    bus.tell([{ event: { type: 'batch', batch: batch() }, to: null }])
+  }
+
+  async function write() {
+    if (run.isLost()) return
+    try {
+      if (!(await batches.update(row.id, holder, patchOf()))) run.onLost()
+    } catch (error) {
+      log.warn({ err: error, batch: row.id }, 'the state of a batch could not be written')
+    }
+  }
+
+  return {
+    now: () => state,
+    batch,
+    remaining: () => steps.length - counts.done - counts.unchanged - counts.failed - counts.unknown,
+    tell,
+    set(next) {
+      state = next
+      trouble = null
+      tell()
+    },
+    become(next, why = null) {
+      state = next
+      trouble = why
+      tell()
+      // One after the other, each with what is so by then: two writes must not overtake each other.
+      writing = writing.then(write)
+      return writing
+    },
+    count(status) {
+      if (status !== 'waiting' && status !== 'running') counts[status]++
+    },
+    recount() {
+      counts = countsOf(steps)
+    },
+    async end(next) {
+      await writing
+      const end = next === 'paused' ? undefined : next === 'interrupted' ? 'given up' : 'ended'
+      if (!(await batches.update(row.id, holder, { state: next, trouble: null }, end))) return false
+      if (end === 'ended') row.ended_at = (await batches.find(row.id))?.ended_at ?? null
+      return true
+    },
+  }
+}

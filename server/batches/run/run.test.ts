@@ -1,0 +1,225 @@
+import { expect, it } from 'vitest'
+import type { Batch } from '#contract/batches.ts'
+import type { User } from '#contract/users.ts'
+import type { Changes, Outcome } from '../../changes/changes.ts'
+import { AppError } from '../../errors.ts'
+import { createLogger } from '../../log.ts'
+import type { BatchStore, KnownBatch } from '../store/batch-store.ts'
+import { createRun } from './run.ts'
+import type { StepStore } from '../store/step-store.ts'
+import type { RunStep } from '../steps.ts'
+
+const me: User = {
+  id: 'me',
+  username: 'me',
+  first_name: 'me',
+  last_name: null,
+  role: 'owner',
+  inserted_at: '',
+  updated_at: '',
+}
+const row: KnownBatch = {
+  id: '7e0e4ee2-0000-4000-8000-000000000001',
+  number: 1,
+  kind: 'join',
+  state: 'queued',
+  actor_id: 'me',
+  actor_username: 'me',
+  created_at: '2026-01-01T00:00:00.000Z',
+  ended_at: null,
+  total: 0,
+  done: 0,
+  unchanged: 0,
+  failed: 0,
+  unknown: 0,
+  trouble: null,
+  reverts: null,
+  holder: 'here',
+  held_until: 0,
+  wanted: null,
+  reverted_by: null,
+}
+const joinStep = (index: number): RunStep => ({
+  index,
+  step: { kind: 'member.add', user_id: `user ${index}`, workspace_id: 'team' },
+  base: {},
+  user: { id: `user ${index}`, username: `user-${index}` },
+  workspace: { id: 'team', name: 'team' },
+  before: null,
+  after: null,
+  status: 'waiting',
+  reason: null,
+  failed_at: null,
+  parts: [],
+})
+
+/** A clock that stands still but for those who sleep: the time is the sum of what was slept for, longest first. */
+function createTime() {
+  let now = 0
+  const sleeping: { until: number; wake: () => void }[] = []
+  return {
+    now: () => now,
+    sleep: (ms: number) =>
+      new Promise<void>((wake) => {
+        sleeping.push({ until: now + ms, wake })
+      }),
+    /** Lets all run that can, and then the time until the next one who sleeps. */
+    async pass() {
+      await new Promise((resolve) => setImmediate(resolve))
+      sleeping.sort((a, b) => a.until - b.until)
+      const next = sleeping.shift()
+      if (!next) return
+      now = Math.max(now, next.until)
+      next.wake()
+    },
+  }
+}
+
+type Answer = (userId: string) => Outcome<User> | Error
+function start(
+  count: number,
+  answer: Answer,
+  more: { leaseHolds?: () => boolean; save?: StepStore['save'] } = {},
+) {
+  const time = createTime()
+  const told: Batch[] = []
+  const sent: { userId: string; at: number }[] = []
+  const saved: RunStep[] = []
+  let hasEnded = false
+  const run = createRun(
+    {
+      ...time,
+      holder: 'here',
+      log: createLogger('silent'),
+      journal: { resolve: () => Promise.resolve() },
+      bus: {
+        tell: (events) => events.forEach(({ event }) => event.type === 'batch' && told.push(event.batch)),
+      },
+      changes: {
+        make: (_operation: unknown, _by: unknown, { user_id }: { user_id: string }) => {
+          sent.push({ userId: user_id, at: time.now() })
+          const outcome = answer(user_id)
+          return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome)
+        },
+      } as unknown as Changes,
+      batches: {
+        update: () => Promise.resolve(true),
+        find: () => Promise.resolve(row),
+      } as Partial<BatchStore> as BatchStore,
+      steps: {
+        save:
+          more.save ??
+          ((_id, _holder, steps) => {
+            saved.push(...steps)
+            return Promise.resolve(true)
+          }),
+      } as Partial<StepStore> as StepStore,
+      whoIs: () => Promise.resolve(me),
+      workspacesOf: () => Promise.resolve([]),
+      leaseHolds: more.leaseHolds ?? (() => true),
+    },
+    {
+      row: { ...row, total: count },
+      steps: Array.from({ length: count }, (_, index) => joinStep(index)),
+      actor: { user: me, credential: { type: 'api_key', value: 'key' } },
+      passwords: new Map(),
+      tried: () => null,
+      onEnd: () => (hasEnded = true),
+    },
+  )
+  const end = async () => {
+    for (let turn = 0; turn < 10_000 && !hasEnded; turn++) await time.pass()
+    expect(hasEnded).toBe(true)
+    return run.batch()
+  }
+  return { run, time, told, sent, saved, end }
+}
+const done: Outcome<User> = { state: 'done', value: me }
+
+it('waits longer and longer while Argilla is away, up to 30 seconds, and then begins at one again', async () => {
+  let left = 8
+  const { run, sent, end } = start(1, () => (left-- > 0 ? new AppError('ArgillaUnreachable') : done))
+  await run.go()
+  expect(await end()).toMatchObject({ state: 'ended', counts: { done: 1 } })
+  const pauses = sent.slice(1).map(({ at }, index) => (at - (sent[index]?.at ?? 0)) / 1000)
+  expect(pauses).toEqual([1, 2, 4, 8, 16, 30, 30, 30])
+})
+
+it('waits as long as it is asked to', async () => {
+  let left = 1
+  const { run, sent, told, end } = start(1, () =>
+    left-- > 0 ? new AppError('ArgillaBusy', { retry_after: 77 }) : done,
+  )
+  await run.go()
+  await end()
+  expect(sent.map(({ at }) => at)).toEqual([0, 77_000])
+  expect(told.find(({ state }) => state === 'waiting')?.trouble?.params).toEqual({ retry_after: 77 })
+})
+
+it('tries again what may have been done, and says at last that it does not know', async () => {
+  const { run, sent, end, saved } = start(1, () => new AppError('OutcomeUnknown', { seen: 'unknown' }))
+  await run.go()
+  expect(await end()).toMatchObject({ state: 'ended', counts: { unknown: 1 } })
+  expect(sent).toHaveLength(4)
+  expect(saved[0]?.reason?.params).toEqual({ seen: 'unknown' })
+})
+
+it('takes "already so" after a lost answer for done by it', async () => {
+  let left = 1
+  const { run, end } = start(1, () =>
+    left-- > 0 ? new AppError('OutcomeUnknown', { seen: 'unknown' }) : { state: 'unchanged', value: null },
+  )
+  await run.go()
+  expect(await end()).toMatchObject({ counts: { done: 1, unchanged: 0 } })
+})
+
+it('does not wait for ever for one step that fails while others get through', async () => {
+  const { run, end, saved } = start(40, (userId) =>
+    userId === 'user 3' ? new AppError('ArgillaNonsense', { status: 502 }) : done,
+  )
+  await run.go()
+  expect(await end()).toMatchObject({ counts: { done: 39 } })
+  expect(saved.find(({ index }) => index === 3)).toMatchObject({ status: 'failed' })
+})
+
+it('sends nothing while another copy may have taken over', async () => {
+  let holds = false
+  const { run, time, sent, end } = start(5, () => done, { leaseHolds: () => holds })
+  await run.go()
+  for (let turn = 0; turn < 20; turn++) await time.pass()
+  expect(sent).toEqual([])
+  holds = true
+  run.wake()
+  expect(await end()).toMatchObject({ counts: { done: 5 } })
+})
+
+it('keeps results that can’t be written, and writes them later', async () => {
+  const written: number[] = []
+  let failures = 2
+  const save: StepStore['save'] = (_id, _holder, steps) => {
+    if (failures-- > 0) return Promise.reject(new AppError('JournalUnavailable'))
+    written.push(...steps.map(({ index }) => index))
+    return Promise.resolve(true)
+  }
+  const { run, told, end } = start(60, () => done, { save })
+  await run.go()
+  expect(await end()).toMatchObject({ state: 'ended', counts: { done: 60 } })
+  expect([...written].sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, index) => index))
+  expect(told.some(({ trouble }) => trouble?.code === 'argilla-admin::JournalUnavailable')).toBe(true)
+})
+
+it('lets go where another copy has it', async () => {
+  const { run, told, end } = start(500, () => done, { save: () => Promise.resolve(false) })
+  await run.go()
+  await end()
+  expect(told.map(({ state }) => state)).not.toContain('ended')
+})
+
+it('runs 10,000 steps, written in groups, told now and then', async () => {
+  const { run, end, saved, told } = start(10_000, () => done)
+  await run.go()
+  const batch = await end()
+  expect(batch.counts.done).toBe(10_000)
+  expect(saved).toHaveLength(10_000)
+  expect(told.length).toBeLessThan(300)
+})

@@ -1,0 +1,240 @@
+import pMap from 'p-map'
+import type { Batch, BatchState, Reason, StepStatus } from '#contract/batches.ts'
+import type { Actor } from '../../changes/changes.ts'
+import type { KnownBatch } from '../store/batch-store.ts'
+import { createDependencies } from './dependencies.ts'
+import { createFlusher } from './flusher.ts'
+import { createGate } from './gate.ts'
+import { lanesOf } from './order.ts'
+import type { Tried } from './perform.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
+import { createProgress } from './progress.ts'
+import { reasonOf } from '../reasons.ts'
+import { createRunState, type StateDeps } from './run-state.ts'
+import type { StepStore } from '../store/step-store.ts'
+import { isFinished, type RunStep } from '../steps.ts'
+import { createTries } from './tries.ts'
+import { createWorker, type WorkerDeps } from './worker.ts'
+
+export interface RunDeps extends WorkerDeps, StateDeps {
+  steps: StepStore
+  now: () => number
+  /** Whether no other copy can have taken over in the meantime, such as while this process stood still. */
+  leaseHolds: () => boolean
+}
+
+export interface RunStart {
+  row: KnownBatch
+  steps: RunStep[]
+  actor: Actor
+  passwords: Map<number, string>
+  tried: Tried
+  /** Told when it has come to an end here. */
+  onEnd: () => void
+}
+
+/** `lost`: another copy has taken it. */
+type Wish = 'queue' | 'go' | 'pause' | 'stop' | 'interrupt' | 'lost'
+const stateAfter = { go: 'ended', pause: 'paused', stop: 'stopped', interrupt: 'interrupted' } as const
+
+export interface Run {
+  id: string
+  row: KnownBatch
+  batch: () => Batch
+  state: () => BatchState
+  /** Indexes of the steps that are under way. */
+  underWay: () => number[]
+  passwords: Passwords
+  flush: () => Promise<void>
+  queue: () => Promise<void>
+  go: () => Promise<void>
+  pause: () => Promise<void>
+  stop: () => Promise<void>
+  /** What failed, or is not known, waits again; null: all of it. */
+  retry: (indexes: readonly number[] | null) => Promise<void>
+  /** The same person has signed in again. */
+  signedIn: (actor: Actor) => Promise<void>
+  /** The lease holds again. */
+  wake: () => void
+  letGo: () => void
+  interrupt: () => Promise<void>
+}
+
+/** One batch as this copy runs it. What is not yet written is in memory only, and the journal knows it. */
+export function createRun(deps: RunDeps, start: RunStart): Run {
+  const { log, now } = deps
+  const { row, steps, onEnd } = start
+  let actor = start.actor
+  let wish: Wish = 'queue'
+  let going: Promise<void> | null = null
+
+  const passwords = createPasswords(steps, start.passwords)
+  const progress = createProgress(now)
+  const tries = createTries(start.tried)
+  const state = createRunState(deps, {
+    row,
+    steps,
+    live: () => ({
+      running: worker.underWay.size,
+      secondsLeft: state.now() === 'running' ? progress.secondsLeft(state.remaining()) : null,
+      passwordsNeeded: passwords.missing('all').length,
+    }),
+    isLost: () => wish === 'lost',
+    onLost: letGo,
+  })
+  const gate = createGate({
+    now,
+    sleep: deps.sleep,
+    may: () => {
+      if (wish !== 'go') return 'never'
+      return state.now() === 'sign_in' || !deps.leaseHolds() ? 'wait' : 'go'
+    },
+  })
+  const flusher = createFlusher({
+    ...deps,
+    batchId: row.id,
+    onWritten: state.tell,
+    onLost: letGo,
+    onTrouble: (error) => void hold('waiting', error),
+  })
+  const worker = createWorker(deps, {
+    batchId: row.id,
+    gate,
+    tries,
+    dependencies: createDependencies(steps),
+    actor: () => actor,
+    passwordOf: passwords.of,
+    settle,
+    hold,
+    passed,
+  })
+
+  async function hold(how: 'waiting' | 'sign_in', error: unknown) {
+    const reason = reasonOf(error)
+    const after = reason.params['retry_after']
+    if (how === 'waiting' && !gate.close(typeof after === 'number' ? after : 0)) return
+    if (['running', 'waiting'].includes(state.now())) await state.become(how, reason)
+  }
+
+  async function passed() {
+    tries.passed()
+    if (gate.passed() && state.now() === 'waiting') await state.become('running')
+  }
+
+  function settle(step: RunStep, status: StepStatus, reason: Reason | null) {
+    step.status = status
+    step.reason = reason
+    state.count(status)
+    if (isFinished(status)) passwords.drop(step.index)
+    progress.ended()
+    flusher.add(step)
+  }
+
+  async function runAll() {
+    for (const lanes of lanesOf(steps, row.actor_id)) {
+      const runLane = ({ limit, chains }: (typeof lanes)[number]) =>
+        pMap(
+          chains,
+          async (chain) => {
+            for (const step of chain) if (step.status === 'waiting' && wish === 'go') await worker.work(step)
+          },
+          { concurrency: limit },
+        )
+      await Promise.all(lanes.map(runLane))
+    }
+  }
+
+  async function loop(): Promise<void> {
+    for (;;) {
+      if (wish === 'go') await runAll()
+      // Parts of a step that was left in the middle.
+      for (const step of steps) if (step.status === 'waiting' && step.parts.length > 0) flusher.add(step)
+      const isWritten = await flusher.all(() => wish !== 'interrupt' && wish !== 'lost')
+      if (wish === 'go' && steps.some(({ status }) => status === 'waiting')) continue
+      const ending = wish
+      if (isWritten && (await isEnded(ending)) && wish === ending) break
+      if (wish === 'lost' || wish === 'interrupt') break
+    }
+    going = null
+    if (wish !== 'pause' && wish !== 'queue') onEnd()
+  }
+
+  /** Writes how it has come to an end; where the store is away, it is asked again. */
+  async function isEnded(ending: Wish): Promise<boolean> {
+    if (ending === 'lost' || ending === 'queue') return true
+    try {
+      if (!(await state.end(stateAfter[ending]))) wish = 'lost'
+      if (wish === ending) state.set(stateAfter[ending])
+      return wish === ending
+    } catch (error) {
+      log.warn({ err: error, batch: row.id }, 'the end of a batch could not be written')
+      if (ending !== 'interrupt') await deps.sleep(1000)
+      return false
+    }
+  }
+
+  async function go() {
+    wish = 'go'
+    worker.askAgain()
+    gate.open()
+    await state.become('running')
+    going ??= loop()
+  }
+
+  async function halt(how: 'pause' | 'stop') {
+    wish = how
+    gate.wake()
+    await state.become(stateAfter[how])
+    going ??= loop()
+  }
+
+  function letGo() {
+    wish = 'lost'
+    gate.wake()
+    if (!going) onEnd()
+  }
+
+  return {
+    id: row.id,
+    row,
+    batch: state.batch,
+    state: state.now,
+    underWay: () => [...worker.underWay].map(({ index }) => index),
+    passwords,
+    flush: () => flusher.flush(),
+    async queue() {
+      wish = 'queue'
+      await state.become('queued')
+    },
+    go,
+    pause: () => halt('pause'),
+    stop: () => halt('stop'),
+    async retry(indexes) {
+      await flusher.flush()
+      await deps.steps.requeue(row.id, indexes)
+      const wanted = indexes && new Set(indexes)
+      for (const step of steps) {
+        if (step.status !== 'failed' && step.status !== 'unknown') continue
+        if (wanted?.has(step.index) === false) continue
+        Object.assign(step, { status: 'waiting', reason: null, failed_at: null })
+        tries.forget(step)
+      }
+      state.recount()
+    },
+    async signedIn(next) {
+      actor = next
+      worker.askAgain()
+      if (state.now() !== 'sign_in') return
+      await state.become('running')
+      gate.open()
+    },
+    wake: gate.wake,
+    letGo,
+    async interrupt() {
+      wish = 'interrupt'
+      gate.wake()
+      going ??= loop()
+      await going
+    },
+  }
+}

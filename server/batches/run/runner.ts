@@ -1,0 +1,183 @@
+import type { BatchCommand, BatchState } from '#contract/batches.ts'
+import type { Actor } from '../../changes/changes.ts'
+import { AppError } from '../../errors.ts'
+import type { Journal } from '../../store/store.ts'
+import type { KnownBatch } from '../store/batch-store.ts'
+import { createHolding, usualLease, type Lease } from './holding.ts'
+import { createRun, type Run, type RunDeps } from './run.ts'
+import type { RunStep } from '../steps.ts'
+import { triedBefore } from './tried-before.ts'
+
+/** Milliseconds that passwords of a batch that has come to an end are kept for trying again. */
+const passwordLifetime = 60 * 60 * 1000
+
+export interface RunnerDeps extends Omit<RunDeps, 'leaseHolds'> {
+  journal: Pick<Journal, 'ofBatch' | 'resolve'>
+  lease?: Lease
+  /** Milliseconds that steps under way get to end when the server closes. */
+  closingMs?: number
+  onInterrupted: (ids: readonly string[]) => Promise<void>
+}
+
+type Passwords = Readonly<Record<string, string>>
+
+export interface Runner {
+  lease: Lease
+  /** A batch that was just stored, held by this copy. */
+  add: (row: KnownBatch, steps: RunStep[], actor: Actor, passwords: Map<number, string>) => Promise<void>
+  find: (id: string) => Run | null
+  /** What nobody holds goes on here. Throws PasswordsNeeded, BatchState. */
+  takeOver: (
+    row: KnownBatch,
+    actor: Actor,
+    passwords: Passwords,
+    from: BatchState[],
+    again?: readonly number[] | 'all',
+  ) => Promise<void>
+  /** A command for a batch that this copy holds. Throws PasswordsNeeded. */
+  command: (
+    run: Run,
+    command: BatchCommand,
+    more: { actor?: Actor; passwords?: Passwords; again?: readonly number[] | 'all' },
+  ) => Promise<void>
+  /** Users whose passwords are still here for trying again, of a batch that does not run. */
+  passwordsKept: (id: string) => number
+  /** What waits for a sign-in, and could not go on here, waits for a command. */
+  interrupt: (row: KnownBatch) => Promise<void>
+  start: () => void
+  close: () => Promise<void>
+}
+
+/** Everything that this copy runs. */
+export function createRunner(deps: RunnerDeps): Runner {
+  const { batches, holder, log } = deps
+  const lease = deps.lease ?? usualLease
+  const runs = new Map<string, Run>()
+  const passwordsOf = new Map<string, Map<number, string>>()
+  const holding = createHolding({
+    batches,
+    holder,
+    log,
+    lease,
+    runs,
+    promote,
+    async onWanted(run, wanted) {
+      await batches.want(run.id, null)
+      const [name, indexes] = wanted.split(':', 2)
+      const again = indexes === undefined ? 'all' : indexes.split(',').map(Number)
+      await command(run, name as BatchCommand, { again }).catch((error: unknown) => {
+        log.warn({ err: error, batch: run.id }, 'what was wanted of a batch could not be done')
+      })
+    },
+    onInterrupted: (rows) => deps.onInterrupted(rows.map(({ id }) => id)),
+  })
+
+  function create(
+    row: KnownBatch,
+    steps: RunStep[],
+    actor: Actor,
+    tried: Parameters<typeof createRun>[1]['tried'],
+  ) {
+    const passwords = passwordsOf.get(row.id) ?? new Map<number, string>()
+    passwordsOf.set(row.id, passwords)
+    const run: Run = createRun(
+      { ...deps, leaseHolds: holding.holds },
+      {
+        row,
+        steps,
+        actor,
+        passwords,
+        tried,
+        onEnd: () => {
+          if (runs.get(row.id) !== run) return
+          runs.delete(row.id)
+          forgetLater(row.id, passwords)
+          void promote().catch(() => undefined)
+        },
+      },
+    )
+    return run
+  }
+
+  function forgetLater(id: string, passwords: Map<number, string>) {
+    if (passwords.size === 0) passwordsOf.delete(id)
+    setTimeout(() => {
+      if (!runs.has(id)) passwordsOf.delete(id)
+    }, passwordLifetime).unref()
+  }
+
+  /** What waits in line begins where nothing of the same person runs. */
+  async function promote() {
+    for (const run of runs.values()) {
+      if (run.state() !== 'queued' || (await batches.mustQueue(run.row))) continue
+      if (run.state() === 'queued') await run.go()
+    }
+  }
+
+  function requirePasswords(run: Run, again?: readonly number[] | 'all') {
+    const missing = run.passwords.missing(again ?? [])
+    if (missing.length > 0) throw new AppError('PasswordsNeeded', { user_ids: missing })
+  }
+
+  const command: Runner['command'] = async (run, name, { actor, passwords = {}, again = 'all' }) => {
+    const isHalted = run.state() === 'paused'
+    if (name === 'pause') return isHalted ? undefined : run.pause()
+    if (name === 'stop') return run.stop()
+    run.passwords.give(passwords)
+    requirePasswords(run, name === 'retry' ? again : [])
+    if (name === 'retry') await run.retry(again === 'all' ? null : again)
+    if (actor) await run.signedIn(actor)
+    if (isHalted) await run.queue()
+    else if (name === 'continue' && run.state() === 'waiting') await run.go()
+    await promote()
+  }
+
+  return {
+    lease,
+    async add(row, steps, actor, passwords) {
+      passwordsOf.set(row.id, passwords)
+      runs.set(
+        row.id,
+        create(row, steps, actor, () => null),
+      )
+      await promote()
+    },
+    find: (id) => runs.get(id) ?? null,
+    async takeOver(row, actor, passwords, from, again) {
+      const [steps, entries] = await Promise.all([deps.steps.all(row.id), deps.journal.ofBatch(row.id)])
+      const run = create({ ...row, ended_at: null }, steps, actor, triedBefore(entries))
+      run.passwords.give(passwords)
+      requirePasswords(run, again)
+      if (!(await batches.take(row.id, holder, lease.seconds, from))) {
+        throw new AppError('BatchState', { state: row.state })
+      }
+      if (again !== undefined) await run.retry(again === 'all' ? null : again)
+      runs.set(row.id, run)
+      await promote()
+    },
+    command,
+    passwordsKept: (id) => passwordsOf.get(id)?.size ?? 0,
+    async interrupt({ id }) {
+      if (!(await batches.take(id, holder, lease.seconds, ['sign_in']))) return
+      await batches.update(id, holder, { state: 'interrupted' }, 'given up')
+      await deps.onInterrupted([id])
+    },
+    start: holding.start,
+    async close() {
+      await holding.stop()
+      const ending = Promise.all([...runs.values()].map((run) => run.interrupt()))
+      let late: NodeJS.Timeout | undefined
+      await Promise.race([
+        ending,
+        new Promise((resolve) => {
+          late = setTimeout(resolve, deps.closingMs ?? 8_000)
+        }),
+      ])
+      clearTimeout(late)
+      // What is still under way stands in the journal; continuing looks at it.
+      for (const { id } of runs.values()) {
+        await batches.update(id, holder, { state: 'interrupted' }, 'given up').catch(() => false)
+      }
+    },
+  }
+}

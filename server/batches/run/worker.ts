@@ -1,0 +1,151 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Reason, StepStatus } from '#contract/batches.ts'
+import type { User } from '#contract/users.ts'
+import type { Actor, Changes } from '../../changes/changes.ts'
+import type { Dependencies } from './dependencies.ts'
+import type { Journal } from '../../store/store.ts'
+import type { Gate } from './gate.ts'
+import { perform, type Performance } from './perform.ts'
+import { isEverybodys, reasonOf, refusedAs, verdictOf } from '../reasons.ts'
+import type { RunStep } from '../steps.ts'
+import type { Tries } from './tries.ts'
+
+export interface WorkerDeps {
+  changes: Changes
+  journal: Pick<Journal, 'resolve'>
+  log: FastifyBaseLogger
+  sleep: (ms: number) => Promise<void>
+  /** Who a credential is for now, with their role now. */
+  whoIs: (actor: Actor) => Promise<User>
+  workspacesOf: Performance['workspacesOf']
+}
+
+type Attempt = ReturnType<Tries['begin']>
+
+interface Run {
+  batchId: string
+  gate: Gate
+  tries: Tries
+  dependencies: Dependencies
+  actor: () => Actor
+  passwordOf: (index: number) => string | null
+  settle: (step: RunStep, status: StepStatus, reason: Reason | null) => void
+  /** Nothing can be sent for now. */
+  hold: (how: 'waiting' | 'sign_in', error: unknown) => Promise<void>
+  /** Something got through. */
+  passed: () => Promise<void>
+}
+
+export interface Worker {
+  /** Until the step is settled, or nothing is to be sent any more. */
+  work: (step: RunStep) => Promise<void>
+  underWay: ReadonlySet<RunStep>
+  /** The person may be allowed more by now. */
+  askAgain: () => void
+}
+
+/** Does one step after the other for a run, and says what an error means for it. */
+export function createWorker(deps: WorkerDeps, run: Run): Worker {
+  const { batchId, tries } = run
+  const underWay = new Set<RunStep>()
+  /** Why nothing else of the batch would be allowed any more. */
+  let refusal: Reason | null = null
+
+  async function work(step: RunStep): Promise<void> {
+    while (await run.gate.pass()) {
+      const refused = refusal ?? (run.dependencies.areMissing(step) ? refusedAs('DependsOnFailed') : null)
+      if (refused) {
+        run.settle(step, 'failed', refused)
+        return
+      }
+      const by = run.actor()
+      const attempt = tries.begin(step)
+      underWay.add(step)
+      step.status = 'running'
+      const outcome = await attemptOf(step, by)
+      underWay.delete(step)
+      if ('status' in outcome) {
+        run.settle(step, outcome.status, null)
+        await run.passed()
+        return
+      }
+      step.status = 'waiting'
+      if (await isDecided(step, outcome.error, by, attempt)) return
+    }
+  }
+
+  async function attemptOf(step: RunStep, by: Actor): Promise<{ status: StepStatus } | { error: unknown }> {
+    try {
+      const status = await perform(step, {
+        actor: by,
+        changes: deps.changes,
+        context: {
+          requestId: `${batchId}/${step.index}`,
+          log: deps.log,
+          batch: { id: batchId, step: step.index },
+        },
+        password: run.passwordOf(step.index),
+        tried: tries.tried,
+        onUnknown: (operation, workspaceId) => {
+          tries.note(step, operation, workspaceId)
+        },
+        onSeen: (operation, workspaceId) =>
+          deps.journal
+            .resolve({ batch: { id: batchId, step: step.index }, operation, workspaceId })
+            .catch((error: unknown) => {
+              deps.log.warn(
+                { err: error, batch: batchId },
+                'what was seen could not be written to the journal',
+              )
+            }),
+        workspacesOf: deps.workspacesOf,
+      })
+      return { status }
+    } catch (error) {
+      return { error }
+    }
+  }
+
+  /** Whether the step is at its end with this error; otherwise it is tried again, when that may be. */
+  async function isDecided(step: RunStep, error: unknown, by: Actor, attempt: Attempt) {
+    const verdict = verdictOf(error)
+    if (verdict === 'sign_in') {
+      // Of a step that was sent with the credential of before, it says nothing about the new one.
+      if (by === run.actor()) await run.hold('sign_in', error)
+      return false
+    }
+    const probe = () => deps.whoIs(by).then(Boolean, () => false)
+    if (verdict === 'wait' && (isEverybodys(error) || !(await attempt.isHopeless(probe)))) {
+      await run.hold('waiting', error)
+      return false
+    }
+    if (verdict === 'again') {
+      const pause = tries.pauseBeforeNext(step)
+      if (pause === null) run.settle(step, 'unknown', reasonOf(error))
+      else await deps.sleep(pause)
+      return pause === null
+    }
+    const reason = reasonOf(error)
+    if (reason.code === 'argilla-admin::Internal') {
+      deps.log.error({ err: error, batch: batchId }, 'a step of a batch failed')
+    }
+    if (reason.status === 403 && (await isDemoted(by))) refusal = reason
+    run.settle(step, 'failed', reason)
+    await run.passed()
+    return true
+  }
+
+  /** A 403 may be about one workspace only; after a demotion thousands would be refused one by one. */
+  async function isDemoted(by: Actor): Promise<boolean> {
+    const now = await deps.whoIs(by).catch(() => null)
+    return now !== null && now.role !== by.user.role
+  }
+
+  return {
+    work,
+    underWay,
+    askAgain: () => {
+      refusal = null
+    },
+  }
+}

@@ -1,0 +1,199 @@
+import type { Insertable, Selectable } from 'kysely'
+import { batchStepSchema, stepStatusSchema, type BatchStep, type StepStatus } from '#contract/batches.ts'
+import { clean } from '../../store/journal/journal.ts'
+import type { Tables } from '../../store/schema.ts'
+import type { Store } from '../../store/store.ts'
+import type { BareStep, Base, RunStep } from '../steps.ts'
+
+/** Rows of one statement; 14 values each. */
+const chunk = 500
+
+type StepRow = Selectable<Tables['batch_steps']>
+type NewBatch = Pick<
+  Insertable<Tables['batches']>,
+  'id' | 'kind' | 'state' | 'actor_id' | 'actor_username' | 'reverts' | 'holder'
+>
+interface Counts {
+  done: number
+  unchanged: number
+  failed: number
+  unknown: number
+}
+
+export interface StepStore {
+  /** The batch and all its steps, or nothing. */
+  create: (batch: NewBatch, steps: readonly RunStep[], leaseSeconds: number) => Promise<void>
+  /** A page of steps in order, beginning after an index. */
+  page: (
+    batchId: string,
+    query: { after: number; limit: number; status: StepStatus | null; indexes?: readonly number[] },
+  ) => Promise<BatchStep[]>
+  /** All of a batch, for running it. */
+  all: (batchId: string) => Promise<RunStep[]>
+  /** What became of some steps, with the batch's counts. False, and nothing written, where it is held elsewhere. */
+  save: (batchId: string, holder: string, steps: readonly RunStep[]) => Promise<boolean>
+  /** What failed, or is not known, is to be tried again; only these steps where they are named. */
+  requeue: (batchId: string, indexes: readonly number[] | null) => Promise<void>
+}
+
+export function createStepStore(store: Store): StepStore {
+  const { clock } = store
+  return {
+    create: (batch, steps, leaseSeconds) =>
+      store.transaction(async (transaction) => {
+        await transaction
+          .insertInto('batches')
+          .values({
+            ...batch,
+            ...countsOf(steps),
+            total: steps.length,
+            created_at: clock.iso(),
+            held_until: clock.seconds(leaseSeconds),
+          })
+          .execute()
+        for (let from = 0; from < steps.length; from += chunk) {
+          const rows = steps.slice(from, from + chunk).map((step) => toRow(batch.id, step))
+          await transaction.insertInto('batch_steps').values(rows).execute()
+        }
+      }),
+
+    async page(batchId, { after, limit, status, indexes }) {
+      const rows = await store.run((database) => {
+        let query = database.selectFrom('batch_steps').selectAll().where('batch_id', '=', batchId)
+        if (status !== null) query = query.where('status', '=', status)
+        if (indexes) query = query.where('index', 'in', indexes)
+        return query.where('index', '>', after).orderBy('index').limit(limit).execute()
+      })
+      return rows.map(toBatchStep)
+    },
+
+    async all(batchId) {
+      const result: RunStep[] = []
+      for (;;) {
+        const after = result.at(-1)?.index ?? -1
+        const rows = await store.run((database) =>
+          database
+            .selectFrom('batch_steps')
+            .selectAll()
+            .where('batch_id', '=', batchId)
+            .where('index', '>', after)
+            .orderBy('index')
+            .limit(1000)
+            .execute(),
+        )
+        result.push(...rows.map(toRunStep))
+        if (rows.length < 1000) return result
+      }
+    },
+
+    save: (batchId, holder, steps) =>
+      store.transaction(async (transaction) => {
+        const counts = countsOf(steps)
+        const { numUpdatedRows } = await transaction
+          .updateTable('batches')
+          .set((eb) => ({
+            done: eb('done', '+', counts.done),
+            unchanged: eb('unchanged', '+', counts.unchanged),
+            failed: eb('failed', '+', counts.failed),
+            unknown: eb('unknown', '+', counts.unknown),
+          }))
+          .where('id', '=', batchId)
+          .where('holder', '=', holder)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return false
+        // One statement for all: the rows are there, so it always comes to the update.
+        for (let from = 0; from < steps.length; from += chunk) {
+          await transaction
+            .insertInto('batch_steps')
+            .values(steps.slice(from, from + chunk).map((step) => toRow(batchId, step)))
+            .onConflict((conflict) =>
+              conflict.columns(['batch_id', 'index']).doUpdateSet((eb) => ({
+                status: eb.ref('excluded.status'),
+                reason: eb.ref('excluded.reason'),
+                failed_at: eb.ref('excluded.failed_at'),
+                parts: eb.ref('excluded.parts'),
+              })),
+            )
+            .execute()
+        }
+        return true
+      }),
+
+    requeue: (batchId, indexes) =>
+      store.transaction(async (transaction) => {
+        for (let from = 0; from === 0 || from < (indexes?.length ?? 0); from += chunk) {
+          let update = transaction
+            .updateTable('batch_steps')
+            .set({ status: 'waiting', reason: null, failed_at: null })
+            .where('batch_id', '=', batchId)
+            .where('status', 'in', ['failed', 'unknown'])
+          if (indexes) update = update.where('index', 'in', indexes.slice(from, from + chunk))
+          if (indexes?.length !== 0) await update.execute()
+        }
+        const rows = await transaction
+          .selectFrom('batch_steps')
+          .select(({ fn }) => ['status', fn.countAll<number | string>().as('number')])
+          .where('batch_id', '=', batchId)
+          .groupBy('status')
+          .execute()
+        const numberOf = (status: StepStatus) =>
+          Number(rows.find((row) => row.status === status)?.number ?? 0)
+        const counts = {
+          done: numberOf('done'),
+          unchanged: numberOf('unchanged'),
+          failed: numberOf('failed'),
+          unknown: numberOf('unknown'),
+        }
+        await transaction.updateTable('batches').set(counts).where('id', '=', batchId).execute()
+      }),
+  }
+}
+
+export function countsOf(steps: readonly Pick<RunStep, 'status'>[]): Counts {
+  const counts: Counts = { done: 0, unchanged: 0, failed: 0, unknown: 0 }
+  for (const { status } of steps) if (status !== 'waiting' && status !== 'running') counts[status]++
+  return counts
+}
+
+const toText = (value: object | null) => value && JSON.stringify(value)
+const fromText = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
+
+const toRow = (batchId: string, { index, step, base, user, workspace, ...rest }: RunStep): StepRow => ({
+  batch_id: batchId,
+  index,
+  kind: step.kind,
+  user_id: 'user_id' in step ? step.user_id : null,
+  user_name: user && clean(user.username),
+  workspace_id: 'workspace_id' in step ? step.workspace_id : null,
+  workspace_name: workspace && clean(workspace.name),
+  step: JSON.stringify({ ...step, base }),
+  before: toText(rest.before),
+  after: toText(rest.after),
+  status: rest.status === 'running' ? 'waiting' : rest.status,
+  reason: toText(rest.reason),
+  failed_at: toText(rest.failed_at),
+  parts: rest.parts.length > 0 ? JSON.stringify(rest.parts) : null,
+})
+
+/** Through the schema: what leaves is what it names, and a row of a later version is not half understood. */
+function toBatchStep(row: StepRow): BatchStep {
+  const { user_id, user_name, workspace_id, workspace_name } = row
+  return batchStepSchema.parse({
+    index: row.index,
+    kind: row.kind,
+    user: user_id !== null && user_name !== null ? { id: user_id, username: user_name } : null,
+    workspace:
+      workspace_id !== null && workspace_name !== null ? { id: workspace_id, name: workspace_name } : null,
+    status: stepStatusSchema.parse(row.status),
+    reason: fromText(row.reason),
+    failed_at: fromText(row.failed_at),
+    before: fromText(row.before),
+    after: fromText(row.after),
+    parts: fromText(row.parts) ?? [],
+  })
+}
+
+function toRunStep(row: StepRow): RunStep {
+  const { base, ...step } = fromText(row.step) as BareStep & { base: Base }
+  return { ...toBatchStep(row), step, base }
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { AppError, sendError } from './errors.ts'
+import { acceptJsonOnly } from './json-body.ts'
+import { bareHeaders, guardChanges, pathOf, secureAnswers } from './security.ts'
+import { OtherSession } from './session/callers.ts'
+import type { Sessions } from './session/sessions.ts'
+
+interface HttpOptions {
+  logger: FastifyBaseLogger
+  trustProxy: false | number | string
+  sessions: Pick<Sessions, 'clear'>
+}
+
+/** What all routes have in common: bodies, headers, compression, errors, one line of log an answer. */
+export async function createHttp({ logger, trustProxy, sessions }: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    // With a number: so many addresses, counted from ours outwards, are proxies of the operator's.
+    trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
+    bodyLimit: 1024 * 1024,
+    // A cookie of six parts is longer than Node's 16 KiB.
+    http: { maxHeaderSize: 64 * 1024 },
+    routerOptions: { maxParamLength: 1024 },
+    exposeHeadRoutes: false,
+    // An address that can't be read comes past all hooks.
+    frameworkErrors: (error, request, reply) => {
+      void sendError(error, request, reply.headers(bareHeaders(request.id)))
+    },
+  })
+  app.setErrorHandler((error, request, reply) => {
+    if (endsSession(error)) sessions.clear(request, reply)
+    return sendError(error, request, reply)
+  })
+  acceptJsonOnly(app)
+  await app.register(cookie)
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    // Lists are compressed for each answer anew; Brotli's best would take seconds of one core.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+    zlibOptions: { level: 3 },
+  })
+  await secureAnswers(app)
+  guardChanges(app)
+  app.addHook('onResponse', async (request, reply) => {
+    const ms = Math.round(reply.elapsedTime)
+    request.log.info(
+      { method: request.method, path: pathOf(request), status: reply.statusCode, ms },
+      'request',
+    )
+  })
+  return app
+}
+
+/**
+ * A session that has ended must not come back with the next request. A wrong sign-in ends none, nor does a page that is
+ * still another person's.
+ */
+const endsSession = (error: unknown): boolean =>
+  error instanceof AppError &&
+  error.status === 401 &&
+  error.code !== 'argilla-admin::WrongCredentials' &&
+  !(error instanceof OtherSession)

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import Libsql from 'libsql'
+import { unavailable } from '../unavailable.ts'
+
+/** Milliseconds between two tries, and those that SQLite itself waits, in the event loop. */
+const interval = 20
+const busyTimeout = 5
+
+type Work<T> = (database: Libsql.Database) => T
+
+/** One connection to the file, opened when it is needed. Every failure is a `JournalUnavailable`. */
+export interface SqliteHandle {
+  /** Tries again, with the event loop free in between, while another process holds the file; until `deadline`. */
+  patiently: <T>(work: Work<T>, deadline: number) => Promise<T>
+  /** In a transaction, which holds the file already. */
+  once: <T>(work: Work<T>) => T
+  /** Writes the log into the file, as far as nobody is in the way. */
+  checkpoint: () => void
+  /** The next work opens it again. */
+  close: () => void
+}
+
+export function createHandle(file: string): SqliteHandle {
+  let database: Libsql.Database | null = null
+
+  function open(): Libsql.Database {
+    if (database) return database
+    const opened = new Libsql(file, { timeout: busyTimeout })
+    // NORMAL: what was committed outlives kill -9. After a power cut the last entries may be missing, but Argilla's
+    // own answer counts then as well, and an fsync for each of them would stop the event loop.
+    opened.exec('PRAGMA synchronous = NORMAL')
+    return (database = opened)
+  }
+
+  function close() {
+    try {
+      database?.close()
+    } finally {
+      database = null
+    }
+  }
+
+  return {
+    close,
+    async patiently(work, deadline) {
+      for (;;) {
+        try {
+          return work(open())
+        } catch (error) {
+          // A refused statement is not over for SQLite: it would keep the connection on the state of that moment.
+          if (isBusy(error)) close()
+          if (!isBusy(error) || performance.now() > deadline) throw unavailable(error)
+        }
+        await sleep(interval * (1 + Math.random()))
+      }
+    },
+    once(work) {
+      try {
+        if (!database) throw new Error('the connection was closed')
+        return work(database)
+      } catch (error) {
+        throw unavailable(error)
+      }
+    },
+    checkpoint() {
+      try {
+        database?.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()
+      } catch {
+        close()
+      }
+    },
+  }
+}
+
+const isBusy = (error: unknown) =>
+  error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code))

@@ -1,0 +1,165 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import {
+  SelectQueryNode,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+} from 'kysely'
+import type Libsql from 'libsql'
+import { createHandle } from './sqlite-handle.ts'
+import { createTurns } from './turns.ts'
+import { unavailable } from '../unavailable.ts'
+
+/** Milliseconds that a statement waits for another process, or a transaction of our own, to let go of the file. */
+const patience = 5_000
+/** Milliseconds of statements in a row before others get their turn. */
+const slice = 10
+/** Milliseconds from a write to the checkpoint: closing makes none, and a copy of the file should hold what is known. */
+const checkpointDelay = 5_000
+
+type Connection = DatabaseConnection & { endTurn: (() => void) | null }
+
+/**
+ * SQLite for kysely. libsql is synchronous, so a statement is over before anybody else's begins; what must be waited for
+ * (another process, a transaction of our own) is waited for here, outside of the event loop.
+ */
+export function sqliteDialect(file: string): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => createDriver(file),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+  }
+}
+
+function createDriver(file: string): Driver {
+  // In WAL who reads waits for no writer, so they don't stand in the writers' line.
+  const reader = createHandle(file)
+  const writer = createHandle(file)
+  const writing = createTurns()
+  let checkpointing: NodeJS.Timeout | null = null
+  let sliceEnd = 0
+
+  async function beginWriting(deadline: number) {
+    const end = await writing.enter(deadline)
+    if (!end) throw unavailable(new Error('the file is busy'))
+    return () => {
+      end()
+      checkpointing ??= setTimeout(checkpoint, checkpointDelay).unref()
+    }
+  }
+
+  function checkpoint() {
+    if (writing.isTaken) checkpointing?.refresh()
+    else {
+      checkpointing = null
+      writer.checkpoint()
+    }
+  }
+
+  async function execute<R>(connection: Connection, query: CompiledQuery): Promise<QueryResult<R>> {
+    if (performance.now() > sliceEnd) {
+      await nextTurn()
+      sliceEnd = performance.now() + slice
+    }
+    const run = (database: Libsql.Database) => executeNow<R>(database, query)
+    if (connection.endTurn) return writer.once(run)
+    const deadline = performance.now() + patience
+    if (SelectQueryNode.is(query.query)) return reader.patiently(run, deadline)
+    const endTurn = await beginWriting(deadline)
+    try {
+      return await writer.patiently(run, deadline)
+    } finally {
+      endTurn()
+    }
+  }
+
+  function endTransaction(connection: Connection) {
+    connection.endTurn?.()
+    connection.endTurn = null
+  }
+
+  return {
+    init: () => Promise.resolve(),
+    acquireConnection: () => Promise.resolve(createConnection(execute)),
+    async beginTransaction(connection: Connection) {
+      const deadline = performance.now() + patience
+      const endTurn = await beginWriting(deadline)
+      try {
+        // At once for writing: who begins by reading may find later that they can't write.
+        await writer.patiently((database) => database.exec('BEGIN IMMEDIATE'), deadline)
+      } catch (error) {
+        endTurn()
+        throw error
+      }
+      connection.endTurn = endTurn
+    },
+    commitTransaction: (connection: Connection) =>
+      settled(() => {
+        writer.once((database) => database.exec('COMMIT'))
+        endTransaction(connection)
+      }),
+    rollbackTransaction: (connection: Connection) =>
+      settled(() => {
+        try {
+          writer.once((database) => database.exec('ROLLBACK'))
+        } catch {
+          writer.close() // Which ends it as well; what is thrown further on is why it was rolled back.
+        }
+        endTransaction(connection)
+      }),
+    releaseConnection: () => Promise.resolve(),
+    destroy: () =>
+      settled(() => {
+        if (checkpointing) clearTimeout(checkpointing)
+        reader.close()
+        writer.checkpoint()
+        writer.close()
+      }),
+  }
+}
+
+function createConnection(
+  execute: <R>(connection: Connection, query: CompiledQuery) => Promise<QueryResult<R>>,
+): Connection {
+  const connection: Connection = {
+    endTurn: null,
+    executeQuery: (query) => execute(connection, query),
+    streamQuery: () => {
+      throw new Error('no query is streamed')
+    },
+  }
+  return connection
+}
+
+/** Prepared statements of each connection, by their SQL. Those with lists of values are of too many kinds to be kept. */
+const statements = new WeakMap<Libsql.Database, Map<string, Libsql.Statement>>()
+const maxParameters = 30
+
+function prepared(database: Libsql.Database, { sql, parameters }: CompiledQuery): Libsql.Statement {
+  if (parameters.length > maxParameters) return database.prepare(sql)
+  const known = statements.get(database) ?? new Map<string, Libsql.Statement>()
+  const statement = known.get(sql) ?? database.prepare(sql)
+  statements.set(database, known.set(sql, statement))
+  return statement
+}
+
+function executeNow<R>(database: Libsql.Database, query: CompiledQuery): QueryResult<R> {
+  const statement = prepared(database, query)
+  // libsql aborts the whole process over a boolean.
+  const values = query.parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+  if (statement.reader) return { rows: statement.all(values) as R[] }
+  return { rows: [], numAffectedRows: BigInt(statement.run(values).changes) }
+}
+
+/** Throws what `work` throws as a rejection. */
+const settled = (work: () => void) =>
+  new Promise<void>((resolve) => {
+    work()
+    resolve()
+  })

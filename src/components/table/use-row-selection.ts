@@ -1,0 +1,52 @@
+import { useMemo, useState } from 'react'
+import { between, nothingSelected, select, selectionState } from '#lib/list/selection.ts'
+import type { Selection } from './columns.ts'
+
+interface Labels<Row> {
+  label: (row: Row) => string
+  allLabel: (shown: number) => string
+}
+
+const none: readonly never[] = []
+
+/**
+ * Which rows are selected: one by one, by Shift over a range, or all that the filter shows. What the filter hides stays
+ * selected. `shown` is null while they are read.
+ */
+export function useRowSelection<Row extends { readonly id: string }>(
+  all: readonly Row[],
+  shown: readonly Row[] | null,
+  { label, allLabel }: Labels<Row>,
+) {
+  const [chosen, setChosen] = useState(nothingSelected)
+  const [last, setLast] = useState<string | null>(null)
+  const order = useMemo(() => shown?.map(({ id }) => id) ?? none, [shown])
+  const state = useMemo(() => selectionState(chosen, order), [chosen, order])
+  const selected = useMemo(
+    () => (chosen.size === 0 ? none : all.filter(({ id }) => chosen.has(id))),
+    [chosen, all],
+  )
+  const isShown = useMemo(() => new Set(order), [order])
+
+  const selection: Selection<Row> = {
+    isSelected: ({ id }) => chosen.has(id),
+    onToggle: ({ id }, range) => {
+      const ids = range && last !== null ? between(order, last, id) : [id]
+      setChosen(select(chosen, ids, !chosen.has(id)))
+      setLast(id)
+    },
+    onToggleAll: () => setChosen(select(chosen, order, state !== 'all')),
+    all: state,
+    label,
+    allLabel: allLabel(order.length),
+  }
+  return {
+    selection,
+    /** Those selected that are still there, in the order of `all`. */
+    selected,
+    /** Whether something was selected, still there or not: what is done with it may go on. */
+    isUsed: chosen.size > 0,
+    hidden: selected.filter(({ id }) => !isShown.has(id)).length,
+    clear: () => setChosen(nothingSelected),
+  }
+}
