@@ -61,18 +61,22 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        // What is always needed together, in one file: in many small ones it is compressed worse.
         codeSplitting: {
-          // Small modules that are always needed together: by itself each would be a file of a few hundred bytes.
           includeDependenciesRecursively: false,
           groups: [
+            {
+              name: 'core',
+              test: /zod|\/src\/contract\/|\/src\/api\/http\/|\/src\/lib\/errors|query-core\/build\/modern\/(query|mutation|removable|retryer)(Client|Cache)?\.js/,
+            },
             { name: 'frame', test: /\/src\/components\/(feedback\/Notifications|form\/leave|page\/Page)\./ },
             {
               name: 'list',
-              test: /\/src\/(components\/(feedback\/ReadAlert|form\/SearchField|page\/use-url-state|table)|lib\/(collate|list|memberships|search|user-names))\b/,
+              test: /\/src\/(components\/(feedback\/ReadAlert|form\/SearchField|page\/use-url-state|table)|lib\/(collate|list|memberships|search|user-names))/,
             },
             {
               name: 'field',
-              test: /\/@mui\/(material\/(FormControl\/useFormControl|InputAdornment|utils\/getActiveElement)|utils\/(getActiveElement|ownerDocument|useEnhancedEffect))\b/,
+              test: /\/@mui\/(material\/(FormControl\/useFormControl|InputAdornment|utils\/getActiveElement)|utils\/(getActiveElement|ownerDocument|useEnhancedEffect))/,
             },
           ],
         },
