@@ -72,11 +72,11 @@ export default defineConfig({
             { name: 'frame', test: /\/src\/components\/(feedback\/Notifications|form\/leave|page\/Page)\./ },
             {
               name: 'list',
-              test: /\/src\/(components\/(feedback\/ReadAlert|form\/SearchField|page\/use-url-state|table)|lib\/(collate|list|memberships|search|user-names))/,
+              test: /\/src\/(components\/(feedback\/ReadAlert|form\/SearchField|page\/use-url-state|table)|lib\/(collate|list|memberships|search|user-names))\b/,
             },
             {
               name: 'field',
-              test: /\/@mui\/(material\/(FormControl\/useFormControl|InputAdornment|utils\/getActiveElement)|utils\/(getActiveElement|ownerDocument|useEnhancedEffect))/,
+              test: /\/@mui\/(material\/(FormControl\/useFormControl|InputAdornment|utils\/getActiveElement)|utils\/(getActiveElement|ownerDocument|useEnhancedEffect))\b/,
             },
           ],
         },
