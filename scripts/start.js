@@ -13,7 +13,6 @@ const sources = [
   'node',
   'server',
   'embedded',
-  'node',
   'public',
   'index.html',
   'package.json',
