@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { infoSchema } from '#contract/app.ts'
+import { z } from '#contract/zod.ts'
 
 /** What the embedded Argilla tells the process that started it, once. */
 export const embeddedMessageSchema = z.discriminatedUnion('type', [

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import { z } from '#contract/zod.ts'
 import { ConfigError, flag, host, logLevel, port, readSettings } from './settings.ts'
 
 const schema = z.object({
-  PORT: port.default(80),
-  DEMO: flag.optional(),
-  HOST: host.optional(),
-  LOG_LEVEL: logLevel.optional(),
-  SECRET: z.string().min(8, 'must have at least 8 characters').optional(),
+  PORT: z._default(port, 80),
+  DEMO: z.optional(flag),
+  HOST: z.optional(host),
+  LOG_LEVEL: z.optional(logLevel),
+  SECRET: z.optional(z.string().check(z.minLength(8, 'must have at least 8 characters'))),
 })
 
 describe('readSettings', () => {

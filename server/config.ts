@@ -1,38 +1,49 @@
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { z } from 'zod'
+import { z } from '#contract/zod.ts'
 import { isLoopback } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
 import { ConfigError, host, logLevel, port, readSettings } from '#node/settings.ts'
 
-const httpUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    context.addIssue('must be an address that starts with http:// or https://')
-  } else if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    context.addIssue('must be a plain address, without credentials, query or fragment')
-  }
-  return text.replace(/\/+$/, '').replace(/\/api\/v1$/, '')
-})
+const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+
+function isPlain(text: string): boolean {
+  const { username, password, search, hash } = new URL(text)
+  return username + password + search + hash === ''
+}
+
+const httpUrl = z.pipe(
+  z
+    .string()
+    .check(
+      z.refine(isHttpUrl, { error: 'must be an address that starts with http:// or https://', abort: true }),
+      z.refine(isPlain, 'must be a plain address, without credentials, query or fragment'),
+    ),
+  z.transform((text) => text.replace(/\/+$/, '').replace(/\/api\/v1$/, '')),
+)
 
 /**
  * How many proxies stand before us, or their addresses. Never "every one": a browser could then put any address of its
  * own into X-Forwarded-For and get round the limit on wrong sign-ins.
  */
-const trustProxy = z
-  .string()
-  .regex(
-    /^(\d|true|false|[\da-fA-F.:/]{2,}(\s*,\s*[\da-fA-F.:/]{2,})*|loopback|uniquelocal)$/,
-    'must be the number of proxies, or a list of their addresses',
-  )
-  .transform((value) => {
-    if (value === 'true') return 1
-    if (value === 'false' || value === '0') return false
-    return /^\d$/.test(value) ? Number(value) : value
-  })
+const trustProxy = z.pipe(
+  z
+    .string()
+    .check(
+      z.regex(
+        /^(\d|true|false|[\da-fA-F.:/]{2,}(\s*,\s*[\da-fA-F.:/]{2,})*|loopback|uniquelocal)$/,
+        'must be the number of proxies, or a list of their addresses',
+      ),
+    ),
+  z.transform((text): false | number | string => {
+    if (text === 'true') return 1
+    if (text === 'false' || text === '0') return false
+    return /^\d$/.test(text) ? Number(text) : text
+  }),
+)
 
 /** A file may be relative to where the program is started, as every other path. */
-const databaseUrl = z.string().transform((text, context) => {
+function absoluteDatabaseUrl(text: string): string | null {
   if (/^postgres(ql)?:\/\/./.test(text)) return text
   try {
     if (text.startsWith('file://')) return pathToFileURL(fileURLToPath(text)).href
@@ -40,35 +51,40 @@ const databaseUrl = z.string().transform((text, context) => {
   } catch {
     // An escape that can't be read, or another machine's name.
   }
-  context.addIssue('must start with file: (a path) or postgres:// (a database)')
-  return z.NEVER
-})
+  return null
+}
+
+const databaseUrl = z.pipe(
+  z.pipe(z.string(), z.transform(absoluteDatabaseUrl)),
+  z.string('must start with file: (a path) or postgres:// (a database)'),
+)
 
 /** What 0.1.0 had; ignored in silence, its journal would seem to be lost. */
-const gone = z
-  .undefined(
+const gone = z.optional(
+  z.undefined(
     'must be taken out: DATABASE_URL (file: or postgres://) takes its place. A journal that 0.1.0 kept in a file is ' +
       'taken over at the first start when it stands in DATA_DIR as journal.db',
-  )
-  .optional()
+  ),
+)
+
+const seconds = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'must be a number of seconds from 1 to 999')),
+  z.transform(Number),
+)
 
 const environmentSchema = z.object({
-  HOST: host.default('127.0.0.1'),
-  PORT: port.default(6910),
-  DATA_DIR: z.string().default('data'),
-  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  TRUST_PROXY: trustProxy.default(false),
-  LOG_LEVEL: logLevel.default('info'),
-  ARGILLA_API_URL: httpUrl.optional(),
-  ARGILLA_PUBLIC_URL: httpUrl.optional(),
-  DATABASE_URL: databaseUrl.optional(),
+  HOST: z._default(host, '127.0.0.1'),
+  PORT: z._default(port, 6910),
+  DATA_DIR: z._default(z.string(), 'data'),
+  SESSION_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
+  TRUST_PROXY: z._default(trustProxy, false),
+  LOG_LEVEL: z._default(logLevel, 'info'),
+  ARGILLA_API_URL: z.optional(httpUrl),
+  ARGILLA_PUBLIC_URL: z.optional(httpUrl),
+  DATABASE_URL: z.optional(databaseUrl),
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
-  ARGILLA_TIMEOUT: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, 'must be a number of seconds from 1 to 999')
-    .default('15')
-    .transform(Number),
+  ARGILLA_TIMEOUT: z._default(seconds, 15),
 })
 
 export interface EmbeddedConfig {
