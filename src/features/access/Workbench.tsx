@@ -41,9 +41,10 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
   }, [edits, base])
   useShortcuts(edits, state.review === null && state.batch === null)
 
-  return (
-    <>
-      {state.batch !== null ? (
+  const guard = !kept && <LeaveGuard edits={edits} />
+  if (state.batch !== null) {
+    return (
+      <>
         <BatchView
           key={state.batch}
           id={state.batch}
@@ -51,7 +52,13 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
           userId={userId}
           onBatch={(batch) => change({ batch, review: null })}
         />
-      ) : state.review !== null ? (
+        {guard}
+      </>
+    )
+  }
+  if (state.review !== null) {
+    return (
+      <>
         <ReviewView
           edits={edits}
           state={state}
@@ -63,21 +70,25 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
           memberships={memberships}
           onState={change}
         />
-      ) : (
-        <GridView
-          edits={edits}
-          kept={kept}
-          newest={newest}
-          users={users}
-          workspaces={workspaces}
-          memberships={memberships}
-          state={state}
-          onType={type}
-          onState={change}
-          refreshing={refreshing}
-        />
-      )}
-      {!kept && <LeaveGuard edits={edits} />}
+        {guard}
+      </>
+    )
+  }
+  return (
+    <>
+      <GridView
+        edits={edits}
+        kept={kept}
+        newest={newest}
+        users={users}
+        workspaces={workspaces}
+        memberships={memberships}
+        state={state}
+        onType={type}
+        onState={change}
+        refreshing={refreshing}
+      />
+      {guard}
     </>
   )
 }
