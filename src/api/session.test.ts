@@ -2,8 +2,17 @@ import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { userHeader } from '#contract/events.ts'
 import { setRequestUser } from './http/request-user.ts'
-import { forgetSession, sessionQuery, signIn, signOut } from './session.ts'
-import { type TabMessage, hearTabs } from './events/tabs.ts'
+import {
+  fetchOwnKey,
+  followTabs,
+  forgetSession,
+  infoQuery,
+  sessionQuery,
+  signIn,
+  signOut,
+} from './session.ts'
+import { currentSessionEnd, settleSession } from './http/session-end.ts'
+import { type TabMessage, hearTabs, tellTabs } from './events/tabs.ts'
 import { broken, coded, json, quietClient, stubFetch, user } from './testing.ts'
 import { usersQuery } from './users.ts'
 
@@ -95,4 +104,60 @@ it('leaves a session that has ended anyway, whatever is answered', async () => {
   stubFetch({ 'DELETE /app/session': broken })
   await signOut(client, { evenUnanswered: true })
   expect(client.getQueryData(sessionQuery().queryKey)).toBeNull()
+})
+
+const refused = (made: Promise<unknown>) =>
+  made.then(
+    () => null,
+    (error: unknown) => error,
+  )
+
+it('takes a 401 to a sign-in that our server does not know for something in between', async () => {
+  stubFetch({ 'POST /app/session': () => coded(401, 'WrongCredentials') })
+  const wrong = await refused(signIn(client, { username: 'ann', password: 'wrong' }))
+  expect(wrong).toMatchObject({ kind: 'http', code: 'argilla-admin::WrongCredentials' })
+  stubFetch({ 'POST /app/session': () => new Response('<html>', { status: 401 }) })
+  const proxy = await refused(signIn(client, { username: 'ann', password: 'long enough' }))
+  expect(proxy).toMatchObject({ kind: 'contract', status: 401, change: false })
+})
+
+it('puts no credential into any cache', async () => {
+  await signedInAs('ann')
+  stubFetch({ 'GET /app/session/api-key': () => json({ api_key: 'the-key' }) })
+  expect(await fetchOwnKey()).toBe('the-key')
+  const kept = client.getQueryCache().getAll()
+  expect(JSON.stringify(kept.map(({ queryKey, state }) => [queryKey, state]))).not.toMatch(
+    /long enough|the-key/,
+  )
+})
+
+it('knows nobody before anybody signed in, and tells when a session has ended', async () => {
+  stubFetch({ 'GET /app/session': () => coded(401, 'NotSignedIn') })
+  expect(await client.query(sessionQuery())).toBeNull()
+  await signedInAs('ann')
+  stubFetch({ 'GET /app/session': () => coded(401, 'SessionExpired') })
+  const ended = refused(client.query({ ...sessionQuery(), staleTime: 0 }))
+  expect(await ended).toMatchObject({ code: 'argilla-admin::SessionExpired' })
+})
+
+it('reads what may be known before signing in', async () => {
+  const info = { argilla_url: null, embedded: true, demo: null }
+  stubFetch({ 'GET /app/info': () => json(info) })
+  expect(await client.query(infoQuery())).toEqual(info)
+})
+
+it('leaves the page with who signs out in another tab, and acts no more for who was replaced there', async () => {
+  await signedInAs('ann')
+  const stop = followTabs(client, 'ann')
+  tellTabs({ type: 'signedOut', userId: 'bob' })
+  tellTabs({ type: 'signedIn', userId: 'bob' })
+  await vi.waitFor(() => expect(currentSessionEnd()).toBe('replaced'))
+  expect(client.getQueryData(usersQuery().queryKey)).toBeDefined()
+  tellTabs({ type: 'signedIn', userId: 'ann' })
+  await vi.waitFor(() => expect(currentSessionEnd()).toBeNull())
+  expect(client.getQueryState(usersQuery().queryKey)?.isInvalidated).toBe(true)
+  tellTabs({ type: 'signedOut', userId: 'ann' })
+  await vi.waitFor(() => expect(client.getQueryData(usersQuery().queryKey)).toBeUndefined())
+  stop()
+  settleSession()
 })

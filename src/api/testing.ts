@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { vi } from 'vitest'
+import type { Batch, BatchState, BatchStep, Plan, PlanRequest, StepStatus } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 
@@ -55,3 +56,59 @@ export const user = (id: string, fields: Partial<User> = {}): User => ({
   ...fields,
 })
 export const workspace = (id: string): Workspace => ({ id, name: id, inserted_at: at, updated_at: at })
+
+/** A batch of two steps, of which so many are done. */
+export const batch = (state: BatchState, done: number, fields: Partial<Batch> = {}): Batch => ({
+  id: 'b',
+  kind: 'role',
+  state,
+  actor: { id: 'o', username: 'owner' },
+  created_at: '',
+  ended_at: null,
+  total: 2,
+  counts: { waiting: 0, running: 2 - done, done, unchanged: 0, failed: 0, unknown: 0 },
+  trouble: null,
+  seconds_left: null,
+  passwords_needed: 0,
+  reverts: null,
+  reverted_by: null,
+  ...fields,
+})
+
+export const batchStep = (index: number, status: StepStatus): BatchStep => ({
+  index,
+  kind: 'user.update',
+  user: { id: 'u', username: 'u' },
+  workspace: null,
+  status,
+  reason: null,
+  failed_at: null,
+  before: null,
+  after: null,
+  parts: [],
+})
+
+/** A request of one step that holds a password, and what would become of it. */
+export const planRequest: PlanRequest = {
+  kind: 'readmit',
+  steps: [{ kind: 'user.readmit', user_id: 'ann', password: 'long enough', workspace_ids: [] }],
+}
+export const plan = (step: Partial<Plan['steps'][number]> = {}): Plan => ({
+  token: 't',
+  steps: [
+    {
+      effect: 'change',
+      user: null,
+      workspace: null,
+      before: null,
+      after: null,
+      reason: null,
+      warnings: [],
+      responses: null,
+      ...step,
+    },
+  ],
+  counts: { create: 0, change: 1, remove: 0, unchanged: 0, refused: 0, warned: 0 },
+  cost: { responses: 0, unread: [], sessions: 0 },
+  confirm: null,
+})

@@ -1,8 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiError } from '#lib/errors/api-error.ts'
+import { datasetsQuery } from './datasets.ts'
 import { historyQuery } from './journal.ts'
 import { broken, coded, json, quietClient, stubFetch, user, workspace } from './testing.ts'
-import { createUser, deleteUser, updateUser, userQuery, userWorkspacesQuery, usersQuery } from './users.ts'
+import {
+  createUser,
+  deleteUser,
+  impactQuery,
+  updateUser,
+  userQuery,
+  userWorkspacesQuery,
+  usernameCheckQuery,
+  usersQuery,
+} from './users.ts'
 import {
   addToWorkspace,
   createWorkspace,
@@ -158,5 +168,47 @@ describe('after an answer of our server’s that was lost', () => {
     stubFetch({ 'POST /api/v1/workspaces': broken, 'GET /api/v1/workspaces/n': () => json(workspace('n')) })
     await createWorkspace(client, { id: 'n', name: 'n' })
     expect(client.getQueryData(workspaceQuery('n').queryKey)).toEqual(workspace('n'))
+  })
+})
+
+describe('a refusal', () => {
+  it('to delete a workspace because of a dataset has the datasets read again', async () => {
+    client.setQueryData(datasetsQuery().queryKey, [])
+    const isStale = () => client.getQueryState(datasetsQuery().queryKey)?.isInvalidated
+    stubFetch({ 'DELETE /api/v1/workspaces/w': () => coded(403, 'OwnersOnly') })
+    await failure(deleteWorkspace(client, 'w'))
+    expect(isStale()).toBe(false)
+    stubFetch({
+      'DELETE /api/v1/workspaces/w': () => coded(409, 'WorkspaceHasDatasets', { datasets: ['d'] }),
+    })
+    expect((await failure(deleteWorkspace(client, 'w'))).params).toEqual({ datasets: ['d'] })
+    expect(isStale()).toBe(true)
+    expect(lists().workspaces).toEqual(['w'])
+  })
+
+  it('to change leaves everything as it was, and says what is so now', async () => {
+    const now = user('bob', { first_name: 'Bobby' })
+    stubFetch({ 'PATCH /api/v1/users/bob': () => coded(409, 'ChangedMeanwhile', { user: now }) })
+    const error = await failure(updateUser(client, 'bob', { first_name: 'Rob' }))
+    expect(error.params).toEqual({ user: now })
+    expect(client.getQueryData(usersQuery().queryKey)).toEqual([user('ann'), user('bob')])
+  })
+})
+
+describe('what is asked about a user', () => {
+  it('is what deleting them would delete', async () => {
+    const impact = { totals: { submitted: 1, discarded: 0, draft: 2 }, datasets: [], failed: [] }
+    stubFetch({ 'GET /app/users/bob/impact': () => json(impact) })
+    expect(await client.query(impactQuery('bob'))).toEqual(impact)
+    stubFetch({ 'GET /app/users/bob/impact': () => coded(403, 'OwnersOnly') })
+    expect((await failure(client.query(impactQuery('bob')))).code).toBe('argilla-admin::OwnersOnly')
+  })
+
+  it('is whether a username is free, however it is spelt', async () => {
+    const asked = stubFetch({
+      'GET /app/usernames?username=a%26b%3D%C3%A9': () => json({ taken: null, similar: [] }),
+    })
+    expect(await client.query(usernameCheckQuery('a&b=é'))).toEqual({ taken: null, similar: [] })
+    expect(asked).toHaveLength(1)
   })
 })

@@ -1,23 +1,9 @@
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import type { Batch, BatchState } from '#contract/batches.ts'
+import type { Batch } from '#contract/batches.ts'
 import { batchQuery, batchesQuery, putBatch, putStarted } from './batches.ts'
+import { batch } from '../testing.ts'
 
-const batch = (state: BatchState, done: number): Batch => ({
-  id: 'b',
-  kind: 'role',
-  state,
-  actor: { id: 'o', username: 'owner' },
-  created_at: '',
-  ended_at: null,
-  total: 2,
-  counts: { waiting: 0, running: 2 - done, done, unchanged: 0, failed: 0, unknown: 0 },
-  trouble: null,
-  seconds_left: null,
-  passwords_needed: 0,
-  reverts: null,
-  reverted_by: null,
-})
 const running = batch('running', 0)
 const ended = batch('ended', 2)
 const { queryKey } = batchQuery('b')

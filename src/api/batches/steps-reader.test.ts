@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { BatchStep } from '#contract/batches.ts'
+import { batchStepsQuery } from './batches.ts'
+import { createStepsReader } from './steps-reader.ts'
+import { batch, batchStep, broken, json, quietClient, stubFetch } from '../testing.ts'
+
+let clock = 0
+let client = quietClient()
+let reader = createStepsReader({ client, now: () => clock })
+beforeEach(() => {
+  clock = 10_000
+  client = quietClient()
+  reader = createStepsReader({ client, now: () => clock })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+const { queryKey } = batchStepsQuery('b')
+const put = (...steps: BatchStep[]) => client.setQueryData(queryKey, steps)
+const statuses = () => client.getQueryData(queryKey)?.map(({ status }) => status)
+const answers = (from: number, ...items: BatchStep[]) => ({
+  [`GET /app/batches/b/steps?after=${from}`]: () => json({ items, next: null }),
+})
+const whole = vi.fn(() => Promise.resolve())
+afterEach(() => whole.mockClear())
+
+it('reads nothing while nothing has changed, or what is read first is still on its way', () => {
+  expect(reader.see(batch('running', 0), false)).toBeNull()
+  expect(reader.see(batch('running', 0), true)).toBeNull()
+  expect(reader.see(batch('running', 1), false)).toBeNull()
+})
+
+it('reads on from the first step that was to come, once a second', async () => {
+  put(batchStep(0, 'done'), batchStep(1, 'running'))
+  reader.see(batch('running', 0), true)
+  clock += 400
+  const due = reader.see(batch('running', 1), true)
+  expect(due?.delayMs).toBe(600)
+  stubFetch(answers(0, batchStep(1, 'failed')))
+  await due?.read(whole)
+  expect(statuses()).toEqual(['done', 'failed'])
+  expect(whole).not.toHaveBeenCalled()
+})
+
+it('reads nothing where all that is known is settled', async () => {
+  put(batchStep(0, 'done'))
+  reader.see(batch('running', 0), true)
+  const asked = stubFetch({})
+  await reader.see(batch('running', 1), true)?.read(whole)
+  expect(asked).toEqual([])
+})
+
+it('reads all at once when it has ended, and when it goes on after a rest', async () => {
+  reader.see(batch('running', 0), true)
+  const end = reader.see(batch('ended', 2), true)
+  expect(end?.delayMs).toBe(0)
+  await end?.read(whole)
+  await reader.see(batch('running', 1), true)?.read(whole)
+  expect(whole).toHaveBeenCalledTimes(2)
+})
+
+it('gives up an older reading, so that it never comes after a newer one', async () => {
+  put(batchStep(0, 'running'), batchStep(1, 'waiting'))
+  reader.see(batch('running', 0), true)
+  let answer: (response: Response) => void = () => undefined
+  vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
+    const answered = new Promise<Response>((resolve, reject) => {
+      answer = resolve
+      signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
+    })
+    return answered
+  })
+  const older = reader.see(batch('running', 1), true)?.read(whole)
+  const late = answer
+  stubFetch(answers(-1, batchStep(0, 'done'), batchStep(1, 'running')))
+  await reader.see(batch('running', 1, { state: 'waiting' }), true)?.read(whole)
+  late(json({ items: [batchStep(0, 'running')], next: null }))
+  await expect(older).rejects.toThrow()
+  expect(statuses()).toEqual(['done', 'running'])
+})
+
+it('reads again with the next change what could not be read', async () => {
+  put(batchStep(0, 'running'))
+  reader.see(batch('running', 0), true)
+  stubFetch({ 'GET /app/batches/b/steps?after=-1': broken })
+  await expect(reader.see(batch('running', 1), true)?.read(whole)).rejects.toThrow()
+  expect(reader.see(batch('running', 1), true)).toBeNull()
+  expect(reader.see(batch('waiting', 1), true)).not.toBeNull()
+})
