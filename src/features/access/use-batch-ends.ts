@@ -2,7 +2,7 @@ import { type QueryClient, type QueryKey, useQueries, useQueryClient } from '@ta
 import { useEffect, useRef } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
 import { batchEndQuery, batchQuery, isOver } from '#api/batches/batches.ts'
-import { isApiError } from '#api/http/errors.ts'
+import { isApiError } from '#lib/errors/api-error.ts'
 import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import type { Edits } from './model/edits.ts'
@@ -25,7 +25,8 @@ export function useBatchEnds(edits: Edits): void {
   const taking = useRef(new Set<string>())
   useEffect(() => {
     ids.forEach((id, at) => {
-      const steps = over[at] ? ends[at]?.data : isGone(batches[at]?.error) ? [] : undefined
+      const gone = isGone(batches[at]?.error) ? [] : undefined
+      const steps = over[at] ? ends[at]?.data : gone
       if (!steps || taking.current.has(id)) return
       taking.current.add(id)
       void takeOver(queryClient, edits, id, steps).finally(() => taking.current.delete(id))

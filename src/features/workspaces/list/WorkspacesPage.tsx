@@ -7,14 +7,13 @@ import { useMemo } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery } from '#api/datasets.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { Page } from '#components/page/Page.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { sortedBy } from '#lib/list/list-state.ts'
@@ -73,6 +72,9 @@ export function WorkspacesPage() {
       />
     )
 
+  const countText = (found: number, count: number) =>
+    found === count ? t('count', { count }) : t('countOf', { found, count })
+
   return (
     <Page title={t('title')} description={user.role === 'owner' ? undefined : t('ofYours')} actions={create}>
       {foreign > 0 && (
@@ -86,15 +88,11 @@ export function WorkspacesPage() {
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5 }}>
         <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
         <Typography role="status" variant="body2" color="textSecondary">
-          {rows && shown
-            ? shown.length === rows.length
-              ? t('count', { count: rows.length })
-              : t('countOf', { found: shown.length, count: rows.length })
-            : ''}
+          {rows && shown && countText(shown.length, rows.length)}
         </Typography>
       </Box>
       {workspaces.error && !workspaces.data ? (
-        <ProblemPanel problem={toProblem(workspaces.error)} onRetry={() => void workspaces.refetch()} />
+        <ErrorPanel error={workspaces.error} onRetry={() => void workspaces.refetch()} />
       ) : (
         <DataTable
           label={t('label')}
