@@ -61,10 +61,14 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        // What is always needed together, in one file: in many small ones it is compressed worse.
         codeSplitting: {
-          // Small modules that are always needed together: by itself each would be a file of a few hundred bytes.
           includeDependenciesRecursively: false,
           groups: [
+            {
+              name: 'core',
+              test: /zod|\/src\/contract\/|\/src\/api\/http\/|\/src\/lib\/errors|query-core\/build\/modern\/(query|mutation|removable|retryer)(Client|Cache)?\.js/,
+            },
             { name: 'frame', test: /\/src\/components\/(feedback\/Notifications|form\/leave|page\/Page)\./ },
             {
               name: 'list',

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { appErrors, type AppErrorCode, type AppErrorName, type ErrorBody } from '#contract/errors.ts'
+import type { ErrorBody } from '#contract/error-body.ts'
+import { appErrors, type AppErrorCode, type AppErrorName } from '#contract/errors.ts'
 
 /** An error of ours; `name` is a code without its prefix. The body holds code and params only, never a cause. */
 export class AppError extends Error {

@@ -29,6 +29,22 @@ describe('a change', () => {
     expect(argilla.seen).toEqual([])
   })
 
+  it('says where the page was opened and where the server thinks it is, in the log too', async () => {
+    const { page } = await start()
+    const call = (origin: string) => page.call('POST', '/api/v1/users', ann, { headers: { origin } })
+    const addresses = { opened: 'https://admin.example', own: 'http://localhost' }
+    expect((await call('https://admin.example')).body).toMatchObject({ detail: { params: addresses } })
+    expect((await call('null')).body).toMatchObject({ detail: { params: { ...addresses, opened: null } } })
+    const lines = server
+      .logs()
+      .split('\n')
+      .filter((line) => line.includes('ForeignOrigin'))
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { level: 40, ...addresses },
+      { level: 40, opened: null },
+    ])
+  })
+
   it('is taken from our own origin, the one that a trusted proxy names included', async () => {
     const { page } = await start({ trustProxy: 1 })
     const own = { host: 'admin.example:8443', origin: 'http://admin.example:8443' }

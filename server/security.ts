@@ -63,20 +63,28 @@ export function guardChanges(app: FastifyInstance): void {
 }
 
 function refusalOf(request: FastifyRequest): AppError | null {
-  if (!hasOwnOrigin(request)) return new AppError('ForeignOrigin')
+  const addresses = addressesOf(request)
+  if (addresses.opened === null || addresses.opened !== addresses.own) {
+    // Most often it is a proxy that does not pass on what it was called: an operator's to mend.
+    request.log.warn(addresses, 'ForeignOrigin')
+    return new AppError('ForeignOrigin', addresses)
+  }
   const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')
   return isJson ? null : new AppError('JsonRequired')
 }
 
-/** Browsers send Origin with every state-changing request. A missing one is no browser, or one that hides it. */
-function hasOwnOrigin(request: FastifyRequest): boolean {
-  const { origin } = request.headers
-  const own = `${request.protocol}://${request.host}`
-  return (
-    origin !== undefined &&
-    URL.canParse(origin) &&
-    URL.canParse(own) &&
-    new URL(origin).origin === new URL(own).origin &&
-    new URL(origin).origin !== 'null'
-  )
+/**
+ * Where the page was opened, as the browser says (null: it hides it, or is no browser), and what this server takes for
+ * its own address.
+ */
+const addressesOf = ({ headers, protocol, host }: FastifyRequest) => ({
+  opened: originOf(headers.origin),
+  own: originOf(`${protocol}://${host}`),
+})
+
+/** Null for what is no address; for `file:` and the like, `URL` says "null". */
+function originOf(address: string | undefined): string | null {
+  if (address === undefined || !URL.canParse(address)) return null
+  const { origin } = new URL(address)
+  return origin === 'null' ? null : origin
 }

@@ -1,5 +1,5 @@
 import { z } from '#contract/zod.ts'
-import { errorBodySchema, fieldErrorSchema, type ErrorBody } from '#contract/errors.ts'
+import { errorBodySchema, fieldErrorSchema, type ErrorBody } from '#contract/error-body.ts'
 import { LostAnswer } from './lost-answer.ts'
 
 /**

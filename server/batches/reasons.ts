@@ -1,6 +1,6 @@
-import { appErrors, validationErrorCode, type AppErrorName } from '#contract/errors.ts'
+import { fieldErrorSchema, validationErrorCode } from '#contract/error-body.ts'
+import { appErrors, type AppErrorName } from '#contract/errors.ts'
 import type { Reason } from '#contract/batches.ts'
-import { fieldErrorSchema } from '#contract/errors.ts'
 import { passwordLimits } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'

@@ -1,12 +1,11 @@
-import { ApiError, isAnswerLost } from './http/errors.ts'
-import { reportError } from './http/query-client.ts'
+import { ApiError, isAnswerLost } from '#lib/errors/api-error.ts'
 
 /** What a look at the target showed: that it is done (with the answer that was lost), or how it seems. */
 export type Seen<Answer> = { done: Answer } | 'changed' | 'unchanged'
 
 /**
  * One change. Our server says what became of it; where even its own answer was lost, the target is looked at here, so
- * that the error says what is so (`params.seen`). Not a mutation of React Query: it would keep a password (U14).
+ * that the error says what is so (`params.seen`).
  * @throws ApiError
  */
 export async function change<Answer>(
@@ -16,7 +15,6 @@ export async function change<Answer>(
   try {
     return await send()
   } catch (error) {
-    reportError(error)
     if (!isAnswerLost(error)) throw error
     const seen = await look().catch(() => 'unknown' as const)
     if (typeof seen === 'object') return seen.done

@@ -7,7 +7,7 @@ import {
   usersProgressSchema,
 } from '#contract/datasets.ts'
 import { ownProgress, responsesByUsername } from '#lib/progress.ts'
-import { isSessionEnd } from './http/errors.ts'
+import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { path, request } from './http/http.ts'
 
 /** The datasets one may see; for an owner all there are. */

@@ -1,7 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { userHeader } from '#contract/events.ts'
-import { setRequestUser } from './http/http.ts'
+import { setRequestUser } from './http/request-user.ts'
 import { forgetSession, sessionQuery, signIn, signOut } from './session.ts'
 import { type TabMessage, hearTabs } from './events/tabs.ts'
 import { broken, coded, json, quietClient, stubFetch, user } from './testing.ts'

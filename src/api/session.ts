@@ -1,9 +1,8 @@
-import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { type Session, type SignIn, infoSchema, ownKeySchema, sessionSchema } from '#contract/app.ts'
-import { ApiError, hasCode, isApiError } from './http/errors.ts'
-import { forgetEverything } from './forget.ts'
-import { currentRequestUser, request, requestNothing, setRequestUser } from './http/http.ts'
-import { reportError } from './http/query-client.ts'
+import { ApiError, hasCode, isApiError, isSessionEnd } from '#lib/errors/api-error.ts'
+import { request, requestNothing } from './http/http.ts'
+import { currentRequestUser, setRequestUser } from './http/request-user.ts'
 import { endSessionAs, settleSession } from './http/session-end.ts'
 import { hearTabs, tellTabs } from './events/tabs.ts'
 
@@ -39,13 +38,16 @@ export const infoQuery = () =>
 
 /**
  * Signs in. When somebody else was signed in before, all that was cached goes. Other tabs are told.
- * Not a mutation of React Query: it would keep the password among its variables (U14).
  * @throws ApiError 401 WrongCredentials, 429 TooManyAttempts, 502, 504, network
  */
 export async function signIn(queryClient: QueryClient, credentials: SignIn): Promise<Session> {
   const before = queryClient.getQueryData(sessionQuery().queryKey)
   const options = { body: credentials, changes: false, forUser: false }
-  const session = await request(sessionSchema, 'POST', '/app/session', options)
+  const session = await request(sessionSchema, 'POST', '/app/session', options).catch((error: unknown) => {
+    // Our server has no other 401 here: something in between wants to be signed in to.
+    if (!isSessionEnd(error)) throw error
+    throw new ApiError({ kind: 'contract', status: error.status, requestId: error.requestId })
+  })
   if (before?.user.id !== session.user.id) clearCaches(queryClient)
   setRequestUser(session.user.id)
   queryClient.setQueryData(sessionQuery().queryKey, session)
@@ -53,12 +55,6 @@ export async function signIn(queryClient: QueryClient, credentials: SignIn): Pro
   tellTabs({ type: 'signedIn', userId: session.user.id })
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
   return session
-}
-
-/** {@link signIn} for a form. */
-export function useSignIn(): (credentials: SignIn) => Promise<Session> {
-  const queryClient = useQueryClient()
-  return (credentials) => signIn(queryClient, credentials)
 }
 
 /**
@@ -82,12 +78,6 @@ export async function signOut(
   if (userId !== null) tellTabs({ type: 'signedOut', userId })
 }
 
-/** {@link signOut} for a button. */
-export function useSignOut(): (options?: { evenUnanswered: boolean }) => Promise<void> {
-  const queryClient = useQueryClient()
-  return (options) => signOut(queryClient, options)
-}
-
 /** What the page does when its person has signed out, here or in another tab: everything that was read goes. */
 export function forgetSession(queryClient: QueryClient): void {
   setRequestUser(null)
@@ -100,7 +90,6 @@ export function forgetSession(queryClient: QueryClient): void {
 function clearCaches(queryClient: QueryClient): void {
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
   queryClient.getMutationCache().clear()
-  forgetEverything()
 }
 
 /**
@@ -122,11 +111,5 @@ export const followTabs = (queryClient: QueryClient, userId: string): (() => voi
  * One's own API key. The caller keeps it only while it is shown: it never enters the query cache (U14).
  * @throws ApiError
  */
-export async function fetchOwnKey(): Promise<string> {
-  try {
-    return (await request(ownKeySchema, 'GET', '/app/session/api-key')).api_key
-  } catch (error) {
-    reportError(error)
-    throw error
-  }
-}
+export const fetchOwnKey = async (): Promise<string> =>
+  (await request(ownKeySchema, 'GET', '/app/session/api-key')).api_key

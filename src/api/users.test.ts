@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ApiError } from './http/errors.ts'
+import type { ApiError } from '#lib/errors/api-error.ts'
 import { historyQuery } from './journal.ts'
 import { broken, coded, json, quietClient, stubFetch, user, workspace } from './testing.ts'
 import { createUser, deleteUser, updateUser, userQuery, userWorkspacesQuery, usersQuery } from './users.ts'

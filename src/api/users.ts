@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { impactSchema } from '#contract/impact.ts'
 import {
   type User,
   type UserCreateRequest,
@@ -10,7 +11,7 @@ import {
 import { workspacesSchema } from '#contract/workspaces.ts'
 import { applyEvents, keepShown, stopKeeping } from './events/apply-events.ts'
 import { change } from './change.ts'
-import { isApiError } from './http/errors.ts'
+import { isApiError } from '#lib/errors/api-error.ts'
 import { path, request, requestOrNothing } from './http/http.ts'
 import { sessionQuery } from './session.ts'
 
@@ -36,6 +37,15 @@ export const userWorkspacesQuery = (id: string) =>
     queryKey: ['users', id, 'workspaces'],
     queryFn: async ({ signal }) =>
       (await request(workspacesSchema, 'GET', path`/api/v1/users/${id}/workspaces`, { signal })).items,
+  })
+
+/** The responses that deleting a user would delete, by dataset. Owners only; seconds where there are many datasets. */
+export const impactQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['users', id, 'impact'],
+    queryFn: ({ signal }) => request(impactSchema, 'GET', path`/app/users/${id}/impact`, { signal }),
+    staleTime: 0,
+    retry: false,
   })
 
 /** Whether a username is free, and which ones people would take for it. Owners only. */

@@ -3,7 +3,7 @@ import { userSchema, usersSchema } from '#contract/users.ts'
 import { type Workspace, membershipsSchema, workspaceSchema, workspacesSchema } from '#contract/workspaces.ts'
 import { applyEvents, keepShown, stopKeeping } from './events/apply-events.ts'
 import { change } from './change.ts'
-import { isApiError } from './http/errors.ts'
+import { hasCode, isApiError } from '#lib/errors/api-error.ts'
 import { path, request, requestOrNothing } from './http/http.ts'
 import { userQuery } from './users.ts'
 
@@ -112,6 +112,9 @@ export async function deleteWorkspace(client: QueryClient, id: string): Promise<
     )
   } catch (error) {
     stopKeeping(id)
+    // Somebody put one into it: the page says so from now on.
+    if (hasCode(error, 'WorkspaceHasDatasets'))
+      void client.invalidateQueries({ queryKey: ['datasets'], exact: true })
     throw error
   }
   applyEvents(client, [{ type: 'workspace.deleted', workspace_id: id }])

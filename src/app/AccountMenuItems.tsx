@@ -6,14 +6,12 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { useColorScheme } from '@mui/material/styles'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
-import { isSessionEnd } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
-import { endSession } from '#api/http/session-end.ts'
-import { useSignOut } from '#api/session.ts'
+import { signOut } from '#api/session.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
-import { useProblemText } from '#components/feedback/ProblemText.tsx'
+import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { RouterLink } from './RouterLink.tsx'
 import { useText } from '#components/use-text.ts'
 import appMessages from './app.en.json'
@@ -35,21 +33,20 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
   const t = useText(appMessages, 'app')
   const roles = useText(commonMessages, 'role')
   const user = useCurrentUser()
-  const signOut = useSignOut()
+  const queryClient = useQueryClient()
   const navigate = useNavigate()
   const notify = useNotify()
-  const problemText = useProblemText()
+  const errorText = useErrorText()
   const { mode, setMode } = useColorScheme()
 
-  const leave = async () => {
+  const { mutate } = useMutation({
+    mutationFn: () => signOut(queryClient),
+    onSuccess: () => navigate('/sign-in'),
+    onError: (error) => notify({ text: t('signOutFailed', { problem: errorText(error) }), error }),
+  })
+  const leave = () => {
     onClose()
-    try {
-      await signOut()
-      await navigate('/sign-in')
-    } catch (error) {
-      if (isSessionEnd(error)) endSession(error)
-      else notify({ text: t('signOutFailed', { problem: problemText(toProblem(error)) }), severity: 'error' })
-    }
+    mutate()
   }
 
   return (
@@ -86,7 +83,7 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
           {t('batches')}
         </MenuItem>
       )}
-      <MenuItem onClick={() => void leave()}>{t('signOut')}</MenuItem>
+      <MenuItem onClick={leave}>{t('signOut')}</MenuItem>
     </Menu>
   )
 }

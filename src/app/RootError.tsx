@@ -1,10 +1,9 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useRevalidator, useRouteError } from 'react-router'
-import { isApiError } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { isApiError } from '#lib/errors/api-error.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { useText } from '#components/use-text.ts'
 import appMessages from './app.en.json'
 
@@ -14,7 +13,7 @@ export function RootError() {
   const error = useRouteError()
   const revalidator = useRevalidator()
   if (isApiError(error)) {
-    return <ProblemPanel problem={toProblem(error)} onRetry={() => void revalidator.revalidate()} />
+    return <ErrorPanel error={error} onRetry={() => void revalidator.revalidate()} />
   }
   return (
     <Box role="alert">

@@ -1,15 +1,17 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
 import { appErrors } from '#contract/errors.ts'
-import { ApiError, errorFromResponse, isAnswerLost } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
-import { type About, problemOfReason } from '#lib/problem.ts'
-import messages from '#components/feedback/problem.en.json'
+import { errorFromResponse } from '#api/http/response-error.ts'
+import messages from '#components/feedback/error.en.json'
+import { type About, errorText } from '#lib/errors/error-text.ts'
+import { ApiError, errorOfReason, isAnswerLost } from '#lib/errors/api-error.ts'
 
 const faults: unknown[] = []
 const t = createTranslator({ locale: 'en', messages, onError: (error) => faults.push(error) })
-const sentence = ({ code, values }: ReturnType<typeof toProblem>) => t(code, values)
-const said = (error: unknown, about?: About) => sentence(toProblem(error, about))
+const said = (error: unknown, about?: About) => {
+  const { key, values } = errorText(error, about)
+  return t(key, values as never)
+}
 
 const unknown = (params: Record<string, unknown>) =>
   new ApiError({ kind: 'http', status: 502, code: 'argilla-admin::OutcomeUnknown', change: true, params })
@@ -104,11 +106,41 @@ describe('a read that failed', () => {
 })
 
 describe('every code of our server’s', () => {
-  it.each(Object.entries(appErrors))('%s has a sentence of its own', (name, status) => {
+  it.each(Object.entries(appErrors))('%s is the key of its sentence', (name, status) => {
     const reason = { code: `argilla-admin::${name}`, status, params: {}, detail: null }
-    const problem = problemOfReason(reason)
-    expect(problem.code).not.toMatch(/^(rejected|server|forbidden|gone)$/)
-    expect(sentence(problem)).not.toMatch(/problem\./)
+    const error = errorOfReason(reason)
+    expect(errorText(error).key).toBe(name)
+    expect(said(error)).not.toBe(name)
     expect(faults).toEqual([])
+  })
+})
+
+describe('a refusal with 403', () => {
+  const refused = (fields: object) => new ApiError({ kind: 'http', status: 403, ...fields })
+
+  it('is about one’s role only where Argilla or the server says so', () => {
+    expect(said(refused({ code: 'argilla.api.errors::ForbiddenOperationError' }))).toBe(
+      'Argilla does not allow this for your role.',
+    )
+    expect(said(refused({ code: 'argilla-admin::OwnersOnly' }))).toBe('Only owners may do this.')
+  })
+
+  it('says that nobody gave a reason, where nobody did', async () => {
+    expect(said(await html(403, true))).toMatch(
+      /^Nothing was changed: something refused this with 403 and gave no reason\. .* tell whoever runs it\.$/,
+    )
+    expect(said(await html(403, false))).toMatch(/^Something refused this with 403/)
+    expect(said(refused({ detail: 'Your plan has ended' }))).toBe('Argilla refused this: Your plan has ended')
+  })
+
+  it('names both addresses where the page is open at a foreign one', () => {
+    const foreign = (params: object) =>
+      said(refused({ code: 'argilla-admin::ForeignOrigin', change: true, params }))
+    expect(foreign({ opened: 'https://admin.example', own: 'http://10.0.0.7' })).toBe(
+      'Nothing was changed: this page is open at https://admin.example, but its server takes http://10.0.0.7 for its own address. Open it there, or tell whoever runs it.',
+    )
+    expect(foreign({ opened: null, own: 'http://10.0.0.7' })).toMatch(
+      /open at an address that the browser hides,/,
+    )
   })
 })

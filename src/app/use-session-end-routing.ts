@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import type { Session } from '#contract/app.ts'
 import { useSessionEnd } from '#api/http/session-end.ts'
-import { sessionQuery, useSignOut } from '#api/session.ts'
+import { sessionQuery } from '#api/session.ts'
 import { startOf } from './navigation.ts'
 
 /** What the sign-in dialog over a page needs while the session has ended; null while one is signed in. */
@@ -10,7 +10,6 @@ export function useSessionEndRouting() {
   const end = useSessionEnd()
   const { data } = useQuery(sessionQuery())
   const navigate = useNavigate()
-  const signOut = useSignOut()
   if (end === null) return null
   return {
     reason: end,
@@ -19,7 +18,5 @@ export function useSessionEndRouting() {
       // Somebody else signed in: the page that is open may not be his to see.
       if (session.user.id !== data?.user.id) void navigate(startOf(session.user.role), { replace: true })
     },
-    // The layout leads to the sign-in page as soon as nobody is signed in.
-    onLeave: () => void signOut({ evenUnanswered: true }),
   }
 }

@@ -1,14 +1,14 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
-import { errorFromResponse } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { errorFromResponse } from '#api/http/response-error.ts'
 import { editErrorOf } from '#features/users/model/edit-errors.ts'
 import { passwordIssueOf } from '#features/users/model/password-errors.ts'
-import problemMessages from '#components/feedback/problem.en.json'
+import errorMessages from '#components/feedback/error.en.json'
 import formMessages from '#components/form/form.en.json'
 import dialogsMessages from '#features/users/dialogs/dialogs.en.json'
+import { errorText } from '#lib/errors/error-text.ts'
 
-const problem = createTranslator({ locale: 'en', messages: problemMessages })
+const errors = createTranslator({ locale: 'en', messages: errorMessages })
 const dialogs = createTranslator({ locale: 'en', messages: dialogsMessages })
 const form = createTranslator({ locale: 'en', messages: formMessages })
 
@@ -20,8 +20,8 @@ const validation = (type: string, ...loc: string[]) =>
 
 /** What stands above the form, or in the notification. */
 const sentenceOf = (error: unknown) => {
-  const { code, values } = toProblem(error)
-  return problem(code, values)
+  const { key, values } = errorText(error)
+  return errors(key, values as never)
 }
 /** What stands at the field of the edit form, as use-edit.ts words it. */
 const atField = (error: unknown) => {
@@ -81,7 +81,7 @@ describe('the sentence for an error of editing a user', () => {
     ],
     [503, coded('argilla-admin::JournalUnavailable'), /^Nothing was changed, because the journal/],
     [503, coded('argilla-admin::Busy'), /^Nothing was changed, because another change of the same user/],
-    [403, coded('argilla-admin::ForeignOrigin'), /^Nothing was changed, because this page is open under/],
+    [403, coded('argilla-admin::ForeignOrigin'), /^Nothing was changed: this page is open at/],
   ])('%i %j stands above the form', async (status, detail, sentence) => {
     const error = await answer(status, detail)
     expect(atField(error)).toBeNull()

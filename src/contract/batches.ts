@@ -1,4 +1,4 @@
-import { fieldErrorSchema } from './errors.ts'
+import { fieldErrorSchema } from './error-body.ts'
 import { roleSchema } from './users.ts'
 import { z } from './zod.ts'
 

@@ -1,5 +1,3 @@
-import { z } from './zod.ts'
-
 /**
  * The errors that server/ makes itself, with their HTTP status. They come in the shape that Argilla uses for its own
  * coded errors, `{"detail": {"code", "params"}}`, so that the page reads one kind of body.
@@ -18,7 +16,10 @@ export const appErrors = {
   WrongCredentials: 401,
   /** At sign-in; `params.retry_after` in seconds. */
   TooManyAttempts: 429,
-  /** The Origin header is missing or not ours. */
+  /**
+   * The Origin header is missing or not ours. `params.opened`: the address that the browser says the page is open at, null
+   * where it says none; `params.own`: the one that the server takes for its own.
+   */
   ForeignOrigin: 403,
   /** A state-changing call without `content-type: application/json`. */
   JsonRequired: 415,
@@ -83,23 +84,3 @@ export const appErrors = {
 } as const
 export type AppErrorName = keyof typeof appErrors
 export type AppErrorCode = `argilla-admin::${AppErrorName}`
-
-/** One entry of Argilla's 422, as pydantic words it. */
-export const fieldErrorSchema = z.object({
-  type: z.string(),
-  loc: z.array(z.union([z.string(), z.number()])),
-  msg: z.string(),
-})
-export type FieldError = z.infer<typeof fieldErrorSchema>
-
-/** Every error body: Argilla's plain text one and the coded one. */
-export const errorBodySchema = z.object({
-  detail: z.union([
-    z.string(),
-    z.object({ code: z.string(), params: z._default(z.record(z.string(), z.unknown()), {}) }),
-  ]),
-})
-export type ErrorBody = z.infer<typeof errorBodySchema>
-
-/** Code of Argilla's validation error; its `params.errors` is a list of {@link FieldError}. */
-export const validationErrorCode = 'argilla.api.errors::ValidationError'

@@ -1,5 +1,4 @@
 import type { Batch, BatchCommand, BatchStep, Plan, Step } from '#contract/batches.ts'
-import type { Problem } from './problem.ts'
 
 /** A batch from its plan to its results: what the dialog shows, and what it may say. */
 export interface BatchFlow {
@@ -7,8 +6,8 @@ export interface BatchFlow {
   readonly planned: readonly Step[]
   readonly plan: Plan | null
   readonly planning: boolean
-  /** Why there is no plan, it was not started, or a command was refused. */
-  readonly problem: Problem | null
+  /** Why there is no plan, it was not started, or a command was refused; null where nothing went wrong. */
+  readonly error: unknown
   /** Asks for the plan again. */
   readonly replan: () => void
   readonly batch: Batch | null

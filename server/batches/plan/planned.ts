@@ -30,12 +30,9 @@ export const personOf = ({ id, username }: User) => ({ id, username })
 export function aboutOf(world: World, step: BareStep): Pick<PlannedStep, 'user' | 'workspace'> {
   const user = 'user_id' in step ? world.users.get(step.user_id) : undefined
   const workspace = 'workspace_id' in step ? world.workspaces.get(step.workspace_id) : undefined
+  const newUser = step.kind === 'user.create' ? { id: step.user_id, username: step.username } : null
   return {
-    user: user
-      ? personOf(user)
-      : step.kind === 'user.create'
-        ? { id: step.user_id, username: step.username }
-        : null,
+    user: user ? personOf(user) : newUser,
     workspace:
       workspace ?? (step.kind === 'workspace.create' ? { id: step.workspace_id, name: step.name } : null),
   }

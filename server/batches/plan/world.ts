@@ -28,6 +28,22 @@ export interface World {
   changed: Set<string>
 }
 
+export const emptyWorld = (actor: User): World => ({
+  actor,
+  users: new Map(),
+  usernames: new Map(),
+  owners: null,
+  workspaces: new Map(),
+  workspaceNames: new Set(),
+  members: new Map(),
+  membersRead: new Set(),
+  responses: new Map(),
+  unread: [],
+  formers: new Map(),
+  refused: new Set(),
+  changed: new Set(),
+})
+
 export const isMember = (world: World, workspaceId: string, userId: string): boolean =>
   world.members.get(workspaceId)?.has(userId) ?? false
 

@@ -30,6 +30,9 @@ export interface RunState {
   end: (state: 'ended' | 'stopped' | 'interrupted' | 'paused') => Promise<boolean>
 }
 
+/** Whether this copy lets go of the batch with its last state. */
+const ends = { paused: undefined, interrupted: 'given up', stopped: 'ended', ended: 'ended' } as const
+
 export function createRunState(
   { batches, bus, holder, log }: StateDeps,
   run: {
@@ -87,7 +90,7 @@ export function createRunState(
     },
     async end(next) {
       await writing
-      const end = next === 'paused' ? undefined : next === 'interrupted' ? 'given up' : 'ended'
+      const end = ends[next]
       if (!(await batches.update(row.id, holder, { state: next, trouble: null }, end))) return false
       if (end === 'ended') row.ended_at = (await batches.find(row.id))?.ended_at ?? null
       return true

@@ -1,5 +1,5 @@
 import type { JournalOperation } from '#contract/journal.ts'
-import type { Tried } from './perform.ts'
+import type { Tried } from './parts.ts'
 import type { RunStep } from '../steps.ts'
 
 /** Milliseconds before a step whose outcome is not known is tried again. */

@@ -1,58 +1,13 @@
-import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { type QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import {
   type Batch,
-  type BatchCommand,
-  type BatchStart,
   type BatchStep,
-  type Plan,
-  type PlanRequest,
   batchSchema,
   batchStepsSchema,
   batchesSchema,
-  planSchema,
-  revertPlanSchema,
 } from '#contract/batches.ts'
-import { ApiError, isApiError } from '../http/errors.ts'
+import { isApiError } from '#lib/errors/api-error.ts'
 import { path, request } from '../http/http.ts'
-
-/** What steps would do. Nothing is changed. Secrets may be in the steps, so this is no query. @throws ApiError */
-export const planBatch = (body: PlanRequest, signal?: AbortSignal) =>
-  request(planSchema, 'POST', '/app/batches/plan', { body, changes: false, ...(signal && { signal }) })
-
-/**
- * The plan of what one form describes, asked for by the press that is to do it: whoever pressed is told of an error
- * that nothing was changed. @throws ApiError what the change itself would be refused with
- */
-export async function planOne(body: PlanRequest): Promise<Plan> {
-  const plan = await planBatch(body).catch((error: unknown) => {
-    if (!isApiError(error) || error.kind !== 'http') throw error
-    const { kind, status, code, detail, params, requestId, retryAfter } = error
-    throw new ApiError({ kind, status, code, detail, params, requestId, retryAfter, change: true })
-  })
-  const reason = plan.steps.find(({ effect }) => effect === 'refused')?.reason
-  if (!reason) return plan
-  const { errors, params, ...refusal } = reason
-  throw new ApiError({
-    kind: 'http',
-    change: true,
-    ...refusal,
-    params: { ...params, ...(errors && { errors }) },
-  })
-}
-
-/** @throws ApiError 409 `PlanChanged` with the plan as it is now, `ConfirmationNeeded` */
-export const startBatch = (body: BatchStart) => request(batchSchema, 'POST', '/app/batches', { body })
-
-/** @throws ApiError 409 `BatchState`, `PasswordsNeeded` */
-export const commandBatch = (
-  id: string,
-  command: BatchCommand,
-  body: { passwords?: Record<string, string>; indexes?: number[] } = {},
-) => request(batchSchema, 'POST', path`/app/batches/${id}/${command}`, { body })
-
-/** What would take a batch back. Nothing is changed. @throws ApiError 404 */
-export const planRevert = (id: string) =>
-  request(revertPlanSchema, 'POST', path`/app/batches/${id}/revert`, { changes: false })
 
 /** One batch; kept up to date by the events. */
 export const batchQuery = (id: string) =>

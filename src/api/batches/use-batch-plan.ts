@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Plan, PlanRequest, RevertPlan } from '#contract/batches.ts'
-import { planBatch, planRevert } from './batches.ts'
+import { planBatch, planRevert } from './plans.ts'
 import { reportError } from '../http/query-client.ts'
 
 /**

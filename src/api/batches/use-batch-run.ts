@@ -1,109 +1,73 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import {
-  type Batch,
-  type BatchCommand,
-  type Plan,
-  type PlanRequest,
-  type Step,
-  planSchema,
-} from '#contract/batches.ts'
-import { batchQuery, commandBatch, putStarted, startBatch } from './batches.ts'
-import { isApiError } from '../http/errors.ts'
-import { reportError } from '../http/query-client.ts'
+import type { Batch, BatchCommand, Plan } from '#contract/batches.ts'
+import { newPlanOf } from './plans.ts'
 import { useBatch } from './use-batch.ts'
-
-/** What the server would do, looked at before it is done. */
-export interface Planned {
-  readonly request: PlanRequest
-  readonly plan: Plan
-  /** The batch that this one takes back. */
-  readonly reverts?: string
-}
+import { type Passwords, commandBatch } from './writes.ts'
 
 interface Options {
   /** The batch to begin with: one that was started elsewhere. */
   id?: string
+  /**
+   * Starts what there is to start; undefined: nothing yet. What it sends may hold passwords, so that it comes with the
+   * call and is no variable of a mutation (U14).
+   */
+  begin?: ((confirm: string | undefined) => Promise<Batch>) | undefined
+  /** The passwords that the page still holds, for a runner that has lost them. */
+  passwords?: () => Passwords
   /** The plan is another one by now, and is to be looked at again. */
   onPlanChanged?: (plan: Plan) => void
 }
 
-/** The passwords that the page still holds, for a runner that has lost them. */
-export const passwordsIn = (steps: readonly Step[]): Record<string, string> =>
-  Object.fromEntries(steps.flatMap((step) => ('password' in step ? [[step.user_id, step.password]] : [])))
-
-/** The plan that a refusal brings: what rests on something else now. */
-function newPlanOf(error: unknown): Plan | null {
-  if (!isApiError(error) || error.code !== 'argilla-admin::PlanChanged') return null
-  const parsed = planSchema.safeParse(error.params['plan'])
-  return parsed.success ? parsed.data : null
+interface Command {
+  readonly id: string
+  readonly command: BatchCommand
+  readonly indexes?: readonly number[] | undefined
 }
 
 /** Starts a batch, and what can be said to it while it goes on. Nothing here ends with the page. */
-export function useBatchRun({ id: given, onPlanChanged }: Options = {}) {
+export function useBatchRun({ id: given, begin, passwords, onPlanChanged }: Options = {}) {
   const queryClient = useQueryClient()
   const [id, setId] = useState(given ?? null)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
   const watched = useBatch(id)
-
-  const attempt = async (call: () => Promise<Batch>): Promise<Batch> => {
-    setBusy(true)
-    setFailure(null)
-    try {
-      return await call()
-    } catch (error) {
-      reportError(error)
+  const starting = useMutation({
+    mutationFn: async (confirm: string | undefined) => {
+      if (!begin) throw new Error('there is nothing to start')
+      return begin(confirm)
+    },
+    onSuccess: (batch) => setId(batch.id),
+    onError: (error) => {
       const plan = newPlanOf(error)
       if (plan) onPlanChanged?.(plan)
-      setFailure(error)
-      throw error
-    } finally {
-      setBusy(false)
-    }
-  }
-  const begin = async ({ request, plan, reverts }: Planned, confirm?: string): Promise<Batch> => {
-    const batch = await attempt(() =>
-      startBatch({
-        ...request,
-        token: plan.token,
-        ...(confirm !== undefined && { confirm }),
-        ...(reverts !== undefined && { reverts }),
-      }),
-    )
-    putStarted(queryClient, batch)
-    setId(batch.id)
-    return batch
-  }
+    },
+  })
+  const commanding = useMutation({
+    mutationFn: ({ id, command, indexes }: Command) => {
+      const goesOn = command === 'continue' || command === 'retry'
+      const needed = goesOn && (watched.batch?.passwords_needed ?? 0) > 0 ? passwords?.() : undefined
+      return commandBatch(queryClient, id, command, {
+        ...(needed && { passwords: needed }),
+        ...(indexes && { indexes }),
+      })
+    },
+  })
   return {
     ...watched,
     /** Whether a start or a command is under way. */
-    busy,
+    busy: starting.isPending || commanding.isPending,
     /** What became of the last start or command; null when it went well. */
-    failure,
+    failure: starting.error ?? commanding.error,
     /** @throws ApiError */
-    begin,
+    begin: (confirm?: string) => starting.mutateAsync(confirm),
     /** Null where it was refused; see `failure`. */
-    start: (planned: Planned, confirm?: string) => begin(planned, confirm).catch(() => null),
-    /** Null where it was refused; see `failure`. */
-    command: async (
-      command: BatchCommand,
-      body?: { passwords?: Record<string, string>; indexes?: number[] },
-    ): Promise<Batch | null> => {
-      if (id === null) return null
-      try {
-        return await attempt(() => commandBatch(id, command, body))
-      } catch {
-        return null
-      } finally {
-        // Refused, it was a command for another state; done, it may have gone on before the answer came.
-        void queryClient.invalidateQueries({ queryKey: batchQuery(id).queryKey, exact: true })
-      }
-    },
+    start: (confirm?: string) => starting.mutateAsync(confirm).catch(() => null),
+    /** `indexes`: for `retry`, only these. Null where it was refused; see `failure`. */
+    command: async (command: BatchCommand, indexes?: readonly number[]): Promise<Batch | null> =>
+      id === null ? null : commanding.mutateAsync({ id, command, indexes }).catch(() => null),
     /** Back to before the start; the batch itself goes on. */
     forget: () => {
       setId(null)
-      setFailure(null)
+      starting.reset()
     },
   }
 }

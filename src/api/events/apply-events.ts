@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { AppEvent } from '#contract/events.ts'
-import { onForget } from '../forget.ts'
+import { onUserChange } from '../http/request-user.ts'
 import { historyQuery } from '../journal.ts'
 import { sessionQuery } from '../session.ts'
 import { type Told, sumUp } from './told.ts'
@@ -27,7 +27,7 @@ export function applyEvents(client: QueryClient, events: readonly AppEvent[]): v
 
 /** What was told while something was being read, in order. */
 const pending = new Set<() => void>()
-onForget(() => pending.clear())
+onUserChange(() => pending.clear())
 
 /**
  * What is being read may have left before something was told, which is put into it too once it is there; and then what

@@ -1,8 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { userHeader } from '#contract/events.ts'
 import { userSchema } from '#contract/users.ts'
-import { type ApiError, isAnswerLost } from './errors.ts'
-import { request, requestNothing, requestOrNothing, setRequestUser } from './http.ts'
+import { type ApiError, isAnswerLost } from '#lib/errors/api-error.ts'
+import { request, requestNothing, requestOrNothing } from './http.ts'
+import { setRequestUser } from './request-user.ts'
 import { broken, coded, json, stubFetch, user } from '../testing.ts'
 
 afterEach(() => {

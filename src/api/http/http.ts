@@ -1,6 +1,8 @@
 import { userHeader } from '#contract/events.ts'
 import type { z } from '#contract/zod.ts'
-import { ApiError, errorFromResponse } from './errors.ts'
+import { ApiError } from '#lib/errors/api-error.ts'
+import { currentRequestUser } from './request-user.ts'
+import { errorFromResponse, idHeader } from './response-error.ts'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -12,14 +14,6 @@ interface RequestOptions {
   /** False where the request is not the shown user's: signing in. */
   forUser?: boolean
 }
-
-let requestUser: string | null = null
-
-/** Whom the page shows, so that no request is ever answered for somebody else who signed in in another tab. */
-export const setRequestUser = (id: string | null): void => {
-  requestUser = id
-}
-export const currentRequestUser = (): string | null => requestUser
 
 /**
  * One request to our own server (paths begin with `/app/` or `/api/v1/`). The answer is checked against `schema`.
@@ -52,8 +46,10 @@ export async function requestNothing(
   path: string,
   options: RequestOptions = {},
 ): Promise<void> {
-  const { status } = await send(method, path, options)
-  if (status !== 204) throw new ApiError({ kind: 'contract', status, change: changesOf(method, options) })
+  const { status, headers } = await send(method, path, options)
+  if (status === 204) return
+  const requestId = headers.get(idHeader)
+  throw new ApiError({ kind: 'contract', status, requestId, change: changesOf(method, options) })
 }
 
 const changesOf = (method: Method, { changes }: RequestOptions) => changes ?? method !== 'GET'
@@ -62,6 +58,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   const { body, signal, forUser = true } = options
   const change = changesOf(method, options)
   const headers: Record<string, string> = {}
+  const requestUser = currentRequestUser()
   if (forUser && requestUser !== null) headers[userHeader] = requestUser
   const init: RequestInit = { method, headers, credentials: 'same-origin', ...(signal ? { signal } : {}) }
   if (method !== 'GET') {
@@ -85,7 +82,7 @@ async function readBody<Schema extends z.ZodMiniType>(
   { signal }: RequestOptions,
   change: boolean,
 ): Promise<z.output<Schema>> {
-  const requestId = response.headers.get('x-request-id')
+  const requestId = response.headers.get(idHeader)
   let text: string
   try {
     text = await response.text()

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { isApiError, isSessionEnd } from './errors.ts'
+import { isApiError, isSessionEnd } from '#lib/errors/api-error.ts'
 import { endSession } from './session-end.ts'
 
 /** Errors that a second try may cure: the way to the server, or Argilla behind it, was down or busy for a moment. */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { type ApiError, hasCode } from './errors.ts'
+import { type ApiError, hasCode } from '#lib/errors/api-error.ts'
 
 /** Why nobody is signed in any more; null while nothing has ended. */
 export type SessionEnd = 'expired' | 'replaced' | null

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { type ReactNode, useState } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
+import type { About } from '#lib/errors/error-text.ts'
 import { finished, moves } from '#lib/batch-results.ts'
 import { doesAnything } from './plan-summary.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
@@ -33,6 +34,8 @@ interface Props {
   onSubmit?: (() => void) | undefined
   /** Where what was done can be taken back. */
   onRevert?: (() => void) | undefined
+  /** Whom and what an error was about. */
+  about?: About | undefined
   rowAction?: (step: BatchStep) => ReactNode
   onClose: () => void
 }
@@ -50,13 +53,14 @@ export function BatchDialog({
   destructive = false,
   onSubmit,
   onRevert,
+  about,
   rowAction,
   onClose,
 }: Props) {
   const t = useText(batchMessages, 'dialog')
   const common = useText(commonMessages, 'common')
   const [typed, setTyped] = useState('')
-  const { plan, planning, problem, batch, steps, busy } = flow
+  const { plan, planning, error, batch, steps, busy } = flow
   const confirm = plan?.confirm ?? null
 
   const whyNot = () => {
@@ -67,13 +71,14 @@ export function BatchDialog({
     return undefined
   }
   if (!batch) {
-    const isUnplanned = !onSubmit && plan === null && !planning && problem !== null
+    const isUnplanned = !onSubmit && plan === null && !planning && error !== null
     return (
       <FormDialog
         title={title}
         submitLabel={isUnplanned ? common('retry') : submitLabel}
         pending={busy}
-        error={problem}
+        error={error}
+        about={about}
         dirty={dirty || typed !== ''}
         destructive={destructive}
         blocked={whyNot()}
@@ -98,7 +103,8 @@ export function BatchDialog({
       submitLabel=""
       submit="none"
       pending={false}
-      error={problem}
+      error={error}
+      about={about}
       dirty={false}
       closeLabel={common('close')}
       extraActions={

@@ -20,7 +20,7 @@ interface Props {
 export function RevertDialog({ flow, onClose }: Props) {
   const t = useText(batchMessages, 'revert')
   const left: Group<Left['reason']>[] = useMemo(() => groupLeft(flow.left), [flow.left])
-  const isEmpty = flow.plan === null && !flow.planning && flow.problem === null
+  const isEmpty = flow.plan === null && !flow.planning && flow.error === null
   return (
     <BatchDialog
       title={t('title')}

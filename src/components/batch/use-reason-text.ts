@@ -1,14 +1,14 @@
 import type { Reason } from '#contract/batches.ts'
-import { problemOfReason } from '#lib/problem.ts'
-import { useProblemText } from '../feedback/ProblemText.tsx'
+import { errorOfReason } from '#lib/errors/api-error.ts'
+import { useErrorText } from '../feedback/ErrorText.tsx'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
 
 /** The sentence for a step's reason: the same as for the error of a single change. `name`: whom it is about. */
 export function useReasonText(): (reason: Reason, name?: string) => string {
   const t = useText(batchMessages, 'reason')
-  const text = useProblemText()
+  const text = useErrorText()
   // Among many there is no field to type one's own username into.
-  return (reason, name = '') =>
-    reason.code === 'argilla-admin::SelfDemote' ? t('self') : text(problemOfReason(reason, { name }))
+  return (reason, name) =>
+    reason.code === 'argilla-admin::SelfDemote' ? t('self') : text(errorOfReason(reason), { name })
 }

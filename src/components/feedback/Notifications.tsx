@@ -2,11 +2,16 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Snackbar from '@mui/material/Snackbar'
 import { type ReactNode, createContext, use, useCallback, useState } from 'react'
+import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { useText } from '../use-text.ts'
+import { RequestId, useErrorText } from './ErrorText.tsx'
 import commonMessages from '../common.en.json'
 
-interface Notification {
-  text: string
+export interface Notification {
+  /** May be absent where `error` has a sentence. */
+  text?: string
+  /** What went wrong; the end of a session is not said here, for it has a dialog of its own. */
+  error?: unknown
   severity?: 'success' | 'info' | 'warning' | 'error'
   /** One thing that can be done about it, e.g. Undo. */
   action?: { label: string; onClick: () => void }
@@ -17,9 +22,12 @@ const Context = createContext<(notification: Notification) => void>(() => undefi
 /** Says a result in a corner of the page, and to screen readers. A new one replaces the one before. */
 export const useNotify = () => use(Context)
 
+const severityOf = (notification: Notification | undefined) =>
+  notification?.severity ?? (notification?.error === undefined ? 'success' : 'error')
+
 /** How long it stays, in milliseconds; null: until it is closed. */
 function durationMs(notification: Notification | undefined): number | null {
-  if (notification?.severity === 'error') return null
+  if (severityOf(notification) === 'error') return null
   return notification?.action ? 12_000 : 6_000
 }
 
@@ -27,7 +35,9 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   const t = useText(commonMessages, 'common')
   const [current, setCurrent] = useState<Notification & { key: number }>()
   const [open, setOpen] = useState(false)
+  const errorText = useErrorText()
   const notify = useCallback((notification: Notification) => {
+    if (isSessionEnd(notification.error)) return
     setCurrent((before) => ({ ...notification, key: (before?.key ?? 0) + 1 }))
     setOpen(true)
   }, [])
@@ -45,8 +55,8 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
       >
         <Alert
           variant="standard"
-          severity={current?.severity ?? 'success'}
-          role={current?.severity === 'error' ? 'alert' : 'status'}
+          severity={severityOf(current)}
+          role={severityOf(current) === 'error' ? 'alert' : 'status'}
           onClose={close}
           closeText={t('dismiss')}
           sx={{ border: 1, borderColor: 'divider', maxWidth: 560, overflowWrap: 'anywhere' }}
@@ -64,7 +74,8 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
             )
           }
         >
-          {current?.text}
+          {current && (current.text ?? errorText(current.error))}
+          <RequestId error={current?.error} />
         </Alert>
       </Snackbar>
     </Context>

@@ -2,10 +2,19 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import type { ReactNode } from 'react'
 import { useText } from '#components/use-text.ts'
+import { RequestId } from './ErrorText.tsx'
 import commonMessages from '#components/common.en.json'
 
+interface Props {
+  /** Where the request may have to be looked for: shows what finds it. */
+  error?: unknown
+  onRetry: () => void
+  /** The sentence. */
+  children: ReactNode
+}
+
 /** Something could not be read, while the rest, or what was read before, can be shown. */
-export function ReadAlert({ children, onRetry }: { children: ReactNode; onRetry: () => void }) {
+export function ReadAlert({ error, onRetry, children }: Props) {
   const t = useText(commonMessages, 'common')
   return (
     <Alert
@@ -18,6 +27,7 @@ export function ReadAlert({ children, onRetry }: { children: ReactNode; onRetry:
       }
     >
       {children}
+      <RequestId error={error} />
     </Alert>
   )
 }

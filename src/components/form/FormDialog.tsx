@@ -5,8 +5,8 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
-import type { Problem } from '#lib/problem.ts'
-import { ProblemAlert } from '../feedback/ProblemText.tsx'
+import type { About } from '#lib/errors/error-text.ts'
+import { ErrorAlert } from '../feedback/ErrorText.tsx'
 import { SlowNote } from '../feedback/SlowNote.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { useLeaveGuard } from './leave.ts'
@@ -19,7 +19,9 @@ interface Props {
   submitLabel: string
   pending: boolean
   /** What went wrong and belongs to no field. */
-  error: Problem | null
+  error: unknown
+  /** Whom and what it was about, where the sentence may name it. */
+  about?: About | undefined
   /** Whether something was typed: then leaving, Esc and a click beside the dialog ask first. Cancel does not. */
   dirty: boolean
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
@@ -45,6 +47,7 @@ export function FormDialog({
   submitLabel,
   pending,
   error,
+  about,
   dirty,
   onSubmit,
   onClose,
@@ -94,7 +97,7 @@ export function FormDialog({
         </DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
-            <ProblemAlert problem={error} />
+            <ErrorAlert error={error} about={about} />
             {children}
             <SlowNote pending={pending} />
           </Stack>

@@ -2,13 +2,12 @@ import Skeleton from '@mui/material/Skeleton'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useCurrentUser } from '#api/current-user.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { infoQuery } from '#api/session.ts'
 import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Workbench } from './Workbench.tsx'
 import { useText } from '#components/use-text.ts'
 import accessMessages from './access.en.json'
@@ -28,8 +27,8 @@ export function AccessPage() {
   if (error) {
     return (
       <Page title={t('title')}>
-        <ProblemPanel
-          problem={toProblem(error)}
+        <ErrorPanel
+          error={error}
           onRetry={() => queries.forEach((query) => query.isError && void query.refetch())}
         />
       </Page>

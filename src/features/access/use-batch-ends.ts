@@ -2,7 +2,7 @@ import { type QueryClient, type QueryKey, useQueries, useQueryClient } from '@ta
 import { useEffect, useRef } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
 import { batchEndQuery, batchQuery, isOver } from '#api/batches/batches.ts'
-import { isApiError } from '#api/http/errors.ts'
+import { isApiError } from '#lib/errors/api-error.ts'
 import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import type { Edits } from './model/edits.ts'

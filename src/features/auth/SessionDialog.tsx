@@ -3,7 +3,9 @@ import Dialog from '@mui/material/Dialog'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Session } from '#contract/app.ts'
+import { signOut } from '#api/session.ts'
 import { SignInForm } from './SignInForm.tsx'
 import { useText } from '#components/use-text.ts'
 import authMessages from './auth.en.json'
@@ -13,12 +15,14 @@ interface Props {
   /** Whose session has ended; fills the form. */
   username: string
   onSignedIn: (session: Session) => void
-  onLeave: () => void
 }
 
 /** Over the page when the session has ended: what was typed below stays there. */
-export function SessionDialog({ reason, username, onSignedIn, onLeave }: Props) {
+export function SessionDialog({ reason, username, onSignedIn }: Props) {
   const t = useText(authMessages)
+  const queryClient = useQueryClient()
+  // The layout leads to the sign-in page as soon as nobody is signed in.
+  const { mutate: leave } = useMutation({ mutationFn: () => signOut(queryClient, { evenUnanswered: true }) })
   return (
     <Dialog
       open
@@ -35,7 +39,7 @@ export function SessionDialog({ reason, username, onSignedIn, onLeave }: Props) 
           {reason === 'replaced' ? t('replacedText', { username }) : t('expiredText')}
         </Typography>
         <SignInForm initial={reason === 'expired' ? { username } : {}} onSignedIn={onSignedIn} />
-        <Button color="inherit" onClick={onLeave} sx={{ mt: 1 }}>
+        <Button color="inherit" onClick={() => leave()} sx={{ mt: 1 }}>
           {t('leave')}
         </Button>
       </DialogContent>

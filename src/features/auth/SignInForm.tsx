@@ -1,15 +1,15 @@
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Stack from '@mui/material/Stack'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useRef, useState } from 'react'
 import type { Session } from '#contract/app.ts'
-import { toProblem } from '#api/http/problem.ts'
-import { useSignIn } from '#api/session.ts'
+import { signIn } from '#api/session.ts'
 import { PasswordField } from '#components/form/PasswordField.tsx'
-import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
+import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { SlowNote } from '#components/feedback/SlowNote.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
-import type { Problem } from '#lib/problem.ts'
+import { hasCode } from '#lib/errors/api-error.ts'
 import { useText } from '#components/use-text.ts'
 import authMessages from './auth.en.json'
 
@@ -27,47 +27,45 @@ type Field = 'username' | 'password' | 'api_key'
  */
 export function SignInForm({ initial = {}, onSignedIn }: Props) {
   const t = useText(authMessages)
-  const signIn = useSignIn()
+  const queryClient = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
   const [withKey, setWithKey] = useState(false)
-  const [pending, setPending] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const [missing, setMissing] = useState<readonly Field[]>([])
 
   const input = (name: Field) => form.current?.elements.namedItem(name) as HTMLInputElement
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (pending) return
-    const fields: Field[] = withKey ? ['api_key'] : ['username', 'password']
-    const value = (name: Field) => (name === 'api_key' ? input(name).value.trim() : input(name).value)
-    const empty = fields.filter((name) => value(name) === '')
-    setMissing(empty)
-    setProblem(null)
-    if (empty[0]) {
-      input(empty[0]).focus()
-      return
-    }
-    setPending(true)
-    try {
-      const session = await signIn(
+  const value = (name: Field) => (name === 'api_key' ? input(name).value.trim() : input(name).value)
+  const {
+    mutate,
+    reset,
+    error,
+    isPending: pending,
+  } = useMutation({
+    // Read from the fields when it is sent: React Query would keep what it is given (U14).
+    mutationFn: () =>
+      signIn(
+        queryClient,
         withKey
           ? { api_key: value('api_key') }
           : { username: value('username'), password: value('password') },
-      )
-      onSignedIn(session)
-    } catch (error) {
-      setProblem(toProblem(error))
-      input(withKey ? 'api_key' : 'password').select()
-    } finally {
-      setPending(false)
-    }
+      ),
+    onSuccess: onSignedIn,
+    onError: () => input(withKey ? 'api_key' : 'password').select(),
+  })
+  const isWrong = hasCode(error, 'WrongCredentials')
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (pending) return
+    const fields: Field[] = withKey ? ['api_key'] : ['username', 'password']
+    const empty = fields.filter((name) => value(name) === '')
+    setMissing(empty)
+    reset()
+    if (empty[0]) input(empty[0]).focus()
+    else mutate()
   }
 
   return (
-    <Stack component="form" ref={form} noValidate onSubmit={(event) => void submit(event)} spacing={2}>
-      <ProblemAlert problem={problem}>
-        {problem?.code === 'wrongCredentials' && (withKey ? t('wrongKey') : t('wrong'))}
-      </ProblemAlert>
+    <Stack component="form" ref={form} noValidate onSubmit={submit} spacing={2}>
+      <ErrorAlert error={error}>{isWrong ? (withKey ? t('wrongKey') : t('wrong')) : undefined}</ErrorAlert>
       {withKey ? (
         <PasswordField
           key="api_key"
@@ -109,7 +107,7 @@ export function SignInForm({ initial = {}, onSignedIn }: Props) {
         type="button"
         variant="body2"
         onClick={() => {
-          setProblem(null)
+          reset()
           setMissing([])
           setWithKey((before) => !before)
         }}

@@ -7,8 +7,7 @@ import { type ReactNode, useState } from 'react'
 import { useParams } from 'react-router'
 import type { Batch } from '#contract/batches.ts'
 import { useCurrentUser } from '#api/current-user.ts'
-import { isApiError } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { isApiError } from '#lib/errors/api-error.ts'
 import { useRevertFlow } from '#api/batches/use-batch-flow.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
@@ -16,7 +15,7 @@ import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { RevertDialog } from '#components/batch/RevertDialog.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
-import { ProblemAlert, ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { moves } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
@@ -37,7 +36,7 @@ export function BatchPage() {
     return (
       <Page title={missing ? t('missing') : t('title')}>
         {missing && <NoSuchBatch />}
-        {error && !missing && <ProblemPanel problem={toProblem(error)} />}
+        {error && !missing && <ErrorPanel error={error} />}
         {!error && <Skeleton variant="rounded" height={240} />}
       </Page>
     )
@@ -62,16 +61,12 @@ export function BatchPage() {
           {!own && !isOver && (
             <Alert severity="info">{t('readOnly', { username: batch.actor.username })}</Alert>
           )}
-          <ProblemAlert problem={failure === null ? null : toProblem(failure)} />
+          <ErrorAlert error={failure} />
           <BatchProgress batch={batch} own={own} busy={busy} onCommand={(name) => void command(name)} />
           <BatchResults
             steps={steps}
             rests={!moves(batch)}
-            onRetry={
-              own && isOver
-                ? (indexes) => void command('retry', indexes ? { indexes: [...indexes] } : {})
-                : undefined
-            }
+            onRetry={own && isOver ? (indexes) => void command('retry', indexes) : undefined}
             maxHeight="60vh"
             fileName={batch.kind}
           />

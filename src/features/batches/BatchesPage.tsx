@@ -1,10 +1,9 @@
 import Button from '@mui/material/Button'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { batchesQuery } from '#api/batches/batches.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { useBatchColumns } from './use-batch-columns.tsx'
 import { useText } from '#components/use-text.ts'
@@ -19,7 +18,7 @@ export function BatchesPage() {
   return (
     <Page title={t('title')} description={t('description')}>
       {error && !data ? (
-        <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />
+        <ErrorPanel error={error} onRetry={() => void refetch()} />
       ) : (
         <DataTable
           label={t('label')}

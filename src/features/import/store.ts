@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { onForget } from '#api/forget.ts'
+import { onUserChange } from '#api/http/request-user.ts'
 import type { ColumnMapping } from './model/columns.ts'
 import { type ImportDecisions, noDecisions } from './model/context.ts'
 import type { ImportRow } from './model/rows.ts'
@@ -72,7 +72,7 @@ export function setImport(change: Partial<ImportState> | ((before: ImportState) 
 
 /** Forgets it all, passwords included. What the server runs goes on. */
 export const resetImport = () => setImport(initial)
-onForget(resetImport)
+onUserChange(resetImport)
 
 export const useImport = (): ImportState =>
   useSyncExternalStore(

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { toProblem } from '#api/http/problem.ts'
 import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { importContext } from './model/context.ts'
@@ -21,7 +20,7 @@ export function useImportContext() {
   const error = users.error ?? workspaces.error ?? memberships.error
   return {
     context,
-    problem: context === null && error ? toProblem(error) : null,
+    error: context === null ? error : null,
     retry: () => {
       for (const query of [users, workspaces, memberships]) if (query.isError) void query.refetch()
     },

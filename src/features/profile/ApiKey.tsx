@@ -1,15 +1,13 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
+import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { isSessionEnd } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { fetchOwnKey } from '#api/session.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
-import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
+import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { SlowNote } from '#components/feedback/SlowNote.tsx'
 import { copyText } from '#components/page/clipboard.ts'
-import type { Problem } from '#lib/problem.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import profileMessages from './profile.en.json'
@@ -23,8 +21,6 @@ export function ApiKey() {
   const common = useText(commonMessages, 'common')
   const notify = useNotify()
   const [key, setKey] = useState<string | null>(null)
-  const [pending, setPending] = useState<'show' | 'copy' | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
 
   useEffect(() => {
     if (key === null) return
@@ -32,26 +28,23 @@ export function ApiKey() {
     return () => clearTimeout(timer)
   }, [key])
 
-  const withKey = async (purpose: 'show' | 'copy', handle: (key: string) => void | Promise<void>) => {
-    setProblem(null)
-    setPending(purpose)
-    try {
-      await handle(await fetchOwnKey())
-    } catch (error) {
-      if (!isSessionEnd(error)) setProblem(toProblem(error))
-    } finally {
-      setPending(null)
-    }
-  }
   const copy = async (text: string) => {
     const done = await copyText(text)
     notify(done ? { text: t('keyCopied') } : { text: common('copyFailed'), severity: 'error' })
   }
+  const { mutate, isPending, variables, error } = useMutation({
+    // The key is handed on and is no result of the mutation, which React Query would keep (U14).
+    mutationFn: async (purpose: 'show' | 'copy') => {
+      const fetched = await fetchOwnKey()
+      if (purpose === 'show') setKey(fetched)
+      else await copy(fetched)
+    },
+  })
 
   return (
     <Box sx={{ display: 'grid', gap: 1.5, justifyItems: 'start', maxWidth: '72ch' }}>
-      <ProblemAlert problem={problem} />
-      <SlowNote pending={pending !== null} />
+      <ErrorAlert error={error} />
+      <SlowNote pending={isPending} />
       <Box
         sx={{
           width: '100%',
@@ -73,15 +66,15 @@ export function ApiKey() {
       <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
         <Button
           variant="outlined"
-          loading={pending === 'show'}
-          onClick={() => (key === null ? void withKey('show', setKey) : setKey(null))}
+          loading={isPending && variables === 'show'}
+          onClick={() => (key === null ? mutate('show') : setKey(null))}
         >
           {key === null ? t('keyShow') : t('keyHide')}
         </Button>
         <Button
           variant="outlined"
-          loading={pending === 'copy'}
-          onClick={() => (key === null ? void withKey('copy', copy) : void copy(key))}
+          loading={isPending && variables === 'copy'}
+          onClick={() => (key === null ? mutate('copy') : void copy(key))}
         >
           {t('keyCopy')}
         </Button>

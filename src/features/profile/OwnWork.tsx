@@ -6,12 +6,11 @@ import { useFormatter } from 'use-intl'
 import type { Dataset } from '#contract/datasets.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery, ownProgressQuery } from '#api/datasets.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { infoQuery } from '#api/session.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
 import { DatasetLink } from '#components/page/DatasetLink.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { inNameOrder } from '#lib/collate.ts'
@@ -60,7 +59,7 @@ export function OwnWork() {
   ]
 
   if (query.error && !query.data) {
-    return <ProblemPanel problem={toProblem(query.error)} onRetry={() => void query.refetch()} />
+    return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
   }
   return (
     <DataTable

@@ -4,11 +4,10 @@ import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useCurrentUser } from '#api/current-user.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { can } from '#lib/rules/permissions.ts'
 import { useText } from '#components/use-text.ts'
 import profileMessages from './profile.en.json'
@@ -25,8 +24,8 @@ export function OwnWorkspaces() {
 
   if (!ready) {
     return failed ? (
-      <ProblemPanel
-        problem={toProblem(failed)}
+      <ErrorPanel
+        error={failed}
         onRetry={() => {
           void workspaces.refetch()
           if (isOwner) void memberships.refetch()

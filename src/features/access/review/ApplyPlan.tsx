@@ -6,7 +6,7 @@ import { maxSteps } from '#contract/batches.ts'
 import { doesAnything } from '#components/batch/plan-summary.ts'
 import { ConfirmTyping, isTyped } from '#components/batch/ConfirmTyping.tsx'
 import { PlanSummary } from '#components/batch/PlanSummary.tsx'
-import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
+import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import type { useReviewPlan } from './use-review-plan.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
@@ -22,7 +22,7 @@ export function ApplyPlan({ review: { flow, counts, tooMany }, onStarted }: Prop
   const t = useText(accessMessages, 'apply')
   const common = useText(commonMessages, 'common')
   const [typed, setTyped] = useState('')
-  const { plan, planning, planned, problem, busy } = flow
+  const { plan, planning, planned, error, busy } = flow
   const confirm = plan?.confirm ?? null
   const ready = plan !== null && doesAnything(plan) && (confirm === null || isTyped(typed, confirm))
 
@@ -37,7 +37,7 @@ export function ApplyPlan({ review: { flow, counts, tooMany }, onStarted }: Prop
       <Box role="status" aria-busy={planning} sx={{ width: '100%' }}>
         {(plan !== null || planning) && <PlanSummary plan={plan} steps={planned} />}
       </Box>
-      <ProblemAlert problem={problem} />
+      <ErrorAlert error={error} />
       {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={setTyped} />}
       {plan === null && !planning ? (
         <Button variant="outlined" onClick={flow.replan}>

@@ -2,13 +2,12 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useMemo, useState } from 'react'
 import { isOver } from '#api/batches/batches.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
 import { mayRetry, moves } from '#lib/batch-results.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { Page } from '#components/page/Page.tsx'
-import { ProblemAlert, ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { BatchOutcome } from './BatchOutcome.tsx'
 import { RevertBatch } from './RevertBatch.tsx'
 import type { Edits } from '../model/edits.ts'
@@ -40,7 +39,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
   if (!batch) {
     return (
       <Page title={t('title', { kind: 'access', state: 'over' })} actions={back}>
-        {error && <ProblemPanel problem={toProblem(error)} />}
+        {error && <ErrorPanel error={error} />}
       </Page>
     )
   }
@@ -49,7 +48,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
 
   async function retry(indexes?: readonly number[]) {
     const again = (steps ?? []).filter((step) => mayRetry(step) && (indexes?.includes(step.index) ?? true))
-    const started = await command('retry', indexes ? { indexes: [...indexes] } : {})
+    const started = await command('retry', indexes)
     if (started)
       edits.begin(
         id,
@@ -74,7 +73,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
     >
       <Box sx={{ display: 'grid', gap: 2 }}>
         <BatchProgress batch={batch} own={own} busy={busy} onCommand={(what) => void command(what)} />
-        <ProblemAlert problem={failure === null ? null : toProblem(failure)} />
+        <ErrorAlert error={failure} />
         <BatchOutcome batch={batch} onBatch={onBatch} />
         <BatchResults
           steps={named}

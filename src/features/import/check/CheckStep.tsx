@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { checkRows, countStates, type RowState } from '../model/rules.ts'
 import { completeRows } from '../model/complete.ts'
 import { withWorkspaceIds } from '../model/steps.ts'
@@ -27,7 +27,7 @@ export function CheckStep() {
   const common = useText(commonMessages, 'common')
   const notify = useNotify()
   const { rows, decisions, source } = useImport()
-  const { context, problem, retry } = useImportContext()
+  const { context, error, retry } = useImportContext()
   const [filter, setFilter] = useState<Filter>(null)
   const [editing, setEditing] = useState<number | null>(null)
 
@@ -54,7 +54,7 @@ export function CheckStep() {
     [notify, t, common],
   )
 
-  if (problem) return <ProblemPanel problem={problem} onRetry={retry} />
+  if (error) return <ErrorPanel error={error} onRetry={retry} />
   if (!checked || !context || !rows) return <Box role="status">{t('check.reading')}</Box>
 
   const reports = checked.map(({ report }) => report)

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { infoQuery } from '#api/session.ts'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Cards } from './Cards.tsx'
 import { HandOver } from './HandOver.tsx'
 import { markHandedOver } from './HandOverButtons.tsx'
@@ -14,11 +14,11 @@ import importMessages from '../import.en.json'
 /** The passwords are handed over before they are set: a batch that is interrupted goes on from the sheet. */
 export function HandOverStep() {
   const t = useText(importMessages)
-  const { draft, request, problem, retry } = useDraft()
+  const { draft, request, error, retry } = useDraft()
   const { data: info } = useQuery(infoQuery())
   const [showsCards, setShowsCards] = useState(false)
 
-  if (problem) return <ProblemPanel problem={problem} onRetry={retry} />
+  if (error) return <ErrorPanel error={error} onRetry={retry} />
   if (!draft) return <Box role="status">{t('check.reading')}</Box>
 
   const address = info?.argilla_url ?? window.location.origin

@@ -3,10 +3,9 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { PlanRequest } from '#contract/batches.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ConfirmTyping, isTyped } from '#components/batch/ConfirmTyping.tsx'
 import type { ImportRow } from '../model/rows.ts'
 import { countPlanned } from '../model/plan.ts'
@@ -30,7 +29,7 @@ interface Props {
 export function PlanAndStart({ work, request, sheet, people }: Props) {
   const t = useText(importMessages)
   const common = useText(commonMessages, 'common')
-  const { plan, rows, pending, isAnew, changed, busy, problem, again, start } = usePlannedStart(work, request)
+  const { plan, rows, pending, isAnew, changed, busy, error, again, start } = usePlannedStart(work, request)
   const [typed, setTyped] = useState('')
   const confirm = plan?.confirm ?? null
   const reason = useStartReason({ count: work.steps.length, rows, pending, people })
@@ -47,7 +46,7 @@ export function PlanAndStart({ work, request, sheet, people }: Props) {
   }
   return (
     <>
-      {problem !== null && <ProblemPanel problem={toProblem(problem)} onRetry={again} />}
+      {error !== null && <ErrorPanel error={error} onRetry={again} />}
       {pending && !rows && (
         <Box role="status" sx={{ mt: 3 }}>
           {t('plan.planning')}

@@ -11,7 +11,7 @@ const nothing: ImportSteps = { steps: [], rows: [] }
 /** The steps that the rows ask for, with the sheet that goes with them; null while it is not known who is there. */
 export function useDraft() {
   const { rows, decisions, newWorkspaces, former } = useImport()
-  const { context, problem, retry } = useImportContext()
+  const { context, error, retry } = useImportContext()
   const draft = useMemo(() => {
     if (!rows || !context) return null
     const reports = checkRows(rows, context, decisions)
@@ -26,5 +26,5 @@ export function useDraft() {
     const steps = JSON.parse(text) as Step[]
     return steps.length === 0 || steps.length > maxSteps ? null : { kind: 'import', steps }
   }, [text])
-  return { draft, request, problem, retry }
+  return { draft, request, error, retry }
 }

@@ -1,17 +1,19 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { PlanRequest } from '#contract/batches.ts'
-import { isApiError } from '#api/http/errors.ts'
 import { useBatchPlan } from '#api/batches/use-batch-plan.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
+import { startBatch } from '#api/batches/writes.ts'
+import { hasCode } from '#lib/errors/api-error.ts'
 import { type PlannedRow, differing, plannedRows } from '../model/plan.ts'
 import type { ImportSteps } from '../model/steps.ts'
 import { useRereadContext } from '../use-import-context.ts'
 
 const none: ReadonlySet<number> = new Set()
-const isPlanChanged = (error: unknown) => isApiError(error) && error.code === 'argilla-admin::PlanChanged'
 
 /** What the server says that would happen, and what starts exactly that. */
 export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) {
+  const queryClient = useQueryClient()
   const reread = useRereadContext()
   const { plan, error, pending, replan, adopt } = useBatchPlan(request)
   /** What was shown when the server said that something has changed. */
@@ -23,6 +25,7 @@ export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) 
   const rows = request && (current ?? (pending ? last : null))
 
   const run = useBatchRun({
+    begin: request && plan ? (confirm) => startBatch(queryClient, { request, plan }, confirm) : undefined,
     onPlanChanged: (changed) => {
       setBefore(current)
       adopt(changed)
@@ -40,13 +43,13 @@ export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) 
     /** Keys of the rows that the server says something else of since. */
     changed: useMemo(() => (before && current ? differing(before, current) : none), [before, current]),
     busy: run.busy,
-    problem: error ?? (isPlanChanged(run.failure) ? null : run.failure),
+    error: error ?? (hasCode(run.failure, 'PlanChanged') ? null : run.failure),
     again: () => {
       run.forget()
       replan()
     },
     /** @returns the batch, or null where it was refused */
     start: (confirm: string | null) =>
-      request && plan ? run.start({ request, plan }, confirm ?? undefined) : Promise.resolve(null),
+      request && plan ? run.start(confirm ?? undefined) : Promise.resolve(null),
   }
 }

@@ -1,9 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { SelectInput } from '#components/form/SelectInput.tsx'
-import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
+import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { withWorkspace } from '../model/mend.ts'
@@ -25,13 +26,10 @@ export function GoneWorkspace({ name, rows, workspaces, mend }: Props) {
   const t = useText(importMessages, 'run.gone')
   const reasonText = useReasonText()
   const [instead, setInstead] = useState('')
-  const [pending, setPending] = useState(false)
-  const [obstacle, setObstacle] = useState<Obstacle | null>(null)
-  const submit = async () => {
-    setPending(true)
-    setObstacle(await mend(rows.map((row) => withWorkspace(row, name, instead === '' ? null : instead))))
-    setPending(false)
-  }
+  const mending = useMutation({
+    mutationFn: () => mend(rows.map((row) => withWorkspace(row, name, instead === '' ? null : instead))),
+  })
+  const obstacle = mending.data
   return (
     <Alert severity="warning" sx={{ overflowWrap: 'anywhere' }}>
       {t('text', { name, count: rows.length })}
@@ -50,11 +48,11 @@ export function GoneWorkspace({ name, rows, workspaces, mend }: Props) {
             </option>
           ))}
         </SelectInput>
-        <Button variant="outlined" loading={pending} onClick={() => void submit()}>
+        <Button variant="outlined" loading={mending.isPending} onClick={() => mending.mutate()}>
           {t('submit', { count: rows.length })}
         </Button>
       </Box>
-      {obstacle?.kind === 'problem' && <ProblemAlert problem={obstacle.problem} />}
+      <ErrorAlert error={mending.error} />
       {obstacle?.kind === 'refused' && reasonText(obstacle.reason)}
       {(obstacle?.kind === 'cells' || obstacle?.kind === 'ask') && t('oneByOne')}
     </Alert>

@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert'
-import { useState } from 'react'
-import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
+import { useMutation } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import type { ImportField } from '../model/columns.ts'
@@ -27,20 +28,28 @@ const settled: readonly ImportField[] = ['username', 'first_name', 'last_name', 
 export function MendDialog({ row, result, workspaces, mend, onClose }: Props) {
   const t = useText(importMessages, 'run')
   const reasonText = useReasonText()
-  const [pending, setPending] = useState(false)
   const [obstacle, setObstacle] = useState<Obstacle | null>(null)
   const [typed, setTyped] = useState('')
 
+  // It may hold a password, so it is no variable of the mutation (U14).
+  const corrected = useRef(row)
+  const mending = useMutation({
+    mutationFn: () => {
+      const asked = obstacle?.kind === 'ask' ? obstacle : null
+      return mend([corrected.current], {
+        ...(asked?.confirm != null && { confirm: typed }),
+        ...(asked && { former: asked.former }),
+      })
+    },
+    onSuccess: (next) => {
+      setObstacle(next)
+      if (next === null) onClose()
+    },
+    onError: () => setObstacle(null),
+  })
   const save = async (change: Partial<Record<ImportField, string>>) => {
-    const asked = obstacle?.kind === 'ask' ? obstacle : null
-    setPending(true)
-    const next = await mend([changedRow(row, change)], {
-      ...(asked?.confirm != null && { confirm: typed }),
-      ...(asked && { former: asked.former }),
-    })
-    setPending(false)
-    setObstacle(next)
-    if (next === null) onClose()
+    corrected.current = changedRow(row, change)
+    const next = await mending.mutateAsync().catch(() => undefined)
     return next?.kind === 'cells' ? next.cells : null
   }
   return (
@@ -50,11 +59,11 @@ export function MendDialog({ row, result, workspaces, mend, onClose }: Props) {
       submitLabel={t('saveAndRetry')}
       locked={result.created ? settled : []}
       workspaces={workspaces}
-      pending={pending}
+      pending={mending.isPending}
       onSave={save}
       onClose={onClose}
     >
-      {obstacle?.kind === 'problem' && <ProblemAlert problem={obstacle.problem} />}
+      <ErrorAlert error={mending.error} />
       {obstacle?.kind === 'refused' && <Alert severity="error">{reasonText(obstacle.reason)}</Alert>}
       {obstacle?.kind === 'ask' && obstacle.former && <Alert severity="warning">{t('formerAsk')}</Alert>}
       {obstacle?.kind === 'ask' && obstacle.confirm !== null && (

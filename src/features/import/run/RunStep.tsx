@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { infoQuery } from '#api/session.ts'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Cards } from '../handover/Cards.tsx'
 import { markHandedOver } from '../handover/HandOverButtons.tsx'
 import { signsIn } from '../model/sheet.ts'
@@ -24,7 +24,7 @@ export function RunStep({ run }: { run: Run }) {
   const [showsCards, setShowsCards] = useState(false)
   const address = info?.argilla_url ?? window.location.origin
 
-  if (state.problem) return <ProblemPanel problem={state.problem} onRetry={state.retry} />
+  if (state.error) return <ErrorPanel error={state.error} onRetry={state.retry} />
   return (
     <>
       {batches.map(({ id }) => (

@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import { useCurrentUser } from '#api/current-user.ts'
-import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
+import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { mayRetry, moves } from '#lib/batch-results.ts'
@@ -34,7 +34,7 @@ export function RunView({ run, batch, read, results, children }: Props) {
   const t = useText(importMessages, 'run')
   const user = useCurrentUser()
   const { context } = useImportContext()
-  const { busy, problem, command, retry } = useCommands({ read, results, sheet: run.sheet })
+  const { busy, error, command, retry } = useCommands({ read, results, sheet: run.sheet })
   const mend = useMend(results)
   const [editing, setEditing] = useState<number | null>(null)
   const steps = useMemo(() => results.map(({ step }) => step), [results])
@@ -47,7 +47,7 @@ export function RunView({ run, batch, read, results, children }: Props) {
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <BatchProgress batch={batch} own={isOwn} busy={busy} onCommand={(name) => command(batch.id, name)} />
-      <ProblemAlert problem={problem} />
+      <ErrorAlert error={error} />
       {!rests && <Alert severity="info">{t('goesOn')}</Alert>}
       {children}
       {rests && isOwn && mend && context && (

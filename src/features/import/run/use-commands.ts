@@ -1,9 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { BatchCommand } from '#contract/batches.ts'
-import { batchQuery, commandBatch, putBatch } from '#api/batches/batches.ts'
-import { toProblem } from '#api/http/problem.ts'
-import { reportError } from '#api/http/query-client.ts'
+import { commandBatch } from '#api/batches/writes.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { type ReadBatch, type RowResult, passwordsFor, retries } from '../model/results.ts'
 
@@ -14,48 +11,48 @@ interface Input {
   sheet: readonly ImportRow[]
 }
 
+interface Command {
+  readonly id: string
+  readonly command: BatchCommand
+  readonly indexes?: readonly number[]
+}
+
 /** What can be said to the batches of an import. The passwords that a runner has lost are sent along. */
 export function useCommands({ read, results, sheet }: Input) {
   const queryClient = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
-
-  const send = async (id: string, command: BatchCommand, indexes?: number[]) => {
+  const send = ({ id, command, indexes }: Command) => {
     const found = read.find((one) => one.id === id)
     const goesOn = command === 'continue' || command === 'retry'
     // A runner that still knows its passwords wants none.
     const passwords =
       goesOn && found && found.batch.passwords_needed > 0 ? passwordsFor(found.steps, sheet) : null
-    try {
-      const batch = await commandBatch(id, command, {
-        ...(indexes && { indexes }),
-        ...(passwords && { passwords }),
-      })
-      putBatch(queryClient, batch)
-    } catch (error) {
-      reportError(error)
-      setFailure(error)
-      // It may be in another state by now, for which the button was not.
-      void queryClient.invalidateQueries({ queryKey: batchQuery(id).queryKey, exact: true })
-    }
+    return commandBatch(queryClient, id, command, {
+      ...(indexes && { indexes }),
+      ...(passwords && { passwords }),
+    })
   }
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true)
-    setFailure(null)
-    await work()
-    setBusy(false)
-  }
+  const { mutate, isPending, error } = useMutation({
+    /** Each is sent, whatever became of the one before. @throws what went wrong first */
+    mutationFn: async (commands: readonly Command[]) => {
+      const failures: unknown[] = []
+      for (const command of commands) await send(command).catch((error: unknown) => failures.push(error))
+      if (failures.length > 0) throw failures[0]
+    },
+  })
   return {
-    busy,
-    problem: failure === null ? null : toProblem(failure),
-    command: (id: string, command: BatchCommand) => void attempt(() => send(id, command)),
+    busy: isPending,
+    error,
+    command: (id: string, command: BatchCommand) => mutate([{ id, command }]),
     /** Tries rows again as they are; without keys all that failed. */
     retry: (keys?: readonly number[]) => {
       const wanted = new Set(keys ?? results.map(({ key }) => key))
-      void attempt(async () => {
-        for (const { batchId, indexes } of retries(read, results, wanted))
-          await send(batchId, 'retry', indexes)
-      })
+      mutate(
+        retries(read, results, wanted).map(({ batchId, indexes }) => ({
+          id: batchId,
+          command: 'retry',
+          indexes,
+        })),
+      )
     },
   }
 }

@@ -1,8 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { Problem } from '#lib/problem.ts'
-import { planBatch, putBatch, startBatch } from '#api/batches/batches.ts'
-import { toProblem } from '#api/http/problem.ts'
-import { reportError } from '#api/http/query-client.ts'
+import { planBatch } from '#api/batches/plans.ts'
+import { startBatch } from '#api/batches/writes.ts'
 import type { Reason } from '#contract/batches.ts'
 import type { CellFindings } from '../model/checks.ts'
 import type { ImportRow } from '../model/rows.ts'
@@ -18,7 +16,6 @@ export type Obstacle =
   | { readonly kind: 'cells'; readonly key: number; readonly cells: CellFindings }
   | { readonly kind: 'refused'; readonly reason: Reason }
   | { readonly kind: 'ask'; readonly confirm: string | null; readonly former: boolean }
-  | { readonly kind: 'problem'; readonly problem: Problem }
 
 export interface Agreed {
   readonly confirm?: string
@@ -33,25 +30,17 @@ export function useMend(results: readonly RowResult[]) {
 
   const start = async (work: ImportSteps, agreed: Agreed): Promise<string | Obstacle> => {
     const request = { kind: 'import' as const, steps: [...work.steps] }
-    try {
-      const plan = await planBatch(request)
-      const planned = plannedRows(work, plan)
-      const reason = planned.find(({ effect }) => effect === 'refused')?.reason
-      if (reason) return { kind: 'refused', reason }
-      const former = !agreed.former && planned.some(({ warnings }) => warnings.includes('formerUsername'))
-      if (former || plan.confirm !== (agreed.confirm ?? null))
-        return { kind: 'ask', confirm: plan.confirm, former }
-      const confirm = plan.confirm !== null && { confirm: plan.confirm }
-      const batch = await startBatch({ ...request, token: plan.token, ...confirm })
-      putBatch(queryClient, batch)
-      return batch.id
-    } catch (error) {
-      reportError(error)
-      return { kind: 'problem', problem: toProblem(error) }
-    }
+    const plan = await planBatch(request)
+    const planned = plannedRows(work, plan)
+    const reason = planned.find(({ effect }) => effect === 'refused')?.reason
+    if (reason) return { kind: 'refused', reason }
+    const former = !agreed.former && planned.some(({ warnings }) => warnings.includes('formerUsername'))
+    if (former || plan.confirm !== (agreed.confirm ?? null))
+      return { kind: 'ask', confirm: plan.confirm, former }
+    return (await startBatch(queryClient, { request, plan }, plan.confirm ?? undefined)).id
   }
 
-  /** @returns what is in the way; null where it was started, or where nothing is left to do */
+  /** @throws ApiError @returns what is in the way; null where it was started, or where nothing is left to do */
   return async (corrected: readonly ImportRow[], agreed: Agreed = {}): Promise<Obstacle | null> => {
     const { run, decisions, newWorkspaces } = getImport()
     if (!run) return null

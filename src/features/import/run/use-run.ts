@@ -1,7 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { batchQuery, batchStepsQuery } from '#api/batches/batches.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { asOneBatch, type ReadBatch, rowResults } from '../model/results.ts'
 import type { Run } from '../store.ts'
 
@@ -34,7 +33,7 @@ export function useRun({ batches, settled }: Run) {
     read,
     results,
     batch,
-    problem: failed ? toProblem(failed.error) : null,
+    error: failed?.error ?? null,
     retry: () => {
       for (const query of [...heads, ...bodies]) if (query.isError) void query.refetch()
     },

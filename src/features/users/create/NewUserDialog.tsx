@@ -1,14 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
-import { isSessionEnd } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { FormDialog } from '#components/form/FormDialog.tsx'
-import { useProblemText } from '#components/feedback/ProblemText.tsx'
-import type { Problem } from '#lib/problem.ts'
+import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { randomUuid } from '#lib/rules/uuid.ts'
 import { type FormerHolder, formerOf } from '../model/former.ts'
 import { CreatedDialog } from './CreatedDialog.tsx'
@@ -38,45 +35,47 @@ interface Props {
 
 function NewUserForm({ newUser, onClose }: Props) {
   const t = useText(createMessages)
-  const problemText = useProblemText()
+  const errorText = useErrorText()
   const { data: workspaces } = useQuery(workspacesQuery())
   // Checked when sent: an error that appears when a field is left would move the button away from under the mouse.
   const form = useForm<UserValues>({ defaultValues: emptyUser })
   const [ownId] = useState(randomUuid)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const [former, setFormer] = useState<{ username: string; holder: FormerHolder } | null>(null)
-  const { isSubmitting, isDirty } = form.formState
+  const { isDirty } = form.formState
   const username = useWatch({ control: form.control, name: 'username' })
   const warned = former?.username === username ? former : null
   const { batch } = newUser.flow
 
-  const submit = form.handleSubmit(async (values) => {
-    setProblem(null)
-    try {
-      const body = userBody(values, ownId)
-      await newUser.create(warned ? { ...body, confirm_former: true } : body, values.workspaces)
-    } catch (error) {
-      const holder = formerOf(error)
-      const about = fieldOfError(error)
-      if (holder) setFormer({ username: values.username, holder })
-      else if (about) {
-        const message =
-          about.kind === 'taken' ? t(`taken.${about.field}` as 'taken.id') : problemText(toProblem(error))
-        form.setError(about.field, { message }, { shouldFocus: true })
-      } else if (!isSessionEnd(error)) {
-        setProblem(toProblem(error, { name: values.username, what: 'creation' }))
+  const creating = useMutation({
+    // The password is read from the form when it is sent: React Query would keep what it is given (U14).
+    mutationFn: async (username: string) => {
+      const values = form.getValues()
+      const body = userBody({ ...values, username }, ownId)
+      try {
+        await newUser.create(warned ? { ...body, confirm_former: true } : body, values.workspaces)
+      } catch (error) {
+        const holder = formerOf(error)
+        if (!holder) throw error
+        setFormer({ username, holder })
       }
-    }
+    },
+    onError: (error) => {
+      const about = fieldOfError(error)
+      if (!about) return
+      const message = about.kind === 'taken' ? t(`taken.${about.field}` as 'taken.id') : errorText(error)
+      form.setError(about.field, { message }, { shouldFocus: true })
+    },
   })
 
   return (
     <FormDialog
       title={t('title')}
       submitLabel={warned ? t('submitAnyway') : t('submit')}
-      pending={isSubmitting || newUser.waits}
-      error={problem ?? newUser.problem}
+      pending={creating.isPending || newUser.waits}
+      error={(fieldOfError(creating.error) ? null : creating.error) ?? newUser.error}
+      about={{ name: creating.variables, what: 'creation' }}
       dirty={isDirty}
-      onSubmit={(event) => void submit(event)}
+      onSubmit={(event) => void form.handleSubmit((values) => creating.mutate(values.username))(event)}
       onClose={onClose}
     >
       <UserFields form={form} workspaces={workspaces ?? []}>

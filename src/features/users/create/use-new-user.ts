@@ -4,7 +4,7 @@ import type { UserCreateRequest } from '#contract/users.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { createUser } from '#api/users.ts'
 import { hasPart, mayRetry } from '#lib/batch-results.ts'
-import { problemOfReason } from '#lib/problem.ts'
+import { errorOfReason } from '#lib/errors/api-error.ts'
 
 interface Sent {
   readonly id: string
@@ -30,7 +30,7 @@ export function useNewUser() {
     /** Whether it is begun and not known yet. */
     waits: batch !== null && batch.state !== 'ended' && batch.state !== 'stopped' && !isCreated && !refusal,
     /** Why it was not created after it had begun. */
-    problem: refusal && problemOfReason(refusal, { name: sent?.username ?? '', what: 'creation' }),
+    error: refusal && errorOfReason(refusal),
     /** @throws ApiError */
     create: async (
       body: UserCreateRequest & { id: string },

@@ -3,7 +3,6 @@ import { useMemo, useState } from 'react'
 import type { PlanRequest } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
@@ -42,16 +41,16 @@ export function AddWorkspacesDialog({ user, present, onClose }: Props) {
 
   const presentIds = new Set(present.map(({ id }) => id))
   const one = chosen.length === 1 ? all?.find(({ id }) => id === chosen[0]) : undefined
-  const problem = (error && !all ? toProblem(error) : null) ?? single.problem ?? flow.problem
+  const failure = (all ? null : error) ?? single.error ?? flow.error
   const { batch } = flow
   return (
     <BatchDialog
       title={t('addTitle', { username: user.username })}
       submitLabel={t('addSubmit', { count: chosen.length })}
-      flow={{ ...flow, problem, busy: flow.busy || single.pending }}
+      flow={{ ...flow, error: failure, busy: flow.busy || single.isPending }}
       dirty={chosen.length > 0}
       blocked={chosen.length === 0 ? t('pickOne') : undefined}
-      onSubmit={one && (() => void single.add(one))}
+      onSubmit={one && (() => single.mutate(one))}
       onRevert={batch ? () => setReverting(batch.id) : undefined}
       onClose={onClose}
     >

@@ -1,10 +1,9 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import { toProblem } from '#api/http/problem.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
+import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
-import { useProblemText } from '#components/feedback/ProblemText.tsx'
 import { FormText } from './FormText.tsx'
 import { ImpactTable } from './ImpactTable.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
@@ -15,8 +14,9 @@ import dialogsMessages from './dialogs.en.json'
 /** Deletes a user, after showing what Argilla silently deletes with them. */
 export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   const t = useText(dialogsMessages, 'deleteUser')
-  const problemText = useProblemText()
-  const { form, impact, lost, safe, reading, more, uncounted, pending, problem, submit } = useDeletion(user)
+  const errorText = useErrorText()
+  const deletion = useDeletion(user)
+  const { form, impact, lost, safe, reading, more, uncounted, pending, error, about, submit } = deletion
   return (
     <FormDialog
       title={t('title', { username: user.username })}
@@ -24,7 +24,8 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
       destructive
       submit={safe ? 'prominent' : 'quiet'}
       pending={pending}
-      error={problem}
+      error={error}
+      about={about}
       blocked={reading ? t('reading') : undefined}
       dirty={form.formState.isDirty}
       onSubmit={() => void submit()}
@@ -39,8 +40,8 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
       {uncounted !== null && <Alert severity="error">{t('uncounted', { names: uncounted })}</Alert>}
       {reading && <Skeleton height={120} />}
       {impact.error && !reading && (
-        <ReadAlert onRetry={impact.readAgain}>
-          {t('impactUnread')} {problemText(toProblem(impact.error))}
+        <ReadAlert error={impact.error} onRetry={impact.readAgain}>
+          {t('impactUnread')} {errorText(impact.error)}
         </ReadAlert>
       )}
       {safe && <span>{t('nothingLost')}</span>}

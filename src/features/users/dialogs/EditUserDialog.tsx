@@ -30,7 +30,8 @@ export function EditUserDialog({ user, onClose }: UserDialogProps) {
       title={t('title', { username: user.username })}
       submitLabel={edit.former ? t('saveAnyway') : t('save')}
       pending={edit.pending}
-      error={edit.problem}
+      error={edit.error}
+      about={{ name: user.username }}
       dirty={edit.dirty}
       blocked={unchosen ? t('chooseFirst') : undefined}
       onSubmit={() => void edit.submit()}

@@ -25,7 +25,7 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
   const known = new Set(workspaces.map(({ id }) => id))
   const suggested = leftWorkspaces(history?.pages[0]?.items ?? []).filter((id) => known.has(id))
   const chosen = picked ?? suggested
-  const { form, problem, saved, save } = useNewPassword(user, (password) =>
+  const { form, error, about, saved, save } = useNewPassword(user, (password) =>
     flow.send({
       kind: 'readmit',
       steps: [{ kind: 'user.readmit', user_id: user.id, password, workspace_ids: chosen }],
@@ -38,9 +38,10 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
       title={t('readmitTitle', title)}
       doneTitle={t('readmitDone', title)}
       submitLabel={t('readmitSubmit')}
-      flow={flow.batch ? flow : { ...flow, problem }}
+      flow={flow.batch ? flow : { ...flow, error }}
+      about={about}
       dirty={form.formState.isDirty || picked !== null}
-      onSubmit={() => void form.handleSubmit(({ password }) => save(password))()}
+      onSubmit={() => void save()}
       outcome={() =>
         saved !== null &&
         step &&

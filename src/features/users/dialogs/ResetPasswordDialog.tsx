@@ -12,8 +12,7 @@ import dialogsMessages from './dialogs.en.json'
 export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
   const t = useText(dialogsMessages, 'resetPassword')
   const common = useText(commonMessages, 'common')
-  const { form, problem, pending, saved, save } = useNewPassword(user)
-  const submit = form.handleSubmit(({ password }) => void save(password))
+  const { form, error, about, pending, saved, save } = useNewPassword(user)
   return (
     <FormDialog
       title={
@@ -22,10 +21,11 @@ export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
       submitLabel={t('submit')}
       submit={saved === null ? 'prominent' : 'none'}
       pending={pending}
-      error={problem}
+      error={error}
+      about={about}
       // The card goes with its last look at the password: not by a slip of a key.
       dirty={form.formState.isDirty || saved !== null}
-      onSubmit={() => void submit()}
+      onSubmit={() => void save()}
       onClose={onClose}
       {...(saved === null ? {} : { closeLabel: common('close') })}
     >

@@ -1,19 +1,30 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { User } from '#contract/users.ts'
-import { isSessionEnd, paramsOf } from '#api/http/errors.ts'
-import { impactQuery } from '#api/impact.ts'
-import { toProblem } from '#api/http/problem.ts'
-import { deleteUser } from '#api/users.ts'
+import { paramsOf } from '#lib/errors/api-error.ts'
+import { deleteUser, impactQuery } from '#api/users.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
-import type { Problem } from '#lib/problem.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
 
 /** Why the last try was refused: more responses by now, or datasets (names) that can't be counted any more. */
-const notRefused: { more: number | null; uncounted: string | null } = { more: null, uncounted: null }
+interface Refusal {
+  more: number | null
+  uncounted: string | null
+}
+const notRefused: Refusal = { more: null, uncounted: null }
+
+function refusalOf(error: unknown): Refusal | null {
+  const refused = paramsOf(error, 'MoreResponses') ?? paramsOf(error, 'ResponsesUnknown')
+  if (!refused) return null
+  const { responses, datasets } = refused
+  return {
+    more: typeof responses === 'number' ? responses : null,
+    uncounted: Array.isArray(datasets) ? datasets.join(', ') : null,
+  }
+}
 
 /** What would be lost with a user, and the deletion, which goes through only for what was shown. */
 export function useDeletion(user: User) {
@@ -23,8 +34,6 @@ export function useDeletion(user: User) {
   const navigate = useNavigate()
   const impact = useQuery(impactQuery(user.id))
   const form = useForm({ defaultValues: { username: '' } })
-  const [pending, setPending] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const [refusal, setRefusal] = useState(notRefused)
 
   // A figure from an earlier look is not what would be lost now.
@@ -34,29 +43,19 @@ export function useDeletion(user: User) {
   // What the refusal said is newer than a count that has not caught up with it.
   const lost = counted === undefined ? undefined : Math.max(counted, refusal.more ?? 0)
 
-  const submit = form.handleSubmit(async () => {
-    setPending(true)
-    setProblem(null)
-    try {
-      await deleteUser(queryClient, user.id, complete && lost !== undefined ? lost : null)
+  const deletion = useMutation({
+    mutationFn: () => deleteUser(queryClient, user.id, complete && lost !== undefined ? lost : null),
+    onSuccess: async () => {
       notify({ text: t('deleted', { username: user.username }) })
       await navigate('/users')
-    } catch (error) {
-      const refused = paramsOf(error, 'MoreResponses') ?? paramsOf(error, 'ResponsesUnknown')
-      if (refused) {
-        const { responses, datasets } = refused
-        setRefusal({
-          more: typeof responses === 'number' ? responses : null,
-          uncounted: Array.isArray(datasets) ? datasets.join(', ') : null,
-        })
-        form.reset()
-        void impact.refetch()
-      } else if (!isSessionEnd(error)) {
-        setProblem(toProblem(error, { name: user.username, what: 'deletion' }))
-      }
-    } finally {
-      setPending(false)
-    }
+    },
+    onError: (error) => {
+      const refused = refusalOf(error)
+      if (!refused) return
+      setRefusal(refused)
+      form.reset()
+      void impact.refetch()
+    },
   })
 
   return {
@@ -74,8 +73,9 @@ export function useDeletion(user: User) {
     safe: lost === 0 && complete,
     reading: impact.isFetching,
     ...refusal,
-    pending,
-    problem,
-    submit,
+    pending: deletion.isPending,
+    error: refusalOf(deletion.error) ? null : deletion.error,
+    about: { name: user.username, what: 'deletion' } as const,
+    submit: form.handleSubmit(() => deletion.mutate()),
   }
 }

@@ -1,14 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { type User, type UserUpdate, userSchema } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
-import { isSessionEnd, paramsOf } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { paramsOf } from '#lib/errors/api-error.ts'
 import { updateUser } from '#api/users.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
-import type { Problem } from '#lib/problem.ts'
 import { type FieldComparison, compareEdits, resolveEdits } from '../model/user-changes.ts'
 import { type FormerHolder, formerOf } from '../model/former.ts'
 import type { Choices } from './ConflictFields.tsx'
@@ -35,20 +33,27 @@ export function useEdit(user: User, onClose: () => void) {
   const [base, setBase] = useState(user)
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const [former, setFormer] = useState<{ username: string; reason: FormerHolder['reason'] } | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [pending, setPending] = useState(false)
   const form = useForm<EditForm>({ defaultValues: toEditForm(user), mode: 'onTouched' })
 
-  async function save(base: User, values: EditForm): Promise<void> {
-    const body = toUpdate(base, values, actor.id)
-    if (body) {
+  const saving = useMutation({
+    mutationFn: async ({ base, values }: { base: User; values: EditForm }) => {
+      const body = toUpdate(base, values, actor.id)
+      if (!body) return 'saved'
       const confirmed = former !== null && former.username === body.username
-      const rest = await send(base, values, confirmed ? { ...body, confirm_former: true } : body)
-      if (rest === 'asks') return
-    }
-    notify({ text: t('saved', { username: values.username }) })
-    onClose()
-  }
+      return send(base, values, confirmed ? { ...body, confirm_former: true } : body)
+    },
+    onSuccess: (outcome, { values }) => {
+      if (outcome === 'asks') return
+      notify({ text: t('saved', { username: values.username }) })
+      onClose()
+    },
+    onError: (error) => {
+      const atField = editErrorOf(error)
+      if (atField === null) return
+      setConflict(null)
+      form.setError(atField.field, { message: messageOf(atField) ?? '' }, { shouldFocus: true })
+    },
+  })
 
   /** Sends it; `asks` where the person has to decide something first. */
   async function send(base: User, values: EditForm, body: UserUpdate): Promise<'saved' | 'asks'> {
@@ -75,16 +80,6 @@ export function useEdit(user: User, onClose: () => void) {
     }
   }
 
-  function show(error: unknown) {
-    if (isSessionEnd(error)) return
-    const atField = editErrorOf(error)
-    if (atField === null) {
-      setProblem(toProblem(error, { name: user.username }))
-      return
-    }
-    setConflict(null)
-    form.setError(atField.field, { message: messageOf(atField) ?? '' }, { shouldFocus: true })
-  }
   const messageOf = (error: EditError) => {
     if (error.field === 'confirmUsername') return t('confirmUsernameWrong')
     return error.field === 'username'
@@ -92,28 +87,18 @@ export function useEdit(user: User, onClose: () => void) {
       : nameIssue({ code: error.issue })
   }
 
-  async function attempt(action: () => Promise<void>) {
-    setPending(true)
-    setProblem(null)
-    try {
-      await action()
-    } catch (error) {
-      show(error)
-    } finally {
-      setPending(false)
-    }
-  }
-
-  const submitForm = form.handleSubmit((values) => attempt(() => save(base, values)))
+  const submitForm = form.handleSubmit((values) => saving.mutate({ base, values }))
 
   /** Puts the choices into the form, which is what one sees again should saving fail, and goes on. */
-  async function submitChoices({ theirs, comparison, choices }: Conflict) {
+  function submitChoices({ theirs, comparison, choices }: Conflict) {
     const { confirmOwner, confirmUsername, ...mine } = form.getValues()
     const resolved = resolveEdits(theirs, mine, comparison, choices)
     form.reset({ ...toEditForm(resolved), confirmOwner, confirmUsername }, { keepDefaultValues: true })
     setBase(theirs)
-    await attempt(() => save(theirs, form.getValues()))
-    setConflict((current) => (current?.theirs === theirs ? null : current))
+    saving.mutate(
+      { base: theirs, values: form.getValues() },
+      { onSettled: () => setConflict((current) => (current?.theirs === theirs ? null : current)) },
+    )
   }
 
   const typedUsername = useWatch({ control: form.control, name: 'username' })
@@ -121,8 +106,9 @@ export function useEdit(user: User, onClose: () => void) {
     control: form.control,
     base,
     dirty: form.formState.isDirty,
-    pending,
-    problem,
+    pending: saving.isPending,
+    /** What went wrong and belongs to no field. */
+    error: editErrorOf(saving.error) ? null : saving.error,
     conflict,
     /** The warning about a username, until another one is typed. */
     former: former?.username === typedUsername ? former : null,

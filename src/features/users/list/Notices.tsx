@@ -1,8 +1,7 @@
 import type { Memberships } from '#contract/workspaces.ts'
-import { isSessionEnd } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
-import { useProblemText } from '#components/feedback/ProblemText.tsx'
+import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
@@ -17,16 +16,18 @@ interface Props {
 /** What could not be read while the list can still be shown. */
 export function Notices({ usersError, membershipsError, failed, nameOf, onRetry }: Props) {
   const t = useText(listMessages)
-  const text = useProblemText()
+  const text = useErrorText()
   const names = failed.map((id) => nameOf.get(id) ?? id)
   return (
     <>
       {usersError && !isSessionEnd(usersError) && (
-        <ReadAlert onRetry={onRetry}>{t('stale', { problem: text(toProblem(usersError)) })}</ReadAlert>
+        <ReadAlert error={usersError} onRetry={onRetry}>
+          {t('stale', { problem: text(usersError) })}
+        </ReadAlert>
       )}
       {membershipsError && !isSessionEnd(membershipsError) && (
-        <ReadAlert onRetry={onRetry}>
-          {t('membershipsFailed', { problem: text(toProblem(membershipsError)) })}
+        <ReadAlert error={membershipsError} onRetry={onRetry}>
+          {t('membershipsFailed', { problem: text(membershipsError) })}
         </ReadAlert>
       )}
       {names.length > 0 && (

@@ -4,12 +4,11 @@ import { Suspense, lazy } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
-import { isSessionEnd } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { listFormat, sortedBy } from '#lib/list/list-state.ts'
@@ -79,7 +78,7 @@ export function UsersPage() {
         onRetry={retry}
       />
       {error && !isSessionEnd(error) ? (
-        <ProblemPanel problem={toProblem(error)} onRetry={retry} />
+        <ErrorPanel error={error} onRetry={retry} />
       ) : (
         <Box sx={cellsSx}>
           <DataTable

@@ -1,4 +1,4 @@
-import { hasCode, isApiError } from '#api/http/errors.ts'
+import { hasCode, isApiError } from '#lib/errors/api-error.ts'
 import type { EditedField } from './user-changes.ts'
 
 /** Where an error of saving belongs: beside a field, with what is wrong there, or (null) above the form. */

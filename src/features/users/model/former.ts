@@ -1,5 +1,5 @@
 import { formerSchema } from '#contract/journal.ts'
-import { paramsOf } from '#api/http/errors.ts'
+import { paramsOf } from '#lib/errors/api-error.ts'
 
 export type FormerHolder = NonNullable<ReturnType<typeof formerOf>>
 

@@ -1,4 +1,4 @@
-import { isApiError } from '#api/http/errors.ts'
+import { isApiError } from '#lib/errors/api-error.ts'
 
 const issues: Partial<Record<string, 'tooShort' | 'tooLong' | 'loneSurrogate'>> = {
   string_too_short: 'tooShort',

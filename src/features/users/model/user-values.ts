@@ -1,5 +1,5 @@
 import type { Role, UserCreateRequest } from '#contract/users.ts'
-import { hasCode, isApiError } from '#api/http/errors.ts'
+import { hasCode, isApiError } from '#lib/errors/api-error.ts'
 import { lastNameOf } from '#lib/rules/users.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
 

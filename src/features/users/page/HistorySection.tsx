@@ -4,9 +4,8 @@ import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { historyQuery } from '#api/journal.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { Section } from '#components/page/Page.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { HistoryEntry } from './HistoryEntry.tsx'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
@@ -21,7 +20,7 @@ export function HistorySection({ userId }: { userId: string }) {
   return (
     <Section id="history" title={t('title')} description={t('onlyHere')}>
       {!entries && !error && [0, 1, 2].map((row) => <Skeleton key={row} height={40} />)}
-      {!entries && error && <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />}
+      {!entries && error && <ErrorPanel error={error} onRetry={() => void refetch()} />}
       {entries?.length === 0 && <Typography color="textSecondary">{t('empty')}</Typography>}
       {entries && entries.length > 0 && (
         <Box component="ol" aria-label={t('title')} sx={{ listStyle: 'none', m: 0, p: 0 }}>

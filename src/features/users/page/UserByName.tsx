@@ -5,11 +5,10 @@ import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, useParams } from 'react-router'
 import type { User } from '#contract/users.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { usersQuery } from '#api/users.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import { foldForSearch } from '#lib/search.ts'
 import { useText } from '#components/use-text.ts'
@@ -26,7 +25,7 @@ export function UserByName() {
   return (
     <Page title={t('title')}>
       {error ? (
-        <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />
+        <ErrorPanel error={error} onRetry={() => void refetch()} />
       ) : (
         <Skeleton height={40} width="40%" />
       )}

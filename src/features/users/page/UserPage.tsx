@@ -1,11 +1,10 @@
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { isApiError } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { isApiError } from '#lib/errors/api-error.ts'
 import { userQuery } from '#api/users.ts'
 import { Page } from '#components/page/Page.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { NoSuchUser } from './NoSuchUser.tsx'
 import { UserDetails } from './UserDetails.tsx'
 import { useText } from '#components/use-text.ts'
@@ -22,7 +21,7 @@ export function UserPage() {
   return (
     <Page title={t('title')}>
       {error ? (
-        <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />
+        <ErrorPanel error={error} onRetry={() => void refetch()} />
       ) : (
         <>
           <Skeleton height={40} width="40%" />

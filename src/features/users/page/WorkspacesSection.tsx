@@ -4,10 +4,9 @@ import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useRef, useState } from 'react'
 import type { User } from '#contract/users.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { Section } from '#components/page/Page.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { AddWorkspacesDialog } from '../dialogs/AddWorkspacesDialog.tsx'
 import { WorkspaceRow } from './WorkspaceRow.tsx'
 import { useRemoveFromWorkspace } from './use-remove-from-workspace.ts'
@@ -43,7 +42,7 @@ export function WorkspacesSection({ user, onReadmit }: Props) {
         <ReadAlert onRetry={refetch}>{t('unread', { names: unread.join(', ') })}</ReadAlert>
       )}
       {items === null && error === null && [0, 1, 2].map((row) => <Skeleton key={row} height={40} />)}
-      {items === null && error && <ProblemPanel problem={toProblem(error)} onRetry={refetch} />}
+      {items === null && error && <ErrorPanel error={error} onRetry={refetch} />}
       {items?.length === 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1 }}>
           <Typography sx={{ flex: '1 1 20rem', maxWidth: '72ch' }}>
@@ -66,7 +65,7 @@ export function WorkspacesSection({ user, onReadmit }: Props) {
               onRemove={() => {
                 // The button goes away with its row.
                 addButton.current?.focus({ preventScroll: true })
-                void remove.remove(workspace)
+                remove.remove(workspace)
               }}
             />
           ))}

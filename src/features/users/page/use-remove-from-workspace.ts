@@ -1,12 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { isSessionEnd } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { addToWorkspace, removeFromWorkspace } from '#api/workspaces.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
-import { useProblemText } from '#components/feedback/ProblemText.tsx'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import userMessages from './user.en.json'
@@ -16,41 +12,30 @@ export function useRemoveFromWorkspace(user: User) {
   const t = useText(userMessages, 'user.workspaces')
   const common = useText(commonMessages, 'common')
   const notify = useNotify()
-  const problemText = useProblemText()
   const queryClient = useQueryClient()
-  const [pendingIds, setPendingIds] = useState<ReadonlySet<string>>(new Set())
+  const mutationKey = ['memberships', user.id]
+  const { mutate } = useMutation({
+    mutationKey,
+    mutationFn: ({ call, workspace }: { call: typeof addToWorkspace; workspace: Workspace }) =>
+      call(queryClient, { workspaceId: workspace.id, userId: user.id }),
+    onSuccess: (_, { call, workspace }) => {
+      const names = { username: user.username, workspace: workspace.name }
+      if (call === addToWorkspace) notify({ text: t('added', names) })
+      else {
+        const undo = () => mutate({ call: addToWorkspace, workspace })
+        notify({ text: t('removed', names), action: { label: common('undo'), onClick: undo } })
+      }
+    },
+    onError: (error) => notify({ error }),
+  })
+  const pending = useMutationState({
+    filters: { mutationKey, status: 'pending' },
+    select: ({ state }) => (state.variables as { workspace: Workspace }).workspace.id,
+  })
 
-  async function change(workspace: Workspace, action: () => Promise<unknown>, onDone: () => void) {
-    setPendingIds((before) => new Set(before).add(workspace.id))
-    try {
-      await action()
-      onDone()
-    } catch (error) {
-      if (!isSessionEnd(error)) notify({ text: problemText(toProblem(error)), severity: 'error' })
-    } finally {
-      setPendingIds((before) => new Set([...before].filter((id) => id !== workspace.id)))
-    }
+  return {
+    /** Ids of the workspaces that something is being done about. */
+    pendingIds: new Set(pending),
+    remove: (workspace: Workspace) => mutate({ call: removeFromWorkspace, workspace }),
   }
-
-  function remove(workspace: Workspace): Promise<void> {
-    const membership = { workspaceId: workspace.id, userId: user.id }
-    const names = { username: user.username, workspace: workspace.name }
-    const undo = () =>
-      change(
-        workspace,
-        () => addToWorkspace(queryClient, membership),
-        () => notify({ text: t('added', names) }),
-      )
-    return change(
-      workspace,
-      () => removeFromWorkspace(queryClient, membership),
-      () =>
-        notify({
-          text: t('removed', names),
-          action: { label: common('undo'), onClick: () => void undo() },
-        }),
-    )
-  }
-
-  return { pendingIds, remove }
 }

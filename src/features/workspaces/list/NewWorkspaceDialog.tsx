@@ -1,18 +1,16 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
-import { hasCode, isApiError, isSessionEnd } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { hasCode, isApiError } from '#lib/errors/api-error.ts'
 import { createWorkspace, workspacesQuery } from '#api/workspaces.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { can } from '#lib/rules/permissions.ts'
-import type { Problem } from '#lib/problem.ts'
 import { randomUuid } from '#lib/rules/uuid.ts'
 import { checkWorkspaceName, suggestWorkspaceName } from '#lib/rules/workspaces.ts'
 import { useText } from '#components/use-text.ts'
@@ -28,8 +26,6 @@ export function NewWorkspaceDialog() {
   const notify = useNotify()
   const mayCreate = can(useCurrentUser(), 'manageWorkspaces')
   const { data: workspaces } = useQuery(workspacesQuery())
-  const [pending, setPending] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const form = useForm({ defaultValues: { name: '' } })
   const queryClient = useQueryClient()
   // The same id for every try of a name, so that a lost answer makes no second workspace.
@@ -56,33 +52,30 @@ export function NewWorkspaceDialog() {
     ),
   })
 
-  const save = async (values: { name: string }) => {
-    setProblem(null)
-    setPending(true)
-    if (attempt.current.name !== values.name) attempt.current = { name: values.name, id: randomUuid() }
-    try {
-      const { id, name } = await createWorkspace(queryClient, attempt.current)
+  const saving = useMutation({
+    mutationFn: ({ name }: { name: string }) => {
+      if (attempt.current.name !== name) attempt.current = { name, id: randomUuid() }
+      return createWorkspace(queryClient, attempt.current)
+    },
+    onSuccess: async ({ id, name }) => {
       notify({ text: t('created', { name }) })
       await navigate(`/workspaces/${id}`, { replace: true })
-    } catch (error) {
-      const taken =
-        hasCode(error, 'Taken') || (isApiError(error) && error.status === 409 && error.code === null)
-      if (taken) form.setError('name', { type: 'taken', message: t('taken') }, { shouldFocus: true })
-      else if (!isSessionEnd(error)) setProblem(toProblem(error, { name: values.name, what: 'creation' }))
-    } finally {
-      setPending(false)
-    }
-  }
+    },
+    onError: (error) => {
+      if (isTaken(error)) form.setError('name', { type: 'taken', message: t('taken') }, { shouldFocus: true })
+    },
+  })
 
   return (
     <FormDialog
       title={t('title')}
       submitLabel={t('submit')}
-      pending={pending}
-      error={problem}
+      pending={saving.isPending}
+      error={isTaken(saving.error) ? null : saving.error}
+      about={{ name: saving.variables?.name, what: 'creation' }}
       dirty={name !== ''}
       blocked={mayCreate.allowed ? null : denied(mayCreate.reason)}
-      onSubmit={(event) => void form.handleSubmit(save)(event)}
+      onSubmit={(event) => void form.handleSubmit((values) => saving.mutate(values))(event)}
       onClose={() => void navigate(`/workspaces${search}`, { replace: true })}
     >
       <div>
@@ -122,3 +115,7 @@ export function NewWorkspaceDialog() {
     </FormDialog>
   )
 }
+
+/** Argilla says it with 409 and plain text. */
+const isTaken = (error: unknown) =>
+  hasCode(error, 'Taken') || (isApiError(error) && error.status === 409 && error.code === null)

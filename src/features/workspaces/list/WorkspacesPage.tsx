@@ -7,14 +7,13 @@ import { useMemo } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery } from '#api/datasets.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { Page } from '#components/page/Page.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { sortedBy } from '#lib/list/list-state.ts'
@@ -94,7 +93,7 @@ export function WorkspacesPage() {
         </Typography>
       </Box>
       {workspaces.error && !workspaces.data ? (
-        <ProblemPanel problem={toProblem(workspaces.error)} onRetry={() => void workspaces.refetch()} />
+        <ErrorPanel error={workspaces.error} onRetry={() => void workspaces.refetch()} />
       ) : (
         <DataTable
           label={t('label')}

@@ -4,13 +4,11 @@ import { useMemo, useState } from 'react'
 import type { PlanRequest } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { usersQuery } from '#api/users.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
-import type { Problem } from '#lib/problem.ts'
 import { displayName } from '#lib/user-names.ts'
 import { RevertBatch } from './RevertBatch.tsx'
 import { useListNames } from './use-list-names.ts'
@@ -33,7 +31,6 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
   const users = useQuery(usersQuery())
   const membership = useMembership(workspace)
   const [chosen, setChosen] = useState<string[]>([])
-  const [problem, setProblem] = useState<Problem | null>(null)
   const [reverting, setReverting] = useState<string | null>(null)
   const options = useMemo(() => {
     const present = new Set(members.map(({ id }) => id))
@@ -61,9 +58,7 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
   const owners = people.filter(({ role }) => role === 'owner')
   const [only] = chosen.length === 1 ? people : []
   const addOne = async (user: User) => {
-    const refused = await membership.add(user)
-    setProblem(refused)
-    if (refused) return
+    await membership.add(user)
     notify({ text: t('addedOne', { username: user.username, workspace: workspace.name }) })
     onClose()
   }
@@ -74,12 +69,12 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
       submitLabel={t('addSubmit', { count: chosen.length })}
       flow={{
         ...flow,
-        problem: (users.error ? toProblem(users.error) : null) ?? (only ? problem : flow.problem),
+        error: users.error ?? (only ? membership.error : flow.error),
         busy: flow.busy || membership.pending,
       }}
       dirty={chosen.length > 0}
       blocked={chosen.length === 0 ? t('nobodyChosen') : undefined}
-      onSubmit={only && (() => void addOne(only))}
+      onSubmit={only && (() => void addOne(only).catch(() => undefined))}
       onRevert={batch ? () => setReverting(batch.id) : undefined}
       onClose={onClose}
     >

@@ -5,12 +5,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Dataset } from '#contract/datasets.ts'
 import { datasetProgressQuery, datasetsQuery } from '#api/datasets.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { infoQuery } from '#api/session.ts'
 import { DatasetLink } from '#components/page/DatasetLink.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Section } from '#components/page/Page.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
@@ -62,7 +61,7 @@ export function DatasetsSection({ workspaceId }: { workspaceId: string }) {
   return (
     <Section id="datasets" title={t('datasets')}>
       {query.error && !query.data ? (
-        <ProblemPanel problem={toProblem(query.error)} onRetry={() => void query.refetch()} />
+        <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <DataTable
           label={t('datasetsLabel')}

@@ -1,20 +1,18 @@
 import Typography from '@mui/material/Typography'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery } from '#api/datasets.ts'
-import { hasCode, isApiError, isSessionEnd } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { hasCode, isApiError } from '#lib/errors/api-error.ts'
 import { deleteWorkspace, membersQuery } from '#api/workspaces.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { Section } from '#components/page/Page.tsx'
-import { ProblemAlert } from '#components/feedback/ProblemText.tsx'
+import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { canDeleteWorkspace } from '#lib/rules/guards.ts'
-import type { Problem } from '#lib/problem.ts'
 import { useText } from '#components/use-text.ts'
 import deniedMessages from '../denied.en.json'
 import workspaceMessages from './workspace.en.json'
@@ -57,40 +55,30 @@ function DeleteDialog({ workspace, onClose }: { workspace: Workspace; onClose: (
   const notify = useNotify()
   const { data: members } = useQuery(membersQuery(workspace.id))
   const queryClient = useQueryClient()
-  const [pending, setPending] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [refused, setRefused] = useState(false)
 
-  const submit = async () => {
-    setProblem(null)
-    setPending(true)
-    try {
-      await deleteWorkspace(queryClient, workspace.id)
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => deleteWorkspace(queryClient, workspace.id),
+    onSuccess: async () => {
       notify({ text: t('deleted', { name: workspace.name }) })
       await navigate('/workspaces', { replace: true })
-    } catch (error) {
-      const hasDatasets = hasCode(error, 'WorkspaceHasDatasets')
-      // Somebody put one into it since it was opened: the section says so from now on.
-      if (hasDatasets) void queryClient.invalidateQueries({ queryKey: datasetsQuery().queryKey, exact: true })
-      setRefused(isApiError(error) && error.status === 409 && !hasDatasets)
-      if (!isSessionEnd(error)) setProblem(toProblem(error, { name: workspace.name, what: 'deletion' }))
-    } finally {
-      setPending(false)
-    }
-  }
+    },
+  })
+  const about = { name: workspace.name, what: 'deletion' } as const
+  const refused = isApiError(error) && error.status === 409 && !hasCode(error, 'WorkspaceHasDatasets')
 
   return (
     <FormDialog
       title={t('deleteTitle', { workspace: workspace.name })}
       submitLabel={t('deleteAction')}
       destructive
-      pending={pending}
-      error={refused ? null : problem}
+      pending={isPending}
+      error={refused ? null : error}
+      about={about}
       dirty={false}
-      onSubmit={() => void submit()}
+      onSubmit={() => mutate()}
       onClose={onClose}
     >
-      {refused && <ProblemAlert problem={problem}>{t('deleteRefused')}</ProblemAlert>}
+      {refused && <ErrorAlert error={error}>{t('deleteRefused')}</ErrorAlert>}
       {members && <Typography>{t('deleteMembers', { count: members.length })}</Typography>}
       <Typography>{t('deleteForGood')}</Typography>
     </FormDialog>

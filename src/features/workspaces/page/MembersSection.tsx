@@ -8,12 +8,11 @@ import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
-import { toProblem } from '#api/http/problem.ts'
 import { membersQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { Section } from '#components/page/Page.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { downloadFile, inFileName } from '#components/page/download.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
@@ -128,7 +127,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
         </Box>
       )}
       {query.error && !query.data ? (
-        <ProblemPanel problem={toProblem(query.error)} onRetry={() => void query.refetch()} />
+        <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <Box
           sx={{

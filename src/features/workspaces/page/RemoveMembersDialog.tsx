@@ -11,7 +11,6 @@ import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { finished } from '#lib/batch-results.ts'
 import { can } from '#lib/rules/permissions.ts'
-import type { Problem } from '#lib/problem.ts'
 import { RevertBatch } from './RevertBatch.tsx'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
@@ -30,7 +29,6 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
   const navigate = useNavigate()
   const notify = useNotify()
   const membership = useMembership(workspace)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const [reverting, setReverting] = useState<string | null>(null)
   const request = useMemo<PlanRequest | null>(
     () =>
@@ -62,9 +60,7 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
     await navigate('/workspaces', { replace: true })
   }
   const removeOne = async (user: User) => {
-    const refused = await membership.remove(user)
-    setProblem(refused)
-    if (refused) return
+    await membership.remove(user)
     if (user.id === self.id && !seesIt) return leave()
     notify({ text: t('removedOne', { username: user.username, workspace: workspace.name }) })
     onClose()
@@ -78,8 +74,8 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
       })}
       submitLabel={only ? t('remove') : t('removeMany', { count: users.length })}
       destructive
-      flow={only ? { ...flow, problem, busy: membership.pending } : flow}
-      onSubmit={only && (() => void removeOne(only))}
+      flow={only ? { ...flow, error: membership.error, busy: membership.pending } : flow}
+      onSubmit={only && (() => void removeOne(only).catch(() => undefined))}
       onRevert={batch && mayAddBack ? () => setReverting(batch.id) : undefined}
       onClose={() => {
         if (hasLeft && !seesIt) void leave()

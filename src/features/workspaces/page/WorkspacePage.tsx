@@ -7,13 +7,12 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { isApiError } from '#api/http/errors.ts'
-import { toProblem } from '#api/http/problem.ts'
+import { isApiError } from '#lib/errors/api-error.ts'
 import { workspaceQuery, workspacesQuery } from '#api/workspaces.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
-import { ProblemPanel } from '#components/feedback/ProblemText.tsx'
+import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { DatasetsSection } from './DatasetsSection.tsx'
 import { DeleteWorkspaceSection } from './DeleteWorkspaceSection.tsx'
@@ -61,11 +60,7 @@ function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
   if (data) return <WorkspaceDetails key={data.id} workspace={data} onRemove={onRemove} />
   return (
     <Page title={t('loading')}>
-      {error ? (
-        <ProblemPanel problem={toProblem(error)} onRetry={() => void refetch()} />
-      ) : (
-        <Skeleton width="30%" />
-      )}
+      {error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <Skeleton width="30%" />}
     </Page>
   )
 }

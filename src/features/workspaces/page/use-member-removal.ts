@@ -1,10 +1,8 @@
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
-import { useNotify } from '#components/feedback/Notifications.tsx'
-import { useProblemText } from '#components/feedback/ProblemText.tsx'
+import { type Notification, useNotify } from '#components/feedback/Notifications.tsx'
 import { can } from '#lib/rules/permissions.ts'
-import type { Problem } from '#lib/problem.ts'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
@@ -15,20 +13,21 @@ export function useMemberRemoval(workspace: Workspace, ask: (users: readonly Use
   const t = useText(workspaceMessages)
   const common = useText(commonMessages, 'common')
   const notify = useNotify()
-  const problemText = useProblemText()
   const mayAddBack = can(useCurrentUser(), 'addMembers').allowed
   const membership = useMembership(workspace)
 
-  const say = (problem: Problem | null, text: string, undo?: () => void) =>
-    notify(
-      problem
-        ? { text: problemText(problem), severity: 'error' }
-        : { text, ...(undo && { action: { label: common('undo'), onClick: undo } }) },
+  const attempt = (call: () => Promise<void>, done: Notification) =>
+    call().then(
+      () => notify(done),
+      (error: unknown) => notify({ error }),
     )
-  const removeOne = async (user: User) => {
+  const removeOne = (user: User) => {
     const names = { username: user.username, workspace: workspace.name }
-    const undo = async () => say(await membership.add(user), t('addedOne', names))
-    say(await membership.remove(user), t('removedOne', names), () => void undo())
+    const undo = () => void attempt(() => membership.add(user), { text: t('addedOne', names) })
+    return attempt(() => membership.remove(user), {
+      text: t('removedOne', names),
+      action: { label: common('undo'), onClick: undo },
+    })
   }
   return {
     remove: (users: readonly User[]) => {

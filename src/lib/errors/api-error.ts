@@ -1,11 +1,6 @@
-import {
-  type AppErrorName,
-  type FieldError,
-  errorBodySchema,
-  fieldErrorSchema,
-  validationErrorCode,
-} from '#contract/errors.ts'
-import { z } from '#contract/zod.ts'
+import type { Reason } from '#contract/batches.ts'
+import type { FieldError } from '#contract/error-body.ts'
+import type { AppErrorName } from '#contract/errors.ts'
 
 /** What may be said of a request that did not bring what was asked for. */
 interface ErrorFacts {
@@ -17,6 +12,7 @@ interface ErrorFacts {
   requestId?: string | null
   change?: boolean
   retryAfter?: number | null
+  fieldErrors?: readonly FieldError[] | undefined
 }
 
 /**
@@ -39,6 +35,8 @@ export class ApiError extends Error {
   readonly change: boolean
   /** Seconds after which to come back, where whoever answered said so. */
   readonly retryAfter: number | null
+  /** The entries of a validation error (422); empty for any other error. */
+  readonly fieldErrors: readonly FieldError[]
 
   constructor(facts: ErrorFacts) {
     super(`${facts.kind} error ${facts.status ?? 0} ${facts.code ?? ''}`.trim())
@@ -51,43 +49,8 @@ export class ApiError extends Error {
     this.requestId = facts.requestId ?? null
     this.change = facts.change ?? false
     this.retryAfter = facts.retryAfter ?? null
+    this.fieldErrors = facts.fieldErrors ?? []
   }
-
-  /** The entries of a validation error (422); empty for any other error. */
-  get fieldErrors(): FieldError[] {
-    if (this.code !== validationErrorCode) return []
-    const parsed = z.array(fieldErrorSchema).safeParse(this.params['errors'])
-    return parsed.success ? parsed.data : []
-  }
-}
-
-/**
- * The error of an answer with an error status. A body that is neither our server's nor Argilla's comes from something
- * in between: below 500 it refused (`http`, without code and detail), from 500 on nobody knows what became of it.
- */
-export async function errorFromResponse(response: Response, change = false): Promise<ApiError> {
-  const { status } = response
-  const requestId = response.headers.get('x-request-id')
-  const body = errorBodySchema.safeParse(await response.json().catch(() => null))
-  if (!body.success) {
-    const asksToWait = status === 429 || (status === 503 && response.headers.has('retry-after'))
-    const kind = status >= 500 && !asksToWait ? 'contract' : 'http'
-    return new ApiError({ kind, status, requestId, change, retryAfter: retryAfterOf(response) })
-  }
-  const { detail } = body.data
-  const told = typeof detail === 'string' ? { detail } : { code: detail.code, params: detail.params }
-  const inParams = typeof detail === 'string' ? undefined : detail.params['retry_after']
-  const retryAfter = typeof inParams === 'number' ? inParams : retryAfterOf(response)
-  return new ApiError({ kind: 'http', status, requestId, change, retryAfter, ...told })
-}
-
-/** Seconds, from either form of the header; null where it is missing or can't be read. */
-function retryAfterOf({ headers }: Response): number | null {
-  const header = headers.get('retry-after')
-  if (header === null) return null
-  if (/^\d+$/.test(header)) return Number(header)
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - Date.now()) / 1000))
 }
 
 export const isApiError = (error: unknown): error is ApiError => error instanceof ApiError
@@ -101,8 +64,19 @@ export const paramsOf = (error: unknown, name: AppErrorName): Record<string, unk
 
 /** Whether the error says that nobody is signed in any more, so that signing in again is the way on. */
 export const isSessionEnd = (error: unknown): error is ApiError =>
-  isApiError(error) && error.status === 401 && !hasCode(error, 'WrongCredentials')
+  isApiError(error) && error.kind === 'http' && error.status === 401 && !hasCode(error, 'WrongCredentials')
 
 /** Whether the answer of our own server to a change was lost, so that it could not say what became of it. */
 export const isAnswerLost = (error: unknown): error is ApiError =>
   isApiError(error) && error.change && error.kind !== 'http'
+
+/** Why a step of a batch, or of a plan, was refused or failed, as the error that a single change would be answered with. */
+export const errorOfReason = ({ errors, ...reason }: Reason): ApiError =>
+  new ApiError({ kind: 'http', change: true, ...reason, fieldErrors: errors })
+
+/**
+ * What finds the request in the server's log, where that is of use: something went wrong, or the answer was lost. Who
+ * mistyped a password needs no number.
+ */
+export const shownRequestId = (error: unknown): string | null =>
+  isApiError(error) && (error.kind !== 'http' || error.status >= 500) ? error.requestId : null

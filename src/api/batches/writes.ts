@@ -1,0 +1,53 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  type Batch,
+  type BatchCommand,
+  type Plan,
+  type PlanRequest,
+  type Step,
+  batchSchema,
+} from '#contract/batches.ts'
+import { batchQuery, putStarted } from './batches.ts'
+import { path, request } from '../http/http.ts'
+
+/** What the server would do, looked at before it is done. */
+export interface Planned {
+  readonly request: PlanRequest
+  readonly plan: Plan
+  /** The batch that this one takes back. */
+  readonly reverts?: string | undefined
+}
+
+/** @throws ApiError 409 `PlanChanged` with the plan as it is now, `ConfirmationNeeded` */
+export async function startBatch(
+  client: QueryClient,
+  { request: { kind, steps }, plan: { token }, reverts }: Planned,
+  confirm?: string,
+): Promise<Batch> {
+  const body = { kind, steps, token, ...(confirm !== undefined && { confirm }), ...(reverts && { reverts }) }
+  const batch = await request(batchSchema, 'POST', '/app/batches', { body })
+  putStarted(client, batch)
+  return batch
+}
+
+/** Passwords by user id: those that a runner has lost. */
+export type Passwords = Readonly<Record<string, string>>
+
+/** @throws ApiError 409 `BatchState`, `PasswordsNeeded` */
+export async function commandBatch(
+  client: QueryClient,
+  id: string,
+  command: BatchCommand,
+  body: { passwords?: Passwords; indexes?: readonly number[] } = {},
+): Promise<Batch> {
+  try {
+    return await request(batchSchema, 'POST', path`/app/batches/${id}/${command}`, { body })
+  } finally {
+    // Refused, it was a command for another state; done, it may have gone on before the answer came.
+    void client.invalidateQueries({ queryKey: batchQuery(id).queryKey, exact: true })
+  }
+}
+
+/** The passwords that the page still holds. */
+export const passwordsIn = (steps: readonly Step[]): Passwords =>
+  Object.fromEntries(steps.flatMap((step) => ('password' in step ? [[step.user_id, step.password]] : [])))
