@@ -1,3 +1,4 @@
+import { once } from './once.ts'
 import { foldForSearch } from './search.ts'
 
 /** The order of two texts by their code units, or of two numbers. */
@@ -21,3 +22,11 @@ export function collatedOrder(texts: readonly string[]): number[] {
   order.sort((a, b) => compare(key(a), key(b)) || a - b)
   return order.sort((a, b) => collator.compare(text(a), text(b)) || a - b)
 }
+
+const nameOrder = once((list: readonly { readonly name: string }[]) =>
+  collatedOrder(list.map(({ name }) => name)),
+)
+
+/** Workspaces or datasets by their names; the order is worked out once for a list. */
+export const inNameOrder = <Item extends { readonly name: string }>(list: readonly Item[]): Item[] =>
+  nameOrder(list).flatMap((position) => list[position] ?? [])

@@ -1,4 +1,5 @@
 import type { Memberships } from '#contract/workspaces.ts'
+import { once } from './once.ts'
 
 type ByWorkspace = Memberships['memberships']
 
@@ -8,17 +9,11 @@ export type Members = ReadonlyMap<string, ReadonlySet<string>>
 export const membersOf = (memberships: ByWorkspace): Members =>
   new Map(Object.entries(memberships).map(([workspaceId, userIds]) => [workspaceId, setOf(userIds)]))
 
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
-
-/** Kept for as long as the list lives: a batch changes one workspace's at a time, ten times a second. */
-function setOf(userIds: readonly string[]): ReadonlySet<string> {
-  const set = sets.get(userIds) ?? new Set(userIds)
-  sets.set(userIds, set)
-  return set
-}
+/** A batch changes one workspace's members at a time, ten times a second: the other sets stay. */
+const setOf = once((userIds: readonly string[]): ReadonlySet<string> => new Set(userIds))
 
 /** User id → ids of the workspaces that have this user as a member, in the order of `memberships`. */
-export function workspacesByUser(memberships: ByWorkspace): ReadonlyMap<string, readonly string[]> {
+export const workspacesByUser = once((memberships: ByWorkspace): ReadonlyMap<string, readonly string[]> => {
   const byUser = new Map<string, string[]>()
   for (const [workspaceId, userIds] of Object.entries(memberships)) {
     for (const userId of userIds) {
@@ -28,4 +23,4 @@ export function workspacesByUser(memberships: ByWorkspace): ReadonlyMap<string, 
     }
   }
   return byUser
-}
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildIndex, foldForSearch, search } from './search.ts'
+import { searchIndex, foldForSearch, search } from './search.ts'
 
 const user = (username: string, first_name = username, last_name: string | null = null) => ({
   username,
@@ -18,7 +18,7 @@ const users = [
   user('soren', 'Søren', 'Ångström'),
   user('nasta', 'नमस्ते'),
 ]
-const index = buildIndex(users)
+const index = searchIndex(users)
 const find = (query: string) => search(index, query).map((position) => users[position]?.username)
 
 describe('search', () => {

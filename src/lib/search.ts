@@ -1,13 +1,15 @@
 import type { User } from '#contract/users.ts'
+import { once } from './once.ts'
 
 /** What `search` looks through: one folded text a user, its fields parted by line breaks, which no query word holds. */
 export type SearchIndex = readonly string[]
 
 type Searched = Pick<User, 'username' | 'first_name' | 'last_name'>
 
-/** Build once for a list of users (120 ms at 100,000); positions in the index are positions in the list. */
-export const buildIndex = (users: readonly Searched[]): SearchIndex =>
-  users.map((user) => foldForSearch(`${user.username}\n${user.first_name}\n${user.last_name ?? ''}`))
+/** 120 ms at 100,000 users, once for a list; positions in the index are positions in the list. */
+export const searchIndex = once((users: readonly Searched[]): SearchIndex =>
+  users.map((user) => foldForSearch(`${user.username}\n${user.first_name}\n${user.last_name ?? ''}`)),
+)
 
 /** Positions of the users who have every word of `query` in username, first or last name; all for an empty query. */
 export function search(index: SearchIndex, query: string): number[] {

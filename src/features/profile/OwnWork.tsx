@@ -13,7 +13,7 @@ import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
-import { collatedOrder } from '#lib/collate.ts'
+import { inNameOrder } from '#lib/collate.ts'
 import { useText } from '#components/use-text.ts'
 import profileMessages from './profile.en.json'
 
@@ -27,10 +27,7 @@ export function OwnWork() {
   const { data: info } = useQuery(infoQuery())
   const argillaUrl = info?.argilla_url ?? null
   const nameOf = useMemo(() => new Map(workspaces.data?.map(({ id, name }) => [id, name])), [workspaces.data])
-  const datasets = useMemo(() => {
-    const all = query.data ?? []
-    return collatedOrder(all.map(({ name }) => name)).flatMap((position) => all[position] ?? [])
-  }, [query.data])
+  const datasets = useMemo(() => query.data && inNameOrder(query.data), [query.data])
 
   const columns: Column<Dataset>[] = [
     {
@@ -68,7 +65,7 @@ export function OwnWork() {
     <DataTable
       label={t('workLabel')}
       columns={columns}
-      rows={query.data ? datasets : null}
+      rows={datasets ?? null}
       rowKey={({ id }) => id}
       rowHeight={{ wide: 40, narrow: 72 }}
       emptyState={<EmptyState title={t('noDatasets')} text={t('noDatasetsText')} />}

@@ -2,7 +2,6 @@ import type { User } from '#contract/users.ts'
 import { describe, expect, it } from 'vitest'
 import { defaultListState, type ListState } from './list-state.ts'
 import { workspacesByUser } from '../memberships.ts'
-import { buildIndex } from '../search.ts'
 import { listUsers } from './user-list.ts'
 import { displayName } from '../user-names.ts'
 
@@ -22,10 +21,9 @@ const users = [
   user('user9', { first_name: 'Åsa', last_name: 'Berg', role: 'owner' }),
   user('eva', { inserted_at: '2026-01-02T00:00:00.000000' }),
 ]
-const index = buildIndex(users)
 const workspaces = workspacesByUser({ w1: ['id-eva', 'id-user9'], w2: ['id-eva'] })
 const list = (state: Partial<ListState>) =>
-  listUsers(users, index, workspaces, { ...defaultListState, ...state }).map(({ username }) => username)
+  listUsers(users, workspaces, { ...defaultListState, ...state }).map(({ username }) => username)
 
 describe('listUsers', () => {
   it.each<[Partial<ListState>, string[]]>([

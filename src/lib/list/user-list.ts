@@ -1,26 +1,22 @@
 import { roles, type User } from '#contract/users.ts'
 import { collatedOrder, compare } from '../collate.ts'
 import type { ListState, SortKey } from './list-state.ts'
-import { search, type SearchIndex } from '../search.ts'
+import { once } from '../once.ts'
+import { search, searchIndex } from '../search.ts'
 import { displayName } from '../user-names.ts'
 
 type Users = readonly User[]
 type WorkspacesByUser = ReadonlyMap<string, readonly string[]>
 
 /**
- * The users that the state asks for, in its order. `index` is `buildIndex(users)`. The order by username and by name is
- * kept for as long as the list `users` lives: sorting 100,000 texts takes longer than all the rest.
+ * The users that the state asks for, in its order. What is searched, and the order by username and by name, is worked out
+ * once for a list: sorting 100,000 texts takes longer than all the rest.
  */
-export function listUsers(
-  users: Users,
-  index: SearchIndex,
-  workspaces: WorkspacesByUser,
-  state: ListState,
-): User[] {
-  const found = state.q.trim() === '' ? null : new Set(search(index, state.q))
+export function listUsers(users: Users, workspaces: WorkspacesByUser, state: ListState): User[] {
+  const found = state.q.trim() === '' ? null : new Set(search(searchIndex(users), state.q))
   const fits = userFilter(workspaces, state)
   const list: User[] = []
-  for (const position of textOrder(users, state.sort === 'name' ? 'name' : 'username')) {
+  for (const position of textOrders[state.sort === 'name' ? 'name' : 'username'](users)) {
     const user = users[position]
     if (user && (found === null || found.has(position)) && fits(user)) list.push(user)
   }
@@ -62,14 +58,7 @@ const keys: Record<
   created: (user) => user.inserted_at,
 }
 
-const texts = {
-  username: (user: User) => user.username,
-  name: (user: User) => displayName(user) ?? user.username,
-}
-const kept = { username: new WeakMap<Users, number[]>(), name: new WeakMap<Users, number[]>() }
-
-function textOrder(users: Users, by: 'username' | 'name'): readonly number[] {
-  const order = kept[by].get(users) ?? collatedOrder(users.map(texts[by]))
-  kept[by].set(users, order)
-  return order
+const textOrders = {
+  username: once((users: Users) => collatedOrder(users.map(({ username }) => username))),
+  name: once((users: Users) => collatedOrder(users.map((user) => displayName(user) ?? user.username))),
 }

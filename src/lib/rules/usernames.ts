@@ -1,15 +1,16 @@
 import type { User } from '#contract/users.ts'
+import { once } from '../once.ts'
 import { foldCase } from './text.ts'
 
 type Named = Pick<User, 'id' | 'username'>
 
-/** Finds usernames exactly and by all that Argilla tells apart and people don't. Build once for a list of users. */
+/** Finds usernames exactly and by all that Argilla tells apart and people don't. */
 export interface UsernameIndex {
   readonly byName: ReadonlyMap<string, Named>
   readonly byFolded: ReadonlyMap<string, readonly Named[]>
 }
 
-export function indexUsernames(users: Iterable<Named>): UsernameIndex {
+export const indexUsernames = once((users: readonly Named[]): UsernameIndex => {
   const byName = new Map<string, Named>()
   const byFolded = new Map<string, Named[]>()
   for (const user of users) {
@@ -20,7 +21,7 @@ export function indexUsernames(users: Iterable<Named>): UsernameIndex {
     else byFolded.set(folded, [user])
   }
   return { byName, byFolded }
-}
+})
 
 /** A user whose username differs in case or in how accents are encoded only, not being `exceptId`; else null. */
 export const findTwin = (index: UsernameIndex, username: string, exceptId?: string): Named | null =>

@@ -24,7 +24,7 @@ interface Props {
 export function PasteDialog({ edits, workspace, users, onClose }: Props) {
   const t = useText(accessMessages, 'paste')
   const [text, setText] = useState('')
-  const index = useMemo(() => indexUsernames(users), [users])
+  const index = indexUsernames(users)
   const present = useMemo(() => {
     return wantedMembers(edits.get().staged, edits.members(), workspace.id)
   }, [edits, workspace])

@@ -2,7 +2,6 @@ import { useDeferredValue, useMemo } from 'react'
 import type { User } from '#contract/users.ts'
 import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { workspacesByUser } from '#lib/memberships.ts'
-import { buildIndex } from '#lib/search.ts'
 import type { AccessState } from '../model/access-state.ts'
 import type { Edits } from '../model/edits.ts'
 import { columnsOf, rowsOf } from '../model/rows-and-columns.ts'
@@ -18,14 +17,10 @@ interface Lists {
 export function useShown(edits: Edits, { users, workspaces, memberships }: Lists, state: AccessState) {
   const asked = useDeferredValue(state)
   const changed = useOnlyChanged(edits, asked.changed)
-  const index = useMemo(() => buildIndex(users), [users])
   // A batch moves them ten times a second.
   const known = useDeferredValue(memberships.memberships)
-  const byUser = useMemo(() => workspacesByUser(known), [known])
-  const rows = useMemo(
-    () => rowsOf(users, index, byUser, asked, changed),
-    [users, index, byUser, asked, changed],
-  )
+  const byUser = workspacesByUser(known)
+  const rows = useMemo(() => rowsOf(users, byUser, asked, changed), [users, byUser, asked, changed])
   const columns = useMemo(() => columnsOf(workspaces, asked, changed), [workspaces, asked, changed])
   return { rows, columns, changed }
 }

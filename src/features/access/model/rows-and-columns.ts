@@ -1,8 +1,8 @@
 import type { User } from '#contract/users.ts'
 import type { Memberships, Workspace } from '#contract/workspaces.ts'
-import { collatedOrder } from '#lib/collate.ts'
+import { inNameOrder } from '#lib/collate.ts'
 import { workspacesByUser } from '#lib/memberships.ts'
-import { type SearchIndex, buildIndex, foldForSearch } from '#lib/search.ts'
+import { foldForSearch } from '#lib/search.ts'
 import { type Staged, touchedUsers } from './staging.ts'
 import { listUsers } from '#lib/list/user-list.ts'
 import type { AccessState } from './access-state.ts'
@@ -10,12 +10,11 @@ import type { AccessState } from './access-state.ts'
 /** The rows that the address asks for; `changed` is what is staged when only that is to be shown, else null. */
 export function rowsOf(
   users: readonly User[],
-  index: SearchIndex,
   workspacesByUser: ReadonlyMap<string, readonly string[]>,
   state: AccessState,
   changed: Staged | null,
 ): User[] {
-  const rows = listUsers(users, index, workspacesByUser, state)
+  const rows = listUsers(users, workspacesByUser, state)
   if (changed === null) return rows
   const touched = touchedUsers(changed)
   return rows.filter(({ id }) => touched.has(id))
@@ -29,14 +28,12 @@ export function columnsOf(
 ): Workspace[] {
   const words = foldForSearch(columns).split(/\s+/u).filter(Boolean)
   const names = chosen.length === 0 ? null : new Set(chosen)
-  return collatedOrder(workspaces.map(({ name }) => name))
-    .flatMap((position) => workspaces[position] ?? [])
-    .filter(({ id, name }) => {
-      if (names && !names.has(name)) return false
-      if (changed && !changed.has(id)) return false
-      const folded = foldForSearch(name)
-      return words.every((word) => folded.includes(word))
-    })
+  return inNameOrder(workspaces).filter(({ id, name }) => {
+    if (names && !names.has(name)) return false
+    if (changed && !changed.has(id)) return false
+    const folded = foldForSearch(name)
+    return words.every((word) => folded.includes(word))
+  })
 }
 
 /** All users and workspaces in the order of the grid, whatever it leaves out. */
@@ -46,7 +43,7 @@ export const inScreenOrder = (
   { memberships }: Pick<Memberships, 'memberships'>,
   state: AccessState,
 ): { users: User[]; workspaces: Workspace[] } => ({
-  users: listUsers(users, buildIndex([]), workspacesByUser(memberships), {
+  users: listUsers(users, workspacesByUser(memberships), {
     ...state,
     q: '',
     role: null,

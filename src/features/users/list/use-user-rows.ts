@@ -5,10 +5,10 @@ import { usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import { workspacesByUser } from '#lib/memberships.ts'
-import { buildIndex } from '#lib/search.ts'
 import { listUsers } from '#lib/list/user-list.ts'
 
 const none: readonly User[] = []
+const nobody = {}
 
 /** All users, who works where, and the rows that the state asks for; typing never waits for them. */
 export function useUserRows(state: ListState) {
@@ -17,13 +17,9 @@ export function useUserRows(state: ListState) {
   const workspaces = useQuery(workspacesQuery())
 
   const all = users.data ?? none
-  const index = useMemo(() => buildIndex(all), [all])
-  const byUser = useMemo(
-    () => workspacesByUser(memberships.data?.memberships ?? {}),
-    [memberships.data?.memberships],
-  )
+  const byUser = workspacesByUser(memberships.data?.memberships ?? nobody)
   const shown = useDeferredValue(state)
-  const found = useMemo(() => listUsers(all, index, byUser, shown), [all, index, byUser, shown])
+  const found = useMemo(() => listUsers(all, byUser, shown), [all, byUser, shown])
   const nameOf = useMemo(() => new Map(workspaces.data?.map(({ id, name }) => [id, name])), [workspaces.data])
   const wantsMemberships = state.workspace !== null || state.sort === 'workspaces'
 

@@ -1,6 +1,6 @@
 import type { Dataset } from '#contract/datasets.ts'
 import { type Memberships, type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
-import { collatedOrder, compare } from '#lib/collate.ts'
+import { inNameOrder, compare } from '#lib/collate.ts'
 import { foldForSearch } from '#lib/search.ts'
 import type { ListAddress } from './list-address.ts'
 
@@ -22,15 +22,11 @@ export function workspaceRows(
 ): WorkspaceRow[] {
   const counts = new Map<string, number>()
   for (const { workspace_id: id } of datasets ?? []) counts.set(id, (counts.get(id) ?? 0) + 1)
-  return collatedOrder(workspaces.map(({ name }) => name)).flatMap((position) => {
-    const workspace = workspaces[position]
-    if (!workspace) return []
-    return {
-      workspace,
-      members: memberships?.memberships[workspace.id]?.length ?? null,
-      datasets: datasets ? (counts.get(workspace.id) ?? 0) : null,
-    }
-  })
+  return inNameOrder(workspaces).map((workspace) => ({
+    workspace,
+    members: memberships?.memberships[workspace.id]?.length ?? null,
+    datasets: datasets ? (counts.get(workspace.id) ?? 0) : null,
+  }))
 }
 
 /** Those that have every word of the query in their name, sorted; equal ones stay in the order of their names. */

@@ -13,7 +13,7 @@ import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
-import { collatedOrder } from '#lib/collate.ts'
+import { inNameOrder } from '#lib/collate.ts'
 import { useText } from '#components/use-text.ts'
 import workspaceMessages from './workspace.en.json'
 
@@ -23,10 +23,10 @@ export function DatasetsSection({ workspaceId }: { workspaceId: string }) {
   const query = useQuery(datasetsQuery())
   const { data: info } = useQuery(infoQuery())
   const argillaUrl = info?.argilla_url ?? null
-  const datasets = useMemo(() => {
-    const here = (query.data ?? []).filter((dataset) => dataset.workspace_id === workspaceId)
-    return collatedOrder(here.map(({ name }) => name)).flatMap((position) => here[position] ?? [])
-  }, [query.data, workspaceId])
+  const datasets = useMemo(
+    () => query.data && inNameOrder(query.data).filter((dataset) => dataset.workspace_id === workspaceId),
+    [query.data, workspaceId],
+  )
 
   const columns: Column<Dataset>[] = [
     {
@@ -66,7 +66,7 @@ export function DatasetsSection({ workspaceId }: { workspaceId: string }) {
         <DataTable
           label={t('datasetsLabel')}
           columns={columns}
-          rows={query.data ? datasets : null}
+          rows={datasets ?? null}
           rowKey={({ id }) => id}
           emptyState={<EmptyState title={t('noDatasets')} text={t('noDatasetsText')} />}
         />

@@ -22,7 +22,6 @@ import { separatorFor } from '#lib/csv.ts'
 import { usersCsv } from '#lib/export.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
 import { can } from '#lib/rules/permissions.ts'
-import { buildIndex } from '#lib/search.ts'
 import { listUsers } from '#lib/list/user-list.ts'
 import { useListNames } from './use-list-names.ts'
 import { listAddress } from '../model/list-address.ts'
@@ -62,8 +61,10 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
-  const index = useMemo(() => buildIndex(members), [members])
-  const shown = listUsers(members, index, new Map(), { ...state, role: null, workspace: null })
+  const shown = useMemo(
+    () => listUsers(members, new Map(), { ...state, role: null, workspace: null }),
+    [members, state],
+  )
   const { selection, selected, clear } = useRowSelection(members, shown, {
     label: ({ username }) => t('select', { username }),
     allLabel: () => t('selectAll'),
