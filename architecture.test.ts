@@ -12,8 +12,9 @@ const arrows: Record<string, readonly string[]> = {
   'src/features': ['src/contract', 'src/lib', 'src/api', 'src/components'],
   'src/app': ['src/contract', 'src/lib', 'src/api', 'src/components', 'src/features'],
   'src/main.tsx': ['src/app', 'src/contract'],
-  server: ['src/contract', 'src/lib'],
-  embedded: ['src/contract'],
+  node: ['src/contract'],
+  server: ['src/contract', 'src/lib', 'node'],
+  embedded: ['src/contract', 'node'],
   e2e: ['src/contract', 'scripts'],
   bench: ['src/contract', 'src/lib', 'e2e', 'scripts'],
 }
@@ -28,7 +29,7 @@ const forbiddenPackages: Record<string, RegExp> = {
 const root = import.meta.dirname
 const isTest = (file: string) => /\.test\.tsx?$/.test(file)
 
-const files = ['src', 'server', 'embedded', 'e2e', 'bench'].flatMap((folder) =>
+const files = ['src', 'node', 'server', 'embedded', 'e2e', 'bench'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => path.posix.join(folder, file)),
@@ -39,9 +40,9 @@ const roomOf = (file: string) =>
   file.split('/')[0] ??
   file
 
-const { imports: subpaths } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-  imports: Record<string, string>
-}
+const { imports: subpaths, dependencies } = JSON.parse(
+  readFileSync(path.join(root, 'package.json'), 'utf8'),
+) as { imports: Record<string, string>; dependencies: Record<string, string> }
 
 /** The file in this repository that a specifier names, or null for a package. */
 function resolve(from: string, specifier: string): string | null {
@@ -97,6 +98,29 @@ describe('architecture', () => {
         target === null && !isTest(file) && forbiddenPackages[roomOf(file)]?.test(specifier),
     )
     expect(wrong.map(({ file, specifier }) => `${file} → ${specifier}`)).toEqual([])
+  })
+
+  it('installs with --omit=dev what runs on Node', () => {
+    const missing = imports.filter(
+      ({ file, specifier, target }) =>
+        ['server', 'embedded', 'node'].includes(roomOf(file)) &&
+        !isTest(file) &&
+        !/(^|\/)testing(\/|\.ts$)/.test(file) &&
+        target === null &&
+        !specifier.startsWith('node:') &&
+        !Object.keys(dependencies).some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    )
+    expect(missing.map(({ file, specifier }) => `${file} → ${specifier}`)).toEqual([])
+  })
+
+  it('keeps how FastAPI words a refusal in one folder', () => {
+    const folder = 'embedded/pydantic/'
+    const surface = ['checks', 'inputs', 'models', 'python', 'routing'].map((name) => `${folder}${name}.ts`)
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        target?.startsWith(folder) && !file.startsWith(folder) && !surface.includes(target),
+    )
+    expect(wrong.map(({ file, target }) => `${file} → ${target ?? ''}`)).toEqual([])
   })
 
   it('has one room that calls fetch in the page', () => {

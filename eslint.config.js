@@ -15,6 +15,7 @@ export default tseslint.config(
       parserOptions: {
         project: [
           'tsconfig.tests.json',
+          'node/tsconfig.json',
           'server/tsconfig.json',
           'embedded/tsconfig.json',
           'e2e/tsconfig.json',

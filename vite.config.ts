@@ -61,12 +61,22 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
-        // What every page needs, in one file: in many it is compressed worse.
+        // What is always needed together, in one file: in many small ones it is compressed worse.
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
             {
               name: 'core',
-              test: /zod|contract\/|api\/http\/|lib\/errors|query-core\/build\/modern\/(query|mutation|removable|retryer)(Client|Cache)?\.js/,
+              test: /zod|\/src\/contract\/|\/src\/api\/http\/|\/src\/lib\/errors|query-core\/build\/modern\/(query|mutation|removable|retryer)(Client|Cache)?\.js/,
+            },
+            { name: 'frame', test: /\/src\/components\/(feedback\/Notifications|form\/leave|page\/Page)\./ },
+            {
+              name: 'list',
+              test: /\/src\/(components\/(feedback\/ReadAlert|form\/SearchField|page\/use-url-state|table)|lib\/(collate|list|memberships|search|user-names))\b/,
+            },
+            {
+              name: 'field',
+              test: /\/@mui\/(material\/(FormControl\/useFormControl|InputAdornment|utils\/getActiveElement)|utils\/(getActiveElement|ownerDocument|useEnhancedEffect))\b/,
             },
           ],
         },

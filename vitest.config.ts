@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{src,server,embedded,e2e,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
+    include: ['{src,node,server,embedded,e2e,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
     environment: 'node',
     // By itself vitest leaves one core to others, and a machine with two to one worker.
     maxWorkers: Math.max(2, availableParallelism() - 1),

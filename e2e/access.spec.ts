@@ -191,7 +191,6 @@ test.describe('the access grid', () => {
     await choose(c.username, /Same access as/)
     await page.getByRole('combobox', { name: 'User' }).fill(a.username)
     await page.getByRole('option', { name: a.username }).click()
-    await page.keyboard.press('Escape')
     await checkAxe('same access as')
     await button(page, 'Stage it').click()
     await expect(staged(page)).toContainText('+3 / −0 staged')

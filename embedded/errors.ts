@@ -1,10 +1,3 @@
-/** One entry of a 422, worded as pydantic words it. */
-export interface FieldError {
-  type: string
-  loc: (string | number)[]
-  msg: string
-}
-
 /** An answer that is not a success, thrown anywhere below a route. `body` is sent as it is. */
 export class ArgillaError extends Error {
   readonly status: number
@@ -23,7 +16,6 @@ const plain = (status: number) => (detail: string) => new ArgillaError(status, {
 const coded = (status: number, name: string, params: object) =>
   new ArgillaError(status, { detail: { code: `argilla.api.errors::${name}`, params } })
 
-export const badRequest = plain(400)
 export const notFound = plain(404)
 export const conflict = plain(409)
 export const unprocessable = plain(422)
@@ -33,7 +25,8 @@ export const unauthorized = (detail = 'Could not validate credentials') =>
 
 export const forbidden = () => coded(403, 'ForbiddenOperationError', { detail: 'Operation not allowed' })
 
-export const invalid = (errors: readonly FieldError[]) => coded(422, 'ValidationError', { errors })
+/** Argilla's envelope around what pydantic says; pydantic/ makes it. */
+export const validationError = (errors: readonly object[]) => coded(422, 'ValidationError', { errors })
 
 /** What Argilla answers when its own code fails; `type` is the Python exception's name. */
 export const serverError = (type: string, message: string) =>

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -98,30 +98,13 @@ it('keeps every acknowledged write when it is killed, and its tokens', async () 
   expect(statSync(`${file}.secret`).mode & 0o777).toBe(0o600)
 })
 
-it('shows the demo’s accounts only while they have their public password and the demo is on', async () => {
-  const first = await start({ DEMO: '1' })
-  expect(first.said.demo?.map(({ role }) => role)).toEqual(['owner', 'admin', 'annotator'])
-  const [account] = first.said.demo ?? []
-  const { body } = await signIn(first.said.url, account?.username ?? '', account?.password ?? '')
-  const authorization = `Bearer ${body.access_token}`
-  const me = (await (await fetch(`${first.said.url}/api/v1/me`, { headers: { authorization } })).json()) as {
-    id: string
-  }
-  await fetch(`${first.said.url}/api/v1/users/${me.id}`, {
-    method: 'PATCH',
-    headers: { authorization, 'content-type': 'application/json' },
-    body: JSON.stringify({ password: 'no longer public' }),
-  })
-  expect(await end(first.child, 'SIGTERM')).toBe(0)
-
-  const exposed = await start({ DEMO: '0', EMBEDDED_HOST: '0.0.0.0' })
-  expect(exposed.said.message).toMatch(
-    /^EMBEDDED_HOST is 0\.0\.0\.0, but accounts in .* still have the demo's public/,
-  )
-  const again = await start({ DEMO: '1' })
-  expect(again.said.demo?.map(({ role }) => role)).toEqual(['admin', 'annotator'])
-  const off = await start({ DEMO: '0' })
-  expect(off.said).toMatchObject({ type: 'ready', demo: null })
+it('says where it is and whom the demo lets in, and ends when it is told to', async () => {
+  const { child, said } = await start({ DEMO: '1' })
+  expect(said.demo?.map(({ role }) => role)).toEqual(['owner', 'admin', 'annotator'])
+  const [account] = said.demo ?? []
+  const { status } = await signIn(said.url, account?.username ?? '', account?.password ?? '')
+  expect(status).toBe(201)
+  expect(await end(child, 'SIGTERM')).toBe(0)
 })
 
 it('says what is wrong and ends with 1', async () => {
@@ -138,15 +121,30 @@ it('says what is wrong and ends with 1', async () => {
   const taken = await start({ ...owner, EMBEDDED_PORT: String(port) })
   expect(taken.said).toMatchObject({
     type: 'failed',
-    message: `EMBEDDED_PORT ${port} is taken by another program.`,
+    message: `EMBEDDED_PORT ${port} is taken on 127.0.0.1. Set EMBEDDED_PORT to another one.`,
   })
   expect(taken.child.exitCode ?? ((await once(taken.child, 'exit')) as [number])[0]).toBe(1)
   blocker.close()
 })
 
-it('ends when its parent is gone', async () => {
-  const { child } = await start(owner)
-  const gone = once(child, 'exit')
-  child.disconnect()
-  expect(await gone).toEqual([0, null])
+/** A program that starts ours as its child and is killed as soon as an event of that child has come. */
+const killedParent = `
+  const [, program, event] = process.argv
+  const stdio = ['ignore', 'inherit', 'ignore', 'ipc']
+  const child = require('node:child_process').fork(program, { execArgv: ['--import', 'tsx'], stdio })
+  child.once(event, () => process.kill(process.pid, 'SIGKILL'))`
+
+it.each(['spawn', 'message'])('ends when its parent is killed, on %s', async (event) => {
+  const program = path.join(import.meta.dirname, 'main.ts')
+  const parent = spawn(process.execPath, ['--eval', killedParent, program, event], {
+    env: { PATH: process.env['PATH'], EMBEDDED_PORT: '0', EMBEDDED_DATABASE: file, ...owner },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  children.push(parent)
+  const gone = once(parent, 'exit')
+  parent.stdout.resume()
+
+  await once(parent.stdout, 'close') // nobody is left who could write to it
+
+  expect(await gone).toEqual([null, 'SIGKILL'])
 })

@@ -2,8 +2,8 @@ import { jwtVerify, SignJWT } from 'jose'
 import type { User } from './database/users.ts'
 import { unauthorized } from './errors.ts'
 
-/** Seconds that a token lives: Argilla's default, a day. */
-const lifetime = 24 * 60 * 60
+/** Argilla's default, a day. */
+const lifetimeSeconds = 24 * 60 * 60
 
 /** Makes and reads the tokens of `POST /token`, as Argilla does: one signed with the same secret is good at both. */
 export function createTokens(secretKey: string) {
@@ -12,7 +12,7 @@ export function createTokens(secretKey: string) {
     sign: (user: User) =>
       new SignJWT({ identity: user.id, name: user.first_name, username: user.username, role: user.role })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-        .setExpirationTime(Math.floor(Date.now() / 1000) + lifetime)
+        .setExpirationTime(Math.floor(Date.now() / 1000) + lifetimeSeconds)
         .sign(key),
 
     /**

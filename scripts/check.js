@@ -1,9 +1,11 @@
 // `npm run check`: types, lint, format and dead code, two at a time, so that a two-core machine is used and not swamped.
 // `-- types` for one of them. What each prints comes in one piece, when it has ended.
 import { spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
 import pMap from 'p-map'
 
-const projects = ['server', 'e2e', 'src', 'tsconfig.tests.json', 'embedded', 'bench']
+const rooms = readdirSync('.').filter((folder) => existsSync(`${folder}/tsconfig.json`))
+const projects = ['tsconfig.tests.json', ...rooms]
 // The longest first, so that none is left alone at the end.
 const parts = {
   lint: [

@@ -10,10 +10,9 @@ const root = path.join(import.meta.dirname, '..')
 const vite = path.join(root, 'node_modules/vite/bin/vite.js')
 const sources = [
   'src',
+  'node',
   'server',
   'embedded',
-  'node',
-  'messages',
   'public',
   'index.html',
   'package.json',

@@ -44,7 +44,7 @@ export interface AppDeps {
   /** Milliseconds that only grow, for what is remembered for seconds. */
   monotonic?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
-  lookTimeout?: number
+  lookTimeoutMs?: number
   /** How long this copy holds its batches without a sign of life; for tests. */
   lease?: Lease
 }
@@ -52,7 +52,7 @@ export interface AppDeps {
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { argilla, store, keys, logger, trustProxy } = deps
-  const { monotonic = () => performance.now(), lookTimeout = 5_000 } = deps
+  const { monotonic = () => performance.now(), lookTimeoutMs = 5_000 } = deps
   const sessions = createSessions(keys.session)
   const app = await createHttp({ logger, trustProxy, sessions })
 
@@ -70,7 +70,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   const endings = createEndings(createEndedSessions(store), bus, monotonic)
   const callers = createCallers({ sessions, identities, endings })
-  const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeout })
+  const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
   const batches = startBatches({
     argilla,

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig, type EmbeddedConfig } from './config.ts'
+import { ConfigError } from '#node/settings.ts'
+import { readConfig, type EmbeddedConfig } from './config.ts'
 
 const embedded = (environment: NodeJS.ProcessEnv): EmbeddedConfig => {
   const { argilla } = readConfig(environment)
@@ -83,29 +84,30 @@ describe('readConfig', () => {
 
   it('is a demo when nothing says otherwise', () => {
     expect(embedded({ PORT: '7000', DATA_DIR: 'x' })).toMatchObject({ demo: true, env: { DEMO: '1' } })
-    for (const name of ['OWNER_USERNAME', 'OWNER_PASSWORD', 'OWNER_API_KEY', 'EMBEDDED_DATABASE']) {
-      expect(embedded({ [name]: 'x' })).toMatchObject({ demo: false, env: { DEMO: '0' } })
-    }
-    expect(embedded({ DEMO: '1', EMBEDDED_DATABASE: 'x' })).toMatchObject({ demo: true })
-    expect(embedded({ DEMO: '0' })).toMatchObject({ demo: false })
+    expect(embedded({ OWNER_USERNAME: 'x' })).toMatchObject({ demo: false, env: { DEMO: '0' } })
+    expect(embedded({ DEMO: 'true', EMBEDDED_DATABASE: 'x' })).toMatchObject({
+      demo: true,
+      env: { DEMO: '1' },
+    })
   })
 
   it('refuses a demo that others can reach', () => {
     expect(() => readConfig({ DEMO: '1', HOST: '0.0.0.0' })).toThrow(/HOST is 0\.0\.0\.0/)
-    for (const HOST of ['localhost', '127.0.0.2', '::1'])
+    for (const HOST of ['localhost', '127.0.0.2', '::1', '[::1]'])
       expect(embedded({ DEMO: '1', HOST }).demo).toBe(true)
   })
 
   it('hands the embedded one its own settings and no others', () => {
     const env = {
       OWNER_USERNAME: 'a',
-      OWNER_PASSWORD: 'b',
+      OWNER_PASSWORD: 'a password',
       EMBEDDED_PORT: '7001',
+      EMBEDDED_HOST: '',
       SESSION_SECRET: 'x'.repeat(32),
     }
     expect(embedded(env).env).toEqual({
       OWNER_USERNAME: 'a',
-      OWNER_PASSWORD: 'b',
+      OWNER_PASSWORD: 'a password',
       EMBEDDED_PORT: '7001',
       EMBEDDED_DATABASE: path.resolve('data/argilla.db'),
       DEMO: '0',

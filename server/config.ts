@@ -1,46 +1,49 @@
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { z } from 'zod'
+import { z } from '#contract/zod.ts'
+import { isLoopback } from '#node/address.ts'
+import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
+import { ConfigError, host, logLevel, port, readSettings } from '#node/settings.ts'
 
-/** A setting that can't be worked with. The message is a sentence for the person at the terminal. */
-export class ConfigError extends Error {}
+const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
-const httpUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    context.addIssue('must be an address that starts with http:// or https://')
-  } else if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    context.addIssue('must be a plain address, without credentials, query or fragment')
-  }
-  return text.replace(/\/+$/, '').replace(/\/api\/v1$/, '')
-})
+function isPlain(text: string): boolean {
+  const { username, password, search, hash } = new URL(text)
+  return username + password + search + hash === ''
+}
 
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
-  .transform(Number)
-  .refine((number) => number <= 65_535, 'must be a number from 0 to 65535')
-
-const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1')
+const httpUrl = z.pipe(
+  z
+    .string()
+    .check(
+      z.refine(isHttpUrl, { error: 'must be an address that starts with http:// or https://', abort: true }),
+      z.refine(isPlain, 'must be a plain address, without credentials, query or fragment'),
+    ),
+  z.transform((text) => text.replace(/\/+$/, '').replace(/\/api\/v1$/, '')),
+)
 
 /**
  * How many proxies stand before us, or their addresses. Never "every one": a browser could then put any address of its
  * own into X-Forwarded-For and get round the limit on wrong sign-ins.
  */
-const trustProxy = z
-  .string()
-  .regex(
-    /^(\d|true|false|[\da-fA-F.:/]{2,}(\s*,\s*[\da-fA-F.:/]{2,})*|loopback|uniquelocal)$/,
-    'must be the number of proxies, or a list of their addresses',
-  )
-  .transform((value) => {
-    if (value === 'true') return 1
-    if (value === 'false' || value === '0') return false
-    return /^\d$/.test(value) ? Number(value) : value
-  })
+const trustProxy = z.pipe(
+  z
+    .string()
+    .check(
+      z.regex(
+        /^(\d|true|false|[\da-fA-F.:/]{2,}(\s*,\s*[\da-fA-F.:/]{2,})*|loopback|uniquelocal)$/,
+        'must be the number of proxies, or a list of their addresses',
+      ),
+    ),
+  z.transform((text): false | number | string => {
+    if (text === 'true') return 1
+    if (text === 'false' || text === '0') return false
+    return /^\d$/.test(text) ? Number(text) : text
+  }),
+)
 
 /** A file may be relative to where the program is started, as every other path. */
-const databaseUrl = z.string().transform((text, context) => {
+function absoluteDatabaseUrl(text: string): string | null {
   if (/^postgres(ql)?:\/\/./.test(text)) return text
   try {
     if (text.startsWith('file://')) return pathToFileURL(fileURLToPath(text)).href
@@ -48,48 +51,40 @@ const databaseUrl = z.string().transform((text, context) => {
   } catch {
     // An escape that can't be read, or another machine's name.
   }
-  context.addIssue('must start with file: (a path) or postgres:// (a database)')
-  return z.NEVER
-})
+  return null
+}
+
+const databaseUrl = z.pipe(
+  z.pipe(z.string(), z.transform(absoluteDatabaseUrl)),
+  z.string('must start with file: (a path) or postgres:// (a database)'),
+)
 
 /** What 0.1.0 had; ignored in silence, its journal would seem to be lost. */
-const gone = z
-  .undefined(
+const gone = z.optional(
+  z.undefined(
     'must be taken out: DATABASE_URL (file: or postgres://) takes its place. A journal that 0.1.0 kept in a file is ' +
       'taken over at the first start when it stands in DATA_DIR as journal.db',
-  )
-  .optional()
+  ),
+)
+
+const seconds = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'must be a number of seconds from 1 to 999')),
+  z.transform(Number),
+)
 
 const environmentSchema = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port.default(6910),
-  DATA_DIR: z.string().default('data'),
-  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  TRUST_PROXY: trustProxy.default(false),
-  LOG_LEVEL: z
-    .enum(
-      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-      'must be one of trace, debug, info, warn, error, fatal and silent',
-    )
-    .default('info'),
-  ARGILLA_API_URL: httpUrl.optional(),
-  ARGILLA_PUBLIC_URL: httpUrl.optional(),
-  DATABASE_URL: databaseUrl.optional(),
+  HOST: z._default(host, '127.0.0.1'),
+  PORT: z._default(port, 6910),
+  DATA_DIR: z._default(z.string(), 'data'),
+  SESSION_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
+  TRUST_PROXY: z._default(trustProxy, false),
+  LOG_LEVEL: z._default(logLevel, 'info'),
+  ARGILLA_API_URL: z.optional(httpUrl),
+  ARGILLA_PUBLIC_URL: z.optional(httpUrl),
+  DATABASE_URL: z.optional(databaseUrl),
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
-  ARGILLA_TIMEOUT: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, 'must be a number of seconds from 1 to 999')
-    .default('15')
-    .transform(Number),
-  EMBEDDED_HOST: z.string().optional(),
-  EMBEDDED_PORT: port.optional(),
-  EMBEDDED_DATABASE: z.string().optional(),
-  EMBEDDED_SECRET_KEY: z.string().optional(),
-  DEMO: flag.optional(),
-  OWNER_USERNAME: z.string().optional(),
-  OWNER_PASSWORD: z.string().optional(),
-  OWNER_API_KEY: z.string().optional(),
+  ARGILLA_TIMEOUT: z._default(seconds, 15),
 })
 
 export interface EmbeddedConfig {
@@ -114,16 +109,9 @@ export interface Config {
   store: { url: string; oldJournal: string }
 }
 
-/** Reads the environment. An empty variable counts as unset. Throws a {@link ConfigError} that names the variable. */
+/** @throws ConfigError that names the variables */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const said = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const result = environmentSchema.safeParse(said)
-  if (!result.success) {
-    // The value is not quoted: it may be a secret.
-    const lines = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`)
-    throw new ConfigError(lines.join('\n'))
-  }
-  const env = result.data
+  const env = readSettings(environmentSchema, environment)
   const dataDir = path.resolve(env.DATA_DIR)
   return {
     host: env.HOST,
@@ -134,7 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     argilla: env.ARGILLA_API_URL
       ? { url: env.ARGILLA_API_URL, publicUrl: env.ARGILLA_PUBLIC_URL ?? env.ARGILLA_API_URL }
-      : { embedded: embeddedConfig(env, dataDir) },
+      : { embedded: embeddedConfig(environment, env.HOST, dataDir) },
     timeouts: { answer: env.ARGILLA_TIMEOUT * 1000, list: env.ARGILLA_TIMEOUT * 4000 },
     store: {
       url: env.DATABASE_URL ?? pathToFileURL(path.join(dataDir, 'argilla-admin.db')).href,
@@ -143,39 +131,25 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
 }
 
-type Environment = z.infer<typeof environmentSchema>
-
-function embeddedConfig(env: Environment, dataDir: string): EmbeddedConfig {
-  const somethingIsSaid = [
-    env.OWNER_USERNAME,
-    env.OWNER_PASSWORD,
-    env.OWNER_API_KEY,
-    env.EMBEDDED_DATABASE,
-  ].some((value) => value !== undefined)
-  const demo = env.DEMO ?? !somethingIsSaid
-  const database = path.resolve(env.EMBEDDED_DATABASE ?? path.join(dataDir, 'argilla.db'))
-  if (env.DEMO && !isLoopback(env.HOST)) throw new ConfigError(demoOnNetwork(env.HOST))
-  const child: Record<string, string | undefined> = {
-    EMBEDDED_HOST: env.EMBEDDED_HOST,
-    EMBEDDED_PORT: env.EMBEDDED_PORT?.toString(),
-    EMBEDDED_DATABASE: database,
-    EMBEDDED_SECRET_KEY: env.EMBEDDED_SECRET_KEY,
-    DEMO: demo ? '1' : '0',
-    OWNER_USERNAME: env.OWNER_USERNAME,
-    OWNER_PASSWORD: env.OWNER_PASSWORD,
-    OWNER_API_KEY: env.OWNER_API_KEY,
-    LOG_LEVEL: env.LOG_LEVEL,
-  }
+function embeddedConfig(environment: NodeJS.ProcessEnv, host: string, dataDir: string): EmbeddedConfig {
+  const { demo, demoIsAskedFor, EMBEDDED_DATABASE } = readEmbeddedSettings(environment)
+  if (demoIsAskedFor && !isLoopback(host)) throw new ConfigError(demoOnNetwork(host))
+  const database = path.resolve(EMBEDDED_DATABASE ?? path.join(dataDir, 'argilla.db'))
+  const given = embeddedVariables.flatMap((name) => {
+    const value = environment[name]
+    return value === undefined || value === '' ? [] : [[name, value] as const]
+  })
   return {
     demo,
     database,
-    env: Object.fromEntries(
-      Object.entries(child).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    ),
+    env: {
+      LOG_LEVEL: 'info',
+      ...Object.fromEntries(given),
+      EMBEDDED_DATABASE: database,
+      DEMO: demo ? '1' : '0',
+    },
   }
 }
-
-export const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
 
 /** The sentence for a demo that others could reach: everybody knows its passwords. */
 export const demoOnNetwork = (host: string) =>

@@ -1,21 +1,18 @@
 import { existsSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
+import { isEverywhere, isLoopback, urlOf } from '#node/address.ts'
+import { listenOn } from '#node/listen.ts'
+import { keptSecret } from '#node/secret-file.ts'
+import { ConfigError } from '#node/settings.ts'
 import { createApp } from './app.ts'
 import { createArgilla } from './argilla/argilla.ts'
-import {
-  ConfigError,
-  demoOnNetwork,
-  isLoopback,
-  readConfig,
-  type Config,
-  type EmbeddedConfig,
-} from './config.ts'
+import { demoOnNetwork, readConfig, type Config, type EmbeddedConfig } from './config.ts'
 import { startEmbedded, type EmbeddedProcess } from './argilla/embedded-process.ts'
 import { createLogger } from './log.ts'
-import { deriveKeys, readSecret } from './session/secrets.ts'
+import { deriveKeys } from './session/secrets.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 
@@ -24,7 +21,7 @@ const closingTime = 10_000
 
 // Built, this file is dist/node/server.js; under tsx it is server/main.ts.
 const isBuilt = import.meta.url.endsWith('.js')
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 const embeddedProgram = here(isBuilt ? './embedded.js' : '../embedded/main.ts')
 const pageFolder = here(isBuilt ? '../public' : '../dist/public')
 
@@ -34,7 +31,7 @@ const endings: (() => Promise<void> | void)[] = []
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   const logger = createLogger(config.logLevel)
-  const keys = deriveKeys(readSecret(config.sessionSecret, config.dataDir))
+  const keys = deriveKeys(config.sessionSecret ?? sessionSecret(config.dataDir))
   const store = openStore(config.store)
   endings.push(() => store.close())
   await checkStore(store, logger)
@@ -51,9 +48,16 @@ async function start(): Promise<void> {
     logger,
   })
   endings.push(() => close(app))
-  await listen(app, config)
-  announce(app, config, url, info)
+  const port = await listenOn(app, { ...config, names: { host: 'HOST', port: 'PORT' } })
+  announce(config.host, port, url, info)
 }
+
+const sessionSecret = (dataDir: string) =>
+  keptSecret({
+    file: path.join(dataDir, 'session-secret'),
+    setting: 'SESSION_SECRET',
+    minCharacters: 32,
+  })
 
 async function findArgilla(config: Config, logger: FastifyBaseLogger): Promise<{ url: string; info: Info }> {
   if ('url' in config.argilla) {
@@ -92,34 +96,11 @@ async function checkStore(store: Store, logger: FastifyBaseLogger) {
   }
 }
 
-async function listen(app: FastifyInstance, { host, port }: Config) {
-  try {
-    await app.listen({ host, port })
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE')
-      throw new ConfigError(`PORT ${port} is taken on ${host}. Set PORT to another one.`)
-    if (code === 'EACCES')
-      throw new ConfigError(`PORT ${port} may not be used by this user. Set PORT to another one.`)
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new ConfigError(`HOST ${host} is no address of this machine.`)
-    }
-    throw error
-  }
-}
-
-function announce(app: FastifyInstance, config: Config, argillaUrl: string, info: Info) {
-  const { port } = app.server.address() as AddressInfo
-  const everywhere = ['0.0.0.0', '::'].includes(config.host)
-  const host = everywhere
-    ? 'localhost'
-    : config.host.includes(':')
-      ? `[${config.host.replace(/[[\]]/g, '')}]`
-      : config.host
-  const url = `http://${host}:${port}`
+function announce(host: string, port: number, argillaUrl: string, info: Info) {
+  const url = urlOf(host, port)
   const lines = [
     '',
-    `  argilla-admin   ${url}${everywhere ? ' (on every address of this machine)' : ''}`,
+    `  argilla-admin   ${url}${isEverywhere(host) ? ' (on every address of this machine)' : ''}`,
     `  Argilla         ${info.embedded ? `embedded, ${argillaUrl}` : argillaUrl}`,
     ...(info.demo ?? []).map(
       ({ username, password, role }, index) =>

@@ -41,7 +41,7 @@ let compared = 0
 let documented = 0
 let different = 0
 
-/** @param isDocumented whether argilla-api.md says that this difference comes from PostgreSQL */
+/** @param isDocumented whether docs/argilla-api.md says that this difference comes from PostgreSQL */
 async function compare(steps: readonly Step[], isDocumented: (realStatus: number) => boolean = () => false) {
   for (const step of steps) {
     const [theirs, ours] = await Promise.all([send(real, step), send(embedded, step)])

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createClient } from '@libsql/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createDatabase, type Database, isTaken, type Statement } from './database.ts'
+import { createDatabase, type Database, isUniqueRefusal, type Statement } from './database.ts'
 
 let folder: string
 let database: Database
@@ -54,7 +54,7 @@ describe('write', () => {
       database.write(insert('cem')),
     ])
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
-    expect(results[1].status === 'rejected' && isTaken(results[1].reason, 'names.name')).toBe(true)
+    expect(results[1].status === 'rejected' && isUniqueRefusal(results[1].reason)).toBe(true)
     expect(await names()).toEqual(['ann', 'cem'])
   })
 

@@ -11,8 +11,8 @@ interface Write {
   reject: (error: unknown) => void
 }
 
-/** How long a write waits for another process (a real argilla-server on the same file) to let go of the lock. */
-const patience = 10_000
+/** A write waits so long for another process (a real argilla-server on the same file) to let go of the lock. */
+const lockPatienceMs = 10_000
 
 /**
  * The file, with one connection for reading and one for writing. Their calls are synchronous inside, so each must stay
@@ -25,7 +25,7 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
   let writing: Promise<void> | null = null
 
   async function writeNow(batch: Batch): Promise<number[]> {
-    const giveUp = performance.now() + patience
+    const givesUpAt = performance.now() + lockPatienceMs
     for (;;) {
       try {
         return (await writer.batch(batch, 'write')).map((result) => result.rowsAffected)
@@ -35,7 +35,7 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
         writer.close()
         writer = await connect()
         while (!(await isFree(writer))) {
-          if (performance.now() > giveUp) throw error
+          if (performance.now() > givesUpAt) throw error
           await sleep(20)
         }
       }
@@ -119,8 +119,8 @@ async function isFree(writer: Client): Promise<boolean> {
   }
 }
 
-/** Whether a write failed because `column` ("users.username") already holds the value. */
-export const isTaken = (error: unknown, column: string) =>
+/** Whether a write failed because another row already holds a value that must be unique. */
+export const isUniqueRefusal = (error: unknown) =>
   error instanceof LibsqlError &&
   error.code === 'SQLITE_CONSTRAINT' &&
-  error.message.endsWith(`UNIQUE constraint failed: ${column}`)
+  error.message.includes('UNIQUE constraint failed: ')

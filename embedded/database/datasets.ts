@@ -15,7 +15,7 @@ interface DatasetFilter {
   status?: 'draft' | 'ready' | null
 }
 
-/** All datasets for an owner, those of his workspaces for anybody else. Oldest first. */
+/** All datasets for an owner, those of their workspaces for anybody else. Oldest first. */
 export function listDatasetsOf(database: Database, user: User, filter: DatasetFilter): Promise<Dataset[]> {
   const conditions: [string, InValue][] = []
   if (user.role !== 'owner')
@@ -33,41 +33,40 @@ export function listDatasetsOf(database: Database, user: User, filter: DatasetFi
   )
 }
 
-/** Records by status. Argilla counts them in its search index, which a draft does not have: all zero. */
+/** Counts by state. Argilla counts in its search index, which a draft does not have: none. */
+const counts = async (database: Database, dataset: Dataset, sql: string, args: InValue[]) =>
+  new Map(dataset.status === 'draft' ? [] : await database.read<[state: string, count: number]>(sql, args))
+
 export async function countRecords(database: Database, dataset: Dataset) {
-  const rows =
-    dataset.status === 'draft'
-      ? []
-      : await database.read<[status: string, count: number]>(
-          'SELECT json_array(status, count(*)) FROM records WHERE dataset_id = ? GROUP BY status',
-          [storedId(dataset.id)],
-        )
-  const counts = new Map(rows)
-  const completed = counts.get('completed') ?? 0
-  const pending = counts.get('pending') ?? 0
+  const records = await counts(
+    database,
+    dataset,
+    'SELECT json_array(status, count(*)) FROM records WHERE dataset_id = ? GROUP BY status',
+    [storedId(dataset.id)],
+  )
+  const completed = records.get('completed') ?? 0
+  const pending = records.get('pending') ?? 0
   return { total: completed + pending, completed, pending }
 }
 
 /**
  * What Argilla calls one's own metrics: of the records that the user has responded to, those with a response, by
  * anybody, in each state (its search index forgets whose). Where several people annotate the same records the sum is
- * larger than the user's responses. Of a draft dataset none, as above.
+ * larger than the user's responses.
  */
 export async function countRecordsOf(database: Database, dataset: Dataset, userId: string) {
-  const rows =
-    dataset.status === 'draft'
-      ? []
-      : await database.read<[status: string, count: number]>(
-          `SELECT json_array(a.status, count(DISTINCT a.record_id))
-           FROM responses own JOIN records r ON r.id = own.record_id JOIN responses a ON a.record_id = r.id
-           WHERE own.user_id = ? AND r.dataset_id = ? GROUP BY a.status`,
-          [storedId(userId), storedId(dataset.id)],
-        )
-  const counts = new Map(rows)
+  const responses = await counts(
+    database,
+    dataset,
+    `SELECT json_array(a.status, count(DISTINCT a.record_id))
+     FROM responses own JOIN records r ON r.id = own.record_id JOIN responses a ON a.record_id = r.id
+     WHERE own.user_id = ? AND r.dataset_id = ? GROUP BY a.status`,
+    [storedId(userId), storedId(dataset.id)],
+  )
   return {
-    submitted: counts.get('submitted') ?? 0,
-    discarded: counts.get('discarded') ?? 0,
-    draft: counts.get('draft') ?? 0,
+    submitted: responses.get('submitted') ?? 0,
+    discarded: responses.get('discarded') ?? 0,
+    draft: responses.get('draft') ?? 0,
   }
 }
 

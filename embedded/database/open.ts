@@ -1,19 +1,10 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readSync,
-  openSync,
-  closeSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Client, createClient } from '@libsql/client'
-import { StartError } from '../config.ts'
+import { ConfigError } from '#node/settings.ts'
+import { isNewFile, makeFile, readHeader } from '#node/sqlite-file.ts'
 import { createDatabase, type Database } from './database.ts'
 import { releases, revision, schema } from './schema.ts'
 
@@ -32,39 +23,34 @@ async function connectFully(file: string): Promise<Client> {
   return client
 }
 
-/** Whether there is nothing yet that could be kept: no file, or an empty one. */
-export const isNew = (file: string) => file === ':memory:' || !existsSync(file) || statSync(file).size === 0
-
 /**
  * Opens Argilla's SQLite file, or makes a new one with Argilla's tables in it.
- * @throws StartError with a sentence, and the file is as it was, when it is not Argilla's or of another version
+ * @throws ConfigError with a sentence, and the file is as it was, when it is not Argilla's or of another version
  */
 export async function openDatabase(file: string): Promise<Database> {
-  const fresh = isNew(file)
-  if (!fresh) await examine(file)
-  else if (file !== ':memory:') {
-    mkdirSync(path.dirname(path.resolve(file)), { recursive: true })
-    closeSync(openSync(file, 'a', 0o600)) // it will hold keys: nobody else reads it
-  }
+  const isInMemory = file === ':memory:'
+  const isNew = isInMemory || isNewFile(file)
+  if (!isNew) await examine(file)
+  else if (!isInMemory) makeFile(file)
   const reader = await connectFully(file)
-  if (fresh)
+  if (isNew)
     await reader.executeMultiple(
       `BEGIN IMMEDIATE; ${schema} INSERT INTO alembic_version VALUES ('${revision}'); COMMIT;`,
     )
   await reader.execute('PRAGMA journal_mode = WAL')
   // what is in memory is on one connection only
-  const writer = file === ':memory:' ? reader : await connectFully(file)
+  const writer = isInMemory ? reader : await connectFully(file)
   return createDatabase(reader, writer, () => connectFully(file))
 }
 
-/** @throws StartError when the file is not an Argilla database of this version */
+/** @throws ConfigError when the file is not an Argilla database of this version */
 async function examine(file: string): Promise<void> {
-  if (!startsLikeSqlite(file))
-    throw new StartError(`${file} is not an SQLite file. Set EMBEDDED_DATABASE to another path.`)
+  if (readHeader(file) === null)
+    throw new ConfigError(`${file} is not an SQLite file. Set EMBEDDED_DATABASE to another path.`)
   const found = await withUntouched(file, readRevision)
   if (found === revision) return
   const other = found === null ? 'is not an Argilla database' : `was made by ${describe(found)}`
-  throw new StartError(
+  throw new ConfigError(
     `${file} ${other}; this program reads those of Argilla 2.5 to 2.8 (revision ${revision}). ` +
       (found === null
         ? 'Set EMBEDDED_DATABASE to another path.'
@@ -76,17 +62,6 @@ const describe = (found: string) =>
   found in releases
     ? `Argilla ${releases[found] ?? ''} (revision ${found})`
     : `another version of Argilla (revision ${found})`
-
-function startsLikeSqlite(file: string): boolean {
-  const header = Buffer.alloc(16)
-  const handle = openSync(file, 'r')
-  try {
-    readSync(handle, header, 0, 16, 0)
-  } finally {
-    closeSync(handle)
-  }
-  return header.toString('latin1') === 'SQLite format 3\0'
-}
 
 /**
  * Opening a file that has a log beside it would work the log in, so such a file is read from a copy. Without one,
@@ -113,7 +88,7 @@ async function readRevision(file: string): Promise<string | null> {
     return (rows[0]?.[0] ?? null) as string | null
   } catch (error) {
     if (error instanceof Error && error.message.includes('no such table')) return null
-    throw new StartError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}.`)
+    throw new ConfigError(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}.`)
   } finally {
     client.close()
   }

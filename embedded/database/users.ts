@@ -1,6 +1,7 @@
 import type { InValue } from '@libsql/client'
 import type { Role } from '#contract/users.ts'
-import { type Database, isTaken } from './database.ts'
+import { type Database, isUniqueRefusal } from './database.ts'
+import { findTaken, insertUnique } from './rows.ts'
 import { newApiKey, storedId, timestamp, userJson } from './values.ts'
 
 /** A user as the API answers it: with the key, as Argilla does. */
@@ -48,35 +49,33 @@ export const findPasswordHash = async (database: Database, username: string) =>
 export const hasUsers = async (database: Database) =>
   (await database.raw('SELECT 1 FROM users LIMIT 1', [])).length > 0
 
-/** @returns the new id, or which value is already taken (a race that the checks before it could not see) */
+/** Where both are taken, Argilla names the username. */
+const uniqueColumns = ['username', 'id'] as const
+export type Taken = (typeof uniqueColumns)[number]
+
+export const findTakenUser = (database: Database, { username, id }: Pick<NewUser, 'username' | 'id'>) =>
+  findTaken(database, 'users', { username, id: id == null ? null : storedId(id) }, uniqueColumns)
+
+/** @returns the id, or which value was taken meanwhile */
 export async function insertUser(
   database: Database,
   user: NewUser,
-): Promise<{ id: string } | { taken: 'id' | 'username' }> {
+): Promise<{ id: string } | { taken: Taken }> {
   const id = storedId(user.id ?? undefined)
   const now = timestamp()
-  try {
-    await database.write([
-      `INSERT INTO users (id, first_name, last_name, username, role, api_key, password_hash, inserted_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        id,
-        user.first_name,
-        user.last_name ?? null,
-        user.username,
-        user.role ?? 'annotator',
-        user.api_key ?? newApiKey(),
-        user.password_hash,
-        now,
-        now,
-      ],
-    ])
-    return { id }
-  } catch (error) {
-    if (isTaken(error, 'users.username')) return { taken: 'username' }
-    if (isTaken(error, 'users.id')) return { taken: 'id' }
-    throw error
+  const row = {
+    id,
+    first_name: user.first_name,
+    last_name: user.last_name ?? null,
+    username: user.username,
+    role: user.role ?? 'annotator',
+    api_key: user.api_key ?? newApiKey(),
+    password_hash: user.password_hash,
+    inserted_at: now,
+    updated_at: now,
   }
+  const taken = await insertUnique(database, 'users', row, uniqueColumns)
+  return taken === undefined ? { id } : { taken }
 }
 
 /**
@@ -97,7 +96,7 @@ export async function updateUser(database: Database, user: User, change: UserCha
     ])
     return true
   } catch (error) {
-    if (isTaken(error, 'users.username')) return false
+    if (isUniqueRefusal(error)) return false
     throw error
   }
 }

@@ -1,4 +1,5 @@
-import { type Database, isTaken } from './database.ts'
+import type { Database } from './database.ts'
+import { insertUnique } from './rows.ts'
 import type { User } from './users.ts'
 import { storedId, timestamp, workspaceJson } from './values.ts'
 
@@ -14,10 +15,7 @@ const select = `SELECT ${workspaceJson('w')} FROM workspaces w`
 export const findWorkspace = (database: Database, id: string) =>
   database.first<Workspace>(`${select} WHERE w.id = ?`, [storedId(id)])
 
-export const findWorkspaceByName = (database: Database, name: string) =>
-  database.first<Workspace>(`${select} WHERE w.name = ?`, [name])
-
-/** An owner is everywhere; anybody else has the workspaces that he is a member of. Oldest first. */
+/** An owner is everywhere; anybody else has the workspaces that they are a member of. Oldest first. */
 export const listWorkspacesOf = (database: Database, user: Pick<User, 'id' | 'role'>) =>
   user.role === 'owner'
     ? database.read<Workspace>(`${select} ORDER BY w.inserted_at`)
@@ -26,24 +24,16 @@ export const listWorkspacesOf = (database: Database, user: Pick<User, 'id' | 'ro
         [storedId(user.id)],
       )
 
-/** @returns the new id, or which value is already taken */
+/** @returns the id, or which value is taken; where both are, Argilla names the name */
 export async function insertWorkspace(
   database: Database,
   workspace: { id?: string | null; name: string },
-): Promise<{ id: string } | { taken: 'id' | 'name' }> {
+): Promise<{ id: string } | { taken: 'name' | 'id' }> {
   const id = storedId(workspace.id ?? undefined)
   const now = timestamp()
-  try {
-    await database.write([
-      'INSERT INTO workspaces (id, name, inserted_at, updated_at) VALUES (?, ?, ?, ?)',
-      [id, workspace.name, now, now],
-    ])
-    return { id }
-  } catch (error) {
-    if (isTaken(error, 'workspaces.name')) return { taken: 'name' }
-    if (isTaken(error, 'workspaces.id')) return { taken: 'id' }
-    throw error
-  }
+  const row = { id, name: workspace.name, inserted_at: now, updated_at: now }
+  const taken = await insertUnique(database, 'workspaces', row, ['name', 'id'])
+  return taken === undefined ? { id } : { taken }
 }
 
 /** @returns false, and nothing is deleted, while the workspace has datasets */

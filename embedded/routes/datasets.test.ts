@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Dataset, UsersProgress } from '#contract/datasets.ts'
-import { insertDemo } from '../demo.ts'
+import { insertDemo } from '../demo/demo.ts'
 import { openDatabase } from '../database/open.ts'
 import { createEmbeddedApp } from '../app.ts'
 import { createPasswords } from '../passwords.ts'
@@ -13,7 +13,7 @@ let database: Database
 beforeEach(async () => {
   database = await openDatabase(':memory:')
   const passwords = createPasswords(4)
-  await insertDemo(database, passwords)
+  await insertDemo(database)
   app = createEmbeddedApp({ database, passwords, secretKey: 'a secret of the tests' })
 })
 afterEach(() => app.close())

@@ -1,56 +1,49 @@
-import type { FastifyInstance } from 'fastify'
 import { readMembers } from '../database/lists.ts'
 import { findUser } from '../database/users.ts'
 import { addMember, isMember, removeMember } from '../database/workspaces.ts'
-import { endpoint, type Services, streamItems } from '../endpoint.ts'
 import { conflict, notFound, unprocessable } from '../errors.ts'
-import { requireOwner, requireWorkspaceAdmin } from '../policies.ts'
-import { object, uuid } from '../validation.ts'
+import { uuid } from '../pydantic/checks.ts'
+import { object } from '../pydantic/models.ts'
+import { endpoint, type Route, streamItems } from './endpoint.ts'
+import { requireOwner, requireWorkspaceAdmin } from './policies.ts'
 import { existingWorkspace } from './workspaces.ts'
 
 const memberCreate = object({ user_id: uuid }, {}, ['user_id'])
+const workspacePath = { workspace_id: uuid }
+const memberPath = { workspace_id: uuid, user_id: uuid }
 
-export function memberRoutes(app: FastifyInstance, services: Services): void {
-  const { database } = services
-
-  endpoint(app, services, {
-    method: 'GET',
-    url: '/workspaces/:workspace_id/users',
-    path: { workspace_id: uuid },
-    handle: async ({ actor, path }) => {
+export const memberRoutes: readonly Route[] = [
+  endpoint(
+    'GET /workspaces/:workspace_id/users',
+    { path: workspacePath },
+    async ({ actor, path, database }) => {
       await requireWorkspaceAdmin(database, actor, path.workspace_id)
       const workspace = await existingWorkspace(database, path.workspace_id)
       return streamItems(await readMembers(database, workspace.id))
     },
-  })
+  ),
 
-  endpoint(app, services, {
-    method: 'POST',
-    url: '/workspaces/:workspace_id/users',
-    status: 201,
-    path: { workspace_id: uuid },
-    body: memberCreate,
-    handle: async ({ actor, path, body }) => {
+  endpoint(
+    'POST /workspaces/:workspace_id/users',
+    { path: workspacePath, body: memberCreate, status: 201 },
+    async ({ actor, path, body, database }) => {
       requireOwner(actor)
       const workspace = await existingWorkspace(database, path.workspace_id)
       const user = await findUser(database, body.user_id)
       if (user === undefined) throw unprocessable(`User with id \`${body.user_id}\` not found`)
-      if (!(await addMember(database, workspace.id, user.id)))
-        throw conflict(
-          `Workspace user with workspace_id \`${workspace.id}\` and user_id \`${user.id}\` is not unique`,
-        )
-      return user
+      if (await addMember(database, workspace.id, user.id)) return user
+      throw conflict(
+        `Workspace user with workspace_id \`${workspace.id}\` and user_id \`${user.id}\` is not unique`,
+      )
     },
-  })
+  ),
 
-  endpoint(app, services, {
-    method: 'DELETE',
-    url: '/workspaces/:workspace_id/users/:user_id',
-    path: { workspace_id: uuid, user_id: uuid },
-    handle: async ({ actor, path: { workspace_id, user_id } }) => {
-      const user = (await isMember(database, workspace_id, user_id))
-        ? await findUser(database, user_id)
-        : undefined
+  endpoint(
+    'DELETE /workspaces/:workspace_id/users/:user_id',
+    { path: memberPath },
+    async ({ actor, path: { workspace_id, user_id }, database }) => {
+      const joined = await isMember(database, workspace_id, user_id)
+      const user = joined ? await findUser(database, user_id) : undefined
       if (user === undefined)
         throw notFound(
           `WorkspaceUser not found filtering by workspace_id=${workspace_id}, user_id=${user_id}`,
@@ -59,5 +52,5 @@ export function memberRoutes(app: FastifyInstance, services: Services): void {
       await removeMember(database, workspace_id, user_id)
       return user
     },
-  })
-}
+  ),
+]

@@ -1,46 +1,47 @@
 import { readFile } from 'node:fs/promises'
-import type { FastifyInstance } from 'fastify'
-import { readFormBody } from '../body.ts'
 import { findPasswordHash, findUserByUsername } from '../database/users.ts'
-import type { Services } from '../endpoint.ts'
-import { type FieldError, unauthorized } from '../errors.ts'
-import { raise, text } from '../validation.ts'
+import { unauthorized } from '../errors.ts'
+import { text } from '../pydantic/checks.ts'
+import { readForm } from '../pydantic/inputs.ts'
+import { object } from '../pydantic/models.ts'
+import type { Route } from './endpoint.ts'
 
 /** The Argilla whose API this is. */
 const version = '2.8.0'
 
-/** What anybody may ask, signed in or not. */
-export function openRoutes(app: FastifyInstance, { database, passwords, tokens }: Services): void {
+const signInForm = object({ username: text(), password: text() }, {}, ['username', 'password'])
+
+const signIn: Route = (app, { database, passwords, tokens }) => {
   app.post('/token', async (request, reply) => {
-    const form = readFormBody(request)
-    const errors: FieldError[] = []
-    const [username, password] = ['username', 'password'].map((name) => {
-      if (name in form) return text()(form[name], ['body', name], errors)
-      errors.push({ type: 'missing', loc: ['body', name], msg: 'Field required' })
-      return undefined
-    })
-    raise(errors)
-    const matches = await passwords.verify(password ?? '', await findPasswordHash(database, username ?? ''))
-    const user = matches ? await findUserByUsername(database, username ?? '') : undefined
+    const { username, password } = readForm(request, signInForm)
+    const matches = await passwords.verify(password, await findPasswordHash(database, username))
+    const user = matches ? await findUserByUsername(database, username) : undefined
     if (user === undefined) throw unauthorized()
     return reply
       .code(201)
       .type('application/json')
       .send({ access_token: await tokens.sign(user), token_type: 'bearer' })
   })
+}
 
-  const get = (url: string, answer: () => object | Promise<object>) =>
+const open =
+  (url: string, answer: () => object | Promise<object>): Route =>
+  (app) => {
     app.get(url, async (_, reply) => reply.type('application/json').send(await answer()))
+  }
 
-  get('/version', () => ({ version }))
-  get('/settings', () => ({ argilla: { share_your_progress_enabled: false } }))
-  get('/oauth2/providers', () => ({ items: [] }))
-  get('/status', async () => ({
+/** What anybody may ask, signed in or not. */
+export const openRoutes: readonly Route[] = [
+  signIn,
+  open('/version', () => ({ version })),
+  open('/settings', () => ({ argilla: { share_your_progress_enabled: false } })),
+  open('/oauth2/providers', () => ({ items: [] })),
+  open('/status', async () => ({
     version,
     search_engine: { name: 'argilla-admin', tagline: 'The embedded Argilla counts in its database' },
     memory: await memory(),
-  }))
-}
+  })),
+]
 
 /** Sizes as Argilla writes them: whole numbers with a unit. Linux says all of them, other systems only the first. */
 async function memory(): Promise<Record<string, string>> {

@@ -1,17 +1,16 @@
-import type { FastifyInstance } from 'fastify'
 import type { Database } from '../database/database.ts'
 import {
   deleteWorkspace,
   findWorkspace,
-  findWorkspaceByName,
   insertWorkspace,
   listWorkspacesOf,
   type Workspace,
 } from '../database/workspaces.ts'
-import { endpoint, type Services } from '../endpoint.ts'
 import { conflict, notFound } from '../errors.ts'
-import { requireMember, requireOwner } from '../policies.ts'
-import { nullable, object, text, uuid } from '../validation.ts'
+import { nullable, text, uuid } from '../pydantic/checks.ts'
+import { object } from '../pydantic/models.ts'
+import { endpoint, type Route } from './endpoint.ts'
+import { requireMember, requireOwner } from './policies.ts'
 
 const workspaceCreate = object({ name: text({ min: 1 }) }, { id: nullable(uuid) }, ['id', 'name'])
 const path = { workspace_id: uuid }
@@ -23,52 +22,32 @@ export async function existingWorkspace(database: Database, id: string): Promise
   return workspace
 }
 
-export function workspaceRoutes(app: FastifyInstance, services: Services): void {
-  const { database } = services
+export const workspaceRoutes: readonly Route[] = [
+  endpoint('GET /workspaces/:workspace_id', { path }, async ({ actor, path, database }) => {
+    await requireMember(database, actor, path.workspace_id)
+    return existingWorkspace(database, path.workspace_id)
+  }),
 
-  endpoint(app, services, {
-    method: 'GET',
-    url: '/workspaces/:workspace_id',
-    path,
-    handle: async ({ actor, path }) => {
-      await requireMember(database, actor, path.workspace_id)
-      return existingWorkspace(database, path.workspace_id)
-    },
-  })
+  endpoint('POST /workspaces', { body: workspaceCreate, status: 201 }, async ({ actor, body, database }) => {
+    requireOwner(actor)
+    const made = await insertWorkspace(database, body)
+    if ('id' in made) return existingWorkspace(database, made.id)
+    throw conflict(
+      made.taken === 'name'
+        ? `Workspace name \`${body.name}\` is not unique`
+        : `Workspace with id \`${body.id ?? ''}\` is not unique`,
+    )
+  }),
 
-  endpoint(app, services, {
-    method: 'POST',
-    url: '/workspaces',
-    status: 201,
-    body: workspaceCreate,
-    handle: async ({ actor, body }) => {
-      requireOwner(actor)
-      const nameTaken = () => conflict(`Workspace name \`${body.name}\` is not unique`)
-      const idTaken = () => conflict(`Workspace with id \`${body.id ?? ''}\` is not unique`)
-      if ((await findWorkspaceByName(database, body.name)) !== undefined) throw nameTaken()
-      if (body.id != null && (await findWorkspace(database, body.id)) !== undefined) throw idTaken()
-      const made = await insertWorkspace(database, body)
-      if ('taken' in made) throw made.taken === 'name' ? nameTaken() : idTaken()
-      return existingWorkspace(database, made.id)
-    },
-  })
+  endpoint('DELETE /workspaces/:workspace_id', { path }, async ({ actor, path, database }) => {
+    requireOwner(actor)
+    const workspace = await existingWorkspace(database, path.workspace_id)
+    if (!(await deleteWorkspace(database, workspace.id)))
+      throw conflict(`Cannot delete the workspace ${workspace.id}. This workspace has some datasets linked`)
+    return workspace
+  }),
 
-  endpoint(app, services, {
-    method: 'DELETE',
-    url: '/workspaces/:workspace_id',
-    path,
-    handle: async ({ actor, path }) => {
-      requireOwner(actor)
-      const workspace = await existingWorkspace(database, path.workspace_id)
-      if (!(await deleteWorkspace(database, workspace.id)))
-        throw conflict(`Cannot delete the workspace ${workspace.id}. This workspace has some datasets linked`)
-      return workspace
-    },
-  })
-
-  endpoint(app, services, {
-    method: 'GET',
-    url: '/me/workspaces',
-    handle: async ({ actor }) => ({ items: await listWorkspacesOf(database, actor) }),
-  })
-}
+  endpoint('GET /me/workspaces', {}, async ({ actor, database }) => ({
+    items: await listWorkspacesOf(database, actor),
+  })),
+]

@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http'
 import type { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
-import { connectionFailure, failureOf, wasCut } from './failures.ts'
+import { chunksOf, inTime, parse, text } from './answer.ts'
+import { failureOf, wasCut } from './failures.ts'
 import { ItemsError, readItems } from './json-items.ts'
 import { LostAnswer } from './lost-answer.ts'
 import { present } from './present.ts'
@@ -23,7 +23,7 @@ export interface ArgillaCall {
   /** Ends the call, for example when the browser is gone. Not for changes: their outcome must become known. */
   signal?: AbortSignal
   /** Milliseconds without a sign of life from Argilla. */
-  timeout?: number
+  timeoutMs?: number
 }
 
 interface ArgillaOptions {
@@ -34,9 +34,9 @@ interface ArgillaOptions {
 }
 
 /** The most bytes of an answer that is read in one piece: the progress of 100,000 users in a dataset, with room. */
-const maxAnswer = 64 * 1024 * 1024
+const maxAnswerBytes = 64 * 1024 * 1024
 /** Argilla's 422 quotes what was sent, which is 1 MiB at the most. */
-const maxErrorBody = 4 * 1024 * 1024
+const maxErrorBodyBytes = 4 * 1024 * 1024
 
 /** A whole list, batch by batch. The status is known to be 200 and the beginning to make sense. */
 export type Batches<T> = AsyncGenerator<T[]>
@@ -54,11 +54,11 @@ export interface Argilla {
 
 /** The only way to Argilla. */
 export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
-  async function open(call: ArgillaCall, timeout: number) {
+  async function open(call: ArgillaCall, timeoutMs: number) {
     const base = baseUrl()
     if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('it is starting') })
     const silence = new AbortController()
-    const waiting = <T>(step: Promise<T>) => inTime(step, timeout, silence, call.signal)
+    const waiting = <T>(step: Promise<T>) => inTime(step, timeoutMs, silence, call.signal)
     const body = bodyOf(call)
     const send = () =>
       waiting(
@@ -76,7 +76,7 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
     })
     const status = response.statusCode ?? 0
     if (status < 200 || status > 299) {
-      const answer = parse(await text(chunksOf(response, waiting), maxErrorBody, status))
+      const answer = parse(await text(chunksOf(response, waiting), maxErrorBodyBytes, status))
       throw failureOf(
         { status, retryAfter: response.headers['retry-after'] },
         answer,
@@ -88,12 +88,12 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
 
   return {
     json: async (call) => {
-      const body = parse(await text(await open(call, call.timeout ?? timeouts.answer), maxAnswer, 200))
+      const body = parse(await text(await open(call, call.timeoutMs ?? timeouts.answer), maxAnswerBytes, 200))
       if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
       return body
     },
     items: async (call, schema) => {
-      const batches = presentItems(await open(call, call.timeout ?? timeouts.list), schema)
+      const batches = presentItems(await open(call, call.timeoutMs ?? timeouts.list), schema)
       // The first batch is read before the caller answers 200, so that an answer of another shape becomes a 502.
       const first = await batches.next()
       return rest(first, batches)
@@ -116,60 +116,6 @@ async function* rest<T>(first: IteratorResult<T[]>, batches: Batches<T>): Batche
     yield* batches
   } finally {
     await batches.return(undefined)
-  }
-}
-
-async function* chunksOf(response: IncomingMessage, waiting: <T>(step: Promise<T>) => Promise<T>) {
-  const chunks = response.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]()
-  try {
-    for (;;) {
-      const step = await waiting(chunks.next())
-      if (step.done) return
-      yield step.value as Uint8Array
-    }
-  } finally {
-    // Left early: the rest must not keep arriving.
-    if (!response.readableEnded) response.destroy()
-  }
-}
-
-async function text(chunks: AsyncIterable<Uint8Array>, maxBytes: number, status: number): Promise<string> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of chunks) {
-    size += chunk.length
-    if (size > maxBytes) throw new LostAnswer('nonsense', { status, cause: new Error('too long an answer') })
-    parts.push(chunk)
-  }
-  return Buffer.concat(parts).toString('utf8')
-}
-
-/** undefined where it is not JSON. The engine's error quotes the text, so it stays here. */
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
-}
-
-async function inTime<T>(
-  step: Promise<T>,
-  timeout: number,
-  silence: AbortController,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  const timer = setTimeout(() => {
-    silence.abort()
-  }, timeout)
-  try {
-    return await step
-  } catch (cause) {
-    if (silence.signal.aborted) throw new LostAnswer('timeout')
-    if (signal?.aborted) throw new LostAnswer('cut', { cause: new Error('the caller is gone') })
-    throw connectionFailure(cause)
-  } finally {
-    clearTimeout(timer)
   }
 }
 

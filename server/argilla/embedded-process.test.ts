@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ConfigError } from '../config.ts'
+import { ConfigError } from '#node/settings.ts'
 import { startEmbedded, type EmbeddedProcess } from './embedded-process.ts'
 import { createLogger } from '../log.ts'
 

@@ -1,18 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import type { FastifyBaseLogger } from 'fastify'
-import { infoSchema, type Info } from '#contract/app.ts'
-import { z } from '#contract/zod.ts'
-import { ConfigError } from '../config.ts'
+import type { Info } from '#contract/app.ts'
+import { type EmbeddedMessage, embeddedMessageSchema } from '#node/embedded-message.ts'
+import { ConfigError } from '#node/settings.ts'
 
-const messageSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), url: z.string(), demo: infoSchema.shape.demo }),
-  z.object({ type: z.literal('failed'), message: z.string() }),
-])
-
-/** Milliseconds before the first start anew, doubled with each, up to the longest. */
-const backoff = { first: 500, longest: 30_000 }
-/** Milliseconds that a child may take to end before it is killed. */
-const endingTime = 10_000
+/** The wait before the first start anew, doubled with each, up to the longest. */
+const backoffMs = { first: 500, longest: 30_000 }
+/** A child may take so long to end before it is killed. */
+const endingMs = 10_000
 
 interface EmbeddedOptions {
   /** The program: dist/node/embedded.js, or embedded/main.ts under tsx. */
@@ -31,7 +26,7 @@ export interface EmbeddedProcess {
 /** Starts the embedded Argilla and keeps it running. Throws a {@link ConfigError} with its own sentence at the first start. */
 export async function startEmbedded({ program, env, logger }: EmbeddedOptions): Promise<EmbeddedProcess> {
   let stopping = false
-  let delay = backoff.first
+  let delayMs = backoffMs.first
   let waiting: NodeJS.Timeout | undefined
 
   const launch = (childEnv: Record<string, string>) => {
@@ -56,9 +51,9 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
   const watch = (running: ChildProcess) => {
     running.once('exit', (code, signal) => {
       if (stopping) return
-      logger.error({ code, signal, delay }, 'the embedded Argilla has ended; it is started again')
-      waiting = setTimeout(restart, delay)
-      delay = Math.min(delay * 2, backoff.longest)
+      logger.error({ code, signal, delayMs }, 'the embedded Argilla has ended; it is started again')
+      waiting = setTimeout(restart, delayMs)
+      delayMs = Math.min(delayMs * 2, backoffMs.longest)
     })
   }
   const restart = () => {
@@ -67,7 +62,7 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
     watch(child)
     void next.ready.then((answer) => {
       if (answer.type === 'ready') {
-        delay = backoff.first
+        delayMs = backoffMs.first
         logger.info('the embedded Argilla is running again')
       } else {
         logger.error({ reason: answer.message }, 'the embedded Argilla could not be started')
@@ -85,7 +80,7 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
       clearTimeout(waiting)
       if (child.exitCode !== null || child.signalCode !== null) return
       await new Promise<void>((resolve) => {
-        const killing = setTimeout(() => child.kill('SIGKILL'), endingTime)
+        const killing = setTimeout(() => child.kill('SIGKILL'), endingMs)
         child.once('exit', () => {
           clearTimeout(killing)
           resolve()
@@ -96,10 +91,10 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
   }
 }
 
-function firstMessage(child: ChildProcess): Promise<z.infer<typeof messageSchema>> {
+function firstMessage(child: ChildProcess): Promise<EmbeddedMessage> {
   return new Promise((resolve) => {
     child.once('message', (message) => {
-      const result = messageSchema.safeParse(message)
+      const result = embeddedMessageSchema.safeParse(message)
       resolve(result.data ?? { type: 'failed', message: 'The embedded Argilla said something unknown.' })
     })
     child.once('error', (error) => {

@@ -2,9 +2,9 @@ import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 
 /** Milliseconds until a connection must stand. */
-const connectTimeout = 10_000
+const connectTimeoutMs = 10_000
 /** Milliseconds that an idle connection is kept: Argilla closes its own after 5 s. */
-const idleTimeout = 4_000
+const idleTimeoutMs = 4_000
 
 export interface Sending {
   method: string
@@ -14,8 +14,8 @@ export interface Sending {
 }
 
 const agents = {
-  'http:': new http.Agent({ keepAlive: true, timeout: idleTimeout }),
-  'https:': new https.Agent({ keepAlive: true, timeout: idleTimeout }),
+  'http:': new http.Agent({ keepAlive: true, timeout: idleTimeoutMs }),
+  'https:': new https.Agent({ keepAlive: true, timeout: idleTimeoutMs }),
 }
 
 /**
@@ -42,7 +42,7 @@ export function send(url: string, { method, headers, body, signal }: Sending): P
       if (!socket.connecting) return
       const timer = setTimeout(() => {
         request.destroy(Object.assign(new Error('no connection'), { code: 'CONNECT_TIMEOUT' }))
-      }, connectTimeout)
+      }, connectTimeoutMs)
       const stop = () => {
         clearTimeout(timer)
       }

@@ -1,43 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import type {
-  Batch,
-  BatchCommand,
-  BatchStart,
-  BatchStep,
-  Plan,
-  PlanRequest,
-  RevertPlan,
-  StepStatus,
-} from '#contract/batches.ts'
+import type { Batch, BatchCommand, BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
-import type { BatchStore, KnownBatch } from './store/batch-store.ts'
-import { toBatch } from './batch.ts'
+import type { BatchStore } from './store/batch-store.ts'
 import { createCommand, type CommandBody } from './commands.ts'
+import { createReading, type Reading } from './reading.ts'
 import type { Planner } from './plan/plan.ts'
 import type { Reverter } from './revert/revert.ts'
 import type { Runner } from './run/runner.ts'
 import type { StepStore } from './store/step-store.ts'
 import { passwordOf, toRunSteps } from './steps.ts'
 
-const pageSize = 50
-const stepsPageSize = 1_000
-export interface Batches {
+/** What is done to many: who may plan, start, watch and command it. */
+export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   plan: (actor: Actor, request: PlanRequest, signal?: AbortSignal) => Promise<Plan>
   start: (actor: Actor, request: BatchStart) => Promise<Batch>
-  list: (actor: Actor, before: string | null) => Promise<{ items: Batch[]; next: string | null }>
-  read: (actor: Actor, id: string) => Promise<Batch>
-  steps: (
-    actor: Actor,
-    id: string,
-    query: { after: number; status: StepStatus | null },
-  ) => Promise<{ items: BatchStep[]; next: number | null }>
   command: (actor: Actor, id: string, command: BatchCommand, body: CommandBody) => Promise<Batch>
   revert: (actor: Actor, id: string, signal?: AbortSignal) => Promise<RevertPlan>
   /** The person has signed in: what waited for that goes on, here. Never throws. */
   resume: (actor: Actor) => Promise<void>
   /** Tells every page how these batches are now. */
-  tellAbout: (ids: readonly string[]) => Promise<void>
+  publishState: (ids: readonly string[]) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -49,52 +32,23 @@ interface BatchesDeps {
   runner: Runner
   holder: string
   sleep: (ms: number) => Promise<void>
-  tell: (batch: Batch) => void
+  publish: (batch: Batch) => void
   onFailure: (error: unknown, batchId: string) => void
 }
 
-/** What is done to many: who may plan, start, watch and command it. */
 export function createBatches(deps: BatchesDeps): Batches {
   const { batches, steps, planner, runner, holder } = deps
 
-  async function find(actor: Actor, id: string): Promise<KnownBatch> {
-    const row = await batches.find(id)
-    if (!row || (actor.user.role !== 'owner' && row.actor_id !== actor.user.id))
-      throw new AppError('NotFound')
-    return row
-  }
+  const { find, toOne, ...reading } = createReading(deps)
 
-  async function toBatches(rows: readonly KnownBatch[]): Promise<Batch[]> {
-    // Passwords of one that runs somewhere are there; to look for those of one that is all done would be in vain.
-    const unsure = rows.filter(
-      ({ id, holder: held, total, done, unchanged }) =>
-        held === null && total > done + unchanged && !runner.find(id),
-    )
-    const needed = await batches.passwordSteps(unsure.map(({ id }) => id))
-    return rows.map(
-      (row) =>
-        runner.find(row.id)?.batch() ??
-        toBatch(row, {
-          running: 0,
-          secondsLeft: null,
-          passwordsNeeded: Math.max(0, (needed.get(row.id) ?? 0) - runner.passwordsKept(row.id)),
-        }),
-    )
-  }
-  const toOne = async (row: KnownBatch): Promise<Batch> => {
-    const [batch] = await toBatches([row])
-    if (!batch) throw new AppError('NotFound')
-    return batch
-  }
-
-  async function tellAbout(ids: readonly string[]) {
+  async function publishState(ids: readonly string[]) {
     for (const id of ids) {
       const row = await batches.find(id)
-      if (row) deps.tell(await toOne(row))
+      if (row) deps.publish(await toOne(row))
     }
   }
 
-  const command = createCommand({ ...deps, tellAbout })
+  const command = createCommand({ ...deps, publishState })
 
   return {
     plan: async (actor, request, signal) => (await planner.plan(actor, request, signal)).plan,
@@ -128,42 +82,11 @@ export function createBatches(deps: BatchesDeps): Batches {
         }),
       )
       await runner.add(row, runSteps, actor, passwords)
-      if (request.reverts !== undefined) await tellAbout([request.reverts])
+      if (request.reverts !== undefined) await publishState([request.reverts])
       return toOne(await find(actor, id))
     },
 
-    async list(actor, before) {
-      const actorId = actor.user.role === 'owner' ? null : actor.user.id
-      const rows = await batches.list({ actorId, before, limit: pageSize + 1 })
-      const items = await toBatches(rows.slice(0, pageSize))
-      return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null }
-    },
-
-    read: async (actor, id) => toOne(await find(actor, id)),
-
-    async steps(actor, id, { after, status }) {
-      await find(actor, id)
-      const run = runner.find(id)
-      await run?.flush()
-      const running = run?.underWay() ?? []
-      const query = { after, limit: stepsPageSize + 1 }
-      const rows =
-        status === 'running'
-          ? running.length === 0
-            ? []
-            : await steps.page(id, { ...query, status: null, indexes: running })
-          : await steps.page(id, { ...query, status })
-      const isRunning = new Set(running)
-      const page = rows.slice(0, stepsPageSize)
-      const items = page
-        .map((step) =>
-          isRunning.has(step.index) && step.status === 'waiting'
-            ? { ...step, status: 'running' as const }
-            : step,
-        )
-        .filter((step) => status === null || step.status === status)
-      return { items, next: rows.length > stepsPageSize ? (page.at(-1)?.index ?? null) : null }
-    },
+    ...reading,
 
     async command(actor, id, name, body) {
       const row = await find(actor, id)
@@ -195,7 +118,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       }
     },
 
-    tellAbout,
+    publishState,
 
     close: () => runner.close(),
   }

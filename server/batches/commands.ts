@@ -5,8 +5,8 @@ import type { BatchStore, KnownBatch } from './store/batch-store.ts'
 import type { Runner } from './run/runner.ts'
 
 /** Milliseconds that a command waits for the copy that holds the batch, and between two looks. */
-const patience = 3_000
-const lookEvery = 100
+const patienceMs = 3_000
+const lookEveryMs = 100
 
 export interface CommandBody {
   passwords?: Record<string, string> | undefined
@@ -17,17 +17,17 @@ interface CommandDeps {
   batches: BatchStore
   runner: Runner
   sleep: (ms: number) => Promise<void>
-  tellAbout: (ids: readonly string[]) => Promise<void>
+  publishState: (ids: readonly string[]) => Promise<void>
 }
 
 export type Command = (actor: Actor, row: KnownBatch, name: BatchCommand, body: CommandBody) => Promise<void>
 
 /** What may be wanted of a batch, and who does it: this copy, the one that holds it, or whoever is asked where none does. */
-export function createCommand({ batches, runner, sleep, tellAbout }: CommandDeps): Command {
+export function createCommand({ batches, runner, sleep, publishState }: CommandDeps): Command {
   /** Until the copy that holds it has heard what is wanted, or does not seem to. */
   async function taken(id: string) {
-    for (let waited = 0; waited < patience; waited += lookEvery) {
-      await sleep(lookEvery)
+    for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
+      await sleep(lookEveryMs)
       if ((await batches.find(id))?.wanted == null) return
     }
   }
@@ -47,7 +47,7 @@ export function createCommand({ batches, runner, sleep, tellAbout }: CommandDeps
     if (name === 'pause') throw refuse()
     if (name === 'stop') {
       if (!(await batches.stopUnheld(id, ['interrupted']))) throw refuse()
-      return tellAbout([id])
+      return publishState([id])
     }
     const from: BatchState[] =
       name === 'continue' ? ['interrupted', 'stopped', 'sign_in'] : ['interrupted', 'stopped', 'ended']

@@ -10,7 +10,6 @@ import type { Identities } from '../session/identities.ts'
 import type { Journal, Store } from '../store/store.ts'
 import { createBatchStore } from './store/batch-store.ts'
 import { createBatches, type Batches } from './batches.ts'
-import { createFormers } from './plan/formers.ts'
 import type { Lease } from './run/holding.ts'
 import { createPlanner } from './plan/plan.ts'
 import { createReverter } from './revert/revert.ts'
@@ -38,11 +37,11 @@ export function startBatches(deps: StartDeps): Batches {
   const { argilla, bus, changes, holder, identities, journal, log, store } = deps
   const batches = createBatchStore(store)
   const steps = createStepStore(store)
-  const reading = { argilla, formers: createFormers(store) }
+  const reading = { argilla, formers: journal.formers }
   const planner = createPlanner({ ...reading, tokens: createPlanTokens(deps.key) })
   const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false })
-  const tell = (batch: Batch) => {
-    bus.tell([{ event: { type: 'batch', batch }, to: null }])
+  const publish = (batch: Batch) => {
+    bus.publish([{ event: { type: 'batch', batch }, to: null }])
   }
   const runner = createRunner({
     batches,
@@ -62,7 +61,7 @@ export function startBatches(deps: StartDeps): Batches {
     },
     workspacesOf: async ({ credential }, userId) =>
       collect(argilla, { path: `/users/${userId}/workspaces`, credential }, workspaceSchema),
-    onInterrupted: (ids) => engine.tellAbout(ids),
+    onInterrupted: (ids) => engine.publishState(ids),
   })
   const engine = createBatches({
     batches,
@@ -72,7 +71,7 @@ export function startBatches(deps: StartDeps): Batches {
     runner,
     holder,
     sleep,
-    tell,
+    publish,
     onFailure: (error, batch) => {
       log.warn({ err: error, batch }, 'what waited for a sign-in could not go on')
     },

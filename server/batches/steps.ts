@@ -1,6 +1,6 @@
 import type { BatchStep, PlannedStep, Reason, Step, StepKind, StepStatus } from '#contract/batches.ts'
 
-export interface Named {
+export interface WorkspaceName {
   id: string
   name: string
 }
@@ -16,7 +16,7 @@ export interface Base {
   /** Responses that the person was shown; null where they could not be counted. */
   responses?: number | null
   /** Of a step of several parts: the workspaces to join, with their names. */
-  workspaces?: Named[]
+  workspaces?: WorkspaceName[]
 }
 
 export interface Planned {
@@ -63,13 +63,17 @@ export function normal(step: Step): Step {
   }
 }
 
+function statusOf(effect: PlannedStep['effect']): StepStatus {
+  if (effect === 'unchanged') return 'unchanged'
+  return effect === 'refused' ? 'failed' : 'waiting'
+}
+
 /** What is to be run, from what was sent and planned: what there is nothing to do for, or was refused, is at its end. */
 export function toRunSteps(steps: readonly Step[], planned: readonly Planned[]): RunStep[] {
   return steps.map((sent, index) => {
     const found = planned[index]
     if (!found) throw new Error('a plan has one entry for each step')
     const { effect, user, workspace, before, after, reason } = found.planned
-    const status = effect === 'unchanged' ? 'unchanged' : effect === 'refused' ? 'failed' : 'waiting'
     return {
       index,
       step: bare(normal(sent)),
@@ -78,7 +82,7 @@ export function toRunSteps(steps: readonly Step[], planned: readonly Planned[]):
       workspace,
       before,
       after,
-      status,
+      status: statusOf(effect),
       reason,
       failed_at: null,
       parts: [],

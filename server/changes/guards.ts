@@ -5,7 +5,7 @@ import { countResponses, readDatasets, totalOf } from './impact.ts'
 import type { Eyes } from './look.ts'
 
 /**
- * Argilla lets the last owner delete or demote himself, and nobody can undo that (argilla-api.md). Call this with the
+ * Argilla lets the last owner delete or demote themself, and nobody can undo that (docs/argilla-api.md). Call this with the
  * owners' lease held, or two owners who demote each other both pass. Throws LastOwner.
  */
 export async function refuseLastOwner({ argilla, credential }: Eyes, target: User): Promise<void> {
@@ -37,7 +37,7 @@ export function refuseChanged(target: User, base: string | null): void {
  * `userId` is who gets the name: somebody who gets their own back is nobody else. Throws FormerUsername.
  */
 export async function refuseFormer(journal: Journal, username: string, userId: string | null): Promise<void> {
-  const { former } = await journal.former(username)
+  const former = (await journal.formers([username])).get(username)
   if (former && former.user_id !== userId) throw new AppError('FormerUsername', { former })
 }
 

@@ -1,6 +1,6 @@
 import pMap from 'p-map'
 import { datasetSchema, usersProgressSchema, type Dataset } from '#contract/datasets.ts'
-import type { Impact } from '#contract/impact.ts'
+import { type Responses, responsesByUsername, total } from '#lib/progress.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'
@@ -8,13 +8,12 @@ import { AppError, ArgillaRefusal } from '../errors.ts'
 
 const concurrency = 8
 /** Milliseconds for one dataset's progress, and for the whole: what is not read by then is named as unread. */
-const timeout = 10_000
-const patience = 30_000
+const datasetTimeoutMs = 10_000
+const patienceMs = 30_000
 
-export type Counts = Impact['totals']
 export interface DatasetResponses {
   dataset: Dataset
-  counts: Counts
+  responses: Responses
 }
 
 export interface CountedResponses {
@@ -40,15 +39,14 @@ export async function countResponses(
 ): Promise<CountedResponses> {
   const wanted = new Set(usernames)
   const datasets = await readDatasets(argilla, credential, signal)
-  const late = AbortSignal.timeout(patience)
+  const late = AbortSignal.timeout(patienceMs)
   const ending = signal ? AbortSignal.any([late, signal]) : late
 
-  const read = async ({ id }: Dataset): Promise<Map<string, Counts> | null> => {
+  const read = async ({ id }: Dataset): Promise<ReadonlyMap<string, Responses> | null> => {
     const path = `/datasets/${encodeURIComponent(id)}/users/progress`
     try {
-      const body = await argilla.json({ path, credential, signal: ending, timeout })
-      const users = present(usersProgressSchema, body).users.filter(({ username }) => wanted.has(username))
-      return new Map(users.map(({ username, completed, pending }) => [username, sum(completed, pending)]))
+      const body = await argilla.json({ path, credential, signal: ending, timeoutMs: datasetTimeoutMs })
+      return responsesByUsername(present(usersProgressSchema, body))
     } catch (error) {
       if (error instanceof AppError && error.status === 401) throw error
       // Deleted since the list was read: nothing is lost there any more.
@@ -59,11 +57,11 @@ export async function countResponses(
 
   const byUsername = new Map<string, DatasetResponses[]>()
   for (const [index, dataset] of datasets.entries()) {
-    for (const [username, counts] of progress[index] ?? []) {
-      if (sumOf(counts) === 0) continue
+    for (const [username, responses] of progress[index] ?? []) {
+      if (!wanted.has(username) || total(responses) === 0) continue
       const known = byUsername.get(username)
-      if (known) known.push({ dataset, counts })
-      else byUsername.set(username, [{ dataset, counts }])
+      if (known) known.push({ dataset, responses })
+      else byUsername.set(username, [{ dataset, responses }])
     }
   }
   return {
@@ -72,17 +70,6 @@ export async function countResponses(
   }
 }
 
-export const none = (): Counts => ({ submitted: 0, discarded: 0, draft: 0 })
-
-/** *completed* and *pending* are the record's state; together they are all of a user's responses. */
-export const sum = (a: Counts, b: Counts): Counts => ({
-  submitted: a.submitted + b.submitted,
-  discarded: a.discarded + b.discarded,
-  draft: a.draft + b.draft,
-})
-
-const sumOf = ({ submitted, discarded, draft }: Counts) => submitted + discarded + draft
-
 /** The number of responses in all. */
-export const totalOf = (responses: readonly DatasetResponses[]): number =>
-  responses.reduce((total, { counts }) => total + sumOf(counts), 0)
+export const totalOf = (lost: readonly DatasetResponses[]): number =>
+  lost.reduce((sum, { responses }) => sum + total(responses), 0)

@@ -6,11 +6,11 @@ import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 
-/** Who looks. `timeout` in milliseconds, where a look must be shorter than usual. */
+/** Who looks. `timeoutMs`: where a look must be shorter than usual. */
 export interface Eyes {
   argilla: Argilla
   credential: Credential
-  timeout?: number
+  timeoutMs?: number
 }
 
 /** `gone`: there is no such thing, or an owner would see it. `hidden`: the asker may not see it. */

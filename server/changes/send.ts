@@ -16,7 +16,7 @@ export interface SendDeps {
   /** Who somebody is must be asked again after a change of them. */
   identities: { forget: (userId: string) => void }
   /** Milliseconds for one look after an answer was lost. */
-  lookTimeout: number
+  lookTimeoutMs: number
 }
 
 export function intentOf<Input, Found, T>(
@@ -40,7 +40,7 @@ export async function send<Input, Found, T>(
   input: Input,
   found: Found,
 ): Promise<Outcome<T>> {
-  const { argilla, journal, bus, identities, lookTimeout } = deps
+  const { argilla, journal, bus, identities, lookTimeoutMs } = deps
   const { eyes, context } = desk
   const intent = intentOf(operation, desk, input, found)
   const call = operation.call(input)
@@ -48,7 +48,7 @@ export async function send<Input, Found, T>(
   try {
     const value = present(operation.answer, await argilla.json({ ...call, credential: eyes.credential }))
     await finish({ ...done(value), status: call.method === 'POST' ? 201 : 200 })
-    return tell({ state: 'done', value })
+    return publish({ state: 'done', value })
   } catch (error) {
     return await settle(error)
   } finally {
@@ -68,11 +68,11 @@ export async function send<Input, Found, T>(
     const already =
       error instanceof ArgillaRefusal ? ((await operation.already?.(desk, error, input)) ?? null) : null
     if (!already) throw error
-    return tell({ state: 'unchanged', value: already.value })
+    return publish({ state: 'unchanged', value: already.value })
   }
 
   async function lookAgain(): Promise<Sight<T>> {
-    const shortly = { ...desk, eyes: { ...eyes, timeout: lookTimeout } }
+    const shortly = { ...desk, eyes: { ...eyes, timeoutMs: lookTimeoutMs } }
     return operation.lookAgain(shortly, input, found).catch((): Sight<T> => ({ is: 'unknown' }))
   }
 
@@ -84,7 +84,7 @@ export async function send<Input, Found, T>(
         seen: 'changed',
       })
       // Done, but what there is now can't be shown to who asked.
-      return tell(
+      return publish(
         sight.value === null ? { state: 'unchanged', value: null } : { state: 'done', value: sight.value },
       )
     }
@@ -105,8 +105,8 @@ export async function send<Input, Found, T>(
     })
   }
 
-  function tell(outcome: Outcome<T>): Outcome<T> {
-    bus.tell(operation.events(input, outcome.value).map((event) => ({ event, to: null })))
+  function publish(outcome: Outcome<T>): Outcome<T> {
+    bus.publish(operation.events(input, outcome.value).map((event) => ({ event, to: null })))
     return outcome
   }
 }

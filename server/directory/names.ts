@@ -1,6 +1,6 @@
 import type { Workspace } from '#contract/workspaces.ts'
 
-const most = 10_000
+const mostNames = 10_000
 
 /** Workspaces' names by id, for the journal. Argilla can't rename one, so what was seen once stays true. */
 export interface Names {
@@ -15,7 +15,7 @@ export function createNames(): Names {
       for (const { id, name } of workspaces) names.set(id, name)
       // Oldest first; what is forgotten is asked again.
       for (const id of names.keys()) {
-        if (names.size <= most) break
+        if (names.size <= mostNames) break
         names.delete(id)
       }
     },

@@ -10,7 +10,7 @@ import type { Bus, Told } from '../events/bus.ts'
 const lifetimeAfter = (readingMs: number) => Math.min(30_000, Math.max(1_000, 10 * readingMs))
 const mostSimilar = 5
 
-type Named = Pick<User, 'id' | 'username'>
+type Holder = Pick<User, 'id' | 'username'>
 
 export interface Usernames {
   /** With the credential of an owner, who was proven to be one. Throws what reading the users throws. */
@@ -74,8 +74,8 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
 type Index = ReturnType<typeof createIndex>
 
 function createIndex() {
-  const byId = new Map<string, Named>()
-  const byFolded = new Map<string, Map<string, Named>>()
+  const byId = new Map<string, Holder>()
+  const byFolded = new Map<string, Map<string, Holder>>()
 
   function remove(id: string) {
     const known = byId.get(id)
@@ -86,11 +86,11 @@ function createIndex() {
     same?.delete(id)
     if (same?.size === 0) byFolded.delete(folded)
   }
-  function put({ id, username }: Named) {
+  function put({ id, username }: Holder) {
     remove(id)
     byId.set(id, { id, username })
     const folded = foldUsername(username)
-    const same = byFolded.get(folded) ?? new Map<string, Named>()
+    const same = byFolded.get(folded) ?? new Map<string, Holder>()
     byFolded.set(folded, same.set(id, { id, username }))
   }
 

@@ -11,7 +11,7 @@ export interface Told {
 /** Tells every open page, and every other copy through the store, what happened. */
 export interface Bus {
   /** Never throws; told here at once, to other copies within half a second. */
-  tell: (events: readonly Told[]) => void
-  /** Hears what this copy and the others tell. Returns what ends it. */
+  publish: (events: readonly Told[]) => void
+  /** Hears what this copy and the others publish. Returns what ends it. */
   listen: (listener: (told: Told) => void) => () => void
 }

@@ -35,11 +35,11 @@ export function createBus({
       }
     }
   }
-  const outbox = createOutbox({ store, origin, log, interval: intervals.write })
-  const inbox = createInbox({ store, origin, log, interval: intervals.poll, hear })
+  const outbox = createOutbox({ store, origin, log, intervalMs: intervals.write })
+  const inbox = createInbox({ store, origin, log, intervalMs: intervals.poll, hear })
 
   return {
-    tell(events) {
+    publish(events) {
       for (const told of events) hear(told)
       outbox.put(events)
     },

@@ -3,7 +3,7 @@ import type { Bus, Told } from './bus.ts'
 import { collapse, roleAfter, visibleTo, type Reader } from './visible.ts'
 
 /** Events that a copy keeps for readers who come back. */
-const kept = 5_000
+const mostRecent = 5_000
 
 export interface Hub {
   cursor: () => string
@@ -24,9 +24,9 @@ export function createHub(bus: Bus, origin: string): Hub {
   const stop = bus.listen((told) => {
     recent.push(told)
     // In pieces, for shifting thousands at every event would cost.
-    if (recent.length >= kept * 2) {
-      recent.splice(0, kept)
-      first += kept
+    if (recent.length >= mostRecent * 2) {
+      recent.splice(0, mostRecent)
+      first += mostRecent
     }
     for (const follower of followers) follower(told)
   })

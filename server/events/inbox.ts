@@ -5,8 +5,8 @@ import type { Told } from './bus.ts'
 import { toTold } from './rows.ts'
 
 /** Seconds that an event stays in the table, and of it the time after which a copy that could not look has missed some. */
-const lifetime = 600
-const missedAfterMs = (lifetime - 60) * 1000
+const lifetimeSeconds = 600
+const missedAfterMs = (lifetimeSeconds - 60) * 1000
 const pruneEveryMs = 60_000
 /** Rows of one look; where there are more, the next one comes at once. */
 const page = 1_000
@@ -19,10 +19,10 @@ export function createInbox(deps: {
   store: Store
   origin: string
   log: FastifyBaseLogger
-  interval: number
+  intervalMs: number
   hear: (told: Told) => void
 }): { close: () => Promise<void> } {
-  const { store, origin, log, interval, hear } = deps
+  const { store, origin, log, intervalMs, hear } = deps
   let last: number | null = null
   const gaps = new Map<number, number>()
   let lookedAt = performance.now()
@@ -78,7 +78,7 @@ export function createInbox(deps: {
     if (performance.now() - prunedAt < pruneEveryMs) return
     prunedAt = performance.now()
     await store.run((database) =>
-      database.deleteFrom('events').where('at', '<', store.clock.seconds(-lifetime)).execute(),
+      database.deleteFrom('events').where('at', '<', store.clock.seconds(-lifetimeSeconds)).execute(),
     )
   }
 
@@ -89,12 +89,12 @@ export function createInbox(deps: {
         .then(async (hasMore) => {
           isFailing = false
           await prune()
-          again(hasMore ? 0 : interval)
+          again(hasMore ? 0 : intervalMs)
         })
         .catch((error: unknown) => {
           if (!isFailing) log.warn({ err: error }, 'what other copies tell could not be read')
           isFailing = true
-          again(interval)
+          again(intervalMs)
         })
     }, ms).unref()
   }

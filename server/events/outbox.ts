@@ -6,16 +6,16 @@ import { toRow } from './rows.ts'
 /** Rows of one statement. */
 const chunk = 200
 /** Events that wait while the store is away; more are told as one `resync`. */
-const most = 10_000
+const mostWaiting = 10_000
 
 /** What other copies are to hear, gathered for a moment: ten thousand joins are no ten thousand writes. */
 export function createOutbox(deps: {
   store: Store
   origin: string
   log: FastifyBaseLogger
-  interval: number
+  intervalMs: number
 }): { put: (events: readonly Told[]) => void; close: () => Promise<void> } {
-  const { store, origin, log, interval } = deps
+  const { store, origin, log, intervalMs } = deps
   let waiting = new Map<unknown, Told>()
   let timer: NodeJS.Timeout | null = null
   let writing: Promise<void> = Promise.resolve()
@@ -49,7 +49,7 @@ export function createOutbox(deps: {
         writing = writing.then(write).then(() => {
           if (waiting.size > 0 && !isClosed) schedule()
         })
-      }, interval).unref()
+      }, intervalMs).unref()
   }
 
   return {
@@ -60,7 +60,7 @@ export function createOutbox(deps: {
         waiting.delete(key)
         waiting.set(key, told)
       }
-      if (waiting.size > most) {
+      if (waiting.size > mostWaiting) {
         const resync: Told = { event: { type: 'resync' }, to: null }
         waiting = new Map([[resync, resync]])
       }

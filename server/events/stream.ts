@@ -8,7 +8,7 @@ const heartbeatMs = 15_000
 /** A stream ends after so long, and the browser comes again: who they are, and with which role, is proven anew then. */
 export const lifetimeMs = 15 * 60_000
 /** Bytes that a reader may be behind before the stream is cut; coming back costs less than keeping them. */
-const mostBehind = 1024 * 1024
+const mostBehindBytes = 1024 * 1024
 /** The longest time that setTimeout takes. */
 const longest = 2 ** 31 - 1
 
@@ -40,7 +40,7 @@ export function openStream(deps: {
     sentAt = performance.now()
     body.push(`id: ${hub.cursor()}\ndata: ${JSON.stringify(events)}\n\n`)
     if (events.some(({ type }) => type === 'session.ended')) close()
-    else if (body.readableLength > mostBehind) body.destroy()
+    else if (body.readableLength > mostBehindBytes) body.destroy()
   }
 
   function put(events: readonly AppEvent[]) {

@@ -48,14 +48,15 @@ export const roleAfter = (reader: Reader, { event }: Told): Role =>
 export function collapse(events: readonly AppEvent[]): AppEvent[] {
   const newest = new Map<unknown, AppEvent>()
   for (const event of events) {
-    const key =
-      event.type === 'batch'
-        ? event.batch.id
-        : event.type === 'changed' || event.type === 'resync'
-          ? JSON.stringify(event)
-          : event
+    const key = keyOf(event)
     newest.delete(key)
     newest.set(key, event)
   }
   return [...newest.values()]
+}
+
+/** Of what says the same again the newest is enough; all else counts by itself. */
+function keyOf(event: AppEvent): unknown {
+  if (event.type === 'batch') return event.batch.id
+  return event.type === 'changed' || event.type === 'resync' ? JSON.stringify(event) : event
 }

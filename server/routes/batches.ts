@@ -13,7 +13,7 @@ import type { Callers } from '../session/callers.ts'
 import { parseOr422, uuidParam } from '../parse.ts'
 
 /** 20,000 steps without passwords are some 3 MB. */
-const bodyLimit = 4 * 1024 * 1024
+const bodyLimitBytes = 4 * 1024 * 1024
 
 const listSchema = z.object({ before: z.optional(z.guid()) })
 const stepsSchema = z.object({
@@ -31,12 +31,12 @@ export function batchRoutes(
     return { user, credential }
   }
 
-  app.post('/app/batches/plan', { bodyLimit }, async (request, reply) => {
+  app.post('/app/batches/plan', { bodyLimit: bodyLimitBytes }, async (request, reply) => {
     const actor = await actorOf(request)
     return batches.plan(actor, parseOr422(planRequestSchema, request.body), goneOf(reply))
   })
 
-  app.post('/app/batches', { bodyLimit }, async (request, reply) => {
+  app.post('/app/batches', { bodyLimit: bodyLimitBytes }, async (request, reply) => {
     const actor = await actorOf(request)
     const batch = await batches.start(actor, parseOr422(batchStartSchema, request.body))
     return reply.code(201).send(batch)
@@ -59,7 +59,7 @@ export function batchRoutes(
   })
 
   for (const command of batchCommands) {
-    app.post(`/app/batches/:id/${command}`, { bodyLimit }, async (request) => {
+    app.post(`/app/batches/:id/${command}`, { bodyLimit: bodyLimitBytes }, async (request) => {
       const id = uuidParam(request.params, 'id')
       const body = parseOr422(batchContinueSchema, request.body ?? {})
       return batches.command(await actorOf(request), id, command, body)

@@ -26,7 +26,7 @@ describe('GET /app/memberships', () => {
     })
   })
 
-  it('tells an admin of his own workspaces, and an annotator of none', async () => {
+  it('tells an admin of their own workspaces, and an annotator of none', async () => {
     const { argilla, signIn } = await start()
     const [ann, ben] = [argilla.addUser('ann', 'annotator'), argilla.addUser('ben', 'admin')]
     argilla.addWorkspace('one', ann)

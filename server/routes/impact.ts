@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Impact } from '#contract/impact.ts'
 import { userSchema } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
+import { add, noResponses } from '#lib/progress.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'
-import { countResponses, none, sum } from '../changes/impact.ts'
+import { countResponses } from '../changes/impact.ts'
 import { requireOwner, type Callers } from '../session/callers.ts'
 import { uuidParam } from '../parse.ts'
 
@@ -26,14 +27,14 @@ export function impactRoutes(
 
     const names = new Map(workspaces.map((workspace) => [workspace.id, workspace.name]))
     const { ofUser, unread } = await countResponses(argilla, caller.credential, [user.username])
-    const responses = ofUser(user.username)
+    const lost = ofUser(user.username)
     return {
-      totals: responses.map(({ counts }) => counts).reduce(sum, none()),
-      datasets: responses.map(({ dataset: { id: datasetId, name, workspace_id }, counts }) => ({
+      totals: lost.map(({ responses }) => responses).reduce(add, noResponses),
+      datasets: lost.map(({ dataset: { id: datasetId, name, workspace_id }, responses }) => ({
         id: datasetId,
         name,
         workspace: { id: workspace_id, name: names.get(workspace_id) ?? workspace_id },
-        responses: counts,
+        responses,
       })),
       failed: unread.map(({ id: datasetId, name }) => ({ id: datasetId, name })),
     }

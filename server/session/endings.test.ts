@@ -41,7 +41,7 @@ describe('a session', () => {
     await endings.isEnded('a')
     await endings.isEnded('b')
     await endedSessions.end('b', 'ann')
-    bus.tell([{ event: { type: 'session.ended', reason: 'signedOut' }, to: 'ann', sid: 'a' }])
+    bus.publish([{ event: { type: 'session.ended', reason: 'signedOut' }, to: 'ann', sid: 'a' }])
     expect(await endings.isEnded('a')).toBe(true)
     expect(await endings.isEnded('b')).toBe(false)
     expect(asked()).toBe(2)

@@ -2,9 +2,9 @@ import type { Bus } from '../events/bus.ts'
 import type { EndedSessions } from '../store/store.ts'
 
 /** Milliseconds that an answer of the store counts, and that a request waits for one. */
-const lifetime = 2_000
-const patience = 500
-const most = 10_000
+const lifetimeMs = 2_000
+const patienceMs = 500
+const mostKnown = 10_000
 
 export interface Endings {
   /** Whether somebody has signed out of this session. While the store can't say, it goes on: reading needs no store. */
@@ -24,7 +24,7 @@ export function createEndings(sessions: EndedSessions, bus: Bus, clock: () => nu
 
   function remember(sid: string, ended: Promise<boolean>, until: number) {
     for (const [old, { until: end }] of known) {
-      if (known.size >= most || end <= clock()) known.delete(old)
+      if (known.size >= mostKnown || end <= clock()) known.delete(old)
     }
     known.set(sid, { ended, until })
   }
@@ -40,12 +40,12 @@ export function createEndings(sessions: EndedSessions, bus: Bus, clock: () => nu
       const answer = known.get(sid)
       if (answer && answer.until > clock()) return answer.ended
       const ended = soon(sessions.isEnded(sid))
-      remember(sid, ended, clock() + lifetime)
+      remember(sid, ended, clock() + lifetimeMs)
       return ended
     },
     async end(sid, userId) {
       rememberEnded(sid)
-      bus.tell([{ event: { type: 'session.ended', reason: 'signedOut' }, to: userId, sid }])
+      bus.publish([{ event: { type: 'session.ended', reason: 'signedOut' }, to: userId, sid }])
       await sessions.end(sid, userId)
     },
   }
@@ -54,7 +54,7 @@ export function createEndings(sessions: EndedSessions, bus: Bus, clock: () => nu
 async function soon(asking: Promise<boolean>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, patience, false)
+    timer = setTimeout(resolve, patienceMs, false)
   })
   try {
     return await Promise.race([asking, late])

@@ -5,11 +5,11 @@ import { present } from '../argilla/present.ts'
 import { AppError } from '../errors.ts'
 
 /** Milliseconds that a proof counts. Argilla itself asks its database at every call, so it is never longer wrong. */
-const lifetime = 5_000
-/** Milliseconds that it is kept for those whom an older one is enough. */
-const kept = 15 * 60_000
+const lifetimeMs = 5_000
+/** Milliseconds that it is there for those whom an older one is enough. */
+const usableMs = 15 * 60_000
 /** Proofs kept at once; more are asked again. */
-const most = 10_000
+const mostProofs = 10_000
 
 interface Proof {
   userId: string
@@ -54,12 +54,12 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
 
   function prune() {
     for (const [key, { at }] of proofs) {
-      if (proofs.size > most || (at !== null && clock() - at >= kept)) proofs.delete(key)
+      if (proofs.size > mostProofs || (at !== null && clock() - at >= usableMs)) proofs.delete(key)
     }
   }
 
   return {
-    prove(credential, userId, maxAge = lifetime) {
+    prove(credential, userId, maxAge = lifetimeMs) {
       const key = keyOf(credential, userId)
       const known = proofs.get(key)
       if (known && (known.at === null || clock() - known.at < maxAge)) return known.user

@@ -50,7 +50,8 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
   async function putDown(transaction: Transaction<Tables>, pair: string, address: string, limit: number) {
     const inAll = await count(transaction, 'address', address)
     const ofPair = await count(transaction, 'pair', pair)
-    const over = inAll.number >= perAddress ? inAll : ofPair.number >= limit ? ofPair : null
+    const overPair = ofPair.number >= limit ? ofPair : null
+    const over = inAll.number >= perAddress ? inAll : overPair
     const at = clock.seconds()
     if (!over) {
       const entry = transaction.insertInto('sign_in_attempts').values({ pair, address, at }).returning('id')

@@ -96,7 +96,7 @@ it('of this process is not waited for longer either, and who gave up is in nobod
 })
 
 it('lives as long as its holder does, beyond its own time', async () => {
-  const leases = createLeases(store, { lifetime: 2, renewal: 100 })
+  const leases = createLeases(store, { lifetimeSeconds: 2, renewalMs: 100 })
   const long = stuck()
   const held = leases.hold('owners', long.work)
   await long.begun
@@ -106,7 +106,7 @@ it('lives as long as its holder does, beyond its own time', async () => {
 })
 
 it('tells its holder when somebody else has it', async () => {
-  const leases = createLeases(store, { lifetime: 15, renewal: 10 })
+  const leases = createLeases(store, { lifetimeSeconds: 15, renewalMs: 10 })
   await leases.hold('owners', async (signal) => {
     await store.run((tables) => tables.updateTable('leases').set({ holder: 'other' }).execute())
     await vi.waitFor(() => {
@@ -122,7 +122,7 @@ it('tells its holder when it could not be renewed in time', async () => {
     ...store,
     run: (work) => (isAway ? new Promise(() => undefined) : store.run(work)),
   }
-  const leases = createLeases(away, { lifetime: 2, renewal: 10 })
+  const leases = createLeases(away, { lifetimeSeconds: 2, renewalMs: 10 })
   await leases.hold('owners', async (signal) => {
     isAway = true
     await new Promise((resolve) => {

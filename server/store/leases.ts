@@ -5,24 +5,27 @@ import type { Leases, Store } from './store.ts'
 import { createTurns, type Turns } from './database/turns.ts'
 
 /** Milliseconds between two looks at a lease that another copy holds. */
-const interval = 50
-const patience = 30_000
+const intervalMs = 50
+const usualPatienceMs = 30_000
 
 interface LeaseTimes {
-  /** Seconds without a sign of life after which another copy takes it over. */
-  lifetime: number
-  /** Milliseconds between two signs of life. */
-  renewal: number
+  /** Without a sign of life after which another copy takes it over. */
+  lifetimeSeconds: number
+  /** Between two signs of life. */
+  renewalMs: number
 }
 
 /** A row with holder and end, by the database's clock; before it, a line for those in this process. */
-export function createLeases(store: Store, times: LeaseTimes = { lifetime: 15, renewal: 5_000 }): Leases {
+export function createLeases(
+  store: Store,
+  times: LeaseTimes = { lifetimeSeconds: 15, renewalMs: 5_000 },
+): Leases {
   const lines = new Map<string, Turns>()
   /** The end counts whole seconds, so the last one may be cut off. */
-  const safeTime = (times.lifetime - 1) * 1000
+  const safeTimeMs = (times.lifetimeSeconds - 1) * 1000
 
   async function tryToTake(name: string, holder: string): Promise<boolean> {
-    const expires_at = store.clock.seconds(times.lifetime)
+    const expires_at = store.clock.seconds(times.lifetimeSeconds)
     const { numInsertedOrUpdatedRows: taken } = await store.run((database) =>
       database
         .insertInto('leases')
@@ -44,7 +47,7 @@ export function createLeases(store: Store, times: LeaseTimes = { lifetime: 15, r
       const asked = performance.now()
       if (await tryToTake(name, holder)) return asked
       if (performance.now() > deadline) throw new AppError('Busy')
-      await sleep(interval * (1 + Math.random()))
+      await sleep(intervalMs * (1 + Math.random()))
     }
   }
 
@@ -52,7 +55,7 @@ export function createLeases(store: Store, times: LeaseTimes = { lifetime: 15, r
     const { numUpdatedRows } = await store.run((database) =>
       database
         .updateTable('leases')
-        .set({ expires_at: store.clock.seconds(times.lifetime) })
+        .set({ expires_at: store.clock.seconds(times.lifetimeSeconds) })
         .where('name', '=', name)
         .where('holder', '=', holder)
         .executeTakeFirstOrThrow(),
@@ -69,7 +72,7 @@ export function createLeases(store: Store, times: LeaseTimes = { lifetime: 15, r
     let isOver = false
     const isOursSince = (asked: number) => {
       clearTimeout(end)
-      if (!isOver) end = setTimeout(lose, Math.max(0, asked + safeTime - performance.now()))
+      if (!isOver) end = setTimeout(lose, Math.max(0, asked + safeTimeMs - performance.now()))
     }
     isOursSince(takenAt)
     const pulse = setInterval(() => {
@@ -81,7 +84,7 @@ export function createLeases(store: Store, times: LeaseTimes = { lifetime: 15, r
         },
         () => undefined, // The end comes by itself, or the next pulse gets through.
       )
-    }, times.renewal)
+    }, times.renewalMs)
     return () => {
       isOver = true
       clearInterval(pulse)
@@ -108,7 +111,7 @@ export function createLeases(store: Store, times: LeaseTimes = { lifetime: 15, r
   }
 
   return {
-    async hold(name, work, patienceMs = patience) {
+    async hold(name, work, patienceMs = usualPatienceMs) {
       const deadline = performance.now() + patienceMs
       const line = lines.get(name) ?? createTurns()
       lines.set(name, line)

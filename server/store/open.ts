@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
-import { ConfigError } from '../config.ts'
+import { ConfigError } from '#node/settings.ts'
 import { AppError } from '../errors.ts'
 import { createClock } from './clock.ts'
 import { preparePostgres, prepareSqlite } from './database/migrations.ts'

@@ -43,6 +43,9 @@ export interface Result extends Partial<Pick<JournalEntry, 'user' | 'workspace' 
   seen?: JournalEntry['seen']
 }
 
+/** Who let go of these usernames within the lifetime of a token, by username; whom they belong to now is not looked at. */
+export type Formers = (usernames: readonly string[]) => Promise<Map<string, NonNullable<Former['former']>>>
+
 export interface Journal {
   /** Write-ahead: the change may be sent only after this. Until `finish` it stands there as `unknown`. */
   begin: (intent: Intent) => Promise<number>
@@ -64,7 +67,7 @@ export interface Journal {
     id: number,
     about: { userIds: readonly string[]; workspaceIds: readonly string[] },
   ) => Promise<JournalEntry[]>
-  former: (username: string) => Promise<Former>
+  formers: Formers
 }
 
 /** One piece of work at a time over all copies, for as long as its holder lives. */

@@ -29,11 +29,19 @@ export function createFakeStore(): FakeStore {
       entries.push({ ...intent, outcome: 'refused', status })
       return Promise.resolve()
     },
-    former: (username) => {
-      const entry = entries.findLast((one) => one.freedUsername === username && one.outcome !== 'refused')
-      const reason = entry?.operation === 'user.delete' ? 'deleted' : 'renamed'
-      const former = entry?.user?.id ? ({ user_id: entry.user.id, at: '', reason } as const) : null
-      return Promise.resolve({ former })
+    formers: (usernames) => {
+      const freed = entries.filter(
+        ({ freedUsername, outcome }) => freedUsername !== null && outcome !== 'refused',
+      )
+      return Promise.resolve(
+        new Map(
+          freed.flatMap(({ freedUsername, operation, user }) => {
+            if (freedUsername === null || !user?.id || !usernames.includes(freedUsername)) return []
+            const reason = operation === 'user.delete' ? 'deleted' : 'renamed'
+            return [[freedUsername, { user_id: user.id, at: '', reason }] as const]
+          }),
+        ),
+      )
     },
     resolve: no,
     history: no,

@@ -4,7 +4,7 @@ import type { Bus, Told } from '../events/bus.ts'
 export function createLocalBus(): Bus {
   const listeners = new Set<(told: Told) => void>()
   return {
-    tell: (events) => {
+    publish: (events) => {
       for (const event of events) for (const listener of listeners) listener(event)
     },
     listen: (listener) => {

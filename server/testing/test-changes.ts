@@ -20,10 +20,10 @@ export interface TestChanges extends FakeStore {
 }
 
 /**
- * Changes over a fake Argilla and a store in memory, without routes. `patience`: milliseconds that a change waits for its
+ * Changes over a fake Argilla and a store in memory, without routes. `patienceMs`: milliseconds that a change waits for its
  * answer; reads wait for as long as it takes.
  */
-export async function startTestChanges(patience = 15_000): Promise<TestChanges> {
+export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges> {
   const argilla = await startFakeArgilla()
   const store = createFakeStore()
   const bus = createLocalBus()
@@ -40,12 +40,12 @@ export async function startTestChanges(patience = 15_000): Promise<TestChanges> 
       ...store,
       argilla: {
         ...real,
-        json: (call) => real.json({ ...(call.method !== undefined && { timeout: patience }), ...call }),
+        json: (call) => real.json({ ...(call.method !== undefined && { timeoutMs: patienceMs }), ...call }),
       },
       bus,
       names: createNames(),
       identities: { forget: (userId) => forgotten.push(userId) },
-      lookTimeout: 15_000,
+      lookTimeoutMs: 15_000,
     }),
     askerOf: (user) => ({ user, credential: { type: 'api_key', value: user.api_key } }),
     context: { requestId: 'a request', log: createLogger('silent'), batch: null },

@@ -6,7 +6,7 @@ import {
   datasetsSchema,
   usersProgressSchema,
 } from '#contract/datasets.ts'
-import { ownProgress } from '#lib/own-progress.ts'
+import { ownProgress, responsesByUsername } from '#lib/progress.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { path, request } from './http/http.ts'
 
@@ -55,12 +55,11 @@ export const openWorkQuery = (datasets: readonly Dataset[]) =>
       const failed: Dataset[] = []
       const read = async (dataset: Dataset) => {
         const url = path`/api/v1/datasets/${dataset.id}/users/progress`
-        const { users } = await request(usersProgressSchema, 'GET', url, { signal })
+        const progress = await request(usersProgressSchema, 'GET', url, { signal })
         const workspace = drafts.get(dataset.workspace_id) ?? new Map<string, number>()
         drafts.set(dataset.workspace_id, workspace)
-        for (const { username, completed, pending } of users) {
-          const sum = completed.draft + pending.draft
-          if (sum > 0) workspace.set(username, (workspace.get(username) ?? 0) + sum)
+        for (const [username, { draft }] of responsesByUsername(progress)) {
+          if (draft > 0) workspace.set(username, (workspace.get(username) ?? 0) + draft)
         }
       }
       await pMap(

@@ -1,11 +1,12 @@
 import { keyframes } from '@emotion/react'
 import Box from '@mui/material/Box'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { Bar } from './Bar.tsx'
+import { LeaveProvider } from './LeaveProvider.tsx'
 import { useLiveData } from './use-live-data.ts'
 import { useSessionEndRouting } from './use-session-end-routing.ts'
 import { useText } from '#components/use-text.ts'
@@ -24,6 +25,7 @@ export function Layout() {
   // The dialog should be there already when the server may be gone.
   useEffect(() => void loadSessionDialog().catch(() => undefined), [])
   const { data: session } = useQuery(sessionQuery())
+  const queryClient = useQueryClient()
   // After signing out: nothing below may render without a user.
   if (!session) return <Navigate to="/sign-in" replace />
   return (
@@ -78,7 +80,14 @@ export function Layout() {
           }}
         >
           {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
-          <Outlet key={session.user.id} />
+          <LeaveProvider
+            key={session.user.id}
+            mayAsk={() =>
+              !ended && queryClient.getQueryData(sessionQuery().queryKey)?.user.id === session.user.id
+            }
+          >
+            <Outlet />
+          </LeaveProvider>
         </Box>
         <LiveData userId={session.user.id} />
         {ended && (

@@ -32,7 +32,7 @@ const atField = (error: unknown) => {
   return [found.field, form(`issue.${kind}.${found.issue}` as 'issue.username.taken')]
 }
 
-// Every error that argilla-api.md lists for these operations, and those of server/ in front of it.
+// Every error that docs/argilla-api.md lists for these operations, and those of server/ in front of it.
 describe('the sentence for an error of editing a user', () => {
   it.each([
     [422, "Username 'adm' already exists", ['username', 'Somebody has this username already.']],

@@ -51,7 +51,7 @@ export type History = z.infer<typeof historySchema>
 
 /**
  * `GET /app/users/former?username=` (owners only): who had this username until it was deleted or renamed away through
- * this page within the last 24 hours. Tokens are looked up by name, so his running sign-ins would become the new user's.
+ * this page within the last 24 hours. Tokens are looked up by name, so their running sign-ins would become the new user's.
  */
 export const formerSchema = z.object({
   former: z.nullable(

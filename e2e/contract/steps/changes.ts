@@ -151,7 +151,7 @@ export const changeSteps = (scope: Scope, datasets: Datasets): Step[] => {
   ]
 }
 
-/** What PostgreSQL can't store and SQLite can: argilla-api.md, "Rules and traps". */
+/** What PostgreSQL can't store and SQLite can: docs/argilla-api.md, "Rules and traps". */
 export const nulSteps = (scope: Scope): Step[] => [
   {
     method: 'POST',

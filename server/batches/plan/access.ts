@@ -11,7 +11,8 @@ export function planWorkspace(world: World, step: Of<'workspace.create'>): Plann
   const about = aboutOf(world, step)
   const present = world.workspaces.get(step.workspace_id)
   if (present?.name === step.name) return planned('unchanged', about)
-  const taken = present ? 'id' : world.workspaceNames.has(step.name) ? 'name' : null
+  const takenName = world.workspaceNames.has(step.name) ? 'name' : null
+  const taken = present ? 'id' : takenName
   if (taken !== null) {
     if (!present) world.refused.add(step.workspace_id)
     return refused(refusedAs('Taken', { taken }), about)

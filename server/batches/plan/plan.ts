@@ -25,9 +25,12 @@ export function createPlanner(deps: WorldDeps & { tokens: PlanTokens }): Planner
       const steps = sent.map(normal)
       const world = await readWorld(deps, actor, steps, signal)
       const planned = planSteps(world, steps)
-      const shown = planned.map((one) => one.planned)
-      const token = tokens.issue({ userId: actor.user.id, kind, steps: sent, planned: shown })
-      return { plan: { token, steps: shown, ...summaryOf(steps, shown, world.unread) }, planned }
+      const plannedSteps = planned.map((one) => one.planned)
+      const token = tokens.issue({ userId: actor.user.id, kind, steps: sent, planned: plannedSteps })
+      return {
+        plan: { token, steps: plannedSteps, ...summaryOf(steps, plannedSteps, world.unread) },
+        planned,
+      }
     },
     holds: (token, { user }, { kind, steps }, plan) =>
       tokens.holds(token, { userId: user.id, kind, steps, planned: plan.steps }),

@@ -1,6 +1,6 @@
 import type { PlannedStep, Reason } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
-import type { Base, BareStep, Named, Planned } from '../steps.ts'
+import type { Base, BareStep, WorkspaceName, Planned } from '../steps.ts'
 import type { World } from './world.ts'
 
 type Effect = PlannedStep['effect']
@@ -30,12 +30,9 @@ export const personOf = ({ id, username }: User) => ({ id, username })
 export function aboutOf(world: World, step: BareStep): Pick<PlannedStep, 'user' | 'workspace'> {
   const user = 'user_id' in step ? world.users.get(step.user_id) : undefined
   const workspace = 'workspace_id' in step ? world.workspaces.get(step.workspace_id) : undefined
+  const newUser = step.kind === 'user.create' ? { id: step.user_id, username: step.username } : null
   return {
-    user: user
-      ? personOf(user)
-      : step.kind === 'user.create'
-        ? { id: step.user_id, username: step.username }
-        : null,
+    user: user ? personOf(user) : newUser,
     workspace:
       workspace ?? (step.kind === 'workspace.create' ? { id: step.workspace_id, name: step.name } : null),
   }
@@ -45,7 +42,7 @@ export function aboutOf(world: World, step: BareStep): Pick<PlannedStep, 'user' 
 export function workspacesOf(
   world: World,
   ids: readonly string[],
-): { known: Named[]; missing: string | null } {
+): { known: WorkspaceName[]; missing: string | null } {
   const known = ids.flatMap((id) => world.workspaces.get(id) ?? [])
   return { known, missing: ids.find((id) => !world.workspaces.has(id)) ?? null }
 }

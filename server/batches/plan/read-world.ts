@@ -8,9 +8,10 @@ import { present } from '../../argilla/present.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { countResponses, totalOf } from '../../changes/impact.ts'
 import { ArgillaRefusal } from '../../errors.ts'
-import type { Formers } from './formers.ts'
+import type { Formers } from '../../store/store.ts'
 import { userIdOf } from '../steps.ts'
-import type { World } from './world.ts'
+import { emptyWorld, type World } from './world.ts'
+import { mayCollide, takesRole, touchesWorkspaces, workspacesTouched } from './needs.ts'
 
 /** Up to so many users are read one by one; more come with the whole list, which takes a second at 10,000. */
 const fewUsers = 8
@@ -124,43 +125,6 @@ export async function readWorld(
     world.responses = new Map(usernames.map((username) => [username, totalOf(ofUser(username))]))
     world.unread = unread.map(({ name }) => name)
   }
-}
-
-const emptyWorld = (actor: User): World => ({
-  actor,
-  users: new Map(),
-  usernames: new Map(),
-  owners: null,
-  workspaces: new Map(),
-  workspaceNames: new Set(),
-  members: new Map(),
-  membersRead: new Set(),
-  responses: new Map(),
-  unread: [],
-  formers: new Map(),
-  refused: new Set(),
-  changed: new Set(),
-})
-
-/** Whether all usernames must be known. */
-const mayCollide = (step: Step) =>
-  step.kind === 'user.create' || (step.kind === 'user.update' && step.fields.username !== undefined)
-
-const takesRole = (step: Step) =>
-  step.kind === 'user.delete' ||
-  step.kind === 'user.offboard' ||
-  (step.kind === 'user.update' && step.fields.role !== undefined && step.fields.role !== 'owner')
-
-const touchesWorkspaces = (step: Step) =>
-  step.kind === 'user.offboard' ||
-  'workspace_id' in step ||
-  ('workspace_ids' in step && step.workspace_ids.length > 0)
-
-/** Whose members must be known. Somebody who is to be created is a member of nothing. */
-function workspacesTouched(world: World, step: Step): string[] {
-  if (step.kind === 'member.add' || step.kind === 'member.remove') return [step.workspace_id]
-  if (step.kind === 'user.readmit') return step.workspace_ids
-  return step.kind === 'user.create' && world.users.has(step.user_id) ? step.workspace_ids : []
 }
 
 /** Deleted since the list was read: nobody is in it. */

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { BatchKind, PlannedStep, Step } from '#contract/batches.ts'
 
 /** Milliseconds that a plan is good for. */
-const lifetime = 30 * 60 * 1000
+const lifetimeMs = 30 * 60 * 1000
 
 export interface PlanTokens {
   issue: (what: Proof) => string
@@ -21,7 +21,7 @@ interface Proof {
 export function createPlanTokens(key: Uint8Array, now: () => number = Date.now): PlanTokens {
   const sign = (what: Proof, at: number) =>
     createHmac('sha256', key)
-      .update(JSON.stringify([what.userId, what.kind, at, hash(what.steps), hash(what.planned.map(shown))]))
+      .update(JSON.stringify([what.userId, what.kind, at, hash(what.steps), hash(what.planned.map(asShown))]))
       .digest()
 
   return {
@@ -32,7 +32,7 @@ export function createPlanTokens(key: Uint8Array, now: () => number = Date.now):
     holds: (token, what) => {
       const [time = '', mac = ''] = token.split('.', 2)
       const at = Number.parseInt(time, 36)
-      if (!(at <= now() && at > now() - lifetime)) return false
+      if (!(at <= now() && at > now() - lifetimeMs)) return false
       const given = Buffer.from(mac, 'base64url')
       const expected = sign(what, at)
       return given.length === expected.length && timingSafeEqual(given, expected)
@@ -41,7 +41,7 @@ export function createPlanTokens(key: Uint8Array, now: () => number = Date.now):
 }
 
 /** What differs here is a different plan to a person. */
-const shown = ({ effect, before, after, reason, warnings, responses }: PlannedStep) => [
+const asShown = ({ effect, before, after, reason, warnings, responses }: PlannedStep) => [
   effect,
   before,
   after,

@@ -1,6 +1,6 @@
 import type { Former } from '#contract/journal.ts'
 import type { User } from '#contract/users.ts'
-import type { Named } from '../steps.ts'
+import type { WorkspaceName } from '../steps.ts'
 
 /** What a plan knows; each planned step changes it, so that the next one is planned on what would be so then. */
 export interface World {
@@ -11,7 +11,7 @@ export interface World {
   usernames: Map<string, string>
   /** Ids of all owners; null where they had not to be known. */
   owners: Set<string> | null
-  workspaces: Map<string, Named>
+  workspaces: Map<string, WorkspaceName>
   workspaceNames: Set<string>
   /** Workspace → members, complete for those in `membersRead`. */
   members: Map<string, Set<string>>
@@ -27,6 +27,22 @@ export interface World {
   /** Users that an earlier step changes. */
   changed: Set<string>
 }
+
+export const emptyWorld = (actor: User): World => ({
+  actor,
+  users: new Map(),
+  usernames: new Map(),
+  owners: null,
+  workspaces: new Map(),
+  workspaceNames: new Set(),
+  members: new Map(),
+  membersRead: new Set(),
+  responses: new Map(),
+  unread: [],
+  formers: new Map(),
+  refused: new Set(),
+  changed: new Set(),
+})
 
 export const isMember = (world: World, workspaceId: string, userId: string): boolean =>
   world.members.get(workspaceId)?.has(userId) ?? false
@@ -56,4 +72,5 @@ export function dropUser(world: World, user: User): void {
 export const isLastOwner = (world: World, user: User): boolean =>
   user.role === 'owner' && world.owners !== null && world.owners.size <= 1 && world.owners.has(user.id)
 
-export const namesOf = (workspaces: readonly Named[]): string => workspaces.map(({ name }) => name).join(', ')
+export const namesOf = (workspaces: readonly WorkspaceName[]): string =>
+  workspaces.map(({ name }) => name).join(', ')

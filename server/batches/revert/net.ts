@@ -1,5 +1,5 @@
 import type { JournalEntry } from '#contract/journal.ts'
-import type { Named } from '../steps.ts'
+import type { WorkspaceName } from '../steps.ts'
 
 export const userFields = ['first_name', 'last_name', 'username', 'role'] as const
 export type UserField = (typeof userFields)[number]
@@ -17,7 +17,7 @@ export interface NetUser {
 
 export interface NetMembership {
   userId: string
-  workspace: Named
+  workspace: WorkspaceName
   was: boolean
   is: boolean
   entry: number
@@ -27,7 +27,7 @@ export interface NetMembership {
 export interface Net {
   users: Map<string, NetUser>
   memberships: Map<string, NetMembership>
-  createdWorkspaces: Named[]
+  createdWorkspaces: WorkspaceName[]
 }
 
 /** From the journal's entries of the batch in their order. One whose outcome is not known counts: what is so now decides. */
@@ -73,7 +73,13 @@ function userOf(net: Net, id: string, name: string | null): NetUser {
   return user
 }
 
-function addMembership({ memberships }: Net, entry: number, userId: string, workspace: Named, is: boolean) {
+function addMembership(
+  { memberships }: Net,
+  entry: number,
+  userId: string,
+  workspace: WorkspaceName,
+  is: boolean,
+) {
   const key = `${userId} ${workspace.id}`
   const was = memberships.get(key)?.was ?? !is
   memberships.delete(key)

@@ -3,10 +3,10 @@ import type { StepStore } from '../store/step-store.ts'
 import type { RunStep } from '../steps.ts'
 
 /** Milliseconds that results are gathered before they are written together, and how many are enough at once. */
-const interval = 100
+const intervalMs = 100
 const enough = 50
 /** Milliseconds until the next try where they could not be written. */
-const retryAfter = 1_000
+const retryAfterMs = 1_000
 
 export interface Flusher {
   /** Something became of a step. */
@@ -59,7 +59,7 @@ export function createFlusher(deps: {
       pending = new Map([...taken, ...pending])
       log.warn({ err: error, batch: batchId }, 'results of a batch could not be written')
       deps.onTrouble(error)
-      schedule(retryAfter)
+      schedule(retryAfterMs)
     }
   }
 
@@ -72,7 +72,7 @@ export function createFlusher(deps: {
     add(step) {
       pending.set(step.index, step)
       if (pending.size === enough) void flush()
-      else schedule(interval)
+      else schedule(intervalMs)
     },
     flush,
     async all(mayGoOn) {
@@ -80,7 +80,7 @@ export function createFlusher(deps: {
         await flush()
         if (pending.size === 0) return true
         if (!mayGoOn()) return false
-        await sleep(retryAfter)
+        await sleep(retryAfterMs)
       }
     },
   }

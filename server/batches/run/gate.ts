@@ -1,6 +1,6 @@
 /** Milliseconds of the first pause, and the longest one. */
-const firstPause = 1_000
-const longestPause = 30_000
+const firstPauseMs = 1_000
+const longestPauseMs = 30_000
 
 /** What a run's steps pass before they are sent, and where they wait while nothing can be. */
 export interface Gate {
@@ -23,7 +23,7 @@ export function createGate(deps: {
   may: () => 'go' | 'wait' | 'never'
 }): Gate {
   let closedUntil = 0
-  let pause = firstPause
+  let pauseMs = firstPauseMs
   let changed = createSignal()
 
   const wake = () => {
@@ -43,19 +43,19 @@ export function createGate(deps: {
     },
     close(retryAfterSeconds) {
       if (deps.now() < closedUntil) return false
-      closedUntil = deps.now() + Math.max(pause, retryAfterSeconds * 1000)
-      pause = Math.min(pause * 2, longestPause)
+      closedUntil = deps.now() + Math.max(pauseMs, retryAfterSeconds * 1000)
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
       return true
     },
     passed() {
       if (deps.now() < closedUntil) return false
-      pause = firstPause
+      pauseMs = firstPauseMs
       return true
     },
     wake,
     open() {
       closedUntil = 0
-      pause = firstPause
+      pauseMs = firstPauseMs
       wake()
     },
   }

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { BatchRow, BatchStore } from '../store/batch-store.ts'
+import type { BatchStore } from '../store/batch-store.ts'
+import type { BatchRow } from '../store/holds.ts'
 import type { Run } from './run.ts'
 
 export interface Lease {

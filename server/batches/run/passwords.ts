@@ -9,24 +9,24 @@ export interface Passwords {
   missing: (again: readonly number[] | 'all') => string[]
 }
 
-export function createPasswords(steps: readonly RunStep[], kept: Map<number, string>): Passwords {
+export function createPasswords(steps: readonly RunStep[], byIndex: Map<number, string>): Passwords {
   const needing = steps.filter(({ step }) => needsPassword(step))
   return {
-    of: (index) => kept.get(index) ?? null,
+    of: (index) => byIndex.get(index) ?? null,
     drop: (index) => {
-      kept.delete(index)
+      byIndex.delete(index)
     },
     give(byUserId) {
       for (const { index, step, status } of needing) {
         const password = 'user_id' in step ? byUserId[step.user_id] : undefined
-        if (password !== undefined && !isFinished(status)) kept.set(index, password)
+        if (password !== undefined && !isFinished(status)) byIndex.set(index, password)
       }
     },
     missing(again) {
       const wanted = again === 'all' ? null : new Set(again)
       const missing = needing.filter(
         ({ index, status }) =>
-          !kept.has(index) &&
+          !byIndex.has(index) &&
           !isFinished(status) &&
           (status === 'waiting' || status === 'running' || wanted?.has(index) !== false),
       )

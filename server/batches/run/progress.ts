@@ -1,5 +1,5 @@
-const kept = 40
-const least = 5
+const windowSteps = 40
+const leastSteps = 5
 
 export interface Progress {
   ended: () => void
@@ -12,12 +12,12 @@ export function createProgress(now: () => number): Progress {
   return {
     ended: () => {
       ends.push(now())
-      if (ends.length > kept) ends.shift()
+      if (ends.length > windowSteps) ends.shift()
     },
     secondsLeft: (remaining) => {
       const [first] = ends
       const last = ends.at(-1)
-      if (first === undefined || last === undefined || ends.length < least) return null
+      if (first === undefined || last === undefined || ends.length < leastSteps) return null
       return Math.ceil(((last - first) / (ends.length - 1) / 1000) * remaining)
     },
   }

@@ -3,12 +3,12 @@ import type { Batch, BatchState, Reason, StepStatus } from '#contract/batches.ts
 import type { Bus } from '../../events/bus.ts'
 import type { BatchStore, KnownBatch } from '../store/batch-store.ts'
 import { toBatch, type Live } from '../batch.ts'
-import { countsOf } from '../store/step-store.ts'
+import { countsOf } from '../store/step-rows.ts'
 import type { RunStep } from '../steps.ts'
 
 export interface StateDeps {
   batches: BatchStore
-  bus: Pick<Bus, 'tell'>
+  bus: Pick<Bus, 'publish'>
   holder: string
   log: FastifyBaseLogger
 }
@@ -19,7 +19,7 @@ export interface RunState {
   batch: () => Batch
   /** Steps that have not come to an end. */
   remaining: () => number
-  tell: () => void
+  publish: () => void
   /** Told, and not written: what ends a run has been written by then. */
   set: (state: BatchState) => void
   /** Where it can't be written, memory is ahead, and the next write brings it. */
@@ -29,6 +29,9 @@ export interface RunState {
   /** Writes the last state of a run here; false where another copy has it. Throws where the store is away. */
   end: (state: 'ended' | 'stopped' | 'interrupted' | 'paused') => Promise<boolean>
 }
+
+/** Whether this copy lets go of the batch with its last state. */
+const ends = { paused: undefined, interrupted: 'given up', stopped: 'ended', ended: 'ended' } as const
 
 export function createRunState(
   { batches, bus, holder, log }: StateDeps,
@@ -48,8 +51,8 @@ export function createRunState(
 
   const patchOf = () => ({ state, trouble: trouble && JSON.stringify(trouble) })
   const batch = () => toBatch({ ...row, ...counts, ...patchOf() }, run.live())
-  const tell = () => {
-    bus.tell([{ event: { type: 'batch', batch: batch() }, to: null }])
+  const publish = () => {
+    bus.publish([{ event: { type: 'batch', batch: batch() }, to: null }])
   }
 
   async function write() {
@@ -65,16 +68,16 @@ export function createRunState(
     now: () => state,
     batch,
     remaining: () => steps.length - counts.done - counts.unchanged - counts.failed - counts.unknown,
-    tell,
+    publish,
     set(next) {
       state = next
       trouble = null
-      tell()
+      publish()
     },
     become(next, why = null) {
       state = next
       trouble = why
-      tell()
+      publish()
       // One after the other, each with what is so by then: two writes must not overtake each other.
       writing = writing.then(write)
       return writing
@@ -87,7 +90,7 @@ export function createRunState(
     },
     async end(next) {
       await writing
-      const end = next === 'paused' ? undefined : next === 'interrupted' ? 'given up' : 'ended'
+      const end = ends[next]
       if (!(await batches.update(row.id, holder, { state: next, trouble: null }, end))) return false
       if (end === 'ended') row.ended_at = (await batches.find(row.id))?.ended_at ?? null
       return true

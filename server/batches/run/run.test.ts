@@ -93,7 +93,7 @@ function start(
       log: createLogger('silent'),
       journal: { resolve: () => Promise.resolve() },
       bus: {
-        tell: (events) => events.forEach(({ event }) => event.type === 'batch' && told.push(event.batch)),
+        publish: (events) => events.forEach(({ event }) => event.type === 'batch' && told.push(event.batch)),
       },
       changes: {
         make: (_operation: unknown, _by: unknown, { user_id }: { user_id: string }) => {

@@ -1,12 +1,11 @@
-import pMap from 'p-map'
 import type { Batch, BatchState, Reason, StepStatus } from '#contract/batches.ts'
 import type { Actor } from '../../changes/changes.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
 import { createDependencies } from './dependencies.ts'
 import { createFlusher } from './flusher.ts'
 import { createGate } from './gate.ts'
-import { lanesOf } from './order.ts'
-import type { Tried } from './perform.ts'
+import { createLoop, stateAfter, type Wish } from './loop.ts'
+import type { Tried } from './parts.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { createProgress } from './progress.ts'
 import { reasonOf } from '../reasons.ts'
@@ -33,10 +32,6 @@ export interface RunStart {
   onEnd: () => void
 }
 
-/** `lost`: another copy has taken it. */
-type Wish = 'queue' | 'go' | 'pause' | 'stop' | 'interrupt' | 'lost'
-const stateAfter = { go: 'ended', pause: 'paused', stop: 'stopped', interrupt: 'interrupted' } as const
-
 export interface Run {
   id: string
   row: KnownBatch
@@ -62,11 +57,10 @@ export interface Run {
 
 /** One batch as this copy runs it. What is not yet written is in memory only, and the journal knows it. */
 export function createRun(deps: RunDeps, start: RunStart): Run {
-  const { log, now } = deps
+  const { now } = deps
   const { row, steps, onEnd } = start
   let actor = start.actor
   let wish: Wish = 'queue'
-  let going: Promise<void> | null = null
 
   const passwords = createPasswords(steps, start.passwords)
   const progress = createProgress(now)
@@ -93,7 +87,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
   const flusher = createFlusher({
     ...deps,
     batchId: row.id,
-    onWritten: state.tell,
+    onWritten: state.publish,
     onLost: letGo,
     onTrouble: (error) => void hold('waiting', error),
   })
@@ -107,6 +101,17 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     settle,
     hold,
     passed,
+  })
+
+  const loop = createLoop(deps, {
+    row,
+    steps,
+    worker,
+    flusher,
+    state,
+    wish: () => wish,
+    onLost: () => (wish = 'lost'),
+    onEnd,
   })
 
   async function hold(how: 'waiting' | 'sign_in', error: unknown) {
@@ -130,68 +135,25 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     flusher.add(step)
   }
 
-  async function runAll() {
-    for (const lanes of lanesOf(steps, row.actor_id)) {
-      const runLane = ({ limit, chains }: (typeof lanes)[number]) =>
-        pMap(
-          chains,
-          async (chain) => {
-            for (const step of chain) if (step.status === 'waiting' && wish === 'go') await worker.work(step)
-          },
-          { concurrency: limit },
-        )
-      await Promise.all(lanes.map(runLane))
-    }
-  }
-
-  async function loop(): Promise<void> {
-    for (;;) {
-      if (wish === 'go') await runAll()
-      // Parts of a step that was left in the middle.
-      for (const step of steps) if (step.status === 'waiting' && step.parts.length > 0) flusher.add(step)
-      const isWritten = await flusher.all(() => wish !== 'interrupt' && wish !== 'lost')
-      if (wish === 'go' && steps.some(({ status }) => status === 'waiting')) continue
-      const ending = wish
-      if (isWritten && (await isEnded(ending)) && wish === ending) break
-      if (wish === 'lost' || wish === 'interrupt') break
-    }
-    going = null
-    if (wish !== 'pause' && wish !== 'queue') onEnd()
-  }
-
-  /** Writes how it has come to an end; where the store is away, it is asked again. */
-  async function isEnded(ending: Wish): Promise<boolean> {
-    if (ending === 'lost' || ending === 'queue') return true
-    try {
-      if (!(await state.end(stateAfter[ending]))) wish = 'lost'
-      if (wish === ending) state.set(stateAfter[ending])
-      return wish === ending
-    } catch (error) {
-      log.warn({ err: error, batch: row.id }, 'the end of a batch could not be written')
-      if (ending !== 'interrupt') await deps.sleep(1000)
-      return false
-    }
-  }
-
   async function go() {
     wish = 'go'
     worker.askAgain()
     gate.open()
     await state.become('running')
-    going ??= loop()
+    void loop.start()
   }
 
   async function halt(how: 'pause' | 'stop') {
     wish = how
     gate.wake()
     await state.become(stateAfter[how])
-    going ??= loop()
+    void loop.start()
   }
 
   function letGo() {
     wish = 'lost'
     gate.wake()
-    if (!going) onEnd()
+    if (!loop.isUnderWay()) onEnd()
   }
 
   return {
@@ -233,8 +195,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     async interrupt() {
       wish = 'interrupt'
       gate.wake()
-      going ??= loop()
-      await going
+      await loop.start()
     },
   }
 }

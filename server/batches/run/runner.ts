@@ -9,7 +9,7 @@ import type { RunStep } from '../steps.ts'
 import { triedBefore } from './tried-before.ts'
 
 /** Milliseconds that passwords of a batch that has come to an end are kept for trying again. */
-const passwordLifetime = 60 * 60 * 1000
+const passwordLifetimeMs = 60 * 60 * 1000
 
 export interface RunnerDeps extends Omit<RunDeps, 'leaseHolds'> {
   journal: Pick<Journal, 'ofBatch' | 'resolve'>
@@ -103,7 +103,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (passwords.size === 0) passwordsOf.delete(id)
     setTimeout(() => {
       if (!runs.has(id)) passwordsOf.delete(id)
-    }, passwordLifetime).unref()
+    }, passwordLifetimeMs).unref()
   }
 
   /** What waits in line begins where nothing of the same person runs. */

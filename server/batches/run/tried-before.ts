@@ -1,5 +1,5 @@
 import type { JournalEntry } from '#contract/journal.ts'
-import type { Tried } from './perform.ts'
+import type { Tried } from './parts.ts'
 
 /** What the journal says that was tried for a batch by a process that has ended before it wrote its results. */
 export function triedBefore(entries: readonly (JournalEntry & { step: number | null })[]): Tried {

@@ -1,9 +1,9 @@
 import type { JournalOperation } from '#contract/journal.ts'
-import type { Tried } from './perform.ts'
+import type { Tried } from './parts.ts'
 import type { RunStep } from '../steps.ts'
 
 /** Milliseconds before a step whose outcome is not known is tried again. */
-const pauses = [1_000, 2_000, 4_000]
+const pausesMs = [1_000, 2_000, 4_000]
 /** A step that fails so often while others get through, with what should pass by itself, is refused for good. */
 const mostStrikes = 5
 
@@ -56,7 +56,7 @@ export function createTries(before: Tried): Tries {
     pauseBeforeNext({ index }) {
       const count = unknowns.get(index) ?? 0
       unknowns.set(index, count + 1)
-      return pauses[count] ?? null
+      return pausesMs[count] ?? null
     },
     passed() {
       successes++

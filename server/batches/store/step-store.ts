@@ -1,24 +1,17 @@
-import type { Insertable, Selectable } from 'kysely'
-import { batchStepSchema, stepStatusSchema, type BatchStep, type StepStatus } from '#contract/batches.ts'
-import { clean } from '../../store/journal/journal.ts'
+import type { Insertable } from 'kysely'
+import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
-import type { BareStep, Base, RunStep } from '../steps.ts'
+import type { RunStep } from '../steps.ts'
+import { countsOf, toBatchStep, toRow, toRunStep } from './step-rows.ts'
 
 /** Rows of one statement; 14 values each. */
-const chunk = 500
+const chunkSize = 500
 
-type StepRow = Selectable<Tables['batch_steps']>
 type NewBatch = Pick<
   Insertable<Tables['batches']>,
   'id' | 'kind' | 'state' | 'actor_id' | 'actor_username' | 'reverts' | 'holder'
 >
-interface Counts {
-  done: number
-  unchanged: number
-  failed: number
-  unknown: number
-}
 
 export interface StepStore {
   /** The batch and all its steps, or nothing. */
@@ -51,13 +44,14 @@ export function createStepStore(store: Store): StepStore {
             held_until: clock.seconds(leaseSeconds),
           })
           .execute()
-        for (let from = 0; from < steps.length; from += chunk) {
-          const rows = steps.slice(from, from + chunk).map((step) => toRow(batch.id, step))
+        for (let from = 0; from < steps.length; from += chunkSize) {
+          const rows = steps.slice(from, from + chunkSize).map((step) => toRow(batch.id, step))
           await transaction.insertInto('batch_steps').values(rows).execute()
         }
       }),
 
     async page(batchId, { after, limit, status, indexes }) {
+      if (indexes?.length === 0) return []
       const rows = await store.run((database) => {
         let query = database.selectFrom('batch_steps').selectAll().where('batch_id', '=', batchId)
         if (status !== null) query = query.where('status', '=', status)
@@ -102,10 +96,10 @@ export function createStepStore(store: Store): StepStore {
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
         // One statement for all: the rows are there, so it always comes to the update.
-        for (let from = 0; from < steps.length; from += chunk) {
+        for (let from = 0; from < steps.length; from += chunkSize) {
           await transaction
             .insertInto('batch_steps')
-            .values(steps.slice(from, from + chunk).map((step) => toRow(batchId, step)))
+            .values(steps.slice(from, from + chunkSize).map((step) => toRow(batchId, step)))
             .onConflict((conflict) =>
               conflict.columns(['batch_id', 'index']).doUpdateSet((eb) => ({
                 status: eb.ref('excluded.status'),
@@ -121,13 +115,13 @@ export function createStepStore(store: Store): StepStore {
 
     requeue: (batchId, indexes) =>
       store.transaction(async (transaction) => {
-        for (let from = 0; from === 0 || from < (indexes?.length ?? 0); from += chunk) {
+        for (let from = 0; from === 0 || from < (indexes?.length ?? 0); from += chunkSize) {
           let update = transaction
             .updateTable('batch_steps')
             .set({ status: 'waiting', reason: null, failed_at: null })
             .where('batch_id', '=', batchId)
             .where('status', 'in', ['failed', 'unknown'])
-          if (indexes) update = update.where('index', 'in', indexes.slice(from, from + chunk))
+          if (indexes) update = update.where('index', 'in', indexes.slice(from, from + chunkSize))
           if (indexes?.length !== 0) await update.execute()
         }
         const rows = await transaction
@@ -147,53 +141,4 @@ export function createStepStore(store: Store): StepStore {
         await transaction.updateTable('batches').set(counts).where('id', '=', batchId).execute()
       }),
   }
-}
-
-export function countsOf(steps: readonly Pick<RunStep, 'status'>[]): Counts {
-  const counts: Counts = { done: 0, unchanged: 0, failed: 0, unknown: 0 }
-  for (const { status } of steps) if (status !== 'waiting' && status !== 'running') counts[status]++
-  return counts
-}
-
-const toText = (value: object | null) => value && JSON.stringify(value)
-const fromText = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
-
-const toRow = (batchId: string, { index, step, base, user, workspace, ...rest }: RunStep): StepRow => ({
-  batch_id: batchId,
-  index,
-  kind: step.kind,
-  user_id: 'user_id' in step ? step.user_id : null,
-  user_name: user && clean(user.username),
-  workspace_id: 'workspace_id' in step ? step.workspace_id : null,
-  workspace_name: workspace && clean(workspace.name),
-  step: JSON.stringify({ ...step, base }),
-  before: toText(rest.before),
-  after: toText(rest.after),
-  status: rest.status === 'running' ? 'waiting' : rest.status,
-  reason: toText(rest.reason),
-  failed_at: toText(rest.failed_at),
-  parts: rest.parts.length > 0 ? JSON.stringify(rest.parts) : null,
-})
-
-/** Through the schema: what leaves is what it names, and a row of a later version is not half understood. */
-function toBatchStep(row: StepRow): BatchStep {
-  const { user_id, user_name, workspace_id, workspace_name } = row
-  return batchStepSchema.parse({
-    index: row.index,
-    kind: row.kind,
-    user: user_id !== null && user_name !== null ? { id: user_id, username: user_name } : null,
-    workspace:
-      workspace_id !== null && workspace_name !== null ? { id: workspace_id, name: workspace_name } : null,
-    status: stepStatusSchema.parse(row.status),
-    reason: fromText(row.reason),
-    failed_at: fromText(row.failed_at),
-    before: fromText(row.before),
-    after: fromText(row.after),
-    parts: fromText(row.parts) ?? [],
-  })
-}
-
-function toRunStep(row: StepRow): RunStep {
-  const { base, ...step } = fromText(row.step) as BareStep & { base: Base }
-  return { ...toBatchStep(row), step, base }
 }

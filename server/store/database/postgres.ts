@@ -6,13 +6,13 @@ import { unavailable } from '../unavailable.ts'
 export const schemaName = 'argilla_admin'
 
 /** Milliseconds: for a connection (or a free one), for a statement in the database, and for its answer. */
-const connectTimeout = 5_000
-const statementTimeout = 5_000
-const answerTimeout = 6_000
+const connectTimeoutMs = 5_000
+const statementTimeoutMs = 5_000
+const answerTimeoutMs = 6_000
 const connections = 10
 
 /** Of a copy that hangs in the middle the database itself lets go. */
-const session = `SET search_path TO ${schemaName}; SET statement_timeout = ${statementTimeout};
+const session = `SET search_path TO ${schemaName}; SET statement_timeout = ${statementTimeoutMs};
   SET idle_in_transaction_session_timeout = 15000`
 
 /** count() and bigint columns, and sums of them, as numbers: none here reaches 2^53. */
@@ -26,8 +26,8 @@ export function postgresDialect(url: string): Dialect {
     connectionString: url,
     application_name: 'argilla-admin',
     max: connections,
-    connectionTimeoutMillis: connectTimeout,
-    query_timeout: answerTimeout,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: answerTimeoutMs,
     keepAlive: true,
     types,
     onConnect: (client): unknown => {

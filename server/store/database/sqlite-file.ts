@@ -1,6 +1,5 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
-import path from 'node:path'
-import { ConfigError } from '../../config.ts'
+import { ConfigError } from '#node/settings.ts'
+import { isNewFile, makeFile, readHeader } from '#node/sqlite-file.ts'
 
 /** SQLite's `application_id`, by which the file is known as ours: "argA". */
 export const applicationId = 0x61_72_67_41
@@ -19,29 +18,15 @@ export const isDamaged = (where: string, what: string) =>
   )
 
 /**
- * Makes the file, for this user alone, since the journal names people; SQLite's own files beside it take its mode.
+ * Makes the file, for this user alone, since the journal names people.
  * One that is there is looked at from outside, for SQLite would write into what it opens. Throws ConfigError.
  */
 export function makeOrExamine(file: string, newestVersion: number): void {
-  if (!existsSync(file) || statSync(file).size === 0) {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-    closeSync(openSync(file, 'a', 0o600))
+  if (isNewFile(file)) {
+    makeFile(file)
     return
   }
-  const header = headerOf(file)
-  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw notOurs(file)
-  if (header.readUInt32BE(68) !== applicationId) throw notOurs(file)
+  const header = readHeader(file)
+  if (header?.readUInt32BE(68) !== applicationId) throw notOurs(file)
   if (header.readUInt32BE(60) > newestVersion) throw isNewer(file)
-}
-
-/** The first 100 bytes (https://www.sqlite.org/fileformat.html#the_database_header). */
-function headerOf(file: string): Buffer {
-  const header = Buffer.alloc(100)
-  const handle = openSync(file, 'r')
-  try {
-    readSync(handle, header, 0, header.length, 0)
-    return header
-  } finally {
-    closeSync(handle)
-  }
 }

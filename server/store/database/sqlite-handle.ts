@@ -3,8 +3,8 @@ import Libsql from 'libsql'
 import { unavailable } from '../unavailable.ts'
 
 /** Milliseconds between two tries, and those that SQLite itself waits, in the event loop. */
-const interval = 20
-const busyTimeout = 5
+const intervalMs = 20
+const busyTimeoutMs = 5
 
 type Work<T> = (database: Libsql.Database) => T
 
@@ -25,7 +25,7 @@ export function createHandle(file: string): SqliteHandle {
 
   function open(): Libsql.Database {
     if (database) return database
-    const opened = new Libsql(file, { timeout: busyTimeout })
+    const opened = new Libsql(file, { timeout: busyTimeoutMs })
     // NORMAL: what was committed outlives kill -9. After a power cut the last entries may be missing, but Argilla's
     // own answer counts then as well, and an fsync for each of them would stop the event loop.
     opened.exec('PRAGMA synchronous = NORMAL')
@@ -51,7 +51,7 @@ export function createHandle(file: string): SqliteHandle {
           if (isBusy(error)) close()
           if (!isBusy(error) || performance.now() > deadline) throw unavailable(error)
         }
-        await sleep(interval * (1 + Math.random()))
+        await sleep(intervalMs * (1 + Math.random()))
       }
     },
     once(work) {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ConfigError } from '../../config.ts'
+import { ConfigError } from '#node/settings.ts'
 import { openStore } from '../open.ts'
 import type { Store } from '../store.ts'
 

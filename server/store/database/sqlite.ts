@@ -12,15 +12,16 @@ import {
 } from 'kysely'
 import type Libsql from 'libsql'
 import { createHandle } from './sqlite-handle.ts'
+import { executeNow } from './sqlite-statements.ts'
 import { createTurns } from './turns.ts'
 import { unavailable } from '../unavailable.ts'
 
 /** Milliseconds that a statement waits for another process, or a transaction of our own, to let go of the file. */
-const patience = 5_000
+const patienceMs = 5_000
 /** Milliseconds of statements in a row before others get their turn. */
-const slice = 10
+const sliceMs = 10
 /** Milliseconds from a write to the checkpoint: closing makes none, and a copy of the file should hold what is known. */
-const checkpointDelay = 5_000
+const checkpointDelayMs = 5_000
 
 type Connection = DatabaseConnection & { endTurn: (() => void) | null }
 
@@ -50,7 +51,7 @@ function createDriver(file: string): Driver {
     if (!end) throw unavailable(new Error('the file is busy'))
     return () => {
       end()
-      checkpointing ??= setTimeout(checkpoint, checkpointDelay).unref()
+      checkpointing ??= setTimeout(checkpoint, checkpointDelayMs).unref()
     }
   }
 
@@ -65,11 +66,11 @@ function createDriver(file: string): Driver {
   async function execute<R>(connection: Connection, query: CompiledQuery): Promise<QueryResult<R>> {
     if (performance.now() > sliceEnd) {
       await nextTurn()
-      sliceEnd = performance.now() + slice
+      sliceEnd = performance.now() + sliceMs
     }
     const run = (database: Libsql.Database) => executeNow<R>(database, query)
     if (connection.endTurn) return writer.once(run)
-    const deadline = performance.now() + patience
+    const deadline = performance.now() + patienceMs
     if (SelectQueryNode.is(query.query)) return reader.patiently(run, deadline)
     const endTurn = await beginWriting(deadline)
     try {
@@ -88,7 +89,7 @@ function createDriver(file: string): Driver {
     init: () => Promise.resolve(),
     acquireConnection: () => Promise.resolve(createConnection(execute)),
     async beginTransaction(connection: Connection) {
-      const deadline = performance.now() + patience
+      const deadline = performance.now() + patienceMs
       const endTurn = await beginWriting(deadline)
       try {
         // At once for writing: who begins by reading may find later that they can't write.
@@ -135,26 +136,6 @@ function createConnection(
     },
   }
   return connection
-}
-
-/** Prepared statements of each connection, by their SQL. Those with lists of values are of too many kinds to be kept. */
-const statements = new WeakMap<Libsql.Database, Map<string, Libsql.Statement>>()
-const maxParameters = 30
-
-function prepared(database: Libsql.Database, { sql, parameters }: CompiledQuery): Libsql.Statement {
-  if (parameters.length > maxParameters) return database.prepare(sql)
-  const known = statements.get(database) ?? new Map<string, Libsql.Statement>()
-  const statement = known.get(sql) ?? database.prepare(sql)
-  statements.set(database, known.set(sql, statement))
-  return statement
-}
-
-function executeNow<R>(database: Libsql.Database, query: CompiledQuery): QueryResult<R> {
-  const statement = prepared(database, query)
-  // libsql aborts the whole process over a boolean.
-  const values = query.parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
-  if (statement.reader) return { rows: statement.all(values) as R[] }
-  return { rows: [], numAffectedRows: BigInt(statement.run(values).changes) }
 }
 
 /** Throws what `work` throws as a rejection. */

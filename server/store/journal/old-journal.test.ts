@@ -69,7 +69,7 @@ it('is taken over once, freed usernames with it, and stays as it is', async () =
         },
         { id: 7 },
       ])
-      expect(await journal.former('ben')).toMatchObject({ former: { user_id: 'b', reason: 'renamed' } })
+      expect((await journal.formers(['ben'])).get('ben')).toMatchObject({ user_id: 'b', reason: 'renamed' })
       const last = 2 * 1_202 + 7
       const intent = {
         actor: { id: 'a', username: 'ann' },

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { sql, type Transaction } from 'kysely'
 import Libsql from 'libsql'
 import { z } from '#contract/zod.ts'
-import { ConfigError } from '../../config.ts'
+import { ConfigError } from '#node/settings.ts'
 import type { Tables } from '../schema.ts'
 import type { Store } from '../store.ts'
 

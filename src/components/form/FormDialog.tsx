@@ -4,10 +4,12 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
-import { type ReactNode, type SubmitEvent, useId } from 'react'
+import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
 import type { About } from '#lib/errors/error-text.ts'
 import { ErrorAlert } from '../feedback/ErrorText.tsx'
 import { SlowNote } from '../feedback/SlowNote.tsx'
+import { LeaveDialog } from './LeaveDialog.tsx'
+import { useLeaveGuard } from './leave.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 
@@ -20,7 +22,7 @@ interface Props {
   error: unknown
   /** Whom and what it was about, where the sentence may name it. */
   about?: About | undefined
-  /** Whether something was typed: then Esc and a click beside the dialog do not close it. */
+  /** Whether something was typed: then leaving, Esc and a click beside the dialog ask first. Cancel does not. */
   dirty: boolean
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
   onClose: () => void
@@ -30,7 +32,7 @@ interface Props {
   blocked?: ReactNode
   /** Beside the submit button, first. */
   extraActions?: ReactNode
-  /** Where closing is no cancelling: "Close", once something was done. */
+  /** Where closing is no cancelling: "Close", once something was done. Then only its button closes what is `dirty`. */
   closeLabel?: string
   /** `quiet` where another action is the better one; `none` where nothing is left to do but to close. */
   submit?: 'prominent' | 'quiet' | 'none'
@@ -59,14 +61,22 @@ export function FormDialog({
 }: Props) {
   const t = useText(commonMessages, 'common')
   const titleId = useId()
-  const closeIfClean = () => {
-    if (!dirty && !pending) onClose()
+  const [asking, setAsking] = useState(false)
+  const guard = useLeaveGuard(dirty && closeLabel === undefined, { isPending: pending })
+  const close = () => {
+    guard.release()
+    onClose()
+  }
+  const slipOut = () => {
+    if (pending) return
+    if (!dirty) close()
+    else if (closeLabel === undefined) setAsking(true)
   }
   return (
     <Dialog
       open
       fullWidth
-      onClose={closeIfClean}
+      onClose={slipOut}
       aria-labelledby={titleId}
       slotProps={{
         paper: { sx: { maxWidth: 560, m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: '100%' } } },
@@ -94,7 +104,7 @@ export function FormDialog({
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap', gap: 1, rowGap: 1 }}>
           {blocked && <span style={{ flex: '1 1 12rem', fontSize: '0.8125rem' }}>{blocked}</span>}
-          <Button color="inherit" onClick={onClose} disabled={pending}>
+          <Button color="inherit" onClick={close} disabled={pending}>
             {closeLabel ?? t('cancel')}
           </Button>
           {extraActions}
@@ -112,6 +122,8 @@ export function FormDialog({
           )}
         </DialogActions>
       </form>
+      {guard.question && <LeaveDialog {...guard.question} />}
+      {asking && <LeaveDialog stay={() => setAsking(false)} leave={close} />}
     </Dialog>
   )
 }

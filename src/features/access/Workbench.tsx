@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Memberships, Workspace } from '#contract/workspaces.ts'
-import { sessionQuery } from '#api/session.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { membersOf } from '#lib/memberships.ts'
 import { BatchView } from './review/BatchView.tsx'
@@ -27,8 +25,6 @@ interface Props {
 
 /** What is staged, and the ways to look at it: the grid, the list before it is applied, and what became of a batch. */
 export function Workbench({ userId, server, users, workspaces, memberships, refreshing }: Props) {
-  const queryClient = useQueryClient()
-  const isSamePerson = () => queryClient.getQueryData(sessionQuery().queryKey)?.user.id === userId
   const usersById = useMemo(() => new Map(users.map((user) => [user.id, user])), [users])
   const workspacesById = useMemo(() => new Map(workspaces.map((space) => [space.id, space])), [workspaces])
   const base = useMemo(
@@ -45,9 +41,10 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
   }, [edits, base])
   useShortcuts(edits, state.review === null && state.batch === null)
 
-  return (
-    <>
-      {state.batch !== null ? (
+  const guard = !kept && <LeaveGuard edits={edits} />
+  if (state.batch !== null) {
+    return (
+      <>
         <BatchView
           key={state.batch}
           id={state.batch}
@@ -55,7 +52,13 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
           userId={userId}
           onBatch={(batch) => change({ batch, review: null })}
         />
-      ) : state.review !== null ? (
+        {guard}
+      </>
+    )
+  }
+  if (state.review !== null) {
+    return (
+      <>
         <ReviewView
           edits={edits}
           state={state}
@@ -67,21 +70,25 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
           memberships={memberships}
           onState={change}
         />
-      ) : (
-        <GridView
-          edits={edits}
-          kept={kept}
-          newest={newest}
-          users={users}
-          workspaces={workspaces}
-          memberships={memberships}
-          state={state}
-          onType={type}
-          onState={change}
-          refreshing={refreshing}
-        />
-      )}
-      {!kept && <LeaveGuard edits={edits} mayAsk={isSamePerson} />}
+        {guard}
+      </>
+    )
+  }
+  return (
+    <>
+      <GridView
+        edits={edits}
+        kept={kept}
+        newest={newest}
+        users={users}
+        workspaces={workspaces}
+        memberships={memberships}
+        state={state}
+        onType={type}
+        onState={change}
+        refreshing={refreshing}
+      />
+      {guard}
     </>
   )
 }

@@ -25,7 +25,8 @@ export function useBatchEnds(edits: Edits): void {
   const taking = useRef(new Set<string>())
   useEffect(() => {
     ids.forEach((id, at) => {
-      const steps = over[at] ? ends[at]?.data : isGone(batches[at]?.error) ? [] : undefined
+      const gone = isGone(batches[at]?.error) ? [] : undefined
+      const steps = over[at] ? ends[at]?.data : gone
       if (!steps || taking.current.has(id)) return
       taking.current.add(id)
       void takeOver(queryClient, edits, id, steps).finally(() => taking.current.delete(id))

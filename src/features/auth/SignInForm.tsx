@@ -52,6 +52,7 @@ export function SignInForm({ initial = {}, onSignedIn }: Props) {
     onError: () => input(withKey ? 'api_key' : 'password').select(),
   })
   const isWrong = hasCode(error, 'WrongCredentials')
+  const wrongText = withKey ? t('wrongKey') : t('wrong')
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (pending) return
@@ -65,7 +66,7 @@ export function SignInForm({ initial = {}, onSignedIn }: Props) {
 
   return (
     <Stack component="form" ref={form} noValidate onSubmit={submit} spacing={2}>
-      <ErrorAlert error={error}>{isWrong ? (withKey ? t('wrongKey') : t('wrong')) : undefined}</ErrorAlert>
+      <ErrorAlert error={error}>{isWrong ? wrongText : undefined}</ErrorAlert>
       {withKey ? (
         <PasswordField
           key="api_key"

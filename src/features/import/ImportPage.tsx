@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
+import { useLeaveGuard } from '#components/form/leave.ts'
 import { Page } from '#components/page/Page.tsx'
-import { LeaveGuard } from './LeaveGuard.tsx'
 import { StartOverDialog } from './StartOverDialog.tsx'
 import { Stepper } from './Stepper.tsx'
 import { CheckStep } from './check/CheckStep.tsx'
@@ -19,6 +19,8 @@ export function ImportPage() {
   const t = useText(importMessages)
   const state = useImport()
   const [asking, setAsking] = useState(false)
+  // Other pages of the app do no harm.
+  useLeaveGuard(wouldLose(state), { isInMemory: true })
   const run = state.step === 'run' ? state.run : null
   const Screen = state.step === 'run' ? SourceStep : screens[state.step]
   const begun = run === null && (state.source.text !== '' || state.rows !== null)
@@ -40,7 +42,6 @@ export function ImportPage() {
     >
       <Stepper current={state.step} />
       {run ? <RunStep run={run} /> : <Screen />}
-      {wouldLose(state) && <LeaveGuard />}
       {asking && (
         <StartOverDialog
           onClose={() => setAsking(false)}

@@ -41,13 +41,9 @@ export function OwnWorkspaces() {
   const unknown = isOwner ? (memberships.data?.failed.length ?? 0) : 0
   return (
     <>
-      {own.length === 0 ? (
-        isOwner ? (
-          <Typography>{t('noOwnMembership')}</Typography>
-        ) : (
-          <EmptyState title={t('noWorkspaces')} text={t('noWorkspacesText')} />
-        )
-      ) : (
+      {own.length === 0 && isOwner && <Typography>{t('noOwnMembership')}</Typography>}
+      {own.length === 0 && !isOwner && <EmptyState title={t('noWorkspaces')} text={t('noWorkspacesText')} />}
+      {own.length > 0 && (
         <Box
           component="ul"
           sx={{

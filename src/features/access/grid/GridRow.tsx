@@ -47,11 +47,10 @@ export const GridRow = memo(function GridRow({
     const { standing, failed, overtaken } = cellStateAt(states, position)
     const checked = standing === 'in' || standing === 'add' || standing === 'adding'
     const applying = standing === 'adding' || standing === 'removing'
-    const note = failed
-      ? t('cellFailed', { reason: reasons?.[position] ?? '' })
-      : overtaken
-        ? t('cellOvertaken')
-        : ''
+    const overtakenNote = overtaken ? t('cellOvertaken') : ''
+    const note = failed ? t('cellFailed', { reason: reasons?.[position] ?? '' }) : overtakenNote
+    const rowHint = owner ? t('ownerHint') : undefined
+    const hint = applying ? t('applyingHint') : rowHint
     const label = t('cell', {
       user: user.username,
       name: name ?? '',
@@ -67,7 +66,7 @@ export const GridRow = memo(function GridRow({
         aria-colindex={column + 2}
         className={[standing, failed ? 'failed' : '', overtaken ? 'overtaken' : ''].join(' ')}
       >
-        <label title={note || (applying ? t('applyingHint') : owner ? t('ownerHint') : undefined)}>
+        <label title={note || hint}>
           <input
             type="checkbox"
             checked={checked}

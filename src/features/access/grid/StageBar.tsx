@@ -27,6 +27,7 @@ export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
   const counts = countAll(staged)
   const applied = countAll(pending)
   const some = counts.add + counts.remove > 0
+  const keptText = kept ? t('bar.kept') : t('bar.notKept')
   return (
     <ActionBar label={t('bar.label')}>
       <MeanwhileAlert edits={edits} />
@@ -47,7 +48,7 @@ export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
           )}
         </Box>
         <Box sx={{ color: kept ? 'text.secondary' : 'warning.main', fontSize: '0.8125rem' }}>
-          {some ? (kept ? t('bar.kept') : t('bar.notKept')) : t('bar.hint')}
+          {some ? keptText : t('bar.hint')}
         </Box>
         {newest && <LastBatch batch={newest} onShow={onBatch} />}
       </Box>

@@ -16,7 +16,8 @@ export function BatchOutcome({ batch, onBatch }: Props) {
   const t = useText(accessMessages, 'batch')
   const { done, unchanged, failed, unknown, waiting } = batch.counts
   const over = isOver(batch)
-  const severity = failed + unknown > 0 ? 'error' : waiting > 0 ? 'warning' : 'success'
+  const mildest = waiting > 0 ? 'warning' : 'success'
+  const severity = failed + unknown > 0 ? 'error' : mildest
   const other = batch.reverted_by ?? batch.reverts
   return (
     <>

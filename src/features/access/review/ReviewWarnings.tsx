@@ -59,6 +59,14 @@ export function ReviewWarnings({ state: { staged, base }, usersById, workspacesB
     .map((kind) => ({ kind, own: groups.filter(({ code }) => code === kind) }))
     .filter(({ own }) => own.length > 0)
 
+  /** What is known of the work that those have left who are taken out. */
+  function workText(): string {
+    if (datasets.isError || work.isError) return t('workUnread')
+    if (datasets.isPending || (concerned.length > 0 && work.isPending)) return t('workReading')
+    const failed = work.data?.failed.map(({ name }) => name) ?? []
+    return failed.length > 0 ? t('workFailed', { names: failed.join(', ') }) : ''
+  }
+
   return (
     <>
       {sections.length > 0 && (
@@ -77,15 +85,7 @@ export function ReviewWarnings({ state: { staged, base }, usersById, workspacesB
         </Alert>
       )}
       <Box role="status" sx={{ color: 'text.secondary', '&:not(:empty)': { mb: 2 } }}>
-        {leaving.size === 0
-          ? ''
-          : datasets.isError || work.isError
-            ? t('workUnread')
-            : datasets.isPending || (concerned.length > 0 && work.isPending)
-              ? t('workReading')
-              : (work.data?.failed.length ?? 0) > 0
-                ? t('workFailed', { names: work.data?.failed.map(({ name }) => name).join(', ') ?? '' })
-                : ''}
+        {leaving.size > 0 && workText()}
       </Box>
     </>
   )

@@ -67,6 +67,54 @@ export function EditRowDialog({
   }
 
   const role = parseRole(values.role)
+  function fieldOf(field: ImportField) {
+    if (field === 'workspaces' && workspaces) {
+      return (
+        <PickMany
+          key={field}
+          label={t('fields.workspaces')}
+          options={workspaces.map((name) => ({ id: name, label: name }))}
+          value={parseWorkspaces(values.workspaces)}
+          onChange={(names) => set('workspaces', joinWorkspaces(names))}
+          noOptions={t('edit.noWorkspaces')}
+          {...textsOf('workspaces')}
+        />
+      )
+    }
+    if (field === 'role') {
+      return (
+        <SelectInput
+          key={field}
+          label={t('fields.role')}
+          value={role ?? values.role}
+          disabled={locked.includes(field)}
+          onChange={(event) => set('role', event.target.value)}
+          {...textsOf(field)}
+        >
+          {role === null && <option value={values.role}>{values.role}</option>}
+          {roles.map((one) => (
+            <option key={one} value={one}>
+              {roleText(one)}
+            </option>
+          ))}
+        </SelectInput>
+      )
+    }
+    return (
+      <TextInput
+        key={field}
+        label={t(`fields.${field}`)}
+        value={values[field]}
+        disabled={locked.includes(field)}
+        autoFocus={field === 'username'}
+        onChange={(event) => set(field, event.target.value)}
+        hint={field in hints ? t(`edit.hints.${field as keyof typeof hints}`) : undefined}
+        inputProps={{ dir: 'auto', spellCheck: false, autoComplete: 'off', autoCapitalize: 'off' }}
+        {...textsOf(field)}
+      />
+    )
+  }
+
   return (
     <FormDialog
       title={t('edit.title', { line: row.key })}
@@ -78,47 +126,7 @@ export function EditRowDialog({
       onClose={onClose}
     >
       {children}
-      {importFields.map((field) =>
-        field === 'workspaces' && workspaces ? (
-          <PickMany
-            key={field}
-            label={t('fields.workspaces')}
-            options={workspaces.map((name) => ({ id: name, label: name }))}
-            value={parseWorkspaces(values.workspaces)}
-            onChange={(names) => set('workspaces', joinWorkspaces(names))}
-            noOptions={t('edit.noWorkspaces')}
-            {...textsOf('workspaces')}
-          />
-        ) : field === 'role' ? (
-          <SelectInput
-            key={field}
-            label={t('fields.role')}
-            value={role ?? values.role}
-            disabled={locked.includes(field)}
-            onChange={(event) => set('role', event.target.value)}
-            {...textsOf(field)}
-          >
-            {role === null && <option value={values.role}>{values.role}</option>}
-            {roles.map((one) => (
-              <option key={one} value={one}>
-                {roleText(one)}
-              </option>
-            ))}
-          </SelectInput>
-        ) : (
-          <TextInput
-            key={field}
-            label={t(`fields.${field}`)}
-            value={values[field]}
-            disabled={locked.includes(field)}
-            autoFocus={field === 'username'}
-            onChange={(event) => set(field, event.target.value)}
-            hint={field in hints ? t(`edit.hints.${field as keyof typeof hints}`) : undefined}
-            inputProps={{ dir: 'auto', spellCheck: false, autoComplete: 'off', autoCapitalize: 'off' }}
-            {...textsOf(field)}
-          />
-        ),
-      )}
+      {importFields.map(fieldOf)}
     </FormDialog>
   )
 }

@@ -21,10 +21,11 @@ export function HandOver({ sheet, people, address, onCards }: Props) {
   const { imported, handedOver } = useImport()
   const { made, fromFile } = countPasswords(people, imported)
   const hasNew = isNew(people, imported)
+  const newText = hasNew ? t('text', { made, fromFile }) : t('hasAll')
   return (
     <>
       <Typography sx={{ maxWidth: '72ch', mb: 2 }}>
-        {people.length === 0 ? t('noPasswords') : hasNew ? t('text', { made, fromFile }) : t('hasAll')}
+        {people.length === 0 ? t('noPasswords') : newText}
       </Typography>
       {people.length > 0 && (
         <>

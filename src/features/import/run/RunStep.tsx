@@ -30,16 +30,16 @@ export function RunStep({ run }: { run: Run }) {
       {batches.map(({ id }) => (
         <BatchWatch key={id} id={id} />
       ))}
-      {state.batch === null ? (
-        <Box role="status">{t('reading')}</Box>
-      ) : showsCards ? (
+      {state.batch === null && <Box role="status">{t('reading')}</Box>}
+      {state.batch !== null && showsCards && (
         <Cards
           people={people}
           address={address}
           onPrint={() => markHandedOver(sheet)}
           onClose={() => setShowsCards(false)}
         />
-      ) : (
+      )}
+      {state.batch !== null && !showsCards && (
         <RunView run={run} batch={state.batch} read={state.read} results={state.results}>
           <SignIns
             sheet={sheet}

@@ -15,7 +15,7 @@ import { type Source, setImport, useImport } from '../store.ts'
 import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
 import { OwnImports } from './OwnImports.tsx'
-import { readSource } from './read-source.ts'
+import { type ReadSource, readSource } from './read-source.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -37,13 +37,13 @@ export function SourceStep() {
     if (rows === null) setImport({ imported: found, rows: found })
     setImport({ step: 'check' })
   }
-  const reason = !read
-    ? t('source.nothing')
-    : read.mapping.includes('username')
-      ? read.table.rows.length === 0
-        ? t('source.noRows')
-        : null
-      : t('source.noUsername')
+  /** Why it can't be checked; null where it can. */
+  function reasonOf(read: ReadSource | null): string | null {
+    if (!read) return t('source.nothing')
+    if (!read.mapping.includes('username')) return t('source.noUsername')
+    return read.table.rows.length === 0 ? t('source.noRows') : null
+  }
+  const reason = reasonOf(read)
 
   return (
     <>

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import { useText } from '#components/use-text.ts'
 import stillValidMessages from './still-valid.en.json'
 
-/** What Argilla leaves in force when a password changes, and how to end it (argilla-api.md, Signing in). */
+/** What Argilla leaves in force when a password changes, and how to end it (docs/argilla-api.md, Signing in). */
 export function StillValid({ severity = 'info' }: { severity?: 'info' | 'warning' }) {
   const t = useText(stillValidMessages)
   return (

@@ -16,7 +16,7 @@ const isNamed = (field: unknown): field is Exclude<EditedField, 'role'> =>
 
 /**
  * Argilla answers a taken username with 422 and plain text, which no other mistake in a PATCH does; the others are
- * coded validation errors with the field in their place (argilla-api.md).
+ * coded validation errors with the field in their place (docs/argilla-api.md).
  */
 export function editErrorOf(error: unknown): EditError | null {
   if (!isApiError(error)) return null

@@ -72,6 +72,9 @@ export function WorkspacesPage() {
       />
     )
 
+  const countText = (found: number, count: number) =>
+    found === count ? t('count', { count }) : t('countOf', { found, count })
+
   return (
     <Page title={t('title')} description={user.role === 'owner' ? undefined : t('ofYours')} actions={create}>
       {foreign > 0 && (
@@ -85,11 +88,7 @@ export function WorkspacesPage() {
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5 }}>
         <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
         <Typography role="status" variant="body2" color="textSecondary">
-          {rows && shown
-            ? shown.length === rows.length
-              ? t('count', { count: rows.length })
-              : t('countOf', { found: shown.length, count: rows.length })
-            : ''}
+          {rows && shown && countText(shown.length, rows.length)}
         </Typography>
       </Box>
       {workspaces.error && !workspaces.data ? (

@@ -67,50 +67,41 @@ function pythonParse(text: string): unknown {
     return JSON.parse(text.slice(begin, at)) as string
   }
 
-  function object(): Record<string, unknown> {
-    const entries: [string, unknown][] = []
+  /** Reads items with commas between, from an opening bracket to behind its closing one. */
+  function items(close: string, readItem: () => void): void {
     at += 1
     skipSpace()
-    if (text[at] === '}') {
-      at += 1
-      return {}
+    if (text[at] !== close) {
+      for (;;) {
+        readItem()
+        skipSpace()
+        if (text[at] === close) break
+        if (text[at] !== ',') fail(at)
+        at += 1
+        skipSpace()
+      }
     }
-    for (;;) {
-      if (text[at] !== '"') return fail(at)
+    at += 1
+  }
+
+  function object(): Record<string, unknown> {
+    const entries: [string, unknown][] = []
+    items('}', () => {
+      if (text[at] !== '"') fail(at)
       const key = string()
       skipSpace()
-      if (text[at] !== ':') return fail(at)
+      if (text[at] !== ':') fail(at)
       at += 1
       skipSpace()
       entries.push([key, value()])
-      skipSpace()
-      if (text[at] === '}') break
-      if (text[at] !== ',') return fail(at)
-      at += 1
-      skipSpace()
-    }
-    at += 1
+    })
     return Object.fromEntries(entries)
   }
 
   function array(): unknown[] {
-    const items: unknown[] = []
-    at += 1
-    skipSpace()
-    if (text[at] === ']') {
-      at += 1
-      return items
-    }
-    for (;;) {
-      items.push(value())
-      skipSpace()
-      if (text[at] === ']') break
-      if (text[at] !== ',') return fail(at)
-      at += 1
-      skipSpace()
-    }
-    at += 1
-    return items
+    const values: unknown[] = []
+    items(']', () => values.push(value()))
+    return values
   }
 
   function value(): unknown {

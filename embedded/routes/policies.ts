@@ -1,7 +1,7 @@
-import type { Database } from './database/database.ts'
-import type { User } from './database/users.ts'
-import { isMember } from './database/workspaces.ts'
-import { forbidden } from './errors.ts'
+import type { Database } from '../database/database.ts'
+import type { User } from '../database/users.ts'
+import { isMember } from '../database/workspaces.ts'
+import { forbidden } from '../errors.ts'
 
 /** Who may do what: argilla_server/api/policies/v1. Each throws ArgillaError 403 when the actor may not. */
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ownProgress } from './own-progress.ts'
+import { add, noResponses, ownProgress, responsesByUsername, total } from './progress.ts'
 
 const counts = (submitted: number, discarded: number, draft: number) => ({ submitted, discarded, draft })
 const progress = {
@@ -19,4 +19,10 @@ it('leaves everything to do for who has not begun', () => {
 
 it('never has less than nothing to do', () => {
   expect(ownProgress(progress, 'ann', 3).pending).toBe(0)
+})
+
+it('counts a user’s responses to all records, and adds them up over datasets', () => {
+  const [, ann] = [...responsesByUsername(progress)].map(([username, responses]) => ({ username, responses }))
+  expect(ann).toEqual({ username: 'ann', responses: counts(4, 2, 4) })
+  expect(total([...responsesByUsername(progress).values()].reduce(add, noResponses))).toBe(64)
 })

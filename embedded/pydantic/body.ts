@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { badRequest, invalid } from './errors.ts'
+import { ArgillaError, validationError } from '../errors.ts'
 import { JsonError, parseJson } from './json.ts'
 
 /**
@@ -15,7 +15,7 @@ export function readJsonBody(request: FastifyRequest): unknown {
     return parseJson(text) ?? undefined
   } catch (error) {
     if (!(error instanceof JsonError)) throw badRequest('There was an error parsing the body')
-    throw invalid([{ type: 'json_invalid', loc: ['body', error.position], msg: error.message }])
+    throw validationError([{ type: 'json_invalid', loc: ['body', error.position], msg: error.message }])
   }
 }
 
@@ -47,6 +47,8 @@ function readMultipart(contentType: string, bytes: Buffer): Record<string, strin
     }),
   )
 }
+
+const badRequest = (detail: string) => new ArgillaError(400, { detail })
 
 const bytesOf = (request: FastifyRequest) => (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
 

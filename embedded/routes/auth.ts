@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Database } from './database/database.ts'
-import { findUserByApiKey, findUserByUsername, type User } from './database/users.ts'
-import { unauthorized } from './errors.ts'
-import type { Tokens } from './tokens.ts'
+import type { Database } from '../database/database.ts'
+import { findUserByApiKey, findUserByUsername, type User } from '../database/users.ts'
+import { unauthorized } from '../errors.ts'
+import type { Tokens } from '../tokens.ts'
 
 /**
  * Who is calling: the API key is tried first, then the bearer token, as in

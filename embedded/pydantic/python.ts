@@ -9,11 +9,14 @@ export function pythonRepr(text: string): string {
   const escape = (character: string) => {
     if (character === quote || character === '\\') return `\\${character}`
     if (character === ' ' || !unprintable.test(character)) return character
-    const code = character.codePointAt(0) ?? 0
-    const hex = (digits: number) => code.toString(16).padStart(digits, '0')
-    return (
-      named[character] ?? (code < 0x100 ? `\\x${hex(2)}` : code < 0x10000 ? `\\u${hex(4)}` : `\\U${hex(8)}`)
-    )
+    return named[character] ?? numbered(character.codePointAt(0) ?? 0)
   }
   return `${quote}${characters(text).map(escape).join('')}${quote}`
+}
+
+function numbered(code: number): string {
+  const hex = code.toString(16)
+  if (code < 0x100) return `\\x${hex.padStart(2, '0')}`
+  if (code < 0x10000) return `\\u${hex.padStart(4, '0')}`
+  return `\\U${hex.padStart(8, '0')}`
 }

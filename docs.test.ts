@@ -1,0 +1,28 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = import.meta.dirname
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => path.posix.join('docs', file)),
+]
+
+/** What is written as code and begins with one of our folders. */
+const inCode = /`((?:src|server|embedded|node|e2e|bench|scripts|docs|\.ci)\/[\w./-]*)`/g
+/** What is linked to, relative to the document; not the web, nor a heading. */
+const inLinks = /\]\((?!https?:|#)([^)#]+)/g
+
+it.each(documents)('%s names only files that there are', (document) => {
+  const text = readFileSync(path.join(root, document), 'utf8')
+  const files = [
+    ...Array.from(text.matchAll(inCode), ([, file = '']) => file),
+    ...Array.from(text.matchAll(inLinks), ([, file = '']) =>
+      path.posix.join(path.posix.dirname(document), file),
+    ),
+  ]
+  expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([])
+})

@@ -1,0 +1,103 @@
+import { type Page, expect, test, unique } from './fixtures.ts'
+
+const question = (page: Page) => page.getByRole('dialog', { name: 'Leave without saving?' })
+
+test.describe('leaving a form with something typed', () => {
+  test('asks at Back, and goes only when one says so', async ({ page, make, asOwner, checkAxe }) => {
+    const ann = await make.user()
+    await asOwner(`/users?q=${ann.username}`)
+    await page.getByRole('link', { name: ann.username }).click()
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    const form = page.getByRole('dialog', { name: /^Edit / })
+    await form.getByLabel('First name').fill('Typed')
+    await page.goBack()
+    await expect(question(page)).toBeVisible()
+    await expect(page).toHaveURL(`/users/${ann.id}`)
+    await checkAxe('leave a form')
+    await question(page).getByRole('button', { name: 'Stay' }).click()
+    await expect(question(page)).toBeHidden()
+    await expect(form.getByLabel('First name')).toHaveValue('Typed')
+    await expect(form.getByLabel('First name')).toBeFocused()
+
+    await page.goBack()
+    await question(page).getByRole('button', { name: 'Leave' }).click()
+    await expect(page).toHaveURL(`/users?q=${ann.username}`)
+    await expect(form).toBeHidden()
+  })
+
+  test('asks at Esc and beside the dialog, but not at Cancel', async ({ page, make, asOwner }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    const form = page.getByRole('dialog', { name: /^Edit / })
+    await form.getByLabel('First name').fill('Typed')
+    await page.keyboard.press('Escape')
+    await expect(question(page).getByRole('button', { name: 'Stay' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(question(page)).toBeHidden()
+    await expect(form.getByLabel('First name')).toHaveValue('Typed')
+    await page.mouse.click(5, 400)
+    await question(page).getByRole('button', { name: 'Leave' }).click()
+    await expect(form).toBeHidden()
+
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    await expect(form.getByLabel('First name')).toHaveValue(ann.first_name)
+    await form.getByLabel('First name').fill('Typed')
+    await form.getByRole('button', { name: 'Cancel' }).click()
+    await expect(form).toBeHidden()
+  })
+
+  test('has the browser ask before the page is loaded anew', async ({ page, make, asOwner }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    const form = page.getByRole('dialog', { name: /^Edit / })
+    await form.getByLabel('First name').fill('Typed')
+    const asked: string[] = []
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type())
+      void dialog.accept()
+    })
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(ann.first_name)
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(ann.first_name)
+    expect(asked).toEqual(['beforeunload'])
+  })
+
+  test('asks nothing where the form has an address of its own and was sent or cancelled', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const name = unique('space')
+    make.forgetWorkspace(name)
+    await asOwner('/workspaces')
+    await page.getByRole('link', { name: 'New workspace' }).click()
+    const form = page.getByRole('dialog', { name: 'New workspace' })
+    await form.getByLabel('Name').fill('given up')
+    await page.goBack()
+    await question(page).getByRole('button', { name: 'Stay' }).click()
+    await form.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page).toHaveURL('/workspaces')
+
+    await page.getByRole('link', { name: 'New workspace' }).click()
+    await form.getByLabel('Name').fill(name)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  })
+
+  test('asks nothing once the session has ended', async ({ page, make, asOwner }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    const form = page.getByRole('dialog', { name: /^Edit / })
+    await form.getByLabel('First name').fill('Typed')
+    await page.context().clearCookies()
+    await form.getByRole('button', { name: 'Save' }).click()
+    const signIn = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    await signIn.getByRole('button', { name: 'Leave' }).click()
+    await expect(page).toHaveURL(/\/sign-in/)
+    await expect(question(page)).toBeHidden()
+  })
+})

@@ -1,0 +1,84 @@
+import type { Info } from '#contract/app.ts'
+import type { Database, Statement } from '../database/database.ts'
+import { insertion } from '../database/rows.ts'
+import { findPasswordHash, findUser } from '../database/users.ts'
+import { newApiKey, storedId, storedTime } from '../database/values.ts'
+import type { Passwords } from '../passwords.ts'
+import { demoDatasets } from './datasets.ts'
+import { people, type Person, workspaces } from './people.ts'
+
+/** Every demo account's, and no secret; its hash stands here since to make one costs a quarter of a second. */
+const demoPassword = 'argilla-demo'
+const demoPasswordHash = '$2b$12$VlJXUvQBhpowmMTw1Ao2jeE3CXJv32SKfUNx58Rw1CFhtV7CM7ygO'
+
+const dayMicros = 24 * 60 * 60 * 1_000_000
+
+/** Fills an empty database. One transaction, so that a start that is cut short leaves it empty. */
+export async function insertDemo(database: Database): Promise<void> {
+  const nowMicros = Date.now() * 1000
+  const userIds = new Map(people.map((person) => [person.username, storedId(person.id)]))
+  const workspaceIds = new Map<string, string>(workspaces.map((name) => [name, storedId()]))
+  const userId = (username: string) => userIds.get(username) ?? ''
+  const workspaceId = (name: string) => workspaceIds.get(name) ?? ''
+
+  const workspaceRows = workspaces.map((name, n) => {
+    const at = storedTime(nowMicros - (200 - 9 * n) * dayMicros)
+    return insertion('workspaces', { id: workspaceId(name), name, inserted_at: at, updated_at: at })
+  })
+
+  const userRows = people.flatMap((person, n): Statement[] => {
+    const id = userId(person.username)
+    const at = storedTime(nowMicros - (190 - 8 * n) * dayMicros + n * 1_234_567)
+    const times = { inserted_at: at, updated_at: at }
+    return [
+      insertion('users', { ...userColumns(person), id, ...times }),
+      ...person.in.map((name) =>
+        insertion('workspaces_users', {
+          id: storedId(),
+          workspace_id: workspaceId(name),
+          user_id: id,
+          ...times,
+        }),
+      ),
+    ]
+  })
+
+  const datasetRows = demoDatasets.flatMap(({ workspace, formerMembers, statements }, n) => {
+    const annotators = people.filter(
+      (person) => person.in.includes(workspace) || formerMembers.includes(person.username),
+    )
+    return statements(
+      workspaceId(workspace),
+      annotators.map(({ username }) => userId(username)),
+      nowMicros - (30 - 4 * n) * dayMicros,
+    )
+  })
+
+  await database.write(...workspaceRows, ...userRows, ...datasetRows)
+}
+
+const userColumns = ({ username, first, last, role }: Person) => ({
+  first_name: first,
+  last_name: last ?? null,
+  username,
+  role: role ?? 'annotator',
+  api_key: newApiKey(),
+  password_hash: demoPasswordHash,
+})
+
+/** The published accounts that still have the published password: none where the file never was a demo. */
+export async function demoAccounts(
+  database: Database,
+  passwords: Passwords,
+): Promise<NonNullable<Info['demo']>> {
+  const accounts = await Promise.all(
+    people.map(async ({ id }) => {
+      const user = id === undefined ? undefined : await findUser(database, id)
+      if (user === undefined) return []
+      const hash = await findPasswordHash(database, user.username)
+      const isOpen = hash === demoPasswordHash || (await passwords.verify(demoPassword, hash))
+      return isOpen ? [{ username: user.username, password: demoPassword, role: user.role }] : []
+    }),
+  )
+  return accounts.flat()
+}

@@ -1,0 +1,84 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findPasswordHash, findUserByUsername, updateUser } from './database/users.ts'
+import { openFilled } from './filling.ts'
+import { createPasswords } from './passwords.ts'
+
+const passwords = createPasswords(4)
+const owner = { username: 'olivia', password: 'a-password', apiKey: 'olivias.key' }
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'filling-'))
+  file = path.join(folder, 'data/argilla.db')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** Opens the file, looks and closes it. */
+async function open(
+  settings: Partial<Parameters<typeof openFilled>[0]>,
+  use: (opened: Awaited<ReturnType<typeof openFilled>>) => unknown = () => undefined,
+) {
+  const all = { database: file, demo: false, owner: null, host: '127.0.0.1', ...settings }
+  const opened = await openFilled(all, passwords)
+  await use(opened)
+  await opened.database.close()
+  return opened.demo
+}
+
+describe('openFilled', () => {
+  it('shows the demo’s accounts only while they have their public password and the demo is on', async () => {
+    const demo = await open({ demo: true }, async ({ database, demo }) => {
+      const [{ username, password } = { username: '', password: '' }] = demo ?? []
+      expect(await passwords.verify(password, await findPasswordHash(database, username))).toBe(true)
+    })
+    expect(demo?.map(({ role }) => role)).toEqual(['owner', 'admin', 'annotator'])
+
+    await open({ demo: true }, async ({ database }) => {
+      const user = await findUserByUsername(database, demo?.[0]?.username ?? '')
+      if (user === undefined) throw new Error('no such user')
+      const password_hash = await passwords.hash('no longer public')
+      await updateUser(database, user, { password_hash })
+    })
+    expect((await open({ demo: true }))?.map(({ role }) => role)).toEqual(['admin', 'annotator'])
+    expect(await open({ demo: false })).toBeNull()
+  })
+
+  it('knows the public password by whatever hash', async () => {
+    await open({ demo: true }, async ({ database, demo }) => {
+      const user = await findUserByUsername(database, demo?.[0]?.username ?? '')
+      if (user === undefined) throw new Error('no such user')
+      const password_hash = await passwords.hash(demo?.[0]?.password ?? '')
+      await updateUser(database, user, { password_hash })
+    })
+    expect(await open({ demo: true })).toHaveLength(3)
+  })
+
+  it('lets nobody else reach a file whose accounts have the public password, also where the demo is off', async () => {
+    await open({ demo: true })
+    await expect(open({ demo: false, host: '0.0.0.0' })).rejects.toThrow(
+      /^EMBEDDED_HOST is 0\.0\.0\.0, but accounts in .* still have the demo's public/,
+    )
+  })
+
+  it('makes the owner in a new file only', async () => {
+    await open({ owner }, async ({ database, demo }) => {
+      expect(demo).toBeNull()
+      expect(await findUserByUsername(database, 'olivia')).toMatchObject({
+        role: 'owner',
+        api_key: 'olivias.key',
+      })
+    })
+    await open({ owner: { ...owner, username: 'another' } }, async ({ database }) => {
+      expect(await findUserByUsername(database, 'another')).toBeUndefined()
+    })
+  })
+
+  it('makes no file for nobody', async () => {
+    await expect(open({})).rejects.toThrow(/^OWNER_USERNAME and OWNER_PASSWORD must be set/)
+    expect(existsSync(file)).toBe(false)
+  })
+})

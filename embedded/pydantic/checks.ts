@@ -1,0 +1,79 @@
+import { characters } from './characters.ts'
+import { parseUuid } from './uuid.ts'
+
+type Loc = (string | number)[]
+
+/** One entry of a 422. */
+export interface FieldError {
+  type: string
+  loc: Loc
+  msg: string
+}
+
+/** Looks at a value as pydantic would: adds to `errors`, or gives the value to go on with. */
+export type Check<T> = (value: unknown, loc: Loc, errors: FieldError[]) => T | undefined
+
+export type Checks = Record<string, Check<unknown>>
+
+/** What checks give, each under its name. */
+export type Checked<C extends Checks> = {
+  [K in keyof C]: C[K] extends Check<infer T> ? T : never
+}
+
+export const missing = (loc: Loc): FieldError => ({ type: 'missing', loc, msg: 'Field required' })
+
+const loneSurrogate = /\p{Surrogate}/u
+const notText = 'Input should be a valid string, unable to parse raw data as a unicode string'
+
+export const uuid: Check<string> = (value, loc, errors) => {
+  if (typeof value !== 'string')
+    errors.push({ type: 'uuid_type', loc, msg: 'UUID input should be a string, bytes or UUID object' })
+  else if (loneSurrogate.test(value)) errors.push({ type: 'string_unicode', loc, msg: notText })
+  else {
+    const parsed = parseUuid(value)
+    if ('id' in parsed) return parsed.id
+    errors.push({ type: 'uuid_parsing', loc, msg: `Input should be a valid UUID, ${parsed.reason}` })
+  }
+  return undefined
+}
+
+const counted = (count: number) => `${count} character${count === 1 ? '' : 's'}`
+
+/** Lengths count characters (code points), after trimming. */
+export const text =
+  ({ min = 0, max = Infinity, trim = false } = {}): Check<string> =>
+  (value, loc, errors) => {
+    if (typeof value !== 'string')
+      errors.push({ type: 'string_type', loc, msg: 'Input should be a valid string' })
+    else if (loneSurrogate.test(value)) errors.push({ type: 'string_unicode', loc, msg: notText })
+    else {
+      const trimmed = trim ? value.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '') : value
+      const { length } = characters(trimmed)
+      if (length >= min && length <= max) return trimmed
+      errors.push(
+        length < min
+          ? { type: 'string_too_short', loc, msg: `String should have at least ${counted(min)}` }
+          : { type: 'string_too_long', loc, msg: `String should have at most ${counted(max)}` },
+      )
+    }
+    return undefined
+  }
+
+export const oneOf =
+  <T extends string>(values: readonly T[]): Check<T> =>
+  (value, loc, errors) => {
+    if (values.includes(value as T)) return value as T
+    if (typeof value === 'string' && loneSurrogate.test(value)) {
+      errors.push({ type: 'string_unicode', loc, msg: notText })
+      return undefined
+    }
+    const quoted = values.map((known) => `'${known}'`)
+    const list = [quoted.slice(0, -1).join(', '), quoted.at(-1)].join(' or ')
+    errors.push({ type: 'enum', loc, msg: `Input should be ${list}` })
+    return undefined
+  }
+
+export const nullable =
+  <T>(check: Check<T>): Check<T | null> =>
+  (value, loc, errors) =>
+    value === null ? null : check(value, loc, errors)

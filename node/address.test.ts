@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { isLoopback, urlOf } from './address.ts'
+
+it.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.1.2.3', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1'])(
+  'knows that only this machine reaches %s',
+  (host) => {
+    expect(isLoopback(host)).toBe(true)
+  },
+)
+
+it.each(['0.0.0.0', '::', '10.0.0.1', '128.0.0.1', '127.0.0.256', '127.example.org', 'fe80::1', ''])(
+  'knows that others may reach %j',
+  (host) => {
+    expect(isLoopback(host)).toBe(false)
+  },
+)
+
+it('makes a URL that works from here', () => {
+  expect(urlOf('127.0.0.1', 1)).toBe('http://127.0.0.1:1')
+  expect(urlOf('::1', 2)).toBe('http://[::1]:2')
+  expect(urlOf('::', 3)).toBe('http://127.0.0.1:3')
+  expect(urlOf('0.0.0.0', 4)).toBe('http://127.0.0.1:4')
+})

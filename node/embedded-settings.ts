@@ -1,0 +1,46 @@
+import { passwordLimits } from '#contract/users.ts'
+import { z } from '#contract/zod.ts'
+import { flag, host, logLevel, port, readSettings } from './settings.ts'
+
+/** What the embedded Argilla is told, whether by a person or by the server that starts it. */
+const schema = z.object({
+  EMBEDDED_HOST: z._default(host, '127.0.0.1'),
+  EMBEDDED_PORT: z.optional(port),
+  EMBEDDED_DATABASE: z.optional(z.string()),
+  EMBEDDED_SECRET_KEY: z.optional(z.string().check(z.minLength(16, 'must have at least 16 characters'))),
+  DEMO: z.optional(flag),
+  OWNER_USERNAME: z.optional(z.string()),
+  OWNER_PASSWORD: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          isPasswordLength,
+          `must have ${passwordLimits.minCharacters} to ${passwordLimits.maxCharacters} characters`,
+        ),
+      ),
+  ),
+  OWNER_API_KEY: z.optional(
+    z.string().check(z.regex(/^[\x21-\x7e]{8,}$/, 'must have at least 8 characters, without spaces')),
+  ),
+  LOG_LEVEL: z.optional(logLevel),
+})
+
+function isPasswordLength(password: string): boolean {
+  const { length } = Array.from(password)
+  return length >= passwordLimits.minCharacters && length <= passwordLimits.maxCharacters
+}
+
+export const embeddedVariables = Object.keys(schema.shape)
+
+/** @throws ConfigError */
+export function readEmbeddedSettings(environment: NodeJS.ProcessEnv) {
+  const { DEMO, ...settings } = readSettings(schema, environment)
+  const isSomebodys = [
+    settings.OWNER_USERNAME,
+    settings.OWNER_PASSWORD,
+    settings.OWNER_API_KEY,
+    settings.EMBEDDED_DATABASE,
+  ].some((value) => value !== undefined)
+  return { ...settings, demo: DEMO ?? !isSomebodys, demoIsAskedFor: DEMO === true }
+}

@@ -1,0 +1,26 @@
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import path from 'node:path'
+
+/** Whether there is nothing yet that could be kept: no file, or an empty one. */
+export const isNewFile = (file: string) => !existsSync(file) || statSync(file).size === 0
+
+/** Makes an empty file and its folder, for this user alone; SQLite's own files beside it take its mode. */
+export function makeFile(file: string): void {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, 'a', 0o600))
+}
+
+/**
+ * The first 100 bytes (https://www.sqlite.org/fileformat.html#the_database_header), read without SQLite, which would
+ * write into what it opens. Null: no SQLite file.
+ */
+export function readHeader(file: string): Buffer | null {
+  const header = Buffer.alloc(100)
+  const handle = openSync(file, 'r')
+  try {
+    readSync(handle, header, 0, header.length, 0)
+  } finally {
+    closeSync(handle)
+  }
+  return header.toString('latin1', 0, 16) === 'SQLite format 3\0' ? header : null
+}

@@ -1,0 +1,25 @@
+import type { Step } from '#contract/batches.ts'
+import type { World } from './world.ts'
+
+/** Whether all usernames must be known. */
+export const mayCollide = (step: Step) =>
+  step.kind === 'user.create' || (step.kind === 'user.update' && step.fields.username !== undefined)
+
+/** Whether somebody may be no owner any more. */
+export const takesRole = (step: Step) =>
+  step.kind === 'user.delete' ||
+  step.kind === 'user.offboard' ||
+  (step.kind === 'user.update' && step.fields.role !== undefined && step.fields.role !== 'owner')
+
+/** Whether the workspaces must be known. */
+export const touchesWorkspaces = (step: Step) =>
+  step.kind === 'user.offboard' ||
+  'workspace_id' in step ||
+  ('workspace_ids' in step && step.workspace_ids.length > 0)
+
+/** Whose members must be known. Somebody who is to be created is a member of nothing. */
+export function workspacesTouched(world: World, step: Step): string[] {
+  if (step.kind === 'member.add' || step.kind === 'member.remove') return [step.workspace_id]
+  if (step.kind === 'user.readmit') return step.workspace_ids
+  return step.kind === 'user.create' && world.users.has(step.user_id) ? step.workspace_ids : []
+}

@@ -1,0 +1,86 @@
+import type { FastifyBaseLogger } from 'fastify'
+import pMap from 'p-map'
+import type { RunStep } from '../steps.ts'
+import type { Flusher } from './flusher.ts'
+import { lanesOf } from './order.ts'
+import type { RunState } from './run-state.ts'
+import type { Worker } from './worker.ts'
+
+/** What is wanted of a run. `lost`: another copy has taken it. */
+export type Wish = 'queue' | 'go' | 'pause' | 'stop' | 'interrupt' | 'lost'
+export const stateAfter = { go: 'ended', pause: 'paused', stop: 'stopped', interrupt: 'interrupted' } as const
+
+export interface Loop {
+  /** Until nothing is left to do for what is wanted; one that is under way hears of it. */
+  start: () => Promise<void>
+  isUnderWay: () => boolean
+}
+
+export function createLoop(
+  deps: { log: FastifyBaseLogger; sleep: (ms: number) => Promise<void> },
+  run: {
+    row: { id: string; actor_id: string }
+    steps: readonly RunStep[]
+    worker: Pick<Worker, 'work'>
+    flusher: Flusher
+    state: Pick<RunState, 'end' | 'set'>
+    wish: () => Wish
+    /** Another copy holds the batch. */
+    onLost: () => void
+    onEnd: () => void
+  },
+): Loop {
+  const { row, steps, worker, flusher, state, wish } = run
+  let underWay: Promise<void> | null = null
+
+  async function runAll() {
+    for (const lanes of lanesOf(steps, row.actor_id)) {
+      const runLane = ({ limit, chains }: (typeof lanes)[number]) =>
+        pMap(
+          chains,
+          async (chain) => {
+            for (const step of chain)
+              if (step.status === 'waiting' && wish() === 'go') await worker.work(step)
+          },
+          { concurrency: limit },
+        )
+      await Promise.all(lanes.map(runLane))
+    }
+  }
+
+  async function loop(): Promise<void> {
+    for (;;) {
+      if (wish() === 'go') await runAll()
+      // Parts of a step that was left in the middle.
+      for (const step of steps) if (step.status === 'waiting' && step.parts.length > 0) flusher.add(step)
+      const isWritten = await flusher.all(() => !isLeaving())
+      if (wish() === 'go' && steps.some(({ status }) => status === 'waiting')) continue
+      const ending = wish()
+      if (isWritten && (await isEnded(ending)) && wish() === ending) break
+      if (isLeaving()) break
+    }
+    underWay = null
+    if (wish() !== 'pause' && wish() !== 'queue') run.onEnd()
+  }
+
+  const isLeaving = () => wish() === 'interrupt' || wish() === 'lost'
+
+  /** Writes how it has come to an end; where the store is away, it is asked again. */
+  async function isEnded(ending: Wish): Promise<boolean> {
+    if (ending === 'lost' || ending === 'queue') return true
+    try {
+      if (!(await state.end(stateAfter[ending]))) run.onLost()
+      if (wish() === ending) state.set(stateAfter[ending])
+      return wish() === ending
+    } catch (error) {
+      deps.log.warn({ err: error, batch: row.id }, 'the end of a batch could not be written')
+      if (ending !== 'interrupt') await deps.sleep(1000)
+      return false
+    }
+  }
+
+  return {
+    start: () => (underWay ??= loop()),
+    isUnderWay: () => underWay !== null,
+  }
+}

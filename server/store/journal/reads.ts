@@ -1,0 +1,67 @@
+import type { Journal, Store } from '../store.ts'
+import { createFormers } from './formers.ts'
+import { toEntry, type Row } from './rows.ts'
+
+const pageSize = 50
+/** Ids in one query; PostgreSQL takes 65,535 values, SQLite half of it. */
+const chunkSize = 5_000
+
+export function createJournalReads(store: Store): Pick<Journal, 'history' | 'ofBatch' | 'since' | 'formers'> {
+  return {
+    async history(userId, before) {
+      const rows = await store.run((database) =>
+        database
+          .selectFrom('journal_entries')
+          .selectAll()
+          .where('user_id', '=', userId)
+          .$if(before !== null, (query) => query.where('id', '<', before))
+          .orderBy('id', 'desc')
+          .limit(pageSize + 1)
+          .execute(),
+      )
+      const items = rows.slice(0, pageSize).map(toEntry)
+      return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null }
+    },
+
+    async ofBatch(batchId) {
+      const rows = await store.run((database) =>
+        database
+          .selectFrom('journal_entries')
+          .selectAll()
+          .where('batch_id', '=', batchId)
+          .orderBy('id')
+          .execute(),
+      )
+      return rows.map((row) => ({ ...toEntry(row), step: row.step }))
+    },
+
+    async since(id, { userIds, workspaceIds }) {
+      const found = new Map<number, Row>()
+      const collect = async (column: 'user_id' | 'workspace_id', ids: readonly string[]) => {
+        for (let start = 0; start < ids.length; start += chunkSize) {
+          const rows = await store.run((database) =>
+            database
+              .selectFrom('journal_entries')
+              .selectAll()
+              .where('id', '>', id)
+              .where(column, 'in', ids.slice(start, start + chunkSize))
+              // Of what is not known, that which Argilla didn't show to be without effect.
+              .where((is) =>
+                is.or([
+                  is('outcome', '=', 'done'),
+                  is.and([is('outcome', '=', 'unknown'), is('seen', 'in', ['changed', 'unknown'])]),
+                ]),
+              )
+              .execute(),
+          )
+          for (const row of rows) found.set(row.id, row)
+        }
+      }
+      await collect('user_id', userIds)
+      await collect('workspace_id', workspaceIds)
+      return [...found.values()].sort((a, b) => b.id - a.id).map(toEntry)
+    },
+
+    formers: createFormers(store),
+  }
+}

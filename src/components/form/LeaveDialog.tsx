@@ -1,0 +1,40 @@
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogContentText from '@mui/material/DialogContentText'
+import DialogTitle from '@mui/material/DialogTitle'
+import { useId } from 'react'
+import { useText } from '../use-text.ts'
+import formMessages from './form.en.json'
+import type { Question } from './leave.ts'
+
+interface Props extends Question {
+  /** Where it is not about what was typed into a form. */
+  title?: string
+  text?: string
+}
+
+/** Asks before something is lost. Esc stays. */
+export function LeaveDialog({ title, text, stay, leave }: Props) {
+  const t = useText(formMessages, 'leave')
+  const titleId = useId()
+  return (
+    <Dialog open aria-labelledby={titleId} onClose={stay}>
+      <DialogTitle id={titleId} variant="h2">
+        {title ?? t('title')}
+      </DialogTitle>
+      <DialogContent>
+        <DialogContentText>{text ?? t('text')}</DialogContentText>
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button color="inherit" onClick={leave}>
+          {t('leave')}
+        </Button>
+        <Button variant="contained" autoFocus onClick={stay}>
+          {t('stay')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

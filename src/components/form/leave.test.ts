@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { createRisks } from './leave.ts'
+
+const typed = { isPending: false, isInMemory: false }
+
+it('asks nobody where nothing would be lost', () => {
+  const risks = createRisks()
+  risks.set('form', typed)
+  risks.remove('form')
+  expect(risks.asked(true)).toBeNull()
+  expect(risks.isAny()).toBe(false)
+})
+
+it('asks about what lies on top', () => {
+  const risks = createRisks()
+  risks.set('marks', typed)
+  risks.set('form', typed)
+  expect(risks.asked(false)).toBe('form')
+})
+
+it('lets a form that is being sent move on, but not the person go back', () => {
+  const risks = createRisks()
+  risks.set('form', { ...typed, isPending: true })
+  expect(risks.asked(false)).toBeNull()
+  expect(risks.asked(true)).toBe('form')
+})
+
+it('asks about what another page does not harm only before the tab goes', () => {
+  const risks = createRisks()
+  risks.set('import', { ...typed, isInMemory: true })
+  expect(risks.asked(true)).toBeNull()
+  expect(risks.isAny()).toBe(true)
+})

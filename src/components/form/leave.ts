@@ -1,0 +1,52 @@
+import { createContext, use, useEffect, useId } from 'react'
+
+/** Something that the person would lose by leaving, e.g. what was typed. */
+interface Risk {
+  /** It is being sent: the form may move on by itself, so that only Back is asked about. */
+  readonly isPending: boolean
+  /** Only closing the tab or loading it anew loses it. */
+  readonly isInMemory: boolean
+}
+
+export interface Question {
+  readonly stay: () => void
+  readonly leave: () => void
+}
+
+/** All that would be lost now. The frame of the page asks it before it goes anywhere. */
+export function createRisks() {
+  const risks = new Map<string, Risk>()
+  return {
+    set: (id: string, risk: Risk) => void risks.set(id, risk),
+    remove: (id: string) => void risks.delete(id),
+    isAny: () => risks.size > 0,
+    /** Who asks before another page is shown: the one that came last lies on top. null: nobody. */
+    asked: (isBack: boolean): string | null =>
+      [...risks].findLast(([, { isPending, isInMemory }]) => !isInMemory && (isBack || !isPending))?.[0] ??
+      null,
+  }
+}
+
+interface Leaving {
+  readonly risks: ReturnType<typeof createRisks>
+  /** The question that waits for an answer, and whose it is. */
+  readonly open: (Question & { readonly id: string }) | null
+}
+
+export const LeavingContext = createContext<Leaving>({ risks: createRisks(), open: null })
+
+/** Has the person asked before they leave. Whoever calls it shows the question, with `LeaveDialog`. */
+export function useLeaveGuard(isAtRisk: boolean, { isPending = false, isInMemory = false } = {}) {
+  const id = useId()
+  const { risks, open } = use(LeavingContext)
+  useEffect(() => {
+    if (!isAtRisk) return undefined
+    risks.set(id, { isPending, isInMemory })
+    return () => risks.remove(id)
+  }, [risks, id, isAtRisk, isPending, isInMemory])
+  return {
+    question: open?.id === id ? open : null,
+    /** The person has decided: no question about what follows. */
+    release: () => risks.remove(id),
+  }
+}
