@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Session } from '#contract/app.ts'
 import type { AppEvent } from '#contract/events.ts'
 import { sessionQuery } from '../session.ts'
 import { quietClient, user, workspace } from '../testing.ts'
@@ -11,13 +12,15 @@ let client = quietClient()
 beforeEach(() => {
   client = quietClient()
 })
-const signIn = (role: 'owner' | 'admin') =>
-  client.setQueryData(sessionQuery().queryKey, {
+const signIn = (role: 'owner' | 'admin') => {
+  const session: Session = {
     user: user('own', { role }),
     method: 'password',
     expires_at: null,
     cursor: 'c.0',
-  })
+  }
+  client.setQueryData(sessionQuery().queryKey, session)
+}
 const write = (...events: AppEvent[]) => writeTold(client, sumUp(events))
 const moved = (type: 'member.added' | 'member.removed', workspace_id: string, user_id: string): AppEvent => ({
   type,

@@ -14,4 +14,6 @@ it('tells why a session has ended, until somebody signs in or out', () => {
   expect(currentSessionEnd()).toBe('replaced')
   settleSession()
   expect(currentSessionEnd()).toBeNull()
+  endSessionAs('replaced')
+  expect(currentSessionEnd()).toBe('replaced')
 })
