@@ -14,7 +14,7 @@ import { type ArgillaClient, createArgillaClient, unique } from '../e2e/support/
 import { type OurClient, createOurClient } from '../e2e/support/our-client.ts'
 import { startProgram } from '../e2e/support/programs.ts'
 import { createQuickUsers } from '../e2e/support/quick-users.ts'
-import type { Step } from '../src/contract/batches.ts'
+import type { Step } from '../src/contract/steps.ts'
 
 const joins = Number(process.argv[2] ?? 1_000)
 const creates = Number(process.argv[3] ?? 200)

@@ -1,4 +1,4 @@
-import type { Step } from '#contract/batches.ts'
+import type { Step } from '#contract/steps.ts'
 import { type Page, expect, test, unique } from './fixtures.ts'
 
 /** Starts a batch as the page does, for the person who is signed in there. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Step } from '#contract/batches.ts'
+import type { Step } from '#contract/steps.ts'
 import type { JournalEntry } from '#contract/journal.ts'
 import { type ArgillaClient, type Person, password, unique } from '../support/argilla.ts'
 import type { OurClient } from '../support/our-client.ts'

@@ -1,4 +1,5 @@
-import { type Batch, type BatchStart, type PlanRequest, batchSchema, planSchema } from '#contract/batches.ts'
+import { type Batch, batchSchema } from '#contract/batches.ts'
+import { type BatchStart, type PlanRequest, planSchema } from '#contract/plans.ts'
 import { type JournalEntry, historySchema } from '#contract/journal.ts'
 
 /** An answer of our server's that is no success. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Batch, BatchCommand, BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/batches.ts'
+import type { Batch, BatchCommand } from '#contract/batches.ts'
+import type { BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
 import type { BatchStore } from './store/batch-store.ts'

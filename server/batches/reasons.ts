@@ -1,6 +1,6 @@
 import { fieldErrorSchema, validationErrorCode } from '#contract/error-body.ts'
 import { appErrors, type AppErrorName } from '#contract/errors.ts'
-import type { Reason } from '#contract/batches.ts'
+import type { Reason } from '#contract/steps.ts'
 import { passwordLimits } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'

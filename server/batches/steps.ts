@@ -1,4 +1,6 @@
-import type { BatchStep, PlannedStep, Reason, Step, StepKind, StepStatus } from '#contract/batches.ts'
+import type { BatchStep, StepStatus } from '#contract/batches.ts'
+import type { PlannedStep } from '#contract/plans.ts'
+import type { Reason, Step, StepKind } from '#contract/steps.ts'
 
 export interface WorkspaceName {
   id: string

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { RevertPlan, Step } from '#contract/batches.ts'
+import type { RevertPlan } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 import { createStep, join, readBatch, startBatch, untilState } from '../testing/batch-calls.ts'
 import type { FakeArgilla, FakeUser } from '../testing/fake-argilla.ts'
 import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'

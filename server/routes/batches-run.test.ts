@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Step } from '#contract/batches.ts'
+import type { Step } from '#contract/steps.ts'
 import {
   command,
   createStep,

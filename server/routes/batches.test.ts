@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Batch, Plan, Step } from '#contract/batches.ts'
+import type { Batch } from '#contract/batches.ts'
+import type { Plan } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 import {
   command,
   createStep,

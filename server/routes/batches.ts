@@ -1,11 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  batchCommands,
-  batchContinueSchema,
-  batchStartSchema,
-  planRequestSchema,
-  stepStatusSchema,
-} from '#contract/batches.ts'
+import { batchCommands, batchContinueSchema, stepStatusSchema } from '#contract/batches.ts'
+import { batchStartSchema, planRequestSchema } from '#contract/plans.ts'
 import { z } from '#contract/zod.ts'
 import type { Batches } from '../batches/batches.ts'
 import type { Actor } from '../changes/changes.ts'

@@ -1,5 +1,7 @@
 import { expect, vi } from 'vitest'
-import type { Batch, BatchKind, BatchState, BatchStep, Plan, Step } from '#contract/batches.ts'
+import type { Batch, BatchKind, BatchState, BatchStep } from '#contract/batches.ts'
+import type { Plan } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 import type { Browser } from './test-server.ts'
 
 /** Asks again until it is so. */

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { vi } from 'vitest'
-import type { Batch, BatchState, BatchStep, Plan, PlanRequest, StepStatus } from '#contract/batches.ts'
+import type { Batch, BatchState, BatchStep, StepStatus } from '#contract/batches.ts'
+import type { Plan, PlanRequest } from '#contract/plans.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 

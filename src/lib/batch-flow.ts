@@ -1,4 +1,6 @@
-import type { Batch, BatchCommand, BatchStep, Plan, Step } from '#contract/batches.ts'
+import type { Batch, BatchCommand, BatchStep } from '#contract/batches.ts'
+import type { Plan } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 
 /** A batch from its plan to its results: what the dialog shows, and what it may say. */
 export interface BatchFlow {

@@ -1,4 +1,4 @@
-import type { Step } from '#contract/batches.ts'
+import type { Step } from '#contract/steps.ts'
 import { notFound, passwordRefusal, refusedAs } from '../reasons.ts'
 import type { Planned } from '../steps.ts'
 import { aboutOf, personOf, planned, refused, workspacesOf } from './planned.ts'

@@ -1,4 +1,4 @@
-import type { Step } from '#contract/batches.ts'
+import type { Step } from '#contract/steps.ts'
 import type { World } from './world.ts'
 
 /** Whether all usernames must be known. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { Step } from '#contract/batches.ts'
+import type { Step } from '#contract/steps.ts'
 import type { Role, User } from '#contract/users.ts'
 import { planSteps, summaryOf } from './plan-steps.ts'
 import type { World } from './world.ts'

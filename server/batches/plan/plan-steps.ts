@@ -1,4 +1,5 @@
-import type { Plan, PlannedStep, Step } from '#contract/batches.ts'
+import type { Plan, PlannedStep } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 import { refusedAs } from '../reasons.ts'
 import { inOrder } from '../run/order.ts'
 import type { Planned } from '../steps.ts'

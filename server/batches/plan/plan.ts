@@ -1,4 +1,4 @@
-import type { Plan, PlanRequest } from '#contract/batches.ts'
+import type { Plan, PlanRequest } from '#contract/plans.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { normal, type Planned } from '../steps.ts'
 import type { PlanTokens } from './token.ts'

@@ -1,4 +1,5 @@
-import type { PlannedStep, Reason } from '#contract/batches.ts'
+import type { PlannedStep } from '#contract/plans.ts'
+import type { Reason } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import type { Base, BareStep, WorkspaceName, Planned } from '../steps.ts'
 import type { World } from './world.ts'

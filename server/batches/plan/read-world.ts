@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import type { Step } from '#contract/batches.ts'
+import type { Step } from '#contract/steps.ts'
 import { userSchema, type User } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
 import type { Argilla } from '../../argilla/argilla.ts'

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { PlannedStep, Step } from '#contract/batches.ts'
+import type { PlannedStep } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 import { createPlanTokens } from './token.ts'
 
 const step: Step = { kind: 'user.delete', user_id: '7e0e4ee2-0000-4000-8000-000000000001' }

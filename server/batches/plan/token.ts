@@ -1,5 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { BatchKind, PlannedStep, Step } from '#contract/batches.ts'
+import type { BatchKind } from '#contract/batches.ts'
+import type { PlannedStep } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 
 /** Milliseconds that a plan is good for. */
 const lifetimeMs = 30 * 60 * 1000

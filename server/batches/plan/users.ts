@@ -1,4 +1,5 @@
-import type { PlannedStep, Step } from '#contract/batches.ts'
+import type { PlannedStep } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import { notFound, passwordRefusal, refusedAs } from '../reasons.ts'
 import type { Planned } from '../steps.ts'

@@ -1,4 +1,5 @@
-import type { RevertPlan, Step } from '#contract/batches.ts'
+import type { RevertPlan } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 import type { JournalEntry } from '#contract/journal.ts'
 import type { Actor } from '../../changes/changes.ts'
 import type { Journal } from '../../store/store.ts'

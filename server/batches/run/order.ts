@@ -1,4 +1,4 @@
-import type { StepKind } from '#contract/batches.ts'
+import type { StepKind } from '#contract/steps.ts'
 import { userIdOf, type BareStep } from '../steps.ts'
 
 /** What later ones rest on comes first; who goes, goes last. Steps of one phase may run side by side. */

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Batch, BatchState, Reason, StepStatus } from '#contract/batches.ts'
+import type { Batch, BatchState, StepStatus } from '#contract/batches.ts'
+import type { Reason } from '#contract/steps.ts'
 import type { Bus } from '../../events/bus.ts'
 import type { BatchStore, KnownBatch } from '../store/batch-store.ts'
 import { toBatch, type Live } from '../batch.ts'

@@ -1,4 +1,5 @@
-import type { Batch, BatchState, Reason, StepStatus } from '#contract/batches.ts'
+import type { Batch, BatchState, StepStatus } from '#contract/batches.ts'
+import type { Reason } from '#contract/steps.ts'
 import type { Actor } from '../../changes/changes.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
 import { createDependencies } from './dependencies.ts'

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Reason, StepStatus } from '#contract/batches.ts'
+import type { StepStatus } from '#contract/batches.ts'
+import type { Reason } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import type { Actor, Changes } from '../../changes/changes.ts'
 import type { Dependencies } from './dependencies.ts'

@@ -1,4 +1,4 @@
-import { type Plan, type PlanRequest, planSchema, revertPlanSchema } from '#contract/batches.ts'
+import { type Plan, type PlanRequest, planSchema, revertPlanSchema } from '#contract/plans.ts'
 import { ApiError, errorOfReason, isApiError, paramsOf } from '#lib/errors/api-error.ts'
 import { path, request } from '../http/http.ts'
 

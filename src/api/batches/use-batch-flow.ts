@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
-import type { Batch, Plan, PlanRequest, RevertPlan } from '#contract/batches.ts'
+import type { Batch } from '#contract/batches.ts'
+import type { Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import { planOne } from './plans.ts'
 import { useBatchPlan, useRevertPlan } from './use-batch-plan.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Plan, PlanRequest, RevertPlan } from '#contract/batches.ts'
+import type { Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import { planBatch, planRevert } from './plans.ts'
 import { reportError } from '../http/query-client.ts'
 

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Batch, BatchCommand, Plan } from '#contract/batches.ts'
+import type { Batch, BatchCommand } from '#contract/batches.ts'
+import type { Plan } from '#contract/plans.ts'
 import { newPlanOf } from './plans.ts'
 import { useBatch } from './use-batch.ts'
 import { type Passwords, commandBatch } from './writes.ts'

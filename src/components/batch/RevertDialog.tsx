@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useMemo } from 'react'
-import type { RevertPlan } from '#contract/batches.ts'
+import type { RevertPlan } from '#contract/plans.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import { type Group, groupLeft } from './plan-summary.ts'
 import { BatchDialog } from './BatchDialog.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Plan, PlannedStep } from '#contract/batches.ts'
+import type { Plan, PlannedStep } from '#contract/plans.ts'
 import { doesAnything, groupLeft, summarise } from './plan-summary.ts'
 
 const person = (username: string) => ({ id: username, username })

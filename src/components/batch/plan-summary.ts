@@ -1,4 +1,5 @@
-import type { Plan, PlannedStep, Reason, RevertPlan, Step, StepKind } from '#contract/batches.ts'
+import type { Plan, PlannedStep, RevertPlan } from '#contract/plans.ts'
+import type { Reason, Step, StepKind } from '#contract/steps.ts'
 
 /** Whom or what a line is about: all of them counted, the names worth listing first. */
 export interface Group<About> {

@@ -1,4 +1,4 @@
-import type { Reason } from '#contract/batches.ts'
+import type { Reason } from '#contract/steps.ts'
 import { errorOfReason } from '#lib/errors/api-error.ts'
 import { useErrorText } from '../feedback/ErrorText.tsx'
 import { useText } from '../use-text.ts'

@@ -1,4 +1,4 @@
-import type { Reason } from '#contract/batches.ts'
+import type { Reason } from '#contract/steps.ts'
 import type { FieldError } from '#contract/error-body.ts'
 import type { AppErrorName } from '#contract/errors.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Reason } from '#contract/batches.ts'
+import type { Reason } from '#contract/steps.ts'
 import { errorText } from './error-text.ts'
 import { ApiError, errorOfReason } from './api-error.ts'
 

@@ -1,4 +1,4 @@
-import type { Reason } from '#contract/batches.ts'
+import type { Reason } from '#contract/steps.ts'
 import type { Members } from '#lib/memberships.ts'
 import type { Staged } from './staging.ts'
 import type { Kept } from './kept.ts'

@@ -1,4 +1,4 @@
-import type { Step } from '#contract/batches.ts'
+import type { Step } from '#contract/steps.ts'
 import type { Change } from './staging.ts'
 
 export const stepOf = ({ mark, user_id, workspace_id }: Change): Step => ({

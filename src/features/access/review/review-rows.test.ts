@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { PlannedStep } from '#contract/batches.ts'
+import type { PlannedStep } from '#contract/plans.ts'
 import type { User } from '#contract/users.ts'
 import { cellKey } from '../model/staging.ts'
 import { marksOf } from '../model/marks.ts'

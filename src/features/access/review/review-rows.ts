@@ -1,4 +1,5 @@
-import type { PlannedStep, Reason } from '#contract/batches.ts'
+import type { PlannedStep } from '#contract/plans.ts'
+import type { Reason } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { type Mark, type Staged, cellKey } from '../model/staging.ts'

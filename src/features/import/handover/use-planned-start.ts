@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { PlanRequest } from '#contract/batches.ts'
+import type { PlanRequest } from '#contract/plans.ts'
 import { useBatchPlan } from '#api/batches/use-batch-plan.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
 import { startBatch } from '#api/batches/writes.ts'

@@ -1,4 +1,4 @@
-import { maxSteps } from '#contract/batches.ts'
+import { maxSteps } from '#contract/steps.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { type PlannedRow, countPlanned } from '../model/plan.ts'
 import { isNew } from '../model/sheet.ts'

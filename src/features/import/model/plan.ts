@@ -1,4 +1,4 @@
-import type { Plan, PlannedStep } from '#contract/batches.ts'
+import type { Plan, PlannedStep } from '#contract/plans.ts'
 import type { ImportSteps } from './steps.ts'
 
 type Warning = PlannedStep['warnings'][number]

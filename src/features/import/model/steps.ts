@@ -1,4 +1,4 @@
-import type { Step } from '#contract/batches.ts'
+import type { Step } from '#contract/steps.ts'
 import type { Role } from '#contract/users.ts'
 import type { ImportContext, ImportDecisions } from './context.ts'
 import type { ImportRow } from './rows.ts'

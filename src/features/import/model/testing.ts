@@ -1,4 +1,6 @@
-import type { Batch, BatchStep, Plan, PlannedStep, Reason } from '#contract/batches.ts'
+import type { Batch, BatchStep } from '#contract/batches.ts'
+import type { Plan, PlannedStep } from '#contract/plans.ts'
+import type { Reason } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import { importContext } from './context.ts'
 import type { ImportRow } from './rows.ts'

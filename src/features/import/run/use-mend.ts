@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { planBatch } from '#api/batches/plans.ts'
 import { startBatch } from '#api/batches/writes.ts'
-import type { Reason } from '#contract/batches.ts'
+import type { Reason } from '#contract/steps.ts'
 import type { CellFindings } from '../model/checks.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { type Mended, mendRows } from '../model/mend.ts'

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { maxSteps } from '#contract/batches.ts'
+import { maxSteps } from '#contract/steps.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { PlanRequest } from '#contract/batches.ts'
+import type { PlanRequest } from '#contract/plans.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { RevertBatch } from './RevertBatch.tsx'

@@ -1,4 +1,4 @@
-import type { Plan } from '#contract/batches.ts'
+import type { Plan } from '#contract/plans.ts'
 import { roleSchema } from '#contract/users.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'

@@ -1,4 +1,5 @@
-import type { PlanRequest, Step } from '#contract/batches.ts'
+import type { PlanRequest } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import type { Choice } from './operations.ts'
 

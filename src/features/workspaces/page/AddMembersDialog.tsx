@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { PlanRequest } from '#contract/batches.ts'
+import type { PlanRequest } from '#contract/plans.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
