@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type Batch, type BatchCommand, batchSchema } from '#contract/batches.ts'
-import { type Plan, type PlanRequest } from '#contract/plans.ts'
-import { type Step } from '#contract/steps.ts'
+import type { Plan, PlanRequest } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 import { batchQuery, putStarted } from './batches.ts'
 import { path, request } from '../http/http.ts'
 

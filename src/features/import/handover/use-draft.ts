@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type PlanRequest } from '#contract/plans.ts'
+import type { PlanRequest } from '#contract/plans.ts'
 import { type Step, maxSteps } from '#contract/steps.ts'
 import { checkRows } from '../model/rules.ts'
 import { type ImportSteps, importSteps } from '../model/steps.ts'
