@@ -72,7 +72,7 @@ export default defineConfig({
             { name: 'frame', test: /\/src\/components\/(feedback\/Notifications|form\/leave|page\/Page)\./ },
             {
               name: 'list',
-              test: /\/src\/(components\/(feedback\/ReadAlert|form\/SearchField|page\/use-url-state|table)|lib\/(collate|list|memberships|search|user-names))\b/,
+              test: /\/src\/(components\/(feedback\/ReadAlert|form\/(RoleFilter|SearchField)|page\/(UserLink|use-url-state)|table)|lib\/(collate|list|memberships|search|user-names))\b/,
             },
             {
               name: 'field',

@@ -63,7 +63,7 @@ test.describe('profile', () => {
     await expect(region.getByRole('alert')).toBeVisible()
   })
 
-  test('shows an owner the workspaces of which he is a member, and how to change himself', async ({
+  test('shows an owner the workspaces of which they are a member, and how to change their account', async ({
     page,
     asOwner,
     make,

@@ -66,13 +66,13 @@ try {
     confirm_username: left.username,
   })
   check(
-    'he can’t demote himself',
+    'they can’t demote themselves',
     selfDemote.status === 409 && selfDemote.text.includes('LastOwner'),
     selfDemote,
   )
   const selfDelete = await asLeft('DELETE', `/api/v1/users/${left.id}`)
   check(
-    'he can’t delete himself',
+    'they can’t delete themselves',
     selfDelete.status === 409 && selfDelete.text.includes('SelfDelete'),
     selfDelete,
   )

@@ -54,7 +54,7 @@ test.describe('the last owner', () => {
       const answers = await Promise.all([demote(asOne, two), demote(asTwo, one)])
       const statuses = answers.map((answer) => answer.status()).sort()
       expect(statuses[0]).toBe(200)
-      // The slower one is no owner any more, or his target is the last one, whichever is looked at first.
+      // The slower one is no owner any more, or their target is the last one, whichever is looked at first.
       expect([403, 409]).toContain(statuses[1])
       const left = answers[0].status() === 200 ? one : two
       expect((await ownersOf(stack, left)).map(({ id }) => id)).toEqual([left.id])
@@ -100,13 +100,13 @@ test.describe('the last owner', () => {
     })
   })
 
-  test('keeps his password when off-boarding is refused', async ({ browser }) => {
+  test('keeps the password when off-boarding is refused', async ({ browser }) => {
     await withTwoOwners(async (stack, one, two) => {
       const page = await pageOf(browser, stack, one, `/users/${two.id}`)
       await page.getByRole('button', { name: 'Off-board' }).click()
       const dialog = page.getByRole('dialog')
       await expect(dialog.getByRole('listitem').first()).toContainText('from Owner to Annotator')
-      // The one at the page is demoted past it: he then may no longer do this.
+      // The one at the page is demoted past it: they then may no longer do this.
       await stack.argilla.call('PATCH', `/users/${one.id}`, { role: 'admin' }, two.api_key)
       await dialog.getByRole('button', { name: 'Off-board' }).click()
       await expect(dialog.getByRole('alert')).toContainText('Argilla does not allow this for your role.')

@@ -14,7 +14,7 @@ export const refusedAs = (name: AppErrorName, params: Record<string, unknown> = 
 })
 
 /** As Argilla words it. */
-export const notFound = (what: 'User' | 'Workspace', id: string): Reason => ({
+export const notFoundReason = (what: 'User' | 'Workspace', id: string): Reason => ({
   code: null,
   status: 404,
   params: {},
@@ -64,7 +64,7 @@ export function passwordRefusal(password: string): Reason | null {
   return null
 }
 
-export type Verdict = 'wait' | 'sign_in' | 'again' | 'failed'
+export type ErrorAction = 'wait' | 'sign_in' | 'again' | 'failed'
 
 /** These pass by themselves, and nothing was done. */
 const passing = new Set(
@@ -81,7 +81,7 @@ const passing = new Set(
 )
 
 /** What the runner does about an error. `again`: it may have been done, so the same is tried again at once. */
-export function verdictOf(error: unknown): Verdict {
+export function verdictOf(error: unknown): ErrorAction {
   if (error instanceof AppError) {
     if (error.status === 401) return 'sign_in'
     if (error.code === 'argilla-admin::OutcomeUnknown') return 'again'

@@ -12,7 +12,7 @@ type WithoutPassword<T> = T extends unknown ? Omit<T, 'password'> : never
 export type BareStep = WithoutPassword<Step>
 
 /** What the plan found and the run rests on; stored with the step. */
-export interface Base {
+export interface StepBase {
   /** `updated_at` of the user to be changed; absent where an earlier step of the batch changes them too. */
   updated_at?: string
   /** Responses that the person was shown; null where they could not be counted. */
@@ -23,14 +23,14 @@ export interface Base {
 
 export interface Planned {
   planned: PlannedStep
-  base: Base
+  base: StepBase
 }
 
 /** One step with what became of it so far. */
 export interface RunStep {
   index: number
   step: BareStep
-  base: Base
+  base: StepBase
   user: BatchStep['user']
   workspace: BatchStep['workspace']
   before: BatchStep['before']

@@ -3,7 +3,7 @@ import type { Leases } from '../store/store.ts'
 import type { Asker, ChangeContext, Outcome } from './changes.ts'
 import { refuseLastOwner } from './guards.ts'
 import type { ActorsDesk, Desk, Operation } from './operation.ts'
-import { intentOf, send, type SendDeps } from './send.ts'
+import { intentOf, sendChange, type SendDeps } from './send.ts'
 
 export interface PerformDeps extends SendDeps {
   leases: Leases
@@ -27,7 +27,7 @@ export async function perform<Input, Found, T>(
   const look = () => operation.look(desk, input)
 
   // Argilla refuses everybody else by itself, and so nobody waits for them.
-  if (actor.role !== 'owner') return send(deps, operation, desk, input, await (looking ?? look()))
+  if (actor.role !== 'owner') return sendChange(deps, operation, desk, input, await (looking ?? look()))
   if (!operation.turn) return asOwner(await (looking ?? look()))
   return leases.hold(operation.turn(input), async (held) => asOwner(await look(), held))
 
@@ -47,7 +47,7 @@ export async function perform<Input, Found, T>(
 
   function sendHeld(found: Found, ...held: (AbortSignal | undefined)[]) {
     if (held.some((signal) => signal?.aborted)) throw new AppError('Busy')
-    return send(deps, operation, desk, input, found)
+    return sendChange(deps, operation, desk, input, found)
   }
 
   /** What our own guards refuse stands in the journal as what Argilla refuses does. */

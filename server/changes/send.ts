@@ -33,7 +33,7 @@ export function intentOf<Input, Found, T>(
 }
 
 /** Journals a change that nothing of ours speaks against, sends it, and finds out what became of it. */
-export async function send<Input, Found, T>(
+export async function sendChange<Input, Found, T>(
   deps: SendDeps,
   operation: Operation<Input, Found, T>,
   desk: ActorsDesk,

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Store } from '../store/store.ts'
 import type { Told } from './bus.ts'
-import { toRow } from './rows.ts'
+import { toEventRow } from './rows.ts'
 
 /** Rows of one statement. */
 const chunk = 200
@@ -25,7 +25,7 @@ export function createOutbox(deps: {
     const taken = waiting
     waiting = new Map()
     if (taken.size === 0) return
-    const rows = [...taken.values()].map((told) => ({ ...toRow(told), origin }))
+    const rows = [...taken.values()].map((told) => ({ ...toEventRow(told), origin }))
     try {
       await store.run(async (database) => {
         for (let from = 0; from < rows.length; from += chunk) {

@@ -5,7 +5,7 @@ import type { Told } from './bus.ts'
 const rowSchema = z.object({ sid: z.optional(z.string()) })
 
 /** The event as JSON; a session's id stands beside its fields. */
-export const toRow = ({ event, to, sid }: Told) => ({
+export const toEventRow = ({ event, to, sid }: Told) => ({
   user_id: to,
   event: JSON.stringify(sid === undefined ? event : { ...event, sid }),
 })

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Step } from '#contract/steps.ts'
 import {
   command,
   createStep,
-  join,
+  joins,
   readBatch,
   startBatch,
   stepsOf,
@@ -33,13 +32,6 @@ afterEach(async () => {
   await server.close()
 })
 
-const joins = (count: number): Step[] => {
-  const team = argilla.addWorkspace(`team-${argilla.workspaces.length}`)
-  const users = Array.from({ length: count }, () =>
-    argilla.addUser(`user-${argilla.users.length}`, 'annotator'),
-  )
-  return users.map((user) => join(user, team))
-}
 const posts = (end: string) => argilla.seen.filter((call) => call.startsWith('POST') && call.endsWith(end))
 
 /** Holds what ends so at Argilla, after so many got through, until it is let go. */
@@ -67,7 +59,7 @@ describe('a batch among copies', () => {
   it('is seen and commanded from another copy than the one that runs it', async () => {
     const [, there] = await elsewhere()
     const letGo = hold('/users', 5)
-    const { id } = await startBatch(here, 'join', joins(30))
+    const { id } = await startBatch(here, 'join', joins(argilla, 30))
     await until(async () => expect((await readBatch(there, id)).counts.done).toBe(5))
     expect((await command(there, id, 'pause')).body).toMatchObject({ state: 'paused' })
     letGo()
@@ -80,7 +72,7 @@ describe('a batch among copies', () => {
   it('is handed over by a copy that closes, and continued on another one without doing anything twice', async () => {
     const [, there] = await elsewhere()
     const letGo = hold('/users', 5)
-    const { id } = await startBatch(here, 'join', joins(30))
+    const { id } = await startBatch(here, 'join', joins(argilla, 30))
     await until(async () => expect((await readBatch(here, id)).counts.done).toBe(5))
     await until(() => expect(posts('/users')).toHaveLength(11))
     const closing = server.app.close()
@@ -127,7 +119,7 @@ describe('a copy that is killed', () => {
     await begin({ lease: { seconds: 1, renewMs: 1_000_000, tickMs: 50 } })
     const [, there] = await elsewhere()
     // What was sent is done at Argilla, but its answer comes when the copy is no longer there.
-    const steps = joins(20)
+    const steps = joins(argilla, 20)
     let letGo: () => void = () => undefined
     const held = new Promise<void>((resolve) => {
       letGo = resolve

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Step } from '#contract/steps.ts'
 import {
   command,
   createStep,
-  join,
+  joins,
   readBatch,
   startBatch,
   stepsOf,
@@ -30,13 +29,6 @@ afterEach(async () => {
   await server.close()
 })
 
-const joins = (count: number): Step[] => {
-  const team = argilla.addWorkspace(`team-${argilla.workspaces.length}`)
-  const users = Array.from({ length: count }, () =>
-    argilla.addUser(`user-${argilla.users.length}`, 'annotator'),
-  )
-  return users.map((user) => join(user, team))
-}
 const isJoin = ({ method, url }: { method: string; url: string }) =>
   method === 'POST' && url.endsWith('/users')
 
@@ -58,7 +50,7 @@ describe('a batch that runs', () => {
       isJoin(request) && refusals-- > 0
         ? reply.code(429).header('retry-after', '1').send({ detail: 'slow down' })
         : null
-    const { id } = await startBatch(browser, 'join', joins(10))
+    const { id } = await startBatch(browser, 'join', joins(argilla, 10))
     const waiting = await untilState(browser, id, 'waiting')
     expect(waiting.trouble).toMatchObject({ code: 'argilla-admin::ArgillaBusy', params: { retry_after: 1 } })
     const { counts, trouble } = await untilState(browser, id)
@@ -68,7 +60,7 @@ describe('a batch that runs', () => {
 
   it('is paused, continued and stopped', async () => {
     const letGo = holdJoins(5)
-    const { id } = await startBatch(browser, 'join', joins(30))
+    const { id } = await startBatch(browser, 'join', joins(argilla, 30))
     await until(async () =>
       expect((await readBatch(browser, id)).counts).toMatchObject({ done: 5, running: 6 }),
     )
@@ -102,18 +94,18 @@ describe('a batch that runs', () => {
 
   it('waits in line behind another one of the same person, not behind another person’s', async () => {
     const letGo = holdJoins(0)
-    const first = await startBatch(browser, 'join', joins(2))
-    const second = await startBatch(browser, 'join', joins(2))
+    const first = await startBatch(browser, 'join', joins(argilla, 2))
+    const second = await startBatch(browser, 'join', joins(argilla, 2))
     expect(second.state).toBe('queued')
     const other = await server.browser().signIn(argilla.addUser('other', 'owner'))
-    expect((await startBatch(other, 'join', joins(2))).state).toBe('running')
+    expect((await startBatch(other, 'join', joins(argilla, 2))).state).toBe('running')
     letGo()
     await untilState(browser, first.id)
     await untilState(browser, second.id)
   })
 
   it('asks for a new sign-in of the same person, and goes on with it', async () => {
-    const [steps, old] = [joins(20), me.username]
+    const [steps, old] = [joins(argilla, 20), me.username]
     const letGo = holdJoins(4)
     const { id } = await startBatch(browser, 'join', steps)
     await until(async () => expect((await readBatch(browser, id)).counts.done).toBe(4))
@@ -131,7 +123,7 @@ describe('a batch that runs', () => {
   })
 
   it('fails the rest at once after a demotion, without asking for each', async () => {
-    const steps = joins(200)
+    const steps = joins(argilla, 200)
     const seenJoins = () => argilla.seen.filter((call) => /^POST .*\/users$/.test(call)).length
     const letGo = holdJoins(4)
     const { id } = await startBatch(browser, 'join', steps)
@@ -156,7 +148,7 @@ describe('a batch that runs', () => {
       reply.raw.destroy()
       return reply
     }
-    const { id } = await startBatch(browser, 'join', joins(10))
+    const { id } = await startBatch(browser, 'join', joins(argilla, 10))
     const { counts } = await untilState(browser, id)
     expect(counts).toMatchObject({ done: 10 })
     expect(argilla.members).toHaveLength(10)

@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest'
 import type { Batch, BatchKind, BatchState, BatchStep } from '#contract/batches.ts'
 import type { Plan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
+import type { FakeArgilla } from './fake-argilla.ts'
 import type { Browser } from './test-server.ts'
 
 /** Asks again until it is so. */
@@ -48,6 +49,14 @@ export const join = (user: { id: string }, workspace: { id: string }): Step => (
   user_id: user.id,
   workspace_id: workspace.id,
 })
+
+/** Steps that add so many new annotators to a new workspace. */
+export function joins(argilla: FakeArgilla, count: number): Step[] {
+  const team = argilla.addWorkspace(`team-${argilla.workspaces.length}`)
+  return Array.from({ length: count }, () =>
+    join(argilla.addUser(`user-${argilla.users.length}`, 'annotator'), team),
+  )
+}
 
 export const createStep = (
   user_id: string,

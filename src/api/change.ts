@@ -1,7 +1,7 @@
 import { ApiError, isAnswerLost } from '#lib/errors/api-error.ts'
 
 /** What a look at the target showed: that it is done (with the answer that was lost), or how it seems. */
-export type Seen<Answer> = { done: Answer } | 'changed' | 'unchanged'
+export type LookResult<Answer> = { done: Answer } | 'changed' | 'unchanged'
 
 /**
  * One change. Our server says what became of it; where even its own answer was lost, the target is looked at here, so
@@ -10,7 +10,7 @@ export type Seen<Answer> = { done: Answer } | 'changed' | 'unchanged'
  */
 export async function change<Answer>(
   send: () => Promise<Answer>,
-  look: () => Promise<Seen<Answer>>,
+  look: () => Promise<LookResult<Answer>>,
 ): Promise<Answer> {
   try {
     return await send()

@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
 import { vi } from 'vitest'
 import type { Batch, BatchState, BatchStep, StepStatus } from '#contract/batches.ts'
-import type { Plan, PlanRequest } from '#contract/plans.ts'
+import type { Plan, PlanRequest, PlannedStep } from '#contract/plans.ts'
+import { batchStep, planOf, plannedStep } from '#contract/testing.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 
@@ -76,40 +77,12 @@ export const batch = (state: BatchState, done: number, fields: Partial<Batch> = 
   ...fields,
 })
 
-export const batchStep = (index: number, status: StepStatus): BatchStep => ({
-  index,
-  kind: 'user.update',
-  user: { id: 'u', username: 'u' },
-  workspace: null,
-  status,
-  reason: null,
-  failed_at: null,
-  before: null,
-  after: null,
-  parts: [],
-})
+export const step = (index: number, status: StepStatus): BatchStep =>
+  batchStep({ index, status, user: { id: 'u', username: 'u' } })
 
 /** A request of one step that holds a password, and what would become of it. */
 export const planRequest: PlanRequest = {
   kind: 'readmit',
   steps: [{ kind: 'user.readmit', user_id: 'ann', password: 'long enough', workspace_ids: [] }],
 }
-export const plan = (step: Partial<Plan['steps'][number]> = {}): Plan => ({
-  token: 't',
-  steps: [
-    {
-      effect: 'change',
-      user: null,
-      workspace: null,
-      before: null,
-      after: null,
-      reason: null,
-      warnings: [],
-      responses: null,
-      ...step,
-    },
-  ],
-  counts: { create: 0, change: 1, remove: 0, unchanged: 0, refused: 0, warned: 0 },
-  cost: { responses: 0, unread: [], sessions: 0 },
-  confirm: null,
-})
+export const plan = (step: Partial<PlannedStep> = {}): Plan => planOf([plannedStep(step)], { token: 't' })

@@ -15,7 +15,7 @@ export function useSessionEndRouting() {
     reason: end,
     username: data?.user.username ?? '',
     onSignedIn: (session: Session) => {
-      // Somebody else signed in: the page that is open may not be his to see.
+      // Somebody else signed in: the page that is open may not be theirs to see.
       if (session.user.id !== data?.user.id) void navigate(startOf(session.user.role), { replace: true })
     },
   }

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { BatchStep, StepStatus } from '#contract/batches.ts'
+import type { StepStatus } from '#contract/batches.ts'
+import { batchStep } from '#contract/testing.ts'
 import { countOutcomes, failedFirst, finished } from './batch-results.ts'
 
-const step = (index: number, status: StepStatus): BatchStep => ({
-  index,
-  kind: 'member.add',
-  user: null,
-  workspace: null,
-  status,
-  reason: null,
-  failed_at: null,
-  before: null,
-  after: null,
-  parts: [],
-})
+const step = (index: number, status: StepStatus) => batchStep({ index, status })
 const steps = [
   step(0, 'done'),
   step(1, 'unknown'),

@@ -1,5 +1,5 @@
 import type { Step } from '#contract/steps.ts'
-import { notFound, passwordRefusal, refusedAs } from '../reasons.ts'
+import { notFoundReason, passwordRefusal, refusedAs } from '../reasons.ts'
 import type { Planned } from '../steps.ts'
 import { aboutOf, personOf, planned, refused, workspacesOf } from './planned.ts'
 import { planJoins, unknownUser } from './users.ts'
@@ -88,4 +88,4 @@ export function planReadmit(world: World, step: Of<'user.readmit'>): Planned {
 }
 
 const unknownWorkspace = (world: World, id: string) =>
-  world.refused.has(id) ? refusedAs('DependsOnFailed') : notFound('Workspace', id)
+  world.refused.has(id) ? refusedAs('DependsOnFailed') : notFoundReason('Workspace', id)

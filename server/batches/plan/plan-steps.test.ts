@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Step } from '#contract/steps.ts'
 import type { Role, User } from '#contract/users.ts'
 import { planSteps, summaryOf } from './plan-steps.ts'
-import type { World } from './world.ts'
+import { type World, emptyWorld } from './world.ts'
 
 const user = (username: string, role: Role): User => ({
   id: randomUUID(),
@@ -19,19 +19,10 @@ const password = 'long enough'
 function worldOf(actor: User, others: User[] = [], more: Partial<World> = {}): World {
   const users = [actor, ...others]
   return {
-    actor,
+    ...emptyWorld(actor),
     users: new Map(users.map((one) => [one.id, one])),
     usernames: new Map(users.map(({ id, username }) => [username, id])),
     owners: new Set(users.filter(({ role }) => role === 'owner').map(({ id }) => id)),
-    workspaces: new Map(),
-    workspaceNames: new Set(),
-    members: new Map(),
-    membersRead: new Set(),
-    responses: new Map(),
-    unread: [],
-    formers: new Map(),
-    refused: new Set(),
-    changed: new Set(),
     ...more,
   }
 }

@@ -1,7 +1,7 @@
 import type { PlannedStep } from '#contract/plans.ts'
 import type { Reason } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
-import type { Base, BareStep, WorkspaceName, Planned } from '../steps.ts'
+import type { StepBase, BareStep, WorkspaceName, Planned } from '../steps.ts'
 import type { World } from './world.ts'
 
 type Effect = PlannedStep['effect']
@@ -17,12 +17,12 @@ const nothing = {
   responses: null,
 }
 
-export const planned = (effect: Effect, facts: Facts = {}, base: Base = {}): Planned => ({
+export const planned = (effect: Effect, facts: Facts = {}, base: StepBase = {}): Planned => ({
   planned: { ...nothing, ...facts, effect },
   base,
 })
 
-export const refused = (reason: Reason, facts: Facts = {}, base: Base = {}): Planned =>
+export const refused = (reason: Reason, facts: Facts = {}, base: StepBase = {}): Planned =>
   planned('refused', { ...facts, reason }, base)
 
 export const personOf = ({ id, username }: User) => ({ id, username })

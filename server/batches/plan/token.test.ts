@@ -1,19 +1,10 @@
 import { expect, it } from 'vitest'
-import type { PlannedStep } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
+import { plannedStep } from '#contract/testing.ts'
 import { createPlanTokens } from './token.ts'
 
 const step: Step = { kind: 'user.delete', user_id: '7e0e4ee2-0000-4000-8000-000000000001' }
-const planned: PlannedStep = {
-  effect: 'remove',
-  user: null,
-  workspace: null,
-  before: null,
-  after: null,
-  reason: null,
-  warnings: [],
-  responses: 3,
-}
+const planned = plannedStep({ effect: 'remove', responses: 3 })
 const proof = { userId: 'me', kind: 'delete' as const, steps: [step], planned: [planned] }
 
 it('holds for exactly the plan that was shown, to the person it was shown to', () => {

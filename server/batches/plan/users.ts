@@ -1,7 +1,7 @@
 import type { PlannedStep } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
-import { notFound, passwordRefusal, refusedAs } from '../reasons.ts'
+import { notFoundReason, passwordRefusal, refusedAs } from '../reasons.ts'
 import type { Planned } from '../steps.ts'
 import { aboutOf, personOf, planned, refused, workspacesOf } from './planned.ts'
 import { dropUser, isLastOwner, isMember, join, namesOf, putUser, type World } from './world.ts'
@@ -27,7 +27,9 @@ export function planCreate(world: World, step: Of<'user.create'>): Planned {
     return refused(reason, { ...facts, warnings }, { workspaces: known })
   }
   if (missing !== null) {
-    return no(world.refused.has(missing) ? refusedAs('DependsOnFailed') : notFound('Workspace', missing))
+    return no(
+      world.refused.has(missing) ? refusedAs('DependsOnFailed') : notFoundReason('Workspace', missing),
+    )
   }
   const present = world.users.get(step.user_id)
   if (present && present.username !== step.username) return no(refusedAs('Taken', { taken: 'id' }))
@@ -147,4 +149,4 @@ function formerOf(world: World, username: string, userId: string) {
 }
 
 export const unknownUser = (world: World, id: string) =>
-  world.refused.has(id) ? refusedAs('DependsOnFailed') : notFound('User', id)
+  world.refused.has(id) ? refusedAs('DependsOnFailed') : notFoundReason('User', id)

@@ -1,7 +1,7 @@
 import { isFinished, needsPassword, type RunStep } from '../steps.ts'
 
 /** The passwords of one batch, by the index of the step: in this process's memory and nowhere else. */
-export interface Passwords {
+export interface StepPasswords {
   of: (index: number) => string | null
   drop: (index: number) => void
   give: (byUserId: Readonly<Record<string, string>>) => void
@@ -9,7 +9,7 @@ export interface Passwords {
   missing: (again: readonly number[] | 'all') => string[]
 }
 
-export function createPasswords(steps: readonly RunStep[], byIndex: Map<number, string>): Passwords {
+export function createStepPasswords(steps: readonly RunStep[], byIndex: Map<number, string>): StepPasswords {
   const needing = steps.filter(({ step }) => needsPassword(step))
   return {
     of: (index) => byIndex.get(index) ?? null,

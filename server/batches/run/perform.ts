@@ -7,7 +7,7 @@ import { createParts, PartError, type Performance } from './parts.ts'
  * Does a step, leaving out the parts that are done. What was done stands in `step.parts` whatever happens. Throws what the
  * first part that went wrong threw, with `step.failed_at` where that was one of several workspaces.
  */
-export async function perform(run: RunStep, by: Performance): Promise<'done' | 'unchanged'> {
+export async function performStep(run: RunStep, by: Performance): Promise<'done' | 'unchanged'> {
   run.failed_at = null
   try {
     await performParts(run, by)

@@ -7,7 +7,7 @@ import { createFlusher } from './flusher.ts'
 import { createGate } from './gate.ts'
 import { createLoop, stateAfter, type Wish } from './loop.ts'
 import type { Tried } from './parts.ts'
-import { createPasswords, type Passwords } from './passwords.ts'
+import { createStepPasswords, type StepPasswords } from './passwords.ts'
 import { createProgress } from './progress.ts'
 import { reasonOf } from '../reasons.ts'
 import { createRunState, type StateDeps } from './run-state.ts'
@@ -40,7 +40,7 @@ export interface Run {
   state: () => BatchState
   /** Indexes of the steps that are under way. */
   underWay: () => number[]
-  passwords: Passwords
+  passwords: StepPasswords
   flush: () => Promise<void>
   queue: () => Promise<void>
   go: () => Promise<void>
@@ -63,7 +63,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
   let actor = start.actor
   let wish: Wish = 'queue'
 
-  const passwords = createPasswords(steps, start.passwords)
+  const passwords = createStepPasswords(steps, start.passwords)
   const progress = createProgress(now)
   const tries = createTries(start.tried)
   const state = createRunState(deps, {

@@ -7,7 +7,7 @@ import type { Dependencies } from './dependencies.ts'
 import type { Journal } from '../../store/store.ts'
 import type { Gate } from './gate.ts'
 import type { Performance } from './parts.ts'
-import { perform } from './perform.ts'
+import { performStep } from './perform.ts'
 import { isEverybodys, reasonOf, refusedAs, verdictOf } from '../reasons.ts'
 import type { RunStep } from '../steps.ts'
 import type { Tries } from './tries.ts'
@@ -78,7 +78,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
 
   async function attemptOf(step: RunStep, by: Actor): Promise<{ status: StepStatus } | { error: unknown }> {
     try {
-      const status = await perform(step, {
+      const status = await performStep(step, {
         actor: by,
         changes: deps.changes,
         context: {

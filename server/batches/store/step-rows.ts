@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { batchStepSchema, stepStatusSchema, type BatchStep } from '#contract/batches.ts'
 import { clean } from '../../store/journal/rows.ts'
 import type { Tables } from '../../store/schema.ts'
-import type { BareStep, Base, RunStep } from '../steps.ts'
+import type { BareStep, StepBase, RunStep } from '../steps.ts'
 
 type StepRow = Selectable<Tables['batch_steps']>
 
@@ -22,7 +22,7 @@ export function countsOf(steps: readonly Pick<RunStep, 'status'>[]): Counts {
 const toText = (value: object | null) => value && JSON.stringify(value)
 const fromText = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
 
-export const toRow = (
+export const toStepRow = (
   batchId: string,
   { index, step, base, user, workspace, ...rest }: RunStep,
 ): StepRow => ({
@@ -61,6 +61,6 @@ export function toBatchStep(row: StepRow): BatchStep {
 }
 
 export function toRunStep(row: StepRow): RunStep {
-  const { base, ...step } = fromText(row.step) as BareStep & { base: Base }
+  const { base, ...step } = fromText(row.step) as BareStep & { base: StepBase }
   return { ...toBatchStep(row), step, base }
 }

@@ -3,7 +3,7 @@ import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import type { RunStep } from '../steps.ts'
-import { countsOf, toBatchStep, toRow, toRunStep } from './step-rows.ts'
+import { countsOf, toBatchStep, toStepRow, toRunStep } from './step-rows.ts'
 
 /** Rows of one statement; 14 values each. */
 const chunkSize = 500
@@ -45,7 +45,7 @@ export function createStepStore(store: Store): StepStore {
           })
           .execute()
         for (let from = 0; from < steps.length; from += chunkSize) {
-          const rows = steps.slice(from, from + chunkSize).map((step) => toRow(batch.id, step))
+          const rows = steps.slice(from, from + chunkSize).map((step) => toStepRow(batch.id, step))
           await transaction.insertInto('batch_steps').values(rows).execute()
         }
       }),
@@ -99,7 +99,7 @@ export function createStepStore(store: Store): StepStore {
         for (let from = 0; from < steps.length; from += chunkSize) {
           await transaction
             .insertInto('batch_steps')
-            .values(steps.slice(from, from + chunkSize).map((step) => toRow(batchId, step)))
+            .values(steps.slice(from, from + chunkSize).map((step) => toStepRow(batchId, step)))
             .onConflict((conflict) =>
               conflict.columns(['batch_id', 'index']).doUpdateSet((eb) => ({
                 status: eb.ref('excluded.status'),

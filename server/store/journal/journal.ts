@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import type { Tables } from '../schema.ts'
 import type { Intent, Journal, Store } from '../store.ts'
 import { createJournalReads } from './reads.ts'
-import { short, toRow, toText } from './rows.ts'
+import { short, toJournalRow, toText } from './rows.ts'
 
 type NewRow = Insertable<Tables['journal_entries']>
 
@@ -11,7 +11,7 @@ export function createJournal(store: Store): Journal {
     store.run((database) =>
       database
         .insertInto('journal_entries')
-        .values({ ...toRow(intent), ...outcome, at: store.clock.iso() })
+        .values({ ...toJournalRow(intent), ...outcome, at: store.clock.iso() })
         .returning('id')
         .executeTakeFirstOrThrow(),
     )

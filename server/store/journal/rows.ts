@@ -8,7 +8,7 @@ const maxLength = 1000
 
 export type Row = Selectable<Tables['journal_entries']>
 
-export function toRow(intent: Intent) {
+export function toJournalRow(intent: Intent) {
   return {
     actor_id: intent.actor.id,
     actor_username: intent.actor.username,

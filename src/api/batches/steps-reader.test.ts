@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { BatchStep } from '#contract/batches.ts'
 import { batchStepsQuery } from './batches.ts'
 import { createStepsReader } from './steps-reader.ts'
-import { batch, batchStep, broken, json, quietClient, stubFetch } from '../testing.ts'
+import { batch, step, broken, json, quietClient, stubFetch } from '../testing.ts'
 
 let clock = 0
 let client = quietClient()
@@ -30,19 +30,19 @@ it('reads nothing while nothing has changed, or what is read first is still on i
 })
 
 it('reads on from the first step that was to come, once a second', async () => {
-  put(batchStep(0, 'done'), batchStep(1, 'running'))
+  put(step(0, 'done'), step(1, 'running'))
   reader.see(batch('running', 0), true)
   clock += 400
   const due = reader.see(batch('running', 1), true)
   expect(due?.delayMs).toBe(600)
-  stubFetch(answers(0, batchStep(1, 'failed')))
+  stubFetch(answers(0, step(1, 'failed')))
   await due?.read(whole)
   expect(statuses()).toEqual(['done', 'failed'])
   expect(whole).not.toHaveBeenCalled()
 })
 
 it('reads nothing where all that is known is settled', async () => {
-  put(batchStep(0, 'done'))
+  put(step(0, 'done'))
   reader.see(batch('running', 0), true)
   const asked = stubFetch({})
   await reader.see(batch('running', 1), true)?.read(whole)
@@ -59,7 +59,7 @@ it('reads all at once when it has ended, and when it goes on after a rest', asyn
 })
 
 it('gives up an older reading, so that it never comes after a newer one', async () => {
-  put(batchStep(0, 'running'), batchStep(1, 'waiting'))
+  put(step(0, 'running'), step(1, 'waiting'))
   reader.see(batch('running', 0), true)
   let answer: (response: Response) => void = () => undefined
   vi.stubGlobal('fetch', (_: string, { signal }: RequestInit) => {
@@ -71,15 +71,15 @@ it('gives up an older reading, so that it never comes after a newer one', async 
   })
   const older = reader.see(batch('running', 1), true)?.read(whole)
   const late = answer
-  stubFetch(answers(-1, batchStep(0, 'done'), batchStep(1, 'running')))
+  stubFetch(answers(-1, step(0, 'done'), step(1, 'running')))
   await reader.see(batch('running', 1, { state: 'waiting' }), true)?.read(whole)
-  late(json({ items: [batchStep(0, 'running')], next: null }))
+  late(json({ items: [step(0, 'running')], next: null }))
   await expect(older).rejects.toThrow()
   expect(statuses()).toEqual(['done', 'running'])
 })
 
 it('reads again with the next change what could not be read', async () => {
-  put(batchStep(0, 'running'))
+  put(step(0, 'running'))
   reader.see(batch('running', 0), true)
   stubFetch({ 'GET /app/batches/b/steps?after=-1': broken })
   await expect(reader.see(batch('running', 1), true)?.read(whole)).rejects.toThrow()

@@ -6,7 +6,7 @@ import { batchQuery, putStarted } from './batches.ts'
 import { path, request } from '../http/http.ts'
 
 /** What the server would do, looked at before it is done. */
-export interface Planned {
+export interface PlannedBatch {
   readonly request: PlanRequest
   readonly plan: Plan
   /** The batch that this one takes back. */
@@ -16,7 +16,7 @@ export interface Planned {
 /** @throws ApiError 409 `PlanChanged` with the plan as it is now, `ConfirmationNeeded` */
 export async function startBatch(
   client: QueryClient,
-  { request: { kind, steps }, plan: { token }, reverts }: Planned,
+  { request: { kind, steps }, plan: { token }, reverts }: PlannedBatch,
   confirm?: string,
 ): Promise<Batch> {
   const body = { kind, steps, token, ...(confirm !== undefined && { confirm }), ...(reverts && { reverts }) }

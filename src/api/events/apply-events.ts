@@ -3,10 +3,10 @@ import type { AppEvent } from '#contract/events.ts'
 import { onUserChange } from '../http/request-user.ts'
 import { historyQuery } from '../journal.ts'
 import { sessionQuery } from '../session.ts'
-import { type Told, sumUp } from './told.ts'
+import { type EventSum, sumUp } from './event-sum.ts'
 import { userQuery } from '../users.ts'
 import { membersQuery, workspaceQuery } from '../workspaces.ts'
-import { knows, writeTold } from './write-told.ts'
+import { knows, writeEvents } from './write-events.ts'
 
 const deletedHere = new Set<string>()
 
@@ -20,9 +20,9 @@ export const stopKeeping = (id: string): void => void deletedHere.delete(id)
  */
 export function applyEvents(client: QueryClient, events: readonly AppEvent[]): void {
   const told = sumUp(events)
-  writeTold(client, told)
+  writeEvents(client, told)
   refresh(client, told)
-  onceRead(client, ['users', 'workspaces'], () => writeTold(client, told))
+  onceRead(client, ['users', 'workspaces'], () => writeEvents(client, told))
 }
 
 /** What was told while something was being read, in order. */
@@ -49,7 +49,7 @@ export function onceRead(client: QueryClient, roots: readonly string[], put: () 
 }
 
 /** Reads again what can't be known from what was told. */
-function refresh(client: QueryClient, told: Told): void {
+function refresh(client: QueryClient, told: EventSum): void {
   if (told.resync) {
     void client.invalidateQueries()
     return
@@ -79,7 +79,7 @@ function refresh(client: QueryClient, told: Told): void {
   }
 }
 
-function refreshChanged(client: QueryClient, { changed }: Told): void {
+function refreshChanged(client: QueryClient, { changed }: EventSum): void {
   void client.invalidateQueries({ queryKey: ['workspaces'] })
   if (changed.has('users')) {
     void client.invalidateQueries({ queryKey: sessionQuery().queryKey })

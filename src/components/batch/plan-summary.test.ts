@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Plan, PlannedStep } from '#contract/plans.ts'
+import { plannedStep as step, planOf } from '#contract/testing.ts'
 import { doesAnything, groupLeft, summarise } from './plan-summary.ts'
 
 const person = (username: string) => ({ id: username, username })
-const step = (fields: Partial<PlannedStep>): PlannedStep => ({
-  effect: 'change',
-  user: null,
-  workspace: null,
-  before: null,
-  after: null,
-  reason: null,
-  warnings: [],
-  responses: null,
-  ...fields,
-})
-const planOf = (steps: PlannedStep[]): Plan => ({
-  token: '',
-  steps,
-  counts: { create: 0, change: 0, remove: 0, unchanged: 0, refused: 0, warned: 0 },
-  cost: { responses: 0, unread: [], sessions: 0 },
-  confirm: null,
-})
 const lastOwner = { code: 'argilla-admin::LastOwner', status: 409, params: {}, detail: null }
 
 describe('summary of a plan', () => {

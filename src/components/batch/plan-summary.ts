@@ -23,7 +23,7 @@ export const stepKinds = [
 
 export type PlanWarning = PlannedStep['warnings'][number]
 
-export interface PlanSummary {
+export interface SummedPlan {
   /** What would be done, by kind of step. */
   readonly does: readonly Group<StepKind>[]
   readonly unchanged: Group<null> | null
@@ -66,7 +66,7 @@ function createGroups<About>() {
 }
 
 /** What a plan comes to, in one walk over its steps however many they are. `steps`: those that were planned. */
-export function summarise(plan: Plan, steps: readonly Pick<Step, 'kind'>[]): PlanSummary {
+export function summarise(plan: Plan, steps: readonly Pick<Step, 'kind'>[]): SummedPlan {
   const does = createGroups<StepKind>()
   const unchanged = createGroups<null>()
   const refused = createGroups<Reason>()

@@ -6,7 +6,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
-import type { Column, Selection, SortState } from './columns.ts'
+import type { Column, RowSelection, SortState } from './columns.ts'
 import { tableSx } from './styles.ts'
 
 interface Props<Row, Id extends string> {
@@ -18,7 +18,7 @@ interface Props<Row, Id extends string> {
   rowKey: (row: Row) => string
   sort?: SortState<Id>
   onSort?: (id: Id) => void
-  selection?: Selection<Row>
+  selection?: RowSelection<Row>
   /** What stands where no row is. */
   emptyState: ReactNode
   /** Height of a row in px, for a mouse; on narrow windows rows may be higher. */

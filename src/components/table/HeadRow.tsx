@@ -1,13 +1,13 @@
 import ArrowDownward from '@mui/icons-material/ArrowDownward'
 import ArrowUpward from '@mui/icons-material/ArrowUpward'
 import Checkbox from '@mui/material/Checkbox'
-import type { Column, Selection, SortState } from './columns.ts'
+import type { Column, RowSelection, SortState } from './columns.ts'
 
 interface Props<Row, Id extends string> {
   columns: readonly Column<Row, Id>[]
   sort?: SortState<Id>
   onSort?: (id: Id) => void
-  selection?: Selection<Row>
+  selection?: RowSelection<Row>
 }
 
 /** The head of a table: a button in each header that sorts, and `aria-sort` on the one that does. */

@@ -1,12 +1,12 @@
 import Checkbox from '@mui/material/Checkbox'
 import { type ReactNode, memo } from 'react'
-import type { Column, Selection } from './columns.ts'
+import type { Column, RowSelection } from './columns.ts'
 
 interface Props<Row, Id extends string> {
   row: Row
   index: number
   columns: readonly Column<Row, Id>[]
-  selection?: Selection<Row>
+  selection?: RowSelection<Row>
 }
 
 function Cells<Row, Id extends string>({ row, columns }: Pick<Props<Row, Id>, 'row' | 'columns'>): ReactNode {

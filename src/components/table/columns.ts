@@ -21,7 +21,7 @@ export interface Column<Row, Id extends string = string> {
 }
 
 /** Checkboxes before the rows. */
-export interface Selection<Row> {
+export interface RowSelection<Row> {
   isSelected: (row: Row) => boolean
   /** Why a row can't be chosen; null where it can. */
   blockedReason?: (row: Row) => string | null

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { between, nothingSelected, select, selectionState } from '#lib/list/selection.ts'
-import type { Selection } from './columns.ts'
+import type { RowSelection } from './columns.ts'
 
 interface Labels<Row> {
   label: (row: Row) => string
@@ -28,7 +28,7 @@ export function useRowSelection<Row extends { readonly id: string }>(
   )
   const isShown = useMemo(() => new Set(order), [order])
 
-  const selection: Selection<Row> = {
+  const selection: RowSelection<Row> = {
     isSelected: ({ id }) => chosen.has(id),
     onToggle: ({ id }, range) => {
       const ids = range && last !== null ? between(order, last, id) : [id]

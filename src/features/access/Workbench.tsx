@@ -11,7 +11,7 @@ import { accessFormat } from './model/access-state.ts'
 import { ReviewView } from './review/ReviewView.tsx'
 import { useKeptEdits } from './use-kept-edits.ts'
 import { useBatchEnds } from './use-batch-ends.ts'
-import { useOwnBatches } from './use-own-batches.ts'
+import { useGridBatches } from './use-grid-batches.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 interface Props {
@@ -34,7 +34,7 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
   const { edits, kept } = useKeptEdits(userId, server, base)
   const { state, type, change } = useUrlState(useSearchParams(), accessFormat)
   useBatchEnds(edits)
-  const newest = useOwnBatches(edits, userId)
+  const newest = useGridBatches(edits, userId)
 
   useEffect(() => {
     if (edits.get().base !== base) edits.rebase(base)

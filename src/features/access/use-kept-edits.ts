@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Base } from './model/edits-state.ts'
+import type { ServerState } from './model/edits-state.ts'
 import { type Edits, createEdits } from './model/edits.ts'
 import { type Kept, isNothing, readKept, stagingKey, writeKept } from './model/kept.ts'
 
@@ -13,7 +13,11 @@ const sameBatches = (one: Kept, other: Kept) =>
  * What is staged and being applied, kept in this browser for one user of one Argilla: ids and marks, nothing secret. It
  * stays after signing out, as sessions also end on their own, and is in step with other tabs.
  */
-export function useKeptEdits(userId: string, server: string, base: Base): { edits: Edits; kept: boolean } {
+export function useKeptEdits(
+  userId: string,
+  server: string,
+  base: ServerState,
+): { edits: Edits; kept: boolean } {
   const key = stagingKey(userId, server)
   const [first] = useState(() => read(key))
   const [edits] = useState(() => createEdits(base, readKept(first)))

@@ -1,8 +1,8 @@
-import Button from '@mui/material/Button'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { batchesQuery } from '#api/batches/batches.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
+import { OlderButton } from '#components/page/OlderButton.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { useBatchColumns } from './use-batch-columns.tsx'
@@ -12,8 +12,8 @@ import pagesMessages from './pages.en.json'
 /** What was done to many: for an owner by everybody, for an admin one's own. */
 export function BatchesPage() {
   const t = useText(pagesMessages, 'batchList')
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
-    useInfiniteQuery(batchesQuery())
+  const list = useInfiniteQuery(batchesQuery())
+  const { data, error, refetch } = list
   const columns = useBatchColumns()
   return (
     <Page title={t('title')} description={t('description')}>
@@ -28,17 +28,7 @@ export function BatchesPage() {
           emptyState={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
         />
       )}
-      {hasNextPage && (
-        <Button
-          className="no-print"
-          variant="outlined"
-          sx={{ mt: 1.5 }}
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t('older')}
-        </Button>
-      )}
+      <OlderButton list={list} />
     </Page>
   )
 }

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box'
-import { type Step, steps } from './store.ts'
+import { type ImportStage, steps } from './store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from './import.en.json'
 
 /** Where one is on the way. */
-export function Stepper({ current }: { current: Step }) {
+export function Stepper({ current }: { current: ImportStage }) {
   const t = useText(importMessages)
   const position = steps.indexOf(current)
   return (

@@ -8,7 +8,7 @@ import type { SentBatch } from './model/results.ts'
 import { isNew, withPassword } from './model/sheet.ts'
 
 export const steps = ['source', 'check', 'handOver', 'run'] as const
-export type Step = (typeof steps)[number]
+export type ImportStage = (typeof steps)[number]
 
 export interface Source {
   readonly text: string
@@ -21,7 +21,7 @@ export interface Source {
 }
 
 /** What was sent to the server, which runs it. The page only looks on. */
-export interface Run {
+export interface ImportRun {
   /** The first one, and one for each time that rows were corrected. */
   readonly batches: readonly SentBatch[]
   /** The rows as they were handed over, and as corrected since; empty where the page does not hold them. */
@@ -31,7 +31,7 @@ export interface Run {
 }
 
 export interface ImportState {
-  readonly step: Step
+  readonly step: ImportStage
   readonly source: Source
   /** As corrected in the table; null while they are to be taken from the source. */
   readonly rows: readonly ImportRow[] | null
@@ -44,7 +44,7 @@ export interface ImportState {
   readonly imported: readonly ImportRow[]
   /** The rows as they were when they were handed over, or the word that nobody needs that. */
   readonly handedOver: readonly ImportRow[] | 'declined' | null
-  readonly run: Run | null
+  readonly run: ImportRun | null
 }
 
 const initial: ImportState = {

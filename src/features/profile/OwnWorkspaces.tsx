@@ -12,7 +12,7 @@ import { can } from '#lib/rules/permissions.ts'
 import { useText } from '#components/use-text.ts'
 import profileMessages from './profile.en.json'
 
-/** The workspaces one is a member of. Argilla lists all for an owner, so for him the members decide. */
+/** The workspaces one is a member of. Argilla lists all for an owner, so for them the members decide. */
 export function OwnWorkspaces() {
   const t = useText(profileMessages)
   const user = useCurrentUser()

@@ -11,7 +11,7 @@ import { OwnWorkspaces } from './OwnWorkspaces.tsx'
 import { useText } from '#components/use-text.ts'
 import profileMessages from './profile.en.json'
 
-/** What everybody may know of himself: who he is, what he may do and where, his work, his key. */
+/** What everybody may know of themselves: who they are, what they may do and where, their work, their key. */
 export function ProfilePage() {
   const t = useText(profileMessages)
   const user = useCurrentUser()

@@ -43,7 +43,7 @@ export function Menus({ edits, menu, users, workspaces, rows, columns, onClose }
 
   const own = target && (target.kind === 'user' ? target.user : target.workspace)
   const isUser = target?.kind === 'user'
-  // An owner sees every workspace; as a member he would only show his key to its admins.
+  // An owner sees every workspace; as a member they would only show their key to its admins.
   const shown = rows.filter(({ role }) => role !== 'owner')
   const [userIds, workspaceIds] = isUser
     ? [own ? [own.id] : [], columns.map(({ id }) => id)]

@@ -3,16 +3,15 @@ import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import { useState } from 'react'
-import { type Role, roleSchema, roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { type SortKey, sortKeys } from '#lib/list/list-state.ts'
+import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { ColumnDialog } from './ColumnDialog.tsx'
 import type { AccessState } from '../model/access-state.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
-import commonMessages from '#components/common.en.json'
 
 interface Props {
   state: AccessState
@@ -27,7 +26,6 @@ const sorts = sortKeys.flatMap((sort) => [`${sort}.asc`, `${sort}.desc`] as cons
 /** Which users and which workspaces are shown, and in which order. */
 export function Toolbar({ state, onType, onState, workspaces }: Props) {
   const t = useText(accessMessages, 'filter')
-  const roleNames = useText(commonMessages, 'role')
   const [choosing, setChoosing] = useState(false)
 
   return (
@@ -36,19 +34,12 @@ export function Toolbar({ state, onType, onState, workspaces }: Props) {
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1.5 }}
     >
       <SearchField label={t('users')} value={state.q} onChange={(q) => onType({ q })} />
-      <SelectInput
+      <RoleFilter
         label={t('role')}
-        value={state.role ?? ''}
-        fullWidth={false}
-        onChange={(event) => onState({ role: roleSchema.safeParse(event.target.value).data ?? null })}
-      >
-        <option value="">{t('everyRole')}</option>
-        {roles.map((role: Role) => (
-          <option key={role} value={role}>
-            {roleNames(role)}
-          </option>
-        ))}
-      </SelectInput>
+        anyLabel={t('everyRole')}
+        value={state.role}
+        onChange={(role) => onState({ role })}
+      />
       <SelectInput
         label={t('workspace')}
         value={state.workspace ?? ''}

@@ -5,7 +5,7 @@ import type { Kept } from './kept.ts'
 import type { LostChange } from './rebase.ts'
 
 /** What the server says: who is where, and who and what exists. */
-export interface Base {
+export interface ServerState {
   readonly members: Members
   readonly users: { has: (id: string) => boolean }
   readonly workspaces: { has: (id: string) => boolean }
@@ -18,7 +18,7 @@ export interface Failure {
 }
 
 export interface EditsState extends Kept {
-  readonly base: Base
+  readonly base: ServerState
   /** The marks of all batches that are not so yet: their cells can't be changed. */
   readonly pending: Staged
   /** `cellKey` → why its change failed when it was tried. */

@@ -1,7 +1,7 @@
 import type { BatchStep } from '#contract/batches.ts'
 import type { Members } from '#lib/memberships.ts'
 import { type Change, type Staged, cellKey, nothingStaged, putMarks } from './staging.ts'
-import type { Base, EditsState } from './edits-state.ts'
+import type { ServerState, EditsState } from './edits-state.ts'
 import { createHistory } from './history.ts'
 import { type Applying, type Kept, mergeKept, nothingKept } from './kept.ts'
 import { differs, eachDifference, marksOf, project, union, without } from './marks.ts'
@@ -11,7 +11,7 @@ import { settleBatch } from './settle.ts'
 export type Edits = ReturnType<typeof createEdits>
 
 /** Holds what is staged, with undo, and moves it along with the server. Outside of React: a toggle renders one row. */
-export function createEdits(base: Base, kept: Kept) {
+export function createEdits(base: ServerState, kept: Kept) {
   const history = createHistory()
   let state: EditsState = {
     ...nothingKept,
@@ -33,7 +33,11 @@ export function createEdits(base: Base, kept: Kept) {
   }
 
   /** Takes over what the server says now, and tells what that did to the marks. */
-  function rebaseOn(next: Base, { staged, applying }: Kept = state, ours: ReadonlySet<string> = new Set()) {
+  function rebaseOn(
+    next: ServerState,
+    { staged, applying }: Kept = state,
+    ours: ReadonlySet<string> = new Set(),
+  ) {
     const pending = union(Array.from(applying.values(), (marks) => stillOpen(marks, next)))
     const moved = rebase(without(staged, pending), next.members, next)
     const overtaken = new Set([...state.overtaken].filter((key) => !ours.has(key)))
@@ -83,7 +87,7 @@ export function createEdits(base: Base, kept: Kept) {
     },
     undo: () => set({ staged: history.undo(state.staged, fit) }),
     redo: () => set({ staged: history.redo(state.staged, fit) }),
-    rebase: (next: Base) => rebaseOn(next),
+    rebase: (next: ServerState) => rebaseOn(next),
     /** What another tab has begun, though it may be over by now: it was no work of somebody else's. */
     credit: (begun: Applying) => {
       const ours = new Set<string>()
@@ -122,7 +126,7 @@ export function createEdits(base: Base, kept: Kept) {
 }
 
 /** What a batch still has to do. Who is gone stays in it: its end says that this one could not be done. */
-function stillOpen(marks: Staged, next: Base): Staged {
+function stillOpen(marks: Staged, next: ServerState): Staged {
   const { staged, lost } = rebase(marks, next.members, next)
   if (lost.length === 0) return staged
   return putMarks(staged, (put) => {

@@ -1,17 +1,17 @@
 import type { Staged } from './staging.ts'
-import { type Operation, differs, takeBack } from './marks.ts'
+import { type UndoStep, differs, takeBack } from './marks.ts'
 
 const remembered = 200
 
 /** One's own steps, to be taken back one by one and done again. */
 export function createHistory() {
-  let past: Operation[] = []
-  let future: Operation[] = []
+  let past: UndoStep[] = []
+  let future: UndoStep[] = []
 
   function move(
-    from: Operation[],
-    to: Operation[],
-    direction: (operation: Operation) => Operation,
+    from: UndoStep[],
+    to: UndoStep[],
+    direction: (operation: UndoStep) => UndoStep,
     staged: Staged,
     fit: (staged: Staged) => Staged,
   ): Staged {
@@ -27,7 +27,7 @@ export function createHistory() {
 
   return {
     can: () => ({ canUndo: past.length > 0, canRedo: future.length > 0 }),
-    push: (operation: Operation) => {
+    push: (operation: UndoStep) => {
       past = [...past.slice(1 - remembered), operation]
       future = []
     },

@@ -22,13 +22,13 @@ export function differs(before: Staged, after: Staged): boolean {
 }
 
 /** One step of undo: the marks before and after it. Only where they differ does it say anything. */
-export interface Operation {
+export interface UndoStep {
   readonly from: Staged
   readonly to: Staged
 }
 
 /** Takes an operation back, cell by cell; what was changed since by something else stays. */
-export const takeBack = (staged: Staged, { from, to }: Operation): Staged =>
+export const takeBack = (staged: Staged, { from, to }: UndoStep): Staged =>
   putMarks(staged, (put) =>
     eachDifference(from, to, (workspaceId, userId, before, after) => {
       if ((staged.get(workspaceId)?.get(userId) ?? null) === after) put(workspaceId, userId, before)

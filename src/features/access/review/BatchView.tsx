@@ -9,7 +9,7 @@ import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { BatchOutcome } from './BatchOutcome.tsx'
-import { RevertBatch } from './RevertBatch.tsx'
+import { RevertAccessBatch } from './RevertAccessBatch.tsx'
 import type { Edits } from '../model/edits.ts'
 import { changeOf } from '../model/settle.ts'
 import { withNames } from '../model/with-names.ts'
@@ -84,7 +84,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
         />
       </Box>
       {reverting && (
-        <RevertBatch id={id} edits={edits} onStarted={onBatch} onClose={() => setReverting(false)} />
+        <RevertAccessBatch id={id} edits={edits} onStarted={onBatch} onClose={() => setReverting(false)} />
       )}
     </Page>
   )

@@ -10,7 +10,7 @@ import { importFields, type ImportField } from '../model/columns.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { firstIssue } from '#lib/rules/issue.ts'
 import { roles } from '#contract/users.ts'
-import { useIssueText } from '../use-issue-text.ts'
+import { useRowIssueText } from '../use-row-issue-text.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import importMessages from '../import.en.json'
@@ -45,7 +45,7 @@ export function EditRowDialog({
 }: Props) {
   const t = useText(importMessages)
   const roleText = useText(commonMessages, 'role')
-  const issueText = useIssueText()
+  const issueText = useRowIssueText()
   // What was found holds for the values it was found in.
   const [checked, setChecked] = useState({ values: row, cells })
   const [values, setValues] = useState(row)

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { infoQuery } from '#api/session.ts'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Cards } from './Cards.tsx'
-import { HandOver } from './HandOver.tsx'
+import { ImportHandOver } from './ImportHandOver.tsx'
 import { markHandedOver } from './HandOverButtons.tsx'
 import { PlanAndStart } from './PlanAndStart.tsx'
 import { useDraft } from './use-draft.ts'
@@ -36,7 +36,7 @@ export function HandOverStep() {
       {draft.work.steps.length + draft.people.length === 0 ? (
         <Box role="status">{t('handOver.nothing')}</Box>
       ) : (
-        <HandOver
+        <ImportHandOver
           sheet={draft.sheet}
           people={draft.people}
           address={address}

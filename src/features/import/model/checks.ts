@@ -32,7 +32,7 @@ export type ImportIssueCode =
   | 'differsInFile'
   /** There is a user of this name, whom the row does not create. */
   | 'exists'
-  /** There is a user with the row's id and name: an earlier run made him. */
+  /** There is a user with the row's id and name: an earlier run made them. */
   | 'createdBefore'
   /** The row's id and its username belong to different users; `username`: whose the id is. */
   | 'takenByAnother'

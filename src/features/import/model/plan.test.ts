@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countPlanned, differing, plannedRows } from './plan.ts'
-import { planOf, planned, reason } from './testing.ts'
+import { planOf } from '#contract/testing.ts'
+import { planned, reason } from './testing.ts'
 
 const person = { username: '', first_name: '', last_name: null, role: 'annotator', password: '' } as const
 const create = { kind: 'user.create', user_id: 'u', ...person, workspace_ids: [] as string[] } as const

@@ -1,6 +1,7 @@
 import type { Batch, BatchStep } from '#contract/batches.ts'
-import type { Plan, PlannedStep } from '#contract/plans.ts'
+import type { PlannedStep } from '#contract/plans.ts'
 import type { Reason } from '#contract/steps.ts'
+import { batchStep, plannedStep } from '#contract/testing.ts'
 import type { User } from '#contract/users.ts'
 import { importContext } from './context.ts'
 import type { ImportRow } from './rows.ts'
@@ -51,19 +52,8 @@ export const reason = (code: string, status = 409): Reason => ({
 })
 
 /** A step of a batch, `user.create` of the user of this number unless said otherwise. */
-export const step = (index: number, who: number, fields: Partial<BatchStep> = {}): BatchStep => ({
-  index,
-  kind: 'user.create',
-  user: { id: idOf(who), username: `user-${who}` },
-  workspace: null,
-  status: 'done',
-  reason: null,
-  failed_at: null,
-  before: null,
-  after: null,
-  parts: [],
-  ...fields,
-})
+export const step = (index: number, who: number, fields: Partial<BatchStep> = {}): BatchStep =>
+  batchStep({ index, kind: 'user.create', user: { id: idOf(who), username: `user-${who}` }, ...fields })
 
 export const batch = (id: string, fields: Partial<Batch> = {}): Batch => ({
   id,
@@ -82,22 +72,4 @@ export const batch = (id: string, fields: Partial<Batch> = {}): Batch => ({
   ...fields,
 })
 
-export const planned = (fields: Partial<PlannedStep> = {}): PlannedStep => ({
-  effect: 'create',
-  user: null,
-  workspace: null,
-  before: null,
-  after: null,
-  reason: null,
-  warnings: [],
-  responses: null,
-  ...fields,
-})
-
-export const planOf = (steps: PlannedStep[], token = 'token'): Plan => ({
-  token,
-  steps,
-  counts: { create: 0, change: 0, remove: 0, unchanged: 0, refused: 0, warned: 0 },
-  cost: { responses: 0, unread: [], sessions: 0 },
-  confirm: null,
-})
+export const planned = (fields: Partial<PlannedStep> = {}) => plannedStep({ effect: 'create', ...fields })

@@ -6,7 +6,7 @@ import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Cards } from '../handover/Cards.tsx'
 import { markHandedOver } from '../handover/HandOverButtons.tsx'
 import { signsIn } from '../model/sheet.ts'
-import type { Run } from '../store.ts'
+import type { ImportRun } from '../store.ts'
 import { BatchWatch } from './BatchWatch.tsx'
 import { RunView } from './RunView.tsx'
 import { SignIns } from './SignIns.tsx'
@@ -15,7 +15,7 @@ import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 /** What the server does with the rows. It needs nobody to look on: what is here can be left and come back to. */
-export function RunStep({ run }: { run: Run }) {
+export function RunStep({ run }: { run: ImportRun }) {
   const t = useText(importMessages, 'run')
   const { data: info } = useQuery(infoQuery())
   const state = useRun(run)

@@ -9,7 +9,7 @@ import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { mayRetry, moves } from '#lib/batch-results.ts'
 import type { ReadBatch, RowResult } from '../model/results.ts'
-import type { Run } from '../store.ts'
+import type { ImportRun } from '../store.ts'
 import { useImportContext } from '../use-import-context.ts'
 import { Gone } from './Gone.tsx'
 import { MendDialog } from './MendDialog.tsx'
@@ -20,7 +20,7 @@ import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 interface Props {
-  run: Run
+  run: ImportRun
   /** All batches of the import as one. */
   batch: Batch
   read: readonly ReadBatch[]

@@ -8,7 +8,7 @@ import { type Mended, mendRows } from '../model/mend.ts'
 import { plannedRows } from '../model/plan.ts'
 import type { RowResult } from '../model/results.ts'
 import type { ImportSteps } from '../model/steps.ts'
-import { type Run, getImport, setImport } from '../store.ts'
+import { type ImportRun, getImport, setImport } from '../store.ts'
 import { useImportContext } from '../use-import-context.ts'
 
 /** What still stands between the corrected rows and a new batch; `ask`: what the person is to agree to. */
@@ -67,10 +67,10 @@ export function useMend(results: readonly RowResult[]) {
 }
 
 function withMended(
-  run: Run,
+  run: ImportRun,
   { rows, work, settled }: Extract<Mended, { ok: true }>,
   id: string | null,
-): Run {
+): ImportRun {
   const busy = new Set(work.rows.map(({ key }) => key))
   return {
     batches: id === null ? run.batches : [...run.batches, { id, rows: work.rows }],

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { batchQuery, batchStepsQuery } from '#api/batches/batches.ts'
 import { asOneBatch, type ReadBatch, rowResults } from '../model/results.ts'
-import type { Run } from '../store.ts'
+import type { ImportRun } from '../store.ts'
 
 /** The list as it was where the same things are in it: it is made anew each time, they are not. */
 function useSame<Item>(list: readonly Item[]): readonly Item[] {
@@ -13,7 +13,7 @@ function useSame<Item>(list: readonly Item[]): readonly Item[] {
 }
 
 /** The batches of an import as one: what became of each row, and what is under way. */
-export function useRun({ batches, settled }: Run) {
+export function useRun({ batches, settled }: ImportRun) {
   const heads = useQueries({ queries: batches.map(({ id }) => batchQuery(id)) })
   const bodies = useQueries({ queries: batches.map(({ id }) => batchStepsQuery(id)) })
   const facts = useSame(heads.map(({ data }) => data))

@@ -8,7 +8,7 @@ import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import dialogsMessages from './dialogs.en.json'
 
-/** A new password for who forgot his; then the card to hand over. */
+/** A new password for somebody who forgot theirs; then the card to hand over. */
 export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
   const t = useText(dialogsMessages, 'resetPassword')
   const common = useText(commonMessages, 'common')

@@ -1,12 +1,11 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { ReactNode } from 'react'
-import { type Role, roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import type { ListState } from '#lib/list/list-state.ts'
-import commonMessages from '#components/common.en.json'
 import listMessages from './list.en.json'
 import { useText } from '#components/use-text.ts'
 
@@ -26,7 +25,6 @@ export const isFiltered = ({ q, role, workspace }: ListState) =>
 /** Search, role and workspace. */
 export function UserFilters({ state, workspaces, onType, onChange, onClear, children }: Props) {
   const t = useText(listMessages)
-  const roleNames = useText(commonMessages, 'role')
   const known =
     state.workspace === null ||
     state.workspace === 'none' ||
@@ -38,20 +36,12 @@ export function UserFilters({ state, workspaces, onType, onChange, onClear, chil
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 1.5, mb: 1 }}
     >
       <SearchField label={t('search')} value={state.q} onChange={onType} />
-      <SelectInput
+      <RoleFilter
         label={t('role')}
-        value={state.role ?? ''}
-        onChange={(event) => onChange({ role: (event.target.value || null) as Role | null })}
-        fullWidth={false}
-        sx={{ minWidth: 120 }}
-      >
-        <option value="">{t('anyRole')}</option>
-        {roles.map((role) => (
-          <option key={role} value={role}>
-            {roleNames(role)}
-          </option>
-        ))}
-      </SelectInput>
+        anyLabel={t('anyRole')}
+        value={state.role}
+        onChange={(role) => onChange({ role })}
+      />
       <SelectInput
         label={t('workspace')}
         value={state.workspace ?? ''}

@@ -1,10 +1,11 @@
-import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { useMemo } from 'react'
 import type { User } from '#contract/users.ts'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import { Time } from '#components/page/Time.tsx'
+import { UserLink } from '#components/page/UserLink.tsx'
 import type { Column } from '#components/table/columns.ts'
+import { nameColumn } from '#components/table/user-columns.tsx'
 import type { SortKey } from '#lib/list/list-state.ts'
 import { displayName } from '#lib/user-names.ts'
 import { useText } from '#components/use-text.ts'
@@ -55,16 +56,7 @@ export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User
           const name = displayName(user)
           return (
             <>
-              <Link
-                href={`/users/${user.id}`}
-                className="mono cut"
-                color="text.primary"
-                dir="auto"
-                title={user.username}
-                sx={{ fontWeight: 500, whiteSpace: 'pre' }}
-              >
-                {user.username}
-              </Link>
+              <UserLink user={user} />
               <span className="muted narrow cut">
                 {name && (
                   <>
@@ -77,13 +69,7 @@ export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User
           )
         },
       },
-      {
-        id: 'name',
-        header: t('name'),
-        sortable: true,
-        hideBelow: 'sm',
-        render: (user) => <bdi>{displayName(user)}</bdi>,
-      },
+      nameColumn(t('name')),
       {
         id: 'role',
         header: t('role'),

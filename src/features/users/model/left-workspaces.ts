@@ -1,7 +1,7 @@
 import type { JournalEntry } from '#contract/journal.ts'
 
 /**
- * Ids of the workspaces that a user left last, from his history, newest first: all removals since he was last added to
+ * Ids of the workspaces that a user left last, from their history, newest first: all removals since they were last added to
  * one or created. They are what an off-boarded person who comes back most likely wants.
  */
 export function leftWorkspaces(history: readonly JournalEntry[]): string[] {

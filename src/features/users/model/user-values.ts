@@ -16,7 +16,7 @@ export interface UserValues {
   confirmOwner: string
 }
 
-export type UserField = keyof UserValues
+export type NewUserField = keyof UserValues
 
 export const emptyUser: UserValues = {
   username: '',
@@ -43,10 +43,10 @@ export function userBody(values: UserValues, ownId: string): UserCreateRequest &
   }
 }
 
-const fields: readonly UserField[] = ['username', 'first_name', 'last_name', 'role', 'password', 'id']
+const fields: readonly NewUserField[] = ['username', 'first_name', 'last_name', 'role', 'password', 'id']
 
 /** The field that the server's error is about; null when it is about none of them. */
-export function fieldOfError(error: unknown): { field: UserField; kind: 'taken' | 'rejected' } | null {
+export function fieldOfError(error: unknown): { field: NewUserField; kind: 'taken' | 'rejected' } | null {
   if (!isApiError(error)) return null
   if (hasCode(error, 'Taken') || (error.status === 409 && error.code === null)) {
     return { field: error.params['taken'] === 'id' ? 'id' : 'username', kind: 'taken' }

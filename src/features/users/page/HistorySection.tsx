@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { historyQuery } from '#api/journal.ts'
 import { Section } from '#components/page/Page.tsx'
+import { OlderButton } from '#components/page/OlderButton.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { HistoryEntry } from './HistoryEntry.tsx'
 import { useText } from '#components/use-text.ts'
@@ -13,9 +13,8 @@ import userMessages from './user.en.json'
 /** What was changed about a user through this page, newest first. */
 export function HistorySection({ userId }: { userId: string }) {
   const t = useText(userMessages, 'history')
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    historyQuery(userId),
-  )
+  const list = useInfiniteQuery(historyQuery(userId))
+  const { data, error, refetch } = list
   const entries = data?.pages.flatMap(({ items }) => items)
   return (
     <Section id="history" title={t('title')} description={t('onlyHere')}>
@@ -29,17 +28,7 @@ export function HistorySection({ userId }: { userId: string }) {
           ))}
         </Box>
       )}
-      {hasNextPage && (
-        <Button
-          className="no-print"
-          variant="outlined"
-          sx={{ mt: 1.5 }}
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t('older')}
-        </Button>
-      )}
+      <OlderButton list={list} />
     </Section>
   )
 }

@@ -8,13 +8,13 @@ import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 export interface UserWorkspaces {
   /** null while they are being read. */
   items: readonly Workspace[] | null
-  /** Names of the workspaces whose members could not be read: he may be in them too. */
+  /** Names of the workspaces whose members could not be read: the user may be in them too. */
   unread: readonly string[]
   error: Error | null
   refetch: () => void
 }
 
-/** Argilla's list holds all workspaces for an owner, so his are looked up in the memberships of each. */
+/** Argilla's list holds all workspaces for an owner, so theirs are looked up in the memberships of each. */
 export function useUserWorkspaces({ id, role }: Pick<User, 'id' | 'role'>): UserWorkspaces {
   const isOwner = role === 'owner'
   const own = useQuery({ ...userWorkspacesQuery(id), enabled: !isOwner })

@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -15,6 +14,7 @@ import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { SearchField } from '#components/form/SearchField.tsx'
+import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { sortedBy } from '#lib/list/list-state.ts'
 import { can } from '#lib/rules/permissions.ts'
@@ -27,7 +27,7 @@ import listMessages from './list.en.json'
 
 const address = listAddress(workspaceSorts)
 
-/** The workspaces one may see: for an owner all, for an admin his own. */
+/** The workspaces one may see: for an owner all, for an admin their own. */
 export function WorkspacesPage() {
   const t = useText(listMessages, 'workspaces')
   const denied = useText(deniedMessages)
@@ -62,14 +62,7 @@ export function WorkspacesPage() {
         text={t(user.role === 'owner' ? 'emptyText' : 'noneText')}
       />
     ) : (
-      <EmptyState
-        title={t('noMatchTitle')}
-        action={
-          <Button variant="outlined" onClick={() => change({ q: '' })}>
-            {t('clearSearch')}
-          </Button>
-        }
-      />
+      <NoMatch title={t('noMatchTitle')} clearLabel={t('clearSearch')} onClear={() => change({ q: '' })} />
     )
 
   const countText = (found: number, count: number) =>

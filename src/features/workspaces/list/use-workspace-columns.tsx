@@ -5,12 +5,12 @@ import { useMemo } from 'react'
 import { useFormatter } from 'use-intl'
 import { Time } from '#components/page/Time.tsx'
 import type { Column } from '#components/table/columns.ts'
-import { type WorkspaceRow, type WorkspaceSort, isForeignToSdk } from '../model/workspace-list.ts'
+import { type ListedWorkspace, type WorkspaceSort, isForeignToSdk } from '../model/workspace-list.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
 /** The columns of the list; on a narrow window the counts stand under the name. */
-export function useWorkspaceColumns(): Column<WorkspaceRow, WorkspaceSort>[] {
+export function useWorkspaceColumns(): Column<ListedWorkspace, WorkspaceSort>[] {
   const t = useText(listMessages, 'workspaces')
   const format = useFormatter()
   return useMemo(() => {
@@ -55,7 +55,7 @@ export function useWorkspaceColumns(): Column<WorkspaceRow, WorkspaceSort>[] {
   }, [t, format])
 }
 
-function Name({ row: { workspace, members, datasets } }: { row: WorkspaceRow }) {
+function Name({ row: { workspace, members, datasets } }: { row: ListedWorkspace }) {
   const t = useText(listMessages, 'workspaces')
   const counts = [
     members !== null && t('memberCount', { count: members }),

@@ -8,7 +8,7 @@ export const workspaceSorts = ['name', 'members', 'datasets', 'created'] as cons
 export type WorkspaceSort = (typeof workspaceSorts)[number]
 
 /** A workspace with what the list says of it; null: not known (not read yet, or it could not be read). */
-export interface WorkspaceRow {
+export interface ListedWorkspace {
   workspace: Workspace
   members: number | null
   datasets: number | null
@@ -19,7 +19,7 @@ export function workspaceRows(
   workspaces: readonly Workspace[],
   memberships: Memberships | undefined,
   datasets: readonly Dataset[] | undefined,
-): WorkspaceRow[] {
+): ListedWorkspace[] {
   const counts = new Map<string, number>()
   for (const { workspace_id: id } of datasets ?? []) counts.set(id, (counts.get(id) ?? 0) + 1)
   return inNameOrder(workspaces).map((workspace) => ({
@@ -31,16 +31,16 @@ export function workspaceRows(
 
 /** Those that have every word of the query in their name, sorted; equal ones stay in the order of their names. */
 export function listWorkspaces(
-  rows: readonly WorkspaceRow[],
+  rows: readonly ListedWorkspace[],
   { q, sort, dir }: ListAddress<WorkspaceSort>,
-): WorkspaceRow[] {
+): ListedWorkspace[] {
   const words = foldForSearch(q).split(/\s+/u).filter(Boolean)
   const found = rows.filter(({ workspace }) => {
     const name = foldForSearch(workspace.name)
     return words.every((word) => name.includes(word))
   })
   if (sort === 'name') return dir === 'asc' ? found : found.reverse()
-  const key = (row: WorkspaceRow) => (sort === 'created' ? row.workspace.inserted_at : (row[sort] ?? -1))
+  const key = (row: ListedWorkspace) => (sort === 'created' ? row.workspace.inserted_at : (row[sort] ?? -1))
   const sign = dir === 'asc' ? 1 : -1
   return found.sort((a, b) => sign * compare(key(a), key(b)))
 }

@@ -16,6 +16,7 @@ import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { downloadFile, inFileName } from '#components/page/download.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
+import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { separatorFor } from '#lib/csv.ts'
@@ -149,13 +150,10 @@ export function MembersSection({ workspace, onRemove }: Props) {
               members.length === 0 ? (
                 <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
               ) : (
-                <EmptyState
+                <NoMatch
                   title={t('noMatchTitle')}
-                  action={
-                    <Button variant="outlined" onClick={() => change({ q: '' })}>
-                      {t('clearSearch')}
-                    </Button>
-                  }
+                  clearLabel={t('clearSearch')}
+                  onClear={() => change({ q: '' })}
                 />
               )
             }

@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button'
-import Link from '@mui/material/Link'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { RoleChip } from '#components/page/RoleChip.tsx'
+import { UserLink } from '#components/page/UserLink.tsx'
 import type { Column } from '#components/table/columns.ts'
+import { nameColumn } from '#components/table/user-columns.tsx'
 import { displayName } from '#lib/user-names.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
@@ -19,16 +20,7 @@ export function useMemberColumns(onRemove: (user: User) => void): Column<User, M
   const self = useCurrentUser()
   const username = (user: User) =>
     self.role === 'owner' ? (
-      <Link
-        href={`/users/${user.id}`}
-        className="mono cut"
-        color="text.primary"
-        dir="auto"
-        title={user.username}
-        sx={{ fontWeight: 500, whiteSpace: 'pre' }}
-      >
-        {user.username}
-      </Link>
+      <UserLink user={user} />
     ) : (
       <span className="mono cut" dir="auto" title={user.username} style={{ whiteSpace: 'pre' }}>
         {user.username}
@@ -54,13 +46,7 @@ export function useMemberColumns(onRemove: (user: User) => void): Column<User, M
         </>
       ),
     },
-    {
-      id: 'name',
-      header: t('name'),
-      sortable: true,
-      hideBelow: 'sm',
-      render: (user) => <bdi>{displayName(user)}</bdi>,
-    },
+    nameColumn(t('name')),
     {
       id: 'role',
       header: t('role'),

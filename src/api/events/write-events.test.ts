@@ -5,8 +5,8 @@ import { sessionQuery } from '../session.ts'
 import { quietClient, user, workspace } from '../testing.ts'
 import { userQuery, userWorkspacesQuery, usersQuery } from '../users.ts'
 import { membersQuery, membershipsQuery, workspaceQuery, workspacesQuery } from '../workspaces.ts'
-import { sumUp } from './told.ts'
-import { knows, writeTold } from './write-told.ts'
+import { sumUp } from './event-sum.ts'
+import { knows, writeEvents } from './write-events.ts'
 
 let client = quietClient()
 beforeEach(() => {
@@ -21,7 +21,7 @@ const signIn = (role: 'owner' | 'admin') => {
   }
   client.setQueryData(sessionQuery().queryKey, session)
 }
-const write = (...events: AppEvent[]) => writeTold(client, sumUp(events))
+const write = (...events: AppEvent[]) => writeEvents(client, sumUp(events))
 const moved = (type: 'member.added' | 'member.removed', workspace_id: string, user_id: string): AppEvent => ({
   type,
   workspace_id,

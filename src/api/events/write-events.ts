@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
 import { sessionQuery } from '../session.ts'
-import { type Told, patched } from './told.ts'
+import { type EventSum, patched } from './event-sum.ts'
 import { userQuery, userWorkspacesQuery, usersQuery } from '../users.ts'
 import { membersQuery, membershipsQuery, workspaceQuery, workspacesQuery } from '../workspaces.ts'
 
 /** Puts what was told into the lists that are cached; what was never read stays so. */
-export function writeTold(client: QueryClient, told: Told): void {
+export function writeEvents(client: QueryClient, told: EventSum): void {
   writeUsers(client, told)
   writeWorkspaces(client, told)
   writeMemberships(client, told)
@@ -17,7 +17,7 @@ export function writeTold(client: QueryClient, told: Told): void {
 export const knows = (client: QueryClient, queryKey: readonly unknown[]) =>
   client.getQueryState(queryKey)?.data !== undefined
 
-function writeUsers(client: QueryClient, { users, deletedUsers }: Told): void {
+function writeUsers(client: QueryClient, { users, deletedUsers }: EventSum): void {
   if (users.size === 0 && deletedUsers.size === 0) return
   client.setQueryData(usersQuery().queryKey, (list) => list && patched(list, users, deletedUsers))
   for (const user of users.values()) {
@@ -30,7 +30,7 @@ function writeUsers(client: QueryClient, { users, deletedUsers }: Told): void {
   })
 }
 
-function writeWorkspaces(client: QueryClient, told: Told): void {
+function writeWorkspaces(client: QueryClient, told: EventSum): void {
   const { workspaces, deletedWorkspaces, byUser } = told
   const self = client.getQueryData(sessionQuery().queryKey)?.user
   const left = new Set(deletedWorkspaces)
@@ -48,7 +48,7 @@ function writeWorkspaces(client: QueryClient, told: Told): void {
   if (byUser.size + deletedWorkspaces.size > 0) writeUserWorkspaces(client, told)
 }
 
-function writeUserWorkspaces(client: QueryClient, { byUser, deletedWorkspaces }: Told): void {
+function writeUserWorkspaces(client: QueryClient, { byUser, deletedWorkspaces }: EventSum): void {
   const all = new Map(client.getQueryData(workspacesQuery().queryKey)?.map((item) => [item.id, item]))
   const lists = client
     .getQueryCache()
@@ -67,7 +67,7 @@ function writeUserWorkspaces(client: QueryClient, { byUser, deletedWorkspaces }:
   }
 }
 
-function writeMemberships(client: QueryClient, told: Told): void {
+function writeMemberships(client: QueryClient, told: EventSum): void {
   const { byWorkspace, deletedUsers, deletedWorkspaces, workspaces } = told
   if (byWorkspace.size + deletedUsers.size + deletedWorkspaces.size + workspaces.size === 0) return
   client.setQueryData(membershipsQuery().queryKey, (before) => {
@@ -94,7 +94,7 @@ function writeMemberships(client: QueryClient, told: Told): void {
   })
 }
 
-function writeMembersLists(client: QueryClient, { users, deletedUsers, byWorkspace }: Told): void {
+function writeMembersLists(client: QueryClient, { users, deletedUsers, byWorkspace }: EventSum): void {
   const lists = client
     .getQueryCache()
     .findAll({ predicate: ({ queryKey }) => queryKey[0] === 'workspaces' && queryKey[2] === 'members' })

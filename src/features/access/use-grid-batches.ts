@@ -10,7 +10,7 @@ import { useEdits } from './use-edits.ts'
  * Learns of the batches that this person has under way, though another tab, another page or a lost answer began them, so
  * that their cells are not changed, and not told as somebody else's work. Answers the newest one, under way or not.
  */
-export function useOwnBatches(edits: Edits, userId: string): Batch | null {
+export function useGridBatches(edits: Edits, userId: string): Batch | null {
   const queryClient = useQueryClient()
   const { applying } = useEdits(edits)
   const { data: lists } = useInfiniteQuery(batchesQuery())

@@ -6,7 +6,7 @@ import type { Workspace } from '#contract/workspaces.ts'
 type Moves = Map<string, Map<string, boolean>>
 
 /** What a message of events says, summed up: of several about the same thing only the last counts. */
-export interface Told {
+export interface EventSum {
   users: Map<string, User>
   deletedUsers: Set<string>
   workspaces: Map<string, Workspace>
@@ -20,8 +20,8 @@ export interface Told {
 }
 
 /** One pass over the events, however many. */
-export function sumUp(events: readonly AppEvent[]): Told {
-  const told: Told = {
+export function sumUp(events: readonly AppEvent[]): EventSum {
+  const told: EventSum = {
     users: new Map(),
     deletedUsers: new Set(),
     workspaces: new Map(),
@@ -35,7 +35,7 @@ export function sumUp(events: readonly AppEvent[]): Told {
   return told
 }
 
-function add(told: Told, event: AppEvent): void {
+function add(told: EventSum, event: AppEvent): void {
   switch (event.type) {
     case 'user':
       told.users.set(event.user.id, event.user)

@@ -7,7 +7,7 @@ import commonMessages from '#components/common.en.json'
 import importMessages from './import.en.json'
 
 /** The sentence about a cell. */
-export function useIssueText(): (issue: Issue<ImportIssueCode>) => string {
+export function useRowIssueText(): (issue: Issue<ImportIssueCode>) => string {
   const t = useText(importMessages, 'issues')
   const roles = useText(commonMessages, 'role')
   return useCallback(
@@ -20,7 +20,7 @@ export function useIssueText(): (issue: Issue<ImportIssueCode>) => string {
 /** Everything there is to say about a row, errors first, each with the name of its column. */
 export function useRowText(): (cells: CellFindings) => string[] {
   const t = useText(importMessages)
-  const issueText = useIssueText()
+  const issueText = useRowIssueText()
   return useCallback(
     (cells) =>
       (['errors', 'warnings'] as const).flatMap((kind) =>

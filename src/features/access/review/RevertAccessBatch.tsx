@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Takes a batch back by a batch of its own, which is shown in its place when it has begun. */
-export function RevertBatch({ id, edits, onStarted, onClose }: Props) {
+export function RevertAccessBatch({ id, edits, onStarted, onClose }: Props) {
   const flow = useRevertFlow(id)
   const start = async (confirm?: string) => {
     const batch = await flow.start(confirm)

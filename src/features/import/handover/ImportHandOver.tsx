@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The sheet, to be taken along first, or the word that nobody needs it. */
-export function HandOver({ sheet, people, address, onCards }: Props) {
+export function ImportHandOver({ sheet, people, address, onCards }: Props) {
   const t = useText(importMessages, 'handOver')
   const { imported, handedOver } = useImport()
   const { made, fromFile } = countPasswords(people, imported)

@@ -1,11 +1,11 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
 import { errorFromResponse } from '#api/http/response-error.ts'
-import { editErrorOf } from '#features/users/model/edit-errors.ts'
-import { passwordIssueOf } from '#features/users/model/password-errors.ts'
+import { editErrorOf } from './edit-errors.ts'
+import { passwordIssueOf } from './password-errors.ts'
 import errorMessages from '#components/feedback/error.en.json'
 import formMessages from '#components/form/form.en.json'
-import dialogsMessages from '#features/users/dialogs/dialogs.en.json'
+import dialogsMessages from '../dialogs/dialogs.en.json'
 import { errorText } from '#lib/errors/error-text.ts'
 
 const errors = createTranslator({ locale: 'en', messages: errorMessages })

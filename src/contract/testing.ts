@@ -1,0 +1,40 @@
+import type { BatchStep } from './batches.ts'
+import type { Plan, PlannedStep } from './plans.ts'
+
+/** A step of a plan as tests need it: nothing said but what is given. */
+export const plannedStep = (fields: Partial<PlannedStep> = {}): PlannedStep => ({
+  effect: 'change',
+  user: null,
+  workspace: null,
+  before: null,
+  after: null,
+  reason: null,
+  warnings: [],
+  responses: null,
+  ...fields,
+})
+
+/** A plan of these steps; nothing is counted. */
+export const planOf = (steps: PlannedStep[], fields: Partial<Plan> = {}): Plan => ({
+  token: 'token',
+  steps,
+  counts: { create: 0, change: 0, remove: 0, unchanged: 0, refused: 0, warned: 0 },
+  cost: { responses: 0, unread: [], sessions: 0 },
+  confirm: null,
+  ...fields,
+})
+
+/** A step of a batch as tests need it. */
+export const batchStep = (fields: Partial<BatchStep> = {}): BatchStep => ({
+  index: 0,
+  kind: 'user.update',
+  user: null,
+  workspace: null,
+  status: 'done',
+  reason: null,
+  failed_at: null,
+  before: null,
+  after: null,
+  parts: [],
+  ...fields,
+})
