@@ -97,6 +97,8 @@ export function BatchDialog({
   }
   const isOver = batch.state === 'ended' || batch.state === 'stopped'
   const isDone = batch.state === 'ended' && finished(batch) === batch.total
+  // Told by the counts, which come before the end of the batch does: what is above the button then moves only once.
+  const goesOn = !isOver && batch.counts.waiting + batch.counts.running > 0
   return (
     <FormDialog
       title={isDone ? (doneTitle ?? title) : title}
@@ -114,7 +116,7 @@ export function BatchDialog({
       onClose={onClose}
     >
       <BatchProgress batch={batch} own busy={busy} onCommand={flow.command} />
-      {!isOver && <Alert severity="info">{t('goesOn')}</Alert>}
+      {goesOn && <Alert severity="info">{t('goesOn')}</Alert>}
       {outcome?.(isDone)}
       <BatchResults
         steps={steps}

@@ -30,7 +30,7 @@ interface Props {
   destructive?: boolean
   /** Why it can't be submitted yet, shown beside the disabled button. */
   blocked?: ReactNode
-  /** Beside the submit button, first. */
+  /** Before the submit button; where there is none, before the one that closes, which then stays where it is. */
   extraActions?: ReactNode
   /** Where closing is no cancelling: "Close", once something was done. Then only its button closes what is `dirty`. */
   closeLabel?: string
@@ -103,11 +103,12 @@ export function FormDialog({
           </Stack>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap', gap: 1, rowGap: 1 }}>
+          {submit === 'none' && extraActions}
           {blocked && <span style={{ flex: '1 1 12rem', fontSize: '0.8125rem' }}>{blocked}</span>}
           <Button color="inherit" onClick={close} disabled={pending}>
             {closeLabel ?? t('cancel')}
           </Button>
-          {extraActions}
+          {submit !== 'none' && extraActions}
           {submit !== 'none' && (
             <Button
               type="submit"
