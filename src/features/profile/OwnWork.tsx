@@ -90,6 +90,7 @@ function Count({ dataset, count }: { dataset: Dataset; count: (typeof counts)[nu
 function Summary({ dataset }: { dataset: Dataset }) {
   const t = useText(profileMessages)
   const { data, error } = useOwnProgress(dataset)
+  const otherwise = error ? t('unknown') : ' '
   return (
     <Box
       sx={{
@@ -99,7 +100,7 @@ function Summary({ dataset }: { dataset: Dataset }) {
         whiteSpace: 'normal',
       }}
     >
-      {data ? t('summary', { ...data }) : error ? t('unknown') : ' '}
+      {data ? t('summary', { ...data }) : otherwise}
     </Box>
   )
 }
