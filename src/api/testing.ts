@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { vi } from 'vitest'
 import type { Batch, BatchState, BatchStep, StepStatus } from '#contract/batches.ts'
 import type { Plan, PlanRequest, PlannedStep } from '#contract/plans.ts'
-import { batchStep, planOf, plannedStep } from '#contract/testing.ts'
+import { batchOf, batchStep, planOf, plannedStep } from '#contract/testing.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 
@@ -60,22 +60,14 @@ export const user = (id: string, fields: Partial<User> = {}): User => ({
 export const workspace = (id: string): Workspace => ({ id, name: id, inserted_at: at, updated_at: at })
 
 /** A batch of two steps, of which so many are done. */
-export const batch = (state: BatchState, done: number, fields: Partial<Batch> = {}): Batch => ({
-  id: 'b',
-  kind: 'role',
-  state,
-  actor: { id: 'o', username: 'owner' },
-  created_at: '',
-  ended_at: null,
-  total: 2,
-  counts: { waiting: 0, running: 2 - done, done, unchanged: 0, failed: 0, unknown: 0 },
-  trouble: null,
-  seconds_left: null,
-  passwords_needed: 0,
-  reverts: null,
-  reverted_by: null,
-  ...fields,
-})
+export const batch = (state: BatchState, done: number, fields: Partial<Batch> = {}): Batch =>
+  batchOf({
+    kind: 'role',
+    state,
+    total: 2,
+    counts: { waiting: 0, running: 2 - done, done, unchanged: 0, failed: 0, unknown: 0 },
+    ...fields,
+  })
 
 export const step = (index: number, status: StepStatus): BatchStep =>
   batchStep({ index, status, user: { id: 'u', username: 'u' } })

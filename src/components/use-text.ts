@@ -21,17 +21,16 @@ export function useText<M extends Messages, const Part extends NamespaceKeys<M, 
 ): Translator<M, Part> {
   const locale = useLocale()
   const timeZone = useTimeZone()
+  const key = `${locale},${timeZone ?? ''},${part ?? ''}`
+  const known = translators.get(messages)?.get(key)
+  if (known) return known as Translator<M, Part>
+  const translator = createTranslator<M, Part>({
+    locale,
+    messages,
+    ...(timeZone !== undefined && { timeZone }),
+    ...(part !== undefined && { namespace: part }),
+  })
   const made = translators.get(messages) ?? new Map<string, unknown>()
-  translators.set(messages, made)
-  const key = [locale, timeZone, part].join()
-  const translator =
-    (made.get(key) as Translator<M, Part> | undefined) ??
-    createTranslator<M, Part>({
-      locale,
-      messages,
-      ...(timeZone !== undefined && { timeZone }),
-      ...(part !== undefined && { namespace: part }),
-    })
-  made.set(key, translator)
+  translators.set(messages, made.set(key, translator))
   return translator
 }

@@ -1,4 +1,4 @@
-import type { BatchStep } from './batches.ts'
+import type { Batch, BatchStep } from './batches.ts'
 import type { Plan, PlannedStep } from './plans.ts'
 
 /** A step of a plan as tests need it: nothing said but what is given. */
@@ -36,5 +36,23 @@ export const batchStep = (fields: Partial<BatchStep> = {}): BatchStep => ({
   before: null,
   after: null,
   parts: [],
+  ...fields,
+})
+
+/** A batch as tests need it: an import of nothing, that has ended. */
+export const batchOf = (fields: Partial<Batch> = {}): Batch => ({
+  id: 'b',
+  kind: 'import',
+  state: 'ended',
+  actor: { id: 'o', username: 'owner' },
+  created_at: '',
+  ended_at: null,
+  total: 0,
+  counts: { waiting: 0, running: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 },
+  trouble: null,
+  seconds_left: null,
+  passwords_needed: 0,
+  reverts: null,
+  reverted_by: null,
   ...fields,
 })

@@ -2,8 +2,10 @@
 export function once<List extends object, Result>(work: (list: List) => Result): (list: List) => Result {
   const results = new WeakMap<List, { readonly result: Result }>()
   return (list) => {
-    const known = results.get(list) ?? { result: work(list) }
-    results.set(list, known)
-    return known.result
+    const known = results.get(list)
+    if (known) return known.result
+    const result = work(list)
+    results.set(list, { result })
+    return result
   }
 }

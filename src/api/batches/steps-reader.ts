@@ -1,14 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Batch, BatchStep } from '#contract/batches.ts'
+import { moves } from '#lib/batch-results.ts'
 import { batchStepsQuery, readSteps } from './batches.ts'
 
 /** Milliseconds between two looks at the steps of a batch. */
 const intervalMs = 1_000
 
 const isToCome = ({ status }: BatchStep) => status === 'waiting' || status === 'running'
-/** Whether nothing happens by itself: then every step is read once more, so that what is shown is what is so. */
-export const rests = ({ state }: Batch): boolean =>
-  state !== 'running' && state !== 'waiting' && state !== 'queued'
 
 /** What must differ before steps are worth reading again. */
 const versionOf = ({ state, counts }: Batch) => `${state} ${Object.values(counts).join(' ')}`
@@ -27,7 +25,8 @@ export function createStepsReader({ client, now }: { client: QueryClient; now: (
   let last = { id: '', version: '', rests: true, at: 0, reading: new AbortController() }
 
   function see(batch: Batch, isRead: boolean): Due | null {
-    const seen = { id: batch.id, version: versionOf(batch), rests: rests(batch) }
+    // While nothing moves, every step is read once more, so that what is shown is what is so.
+    const seen = { id: batch.id, version: versionOf(batch), rests: !moves(batch) }
     if (last.id !== batch.id) last = { ...last, ...seen, at: now() }
     if (!isRead || last.version === seen.version) return null
     const isWhole = seen.rests || last.rests

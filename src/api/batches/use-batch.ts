@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Batch, BatchStep } from '#contract/batches.ts'
 import { batchQuery, batchStepsQuery } from './batches.ts'
-import { createStepsReader, rests } from './steps-reader.ts'
+import { moves } from '#lib/batch-results.ts'
+import { createStepsReader } from './steps-reader.ts'
 
 /** Keeps the steps of a batch up to date. */
 function useSteps(batch: Batch | undefined) {
@@ -27,7 +28,7 @@ const isGone = ({ status, reason }: BatchStep) =>
 /** Steps that found somebody gone say that the lists are not what is so: nobody told, for it was not done here. */
 function useRefetchGone(batch: Batch | undefined, steps: readonly BatchStep[] | undefined) {
   const queryClient = useQueryClient()
-  const gone = batch && rests(batch) ? (steps?.filter(isGone).length ?? 0) : 0
+  const gone = batch && !moves(batch) ? (steps?.filter(isGone).length ?? 0) : 0
   useEffect(() => {
     if (gone === 0) return
     for (const key of ['users', 'workspaces']) void queryClient.invalidateQueries({ queryKey: [key] })

@@ -1,9 +1,9 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import type { ReactNode } from 'react'
-import { useText } from '#components/use-text.ts'
+import { useText } from '../use-text.ts'
 import { RequestId } from './ErrorText.tsx'
-import commonMessages from '#components/common.en.json'
+import commonMessages from '../common.en.json'
 
 interface Props {
   /** Where the request may have to be looked for: shows what finds it. */

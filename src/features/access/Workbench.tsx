@@ -41,10 +41,16 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
   }, [edits, base])
   useShortcuts(edits, state.review === null && state.batch === null)
 
-  const guard = !kept && <LeaveGuard edits={edits} />
-  if (state.batch !== null) {
-    return (
-      <>
+  return (
+    <>
+      {shown()}
+      {!kept && <LeaveGuard edits={edits} />}
+    </>
+  )
+
+  function shown() {
+    if (state.batch !== null) {
+      return (
         <BatchView
           key={state.batch}
           id={state.batch}
@@ -52,13 +58,10 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
           userId={userId}
           onBatch={(batch) => change({ batch, review: null })}
         />
-        {guard}
-      </>
-    )
-  }
-  if (state.review !== null) {
-    return (
-      <>
+      )
+    }
+    if (state.review !== null) {
+      return (
         <ReviewView
           edits={edits}
           state={state}
@@ -70,12 +73,9 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
           memberships={memberships}
           onState={change}
         />
-        {guard}
-      </>
-    )
-  }
-  return (
-    <>
+      )
+    }
+    return (
       <GridView
         edits={edits}
         kept={kept}
@@ -88,7 +88,6 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
         onState={change}
         refreshing={refreshing}
       />
-      {guard}
-    </>
-  )
+    )
+  }
 }

@@ -42,6 +42,7 @@ export const GridRow = memo(function GridRow({
   const roles = useText(commonMessages, 'role')
   const owner = user.role === 'owner'
   const name = displayName(user)
+  const rowHint = owner ? t('ownerHint') : undefined
   const cells = columns.map((workspace, position) => {
     const column = firstColumn + position
     const { standing, failed, overtaken } = cellStateAt(states, position)
@@ -49,7 +50,6 @@ export const GridRow = memo(function GridRow({
     const applying = standing === 'adding' || standing === 'removing'
     const overtakenNote = overtaken ? t('cellOvertaken') : ''
     const note = failed ? t('cellFailed', { reason: reasons?.[position] ?? '' }) : overtakenNote
-    const rowHint = owner ? t('ownerHint') : undefined
     const hint = applying ? t('applyingHint') : rowHint
     const label = t('cell', {
       user: user.username,

@@ -1,7 +1,7 @@
 import type { Batch, BatchStep } from '#contract/batches.ts'
 import type { PlannedStep } from '#contract/plans.ts'
 import type { Reason } from '#contract/steps.ts'
-import { batchStep, plannedStep } from '#contract/testing.ts'
+import { batchOf, batchStep, plannedStep } from '#contract/testing.ts'
 import type { User } from '#contract/users.ts'
 import { importContext } from './context.ts'
 import type { ImportRow } from './rows.ts'
@@ -55,21 +55,12 @@ export const reason = (code: string, status = 409): Reason => ({
 export const step = (index: number, who: number, fields: Partial<BatchStep> = {}): BatchStep =>
   batchStep({ index, kind: 'user.create', user: { id: idOf(who), username: `user-${who}` }, ...fields })
 
-export const batch = (id: string, fields: Partial<Batch> = {}): Batch => ({
-  id,
-  kind: 'import',
-  state: 'ended',
-  actor: { id: idOf(9), username: 'owner' },
-  created_at: '2026-11-24T08:00:00.000Z',
-  ended_at: null,
-  total: 0,
-  counts: { waiting: 0, running: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 },
-  trouble: null,
-  seconds_left: null,
-  passwords_needed: 0,
-  reverts: null,
-  reverted_by: null,
-  ...fields,
-})
+export const batch = (id: string, fields: Partial<Batch> = {}): Batch =>
+  batchOf({
+    id,
+    actor: { id: idOf(9), username: 'owner' },
+    created_at: '2026-11-24T08:00:00.000Z',
+    ...fields,
+  })
 
 export const planned = (fields: Partial<PlannedStep> = {}) => plannedStep({ effect: 'create', ...fields })
