@@ -16,7 +16,7 @@ import type { Attempts } from '../store/attempts.ts'
 import { parseOr422 } from '../parse.ts'
 
 const tokenSchema = z.object({ access_token: z.string() })
-const idSchema = z.object({ id: z.string() })
+const ownIdSchema = z.object({ id: z.string() })
 
 interface SessionDeps {
   argilla: Argilla
@@ -78,7 +78,7 @@ export function sessionRoutes(
   app.get('/app/session/api-key', async (request) => {
     const { credential, user_id } = await callers.verify(request)
     const body = await argilla.json({ path: '/me', credential })
-    const { id, api_key } = { ...present(ownKeySchema, body), ...present(idSchema, body) }
+    const { id, api_key } = { ...present(ownKeySchema, body), ...present(ownIdSchema, body) }
     if (id !== user_id) throw new AppError('SessionReplaced')
     return { api_key }
   })

@@ -41,5 +41,10 @@ export function useBatch(id: string | null) {
   const batch = id === null ? undefined : query.data
   const steps = useSteps(batch)
   useRefetchGone(batch, steps)
-  return { batch: batch ?? null, steps: steps ?? null, error: query.error }
+  return {
+    batch: batch ?? null,
+    steps: steps ?? null,
+    error: query.error,
+    refetch: () => void query.refetch(),
+  }
 }

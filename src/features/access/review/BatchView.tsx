@@ -27,7 +27,7 @@ interface Props {
 /** One batch: how far it is, then what became of each of its changes. Retry and Revert are about this one alone. */
 export function BatchView({ id, edits, userId, onBatch }: Props) {
   const t = useText(accessMessages, 'batch')
-  const { batch, steps, busy, error, failure, command } = useBatchRun({ id })
+  const { batch, steps, busy, error, refetch, failure, command } = useBatchRun({ id })
   const [reverting, setReverting] = useState(false)
   const named = useMemo(() => steps?.map(withNames) ?? null, [steps])
 
@@ -39,7 +39,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
   if (!batch) {
     return (
       <Page title={t('title', { kind: 'access', state: 'over' })} actions={back}>
-        {error && <ErrorPanel error={error} />}
+        {error && <ErrorPanel error={error} onRetry={refetch} />}
       </Page>
     )
   }
