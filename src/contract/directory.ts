@@ -18,3 +18,33 @@ export const firstRowsSchema = z.object({
   ageMs: z.number(),
 })
 export type FirstRows = z.infer<typeof firstRowsSchema>
+
+const idsSchema = z.array(z.string())
+
+/**
+ * What has changed in the picture: first what is deleted, then users and workspaces as they are now, then memberships. A
+ * user who is not known is new, and comes last.
+ */
+export const directoryChangeSchema = z.object({
+  deleted_users: idsSchema,
+  users: z.array(userSchema),
+  deleted_workspaces: idsSchema,
+  /** All there are, in order; null: as before. */
+  workspaces: z.nullable(z.array(workspaceSchema)),
+  /** By workspace. */
+  members: z.record(z.string(), z.object({ added: idsSchema, removed: idsSchema })),
+  /** As in `firstRowsSchema`; null: as before. */
+  failed: z.nullable(idsSchema),
+})
+export type DirectoryChange = z.infer<typeof directoryChangeSchema>
+
+/**
+ * `GET /app/directory?since=<version>` as JSON, where what has changed since is known and little. All else is answered in
+ * columns (`src/lib/directory/wire.ts`).
+ */
+export const directoryDeltaSchema = z.extend(directoryChangeSchema, {
+  since: z.string(),
+  version: z.string(),
+  age_ms: z.number(),
+})
+export type DirectoryDelta = z.infer<typeof directoryDeltaSchema>
