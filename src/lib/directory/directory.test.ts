@@ -4,7 +4,7 @@ import { roles, type User } from '#contract/users.ts'
 import { defaultListState, sortKeys, type ListState } from '../list/list-state.ts'
 import { listUsers } from '../list/user-list.ts'
 import { workspacesByUser } from '../memberships.ts'
-import { directoryOf, idOf, type People } from './testing.ts'
+import { directoryOf, idOf, name, people } from './testing.ts'
 
 const time = '2026-01-01T00:00:00'
 const user = (number: number, username: string, part: Partial<User> = {}): User => ({
@@ -18,57 +18,6 @@ const user = (number: number, username: string, part: Partial<User> = {}): User 
   ...part,
 })
 
-/** Few letters and few words, so that much is equal, or nearly. */
-const name = fc.oneof(
-  fc.constantFrom(
-    'ann',
-    'Ann',
-    'ANN',
-    'änn',
-    'ann 2',
-    'ann 10',
-    'ann10',
-    'ann_2',
-    'Straße',
-    'ß',
-    'Ζοή',
-    '李',
-    'a\nb',
-    '',
-  ),
-  fc.string({ unit: 'grapheme', maxLength: 6 }),
-)
-const times = fc.constantFrom(
-  time,
-  `${time}.000001`,
-  '2025-12-31T23:59:59.999999',
-  '2026-02-01T10:00:00.000Z',
-)
-const people: fc.Arbitrary<People> = fc
-  .array(
-    fc.record({
-      username: name,
-      first_name: name,
-      last_name: fc.option(name),
-      role: fc.constantFrom(...roles),
-      inserted_at: times,
-      updated_at: times,
-      workspaces: fc.array(fc.nat(3), { maxLength: 4 }),
-    }),
-    { maxLength: 40 },
-  )
-  .map((list) => ({
-    users: list.map(({ username, first_name, last_name, role, inserted_at, updated_at }, number) => {
-      const id = idOf(number)
-      return { id, username, first_name, last_name, role, inserted_at, updated_at }
-    }),
-    memberships: Object.fromEntries(
-      [0, 1, 2, 3].map((workspace) => [
-        `w${workspace}`,
-        list.flatMap(({ workspaces }, number) => (workspaces.includes(workspace) ? [idOf(number)] : [])),
-      ]),
-    ),
-  }))
 const state: fc.Arbitrary<ListState> = fc.record({
   q: fc.oneof(fc.constantFrom('', ' ', 'a', 'AN', 'ann 2', 'n ß', 'ss', '2 ann'), name),
   role: fc.option(fc.constantFrom(...roles)),
