@@ -4,6 +4,7 @@ import type { Info } from '#contract/app.ts'
 import type { Argilla } from './argilla/argilla.ts'
 import { createChanges } from './changes/changes.ts'
 import { createNames } from './directory/names.ts'
+import { createPicture } from './directory/picture.ts'
 import { createUsernames } from './directory/usernames.ts'
 import type { Lease } from './batches/run/holding.ts'
 import { startBatches } from './batches/start.ts'
@@ -13,6 +14,7 @@ import { createHttp } from './http.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { eventRoutes } from './routes/events.ts'
 import { changeRoutes } from './routes/changes.ts'
+import { directoryRoutes } from './routes/directory.ts'
 import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
@@ -45,6 +47,8 @@ export interface AppDeps {
   monotonic?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeoutMs?: number
+  /** What the picture may take of the memory between two looks. */
+  pictureBytes?: number
   /** How long this copy holds its batches without a sign of life; for tests. */
   lease?: Lease
 }
@@ -72,6 +76,12 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const callers = createCallers({ sessions, identities, endings })
   const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
+  const picture = createPicture({
+    argilla,
+    bus,
+    clock: monotonic,
+    maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
+  })
   const batches = startBatches({
     argilla,
     bus,
@@ -98,6 +108,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers })
+  directoryRoutes(app, { callers, picture })
   membershipRoutes(app, { argilla, callers, names })
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
@@ -109,6 +120,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   app.addHook('preClose', async () => {
     await batches.close()
     hub.close()
+    picture.close()
     await bus.close()
   })
   return app

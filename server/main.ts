@@ -44,6 +44,7 @@ async function start(): Promise<void> {
     keys,
     info: () => info,
     pageFolder,
+    pictureBytes: config.pictureBytes,
     trustProxy: config.trustProxy,
     logger,
   })

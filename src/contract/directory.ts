@@ -22,15 +22,14 @@ export type FirstRows = z.infer<typeof firstRowsSchema>
 const idsSchema = z.array(z.string())
 
 /**
- * What has changed in the picture: first what is deleted, then users and workspaces as they are now, then memberships. A
- * user who is not known is new, and comes last.
+ * What has changed in the picture: first what is deleted, then users and workspaces as they are now, then memberships. Who
+ * or what is not known is new, and comes last.
  */
 export const directoryChangeSchema = z.object({
   deleted_users: idsSchema,
   users: z.array(userSchema),
   deleted_workspaces: idsSchema,
-  /** All there are, in order; null: as before. */
-  workspaces: z.nullable(z.array(workspaceSchema)),
+  workspaces: z.array(workspaceSchema),
   /** By workspace. */
   members: z.record(z.string(), z.object({ added: idsSchema, removed: idsSchema })),
   /** As in `firstRowsSchema`; null: as before. */
@@ -48,3 +47,6 @@ export const directoryDeltaSchema = z.extend(directoryChangeSchema, {
   age_ms: z.number(),
 })
 export type DirectoryDelta = z.infer<typeof directoryDeltaSchema>
+
+/** Where the answer is in columns: `directoryDeltaSchema`'s `age_ms`. */
+export const ageHeader = 'x-argilla-admin-age-ms'

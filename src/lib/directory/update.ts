@@ -8,12 +8,11 @@ import { createIdTable, idText } from './id-bytes.ts'
 import { createdAt, namesAt } from './read.ts'
 import { createRows, rowsOf, type Rows } from './rows.ts'
 
-/** What takes the place of what was there. Users are new or changed ones. */
+/** What takes the place of what was there. Users and workspaces are new or changed ones. */
 export interface Parts {
   users: Rows
   deletedUsers: readonly string[]
-  /** Null: as before. */
-  workspaces: readonly Workspace[] | null
+  workspaces: readonly Workspace[]
   deletedWorkspaces: readonly string[]
   /** All members of a workspace: one bit for each user there was, then one for each of `users`. */
   members: ReadonlyMap<string, Uint8Array>
@@ -38,7 +37,7 @@ export function* rebuilding(old: Columns, parts: Parts): Work<Columns> {
   const { rows, moved, fresh } = placed(old, parts)
   yield
   const orders = yield* ordering({ old: old.orders, moved, fresh, rows, collator: collatorFor(old.locale) })
-  const workspaces = parts.workspaces ?? old.workspaces
+  const workspaces = workspacesAfter(old.workspaces, parts)
   const members: Uint8Array<ArrayBuffer>[] = []
   const positionOf = positionsOf(old, parts.users, moved)
   for (const { id } of workspaces) {
@@ -55,6 +54,13 @@ export function* rebuilding(old: Columns, parts: Parts): Work<Columns> {
     members,
     failed: failed.filter((id) => isThere.has(id)),
   }
+}
+
+function workspacesAfter(old: readonly Workspace[], { workspaces, deletedWorkspaces }: Parts): Workspace[] {
+  const after = new Map(old.map((one) => [one.id, one]))
+  for (const id of deletedWorkspaces) after.delete(id)
+  for (const one of workspaces) after.set(one.id, one)
+  return [...after.values()]
 }
 
 /** -1: no longer there. The index is the position before, or that number and the place among the new rows. */
