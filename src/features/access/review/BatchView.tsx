@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import { useMemo, useState } from 'react'
 import { isOver } from '#api/batches/batches.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
-import { mayRetry, moves } from '#lib/batch-results.ts'
+import { isAsCounted, mayRetry, moves } from '#lib/batch-results.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -45,6 +45,8 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
   }
   const own = batch.actor.id === userId
   const over = isOver(batch)
+  // All that is tried again loses its mark, so all of it must be known.
+  const retryable = over && own && steps !== null && isAsCounted(batch, steps)
 
   async function retry(indexes?: readonly number[]) {
     const again = (steps ?? []).filter((step) => mayRetry(step) && (indexes?.includes(step.index) ?? true))
@@ -78,7 +80,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
         <BatchResults
           steps={named}
           rests={!moves(batch)}
-          onRetry={over && own ? (indexes) => void retry(indexes) : undefined}
+          onRetry={retryable ? (indexes) => void retry(indexes) : undefined}
           maxHeight="60vh"
           fileName={`access-${batch.created_at.slice(0, 10)}`}
         />
