@@ -19,19 +19,19 @@ function filesOf(...modules) {
   return [...files].map((file) => `dist/public/${file}`)
 }
 
-const code = ['index.html', 'src/app/start.tsx']
+const entry = ['index.html', 'src/app/start.tsx']
 
 export default [
   {
     name: 'JavaScript for the sign-in page',
-    path: filesOf(...code, 'src/app/SignInRoute.tsx'),
+    path: filesOf(...entry, 'src/app/SignInRoute.tsx'),
     limit: '198 KiB',
     gzip: true,
   },
   {
     name: 'JavaScript for the users page',
     path: filesOf(
-      ...code,
+      ...entry,
       'src/app/Layout.tsx',
       'src/app/RequireRole.tsx',
       'src/features/users/list/UsersPage.tsx',

@@ -6,7 +6,7 @@ import type { Argilla } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'
 import type { Picture } from '../directory/picture.ts'
-import { idSchema } from '../parse.ts'
+import { idSchema } from '#contract/ids.ts'
 import type { Caller } from '../session/callers.ts'
 
 /** More than a window shows. */

@@ -11,7 +11,7 @@ import { toSession, type SignInWith } from '../session/sign-in.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { parseOr422 } from '../parse.ts'
 
-const idSchema = z.object({ id: z.string() })
+const ownIdSchema = z.object({ id: z.string() })
 
 interface SessionDeps {
   argilla: Argilla
@@ -45,13 +45,14 @@ export function sessionRoutes(
       })
     }
     sessions.clear(request, reply)
-    return reply.code(204).send()
+    // Also pages that Back would show as they were. Why nothing more: docs/decisions/0010.
+    return reply.header('clear-site-data', '"cache"').code(204).send()
   })
 
   app.get('/app/session/api-key', async (request) => {
     const { credential, user_id } = await callers.verify(request)
     const body = await argilla.json({ path: '/me', credential })
-    const { id, api_key } = { ...present(ownKeySchema, body), ...present(idSchema, body) }
+    const { id, api_key } = { ...present(ownKeySchema, body), ...present(ownIdSchema, body) }
     if (id !== user_id) throw new AppError('SessionReplaced')
     return { api_key }
   })
