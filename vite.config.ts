@@ -1,34 +1,11 @@
 import react from '@vitejs/plugin-react'
-import compileMessage from 'icu-minify/compile'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Plugin, defineConfig } from 'vite'
+import { compiledMessages, plainFormat } from './vite-messages.ts'
 
 const app = `http://127.0.0.1:${process.env['PORT'] ?? '6910'}`
-
-interface Messages {
-  [key: string]: string | Messages
-}
-
-const compileAll = (messages: Messages): object =>
-  Object.fromEntries(
-    Object.entries(messages).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? compileMessage(value) : compileAll(value),
-    ]),
-  )
-
-/** Parses the ICU messages (`*.en.json`) while building, so that the page need not bring the parser (9 KiB). */
-const compiledMessages = (): Plugin => ({
-  name: 'compiled-messages',
-  enforce: 'pre',
-  load(id) {
-    if (!id.endsWith('.en.json')) return null
-    const messages = JSON.parse(readFileSync(id, 'utf8')) as Messages
-    return { code: `export default ${JSON.stringify(compileAll(messages))}`, moduleType: 'js' }
-  },
-})
 
 /** Writes `.br` and `.gz` beside what is worth it, so that server/ need not compress while somebody waits. */
 const compressedFiles = (folder: string): Plugin => ({
@@ -49,7 +26,7 @@ const compressedFiles = (folder: string): Plugin => ({
 // The page. In development Vite serves it and hands the API's paths to the running server.
 export default defineConfig({
   plugins: [compiledMessages(), react(), compressedFiles('dist/public')],
-  resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
+  resolve: { alias: plainFormat },
   optimizeDeps: { exclude: ['use-intl'] },
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
@@ -67,7 +44,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /zod|\/src\/contract\/|\/src\/api\/http\/|\/src\/lib\/errors|query-core\/build\/modern\/(query|mutation|removable|retryer)(Client|Cache)?\.js/,
+              test: /zod|\/src\/contract\/(?!first-paint)|\/src\/api\/http\/|\/src\/lib\/errors|query-core\/build\/modern\/(query|mutation|removable|retryer)(Client|Cache)?\.js/,
             },
             { name: 'frame', test: /\/src\/components\/(feedback\/Notifications|form\/leave|page\/Page)\./ },
             {

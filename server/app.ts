@@ -3,7 +3,9 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import type { Argilla } from './argilla/argilla.ts'
 import { createChanges } from './changes/changes.ts'
+import type { FirstPaintEntry } from '#contract/first-paint.ts'
 import { createNames } from './directory/names.ts'
+import { createPicture } from './directory/picture.ts'
 import { createUsernames } from './directory/usernames.ts'
 import type { Lease } from './batches/run/holding.ts'
 import { startBatches } from './batches/start.ts'
@@ -13,6 +15,7 @@ import { createHttp } from './http.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { eventRoutes } from './routes/events.ts'
 import { changeRoutes } from './routes/changes.ts'
+import { directoryRoutes } from './routes/directory.ts'
 import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
@@ -25,7 +28,10 @@ import { createEndings } from './session/endings.ts'
 import { createIdentities } from './session/identities.ts'
 import type { Keys } from './session/secrets.ts'
 import { createSessions } from './session/sessions.ts'
+import { createSignIn } from './session/sign-in.ts'
+import { createContent } from './page/content.ts'
 import { pageRoutes } from './page/page.ts'
+import { createPainter } from './page/painter.ts'
 import { createAttempts } from './store/attempts.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { createLeases } from './store/leases.ts'
@@ -39,12 +45,16 @@ export interface AppDeps {
   info: () => Info
   /** Folder of the built page. */
   pageFolder: string
+  /** The entry of the first paint; throws where it is not built, and pages then draw themselves. */
+  firstPaint: () => Promise<FirstPaintEntry>
   trustProxy: false | number | string
   logger: FastifyBaseLogger
   /** Milliseconds that only grow, for what is remembered for seconds. */
   monotonic?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeoutMs?: number
+  /** What the picture may take of the memory between two looks. */
+  pictureBytes?: number
   /** How long this copy holds its batches without a sign of life; for tests. */
   lease?: Lease
 }
@@ -72,6 +82,12 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const callers = createCallers({ sessions, identities, endings })
   const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
+  const picture = createPicture({
+    argilla,
+    bus,
+    clock: monotonic,
+    maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
+  })
   const batches = startBatches({
     argilla,
     bus,
@@ -86,29 +102,39 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
 
   const attempts = createAttempts(store, keys.attempts)
-  sessionRoutes(app, {
+  const signIn = createSignIn({
     argilla,
     sessions,
-    callers,
-    endings,
     attempts,
     hub,
     onSignIn: (actor) => void batches.resume(actor),
   })
+  sessionRoutes(app, { argilla, sessions, callers, endings, hub, signIn })
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers })
+  directoryRoutes(app, { callers, picture })
   membershipRoutes(app, { argilla, callers, names })
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches })
   eventRoutes(app, { callers, hub })
-  await pageRoutes(app, deps.pageFolder)
+  await pageRoutes(app, {
+    folder: deps.pageFolder,
+    paint: createPainter(deps.firstPaint, monotonic),
+    content: createContent({ argilla, picture }),
+    callers,
+    sessions,
+    hub,
+    info: deps.info,
+    signIn,
+  })
   // Before the server waits for its last requests, and while the store is still there.
   app.addHook('preClose', async () => {
     await batches.close()
     hub.close()
+    picture.close()
     await bus.close()
   })
   return app
