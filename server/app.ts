@@ -15,6 +15,7 @@ import { createHttp } from './http.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { eventRoutes } from './routes/events.ts'
 import { changeRoutes } from './routes/changes.ts'
+import { directoryRoutes } from './routes/directory.ts'
 import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
@@ -52,6 +53,8 @@ export interface AppDeps {
   monotonic?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeoutMs?: number
+  /** What the picture may take of the memory between two looks. */
+  pictureBytes?: number
   /** How long this copy holds its batches without a sign of life; for tests. */
   lease?: Lease
 }
@@ -79,6 +82,12 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const callers = createCallers({ sessions, identities, endings })
   const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
+  const picture = createPicture({
+    argilla,
+    bus,
+    clock: monotonic,
+    maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
+  })
   const batches = startBatches({
     argilla,
     bus,
@@ -104,13 +113,13 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers })
+  directoryRoutes(app, { callers, picture })
   membershipRoutes(app, { argilla, callers, names })
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches })
   eventRoutes(app, { callers, hub })
-  const picture = createPicture({ argilla, bus, clock: monotonic })
   await pageRoutes(app, {
     folder: deps.pageFolder,
     paint: createPainter(deps.firstPaint, monotonic),
@@ -125,6 +134,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   app.addHook('preClose', async () => {
     await batches.close()
     hub.close()
+    picture.close()
     await bus.close()
   })
   return app

@@ -72,6 +72,11 @@ const seconds = z.pipe(
   z.transform(Number),
 )
 
+const mebibytes = z.pipe(
+  z.string().check(z.regex(/^\d{1,5}$/, 'must be a number of MiB up to 99999')),
+  z.transform((text) => Number(text) * 2 ** 20),
+)
+
 const environmentSchema = z.object({
   HOST: z._default(host, '127.0.0.1'),
   PORT: z._default(port, 6910),
@@ -85,6 +90,7 @@ const environmentSchema = z.object({
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
   ARGILLA_TIMEOUT: z._default(seconds, 15),
+  PICTURE_MEMORY: z._default(mebibytes, 256 * 2 ** 20),
 })
 
 export interface EmbeddedConfig {
@@ -105,6 +111,8 @@ export interface Config {
   argilla: { url: string; publicUrl: string } | { embedded: EmbeddedConfig }
   /** Milliseconds without a sign of life from Argilla; `list` for whole lists. */
   timeouts: { answer: number; list: number }
+  /** What the picture of users and workspaces may take of the memory. */
+  pictureBytes: number
   /** `oldJournal`: the file of 0.1.0, which need not be there. */
   store: { url: string; oldJournal: string }
 }
@@ -124,6 +132,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       ? { url: env.ARGILLA_API_URL, publicUrl: env.ARGILLA_PUBLIC_URL ?? env.ARGILLA_API_URL }
       : { embedded: embeddedConfig(environment, env.HOST, dataDir) },
     timeouts: { answer: env.ARGILLA_TIMEOUT * 1000, list: env.ARGILLA_TIMEOUT * 4000 },
+    pictureBytes: env.PICTURE_MEMORY,
     store: {
       url: env.DATABASE_URL ?? pathToFileURL(path.join(dataDir, 'argilla-admin.db')).href,
       oldJournal: path.join(dataDir, 'journal.db'),

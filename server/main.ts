@@ -48,6 +48,7 @@ async function start(): Promise<void> {
     pageFolder,
     // By its address, for it is built for itself: the page's code and types stay out of this program's.
     firstPaint: () => import(firstPaintModule) as Promise<FirstPaintEntry>,
+    pictureBytes: config.pictureBytes,
     trustProxy: config.trustProxy,
     logger,
   })

@@ -1,35 +1,39 @@
-import pMap from 'p-map'
-import type { FirstRows } from '#contract/directory.ts'
-import { userSchema, type User } from '#contract/users.ts'
-import { workspaceSchema, type Workspace } from '#contract/workspaces.ts'
-import { z } from '#contract/zod.ts'
-import { listUsers } from '#lib/list/user-list.ts'
+import type { DirectoryChange, FirstRows } from '#contract/directory.ts'
+import type { Directory } from '#lib/directory/directory.ts'
 import type { ListState } from '#lib/list/list-state.ts'
-import { workspacesByUser } from '#lib/memberships.ts'
-import type { Argilla, Credential } from '../argilla/argilla.ts'
-import { collect } from '../argilla/collect.ts'
+import type { Argilla } from '../argilla/argilla.ts'
+import { AppError } from '../errors.ts'
 import type { Bus } from '../events/bus.ts'
+import type { Coding } from './bodies.ts'
+import { firstRows } from './first-rows.ts'
+import { createKept, type Kept, type Version } from './kept.ts'
+import { readAll, type Viewer } from './reading.ts'
 
-/** Who asks, proven just now. */
-export interface Viewer {
-  user: User
-  credential: Credential
-}
+/** Milliseconds after which what nobody asks for is dropped: the owners' picture, and one person's part of it. */
+const unusedMs = { whole: 60 * 60_000, part: 5 * 60_000 }
+const sweepEveryMs = 60_000
 
 /** Users, workspaces and memberships as last seen, without keys, as far as the viewer may see them. No decision rests on it. */
 export interface Seen {
+  directory: Directory
   version: string
   /** Milliseconds since it was compared with Argilla. */
   ageMs: number
   first: (state: ListState, limit: number) => FirstRows
+  /** What has changed since a version; null where that is not known, or too much. */
+  since: (version: string) => DirectoryChange | null
+  /** All of it, as it is sent (`src/lib/directory/wire.ts`). */
+  body: (coding: Coding) => Promise<Uint8Array>
 }
 
 export interface Picture {
   /**
-   * Answers at once from what is known, and renews it in the background with this credential; the first time it waits for
-   * the reading. Throws what reading throws.
+   * What the viewer may see: at once from what is known, which is renewed in the background with their credential; the
+   * first time it waits for the reading. Throws what reading throws, and `ArgillaTimeout` after `maxWaitMs`, while the
+   * reading goes on for the next one.
    */
-  seenBy: (viewer: Viewer) => Promise<Seen>
+  seenBy: (viewer: Viewer, maxWaitMs?: number) => Promise<Seen>
+  close: () => void
 }
 
 interface PictureDeps {
@@ -37,56 +41,89 @@ interface PictureDeps {
   bus: Bus
   /** Milliseconds that only grow. */
   clock: () => number
+  /** What may stay in memory between two looks. */
+  maxBytes: number
 }
 
-const memberSchema = z.object({ id: z.string() })
+interface Held {
+  kept: Kept
+  isWhole: boolean
+  usedAt: number
+}
 
-export function createPicture({ argilla, clock }: PictureDeps): Picture {
-  async function read({ user, credential }: Viewer) {
-    const isOwner = user.role === 'owner'
-    const [users, workspaces] = await Promise.all([
-      isOwner ? collect(argilla, { path: '/users', credential }, userSchema) : [],
-      collect(argilla, { path: '/me/workspaces', credential }, workspaceSchema),
-    ])
-    const memberships: Record<string, string[]> = {}
-    const failed: string[] = []
-    const members = async ({ id }: Workspace) => {
-      try {
-        const found = await collect(argilla, { path: `/workspaces/${id}/users`, credential }, memberSchema)
-        memberships[id] = found.map((member) => member.id)
-      } catch {
-        failed.push(id)
-      }
-    }
-    if (user.role !== 'annotator') await pMap(workspaces, members, { concurrency: 6 })
-    return { users, workspaces, memberships, failed }
+/** One for all owners, and for everybody else a small one of their own. */
+export function createPicture({ argilla, bus, clock, maxBytes }: PictureDeps): Picture {
+  /** Longest unused first. */
+  const held = new Map<string, Held>()
+  const stop = bus.listen((told) => {
+    for (const { kept } of held.values()) kept.hear(told)
+  })
+
+  function find({ user }: Viewer): Held {
+    const isWhole = user.role === 'owner'
+    const key = isWhole ? 'owners' : `${user.role} ${user.id}`
+    const read = (viewer: Viewer, base: Parameters<typeof readAll>[2]) => readAll(argilla, viewer, base)
+    const one = held.get(key) ?? { kept: createKept({ read, clock, isWhole }), isWhole, usedAt: 0 }
+    one.usedAt = clock()
+    held.delete(key)
+    held.set(key, one)
+    return one
   }
 
+  function fit() {
+    let bytes = [...held.values()].reduce((sum, { kept }) => sum + kept.size(), 0)
+    for (const [key, { kept }] of held) {
+      if (bytes <= maxBytes) return
+      // One that is being read is not there yet.
+      if (kept.size() === 0) continue
+      held.delete(key)
+      bytes -= kept.size()
+    }
+  }
+  const sweep = setInterval(() => {
+    for (const [key, { isWhole, usedAt }] of held) {
+      if (clock() - usedAt >= unusedMs[isWhole ? 'whole' : 'part']) held.delete(key)
+    }
+  }, sweepEveryMs)
+  sweep.unref()
+
   return {
-    async seenBy(viewer) {
-      const { users, workspaces, memberships, failed } = await read(viewer)
-      const readAt = clock()
-      const ofUsers = workspacesByUser(memberships)
-      return {
-        version: 'x.0',
-        get ageMs() {
-          return clock() - readAt
-        },
-        first(state, limit) {
-          const shown = listUsers(users, ofUsers, state)
-          const first = shown.slice(0, limit)
-          return {
-            users: first,
-            shown: shown.length,
-            all: users.length,
-            memberships: Object.fromEntries(first.map(({ id }) => [id, [...(ofUsers.get(id) ?? [])]])),
-            workspaces,
-            failed,
-            version: 'x.0',
-            ageMs: clock() - readAt,
-          }
-        },
-      }
+    async seenBy(viewer, maxWaitMs = 60_000) {
+      const { kept } = find(viewer)
+      const version = await within(kept.look(viewer), maxWaitMs)
+      fit()
+      return seen(kept, version)
     },
+    close() {
+      clearInterval(sweep)
+      stop()
+      held.clear()
+    },
+  }
+}
+
+function seen(kept: Kept, { directory, version, bodies }: Version): Seen {
+  const ageMs = kept.ageMs()
+  return {
+    directory,
+    version,
+    ageMs,
+    first: (state, limit) => firstRows(directory, state, limit, { version, ageMs }),
+    since: (since) => kept.versions.between(since, version),
+    body: (coding) => bodies.get(coding),
+  }
+}
+
+async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new AppError('ArgillaTimeout'))
+    }, ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }

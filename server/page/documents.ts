@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Info } from '#contract/app.ts'
-import { viewCookie, type DocumentData } from '#contract/first-paint.ts'
+import { viewCookie, type DocumentData, type RefusedSignIn } from '#contract/first-paint.ts'
 import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import type { Callers } from '../session/callers.ts'
@@ -27,12 +27,7 @@ export interface Documents {
   /** The document of an address, with what it shows first; without, where that can't be had soon. */
   send: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
   /** The sign-in form once more, which says why it was refused. */
-  sendRefused: (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    username: string,
-    error: AppError,
-  ) => Promise<FastifyReply>
+  sendRefused: (request: FastifyRequest, reply: FastifyReply, refused: RefusedSignIn) => Promise<FastifyReply>
   sendPlain: (reply: FastifyReply) => FastifyReply
 }
 
@@ -55,7 +50,7 @@ export function createDocuments(deps: DocumentDeps): Documents {
     const hasForm = !data.session
     // With "no-referrer" browsers hide where a form was, and its sending could not be told from another site's.
     if (hasForm) reply.header('referrer-policy', 'same-origin')
-    const view = { nonce: reply.cspNonce.style, scheme, data, hasForm }
+    const view = { nonces: reply.cspNonce, scheme, data, hasForm }
     return html(reply.header('cache-control', 'no-store'), template.painted(painted, view))
   }
 
@@ -92,11 +87,11 @@ export function createDocuments(deps: DocumentDeps): Documents {
       }
     },
 
-    sendRefused: (request, reply, username, { status, code, params }) =>
-      sendPainted(request, reply.code(status), {
+    sendRefused: (request, reply, refused) =>
+      sendPainted(request, reply.code(refused.error?.status ?? 422), {
         session: null,
         info: info(),
-        refused: { username, status, code, params },
+        refused,
       }),
   }
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { signInSchema } from '#contract/app.ts'
 import { AppError } from '../errors.ts'
 import type { SignInWith } from '../session/sign-in.ts'
 import type { Documents } from './documents.ts'
@@ -22,14 +21,15 @@ export async function signInForm(
       },
     )
     scope.post('/sign-in', { config: { takesForm: true } }, async (request, reply) => {
-      const { username = '' } = request.body as { username?: string }
+      const { username = '', password = '' } = request.body as { username?: string; password?: string }
+      const missing = [...(username ? [] : ['username' as const]), ...(password ? [] : ['password' as const])]
+      if (missing.length > 0) return documents.sendRefused(request, reply, { username, missing, error: null })
       try {
-        const typed = signInSchema.safeParse(request.body)
-        if (!typed.success) throw new AppError('WrongCredentials')
-        await signIn(request, reply, typed.data)
+        await signIn(request, reply, { username, password })
       } catch (error) {
         if (!(error instanceof AppError)) throw error
-        return documents.sendRefused(request, reply, username, error)
+        const { status, code, params } = error
+        return documents.sendRefused(request, reply, { username, missing, error: { status, code, params } })
       }
       // As a signed-in person, who is sent on from there.
       return reply.redirect(request.url, 303)

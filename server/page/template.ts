@@ -4,6 +4,8 @@ import { documentDataId, pictureId, type DocumentData } from '#contract/first-pa
 
 const noncePlaceholder = '__CSP_NONCE__'
 const start = 'src/app/start.tsx'
+/** What is clicked before the code is there is kept for it (src/app/carry-over.ts). */
+const keepClicks = 'earlyClicks=[];addEventListener("click",e=>earlyClicks?.push(e.target),true)'
 
 interface Chunk {
   file: string
@@ -20,7 +22,7 @@ export interface Painted {
 }
 
 interface View {
-  nonce: string
+  nonces: { style: string; script: string }
   /** The scheme that was chosen; null: the system's. */
   scheme: 'light' | 'dark' | null
   data: DocumentData
@@ -52,13 +54,14 @@ export function readTemplate(folder: string): Template | null {
 
   return {
     plain: (nonce) => plain.replaceAll(noncePlaceholder, nonce),
-    painted({ title, html, styles, modules }, { nonce, scheme, data, hasForm }) {
+    painted({ title, html, styles, modules }, { nonces: { style: nonce, script }, scheme, data, hasForm }) {
       const files = filesOf(manifest, ['index.html', start, ...modules]).filter((name) => name !== entry)
       const head = [
         `<title>${title}</title>`,
         ...styles.map(({ attributes, css }) => `<style${attributes} nonce="${nonce}">${css}</style>`),
       ]
       const body = [
+        `<script nonce="${script}">${keepClicks}</script>`,
         `<div id="root"></div><div id="${pictureId}">${html}</div>`,
         `<script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
         `<script type="module" crossorigin fetchpriority="low" src="/${entry}" nonce="${nonce}"></script>`,

@@ -1,6 +1,6 @@
 /**
  * What somebody did in the picture before the code was there, to be put into the page that replaces it: what was typed
- * or chosen, ticks, and the focus. Read at once; the result puts it, when the picture is gone.
+ * or chosen, ticks, clicks on buttons, and the focus. Read at once; the result puts it, when the picture is gone.
  */
 export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
   const touched = [...picture.querySelectorAll<Field>('input, select')].filter(isTouched)
@@ -11,13 +11,32 @@ export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
     const to = counterpart(from, picture, page)
     return to ? [[from, to as Field] as const] : []
   })
+  const clicked = takeEarlyClicks().flatMap((target) => {
+    const button = target.closest('button')
+    return button?.type === 'button' && picture.contains(button)
+      ? (counterpart(button, picture, page) ?? [])
+      : []
+  })
   const focus = focused && counterpart(focused, picture, page)
   return () => {
     for (const [from, to] of pairs) put(from, to)
-    if (!(focus instanceof HTMLElement)) return
-    focus.focus({ preventScroll: true })
+    if (focus instanceof HTMLElement) focus.focus({ preventScroll: true })
     if (range && focus instanceof HTMLInputElement) focus.setSelectionRange(...range)
+    for (const button of clicked) (button as HTMLElement).click()
   }
+}
+
+declare global {
+  interface Window {
+    /** What was clicked since the document was there; it keeps that in a script of its own (server/page/template.ts). */
+    earlyClicks?: EventTarget[] | null
+  }
+}
+
+function takeEarlyClicks(): Element[] {
+  const clicks = window.earlyClicks ?? []
+  window.earlyClicks = null
+  return clicks.filter((target) => target instanceof Element)
 }
 
 type Field = HTMLInputElement | HTMLSelectElement
@@ -41,6 +60,7 @@ function nameOf(element: Element): string {
   const labels = (element as Partial<HTMLInputElement>).labels
   return [
     element.ariaLabel,
+    element.localName === 'button' && element.textContent,
     labels?.[0]?.textContent,
     element.getAttribute('href'),
     element.getAttribute('name'),

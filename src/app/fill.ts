@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { DocumentData } from '#contract/first-paint.ts'
 import { firstRowsQuery } from '#api/first-rows.ts'
-import { infoQuery, sessionQuery } from '#api/session.ts'
+import { infoQuery, refusedSignInQuery, sessionQuery } from '#api/session.ts'
 import { userQuery, userWorkspacesQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { formatListState, parseListState } from '#lib/list/list-state.ts'
@@ -16,6 +16,7 @@ export function fill(client: QueryClient, data: DocumentData, search: string): v
   if (session !== undefined) client.setQueryData(sessionQuery().queryKey, session)
   if (info) client.setQueryData(infoQuery().queryKey, info)
   if (first) client.setQueryData(firstRowsQuery().queryKey, { rows: first, state: stateIn(search) })
+  if (data.refused) client.setQueryData(refusedSignInQuery().queryKey, data.refused)
   if (user) client.setQueryData(userQuery(user.id).queryKey, user, old)
   if (user && userWorkspaces) client.setQueryData(userWorkspacesQuery(user.id).queryKey, userWorkspaces, old)
   if (workspaces) client.setQueryData(workspacesQuery().queryKey, workspaces, old)

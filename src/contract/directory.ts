@@ -18,3 +18,35 @@ export const firstRowsSchema = z.object({
   ageMs: z.number(),
 })
 export type FirstRows = z.infer<typeof firstRowsSchema>
+
+const idsSchema = z.array(z.string())
+
+/**
+ * What has changed in the picture: first what is deleted, then users and workspaces as they are now, then memberships. Who
+ * or what is not known is new, and comes last.
+ */
+export const directoryChangeSchema = z.object({
+  deleted_users: idsSchema,
+  users: z.array(userSchema),
+  deleted_workspaces: idsSchema,
+  workspaces: z.array(workspaceSchema),
+  /** By workspace. */
+  members: z.record(z.string(), z.object({ added: idsSchema, removed: idsSchema })),
+  /** As in `firstRowsSchema`; null: as before. */
+  failed: z.nullable(idsSchema),
+})
+export type DirectoryChange = z.infer<typeof directoryChangeSchema>
+
+/**
+ * `GET /app/directory?since=<version>` as JSON, where what has changed since is known and little. All else is answered in
+ * columns (`src/lib/directory/wire.ts`).
+ */
+export const directoryDeltaSchema = z.extend(directoryChangeSchema, {
+  since: z.string(),
+  version: z.string(),
+  age_ms: z.number(),
+})
+export type DirectoryDelta = z.infer<typeof directoryDeltaSchema>
+
+/** Where the answer is in columns: `directoryDeltaSchema`'s `age_ms`. */
+export const ageHeader = 'x-argilla-admin-age-ms'

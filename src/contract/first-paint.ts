@@ -14,8 +14,16 @@ export interface DocumentData {
   userWorkspaces?: Workspace[]
   workspaces?: Workspace[]
   memberships?: Memberships
-  /** What was typed into the sign-in form that was sent without the code, and why it was refused. */
-  refused?: { username: string; status: number; code: string; params: Record<string, unknown> }
+  refused?: RefusedSignIn
+}
+
+/** The sign-in form that was sent without the code, and why it was refused. Never the password. */
+export interface RefusedSignIn {
+  username: string
+  /** The fields that were left empty. */
+  missing: ('username' | 'password')[]
+  /** null where only something is missing. */
+  error: { status: number; code: string; params: Record<string, unknown> } | null
 }
 
 /** What the server has rendered by the entry of the first paint (`src/app/first-paint.tsx`). */

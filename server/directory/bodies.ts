@@ -1,0 +1,36 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Columns } from '#lib/directory/columns.ts'
+import { encode } from '#lib/directory/wire.ts'
+
+export type Coding = 'br' | 'gzip' | 'identity'
+
+const compressions: Record<Coding, (bytes: Uint8Array) => Promise<Uint8Array>> = {
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: (bytes) => promisify(gzip)(bytes, { level: 4 }),
+  identity: (bytes) => Promise.resolve(bytes),
+}
+
+/** The columns as they are sent, compressed once a version. */
+export interface Bodies {
+  get: (coding: Coding) => Promise<Uint8Array>
+  /** Bytes that are kept. */
+  size: () => number
+}
+
+export function createBodies(columns: Columns, version: string): Bodies {
+  const made = new Map<Coding, Promise<Uint8Array>>()
+  let bytes = 0
+  return {
+    get(coding) {
+      if (coding === 'identity') return Promise.resolve(encode(columns, version))
+      const known = made.get(coding)
+      if (known) return known
+      const body = compressions[coding](encode(columns, version))
+      made.set(coding, body)
+      void body.then(({ length }) => (bytes += length))
+      return body
+    },
+    size: () => bytes,
+  }
+}

@@ -1,0 +1,26 @@
+import type { FirstRows } from '#contract/directory.ts'
+import type { Directory } from '#lib/directory/directory.ts'
+import type { ListState } from '#lib/list/list-state.ts'
+
+/** The first rows of a list, for a document. */
+export function firstRows(
+  directory: Directory,
+  state: ListState,
+  limit: number,
+  { version, ageMs }: Pick<FirstRows, 'version' | 'ageMs'>,
+): FirstRows {
+  const found = directory.list(state)
+  const first = [...found.subarray(0, limit)]
+  return {
+    users: first.map(directory.user),
+    shown: found.length,
+    all: directory.count,
+    memberships: Object.fromEntries(
+      first.map((position) => [directory.user(position).id, directory.workspacesOf(position)]),
+    ),
+    workspaces: [...directory.workspaces],
+    failed: [...directory.failed],
+    version,
+    ageMs,
+  }
+}

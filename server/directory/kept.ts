@@ -1,0 +1,151 @@
+import { bytesOf, type Columns } from '#lib/directory/columns.ts'
+import { createDirectory, emptyColumns, type Directory } from '#lib/directory/directory.ts'
+import { mergeChanges, sizeOf } from '#lib/directory/change.ts'
+import { rebuilding, updating } from '#lib/directory/update.ts'
+import type { DirectoryChange } from '#contract/directory.ts'
+import type { Told } from '../events/bus.ts'
+import { AppError, ArgillaRefusal } from '../errors.ts'
+import { createBodies, type Bodies } from './bodies.ts'
+import { changeOf } from './event-change.ts'
+import type { Reading, Viewer } from './reading.ts'
+import { inSlices } from './slices.ts'
+import { createVersions } from './versions.ts'
+
+/** Milliseconds after which a look has it read again, behind the answer. */
+const renewAfterMs = 30_000
+
+/** A picture at one version. */
+export interface Version {
+  directory: Directory
+  version: string
+  bodies: Bodies
+}
+
+interface KeptDeps {
+  read: (viewer: Viewer, base: Columns) => Promise<Reading>
+  /** Milliseconds that only grow. */
+  clock: () => number
+  /**
+   * Events change it in place, for it holds all there is. Otherwise they only tell that it is to be read again before the
+   * next answer: who may see a part can't be told what a change means for it.
+   */
+  isWhole: boolean
+}
+
+export type Kept = ReturnType<typeof createKept>
+
+/** One picture in memory: read once, changed by what is heard, read again in the background. */
+export function createKept({ read, clock, isWhole }: KeptDeps) {
+  const versions = createVersions()
+  let current: Version | null = null
+  /** Heard, and not in `current` yet. */
+  let pending: DirectoryChange[] = []
+  /** When the newest reading began, and when another one is due. */
+  let readAt = 0
+  let dueAt = 0
+  /** Events that ask for another reading: how many there were, and how many the newest reading knows. */
+  let asked = 0
+  let known = 0
+  let reading: { done: Promise<void>; heard: DirectoryChange[] } | null = null
+  let work: Promise<void> = Promise.resolve()
+
+  function hear({ event }: Told) {
+    if (event.type === 'resync') dueAt = 0
+    const change = changeOf(event)
+    if (change === null) return
+    if (!isWhole) {
+      asked += 1
+      return
+    }
+    reading?.heard.push(change)
+    if (!current) return
+    versions.add(change)
+    pending.push(change)
+  }
+
+  /** One after the other, each in pieces. */
+  function inTurn(step: () => Promise<void>): Promise<void> {
+    work = work.catch(() => undefined).then(step)
+    return work
+  }
+
+  const catchUp = () =>
+    inTurn(async () => {
+      while (current && pending.length > 0) {
+        const change = mergeChanges(pending)
+        pending = []
+        const version = versions.current()
+        current = versionOf(await inSlices(updating(current.directory.columns, change)), version)
+      }
+    })
+
+  async function readOnce(viewer: Viewer, heard: DirectoryChange[]): Promise<void> {
+    const [began, knows] = [clock(), asked]
+    dueAt = began + renewAfterMs
+    await catchUp()
+    const base = current?.directory.columns ?? emptyColumns()
+    const { parts, change } = await read(viewer, base)
+    await inTurn(async () => {
+      if (current === null || change === null || sizeOf(change) > 0) {
+        let columns = await inSlices(rebuilding(base, parts))
+        // What was heard meanwhile: the lists may be from before.
+        const after: DirectoryChange[] = []
+        while (heard.length > 0) {
+          const change = mergeChanges(heard.splice(0))
+          columns = await inSlices(updating(columns, change))
+          after.push(change)
+        }
+        pending = []
+        const isTold = current !== null && change !== null
+        current = versionOf(columns, versions.add(isTold ? mergeChanges([change, ...after]) : null))
+      }
+      readAt = began
+      known = knows
+    })
+  }
+
+  function begin(viewer: Viewer): Promise<void> {
+    const heard: DirectoryChange[] = []
+    const own = { done: readOnce(viewer, heard), heard }
+    reading = own
+    const over = () => {
+      if (reading === own) reading = null
+    }
+    own.done.then(over, (error: unknown) => {
+      over()
+      // Theirs alone: who asks next may do better.
+      if (isOwn(error)) dueAt = 0
+    })
+    return own.done
+  }
+
+  return {
+    hear,
+    ageMs: () => clock() - readAt,
+    size: () => (current ? bytesOf(current.directory.columns) + current.bodies.size() : 0),
+    versions,
+    /** The newest version; waits for a reading where there is none, or none that knows what was heard. */
+    async look(viewer: Viewer): Promise<Version> {
+      const wanted = asked
+      while (current === null || known < wanted) {
+        // It fails for whoever began it, who may be signed out or no owner any more; that is not this one's failure.
+        if (reading) await reading.done.catch(() => undefined)
+        else await begin(viewer)
+      }
+      if (!reading && clock() >= dueAt) begin(viewer).catch(() => undefined)
+      await catchUp()
+      return current
+    },
+  }
+}
+
+const versionOf = (columns: Columns, version: string): Version => ({
+  directory: createDirectory(columns),
+  version,
+  bodies: createBodies(columns, version),
+})
+
+/** It says something of who asked, not of Argilla. */
+const isOwn = (error: unknown) =>
+  (error instanceof AppError && error.status === 401) ||
+  (error instanceof ArgillaRefusal && error.status === 403)

@@ -1,0 +1,303 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defaultListState } from '#lib/list/list-state.ts'
+import type { AppEvent } from '#contract/events.ts'
+import { createArgilla } from '../argilla/argilla.ts'
+import { startFakeArgilla, type FakeArgilla, type FakeUser } from '../testing/fake-argilla.ts'
+import { createLocalBus } from '../testing/local-bus.ts'
+import { createPicture, type Picture, type Seen } from './picture.ts'
+
+let argilla: FakeArgilla
+let owner: FakeUser
+let now = 0
+let picture: Picture
+const bus = createLocalBus()
+const tell = (event: AppEvent) => bus.publish([{ event, to: null }])
+
+function start(maxBytes = 1e9) {
+  const timeouts = { answer: 15_000, list: 15_000 }
+  const real = createArgilla({ baseUrl: () => argilla.url, timeouts })
+  picture = createPicture({ argilla: real, bus, clock: () => now, maxBytes })
+}
+beforeEach(async () => {
+  argilla = await startFakeArgilla()
+  owner = argilla.addUser('owner', 'owner')
+  now = 0
+  start()
+})
+afterEach(async () => {
+  picture.close()
+  vi.useRealTimers()
+  await argilla.close()
+})
+
+const look = (user = owner, maxWaitMs?: number) =>
+  picture.seenBy({ user, credential: { type: 'api_key', value: user.api_key } }, maxWaitMs)
+const shown = ({ directory }: Seen) =>
+  Object.fromEntries(
+    Array.from({ length: directory.count }, (_, position) => [
+      directory.user(position).username,
+      directory.workspacesOf(position).map((id) => directory.workspaces.find((one) => one.id === id)?.name),
+    ]),
+  )
+const reads = () => argilla.seen.filter((call) => call === 'GET /api/v1/users').length
+/** Holds what Argilla answers to such a call until it is let go. */
+function hold(pattern: RegExp) {
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  argilla.intercept = ({ method, url }) => (pattern.test(`${method} ${url}`) ? held : null)
+  return () => {
+    argilla.intercept = null
+    release()
+  }
+}
+/** The version after a renewal in the background has ended. */
+const untilNewer = (than: Seen, user = owner) =>
+  vi.waitFor(async () => {
+    const seen = await look(user)
+    expect(seen.ageMs).toBeLessThan(than.ageMs)
+    return seen
+  })
+
+describe('the owners’ picture', () => {
+  it('holds users, workspaces and memberships, and gives the first rows of a list', async () => {
+    const ann = argilla.addUser('ann', 'annotator', { last_name: 'Lee' })
+    const ben = argilla.addUser('ben', 'admin')
+    const [one, two] = [argilla.addWorkspace('one', ann, ben), argilla.addWorkspace('two', ben)]
+    const seen = await look()
+    expect(shown(seen)).toEqual({ owner: [], ann: ['one'], ben: ['one', 'two'] })
+    const { id, first_name, last_name, username, role, inserted_at, updated_at } = ann
+    expect(seen.first({ ...defaultListState, workspace: one.id }, 1)).toEqual({
+      users: [{ id, first_name, last_name, username, role, inserted_at, updated_at }],
+      shown: 2,
+      all: 3,
+      memberships: { [ann.id]: [one.id] },
+      workspaces: [one, two],
+      failed: [],
+      version: seen.version,
+      ageMs: 0,
+    })
+  })
+
+  it('is read once for all who ask, and not again before half a minute', async () => {
+    const other = argilla.addUser('other', 'owner')
+    const all = await Promise.all([look(), look(other), look()])
+    now = 29_999
+    const later = await look(other)
+    expect(reads()).toBe(1)
+    expect(later.ageMs).toBe(29_999)
+    expect(new Set([...all, later].map(({ version }) => version)).size).toBe(1)
+  })
+
+  it('answers at once while it is renewed, once for many', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const before = await look()
+    argilla.users.splice(argilla.users.indexOf(ann), 1)
+    const ben = argilla.addUser('ben', 'annotator')
+    argilla.addWorkspace('one', ben)
+    now = 30_000
+    const release = hold(/users/)
+    expect(shown(await look())).toEqual({ owner: [], ann: [] })
+    const [old] = await Promise.all([look(), look()])
+    release()
+    const after = await untilNewer(old)
+    expect(shown(after)).toEqual({ owner: [], ben: ['one'] })
+    expect(reads()).toBe(2)
+    expect(after.since(before.version)).toMatchObject({
+      deleted_users: [ann.id],
+      users: [{ username: 'ben' }],
+      workspaces: [{ name: 'one' }],
+    })
+  })
+
+  it('keeps its version where a renewal finds nothing new', async () => {
+    const before = await look()
+    now = 30_000
+    const after = await untilNewer(await look())
+    expect(after.version).toBe(before.version)
+    expect(after.since(before.version)).toMatchObject({ users: [], deleted_users: [], members: {} })
+  })
+
+  it('follows what passes through any copy, and tells what is new since a version', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const ben = argilla.addUser('ben', 'annotator')
+    const team = argilla.addWorkspace('team', ann)
+    const first = await look()
+    const more = { id: crypto.randomUUID(), name: 'more', inserted_at: 'now', updated_at: 'now' }
+    tell({ type: 'user', user: { ...ann, username: 'anna' } })
+    tell({ type: 'workspace', workspace: more })
+    tell({ type: 'member.added', workspace_id: more.id, user_id: ann.id })
+    const second = await look()
+    expect(shown(second)).toEqual({ owner: [], anna: ['team', 'more'], ben: [] })
+    tell({ type: 'member.removed', workspace_id: more.id, user_id: ann.id })
+    tell({ type: 'workspace.deleted', workspace_id: team.id })
+    tell({ type: 'user.deleted', user_id: ben.id })
+    const third = await look()
+    expect(shown(third)).toEqual({ owner: [], anna: [] })
+    expect(third.directory.workspaces).toEqual([more])
+    expect(shown(second)).toMatchObject({ ben: [] })
+    expect(third.since(second.version)).toEqual({
+      deleted_users: [ben.id],
+      users: [],
+      deleted_workspaces: [team.id],
+      workspaces: [],
+      members: { [more.id]: { added: [], removed: [ann.id] } },
+      failed: null,
+    })
+    expect(third.since(first.version)?.users).toMatchObject([{ username: 'anna' }])
+    expect(second.since(third.version)).toBeNull()
+    expect(third.since('another.0')).toBeNull()
+    expect(reads()).toBe(1)
+  })
+
+  it.each(['the first reading', 'a renewal'])('loses nothing that is heard during %s', async (when) => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const ben = argilla.addUser('ben', 'annotator')
+    const team = argilla.addWorkspace('team', ann)
+    const before = when === 'a renewal' ? await look() : null
+    now = 30_000
+    argilla.addUser('cleo', 'annotator')
+    const release = hold(/workspaces\/.*\/users/)
+    const looking = look()
+    await vi.waitFor(() => expect(argilla.seen.at(-1)).toMatch(/workspaces\/.*\/users/))
+    tell({ type: 'user', user: { ...ann, username: 'anna' } })
+    tell({ type: 'user.deleted', user_id: ben.id })
+    tell({ type: 'member.removed', workspace_id: team.id, user_id: ann.id })
+    if (before) expect(shown(await look())).toEqual({ owner: [], anna: [] })
+    release()
+    const after = before ? await untilNewer(await looking) : await looking
+    expect(shown(after)).toEqual({ owner: [], anna: [], cleo: [] })
+    if (before) {
+      expect(after.since(before.version)).toMatchObject({
+        deleted_users: [ben.id],
+        users: [{ username: 'anna' }, { username: 'cleo' }],
+      })
+    }
+  })
+
+  it('is not given to who is no owner any more, and is to the next one who asks', async () => {
+    const former = argilla.addUser('former', 'annotator')
+    const [refused, answered] = await Promise.allSettled([look({ ...former, role: 'owner' }), look()])
+    expect(refused).toMatchObject({ status: 'rejected', reason: { status: 403 } })
+    expect(answered).toMatchObject({ status: 'fulfilled' })
+    const unknown = { ...former, role: 'owner' as const, api_key: 'wrong' }
+    start()
+    await expect(look(unknown)).rejects.toMatchObject({ status: 401 })
+  })
+
+  it('is renewed by the next one where who asked may not', async () => {
+    const former = argilla.addUser('former', 'owner')
+    await look()
+    former.role = 'annotator'
+    now = 30_000
+    await look({ ...former, role: 'owner' })
+    expect((await untilNewer(await look())).ageMs).toBe(0)
+  })
+
+  it('names workspaces that could not be read, and keeps who was in them', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const team = argilla.addWorkspace('team', ann)
+    await look()
+    argilla.members.length = 0
+    argilla.intercept = ({ url }, reply) => (url.includes(team.id) ? reply.code(500).send('broken') : null)
+    now = 30_000
+    const after = await untilNewer(await look())
+    expect(after.directory.failed).toEqual([team.id])
+    expect(shown(after)).toEqual({ owner: [], ann: ['team'] })
+    argilla.intercept = null
+    now = 60_000
+    const mended = await untilNewer(await look())
+    expect(mended.directory.failed).toEqual([])
+    expect(shown(mended)).toEqual({ owner: [], ann: [] })
+  })
+
+  it('is waited for no longer than one wants, and is there for the next one', async () => {
+    const release = hold(/users/)
+    await expect(look(owner, 1)).rejects.toMatchObject({ status: 504 })
+    const next = look()
+    release()
+    expect(shown(await next)).toEqual({ owner: [] })
+    expect(reads()).toBe(1)
+  })
+
+  it('stays where Argilla fails, and gets older', async () => {
+    await look()
+    argilla.intercept = (_, reply) => reply.code(500).send('broken')
+    now = 30_000
+    await look()
+    now = 61_000
+    const seen = await look()
+    expect(seen.ageMs).toBe(61_000)
+    expect(shown(seen)).toEqual({ owner: [] })
+  })
+
+  it('is read again at once after events were missed', async () => {
+    await look()
+    now = 1
+    tell({ type: 'resync' })
+    argilla.addUser('ann', 'annotator')
+    expect(shown(await untilNewer(await look()))).toEqual({ owner: [], ann: [] })
+  })
+
+  it('is dropped after an hour unused', async () => {
+    picture.close()
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    start()
+    await look()
+    now = 60 * 60_000 - 1
+    vi.advanceTimersByTime(60_000)
+    await look()
+    await vi.waitFor(() => expect(reads()).toBe(2))
+    await untilNewer({ ...(await look()), ageMs: 1 })
+    now += 60 * 60_000
+    vi.advanceTimersByTime(60_000)
+    expect((await look()).ageMs).toBe(0)
+    expect(reads()).toBe(3)
+  })
+
+  it('is dropped where it takes more memory than it may', async () => {
+    picture.close()
+    start(0)
+    expect(shown(await look())).toEqual({ owner: [] })
+    await look()
+    expect(reads()).toBe(2)
+  })
+})
+
+describe('another person’s picture', () => {
+  it('is an admin’s own workspaces and who is in them', async () => {
+    const [ann, ben, admin] = [
+      argilla.addUser('ann', 'annotator'),
+      argilla.addUser('ben', 'annotator'),
+      argilla.addUser('admin', 'admin'),
+    ]
+    argilla.addWorkspace('own', ann, admin)
+    argilla.addWorkspace('both', ann, admin)
+    argilla.addWorkspace('foreign', ben)
+    await look()
+    expect(shown(await look(admin))).toEqual({ ann: ['own', 'both'], admin: ['own', 'both'] })
+    const second = argilla.addUser('second', 'admin')
+    expect(shown(await look(second))).toEqual({})
+  })
+
+  it('is an annotator’s own workspaces, and nobody', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const team = argilla.addWorkspace('team', ann)
+    argilla.addWorkspace('foreign')
+    const { directory } = await look(ann)
+    expect(directory.workspaces).toEqual([team])
+    expect(directory.count).toBe(0)
+  })
+
+  it('is read again before the answer once something has changed', async () => {
+    const [ann, admin] = [argilla.addUser('ann', 'annotator'), argilla.addUser('admin', 'admin')]
+    const team = argilla.addWorkspace('team', ann, admin)
+    const before = await look(admin)
+    await look(admin)
+    argilla.members.shift()
+    tell({ type: 'member.removed', workspace_id: team.id, user_id: ann.id })
+    const after = await look(admin)
+    expect(shown(after)).toEqual({ admin: ['team'] })
+    expect(after.since(before.version)).toMatchObject({ deleted_users: [ann.id], members: {} })
+    expect(argilla.seen.filter((call) => call === 'GET /api/v1/me/workspaces')).toHaveLength(2)
+  })
+})

@@ -1,0 +1,110 @@
+import { gunzipSync } from 'node:zlib'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { ageHeader, directoryDeltaSchema } from '#contract/directory.ts'
+import { createDirectory } from '#lib/directory/directory.ts'
+import { drain } from '#lib/slices.ts'
+import { updating } from '#lib/directory/update.ts'
+import { decode } from '#lib/directory/wire.ts'
+import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
+
+let server: TestServer
+async function start() {
+  server = await startTestServer()
+  const owner = server.argilla.addUser('owner', 'owner')
+  return { argilla: server.argilla, owner, page: await server.browser().signIn(owner) }
+}
+afterEach(() => server.close())
+
+/** As a page asks: the bytes of the answer. */
+async function ask(page: Browser, query = '', coding?: string) {
+  const cookie = [...page.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  const headers = { cookie, ...(coding && { 'accept-encoding': coding }) }
+  return server.app.inject({ method: 'GET', url: `/app/directory${query}`, headers })
+}
+const read = (bytes: Buffer) => decode(new Uint8Array(bytes))
+const usernamesIn = (bytes: Buffer) => {
+  const directory = createDirectory(read(bytes).columns)
+  return Array.from({ length: directory.count }, (_, position) => directory.user(position).username)
+}
+
+describe('GET /app/directory', () => {
+  it('gives an owner everything in columns, compressed, and no key', async () => {
+    const { argilla, page } = await start()
+    const ann = argilla.addUser('ann', 'annotator')
+    argilla.addWorkspace('team', ann)
+    const plain = await ask(page)
+    expect(plain.statusCode).toBe(200)
+    expect(plain.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'cache-control': 'no-store',
+      vary: 'accept-encoding',
+    })
+    expect(Number(plain.headers[ageHeader])).toBeGreaterThanOrEqual(0)
+    expect(usernamesIn(plain.rawPayload)).toEqual(['owner', 'ann'])
+    for (const { api_key } of argilla.users) expect(plain.rawPayload.includes(api_key)).toBe(false)
+    const zipped = await ask(page, '', 'br;q=0, gzip')
+    expect(zipped.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(zipped.rawPayload)).toEqual(plain.rawPayload)
+    expect((await ask(page, '', 'gzip, br')).headers['content-encoding']).toBe('br')
+  })
+
+  it('gives what has changed since a version, in few bytes', async () => {
+    const { argilla, page } = await start()
+    const ann = argilla.addUser('ann', 'annotator')
+    const before = read((await ask(page)).rawPayload)
+    const nothing = await ask(page, `?since=${before.version}`)
+    expect(nothing.rawPayload.length).toBeLessThan(300)
+    expect(directoryDeltaSchema.parse(nothing.json())).toMatchObject({
+      since: before.version,
+      version: before.version,
+      users: [],
+    })
+    await page.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Anna' })
+    const delta = directoryDeltaSchema.parse((await ask(page, `?since=${before.version}`)).json())
+    expect(delta.users).toMatchObject([{ username: 'ann', first_name: 'Anna' }])
+    const now = createDirectory(drain(updating(before.columns, delta)))
+    expect(now.user(1)).toEqual(delta.users[0])
+    const all = await ask(page, '?since=unknown.1')
+    expect(read(all.rawPayload).version).toBe(delta.version)
+  })
+
+  it('hears of what another copy of the server has changed', async () => {
+    const { argilla, page } = await start()
+    const ann = argilla.addUser('ann', 'annotator')
+    const before = read((await ask(page)).rawPayload)
+    const other = await server.copy()
+    const cookie = [...page.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    await other.app.inject({
+      method: 'DELETE',
+      url: `/api/v1/users/${ann.id}`,
+      payload: '{}',
+      headers: { cookie, origin: 'http://localhost', 'content-type': 'application/json' },
+    })
+    await vi.waitFor(
+      async () => {
+        const delta: unknown = (await ask(page, `?since=${before.version}`)).json()
+        expect(delta).toMatchObject({ deleted_users: [ann.id] })
+      },
+      { timeout: 5_000 },
+    )
+    expect(argilla.seen.filter((call) => call === 'GET /api/v1/users')).toHaveLength(1)
+  })
+
+  it('gives an admin their part, and nobody anything without a session or after a demotion', async () => {
+    const { argilla, owner, page } = await start()
+    const [ann, admin] = [argilla.addUser('ann', 'annotator'), argilla.addUser('admin', 'admin')]
+    argilla.addWorkspace('team', admin)
+    expect(usernamesIn((await ask(page)).rawPayload)).toEqual(['owner', 'ann', 'admin'])
+    const own = await ask(await server.browser().signIn(admin))
+    expect(usernamesIn(own.rawPayload)).toEqual(['admin'])
+    expect(own.rawPayload.includes(ann.id)).toBe(false)
+    expect((await ask(server.browser())).statusCode).toBe(401)
+    const second = argilla.addUser('second', 'owner')
+    await (
+      await server.browser().signIn(second)
+    ).call('PATCH', `/api/v1/users/${owner.id}`, { role: 'annotator' })
+    const demoted = await ask(page)
+    expect(usernamesIn(demoted.rawPayload)).toEqual([])
+    argilla.users.splice(argilla.users.indexOf(second), 1)
+  })
+})

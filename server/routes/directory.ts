@@ -1,0 +1,43 @@
+import type { FastifyInstance } from 'fastify'
+import { ageHeader, type DirectoryDelta } from '#contract/directory.ts'
+import { z } from '#contract/zod.ts'
+import type { Coding } from '../directory/bodies.ts'
+import type { Picture } from '../directory/picture.ts'
+import { parseOr422 } from '../parse.ts'
+import type { Callers } from '../session/callers.ts'
+
+const querySchema = z.object({ since: z.optional(z.string()) })
+
+/**
+ * `GET /app/directory?since=`: the picture as far as the caller may see it, in columns (`src/lib/directory/wire.ts`), or what
+ * has changed since a version, as JSON, where that is known and little.
+ */
+export function directoryRoutes(
+  app: FastifyInstance,
+  { callers, picture }: { callers: Callers; picture: Picture },
+) {
+  app.get('/app/directory', async (request, reply) => {
+    const { since } = parseOr422(querySchema, request.query)
+    const seen = await picture.seenBy(await callers.verify(request))
+    const change = since === undefined ? null : seen.since(since)
+    if (since !== undefined && change !== null) {
+      return { since, version: seen.version, age_ms: seen.ageMs, ...change } satisfies DirectoryDelta
+    }
+    const coding = codingFor(request.headers['accept-encoding'])
+    const body = await seen.body(coding)
+    if (coding !== 'identity') reply.header('content-encoding', coding)
+    return reply
+      .type('application/octet-stream')
+      .header('vary', 'accept-encoding')
+      .header(ageHeader, String(Math.round(seen.ageMs)))
+      .send(body)
+  })
+}
+
+function codingFor(accepted: unknown): Coding {
+  const names = String(accepted)
+    .split(',')
+    .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
+    .map((part) => part.split(';')[0]?.trim())
+  return (['br', 'gzip'] as const).find((coding) => names.includes(coding)) ?? 'identity'
+}

@@ -1,0 +1,86 @@
+import type { User } from '#contract/users.ts'
+import type { Workspace } from '#contract/workspaces.ts'
+import { collatorFor } from '../collate.ts'
+import type { ListState } from '../list/list-state.ts'
+import { hasBit, type Columns } from './columns.ts'
+import { findUsers } from './find.ts'
+import { createIdTable } from './id-bytes.ts'
+import { userAt } from './read.ts'
+
+/** Users, workspaces and memberships in one version, to be read. A user's position is their place in Argilla's own list. */
+export interface Directory {
+  readonly columns: Columns
+  readonly count: number
+  readonly workspaces: readonly Workspace[]
+  readonly failed: readonly string[]
+  user: (position: number) => User
+  /** -1 where there is none. */
+  positionOf: (userId: string) => number
+  /** Ids, in the order of `workspaces`. */
+  workspacesOf: (position: number) => string[]
+  /** Positions, upwards. */
+  membersOf: (workspaceId: string) => number[]
+  isMember: (position: number, workspaceId: string) => boolean
+  /** Positions of the users that the state asks for, in its order. Not to be changed. */
+  list: (state: ListState) => Uint32Array
+}
+
+export const emptyColumns = (locale = collatorFor().resolvedOptions().locale): Columns => ({
+  count: 0,
+  ids: new Uint8Array(),
+  text: '',
+  starts: new Uint32Array(1),
+  kinds: new Uint8Array(),
+  inserted: new Float64Array(),
+  updated: new Float64Array(),
+  oddTimes: new Map(),
+  folded: '',
+  foldedStarts: new Uint32Array(1),
+  orders: { username: new Uint32Array(), name: new Uint32Array(), created: new Uint32Array() },
+  locale,
+  workspaces: [],
+  members: [],
+  failed: [],
+})
+
+export function createDirectory(columns: Columns): Directory {
+  const { count, workspaces, members, failed } = columns
+  const numberOf = new Map(workspaces.map(({ id }, number) => [id, number]))
+  let find: ((id: string) => number) | null = null
+  let counts: Uint32Array | null = null
+  const membersIn = (workspaceId: string) => members[numberOf.get(workspaceId) ?? -1]
+
+  return {
+    columns,
+    count,
+    workspaces,
+    failed,
+    user: (position) => userAt(columns, position),
+    positionOf: (userId) => (find ??= createIdTable(columns.ids))(userId),
+    workspacesOf: (position) =>
+      workspaces.flatMap(({ id }, number) => (hasBit(members[number] ?? columns.ids, position) ? [id] : [])),
+    membersOf: (workspaceId) => positionsIn(membersIn(workspaceId)),
+    isMember(position, workspaceId) {
+      const bits = membersIn(workspaceId)
+      return bits !== undefined && hasBit(bits, position)
+    },
+    list: (state) => findUsers(columns, (counts ??= workspaceCounts(columns)), state),
+  }
+}
+
+function positionsIn(bits: Uint8Array = new Uint8Array()): number[] {
+  const positions: number[] = []
+  bits.forEach((byte, at) => {
+    if (byte === 0) return
+    for (let bit = 0; bit < 8; bit += 1) if ((byte >> bit) & 1) positions.push(at * 8 + bit)
+  })
+  return positions
+}
+
+function workspaceCounts({ count, members }: Columns): Uint32Array {
+  const counts = new Uint32Array(count)
+  for (const bits of members) {
+    for (const position of positionsIn(bits)) counts[position] = (counts[position] ?? 0) + 1
+  }
+  return counts
+}
