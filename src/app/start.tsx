@@ -20,15 +20,16 @@ export async function start(container: HTMLElement): Promise<void> {
   const router = createRouter(queryClient, { readsAhead: () => !isFirst })
   if (picture) await initialized(router)
   isFirst = false
+  let put: () => void = () => undefined
   const onThere = () => {
     if (!picture?.isConnected) return
-    const put = carryOver(picture, container)
+    put = carryOver(picture, container)
     picture.remove()
-    put()
   }
   flushSync(() => {
     createRoot(container).render(<App queryClient={queryClient} router={router} onThere={onThere} />)
   })
+  put()
 }
 
 function dataOf(page: Document): DocumentData {
