@@ -23,15 +23,16 @@ export async function start(container: HTMLElement): Promise<void> {
     await released(picture)
   }
   isFirst = false
+  let put: () => void = () => undefined
   const onThere = () => {
     if (!picture?.isConnected) return
-    const put = carryOver(picture, container)
+    put = carryOver(picture, container)
     picture.remove()
-    put()
   }
   flushSync(() => {
     createRoot(container).render(<App queryClient={queryClient} router={router} onThere={onThere} />)
   })
+  put()
 }
 
 function dataOf(page: Document): DocumentData {
