@@ -22,9 +22,15 @@ const open = (page: Page, url: string, shown: Locator) =>
     await expect(shown).toBeVisible({ timeout: 2_000 })
   }).toPass()
 
-// How long ago somebody came changes by itself.
-const shot = (page: Page) =>
-  page.screenshot({ animations: 'disabled', caret: 'hide', mask: [page.locator('tbody td:last-child')] })
+// The logo may come after the document; how long ago somebody came changes by itself.
+async function shot(page: Page) {
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+  return page.screenshot({
+    animations: 'disabled',
+    caret: 'hide',
+    mask: [page.locator('tbody td:last-child')],
+  })
+}
 
 test.describe('before the code is there', () => {
   test('one reads the rows, types, ticks, sorts, and all of it counts', async ({
