@@ -5,7 +5,7 @@ import { documentDataId, pictureId, type DocumentData } from '#contract/first-pa
 const noncePlaceholder = '__CSP_NONCE__'
 const start = 'src/app/start.tsx'
 /** What is clicked before the code is there is kept for it (src/app/carry-over.ts). */
-const keepClicks = 'earlyClicks=[];addEventListener("click",e=>earlyClicks?.push(e.target),true)'
+const keepClicks = 'earlyClicks=[];addEventListener("click",e=>earlyClicks?.push(e),true)'
 
 interface Chunk {
   file: string
