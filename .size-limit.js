@@ -19,19 +19,24 @@ function filesOf(...modules) {
   return [...files].map((file) => `dist/public/${file}`)
 }
 
-const frame = ['index.html', 'src/app/Layout.tsx']
+const entry = ['index.html', 'src/app/start.tsx']
 
 export default [
   {
     name: 'JavaScript for the sign-in page',
-    path: filesOf('index.html', 'src/app/SignInRoute.tsx'),
-    limit: '198 KiB',
+    path: filesOf(...entry, 'src/app/SignInRoute.tsx'),
+    limit: '189 KiB',
     gzip: true,
   },
   {
     name: 'JavaScript for the users page',
-    path: filesOf(...frame, 'src/app/RequireRole.tsx', 'src/features/users/list/UsersPage.tsx'),
-    limit: '235 KiB',
+    path: filesOf(
+      ...entry,
+      'src/app/Layout.tsx',
+      'src/app/RequireRole.tsx',
+      'src/features/users/list/UsersPage.tsx',
+    ),
+    limit: '225 KiB',
     gzip: true,
   },
 ]

@@ -8,6 +8,7 @@ export default {
   entry: [
     'server/main.ts!',
     'embedded/main.ts!',
+    'src/app/first-paint.tsx!',
     'scripts/*.js',
     'e2e/contract/{run,database,sdk,owners}.ts',
     'e2e/**/*.spec.ts',

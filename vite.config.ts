@@ -1,34 +1,11 @@
 import react from '@vitejs/plugin-react'
-import compileMessage from 'icu-minify/compile'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { type Plugin, defineConfig } from 'vite'
+import { compiledMessages, plainFormat } from './vite-messages.ts'
 
 const app = `http://127.0.0.1:${process.env['PORT'] ?? '6910'}`
-
-interface Messages {
-  [key: string]: string | Messages
-}
-
-const compileAll = (messages: Messages): object =>
-  Object.fromEntries(
-    Object.entries(messages).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? compileMessage(value) : compileAll(value),
-    ]),
-  )
-
-/** Parses the ICU messages (`*.en.json`) while building, so that the page need not bring the parser (9 KiB). */
-const compiledMessages = (): Plugin => ({
-  name: 'compiled-messages',
-  enforce: 'pre',
-  load(id) {
-    if (!id.endsWith('.en.json')) return null
-    const messages = JSON.parse(readFileSync(id, 'utf8')) as Messages
-    return { code: `export default ${JSON.stringify(compileAll(messages))}`, moduleType: 'js' }
-  },
-})
 
 /** Writes `.br` and `.gz` beside what is worth it, so that server/ need not compress while somebody waits. */
 const compressedFiles = (folder: string): Plugin => ({
@@ -46,10 +23,46 @@ const compressedFiles = (folder: string): Plugin => ({
   },
 })
 
+/**
+ * Leaves out what packages bring along and the page never runs: ripples (off in the theme), Emotion's `withTheme`, and what
+ * React Router makes when it is loaded, whether it is imported or not (the bundler can't know that it may drop it).
+ */
+const withoutUnused = (): Plugin => ({
+  name: 'without-unused',
+  apply: 'build',
+  enforce: 'pre',
+  load(id) {
+    if (id.endsWith('/TouchRipple.mjs')) return 'export default () => null'
+    return id.includes('/hoist-non-react-statics/') ? 'export default (target) => target' : null
+  },
+  transform(code, id) {
+    if (!/\/react-router\/dist\/.*\.mjs$/.test(id)) return null
+    return code
+      .replace(/^\w+\.displayName = ".*";$/gm, '')
+      .replace(/= (React\d*\.(?:createContext|forwardRef|memo)\()/g, '= /* @__PURE__ */ $1')
+  },
+})
+
+/**
+ * Names the chunk of what these modules import, however deep, but for what `apart` is for. Read once: while chunks are made
+ * the graph is whole.
+ */
+function neededBy(chunk: string, modules: readonly string[], apart?: RegExp) {
+  let needed: Set<string> | undefined
+  return (moduleId: string, graph: { getModuleInfo: (id: string) => { importedIds: string[] } | null }) => {
+    if (!needed) {
+      needed = new Set(modules.map((module) => path.resolve(module)))
+      for (const id of needed)
+        graph.getModuleInfo(id)?.importedIds.forEach((imported) => needed?.add(imported))
+    }
+    return needed.has(moduleId) && !apart?.test(moduleId) ? chunk : null
+  }
+}
+
 // The page. In development Vite serves it and hands the API's paths to the running server.
 export default defineConfig({
-  plugins: [compiledMessages(), react(), compressedFiles('dist/public')],
-  resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
+  plugins: [compiledMessages(), withoutUnused(), react(), compressedFiles('dist/public')],
+  resolve: { alias: plainFormat },
   optimizeDeps: { exclude: ['use-intl'] },
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
@@ -65,18 +78,11 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
+            { name: neededBy('base', ['src/app/start.tsx', 'src/app/SignInRoute.tsx']), priority: 3 },
+            { name: neededBy('frame', ['src/app/Layout.tsx', 'src/app/RequireRole.tsx']), priority: 2 },
             {
-              name: 'core',
-              test: /zod|\/src\/contract\/|\/src\/api\/http\/|\/src\/lib\/errors|query-core\/build\/modern\/(query|mutation|removable|retryer)(Client|Cache)?\.js/,
-            },
-            { name: 'frame', test: /\/src\/components\/(feedback\/Notifications|form\/leave|page\/Page)\./ },
-            {
-              name: 'list',
-              test: /\/src\/(components\/(feedback\/ReadAlert|form\/(RoleFilter|SearchField)|page\/(UserLink|use-url-state)|table)|lib\/(collate|list|memberships|search|user-names))\b/,
-            },
-            {
-              name: 'field',
-              test: /\/@mui\/(material\/(FormControl\/useFormControl|InputAdornment|utils\/getActiveElement)|utils\/(getActiveElement|ownerDocument|useEnhancedEffect))\b/,
+              name: neededBy('list', ['src/features/users/list/UsersPage.tsx'], /\/src\/features\//),
+              priority: 1,
             },
           ],
         },

@@ -1,8 +1,18 @@
+import react from '@vitejs/plugin-react'
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vite'
+import { compiledMessages, plainFormat } from './vite-messages.ts'
 
-// The two programs that run on Node. Packages stay outside the bundle and come from node_modules.
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object }
+
+// The two programs that run on Node, and what renders the first paint. What an installation has stays outside of the bundle
+// and comes from node_modules; the page's packages, which it hasn't, go in.
 export default defineConfig({
   publicDir: false,
+  plugins: [compiledMessages(), react()],
+  resolve: { alias: plainFormat },
+  ssr: { noExternal: true, external: Object.keys(dependencies) },
+  define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     ssr: true,
     outDir: 'dist/node',
@@ -10,7 +20,11 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rolldownOptions: {
-      input: { server: 'server/main.ts', embedded: 'embedded/main.ts' },
+      input: {
+        server: 'server/main.ts',
+        embedded: 'embedded/main.ts',
+        'first-paint': 'src/app/first-paint.tsx',
+      },
       output: { entryFileNames: '[name].js' },
     },
   },

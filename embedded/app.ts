@@ -6,6 +6,7 @@ import Fastify, {
 } from 'fastify'
 import type { Database } from './database/database.ts'
 import { ArgillaError, serverError } from './errors.ts'
+import { createLists } from './lists.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { answerNotHttp, answerUnknownRoutes, lenientUrl } from './pydantic/routing.ts'
 import { datasetRoutes } from './routes/datasets.ts'
@@ -31,6 +32,7 @@ const bodyLimitBytes = 2 * 1024 * 1024
 export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
   const services: Services = {
     database: deps.database,
+    lists: createLists(deps.database),
     passwords: deps.passwords ?? createPasswords(),
     tokens: createTokens(deps.secretKey),
   }

@@ -6,7 +6,7 @@ import { findPasswordHash, findUserByUsername, updateUser } from './database/use
 import { openFilled } from './filling.ts'
 import { createPasswords } from './passwords.ts'
 
-const passwords = createPasswords(4)
+const passwords = createPasswords({ rounds: 4 })
 const owner = { username: 'olivia', password: 'a-password', apiKey: 'olivias.key' }
 
 let folder: string

@@ -1,7 +1,8 @@
+import type bcrypt from 'bcrypt'
 import { expect, it } from 'vitest'
 import { createPasswords } from './passwords.ts'
 
-const passwords = createPasswords(4)
+const passwords = createPasswords({ rounds: 4 })
 
 it('checks hashes of every kind, and of nobody', async () => {
   const hash = await passwords.hash('a password')
@@ -24,4 +25,53 @@ it('works through a queue and refuses what would never be reached', async () => 
   expect(refused).toHaveLength(300 - 242)
   expect(refused[0]).toMatchObject({ reason: { status: 503 } })
   await expect(passwords.hash('a password')).resolves.toMatch(/^\$2b\$/)
+})
+
+/** A library whose every call stays under way until it is ended by hand. */
+function heldLibrary() {
+  const underWay: { what: string; end: () => void }[] = []
+  const begin = (what: string) =>
+    new Promise<void>((end) => {
+      underWay.push({ what, end })
+    })
+  return {
+    underWay,
+    library: {
+      hash: (password: string) => begin(`hash ${password}`).then(() => 'a hash'),
+      compare: (password: string) => begin(`check ${password}`).then(() => true),
+    } as unknown as Pick<typeof bcrypt, 'hash' | 'compare'>,
+  }
+}
+
+it('lets a sign-in wait for one hash at the most, however many are to be made', async () => {
+  const { underWay, library } = heldLibrary()
+  const held = createPasswords({ library })
+  const made = Array.from({ length: 200 }, (_, n) => held.hash(String(n)))
+  const first = held.verify('first', 'a hash')
+  const second = held.verify('second', 'a hash')
+  expect(underWay.map(({ what }) => what)).toEqual(['hash 0', 'hash 1'])
+
+  underWay[0]?.end()
+  await made[0]
+  expect(underWay.at(-1)?.what).toBe('check first')
+  underWay[1]?.end()
+  await made[1]
+  expect(underWay.at(-1)?.what).toBe('check second')
+
+  for (const check of underWay.splice(2)) check.end()
+  expect(await Promise.all([first, second])).toEqual([true, true])
+  expect(underWay.map(({ what }) => what).slice(2)).toEqual(['hash 2', 'hash 3'])
+})
+
+it('lets nobody be refused at sign-in because too many new passwords wait', async () => {
+  const { underWay, library } = heldLibrary()
+  const held = createPasswords({ library })
+  const made = Promise.allSettled(Array.from({ length: 300 }, () => held.hash('new')))
+  const signedIn = held.verify('mine', 'a hash')
+  for (let n = 0; n < 243; n += 1) {
+    await expect.poll(() => underWay.length).toBeGreaterThan(n)
+    underWay[n]?.end()
+  }
+  expect(await signedIn).toBe(true)
+  expect((await made).filter(({ status }) => status === 'rejected')).toHaveLength(58)
 })

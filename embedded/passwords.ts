@@ -3,19 +3,26 @@ import { ArgillaError } from './errors.ts'
 
 /** bcrypt runs on libuv's four threads; two are left for files and names. */
 const workers = 2
-/** At a quarter of a second each: half a minute's work. More is refused instead of piling up. */
+/** Of each kind, at a quarter of a second each: half a minute's work. More is refused instead of piling up. */
 const maxWaiting = 240
 
+interface PasswordsOptions {
+  /** bcrypt's cost; Argilla's is 12. */
+  rounds?: number
+  library?: Pick<typeof bcrypt, 'hash' | 'compare'>
+}
+
 /**
- * Hashes and checks passwords off the event loop. As Argilla's own, bcrypt reads the first 72 bytes only.
- * @param rounds bcrypt's cost; Argilla's is 12
+ * Hashes and checks passwords off the event loop, in the order of the calls, but for who waits to sign in: they come
+ * before all new passwords, of which an import brings hundreds. As Argilla's own, bcrypt reads the first 72 bytes only.
  * @throws ArgillaError 503 from both when too many are waiting
  */
-export function createPasswords(rounds = 12) {
-  const waiting: (() => void)[] = []
+export function createPasswords({ rounds = 12, library = bcrypt }: PasswordsOptions = {}) {
+  const checks: (() => void)[] = []
+  const hashes: (() => void)[] = []
   let running = 0
 
-  async function queued<T>(work: () => Promise<T>): Promise<T> {
+  async function queued<T>(waiting: (() => void)[], work: () => Promise<T>): Promise<T> {
     if (running >= workers) {
       if (waiting.length >= maxWaiting) throw new ArgillaError(503, { detail: 'Too many passwords to check' })
       await new Promise<void>((resolve) => waiting.push(resolve))
@@ -23,7 +30,7 @@ export function createPasswords(rounds = 12) {
     try {
       return await work()
     } finally {
-      const next = waiting.shift()
+      const next = checks.shift() ?? hashes.shift()
       if (next === undefined) running -= 1
       else next()
     }
@@ -33,13 +40,13 @@ export function createPasswords(rounds = 12) {
   const nobodys = `$2b$${String(rounds).padStart(2, '0')}$${'.'.repeat(53)}`
 
   return {
-    hash: (password: string) => queued(() => bcrypt.hash(password, rounds)),
+    hash: (password: string) => queued(hashes, () => library.hash(password, rounds)),
 
     /** Takes as long for a user who does not exist (no hash) as for one who does. */
     async verify(password: string, hash: string | undefined): Promise<boolean> {
       // $2y$ is how PHP names $2b$; this library knows only the latter
       const known = (hash ?? nobodys).replace(/^\$2y\$/, '$2b$')
-      const matches = await queued(() => bcrypt.compare(password, known))
+      const matches = await queued(checks, () => library.compare(password, known))
       return hash !== undefined && matches
     },
   }

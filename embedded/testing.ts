@@ -26,7 +26,7 @@ export interface TestServer {
 /** The API on a database in memory, with an owner `olivia`, whose key is `olivia's`. Hashes are cheap here. */
 export async function createTestServer(): Promise<TestServer> {
   const database = await openDatabase(':memory:')
-  const passwords = createPasswords(4)
+  const passwords = createPasswords({ rounds: 4 })
   const app = createEmbeddedApp({ database, passwords, secretKey: 'a secret of the tests' })
   const hash = await passwords.hash(testPassword)
   const keyOf = (username: string) => `key-of-${encodeURIComponent(username)}`

@@ -1,21 +1,18 @@
-// Runs what measures, one after the other: `npm run bench`, or `npm run bench -- access-grid` for one.
-// Prints figures and asserts nothing. What needs the built programs or the rig says so itself.
+// `npm run bench` builds, measures, and writes docs/performance.md; `-- quick` for a small scale and `-- grid keys` for some of it
+// write reports/performance.md. `-- batches` and `-- counts` print what they find, and are no part of the document.
+import './node-version.js'
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
 
-const all = readdirSync('bench')
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => file.replace('.ts', ''))
-const chosen = process.argv.slice(2)
-const unknown = chosen.filter((name) => !all.includes(name))
-if (unknown.length > 0) {
-  console.error(`No such measurement: ${unknown.join(', ')}. There are ${all.join(', ')}.`)
-  process.exit(2)
+const apart = ['batches', 'counts']
+const asked = process.argv.slice(2)
+
+function run(...args) {
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
 }
-for (const name of chosen.length > 0 ? chosen : all) {
-  console.log(`\n== ${name}`)
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', `bench/${name}.ts`], {
-    stdio: 'inherit',
-  })
-  if (status !== 0) process.exitCode = 1
-}
+
+for (const config of ['vite.config.ts', 'vite.node.config.ts'])
+  run('node_modules/vite/bin/vite.js', 'build', '--config', config, '--logLevel', 'warn')
+for (const name of asked.filter((one) => apart.includes(one))) run('--import', 'tsx', `bench/${name}.ts`)
+const rest = asked.filter((one) => !apart.includes(one))
+if (asked.length === 0 || rest.length > 0) run('--import', 'tsx', 'bench/main.ts', ...rest)

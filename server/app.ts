@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import type { Argilla } from './argilla/argilla.ts'
 import { createChanges } from './changes/changes.ts'
+import type { FirstPaintEntry } from '#contract/first-paint.ts'
 import { createNames } from './directory/names.ts'
 import { createPicture } from './directory/picture.ts'
 import { createUsernames } from './directory/usernames.ts'
@@ -27,7 +28,10 @@ import { createEndings } from './session/endings.ts'
 import { createIdentities } from './session/identities.ts'
 import type { Keys } from './session/secrets.ts'
 import { createSessions } from './session/sessions.ts'
+import { createSignIn } from './session/sign-in.ts'
+import { createContent } from './page/content.ts'
 import { pageRoutes } from './page/page.ts'
+import { createPainter } from './page/painter.ts'
 import { createAttempts } from './store/attempts.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { createLeases } from './store/leases.ts'
@@ -41,6 +45,8 @@ export interface AppDeps {
   info: () => Info
   /** Folder of the built page. */
   pageFolder: string
+  /** The entry of the first paint; throws where it is not built, and pages then draw themselves. */
+  firstPaint: () => Promise<FirstPaintEntry>
   trustProxy: false | number | string
   logger: FastifyBaseLogger
   /** Milliseconds that only grow, for what is remembered for seconds. */
@@ -96,15 +102,14 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
 
   const attempts = createAttempts(store, keys.attempts)
-  sessionRoutes(app, {
+  const signIn = createSignIn({
     argilla,
     sessions,
-    callers,
-    endings,
     attempts,
     hub,
     onSignIn: (actor) => void batches.resume(actor),
   })
+  sessionRoutes(app, { argilla, sessions, callers, endings, hub, signIn })
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers })
@@ -115,7 +120,16 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches })
   eventRoutes(app, { callers, hub })
-  await pageRoutes(app, deps.pageFolder)
+  await pageRoutes(app, {
+    folder: deps.pageFolder,
+    paint: createPainter(deps.firstPaint, monotonic),
+    content: createContent({ argilla, picture }),
+    callers,
+    sessions,
+    hub,
+    info: deps.info,
+    signIn,
+  })
   // Before the server waits for its last requests, and while the store is still there.
   app.addHook('preClose', async () => {
     await batches.close()

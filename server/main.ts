@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
+import type { FirstPaintEntry } from '#contract/first-paint.ts'
 import { isEverywhere, isLoopback, urlOf } from '#node/address.ts'
 import { listenOn } from '#node/listen.ts'
 import { keptSecret } from '#node/secret-file.ts'
@@ -23,6 +24,7 @@ const closingTime = 10_000
 const isBuilt = import.meta.url.endsWith('.js')
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 const embeddedProgram = here(isBuilt ? './embedded.js' : '../embedded/main.ts')
+const firstPaintModule = new URL('./first-paint.js', import.meta.url).href
 const pageFolder = here(isBuilt ? '../public' : '../dist/public')
 
 /** What must be ended, last one first. */
@@ -44,6 +46,8 @@ async function start(): Promise<void> {
     keys,
     info: () => info,
     pageFolder,
+    // By its address, for it is built for itself: the page's code and types stay out of this program's.
+    firstPaint: () => import(firstPaintModule) as Promise<FirstPaintEntry>,
     pictureBytes: config.pictureBytes,
     trustProxy: config.trustProxy,
     logger,

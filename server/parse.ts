@@ -1,3 +1,4 @@
+import { idSchema } from '#contract/ids.ts'
 import { z } from '#contract/zod.ts'
 import { AppError } from './errors.ts'
 
@@ -7,9 +8,6 @@ export function parseOr422<T>(schema: z.core.$ZodType<T>, value: unknown): T {
   if (!result.success) throw new AppError('BadRequest')
   return result.data
 }
-
-/** An id as it may stand in a path at Argilla, in lower case as Argilla gives it back. */
-export const idSchema = z.guid().check(z.toLowerCase())
 
 /** An id from the path. Throws BadRequest. */
 export function uuidParam(params: unknown, name: string): string {

@@ -52,7 +52,7 @@ export async function secureAnswers(app: FastifyInstance): Promise<void> {
 }
 
 /**
- * For every change: our own page's origin, and JSON. No path is looked at: the router takes `/%61pp/session` and
+ * For every change: our own page's origin, and JSON, or a form where the route takes one. No path is looked at: the router takes `/%61pp/session` and
  * `http://x/app/session` for `/app/session`.
  */
 export function guardChanges(app: FastifyInstance): void {
@@ -62,6 +62,13 @@ export function guardChanges(app: FastifyInstance): void {
   })
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route takes what a form sends, instead of JSON. */
+    takesForm?: boolean
+  }
+}
+
 function refusalOf(request: FastifyRequest): AppError | null {
   const addresses = addressesOf(request)
   if (addresses.opened === null || addresses.opened !== addresses.own) {
@@ -69,8 +76,9 @@ function refusalOf(request: FastifyRequest): AppError | null {
     request.log.warn(addresses, 'ForeignOrigin')
     return new AppError('ForeignOrigin', addresses)
   }
-  const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')
-  return isJson ? null : new AppError('JsonRequired')
+  const type = /^[^;\s]*/.exec(request.headers['content-type'] ?? '')?.[0].toLowerCase()
+  const wanted = request.routeOptions.config.takesForm ? 'x-www-form-urlencoded' : 'json'
+  return type === `application/${wanted}` ? null : new AppError('JsonRequired')
 }
 
 /**

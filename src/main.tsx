@@ -1,7 +1,17 @@
-import '#contract/zod.ts'
-import { createRoot } from 'react-dom/client'
-import { App } from './app/App.tsx'
+import { pictureId } from '#contract/first-paint.ts'
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(<App />)
+/** The code runs after what the document shows has been painted; a page that nobody sees paints nothing. */
+const painted = () =>
+  new Promise<void>((resolve) => {
+    if (document.getElementById(pictureId) === null || document.visibilityState === 'hidden') {
+      resolve()
+      return
+    }
+    requestAnimationFrame(() => setTimeout(resolve))
+  })
+
+const container = document.getElementById('root')
+if (!container) throw new Error('index.html has no #root')
+await painted()
+const { start } = await import('./app/start.tsx')
+await start(container)

@@ -23,12 +23,15 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
   let writer = firstWriter
   let waiting: Write[] = []
   let writing: Promise<void> | null = null
+  let written = 0
 
   async function writeNow(batch: Batch): Promise<number[]> {
     const givesUpAt = performance.now() + lockPatienceMs
     for (;;) {
       try {
-        return (await writer.batch(batch, 'write')).map((result) => result.rowsAffected)
+        const results = await writer.batch(batch, 'write')
+        written += 1
+        return results.map((result) => result.rowsAffected)
       } catch (error) {
         if (!isBusy(error)) throw error
         // The driver leaves a BEGIN that was refused open: its connection would read old data and never write again.
@@ -81,6 +84,15 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
     /** Reads rows as they come, first column first. */
     async raw(sql: string, args: InValue[]) {
       return (await reader.execute({ sql, args })).rows
+    },
+
+    /**
+     * Another one after every write, and none comes back. SQLite counts what other connections write, also those of
+     * another process; what is in memory has only this one.
+     */
+    async version(): Promise<string> {
+      const [row] = await this.raw('PRAGMA data_version', [])
+      return `${written}.${Number(row?.[0])}`
     },
 
     /**

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from './database.ts'
-import { storedId, userJson } from './values.ts'
+import { storedId, userJson, workspaceJson } from './values.ts'
 
 /** Rows a read: about 3 ms on the event loop. */
 const pageSize = 500
@@ -98,4 +98,17 @@ export const readMembers = (database: Database, workspaceId: string) =>
      FROM workspaces_users m JOIN users u ON u.id = m.user_id
      WHERE m.workspace_id = ? AND m.rowid > ? ORDER BY m.rowid`,
     [storedId(workspaceId)],
+  )
+
+const workspaceRow = `SELECT ${workspaceJson('w')} AS json, w.inserted_at AS at, w.rowid AS id FROM workspaces w`
+
+export const readWorkspaces = (database: Database) =>
+  readPieces(database, `${workspaceRow} WHERE w.rowid > ? ORDER BY w.rowid`, [])
+
+export const readWorkspacesOf = (database: Database, userId: string) =>
+  readPieces(
+    database,
+    `${workspaceRow} JOIN workspaces_users m ON m.workspace_id = w.id
+     WHERE m.user_id = ? AND w.rowid > ? ORDER BY w.rowid`,
+    [storedId(userId)],
   )

@@ -1,6 +1,5 @@
 import type { Database } from './database.ts'
 import { insertUnique } from './rows.ts'
-import type { User } from './users.ts'
 import { storedId, timestamp, workspaceJson } from './values.ts'
 
 export interface Workspace {
@@ -14,15 +13,6 @@ const select = `SELECT ${workspaceJson('w')} FROM workspaces w`
 
 export const findWorkspace = (database: Database, id: string) =>
   database.first<Workspace>(`${select} WHERE w.id = ?`, [storedId(id)])
-
-/** An owner is everywhere; anybody else has the workspaces that they are a member of. Oldest first. */
-export const listWorkspacesOf = (database: Database, user: Pick<User, 'id' | 'role'>) =>
-  user.role === 'owner'
-    ? database.read<Workspace>(`${select} ORDER BY w.inserted_at`)
-    : database.read<Workspace>(
-        `${select} JOIN workspaces_users m ON m.workspace_id = w.id WHERE m.user_id = ? ORDER BY w.inserted_at`,
-        [storedId(user.id)],
-      )
 
 /** @returns the id, or which value is taken; where both are, Argilla names the name */
 export async function insertWorkspace(

@@ -12,7 +12,7 @@ let app: FastifyInstance
 let database: Database
 beforeEach(async () => {
   database = await openDatabase(':memory:')
-  const passwords = createPasswords(4)
+  const passwords = createPasswords({ rounds: 4 })
   await insertDemo(database)
   app = createEmbeddedApp({ database, passwords, secretKey: 'a secret of the tests' })
 })

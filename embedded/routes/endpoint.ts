@@ -1,17 +1,18 @@
-import { Readable } from 'node:stream'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../database/database.ts'
 import type { User } from '../database/users.ts'
+import type { List, Lists } from '../lists.ts'
 import type { Passwords } from '../passwords.ts'
 import type { Checks } from '../pydantic/checks.ts'
 import { type Declared, type Inputs, readInputs } from '../pydantic/inputs.ts'
 import type { Tokens } from '../tokens.ts'
 import { authenticate } from './auth.ts'
+import { sendList } from './list-answer.ts'
 
 /** What the routes work with. */
 export interface Services {
   database: Database
+  lists: Lists
   passwords: Passwords
   tokens: Tokens
 }
@@ -19,9 +20,9 @@ export interface Services {
 /** Adds itself to the app. */
 export type Route = (app: FastifyInstance, services: Services) => void
 
-type Handle<P extends Checks, Q extends Checks, B> = (
+type Handle<P extends Checks, Q extends Checks, B, Answer> = (
   input: Inputs<P, Q, B> & Services & { actor: User },
-) => unknown
+) => Answer
 
 /**
  * A route for signed-in users, with FastAPI's order of checks: the body must be JSON, then who is calling, then all the
@@ -32,10 +33,12 @@ export function endpoint<
   P extends Checks = Record<string, never>,
   Q extends Checks = Record<string, never>,
   B = undefined,
+  Answer = unknown,
 >(
   at: `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /${string}`,
   { status = 200, ...declared }: Declared<P, Q, B> & { status?: number },
-  handle: Handle<P, Q, B>,
+  handle: Handle<P, Q, B, Answer | Promise<Answer>>,
+  send: (request: FastifyRequest, reply: FastifyReply, answer: Answer) => FastifyReply = sendJson,
 ): Route {
   const [method = '', url = ''] = at.split(' ')
   return (app, services) => {
@@ -51,20 +54,18 @@ export function endpoint<
         const checkInputs = readInputs(request, declared)
         const actor = await authenticate(request.headers, services)
         const answer = await handle({ actor, ...services, ...checkInputs() })
-        return reply.code(status).type('application/json').send(answer)
+        return send(request, reply.code(status), answer)
       },
     })
   }
 }
 
-/** Answers a long list, which comes as pieces of JSON, and lets other requests in between the pieces. */
-export const streamItems = (pieces: readonly string[]) => Readable.from(itemsBody(pieces))
+const sendJson = (_request: FastifyRequest, reply: FastifyReply, answer: unknown) =>
+  reply.type('application/json').send(answer)
 
-async function* itemsBody(pieces: readonly string[]): AsyncGenerator<string> {
-  yield '{"items":['
-  for (const [n, piece] of pieces.entries()) {
-    yield n === 0 ? piece : `,${piece}`
-    await nextTurn() // a fast reader would be given all of it in one turn
-  }
-  yield ']}'
-}
+/** A route that answers a list of those that are kept ready. */
+export const listEndpoint = <P extends Checks>(
+  url: `/${string}`,
+  path: P,
+  handle: Handle<P, Record<string, never>, undefined, List | Promise<List>>,
+): Route => endpoint<P, Record<string, never>, undefined, List>(`GET ${url}`, { path }, handle, sendList)

@@ -1,10 +1,9 @@
-import { readMembers } from '../database/lists.ts'
 import { findUser } from '../database/users.ts'
 import { addMember, isMember, removeMember } from '../database/workspaces.ts'
 import { conflict, notFound, unprocessable } from '../errors.ts'
 import { uuid } from '../pydantic/checks.ts'
 import { object } from '../pydantic/models.ts'
-import { endpoint, type Route, streamItems } from './endpoint.ts'
+import { endpoint, listEndpoint, type Route } from './endpoint.ts'
 import { requireOwner, requireWorkspaceAdmin } from './policies.ts'
 import { existingWorkspace } from './workspaces.ts'
 
@@ -13,15 +12,11 @@ const workspacePath = { workspace_id: uuid }
 const memberPath = { workspace_id: uuid, user_id: uuid }
 
 export const memberRoutes: readonly Route[] = [
-  endpoint(
-    'GET /workspaces/:workspace_id/users',
-    { path: workspacePath },
-    async ({ actor, path, database }) => {
-      await requireWorkspaceAdmin(database, actor, path.workspace_id)
-      const workspace = await existingWorkspace(database, path.workspace_id)
-      return streamItems(await readMembers(database, workspace.id))
-    },
-  ),
+  listEndpoint('/workspaces/:workspace_id/users', workspacePath, async ({ actor, path, database, lists }) => {
+    await requireWorkspaceAdmin(database, actor, path.workspace_id)
+    const workspace = await existingWorkspace(database, path.workspace_id)
+    return lists.members(workspace.id)
+  }),
 
   endpoint(
     'POST /workspaces/:workspace_id/users',

@@ -1,6 +1,5 @@
 import { passwordLimits, roles } from '#contract/users.ts'
 import type { Database } from '../database/database.ts'
-import { readUsers } from '../database/lists.ts'
 import {
   deleteUser,
   findTakenUser,
@@ -12,12 +11,11 @@ import {
   updateUser,
   type User,
 } from '../database/users.ts'
-import { listWorkspacesOf } from '../database/workspaces.ts'
 import { conflict, notFound, unprocessable } from '../errors.ts'
 import { nullable, oneOf, text, uuid } from '../pydantic/checks.ts'
 import { object, withoutNulls } from '../pydantic/models.ts'
 import { pythonRepr } from '../pydantic/python.ts'
-import { endpoint, type Route, streamItems } from './endpoint.ts'
+import { endpoint, listEndpoint, type Route } from './endpoint.ts'
 import { requireOwner } from './policies.ts'
 
 const name = text({ min: 1, trim: true })
@@ -64,9 +62,9 @@ export const userRoutes: readonly Route[] = [
     return existingUser(database, path.user_id)
   }),
 
-  endpoint('GET /users', {}, async ({ actor, database }) => {
+  listEndpoint('/users', {}, ({ actor, lists }) => {
     requireOwner(actor)
-    return streamItems(await readUsers(database))
+    return lists.users()
   }),
 
   endpoint('POST /users', { body: userCreate, status: 201 }, async ({ actor, body, database, passwords }) => {
@@ -102,8 +100,8 @@ export const userRoutes: readonly Route[] = [
     },
   ),
 
-  endpoint('GET /users/:user_id/workspaces', { path }, async ({ actor, path, database }) => {
+  listEndpoint('/users/:user_id/workspaces', path, async ({ actor, path, database, lists }) => {
     requireOwner(actor)
-    return { items: await listWorkspacesOf(database, await existingUser(database, path.user_id)) }
+    return lists.workspacesOf(await existingUser(database, path.user_id))
   }),
 ]

@@ -1,15 +1,9 @@
 import type { Database } from '../database/database.ts'
-import {
-  deleteWorkspace,
-  findWorkspace,
-  insertWorkspace,
-  listWorkspacesOf,
-  type Workspace,
-} from '../database/workspaces.ts'
+import { deleteWorkspace, findWorkspace, insertWorkspace, type Workspace } from '../database/workspaces.ts'
 import { conflict, notFound } from '../errors.ts'
 import { nullable, text, uuid } from '../pydantic/checks.ts'
 import { object } from '../pydantic/models.ts'
-import { endpoint, type Route } from './endpoint.ts'
+import { endpoint, listEndpoint, type Route } from './endpoint.ts'
 import { requireMember, requireOwner } from './policies.ts'
 
 const workspaceCreate = object({ name: text({ min: 1 }) }, { id: nullable(uuid) }, ['id', 'name'])
@@ -47,7 +41,5 @@ export const workspaceRoutes: readonly Route[] = [
     return workspace
   }),
 
-  endpoint('GET /me/workspaces', {}, async ({ actor, database }) => ({
-    items: await listWorkspacesOf(database, actor),
-  })),
+  listEndpoint('/me/workspaces', {}, ({ actor, lists }) => lists.workspacesOf(actor)),
 ]

@@ -1,5 +1,5 @@
+import { idSchema } from '#contract/ids.ts'
 import { z } from '#contract/zod.ts'
-import { idSchema } from '../parse.ts'
 
 const anything = z.optional(z.unknown())
 

@@ -1,6 +1,6 @@
+import { idSchema } from '#contract/ids.ts'
 import { userDeleteSchema, userSchema, type User } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
-import { idSchema } from '../parse.ts'
 import { refuseMoreResponses, refuseSelfDelete } from './guards.ts'
 import { lookAtUser, orNull } from './look.ts'
 import type { Operation } from './operation.ts'

@@ -1,6 +1,6 @@
+import { idSchema } from '#contract/ids.ts'
 import { userSchema, userUpdateSchema, type User } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
-import { idSchema } from '../parse.ts'
 import { looseBody, textOf, textsOf } from './body.ts'
 import { refuseChanged, refuseFormer, refuseUnconfirmedSelfDemote } from './guards.ts'
 import { lookAtOneself, lookAtUser, orNull } from './look.ts'

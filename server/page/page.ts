@@ -1,19 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type {} from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pagePaths } from '#contract/page-paths.ts'
 import { AppError, sendError } from '../errors.ts'
 import { pathOf } from '../security.ts'
+import type { SignInWith } from '../session/sign-in.ts'
+import { createDocuments, type DocumentDeps } from './documents.ts'
+import { signInForm } from './sign-in-form.ts'
+import { readTemplate } from './template.ts'
 
-const noncePlaceholder = '__CSP_NONCE__'
+interface PageDeps extends Omit<DocumentDeps, 'template'> {
+  /** Folder of the built page. */
+  folder: string
+  signIn: SignInWith
+}
 
 /**
  * The built page: its files, which the build has compressed, and its document at each address that its router knows.
  * What was not in the folder at the start can't be asked for.
  */
-export async function pageRoutes(app: FastifyInstance, folder: string): Promise<void> {
+export async function pageRoutes(app: FastifyInstance, { folder, signIn, ...deps }: PageDeps): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
     wildcard: false,
@@ -30,32 +37,29 @@ export async function pageRoutes(app: FastifyInstance, folder: string): Promise<
     },
   })
 
-  const file = path.join(folder, 'index.html')
-  const html = existsSync(file) ? readFileSync(file, 'utf8') : null
+  const template = readTemplate(folder)
+  const documents = template && createDocuments({ ...deps, template })
 
   for (const url of pagePaths) {
     app.route({
       method: ['GET', 'HEAD'],
       url,
       handler: (request, reply) => {
-        if (html === null || !accepts(request, ['text/html', '*/*'])) throw new AppError('NotFound')
-        return sendPage(reply, html)
+        if (documents === null || !accepts(request, ['text/html', '*/*'])) throw new AppError('NotFound')
+        return documents.send(request, reply)
       },
     })
   }
 
   // A person who mistyped an address reads so on the page; a machine sees the status alone.
   app.setNotFoundHandler((request, reply) => {
-    if (html === null || !isNavigation(request)) return sendError(new AppError('NotFound'), request, reply)
-    return sendPage(reply.code(404), html)
+    if (documents === null || !isNavigation(request))
+      return sendError(new AppError('NotFound'), request, reply)
+    return documents.sendPlain(reply.code(404))
   })
-}
 
-const sendPage = (reply: FastifyReply, html: string) =>
-  reply
-    .header('cache-control', 'no-cache')
-    .type('text/html; charset=utf-8')
-    .send(html.replaceAll(noncePlaceholder, reply.cspNonce.style))
+  if (documents) await signInForm(app, { documents, signIn })
+}
 
 const isNavigation = (request: FastifyRequest): boolean =>
   ['GET', 'HEAD'].includes(request.method) &&

@@ -115,7 +115,8 @@ describe('a session', () => {
   it('ends with sign-out', async () => {
     const { owner, browser } = await start()
     const one = await browser().signIn(owner)
-    expect((await one.call('DELETE', '/app/session')).status).toBe(204)
+    const answer = await one.call('DELETE', '/app/session')
+    expect(answer).toMatchObject({ status: 204, headers: { 'clear-site-data': '"cache"' } })
     expect(one.jar.size).toBe(0)
     expect(codeOf(await one.call('GET', '/app/session'))).toBe('argilla-admin::NotSignedIn')
   })

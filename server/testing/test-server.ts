@@ -68,6 +68,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       keys: deriveKeys(options.secret ?? secret),
       info: () => ({ argilla_url: 'https://argilla.example', embedded: false, demo: null }),
       pageFolder: path.join(folder, 'public'),
+      firstPaint: () => Promise.reject(new Error('not in this test')),
       trustProxy: false,
       logger: createLogger('trace', {
         write: (line) => {

@@ -1,5 +1,6 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
 import { type Session, type SignIn, infoSchema, ownKeySchema, sessionSchema } from '#contract/app.ts'
+import type { RefusedSignIn } from '#contract/first-paint.ts'
 import { ApiError, hasCode, isApiError, isSessionEnd } from '#lib/errors/api-error.ts'
 import { request, requestNothing } from './http/http.ts'
 import { currentRequestUser, setRequestUser } from './http/request-user.ts'
@@ -27,6 +28,10 @@ export const sessionQuery = () =>
     },
     staleTime: Infinity,
   })
+
+/** How the sign-in form fared that was sent before the code was there; never read. */
+export const refusedSignInQuery = () =>
+  queryOptions<RefusedSignIn>({ queryKey: ['refused-sign-in'], queryFn: skipToken, staleTime: Infinity })
 
 /** What may be known before signing in. */
 export const infoQuery = () =>

@@ -18,7 +18,7 @@ export interface Asked {
  * Puts a `fetch` in the place of the real one that answers from `answers` ("METHOD /path" → answer), and notes what was
  * asked. An answer that throws is a network that broke. `vi.unstubAllGlobals` ends it.
  */
-export function stubFetch(answers: Record<string, () => Response>): Asked[] {
+export function stubFetch(answers: Record<string, () => Response | Promise<Response>>): Asked[] {
   const asked: Asked[] = []
   vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
     const method = init.method ?? 'GET'
@@ -40,6 +40,13 @@ export const coded = (status: number, name: string, params: Record<string, unkno
   json({ detail: { code: `argilla-admin::${name}`, params } }, status)
 export const broken = (): Response => {
   throw new TypeError('failed to fetch')
+}
+
+/** An answer that is on its way until `give` is called. */
+export function held() {
+  let give: (response: Response) => void = () => undefined
+  const response = new Promise<Response>((resolve) => (give = resolve))
+  return { answer: () => response, give: (now: Response) => give(now) }
 }
 
 /** A client that never tries again by itself. */

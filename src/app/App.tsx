@@ -1,35 +1,39 @@
 import createCache from '@emotion/cache'
-import { CacheProvider } from '@emotion/react'
-import CssBaseline from '@mui/material/CssBaseline'
-import { ThemeProvider } from '@mui/material/styles'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { useColorScheme } from '@mui/material/styles'
+import type { QueryClient } from '@tanstack/react-query'
+import { useEffect, useLayoutEffect } from 'react'
 import { RouterProvider } from 'react-router/dom'
-import { IntlProvider } from 'use-intl'
-import { createQueryClient } from '#api/http/query-client.ts'
-import { createRouter } from './router.tsx'
-import { theme } from './theme.ts'
+import { viewCookie } from '#contract/first-paint.ts'
+import { Root } from './Root.tsx'
+import type { createRouter } from './router.tsx'
 
 // The server puts a fresh nonce into the page, which is what lets Emotion's <style> elements past the CSP.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
 const emotionCache = createCache({ key: 'css', ...(nonce ? { nonce } : {}) })
-const queryClient = createQueryClient()
-const router = createRouter(queryClient)
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export function App() {
+interface Props {
+  queryClient: QueryClient
+  router: ReturnType<typeof createRouter>
+  /** Called when the page stands in the document, before it is seen. */
+  onThere: () => void
+}
+
+export function App({ queryClient, router, onThere }: Props) {
+  useLayoutEffect(onThere, [onThere])
   return (
-    <StrictMode>
-      <CacheProvider value={emotionCache}>
-        <ThemeProvider theme={theme} defaultMode="system">
-          <CssBaseline enableColorScheme />
-          <IntlProvider locale="en" timeZone={timeZone}>
-            <QueryClientProvider client={queryClient}>
-              <RouterProvider router={router} />
-            </QueryClientProvider>
-          </IntlProvider>
-        </ThemeProvider>
-      </CacheProvider>
-    </StrictMode>
+    <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone}>
+      <ViewCookie />
+      <RouterProvider router={router} />
+    </Root>
   )
+}
+
+/** Tells the server how to render the next document. */
+function ViewCookie() {
+  const { mode = 'system' } = useColorScheme()
+  useEffect(() => {
+    document.cookie = `${viewCookie}=${mode}:${timeZone}; path=/; max-age=31536000; samesite=lax`
+  }, [mode])
+  return null
 }

@@ -7,13 +7,19 @@ import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { Loading, RootError } from './RootError.tsx'
 import { safeNext, startOf } from './navigation.ts'
 
-export const createRouter = (queryClient: QueryClient) => createBrowserRouter(routesOf(queryClient))
+interface Options {
+  /** Whether what a screen shows is fetched beside its chunk; not where the document has brought it along. */
+  readsAhead: () => boolean
+}
+
+export const createRouter = (queryClient: QueryClient, options: Options) =>
+  createBrowserRouter(routesOf(queryClient, options))
 
 /**
- * Every address of the page; server/ knows them from `pagePaths`. Screens come in chunks of their own; what they show is
- * fetched beside the chunk.
+ * Every address of the page; server/ knows them from `pagePaths`. Screens come in chunks of their own. What is loaded
+ * lazily has its module as its id, as in Vite's manifest, so that the document can name the chunks.
  */
-export function routesOf(queryClient: QueryClient): RouteObject[] {
+export function routesOf(queryClient: QueryClient, { readsAhead }: Options): RouteObject[] {
   const session = () => queryClient.query(sessionQuery())
 
   async function signedIn({ request }: LoaderFunctionArgs) {
@@ -36,21 +42,20 @@ export function routesOf(queryClient: QueryClient): RouteObject[] {
   }
 
   // Starts reading what the screen will ask for; a failure is the screen's to show.
-  const ahead = (...reads: Promise<unknown>[]) => {
-    void Promise.allSettled(reads)
+  const ahead = (...reads: (() => Promise<unknown>)[]) => {
+    if (readsAhead()) void Promise.allSettled(reads.map((read) => read()))
     return null
   }
-  const prefetchWorkspaces = () =>
-    ahead(queryClient.query(workspacesQuery()), queryClient.query(membershipsQuery()))
-  const prefetchUsers = () => {
-    prefetchWorkspaces()
-    return ahead(queryClient.query(usersQuery()))
-  }
+  const workspaces = () => queryClient.query(workspacesQuery())
+  const memberships = () => queryClient.query(membershipsQuery())
+  const prefetchWorkspaces = () => ahead(workspaces, memberships)
+  const prefetchUsers = () => ahead(workspaces, memberships, () => queryClient.query(usersQuery()))
 
   return [
     {
       path: '/sign-in',
       loader: signedOut,
+      id: 'src/app/SignInRoute.tsx',
       lazy: async () => ({ Component: (await import('./SignInRoute.tsx')).SignInRoute }),
       ErrorBoundary: RootError,
       HydrateFallback: Loading,
@@ -60,6 +65,7 @@ export function routesOf(queryClient: QueryClient): RouteObject[] {
       loader: signedIn,
       // Whoever is signed in is asked again only where it may have changed, not at every step.
       shouldRevalidate: () => false,
+      id: 'src/app/Layout.tsx',
       lazy: async () => ({ Component: (await import('./Layout.tsx')).Layout }),
       ErrorBoundary: RootError,
       HydrateFallback: Loading,
@@ -69,18 +75,21 @@ export function routesOf(queryClient: QueryClient): RouteObject[] {
           ErrorBoundary: RootError,
           children: [
             {
+              id: 'src/app/RequireRole.tsx#RequireOwner',
               lazy: async () => ({ Component: (await import('./RequireRole.tsx')).RequireOwner }),
               children: [
                 {
                   path: 'users',
                   loader: prefetchUsers,
                   shouldRevalidate: () => false,
+                  id: 'src/features/users/list/UsersPage.tsx',
                   lazy: async () => ({
                     Component: (await import('#features/users/list/UsersPage.tsx')).UsersPage,
                   }),
                   children: [
                     {
                       path: 'new',
+                      id: 'src/features/users/create/NewUserDialog.tsx',
                       lazy: async () => ({
                         Component: (await import('#features/users/create/NewUserDialog.tsx')).NewUserDialog,
                       }),
@@ -91,6 +100,7 @@ export function routesOf(queryClient: QueryClient): RouteObject[] {
                   path: 'access',
                   loader: prefetchUsers,
                   shouldRevalidate: () => false,
+                  id: 'src/features/access/AccessPage.tsx',
                   lazy: async () => ({
                     Component: (await import('#features/access/AccessPage.tsx')).AccessPage,
                   }),
@@ -99,12 +109,14 @@ export function routesOf(queryClient: QueryClient): RouteObject[] {
                   path: 'users/import',
                   loader: prefetchUsers,
                   shouldRevalidate: () => false,
+                  id: 'src/features/import/ImportPage.tsx',
                   lazy: async () => ({
                     Component: (await import('#features/import/ImportPage.tsx')).ImportPage,
                   }),
                 },
                 {
                   path: 'users/by-name/:username',
+                  id: 'src/features/users/page/UserByName.tsx',
                   lazy: async () => ({
                     Component: (await import('#features/users/page/UserByName.tsx')).UserByName,
                   }),
@@ -113,11 +125,12 @@ export function routesOf(queryClient: QueryClient): RouteObject[] {
                   path: 'users/:userId',
                   loader: ({ params: { userId = '' } }) =>
                     ahead(
-                      queryClient.query(userQuery(userId)),
-                      queryClient.infiniteQuery(historyQuery(userId)),
+                      () => queryClient.query(userQuery(userId)),
+                      () => queryClient.infiniteQuery(historyQuery(userId)),
                     ),
                   shouldRevalidate: ({ currentParams, nextParams }) =>
                     currentParams['userId'] !== nextParams['userId'],
+                  id: 'src/features/users/page/UserPage.tsx',
                   lazy: async () => ({
                     Component: (await import('#features/users/page/UserPage.tsx')).UserPage,
                   }),
@@ -125,18 +138,21 @@ export function routesOf(queryClient: QueryClient): RouteObject[] {
               ],
             },
             {
+              id: 'src/app/RequireRole.tsx#RequireManager',
               lazy: async () => ({ Component: (await import('./RequireRole.tsx')).RequireManager }),
               children: [
                 {
                   path: 'workspaces',
                   loader: prefetchWorkspaces,
                   shouldRevalidate: () => false,
+                  id: 'src/features/workspaces/list/WorkspacesPage.tsx',
                   lazy: async () => ({
                     Component: (await import('#features/workspaces/list/WorkspacesPage.tsx')).WorkspacesPage,
                   }),
                   children: [
                     {
                       path: 'new',
+                      id: 'src/features/workspaces/list/NewWorkspaceDialog.tsx',
                       lazy: async () => ({
                         Component: (await import('#features/workspaces/list/NewWorkspaceDialog.tsx'))
                           .NewWorkspaceDialog,
@@ -146,18 +162,21 @@ export function routesOf(queryClient: QueryClient): RouteObject[] {
                 },
                 {
                   path: 'batches',
+                  id: 'src/features/batches/BatchesPage.tsx',
                   lazy: async () => ({
                     Component: (await import('#features/batches/BatchesPage.tsx')).BatchesPage,
                   }),
                 },
                 {
                   path: 'batches/:batchId',
+                  id: 'src/features/batches/BatchPage.tsx',
                   lazy: async () => ({
                     Component: (await import('#features/batches/BatchPage.tsx')).BatchPage,
                   }),
                 },
                 {
                   path: 'workspaces/:workspaceId',
+                  id: 'src/features/workspaces/page/WorkspacePage.tsx',
                   lazy: async () => ({
                     Component: (await import('#features/workspaces/page/WorkspacePage.tsx')).WorkspacePage,
                   }),
@@ -166,11 +185,16 @@ export function routesOf(queryClient: QueryClient): RouteObject[] {
             },
             {
               path: 'profile',
+              id: 'src/features/profile/ProfilePage.tsx',
               lazy: async () => ({
                 Component: (await import('#features/profile/ProfilePage.tsx')).ProfilePage,
               }),
             },
-            { path: '*', lazy: async () => ({ Component: (await import('./NotFound.tsx')).NotFound }) },
+            {
+              path: '*',
+              id: 'src/app/NotFound.tsx',
+              lazy: async () => ({ Component: (await import('./NotFound.tsx')).NotFound }),
+            },
           ],
         },
       ],

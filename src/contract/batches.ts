@@ -1,4 +1,5 @@
-import { idSchema, namedSchema, personSchema, reasonSchema, valuesSchema } from './steps.ts'
+import { idSchema } from './ids.ts'
+import { namedSchema, personSchema, reasonSchema, valuesSchema } from './steps.ts'
 import { z } from './zod.ts'
 
 /** What a batch is called where it is listed. */

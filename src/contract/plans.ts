@@ -1,13 +1,6 @@
 import { batchKindSchema } from './batches.ts'
-import {
-  idSchema,
-  maxSteps,
-  namedSchema,
-  personSchema,
-  reasonSchema,
-  stepSchema,
-  valuesSchema,
-} from './steps.ts'
+import { idSchema } from './ids.ts'
+import { maxSteps, namedSchema, personSchema, reasonSchema, stepSchema, valuesSchema } from './steps.ts'
 import { z } from './zod.ts'
 
 /** Body of `POST /app/batches/plan`. */

@@ -1,8 +1,8 @@
 import { fieldErrorSchema } from './error-body.ts'
+import { idSchema } from './ids.ts'
 import { roleSchema } from './users.ts'
 import { z } from './zod.ts'
 
-export const idSchema = z.guid()
 const textSchema = z.string().check(z.minLength(1))
 
 /** The most steps of one batch. */

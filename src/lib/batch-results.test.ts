@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StepStatus } from '#contract/batches.ts'
 import { batchStep } from '#contract/testing.ts'
-import { countOutcomes, failedFirst, finished } from './batch-results.ts'
+import { countOutcomes, failedFirst, finished, isAsCounted } from './batch-results.ts'
 
 const step = (index: number, status: StepStatus) => batchStep({ index, status })
 const steps = [
@@ -22,5 +22,11 @@ describe('results of a batch', () => {
     const counts = countOutcomes(steps)
     expect(counts).toEqual({ failed: 2, unknown: 1, running: 0, waiting: 0, done: 1, unchanged: 1 })
     expect(finished({ counts })).toBe(2)
+  })
+
+  it('are as the batch counts them, or of another moment', () => {
+    const counts = { ...countOutcomes(steps), running: 3, waiting: 2 }
+    expect(isAsCounted({ counts }, steps)).toBe(true)
+    expect(isAsCounted({ counts: { ...counts, failed: 3, running: 2 } }, steps)).toBe(false)
   })
 })

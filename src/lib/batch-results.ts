@@ -35,6 +35,14 @@ export const finished = ({ counts }: Pick<Batch, 'counts'>): number => counts.do
 export const moves = ({ state }: Pick<Batch, 'state'>): boolean =>
   state === 'queued' || state === 'running' || state === 'waiting'
 
+/** Whether these steps, read before or after the batch, say the same of what became of it. */
+export function isAsCounted({ counts }: Pick<Batch, 'counts'>, steps: readonly BatchStep[]): boolean {
+  const told = countOutcomes(steps)
+  return (['done', 'unchanged', 'failed', 'unknown'] as const).every(
+    (status) => told[status] === counts[status],
+  )
+}
+
 /** Whether a step of several parts has done this one: the whole is done, or it failed later. */
 export const hasPart = ({ status, parts }: BatchStep, operation: JournalOperation): boolean =>
   status === 'done' || status === 'unchanged' || parts.some((part) => part.operation === operation)

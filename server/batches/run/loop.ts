@@ -56,22 +56,27 @@ export function createLoop(
       const isWritten = await flusher.all(() => !isLeaving())
       if (wish() === 'go' && steps.some(({ status }) => status === 'waiting')) continue
       const ending = wish()
-      if (isWritten && (await isEnded(ending)) && wish() === ending) break
-      if (isLeaving()) break
+      const isAtEnd = isWritten && (await isEnded(ending))
+      if (!isAtEnd && !isLeaving()) continue
+      underWay = null
+      if ((isAtEnd && letsGo(ending)) || (wish() !== 'pause' && wish() !== 'queue')) run.onEnd()
+      return
     }
-    underWay = null
-    if (wish() !== 'pause' && wish() !== 'queue') run.onEnd()
   }
 
   const isLeaving = () => wish() === 'interrupt' || wish() === 'lost'
+  const letsGo = (ending: Wish) => ending === 'go' || ending === 'stop' || ending === 'interrupt'
 
   /** Writes how it has come to an end; where the store is away, it is asked again. */
   async function isEnded(ending: Wish): Promise<boolean> {
-    if (ending === 'lost' || ending === 'queue') return true
+    if (ending === 'lost' || ending === 'queue') return wish() === ending
     try {
-      if (!(await state.end(stateAfter[ending]))) run.onLost()
-      if (wish() === ending) state.set(stateAfter[ending])
-      return wish() === ending
+      const isOurs = await state.end(stateAfter[ending])
+      if (!isOurs) run.onLost()
+      // What is let go of is over, though the heartbeat, or a command, has found it held by nobody in this moment.
+      const isOver = (isOurs && letsGo(ending)) || wish() === ending
+      if (isOver) state.set(stateAfter[ending])
+      return isOver
     } catch (error) {
       deps.log.warn({ err: error, batch: row.id }, 'the end of a batch could not be written')
       if (ending !== 'interrupt') await deps.sleep(1000)

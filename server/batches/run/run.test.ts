@@ -79,13 +79,14 @@ type Answer = (userId: string) => Outcome<User> | Error
 function start(
   count: number,
   answer: Answer,
-  more: { leaseHolds?: () => boolean; save?: StepStore['save'] } = {},
+  more: { leaseHolds?: () => boolean; save?: StepStore['save']; find?: BatchStore['find'] } = {},
 ) {
   const time = createTime()
   const told: Batch[] = []
   const sent: { userId: string; at: number }[] = []
   const saved: RunStep[] = []
   let hasEnded = false
+  let isHeld = true
   const run = createRun(
     {
       ...time,
@@ -103,8 +104,12 @@ function start(
         },
       } as unknown as Changes,
       batches: {
-        update: () => Promise.resolve(true),
-        find: () => Promise.resolve(row),
+        update: (_id, _holder, _patch, end) => {
+          const wasHeld = isHeld
+          if (end) isHeld = false
+          return Promise.resolve(wasHeld)
+        },
+        find: more.find ?? (() => Promise.resolve(row)),
       } as Partial<BatchStore> as BatchStore,
       steps: {
         save:
@@ -214,6 +219,21 @@ it('lets go where another copy has it', async () => {
   await end()
   expect(told.map(({ state }) => state)).not.toContain('ended')
 })
+
+it.each(['letGo', 'pause', 'stop'] as const)(
+  'tells that it has ended though “%s” comes just then',
+  async (wish) => {
+    const find = () => {
+      // It has let go of the batch by now, and nobody holds it.
+      void run[wish]()
+      return Promise.resolve(row)
+    }
+    const { run, told, end } = start(2, () => done, { find })
+    await run.go()
+    await end()
+    expect(told.at(-1)).toMatchObject({ state: 'ended', counts: { done: 2 } })
+  },
+)
 
 it('runs 10,000 steps, written in groups, told now and then', async () => {
   const { run, end, saved, told } = start(10_000, () => done)

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Batch, BatchStep } from '#contract/batches.ts'
-import { moves } from '#lib/batch-results.ts'
+import { isAsCounted, moves } from '#lib/batch-results.ts'
 import { batchStepsQuery, readSteps } from './batches.ts'
 
 /** Milliseconds between two looks at the steps of a batch. */
@@ -19,16 +19,20 @@ interface Due {
 
 /**
  * Says when steps are to be read again: at most once a second, and only from the first one that was still to come. To be
- * told of each batch as it is seen (`isRead`: whether its steps were read by now); null where nothing is to be done.
+ * told of each batch as it is seen, with its steps if they were read by now; null where nothing is to be done.
  */
 export function createStepsReader({ client, now }: { client: QueryClient; now: () => number }) {
   let last = { id: '', version: '', rests: true, at: 0, reading: new AbortController() }
 
-  function see(batch: Batch, isRead: boolean): Due | null {
+  function see(batch: Batch, steps: readonly BatchStep[] | undefined): Due | null {
     // While nothing moves, every step is read once more, so that what is shown is what is so.
     const seen = { id: batch.id, version: versionOf(batch), rests: !moves(batch) }
-    if (last.id !== batch.id) last = { ...last, ...seen, at: now() }
-    if (!isRead || last.version === seen.version) return null
+    if (last.id !== batch.id) {
+      // Who comes back to a batch may find steps of before.
+      const isOld = steps !== undefined && !isAsCounted(batch, steps)
+      last = { ...last, ...seen, at: now(), version: isOld ? '' : seen.version }
+    }
+    if (!steps || last.version === seen.version) return null
     const isWhole = seen.rests || last.rests
     const read = async (whole: () => Promise<unknown>) => {
       const { reading } = last

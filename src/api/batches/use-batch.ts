@@ -12,7 +12,7 @@ function useSteps(batch: Batch | undefined) {
   const [reader] = useState(() => createStepsReader({ client: queryClient, now: Date.now }))
   useEffect(() => {
     if (!batch) return
-    const due = reader.see(batch, data !== undefined)
+    const due = reader.see(batch, data)
     if (!due) return
     // What could not be read is read with the next change; the last reading is the query's, which tries again.
     const timer = setTimeout(() => void due.read(refetch).catch(() => undefined), due.delayMs)
@@ -41,5 +41,10 @@ export function useBatch(id: string | null) {
   const batch = id === null ? undefined : query.data
   const steps = useSteps(batch)
   useRefetchGone(batch, steps)
-  return { batch: batch ?? null, steps: steps ?? null, error: query.error }
+  return {
+    batch: batch ?? null,
+    steps: steps ?? null,
+    error: query.error,
+    refetch: () => void query.refetch(),
+  }
 }

@@ -1,3 +1,4 @@
+import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { batchQuery, batchesQuery } from './batches.ts'
 import { commandBatch, passwordsIn, startBatch } from './writes.ts'
@@ -52,6 +53,20 @@ describe('a command', () => {
     expect(await commandBatch(client, 'b', 'retry', body)).toEqual(batch('running', 1))
     expect(asked[0]?.body).toEqual(body)
     expect(isStale()).toBe(true)
+  })
+
+  it('is over when that is read, so that nothing is taken for the end of before', async () => {
+    client.setQueryData(queryKey, batch('ended', 1))
+    const stop = new QueryObserver(client, { ...batchQuery('b'), staleTime: Infinity }).subscribe(
+      () => undefined,
+    )
+    stubFetch({
+      'POST /app/batches/b/retry': () => json(batch('queued', 1)),
+      'GET /app/batches/b': () => json(batch('running', 1)),
+    })
+    await commandBatch(client, 'b', 'retry')
+    expect(client.getQueryData(queryKey)?.state).toBe('running')
+    stop()
   })
 
   it('that is refused too: it was for another state', async () => {

@@ -38,8 +38,9 @@ export async function commandBatch(
   try {
     return await request(batchSchema, 'POST', path`/app/batches/${id}/${command}`, { body })
   } finally {
-    // Refused, it was a command for another state; done, it may have gone on before the answer came.
-    void client.invalidateQueries({ queryKey: batchQuery(id).queryKey, exact: true })
+    // Refused, it was a command for another state; done, it may have gone on before the answer came. Waited for, as who
+    // has had it tried again must not find the end of before.
+    await client.invalidateQueries({ queryKey: batchQuery(id).queryKey, exact: true })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
+import { byId } from '#lib/by-id.ts'
 import { sessionQuery } from '../session.ts'
 import { type EventSum, patched } from './event-sum.ts'
 import { userQuery, userWorkspacesQuery, usersQuery } from '../users.ts'
@@ -49,7 +50,7 @@ function writeWorkspaces(client: QueryClient, told: EventSum): void {
 }
 
 function writeUserWorkspaces(client: QueryClient, { byUser, deletedWorkspaces }: EventSum): void {
-  const all = new Map(client.getQueryData(workspacesQuery().queryKey)?.map((item) => [item.id, item]))
+  const all = byId(client.getQueryData(workspacesQuery().queryKey) ?? [])
   const lists = client
     .getQueryCache()
     .findAll({ predicate: ({ queryKey }) => queryKey[0] === 'users' && queryKey[2] === 'workspaces' })
@@ -99,11 +100,9 @@ function writeMembersLists(client: QueryClient, { users, deletedUsers, byWorkspa
     .getQueryCache()
     .findAll({ predicate: ({ queryKey }) => queryKey[0] === 'workspaces' && queryKey[2] === 'members' })
   if (lists.length === 0 || users.size + deletedUsers.size + byWorkspace.size === 0) return
-  let known: ReadonlyMap<string, User> | undefined
-  const find = (id: string): User | undefined => {
-    known ??= new Map(client.getQueryData(usersQuery().queryKey)?.map((user) => [user.id, user]))
-    return users.get(id) ?? known.get(id) ?? client.getQueryData(userQuery(id).queryKey)
-  }
+  const all = client.getQueryData(usersQuery().queryKey) ?? []
+  const find = (id: string): User | undefined =>
+    users.get(id) ?? byId(all).get(id) ?? client.getQueryData(userQuery(id).queryKey)
   for (const { queryKey } of lists) {
     const workspaceId = String(queryKey[1])
     client.setQueryData(membersQuery(workspaceId).queryKey, (list) => {

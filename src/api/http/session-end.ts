@@ -28,4 +28,5 @@ const subscribe = (listener: () => void) => {
 
 export const currentSessionEnd = (): SessionEnd => current
 
-export const useSessionEnd = (): SessionEnd => useSyncExternalStore(subscribe, currentSessionEnd)
+export const useSessionEnd = (): SessionEnd =>
+  useSyncExternalStore(subscribe, currentSessionEnd, currentSessionEnd)

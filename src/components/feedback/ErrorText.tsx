@@ -50,7 +50,7 @@ export function ErrorAlert({ error, about, children }: AlertProps) {
 }
 
 /** An error in the place of what could not be shown, with a way to try again. */
-export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useText(errorMessages)
   const common = useText(commonMessages, 'common')
   const text = useErrorText()
@@ -63,11 +63,9 @@ export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry?: () =>
         {text(error)}
       </Typography>
       <RequestId error={error} />
-      {onRetry && (
-        <Button variant="outlined" onClick={onRetry} sx={{ mt: 2 }}>
-          {common('retry')}
-        </Button>
-      )}
+      <Button variant="outlined" onClick={onRetry} sx={{ mt: 2 }}>
+        {common('retry')}
+      </Button>
     </Box>
   )
 }

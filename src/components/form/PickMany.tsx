@@ -2,6 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import { type ReactNode, type Ref, useMemo } from 'react'
+import { byId } from '#lib/by-id.ts'
 import { foldForSearch } from '#lib/search.ts'
 import { TextInput } from './TextInput.tsx'
 import { useText } from '../use-text.ts'
@@ -46,12 +47,11 @@ export function PickMany({
   ...input
 }: Props) {
   const t = useText(formMessages, 'pick')
-  const byId = useMemo(() => new Map(options.map((option) => [option.id, option])), [options])
   const folded = useMemo(
     () => options.map(({ label, detail }) => foldForSearch(`${label}\n${detail ?? ''}`)),
     [options],
   )
-  const chosen = value.map((id) => byId.get(id) ?? { id, label: id })
+  const chosen = value.map((id) => byId(options).get(id) ?? { id, label: id })
 
   const matches = (query: string): PickOption[] => {
     const taken = new Set(value)

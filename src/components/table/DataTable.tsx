@@ -4,6 +4,7 @@ import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { windowSize } from '../page/window-size.ts'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
 import type { Column, RowSelection, SortState } from './columns.ts'
@@ -15,6 +16,8 @@ interface Props<Row, Id extends string> {
   columns: readonly Column<Row, Id>[]
   /** null while they are loading: skeletons of the same height stand in. */
   rows: readonly Row[] | null
+  /** How many rows there will be, where `rows` are only the first of them; skeletons stand for the others. */
+  count?: number | undefined
   rowKey: (row: Row) => string
   sort?: SortState<Id>
   onSort?: (id: Id) => void
@@ -30,6 +33,7 @@ export function DataTable<Row, Id extends string>({
   label,
   columns,
   rows,
+  count = rows?.length ?? 0,
   rowKey,
   sort,
   onSort,
@@ -48,21 +52,21 @@ export function DataTable<Row, Id extends string>({
   }, [loading, narrow])
 
   const virtualizer = useWindowVirtualizer({
-    count: rows?.length ?? 0,
+    count,
     estimateSize: () => height,
     overscan: 12,
     scrollMargin: offset,
-    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    initialRect: windowSize(),
   })
   const items = virtualizer.getVirtualItems()
   const before = (items[0]?.start ?? offset) - offset
   const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset)
   const span = columns.length + (selection ? 1 : 0)
 
-  if (rows?.length === 0) return emptyState
+  if (rows && count === 0) return emptyState
   return (
-    <Box ref={container} sx={tableSx(height)} onClick={openRow}>
-      <table aria-label={label} aria-rowcount={(rows?.length ?? 0) + 1} aria-busy={rows === null}>
+    <Box ref={container} sx={tableSx(rowHeight)} onClick={openRow}>
+      <table aria-label={label} aria-rowcount={count + 1} aria-busy={rows === null}>
         <thead>
           <HeadRow
             columns={columns}
@@ -81,7 +85,9 @@ export function DataTable<Row, Id extends string>({
           {rows &&
             items.map(({ index }) => {
               const row = rows[index]
-              return row === undefined ? null : (
+              return row === undefined ? (
+                <SkeletonRow key={index} columns={columns} span={span} />
+              ) : (
                 <TableRow
                   key={rowKey(row)}
                   row={row}

@@ -1,12 +1,13 @@
 import type { Theme } from '@mui/material/styles'
 
 /** How every table looks: dense, hairlines, a head that stays below the bar of the page. */
-export const tableSx = (rowHeight: number) => (theme: Theme) => ({
+export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: Theme) => ({
   '& table': { width: '100%', borderCollapse: 'separate', borderSpacing: 0, tableLayout: 'fixed' },
   '& th, & td': {
     px: 1,
     py: 0,
-    height: rowHeight,
+    height: rowHeight.wide,
+    [theme.breakpoints.down('sm')]: { height: rowHeight.narrow },
     textAlign: 'left',
     fontWeight: 400,
     borderBottom: '1px solid',

@@ -2,9 +2,11 @@ import { useMemo, useState } from 'react'
 import { between, nothingSelected, select, selectionState } from '#lib/list/selection.ts'
 import type { RowSelection } from './columns.ts'
 
-interface Labels<Row> {
+interface Options<Row> {
   label: (row: Row) => string
   allLabel: (shown: number) => string
+  /** How many rows there will be, while `shown` are only the first of them: "all" then waits for the others. */
+  awaited?: number | undefined
 }
 
 const none: readonly never[] = []
@@ -16,12 +18,18 @@ const none: readonly never[] = []
 export function useRowSelection<Row extends { readonly id: string }>(
   all: readonly Row[],
   shown: readonly Row[] | null,
-  { label, allLabel }: Labels<Row>,
+  { label, allLabel, awaited }: Options<Row>,
 ) {
   const [chosen, setChosen] = useState(nothingSelected)
   const [last, setLast] = useState<string | null>(null)
   const order = useMemo(() => shown?.map(({ id }) => id) ?? none, [shown])
   const state = useMemo(() => selectionState(chosen, order), [chosen, order])
+  // Chosen before all were there: meant are all.
+  const [wantsAll, setWantsAll] = useState(false)
+  if (wantsAll && shown !== null && awaited === undefined) {
+    setWantsAll(false)
+    setChosen(select(chosen, order, true))
+  }
   const selected = useMemo(
     () => (chosen.size === 0 ? none : all.filter(({ id }) => chosen.has(id))),
     [chosen, all],
@@ -29,16 +37,20 @@ export function useRowSelection<Row extends { readonly id: string }>(
   const isShown = useMemo(() => new Set(order), [order])
 
   const selection: RowSelection<Row> = {
-    isSelected: ({ id }) => chosen.has(id),
+    isSelected: ({ id }) => wantsAll || chosen.has(id),
     onToggle: ({ id }, range) => {
+      setWantsAll(false)
       const ids = range && last !== null ? between(order, last, id) : [id]
       setChosen(select(chosen, ids, !chosen.has(id)))
       setLast(id)
     },
-    onToggleAll: () => setChosen(select(chosen, order, state !== 'all')),
-    all: state,
+    onToggleAll: () => {
+      if (awaited !== undefined) setWantsAll(!wantsAll)
+      else setChosen(select(chosen, order, state !== 'all'))
+    },
+    all: wantsAll ? 'all' : state,
     label,
-    allLabel: allLabel(order.length),
+    allLabel: allLabel(awaited ?? order.length),
   }
   return {
     selection,

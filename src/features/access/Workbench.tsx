@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
+import { byId } from '#lib/by-id.ts'
 import { membersOf } from '#lib/memberships.ts'
 import { BatchView } from './review/BatchView.tsx'
 import { GridView } from './grid/GridView.tsx'
@@ -25,11 +26,9 @@ interface Props {
 
 /** What is staged, and the ways to look at it: the grid, the list before it is applied, and what became of a batch. */
 export function Workbench({ userId, server, users, workspaces, memberships, refreshing }: Props) {
-  const usersById = useMemo(() => new Map(users.map((user) => [user.id, user])), [users])
-  const workspacesById = useMemo(() => new Map(workspaces.map((space) => [space.id, space])), [workspaces])
   const base = useMemo(
-    () => ({ members: membersOf(memberships.memberships), users: usersById, workspaces: workspacesById }),
-    [memberships, usersById, workspacesById],
+    () => ({ members: membersOf(memberships.memberships), users: byId(users), workspaces: byId(workspaces) }),
+    [memberships, users, workspaces],
   )
   const { edits, kept } = useKeptEdits(userId, server, base)
   const { state, type, change } = useUrlState(useSearchParams(), accessFormat)
@@ -67,9 +66,7 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
           state={state}
           by={state.review}
           users={users}
-          usersById={usersById}
           workspaces={workspaces}
-          workspacesById={workspacesById}
           memberships={memberships}
           onState={change}
         />

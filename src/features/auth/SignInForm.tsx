@@ -4,18 +4,21 @@ import Stack from '@mui/material/Stack'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useRef, useState } from 'react'
 import type { Session } from '#contract/app.ts'
+import type { RefusedSignIn } from '#contract/first-paint.ts'
 import { signIn } from '#api/session.ts'
 import { PasswordField } from '#components/form/PasswordField.tsx'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { SlowNote } from '#components/feedback/SlowNote.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
-import { hasCode } from '#lib/errors/api-error.ts'
+import { ApiError, hasCode } from '#lib/errors/api-error.ts'
 import { useText } from '#components/use-text.ts'
 import authMessages from './auth.en.json'
 
 interface Props {
   /** What the fields begin with, e.g. a demo account. */
   initial?: { username?: string; password?: string }
+  /** How the same form fared that was sent before the code was there. */
+  refused?: RefusedSignIn | undefined
   onSignedIn: (session: Session) => void
 }
 
@@ -25,19 +28,22 @@ type Field = 'username' | 'password' | 'api_key'
  * Username and password, or an API key. The fields are left to the browser, so that password managers fill them and
  * no secret enters React's state; what was typed stays after an error.
  */
-export function SignInForm({ initial = {}, onSignedIn }: Props) {
+export function SignInForm({ initial = {}, refused, onSignedIn }: Props) {
   const t = useText(authMessages)
   const queryClient = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
   const [withKey, setWithKey] = useState(false)
-  const [missing, setMissing] = useState<readonly Field[]>([])
+  const [missing, setMissing] = useState<readonly Field[]>(refused?.missing ?? [])
+  const [refusal, setRefusal] = useState(
+    () => refused?.error && new ApiError({ kind: 'http', ...refused.error }),
+  )
 
   const input = (name: Field) => form.current?.elements.namedItem(name) as HTMLInputElement
   const value = (name: Field) => (name === 'api_key' ? input(name).value.trim() : input(name).value)
   const {
     mutate,
     reset,
-    error,
+    error: failure,
     isPending: pending,
   } = useMutation({
     // Read from the fields when it is sent: React Query would keep what it is given (U14).
@@ -51,6 +57,7 @@ export function SignInForm({ initial = {}, onSignedIn }: Props) {
     onSuccess: onSignedIn,
     onError: () => input(withKey ? 'api_key' : 'password').select(),
   })
+  const error = failure ?? refusal
   const isWrong = hasCode(error, 'WrongCredentials')
   const wrongText = withKey ? t('wrongKey') : t('wrong')
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -59,13 +66,15 @@ export function SignInForm({ initial = {}, onSignedIn }: Props) {
     const fields: Field[] = withKey ? ['api_key'] : ['username', 'password']
     const empty = fields.filter((name) => value(name) === '')
     setMissing(empty)
+    setRefusal(null)
     reset()
     if (empty[0]) input(empty[0]).focus()
     else mutate()
   }
 
   return (
-    <Stack component="form" ref={form} noValidate onSubmit={submit} spacing={2}>
+    // Before the code is there, the browser sends it to our server; never as an address.
+    <Stack component="form" method="post" ref={form} noValidate onSubmit={submit} spacing={2}>
       <ErrorAlert error={error}>{isWrong ? wrongText : undefined}</ErrorAlert>
       {withKey ? (
         <PasswordField
@@ -110,6 +119,7 @@ export function SignInForm({ initial = {}, onSignedIn }: Props) {
         onClick={() => {
           reset()
           setMissing([])
+          setRefusal(null)
           setWithKey((before) => !before)
         }}
         sx={{ alignSelf: 'flex-start', minHeight: 24 }}

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Session } from '#contract/app.ts'
-import { infoQuery } from '#api/session.ts'
+import { infoQuery, refusedSignInQuery } from '#api/session.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import commonMessages from '#components/common.en.json'
@@ -16,9 +16,10 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
   const t = useText(authMessages)
   const common = useText(commonMessages, 'common')
   const { data: info } = useQuery(infoQuery())
+  const { data: refused } = useQuery(refusedSignInQuery())
   // A demo account fills the form; the number makes it a new form each time.
   const [filled, setFilled] = useState<{ values: { username?: string; password?: string }; times: number }>({
-    values: {},
+    values: refused ? { username: refused.username } : {},
     times: 0,
   })
   const where = info?.argilla_url
@@ -37,7 +38,12 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
         <Typography color="textSecondary" sx={{ mb: 2.5, minHeight: '1.5em', overflowWrap: 'anywhere' }}>
           {where}
         </Typography>
-        <SignInForm key={filled.times} initial={filled.values} onSignedIn={onSignedIn} />
+        <SignInForm
+          key={filled.times}
+          initial={filled.values}
+          refused={filled.times === 0 ? refused : undefined}
+          onSignedIn={onSignedIn}
+        />
       </Paper>
       {info?.demo && (
         <DemoAccounts

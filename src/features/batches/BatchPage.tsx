@@ -28,7 +28,7 @@ export function BatchPage() {
   const words = useText(wordsMessages)
   const { batchId = '' } = useParams()
   const self = useCurrentUser()
-  const { batch, steps, error, busy, failure, command } = useBatchRun({ id: batchId })
+  const { batch, steps, error, refetch, busy, failure, command } = useBatchRun({ id: batchId })
   const [reverting, setReverting] = useState(false)
 
   if (!batch) {
@@ -36,7 +36,7 @@ export function BatchPage() {
     return (
       <Page title={missing ? t('missing') : t('title')}>
         {missing && <NoSuchBatch />}
-        {error && !missing && <ErrorPanel error={error} />}
+        {error && !missing && <ErrorPanel error={error} onRetry={refetch} />}
         {!error && <Skeleton variant="rounded" height={240} />}
       </Page>
     )

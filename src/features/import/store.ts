@@ -81,6 +81,7 @@ export const useImport = (): ImportState =>
       return () => listeners.delete(listener)
     },
     () => state,
+    () => state,
   )
 
 /** Whether passwords would be lost that nobody has yet. */

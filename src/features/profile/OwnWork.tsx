@@ -13,6 +13,7 @@ import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column } from '#components/table/columns.ts'
+import { byId } from '#lib/by-id.ts'
 import { inNameOrder } from '#lib/collate.ts'
 import { useText } from '#components/use-text.ts'
 import profileMessages from './profile.en.json'
@@ -26,7 +27,6 @@ export function OwnWork() {
   const workspaces = useQuery(workspacesQuery())
   const { data: info } = useQuery(infoQuery())
   const argillaUrl = info?.argilla_url ?? null
-  const nameOf = useMemo(() => new Map(workspaces.data?.map(({ id, name }) => [id, name])), [workspaces.data])
   const datasets = useMemo(() => query.data && inNameOrder(query.data), [query.data])
 
   const columns: Column<Dataset>[] = [
@@ -46,7 +46,9 @@ export function OwnWork() {
       header: t('workspace'),
       width: '22%',
       hideBelow: 'md',
-      render: ({ workspace_id }) => <bdi>{nameOf.get(workspace_id)}</bdi>,
+      render: ({ workspace_id }) => (
+        <bdi>{workspaces.data && byId(workspaces.data).get(workspace_id)?.name}</bdi>
+      ),
     },
     ...counts.map((count): Column<Dataset> => ({
       id: count,

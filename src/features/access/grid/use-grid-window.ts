@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import { windowSize } from '#components/page/window-size.ts'
 import { type GridSizes, type GridWindow, scrollTo, windowOf } from './grid-sizes.ts'
 
 const viewOf = (element: HTMLElement) => ({
@@ -14,14 +15,14 @@ const sameWindow = (one: GridWindow, other: GridWindow) =>
   one.firstColumn === other.firstColumn &&
   one.endColumn === other.endColumn
 
-const guess = { scrollTop: 0, scrollLeft: 0, width: window.innerWidth, height: window.innerHeight }
+const guess = () => ({ scrollTop: 0, scrollLeft: 0, ...windowSize() })
 
 /**
  * Which rows and columns of a scrolling box are to be rendered. Both directions are one listener and one state, and
  * all sizes are known: two of react-virtual's virtualizers would measure, and render at each of their own steps.
  */
 export function useGridWindow(box: HTMLElement | null, sizes: GridSizes, rows: number, columns: number) {
-  const [view, setView] = useState(() => windowOf(guess, sizes, rows, columns))
+  const [view, setView] = useState(() => windowOf(guess(), sizes, rows, columns))
   const read = useCallback(() => {
     if (!box) return
     const next = windowOf(viewOf(box), sizes, rows, columns)

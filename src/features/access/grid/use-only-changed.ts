@@ -8,7 +8,8 @@ import { eachDifference, union } from '../model/marks.ts'
  * changes it. Null while it is not chosen.
  */
 export function useOnlyChanged(edits: Edits, chosen: boolean): Staged | null {
-  const state = useSyncExternalStore(edits.subscribe, () => (chosen ? edits.get() : null))
+  const read = () => (chosen ? edits.get() : null)
+  const state = useSyncExternalStore(edits.subscribe, read, read)
   const [seen, setSeen] = useState<Staged | null>(null)
   const next = state && withNew(seen ?? nothingStaged, union([state.staged, state.pending]))
   if (next !== seen) setSeen(next)

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import { useMemo, useState } from 'react'
 import { isOver } from '#api/batches/batches.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
-import { mayRetry, moves } from '#lib/batch-results.ts'
+import { isAsCounted, mayRetry, moves } from '#lib/batch-results.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -27,7 +27,7 @@ interface Props {
 /** One batch: how far it is, then what became of each of its changes. Retry and Revert are about this one alone. */
 export function BatchView({ id, edits, userId, onBatch }: Props) {
   const t = useText(accessMessages, 'batch')
-  const { batch, steps, busy, error, failure, command } = useBatchRun({ id })
+  const { batch, steps, busy, error, refetch, failure, command } = useBatchRun({ id })
   const [reverting, setReverting] = useState(false)
   const named = useMemo(() => steps?.map(withNames) ?? null, [steps])
 
@@ -39,12 +39,14 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
   if (!batch) {
     return (
       <Page title={t('title', { kind: 'access', state: 'over' })} actions={back}>
-        {error && <ErrorPanel error={error} />}
+        {error && <ErrorPanel error={error} onRetry={refetch} />}
       </Page>
     )
   }
   const own = batch.actor.id === userId
   const over = isOver(batch)
+  // All that is tried again loses its mark, so all of it must be known.
+  const retryable = over && own && steps !== null && isAsCounted(batch, steps)
 
   async function retry(indexes?: readonly number[]) {
     const again = (steps ?? []).filter((step) => mayRetry(step) && (indexes?.includes(step.index) ?? true))
@@ -78,7 +80,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
         <BatchResults
           steps={named}
           rests={!moves(batch)}
-          onRetry={over && own ? (indexes) => void retry(indexes) : undefined}
+          onRetry={retryable ? (indexes) => void retry(indexes) : undefined}
           maxHeight="60vh"
           fileName={`access-${batch.created_at.slice(0, 10)}`}
         />

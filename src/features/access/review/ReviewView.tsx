@@ -25,15 +25,13 @@ interface Props {
   state: AccessState
   by: 'user' | 'workspace'
   users: readonly User[]
-  usersById: ReadonlyMap<string, User>
   workspaces: readonly Workspace[]
-  workspacesById: ReadonlyMap<string, Workspace>
   memberships: Memberships
   onState: (part: Partial<AccessState>) => void
 }
 
 /** The staged change as a list with its warnings and with what the server says would happen; then it is applied. */
-export function ReviewView({ edits, state: asked, by, usersById, workspacesById, onState, ...lists }: Props) {
+export function ReviewView({ edits, state: asked, by, onState, ...lists }: Props) {
   const t = useText(accessMessages, 'review')
   const state = useEdits(edits)
   const review = useReviewPlan(edits, state.staged)
@@ -68,7 +66,7 @@ export function ReviewView({ edits, state: asked, by, usersById, workspacesById,
         <EmptyState title={t('nothingTitle')} text={t('nothingText')} action={back('contained')} />
       ) : (
         <>
-          <ReviewWarnings state={state} usersById={usersById} workspacesById={workspacesById} />
+          <ReviewWarnings state={state} users={users} workspaces={workspaces} />
           <ApplyPlan review={review} onStarted={(batch) => onState({ batch, review: null })} />
           <Box sx={{ my: 2 }}>
             <ToggleButtonGroup

@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useFormatter } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { byId } from '#lib/by-id.ts'
 import { datasetsQuery, openWorkQuery } from '#api/datasets.ts'
 import type { EditsState } from '../model/edits-state.ts'
 import { type WarningGroup, groupWarnings, reviewWarnings } from './review.ts'
@@ -13,8 +14,8 @@ import accessMessages from '../access.en.json'
 
 interface Props {
   state: EditsState
-  usersById: ReadonlyMap<string, User>
-  workspacesById: ReadonlyMap<string, Workspace>
+  users: readonly User[]
+  workspaces: readonly Workspace[]
 }
 
 /** More lines of a kind are folded away. */
@@ -26,7 +27,7 @@ const namedAtMost = 8
 const kinds = ['lastWorkspace', 'openWork', 'ownerAsMember', 'adminSeesOwners'] as const
 
 /** What to know before applying. Open work is asked of Argilla for the workspaces that somebody leaves. */
-export function ReviewWarnings({ state: { staged, base }, usersById, workspacesById }: Props) {
+export function ReviewWarnings({ state: { staged, base }, users, workspaces }: Props) {
   const t = useText(accessMessages, 'warning')
   const format = useFormatter()
   const leaving = useMemo(
@@ -43,17 +44,17 @@ export function ReviewWarnings({ state: { staged, base }, usersById, workspacesB
 
   const groups = useMemo(() => {
     const draftsOf = (userId: string, workspaceId: string) =>
-      work.data?.drafts.get(workspaceId)?.get(usersById.get(userId)?.username ?? '') ?? 0
-    return groupWarnings(reviewWarnings(staged, base.members, usersById, draftsOf))
-  }, [staged, base, usersById, work.data])
+      work.data?.drafts.get(workspaceId)?.get(byId(users).get(userId)?.username ?? '') ?? 0
+    return groupWarnings(reviewWarnings(staged, base.members, byId(users), draftsOf))
+  }, [staged, base, users, work.data])
   const textOf = ({ code, user_ids, workspace_id, count }: WarningGroup) => {
-    const named = user_ids.slice(0, namedAtMost).map((id) => usersById.get(id)?.username ?? '')
-    const users = t('names', {
+    const named = user_ids.slice(0, namedAtMost).map((id) => byId(users).get(id)?.username ?? '')
+    const names = t('names', {
       names: format.list(named, { type: 'unit' }),
       more: user_ids.length - named.length,
     })
-    const workspace = workspacesById.get(workspace_id ?? '')?.name ?? ''
-    return t(`text.${code}`, { users, people: user_ids.length, workspace, count })
+    const workspace = byId(workspaces).get(workspace_id ?? '')?.name ?? ''
+    return t(`text.${code}`, { users: names, people: user_ids.length, workspace, count })
   }
   const sections = kinds
     .map((kind) => ({ kind, own: groups.filter(({ code }) => code === kind) }))

@@ -2,7 +2,8 @@ import type { PlannedStep } from '#contract/plans.ts'
 import type { Reason } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { type Mark, type Staged, cellKey } from '../model/staging.ts'
+import { byId } from '#lib/by-id.ts'
+import { type Mark, cellKey } from '../model/staging.ts'
 import type { EditsState, Failure } from '../model/edits-state.ts'
 import { reviewBy } from './review.ts'
 
@@ -32,8 +33,8 @@ interface Input {
 
 /** What is staged, a row each, grouped by user or by workspace. */
 export function reviewRows({ by, state, planned, users, workspaces }: Input): ReviewRow[] {
-  const usersById = byId(users, touched(state.staged, 'users'))
-  const workspacesById = byId(workspaces, touched(state.staged, 'workspaces'))
+  const usersById = byId(users)
+  const workspacesById = byId(workspaces)
   const rows: ReviewRow[] = []
   for (const group of reviewBy(by, state.staged, users, workspaces)) {
     const items = [
@@ -66,11 +67,3 @@ function resultOf(plan: PlannedStep | undefined): ReviewRow['result'] {
   if (plan.effect === 'unchanged') return 'unchanged'
   return plan.effect === 'refused' ? 'refused' : 'ready'
 }
-
-const touched = (staged: Staged, what: 'users' | 'workspaces'): ReadonlySet<string> =>
-  new Set(
-    what === 'workspaces' ? staged.keys() : [...staged.values()].flatMap((column) => [...column.keys()]),
-  )
-
-const byId = <Item extends { id: string }>(items: readonly Item[], ids: ReadonlySet<string>) =>
-  new Map(items.filter(({ id }) => ids.has(id)).map((item) => [item.id, item]))

@@ -1,5 +1,6 @@
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { byId } from '#lib/by-id.ts'
 import type { Members } from '#lib/memberships.ts'
 import { foldCase } from '#lib/rules/text.ts'
 import { indexUsernames, type UsernameIndex } from '#lib/rules/usernames.ts'
@@ -22,7 +23,7 @@ export const importContext = (
   members: Members,
 ): ImportContext => ({
   usernames: indexUsernames(users),
-  users: new Map(users.map((user) => [user.id, user])),
+  users: byId(users),
   workspaces: new Map(workspaces.map((workspace) => [workspace.name, workspace])),
   foldedWorkspaces: new Map(workspaces.map(({ name }) => [foldCase(name), name])),
   members,

@@ -8,7 +8,7 @@ import listMessages from './list.en.json'
 interface Props {
   usersError: Error | null
   membershipsError: Error | null
-  failed: Memberships['failed']
+  failed: Readonly<Memberships['failed']>
   nameOf: ReadonlyMap<string, string>
   onRetry: () => void
 }

@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { Suspense, lazy } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
-import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
@@ -21,14 +20,14 @@ import { useUserRows } from './use-user-rows.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
-const none: readonly User[] = []
+const none: readonly never[] = []
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx')).BulkBar }))
 
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
   const { state, query, type, change } = useUrlState(useSearchParams(), listFormat)
   const t = useText(listMessages)
-  const { users, memberships, workspaces, byUser, nameOf, rows, error } = useUserRows(state)
+  const { users, memberships, workspaces, first, byUser, nameOf, rows, error } = useUserRows(state)
   const columns = useUserColumns({ byUser, nameOf, failed: memberships.isError })
   const { id: actorId } = useCurrentUser()
   const {
@@ -38,9 +37,11 @@ export function UsersPage() {
     hidden,
     clear: unselect,
   } = useRowSelection(users.data ?? none, rows, {
+    awaited: first?.shown,
     label: ({ username }) => t('select', { username }),
     allLabel: (count) => t('selectAll', { count }),
   })
+  const failed = memberships.data?.failed ?? first?.failed ?? none
   const retry = () => void Promise.all([users.refetch(), memberships.refetch(), workspaces.refetch()])
   const clear = () => change({ q: '', role: null, workspace: null })
 
@@ -49,31 +50,31 @@ export function UsersPage() {
       title={t('title')}
       actions={
         <ListActions
-          users={rows}
+          users={first ? null : rows}
           byUser={byUser}
           nameOf={nameOf}
-          unread={(memberships.data?.failed ?? []).map((id) => nameOf.get(id) ?? id)}
+          unread={failed.map((id) => nameOf.get(id) ?? id)}
           query={query}
         />
       }
     >
       <UserFilters
         state={state}
-        workspaces={workspaces.data ?? []}
+        workspaces={workspaces.data ?? first?.workspaces ?? none}
         onType={(q) => type({ q })}
         onChange={change}
         onClear={clear}
       >
         <Count
-          shown={rows?.length ?? null}
-          all={users.data?.length ?? null}
+          shown={first?.shown ?? rows?.length ?? null}
+          all={first?.all ?? users.data?.length ?? null}
           refreshing={(users.isFetching && users.data !== undefined) || memberships.isRefetching}
         />
       </UserFilters>
       <Notices
-        usersError={users.data ? users.error : null}
+        usersError={users.data || first ? users.error : null}
         membershipsError={memberships.error ?? workspaces.error}
-        failed={memberships.data?.failed ?? []}
+        failed={failed}
         nameOf={nameOf}
         onRetry={retry}
       />
@@ -85,6 +86,7 @@ export function UsersPage() {
             label={t('title')}
             columns={columns}
             rows={rows}
+            count={first?.shown}
             rowKey={(user) => user.id}
             sort={{ id: state.sort, direction: state.dir }}
             onSort={(key) => change(sortedBy(state, key))}
@@ -107,11 +109,11 @@ export function UsersPage() {
           />
         </Box>
       )}
-      {isUsed && (
+      {isUsed && users.data && (
         <Suspense>
           <BulkBar
             actorId={actorId}
-            users={users.data ?? none}
+            users={users.data}
             selected={selected}
             hidden={hidden}
             workspaces={workspaces.data ?? []}

@@ -1,0 +1,88 @@
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
+import { findChromium } from '../../scripts/chromium.js'
+import { apiKey } from './place.ts'
+
+/** What a page shows sooner is waited for so long. */
+const patienceMs = 120_000
+
+export async function launch(): Promise<Browser> {
+  const executablePath = findChromium()
+  return chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  })
+}
+
+/** A page of a browser that has nothing kept, signed in with this key, that notes what watch.page.js sees. */
+export async function signedInPage(
+  browser: Browser,
+  url: string,
+  key: string | null = apiKey,
+): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } })
+  if (key !== null) {
+    const signedIn = await context.request.post('/app/session', {
+      headers: { origin: url },
+      data: { api_key: key },
+    })
+    if (!signedIn.ok()) throw new Error(`sign-in answered ${signedIn.status()}: ${await signedIn.text()}`)
+  }
+  await context.addInitScript({ path: path.join(import.meta.dirname, 'watch.page.js') })
+  return context.newPage()
+}
+
+/** Milliseconds since the navigation began until a row was painted, or until one could be used. */
+export async function seen(page: Page, what: 'firstRow' | 'usable'): Promise<number> {
+  const seenBy = (moment: typeof what) =>
+    (globalThis as unknown as { bench: Record<typeof what, number | null> }).bench[moment]
+  const found = await page.waitForFunction(seenBy, what, { timeout: patienceMs, polling: 20 })
+  return (await found.jsonValue()) ?? NaN
+}
+
+/** What a page does behind its first rows is left to end: until nothing was sent for a second. */
+export async function settle(page: Page): Promise<void> {
+  let last = performance.now()
+  const note = () => (last = performance.now())
+  for (const event of ['request', 'requestfinished', 'response'] as const) page.on(event as 'request', note)
+  while (performance.now() - last < 1000) await setTimeout(50)
+  page.removeListener('request', note)
+  page.removeListener('requestfinished', note)
+  page.removeListener('response', note)
+}
+
+/** Bytes of JavaScript's heap, after what is not used any more has been taken away. */
+export async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  return usedSize
+}
+
+export interface Transfer {
+  /** Bytes as they came over the network, headers included. */
+  document: number
+  script: number
+  rest: number
+}
+
+/** Counts what comes over the network from now on; called, it gives what has come so far. */
+export async function countBytes(page: Page): Promise<() => Transfer> {
+  const session: CDPSession = await page.context().newCDPSession(page)
+  const kinds = new Map<string, keyof Transfer>()
+  const bytes: Transfer = { document: 0, script: 0, rest: 0 }
+  session.on('Network.requestWillBeSent', ({ requestId, type }) => {
+    kinds.set(requestId, type === 'Document' ? 'document' : type === 'Script' ? 'script' : 'rest')
+  })
+  session.on('Network.responseReceived', ({ requestId, response, type }) => {
+    if (response.fromDiskCache === true || response.fromServiceWorker === true) kinds.delete(requestId)
+    else if (type === 'Script') kinds.set(requestId, 'script')
+  })
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId)
+    if (kind !== undefined) bytes[kind] += encodedDataLength
+  })
+  await session.send('Network.enable')
+  return () => ({ ...bytes })
+}

@@ -1,0 +1,52 @@
+/** What a measurement has found: a table, and sentences made from its figures. */
+export interface Section {
+  title: string
+  /** How it was measured, in a sentence or two. */
+  how: string
+  /** All with the same keys, which head the columns. */
+  rows: readonly Readonly<Record<string, string>>[]
+  says?: readonly string[]
+}
+
+/** How much is measured. */
+export interface Scale {
+  /** Users in each list. */
+  sizes: readonly number[]
+  /** Users × workspaces of each grid. */
+  grids: readonly (readonly [number, number])[]
+  /** Visits of each kind. */
+  visits: number
+  /** Keys pressed. */
+  keys: number
+  /** Seconds of each load. */
+  seconds: number
+  sessions: { count: number; users: number; seconds: number }
+}
+
+/** Null where what it needs is not there. */
+export type Measurement = (scale: Scale) => Promise<Section | null>
+
+export const whole: Scale = {
+  sizes: [1_000, 10_000, 100_000],
+  grids: [
+    [100, 20],
+    [1_000, 100],
+    [10_000, 200],
+  ],
+  visits: 7,
+  keys: 60,
+  seconds: 10,
+  sessions: { count: 200, users: 10_000, seconds: 60 },
+}
+
+export const quick: Scale = {
+  sizes: [200, 1_000],
+  grids: [[100, 20]],
+  visits: 2,
+  keys: 12,
+  seconds: 2,
+  sessions: { count: 20, users: 1_000, seconds: 10 },
+}
+
+/** The fewest and the most users, which are what growth is seen between. */
+export const ends = ({ sizes }: Scale) => [Math.min(...sizes), Math.max(...sizes)] as const

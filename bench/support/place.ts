@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Program, startProgram } from '../../e2e/support/programs.ts'
+import { fill } from './fill.ts'
+
+/** The owner's, who is all that signs in. */
+export const apiKey = 'bench.owner.key'
+
+export interface Place {
+  server: Program
+  embedded: Program
+  /** The embedded one's database. */
+  file: string
+  stop: () => Promise<void>
+}
+
+/** The built server and the embedded Argilla, with so many users and workspaces, in a folder of their own. */
+export async function startPlace(users: number, workspaces = 20): Promise<Place> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
+  const file = path.join(folder, 'argilla.db')
+  const embedded = await startProgram('embedded', {
+    EMBEDDED_PORT: '0',
+    EMBEDDED_DATABASE: file,
+    OWNER_USERNAME: 'owner',
+    OWNER_PASSWORD: 'bench-1234',
+    OWNER_API_KEY: apiKey,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+  })
+  await fill(file, users, workspaces)
+  const server = await startOurs(embedded.url, folder)
+  return {
+    server,
+    embedded,
+    file,
+    stop: async () => {
+      await server.stop()
+      await embedded.stop()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** Our built server in front of an Argilla, with nothing in between. */
+export const startOurs = (argillaUrl: string, folder: string) =>
+  startProgram('server', {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATA_DIR: folder,
+    ARGILLA_API_URL: argillaUrl,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+  })

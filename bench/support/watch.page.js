@@ -1,0 +1,72 @@
+/* global document, requestAnimationFrame, window, MutationObserver */
+// Runs in every page that is measured, before anything of the page's own; browser.ts reads `bench`.
+const bench = { firstRow: null, usable: null, keys: [], pressed: null, changed: null, scroll }
+globalThis.bench = bench
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+
+/** Calls back in the task after the next frame: by then it is painted. */
+const afterPaint = (then) =>
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel()
+    channel.port1.onmessage = then
+    channel.port2.postMessage(null)
+  })
+
+/** A person's row is a link or has a username as fill.ts makes them; a skeleton has neither. */
+const hasRow = () => {
+  const rows = document.querySelector('tbody')
+  return Boolean(rows?.querySelector('a')?.textContent) || /[a-z]\.[a-z]+\.\d/.test(rows?.textContent ?? '')
+}
+
+/** Whether React answers to what is done to this box: it hangs its handlers there when it takes over. */
+const isTaken = (box) => Object.keys(box).some((key) => key.startsWith('__reactProps'))
+
+const look = () => {
+  if (hasRow()) afterPaint(() => (bench.firstRow ??= performance.now()))
+  else requestAnimationFrame(look)
+}
+requestAnimationFrame(look)
+
+const tryOut = () => {
+  const box = document.querySelector('tbody input[type=checkbox]')
+  if (box && isTaken(box)) afterPaint(() => (bench.usable ??= performance.now()))
+  else setTimeout(tryOut, 4)
+}
+setTimeout(tryOut, 4)
+
+// A key typed, until the frame after the last change of a row.
+window.addEventListener(
+  'keydown',
+  ({ timeStamp }) => Object.assign(bench, { pressed: timeStamp, changed: null }),
+  true,
+)
+document.addEventListener('DOMContentLoaded', () => {
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target.parentElement?.closest('tbody')))
+      afterPaint(() => (bench.changed = performance.now()))
+  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+})
+
+// A checkbox is toggled when the space bar is released.
+window.addEventListener(
+  'keyup',
+  ({ key, timeStamp }) => {
+    if (key === ' ') afterPaint(() => bench.keys.push(performance.now() - timeStamp))
+  },
+  true,
+)
+
+/** Milliseconds between frames while the grid is scrolled by more than half a screen in each. */
+async function scroll() {
+  const box = document.querySelector('[role=grid]').parentElement
+  const frames = []
+  let last = await frame()
+  for (let step = 0; step < 60; step += 1) {
+    box.scrollBy(step % 3 === 0 ? 400 : 0, 500)
+    const now = await frame()
+    frames.push(now - last)
+    last = now
+  }
+  return frames
+}

@@ -1,0 +1,112 @@
+import type { Page, Response } from '@playwright/test'
+import { expect, test, unique } from './fixtures.ts'
+
+/** Everything that a browser's own APIs show of what an origin has kept, as one text. */
+const keptBy = (page: Page) =>
+  page.evaluate(async () => {
+    const kept: unknown[] = [
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      document.cookie,
+      window.name,
+      history.state,
+    ]
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(new Error(name))
+      })
+      for (const store of database.objectStoreNames) {
+        const all = database.transaction(store).objectStore(store)
+        for (const asking of [all.getAllKeys(), all.getAll()]) {
+          kept.push(
+            name,
+            store,
+            await new Promise((resolve) => (asking.onsuccess = () => resolve(asking.result))),
+          )
+        }
+      }
+      database.close()
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys())
+        kept.push(name, request.url, await (await cache.match(request))?.text())
+    }
+    return JSON.stringify(kept)
+  })
+
+/** What the HTTP cache would answer at these addresses without asking the server. */
+const cachedAt = (page: Page, paths: readonly string[]) =>
+  page.evaluate(
+    (all) =>
+      Promise.all(
+        all.map((path) =>
+          fetch(path, { cache: 'only-if-cached', mode: 'same-origin' }).then(
+            (response) => response.text(),
+            () => '',
+          ),
+        ),
+      ),
+    paths,
+  )
+
+test('signing out leaves no name in anything that the browser keeps', async ({
+  page,
+  make,
+  asOwner,
+  signIn,
+}) => {
+  const ann = await make.user({ first_name: unique('First') })
+  const space = await make.workspace(unique('space'), [ann])
+  const answers: Response[] = []
+  page.on('response', (response) => {
+    if (!response.url().includes('/app/events')) answers.push(response)
+  })
+  const owner = await asOwner('/users')
+  const names = [owner.username, ann.username, ann.first_name, space.name]
+  await page.getByRole('searchbox').fill(ann.username)
+  await page.getByRole('link', { name: ann.username }).click()
+  await expect(page.getByRole('link', { name: space.name })).toBeVisible()
+  await page.goto(`/workspaces/${space.id}`)
+  await expect(page.getByRole('link', { name: ann.username })).toBeVisible()
+  await page.goto('/batches')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.goto('/profile')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.goto(`/access?q=${ann.username}`)
+  await page.getByRole('grid').getByRole('checkbox').first().press('Space')
+  await expect(page.getByRole('button', { name: /^Review/ })).toBeEnabled()
+
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  const signedOut = page.waitForResponse((response) => response.request().method() === 'DELETE')
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  expect((await (await signedOut).allHeaders())['clear-site-data']).toBe('"cache"')
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+
+  // Whatever named somebody was not to be stored anywhere.
+  const urls = new Set(answers.map((response) => response.url()))
+  for (const answer of answers) {
+    const body = await answer.text().catch(() => '')
+    if (names.some((name) => body.includes(name)))
+      expect(answer.headers()['cache-control'], answer.url()).toContain('no-store')
+  }
+  expect(urls.size).toBeGreaterThan(10)
+  const kept = [
+    await keptBy(page),
+    ...(await cachedAt(page, [...urls])),
+    JSON.stringify(await page.context().cookies()),
+    page.url(),
+    await page.content(),
+  ].join('\n')
+  for (const name of names) expect(kept).not.toContain(name)
+
+  // What is to outlive it does: the theme, and marks that nobody has applied, ids only.
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await signIn(owner)
+  await page.goto(`/access?q=${ann.username}`)
+  await expect(page.getByRole('button', { name: /^Review/ })).toBeEnabled()
+})

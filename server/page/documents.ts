@@ -1,0 +1,121 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Info } from '#contract/app.ts'
+import { viewCookie, type DocumentData, type RefusedSignIn } from '#contract/first-paint.ts'
+import { AppError } from '../errors.ts'
+import type { Hub } from '../events/hub.ts'
+import type { Callers } from '../session/callers.ts'
+import type { Sessions } from '../session/sessions.ts'
+import { toSession } from '../session/sign-in.ts'
+import type { Content } from './content.ts'
+import { keyOf, type Paint } from './painter.ts'
+import type { Template } from './template.ts'
+
+/** Milliseconds that a document waits for what it shows first. What comes later is the page's to read. */
+const patienceMs = 400
+
+export interface DocumentDeps {
+  template: Template
+  paint: Paint
+  content: Content
+  callers: Callers
+  sessions: Pick<Sessions, 'clear'>
+  hub: Pick<Hub, 'cursor'>
+  info: () => Info
+}
+
+export interface Documents {
+  /** The document of an address, with what it shows first; without, where that can't be had soon. */
+  send: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+  /** The sign-in form once more, which says why it was refused. */
+  sendRefused: (request: FastifyRequest, reply: FastifyReply, refused: RefusedSignIn) => Promise<FastifyReply>
+  sendPlain: (reply: FastifyReply) => FastifyReply
+}
+
+export function createDocuments(deps: DocumentDeps): Documents {
+  const { template, paint, content, callers, sessions, hub, info } = deps
+
+  const sendPlain = (reply: FastifyReply) =>
+    html(reply.header('cache-control', 'no-cache'), template.plain(reply.cspNonce.style))
+
+  async function sendPainted(request: FastifyRequest, reply: FastifyReply, data: DocumentData) {
+    const { scheme, timeZone } = viewOf(request)
+    let painted: Awaited<ReturnType<Paint>>
+    try {
+      painted = await paint({ url: request.url, data, timeZone }, keyOf(request.url, timeZone, data))
+    } catch (error) {
+      request.log.error({ reason: nameOf(error) }, 'the first paint failed; the page draws itself')
+      return sendPlain(reply)
+    }
+    if ('redirect' in painted) return reply.redirect(painted.redirect, 302)
+    const hasForm = !data.session
+    // With "no-referrer" browsers hide where a form was, and its sending could not be told from another site's.
+    if (hasForm) reply.header('referrer-policy', 'same-origin')
+    const view = { nonces: reply.cspNonce, scheme, data, hasForm }
+    return html(reply.header('cache-control', 'no-store'), template.painted(painted, view))
+  }
+
+  async function dataOf(request: FastifyRequest): Promise<DocumentData> {
+    // Before the user is read: of what changes in between the page must hear.
+    const cursor = hub.cursor()
+    const caller = await callers.verify(request, 0)
+    const session = toSession(caller, caller.user, cursor)
+    const late = AbortSignal.timeout(patienceMs)
+    const ended = new Promise<object>((resolve) => {
+      late.addEventListener('abort', () => resolve({}))
+    })
+    const shown = content(new URL(request.url, 'http://page'), caller, late).catch((error: unknown) => {
+      request.log.debug({ reason: nameOf(error) }, 'what the document shows first could not be read')
+      return {}
+    })
+    return { session, info: info(), ...(await Promise.race([shown, ended])) }
+  }
+
+  return {
+    sendPlain,
+
+    async send(request, reply) {
+      try {
+        return await sendPainted(request, reply, await dataOf(request))
+      } catch (error) {
+        if (!(error instanceof AppError && error.status === 401)) return sendPlain(reply)
+        const isKnown = error.code !== 'argilla-admin::NotSignedIn' || bringsCookies(request)
+        if (isKnown) sessions.clear(request, reply)
+        const isForm = request.url.split('?', 1)[0] === '/sign-in'
+        if (isKnown || isForm)
+          return sendPainted(request, reply, { info: info(), ...(isKnown && { session: null }) })
+        return sendPlain(reply)
+      }
+    },
+
+    sendRefused: (request, reply, refused) =>
+      sendPainted(request, reply.code(refused.error?.status ?? 422), {
+        session: null,
+        info: info(),
+        refused,
+      }),
+  }
+}
+
+const html = (reply: FastifyReply, text: string) => reply.type('text/html; charset=utf-8').send(text)
+
+/** Where one comes from another site, a browser holds back the session's cookie: only the page can ask who one is. */
+const bringsCookies = ({ headers }: FastifyRequest) =>
+  ['none', 'same-origin', 'same-site'].includes(String(headers['sec-fetch-site']))
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown')
+
+function viewOf(request: FastifyRequest): { scheme: 'light' | 'dark' | null; timeZone: string } {
+  const [mode, timeZone = 'UTC'] = (request.cookies[viewCookie] ?? '').split(':')
+  return {
+    scheme: mode === 'light' || mode === 'dark' ? mode : null,
+    timeZone: isTimeZone(timeZone) ? timeZone : 'UTC',
+  }
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

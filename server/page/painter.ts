@@ -1,0 +1,81 @@
+import type { DocumentData, FirstPaint, FirstPaintEntry, FirstPaintOptions } from '#contract/first-paint.ts'
+import { pictureId } from '#contract/first-paint.ts'
+import type { Painted } from './template.ts'
+
+/** Pictures kept at once, and milliseconds that one is: its relative times grow old. */
+const mostKept = 50
+const keptMs = 30_000
+
+interface Kept {
+  at: number
+  paint: Painted | { redirect: string }
+}
+
+export type Paint = (
+  options: FirstPaintOptions,
+  key: string | null,
+) => Promise<Painted | { redirect: string }>
+
+/**
+ * Renders by the entry of the first paint. With a key what was rendered for the same one is used again; it must name all
+ * that the picture depends on.
+ */
+export function createPainter(load: () => Promise<FirstPaintEntry>, clock: () => number): Paint {
+  const kept = new Map<string, Kept>()
+  let entry: Promise<FirstPaintEntry> | null = null
+
+  return async (options, key) => {
+    const known = key === null ? undefined : kept.get(key)
+    if (known && clock() - known.at < keptMs) return known.paint
+    entry ??= load()
+    const { render } = await entry
+    const paint = withoutAttributes(await render(options))
+    if (key !== null) {
+      kept.delete(key)
+      kept.set(key, { at: clock(), paint })
+      for (const oldest of kept.keys()) {
+        if (kept.size <= mostKept) break
+        kept.delete(oldest)
+      }
+    }
+    return paint
+  }
+}
+
+/** What the picture of a list depends on besides its address. */
+export const keyOf = (url: string, timeZone: string, { session, first }: DocumentData): string | null =>
+  session && first
+    ? JSON.stringify([url, timeZone, session.user.id, session.user.updated_at, first.version, first.all])
+    : null
+
+/**
+ * The CSP forbids style attributes in a document, so they become rules. React has put each quotation mark of a text
+ * into an entity: only attributes are found.
+ */
+function withoutAttributes(paint: FirstPaint): Painted | { redirect: string } {
+  if ('redirect' in paint) return paint
+  const rules = new Map<string, number>()
+  const html = paint.html.replace(/ style="([^"]*)"/gu, (_, css: string) => {
+    const number = rules.get(css) ?? rules.size
+    rules.set(css, number)
+    return ` data-style="${number}"`
+  })
+  const attributes = [...rules].map(
+    ([css, number]) => `#${pictureId} [data-style="${number}"]{${unescaped(css)}}`,
+  )
+  const styles = paint.styles.map(({ names, css }) => ({ attributes: ` data-emotion="${names}"`, css }))
+  const own = attributes.join('') + inSystemsDark(paint.styles.map(({ css }) => css).join(''))
+  return { ...paint, html, styles: [...styles, { attributes: '', css: own }] }
+}
+
+const unescaped = (text: string) =>
+  text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&lt;', '').replaceAll('&amp;', '&')
+
+/** Where no theme was chosen nothing in the document says which, until the code is there: then the system does. */
+function inSystemsDark(css: string): string {
+  const dark = '[data-theme="dark"]'
+  const rules = [...css.matchAll(/([^{}]+)\{([^{}]*)\}/gu)].flatMap(([, selector = '', body = '']) =>
+    selector.includes(dark) ? [`${selector.replaceAll(dark, ':root:not([data-theme])')}{${body}}`] : [],
+  )
+  return `@media (prefers-color-scheme:dark){${rules.join('')}}`
+}

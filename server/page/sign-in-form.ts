@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../errors.ts'
+import type { SignInWith } from '../session/sign-in.ts'
+import type { Documents } from './documents.ts'
+
+/** More than a username and a password. */
+const mostBytes = 16 * 1024
+
+/** `POST /sign-in`: the form as a browser sends it while the code is not there yet. */
+export async function signInForm(
+  app: FastifyInstance,
+  { documents, signIn }: { documents: Documents; signIn: SignInWith },
+): Promise<void> {
+  await app.register((scope, _options, done) => {
+    const type = 'application/x-www-form-urlencoded'
+    scope.addContentTypeParser(
+      type,
+      { parseAs: 'string', bodyLimit: mostBytes },
+      (_request, body, parsed) => {
+        parsed(null, Object.fromEntries(new URLSearchParams(body as string)))
+      },
+    )
+    scope.post('/sign-in', { config: { takesForm: true } }, async (request, reply) => {
+      const { username = '', password = '' } = request.body as { username?: string; password?: string }
+      const missing = [...(username ? [] : ['username' as const]), ...(password ? [] : ['password' as const])]
+      if (missing.length > 0) return documents.sendRefused(request, reply, { username, missing, error: null })
+      try {
+        await signIn(request, reply, { username, password })
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        const { status, code, params } = error
+        return documents.sendRefused(request, reply, { username, missing, error: { status, code, params } })
+      }
+      // As a signed-in person, who is sent on from there.
+      return reply.redirect(request.url, 303)
+    })
+    done()
+  })
+}

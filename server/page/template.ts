@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { documentDataId, pictureId, type DocumentData } from '#contract/first-paint.ts'
+
+const noncePlaceholder = '__CSP_NONCE__'
+const start = 'src/app/start.tsx'
+/** What is clicked before the code is there is kept for it (src/app/carry-over.ts). */
+const keepClicks = 'earlyClicks=[];addEventListener("click",e=>earlyClicks?.push(e.target),true)'
+
+interface Chunk {
+  file: string
+  imports?: string[]
+}
+
+/** What is rendered, as it goes into the document. */
+export interface Painted {
+  title: string
+  html: string
+  styles: readonly { attributes: string; css: string }[]
+  /** As in Vite's manifest. */
+  modules: readonly string[]
+}
+
+interface View {
+  nonces: { style: string; script: string }
+  /** The scheme that was chosen; null: the system's. */
+  scheme: 'light' | 'dark' | null
+  data: DocumentData
+  /** Whether it holds a form, whose sending browsers must say the origin of. */
+  hasForm: boolean
+}
+
+export interface Template {
+  plain: (nonce: string) => string
+  painted: (painted: Painted, view: View) => string
+}
+
+/** The built document, with or without what is rendered; null where the page is not built. */
+export function readTemplate(folder: string): Template | null {
+  const file = path.join(folder, 'index.html')
+  if (!existsSync(file)) return null
+  const plain = readFileSync(file, 'utf8')
+  const manifestFile = path.join(folder, '.vite/manifest.json')
+  const manifest = (
+    existsSync(manifestFile) ? JSON.parse(readFileSync(manifestFile, 'utf8')) : {}
+  ) as Partial<Record<string, Chunk>>
+  const entry = manifest['index.html']?.file ?? ''
+  // The code is asked for at the end, so that nothing of it comes before what one sees.
+  const bare = plain
+    .replace(/\s*<script type="module"[^>]*><\/script>/gu, '')
+    .replace(/\s*<link rel="modulepreload"[^>]*>/gu, '')
+    .replace(/\s*<title>[^<]*<\/title>/u, '')
+    .replace(/\s*<noscript>.*?<\/noscript>/su, '')
+
+  return {
+    plain: (nonce) => plain.replaceAll(noncePlaceholder, nonce),
+    painted({ title, html, styles, modules }, { nonces: { style: nonce, script }, scheme, data, hasForm }) {
+      const files = filesOf(manifest, ['index.html', start, ...modules]).filter((name) => name !== entry)
+      const head = [
+        `<title>${title}</title>`,
+        ...styles.map(({ attributes, css }) => `<style${attributes} nonce="${nonce}">${css}</style>`),
+      ]
+      const body = [
+        `<script nonce="${script}">${keepClicks}</script>`,
+        `<div id="root"></div><div id="${pictureId}">${html}</div>`,
+        `<script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
+        `<script type="module" crossorigin fetchpriority="low" src="/${entry}" nonce="${nonce}"></script>`,
+        ...files.map(
+          (name) =>
+            `<link rel="modulepreload" crossorigin fetchpriority="low" href="/${name}" nonce="${nonce}">`,
+        ),
+      ]
+      return bare
+        .replaceAll(noncePlaceholder, nonce)
+        .replace('<html lang="en">', () => `<html lang="en"${scheme ? ` data-theme="${scheme}"` : ''}>`)
+        .replace('content="no-referrer"', hasForm ? 'content="same-origin"' : 'content="no-referrer"')
+        .replace('</head>', () => `${head.join('')}</head>`)
+        .replace('<div id="root"></div>', () => body.join(''))
+    },
+  }
+}
+
+/** JSON that ends no script element and begins no comment, whatever people are called. */
+const inScript = (data: DocumentData) =>
+  JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+/** The files of these modules and of all that they import, each once. */
+function filesOf(manifest: Partial<Record<string, Chunk>>, modules: readonly string[]): string[] {
+  const files = new Set<string>()
+  const add = (name: string) => {
+    const chunk = manifest[name.replace(/#.*$/u, '')]
+    if (!chunk || files.has(chunk.file)) return
+    files.add(chunk.file)
+    chunk.imports?.forEach(add)
+  }
+  modules.forEach(add)
+  return [...files]
+}

@@ -1,0 +1,76 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import type { Batch, BatchStep } from '#contract/batches.ts'
+import { putBatch } from './batches.ts'
+import { useBatch } from './use-batch.ts'
+import { renderHook } from './testing.ts'
+import { batch, broken, json, quietClient, step, stubFetch } from '../testing.ts'
+import { usersQuery } from '../users.ts'
+
+let end: () => void = () => undefined
+afterEach(() => {
+  end()
+  vi.unstubAllGlobals()
+})
+
+/** A page that looks at batch `b`, which is at the server as `serve` last said. */
+function watch(id: string | null, now: Batch, steps: BatchStep[]) {
+  let served = { now, steps }
+  const asked = stubFetch({
+    'GET /app/batches/b': () => json(served.now),
+    'GET /app/batches/b/steps?after=-1': () => json({ items: served.steps, next: null }),
+    'GET /app/batches/b/steps?after=0': () => json({ items: served.steps.slice(1), next: null }),
+  })
+  const client = quietClient()
+  const hook = renderHook(client, useBatch, id)
+  end = hook.unmount
+  const serve = (batch: Batch, steps: BatchStep[]) => {
+    served = { now: batch, steps }
+    putBatch(client, batch)
+  }
+  return { ...hook, asked, client, serve }
+}
+
+const running = batch('running', 1)
+const ended = batch('ended', 2)
+
+it('is nothing, and asks for nothing, where there is no batch', async () => {
+  const { now, asked } = watch(null, running, [])
+  await vi.waitFor(() => expect(now()).toMatchObject({ batch: null, steps: null, error: null }))
+  expect(asked).toEqual([])
+})
+
+it('reads the steps once it has the batch, and again what was to come when it went on', async () => {
+  const { now, asked, serve } = watch('b', running, [step(0, 'done'), step(1, 'running')])
+  await vi.waitFor(() => expect(now().steps).toHaveLength(2))
+  expect(now().batch).toEqual(running)
+  serve(ended, [step(0, 'done'), step(1, 'done')])
+  await vi.waitFor(() => expect(now().steps?.[1]?.status).toBe('done'))
+  expect(asked.filter(({ path }) => path.includes('steps'))).toHaveLength(2)
+})
+
+it('says why it could not be read, and reads again when asked to', async () => {
+  let answer = broken
+  const asked = stubFetch({
+    'GET /app/batches/b': () => answer(),
+    'GET /app/batches/b/steps?after=-1': () => json({ items: [], next: null }),
+  })
+  const { now, unmount } = renderHook(quietClient(), useBatch, 'b')
+  end = unmount
+  await vi.waitFor(() => expect(now().error).toMatchObject({ kind: 'network' }))
+  expect([now().batch, asked]).toEqual([null, [expect.objectContaining({ path: '/app/batches/b' })]])
+  answer = () => json(ended)
+  now().refetch()
+  await vi.waitFor(() => expect(now()).toMatchObject({ batch: ended, error: null }))
+})
+
+it('has the lists read again when a step found somebody gone, once the batch rests', async () => {
+  const reason = { code: null, status: 404, params: {}, detail: null }
+  const gone = { ...step(1, 'failed'), reason }
+  const { now, client, serve } = watch('b', running, [step(0, 'done'), gone])
+  client.setQueryData(usersQuery().queryKey, [])
+  const isStale = () => client.getQueryState(usersQuery().queryKey)?.isInvalidated
+  await vi.waitFor(() => expect(now().steps).toHaveLength(2))
+  expect(isStale()).toBe(false)
+  serve(ended, [step(0, 'done'), gone])
+  await vi.waitFor(() => expect(isStale()).toBe(true))
+})

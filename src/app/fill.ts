@@ -1,0 +1,26 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { DocumentData } from '#contract/first-paint.ts'
+import { firstRowsQuery } from '#api/first-rows.ts'
+import { infoQuery, refusedSignInQuery, sessionQuery } from '#api/session.ts'
+import { userQuery, userWorkspacesQuery } from '#api/users.ts'
+import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
+import { formatListState, parseListState } from '#lib/list/list-state.ts'
+
+/**
+ * Puts what the document brought along into the caches, alike on the server and in the browser. What comes from the
+ * picture counts as old: it is read again behind the page.
+ */
+export function fill(client: QueryClient, data: DocumentData, search: string): void {
+  const { session, info, first, user, userWorkspaces, workspaces, memberships } = data
+  const old = { updatedAt: 1 }
+  if (session !== undefined) client.setQueryData(sessionQuery().queryKey, session)
+  if (info) client.setQueryData(infoQuery().queryKey, info)
+  if (first) client.setQueryData(firstRowsQuery().queryKey, { rows: first, state: stateIn(search) })
+  if (data.refused) client.setQueryData(refusedSignInQuery().queryKey, data.refused)
+  if (user) client.setQueryData(userQuery(user.id).queryKey, user, old)
+  if (user && userWorkspaces) client.setQueryData(userWorkspacesQuery(user.id).queryKey, userWorkspaces, old)
+  if (workspaces) client.setQueryData(workspacesQuery().queryKey, workspaces, old)
+  if (memberships) client.setQueryData(membershipsQuery().queryKey, memberships, old)
+}
+
+const stateIn = (search: string) => formatListState(parseListState(new URLSearchParams(search))).toString()

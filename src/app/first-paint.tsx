@@ -1,0 +1,72 @@
+import '#contract/zod.ts'
+import createCache from '@emotion/cache'
+import { renderToString } from 'react-dom/server'
+import { StaticRouterProvider, createStaticHandler, createStaticRouter } from 'react-router'
+import type { FirstPaint, FirstPaintOptions } from '#contract/first-paint.ts'
+import { createQueryClient } from '#api/http/query-client.ts'
+import { Root } from './Root.tsx'
+import { fill } from './fill.ts'
+import { routesOf } from './router.tsx'
+
+/** The entry of the first paint, the only thing of src/ that server/ loads: a page as a text, from what it is given alone. */
+export async function render({ url, data, timeZone }: FirstPaintOptions): Promise<FirstPaint> {
+  const queryClient = createQueryClient()
+  try {
+    const address = new URL(url, 'http://page')
+    fill(queryClient, data, address.search)
+    const handler = createStaticHandler(routesOf(queryClient, { readsAhead: () => false }))
+    const context = await handler.query(new Request(address))
+    if (context instanceof Response) return { redirect: context.headers.get('location') ?? '/' }
+    const emotionCache = createCache({ key: 'css' })
+    // Rules are kept here rather than written beside each element.
+    emotionCache.compat = true
+    const globals = globalNames(emotionCache)
+    const rendered = renderToString(
+      <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone}>
+        <StaticRouterProvider
+          router={createStaticRouter(handler.dataRoutes, context)}
+          context={context}
+          hydrate={false}
+        />
+      </Root>,
+    )
+    // React puts first what belongs into the head.
+    const [head = ''] = /^(?:<link [^>]*>|<title>[^<]*<\/title>)*/u.exec(rendered) ?? []
+    const [, title = ''] = /<title>([^<]*)/u.exec(head) ?? []
+    return {
+      title,
+      html: rendered.slice(head.length),
+      styles: stylesIn(emotionCache, globals),
+      modules: context.matches.map(({ route }) => route.id),
+    }
+  } finally {
+    queryClient.clear()
+  }
+}
+
+/** The names of rules that belong to no class, noted as they are inserted. */
+function globalNames(cache: ReturnType<typeof createCache>): ReadonlySet<string> {
+  const names = new Set<string>()
+  const insert = cache.insert
+  cache.insert = (selector, serialized, sheet, shouldCache) => {
+    if (selector === '') names.add(serialized.name)
+    return insert(selector, serialized, sheet, shouldCache)
+  }
+  return names
+}
+
+function stylesIn({ key, inserted }: ReturnType<typeof createCache>, globals: ReadonlySet<string>) {
+  const all = Object.entries(inserted).flatMap(([name, css]) =>
+    typeof css === 'string' ? [{ name, css }] : [],
+  )
+  const classes = all.filter(({ name }) => !globals.has(name))
+  return [
+    ...all
+      .filter(({ name }) => globals.has(name))
+      .map(({ name, css }) => ({ names: `${key}-global ${name}`, css })),
+    {
+      names: [key, ...classes.map(({ name }) => name)].join(' '),
+      css: classes.map(({ css }) => css).join(''),
+    },
+  ]
+}

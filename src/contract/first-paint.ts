@@ -1,0 +1,58 @@
+import type { Info, Session } from './app.ts'
+import type { FirstRows } from './directory.ts'
+import type { User } from './users.ts'
+import type { Memberships, Workspace } from './workspaces.ts'
+
+/** What a document brings along, so that nothing that it shows is asked for again before it can be used. Never a secret. */
+export interface DocumentData {
+  /** null: nobody is signed in; absent: not known, since a request from elsewhere brings no cookie. */
+  session?: Session | null
+  info?: Info
+  /** The users' list at this address. */
+  first?: FirstRows
+  user?: User
+  userWorkspaces?: Workspace[]
+  workspaces?: Workspace[]
+  memberships?: Memberships
+  refused?: RefusedSignIn
+}
+
+/** The sign-in form that was sent without the code, and why it was refused. Never the password. */
+export interface RefusedSignIn {
+  username: string
+  /** The fields that were left empty. */
+  missing: ('username' | 'password')[]
+  /** null where only something is missing. */
+  error: { status: number; code: string; params: Record<string, unknown> } | null
+}
+
+/** What the server has rendered by the entry of the first paint (`src/app/first-paint.tsx`). */
+export type FirstPaint =
+  | { redirect: string }
+  | {
+      title: string
+      html: string
+      /** For `<style data-emotion>`: the names of the rules, and the rules. */
+      styles: { names: string; css: string }[]
+      /** The modules that the address needs, as in Vite's manifest. */
+      modules: string[]
+    }
+
+export interface FirstPaintOptions {
+  /** Path and query. */
+  url: string
+  data: DocumentData
+  timeZone: string
+}
+
+/** The module's one export. */
+export interface FirstPaintEntry {
+  render: (options: FirstPaintOptions) => Promise<FirstPaint>
+}
+
+/** The id of the JSON element that holds {@link DocumentData}, and of the element that is shown until the code takes over. */
+export const documentDataId = 'document-data'
+export const pictureId = 'picture'
+
+/** The cookie that lets the server render in the theme and the time zone that were chosen: `dark:Europe/Berlin`. */
+export const viewCookie = 'argilla_admin_view'
