@@ -23,9 +23,45 @@ const compressedFiles = (folder: string): Plugin => ({
   },
 })
 
+/**
+ * Leaves out what packages bring along and the page never runs: ripples (off in the theme), Emotion's `withTheme`, and what
+ * React Router makes when it is loaded, whether it is imported or not (the bundler can't know that it may drop it).
+ */
+const withoutUnused = (): Plugin => ({
+  name: 'without-unused',
+  apply: 'build',
+  enforce: 'pre',
+  load(id) {
+    if (id.endsWith('/TouchRipple.mjs')) return 'export default () => null'
+    return id.includes('/hoist-non-react-statics/') ? 'export default (target) => target' : null
+  },
+  transform(code, id) {
+    if (!/\/react-router\/dist\/.*\.mjs$/.test(id)) return null
+    return code
+      .replace(/^\w+\.displayName = ".*";$/gm, '')
+      .replace(/= (React\d*\.(?:createContext|forwardRef|memo)\()/g, '= /* @__PURE__ */ $1')
+  },
+})
+
+/**
+ * Names the chunk of what these modules import, however deep, but for what `apart` is for. Read once: while chunks are made
+ * the graph is whole.
+ */
+function neededBy(chunk: string, modules: readonly string[], apart?: RegExp) {
+  let needed: Set<string> | undefined
+  return (moduleId: string, graph: { getModuleInfo: (id: string) => { importedIds: string[] } | null }) => {
+    if (!needed) {
+      needed = new Set(modules.map((module) => path.resolve(module)))
+      for (const id of needed)
+        graph.getModuleInfo(id)?.importedIds.forEach((imported) => needed?.add(imported))
+    }
+    return needed.has(moduleId) && !apart?.test(moduleId) ? chunk : null
+  }
+}
+
 // The page. In development Vite serves it and hands the API's paths to the running server.
 export default defineConfig({
-  plugins: [compiledMessages(), react(), compressedFiles('dist/public')],
+  plugins: [compiledMessages(), withoutUnused(), react(), compressedFiles('dist/public')],
   resolve: { alias: plainFormat },
   optimizeDeps: { exclude: ['use-intl'] },
   html: { cspNonce: '__CSP_NONCE__' },
@@ -42,18 +78,11 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
+            { name: neededBy('base', ['src/app/start.tsx', 'src/app/SignInRoute.tsx']), priority: 3 },
+            { name: neededBy('frame', ['src/app/Layout.tsx', 'src/app/RequireRole.tsx']), priority: 2 },
             {
-              name: 'core',
-              test: /zod|\/src\/contract\/(?!first-paint)|\/src\/api\/http\/|\/src\/lib\/errors|query-core\/build\/modern\/(query|mutation|removable|retryer)(Client|Cache)?\.js/,
-            },
-            { name: 'frame', test: /\/src\/components\/(feedback\/Notifications|form\/leave|page\/Page)\./ },
-            {
-              name: 'list',
-              test: /\/src\/(components\/(feedback\/ReadAlert|form\/(RoleFilter|SearchField)|page\/(UserLink|use-url-state)|table)|lib\/(collate|list|memberships|search|user-names))\b/,
-            },
-            {
-              name: 'field',
-              test: /\/@mui\/(material\/(FormControl\/useFormControl|InputAdornment|utils\/getActiveElement)|utils\/(getActiveElement|ownerDocument|useEnhancedEffect))\b/,
+              name: neededBy('list', ['src/features/users/list/UsersPage.tsx'], /\/src\/features\//),
+              priority: 1,
             },
           ],
         },

@@ -18,17 +18,21 @@ export async function start(container: HTMLElement): Promise<void> {
   setRequestUser(data.session?.user.id ?? null)
   let isFirst = picture !== null
   const router = createRouter(queryClient, { readsAhead: () => !isFirst })
-  if (picture) await initialized(router)
+  if (picture) {
+    await initialized(router)
+    await released(picture)
+  }
   isFirst = false
+  let put: () => void = () => undefined
   const onThere = () => {
     if (!picture?.isConnected) return
-    const put = carryOver(picture, container)
+    put = carryOver(picture, container)
     picture.remove()
-    put()
   }
   flushSync(() => {
     createRoot(container).render(<App queryClient={queryClient} router={router} onThere={onThere} />)
   })
+  put()
 }
 
 function dataOf(page: Document): DocumentData {
@@ -47,3 +51,8 @@ const initialized = (router: ReturnType<typeof createRouter>) =>
       })
     }
   })
+
+/** Between the press of a button and its release the button must stay the same one, or nobody hears of the click. */
+async function released(picture: HTMLElement): Promise<void> {
+  while (picture.querySelector(':active')) await new Promise((resolve) => setTimeout(resolve, 10))
+}
