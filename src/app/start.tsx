@@ -11,7 +11,7 @@ import { createRouter } from './router.tsx'
 
 /** Renders the page. Where the document shows a picture of it already, that stays until all is there to replace it at once. */
 export async function start(container: HTMLElement): Promise<void> {
-  const data = dataOf(document)
+  const data = takeData(document)
   const picture = document.getElementById(pictureId)
   const queryClient = createQueryClient()
   fill(queryClient, data, window.location.search)
@@ -35,8 +35,11 @@ export async function start(container: HTMLElement): Promise<void> {
   put()
 }
 
-function dataOf(page: Document): DocumentData {
-  const text = page.getElementById(documentDataId)?.textContent
+/** Taken out of the page, where it would still name people after they have signed out. */
+function takeData(page: Document): DocumentData {
+  const element = page.getElementById(documentDataId)
+  const text = element?.textContent
+  element?.remove()
   return text ? (JSON.parse(text) as DocumentData) : {}
 }
 
