@@ -16,7 +16,7 @@ const arrows: Record<string, readonly string[]> = {
   server: ['src/contract', 'src/lib', 'node'],
   embedded: ['src/contract', 'node'],
   e2e: ['src/contract', 'scripts'],
-  bench: ['src/contract', 'src/lib', 'e2e', 'scripts'],
+  bench: ['src/contract', 'src/lib', 'server', 'e2e', 'scripts'],
 }
 
 /** Packages a room may not use at all. */

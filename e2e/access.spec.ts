@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
-import { type Page, expect, test, unique } from './fixtures.ts'
+import { type Maker, type Page, type Person, expect, test, unique } from './fixtures.ts'
+import { startBatch } from './support/start-batch.ts'
 
 const cell = (page: Page, user: string, workspace: string): Locator =>
   page.getByRole('checkbox', { name: `${user} in ${workspace}: ` })
@@ -18,13 +19,7 @@ async function revert(page: Page, name: string) {
 const only = (users: string, workspaces: string) => `/access?q=${users}&columns=${workspaces}`
 
 test.describe('the access grid', () => {
-  test('stages, reviews and applies; the server holds what was staged, and Revert takes it back', async ({
-    page,
-    make,
-    asOwner,
-    argilla,
-    checkAxe,
-  }) => {
+  test('stages, reviews and applies', async ({ page, make, asOwner, argilla, checkAxe }) => {
     const prefix = unique('grid')
     const [ann, bob] = [
       await make.user({ username: `${prefix}-ann` }),
@@ -56,13 +51,31 @@ test.describe('the access grid', () => {
     await checkAxe('applied')
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
     await expect.poll(() => argilla.membersOf(two.id)).toEqual([bob.username])
+  })
 
+  test('shows what was applied, and Revert takes it back', async ({ page, make, asOwner, argilla }) => {
+    const prefix = unique('back')
+    const [ann, bob] = [
+      await make.user({ username: `${prefix}-ann` }),
+      await make.user({ username: `${prefix}-bob` }),
+    ]
+    const one = await make.workspace(`${prefix}-one`, [ann])
+    const two = await make.workspace(`${prefix}-two`)
+    await asOwner('/profile')
+    const batch = await startBatch(page, 'access', [
+      { kind: 'member.remove', user_id: ann.id, workspace_id: one.id },
+      { kind: 'member.add', user_id: bob.id, workspace_id: two.id },
+    ])
+    await page.goto(`${only(prefix, prefix)}&batch=${batch}`)
+    await expect(page.getByText('2 changes done.')).toBeVisible()
+    await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
     await revert(page, 'Revert 2 changes')
     await expect(page.getByRole('heading', { level: 1, name: 'Changes taken back' })).toBeVisible()
     await expect(page.getByText('2 changes done.')).toBeVisible()
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([ann.username])
     await expect.poll(() => argilla.membersOf(two.id)).toEqual([])
     await button(page, 'Back to the grid').click()
+    const annInOne = cell(page, ann.username, one.name)
     await expect(annInOne).toBeChecked()
     await expect(annInOne).toHaveAccessibleName(/: member$/)
     await expect(staged(page)).toContainText('Nothing staged')
@@ -108,7 +121,8 @@ test.describe('the access grid', () => {
     await expect.poll(members).toEqual([])
   })
 
-  test('works by keyboard alone', async ({ page, make, asOwner, argilla }) => {
+  /** Three people, nowhere members, and two workspaces; the focus goes into the grid as the Tab key leads there. */
+  async function enterByKeyboard(page: Page, make: Maker, asOwner: (path: string) => Promise<unknown>) {
     const prefix = unique('keys')
     const users = []
     for (const name of ['a', 'b', 'c']) users.push(await make.user({ username: `${prefix}-${name}` }))
@@ -116,11 +130,15 @@ test.describe('the access grid', () => {
     const two = await make.workspace(`${prefix}-two`)
     await asOwner(only(prefix, prefix))
     const [a, b, c] = users.map(({ username }) => username) as [string, string, string]
-
     await expect(cell(page, a, one.name)).toBeVisible()
     await page.getByRole('checkbox', { name: 'Only changes' }).focus()
     await page.keyboard.press('Tab')
     await expect(cell(page, a, one.name)).toBeFocused()
+    return { a, b, c, one, two }
+  }
+
+  test('is walked through, staged and undone by keyboard alone', async ({ page, make, asOwner }) => {
+    const { b, two } = await enterByKeyboard(page, make, asOwner)
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowRight')
     await expect(cell(page, b, two.name)).toBeFocused()
@@ -133,8 +151,15 @@ test.describe('the access grid', () => {
     await expect(staged(page)).toContainText('+1 / −0 staged')
     await page.keyboard.press('Control+Shift+z')
     await expect(staged(page)).toContainText('+4 / −0 staged')
-    await page.keyboard.press('Control+z')
+  })
 
+  test('is reviewed and applied by keyboard alone, the menus of its heads too', async ({
+    page,
+    make,
+    asOwner,
+    argilla,
+  }) => {
+    const { a, b, c, one, two } = await enterByKeyboard(page, make, asOwner)
     // The heads are places too: their menus open with Enter, and the focus comes back.
     await page.keyboard.press('Control+End')
     await expect(cell(page, c, two.name)).toBeFocused()
@@ -159,23 +184,26 @@ test.describe('the access grid', () => {
     expect(await argilla.membersOf(one.id)).toEqual([])
   })
 
-  test('takes ranges, rows, columns, other people’s access and pasted names', async ({
-    page,
-    make,
-    asOwner,
-    checkAxe,
-  }) => {
+  /** Three people, of whom a is in both workspaces and b in the second. */
+  async function openSome(make: Maker, asOwner: (path: string) => Promise<unknown>) {
     const prefix = unique('bulk')
     const users = []
     for (const name of ['a', 'b', 'c']) users.push(await make.user({ username: `${prefix}-${name}` }))
-    const [a, b, c] = users as [(typeof users)[0], (typeof users)[0], (typeof users)[0]]
+    const [a, b, c] = users as [Person, Person, Person]
     const one = await make.workspace(`${prefix}-one`, [a])
     const two = await make.workspace(`${prefix}-two`, [a, b])
     await asOwner(only(prefix, prefix))
-    const choose = async (head: string, item: RegExp) => {
-      await page.getByRole('button', { name: new RegExp(`^${head}`) }).click()
-      await page.getByRole('menuitem', { name: item }).click()
-    }
+    return { a, b, c, one, two, prefix }
+  }
+
+  /** Chooses from the menu of a user or workspace. */
+  async function choose(page: Page, head: string, item: RegExp) {
+    await page.getByRole('button', { name: new RegExp(`^${head}`) }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+
+  test('takes ranges, whole rows and whole columns', async ({ page, make, asOwner }) => {
+    const { b, c, one, two } = await openSome(make, asOwner)
 
     await cell(page, b.username, one.name).check()
     await cell(page, c.username, two.name).click({ modifiers: ['Shift'] })
@@ -183,28 +211,39 @@ test.describe('the access grid', () => {
     await button(page, 'Discard').click()
     await expect(staged(page)).toContainText('Nothing staged')
 
-    await choose(two.name, /Remove all 3 shown users/)
+    await choose(page, two.name, /Remove all 3 shown users/)
     await expect(staged(page)).toContainText('+0 / −2 staged')
-    await choose(two.name, /Discard the changes here/)
-    await choose(b.username, /Add to all 2 shown workspaces/)
+    await choose(page, two.name, /Discard the changes here/)
+    await choose(page, b.username, /Add to all 2 shown workspaces/)
     await expect(staged(page)).toContainText('+1 / −0 staged')
-    await choose(c.username, /Same access as/)
+  })
+
+  test('takes the access of other people and the members of other workspaces', async ({
+    page,
+    make,
+    asOwner,
+    checkAxe,
+  }) => {
+    const { a, c, one, two } = await openSome(make, asOwner)
+    await choose(page, c.username, /Same access as/)
     await page.getByRole('combobox', { name: 'User' }).fill(a.username)
     await page.getByRole('option', { name: a.username }).click()
     await checkAxe('same access as')
     await button(page, 'Stage it').click()
-    await expect(staged(page)).toContainText('+3 / −0 staged')
+    await expect(staged(page)).toContainText('+2 / −0 staged')
     await button(page, 'Discard').click()
 
-    await choose(one.name, /Copy members of/)
+    await choose(page, one.name, /Copy members of/)
     await page.getByRole('combobox', { name: 'Workspace' }).fill(two.name)
     await page.getByRole('option', { name: two.name }).click()
     await page.getByRole('radio', { name: 'stays' }).check()
     await button(page, 'Stage it').click()
     await expect(staged(page)).toContainText('+1 / −0 staged')
-    await button(page, 'Discard').click()
+  })
 
-    await choose(one.name, /Paste usernames/)
+  test('takes pasted names', async ({ page, make, asOwner, checkAxe }) => {
+    const { a, b, c, one, prefix } = await openSome(make, asOwner)
+    await choose(page, one.name, /Paste usernames/)
     const names = [a.username, c.username, `${prefix}-nobody`, b.username.toUpperCase()]
     await page.getByRole('textbox', { name: 'Usernames' }).fill(names.join('\n'))
     await expect(page.getByText('1 user to be added, 1 already a member.')).toBeVisible()
@@ -216,7 +255,8 @@ test.describe('the access grid', () => {
     await expect(staged(page)).toContainText('+1 / −0 staged')
   })
 
-  test('keeps filters, order and columns in the address', async ({ page, make, asOwner }) => {
+  /** Ann, who is in the first of two workspaces, and Bob, who is in none. */
+  async function makeTwo(make: Maker) {
     const prefix = unique('view')
     const [ann, bob] = [
       await make.user({ username: `${prefix}-ann` }),
@@ -224,6 +264,11 @@ test.describe('the access grid', () => {
     ]
     const one = await make.workspace(`${prefix}-one`, [ann])
     const two = await make.workspace(`${prefix}-two`)
+    return { prefix, ann, bob, one, two }
+  }
+
+  test('keeps search and order in the address', async ({ page, make, asOwner }) => {
+    const { prefix, ann, bob } = await makeTwo(make)
     await asOwner('/access')
     await page.getByRole('searchbox', { name: 'Search users' }).fill(prefix)
     await page.getByRole('searchbox', { name: 'Search workspaces' }).fill(prefix)
@@ -235,7 +280,17 @@ test.describe('the access grid', () => {
     await page.reload()
     await expect(page.getByRole('searchbox', { name: 'Search users' })).toHaveValue(prefix)
     await expect(rows).toContainText([bob.username, ann.username])
+  })
 
+  test('keeps whose access and which workspaces are shown in the address', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const { prefix, bob, one, two } = await makeTwo(make)
+    await asOwner(only(prefix, prefix))
+    const rows = page.getByRole('rowheader')
+    await expect(rows).toHaveCount(2)
     await page.getByRole('combobox', { name: 'Members of' }).selectOption('In no workspace')
     await expect(rows).toHaveCount(1)
     await expect(rows).toContainText(bob.username)
@@ -247,9 +302,21 @@ test.describe('the access grid', () => {
     await expect(cell(page, bob.username, two.name)).toBeVisible()
     await expect(cell(page, bob.username, one.name)).toHaveCount(0)
     await expect(page).toHaveURL(new RegExp(`workspace=none.*column=${two.name}`))
+  })
 
+  test('shows only what is changed, and says what of it the filters hide', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const { prefix, ann, bob, two } = await makeTwo(make)
+    await asOwner(only(prefix, prefix))
+    const rows = page.getByRole('rowheader')
+    await page.getByRole('combobox', { name: 'Members of' }).selectOption('In no workspace')
+    await expect(rows).toHaveCount(1)
     await cell(page, bob.username, two.name).check()
     await page.getByRole('combobox', { name: 'Members of' }).selectOption('Everybody')
+    await expect(rows).toHaveCount(2)
     await page.getByRole('checkbox', { name: 'Only changes' }).check()
     await expect(rows).toHaveCount(1)
     await page.getByRole('searchbox', { name: 'Search users' }).fill(ann.username)

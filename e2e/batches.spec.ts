@@ -1,17 +1,6 @@
 import type { Step } from '#contract/steps.ts'
-import { type Page, expect, test, unique } from './fixtures.ts'
-
-/** Starts a batch as the page does, for the person who is signed in there. */
-async function startBatch(page: Page, kind: string, steps: Step[]): Promise<string> {
-  const origin = new URL(page.url()).origin
-  const post = async (path: string, data: object) => {
-    const response = await page.request.post(path, { data, headers: { origin } })
-    expect(response.ok(), await response.text()).toBe(true)
-    return (await response.json()) as { id: string; token: string }
-  }
-  const { token } = await post('/app/batches/plan', { kind, steps })
-  return (await post('/app/batches', { kind, steps, token })).id
-}
+import { expect, test, unique } from './fixtures.ts'
+import { startBatch } from './support/start-batch.ts'
 
 test.describe('batches', () => {
   test('stand in the bar of every page while they run, and say once how they ended', async ({
@@ -67,8 +56,9 @@ test.describe('batches', () => {
     faults.clear()
 
     const names = people.map(({ username }) => username)
+    // The longest that it waits before it tries again are 30 seconds.
     await expect
-      .poll(async () => (await argilla.membersOf(space.id)).sort(), { timeout: 30_000 })
+      .poll(async () => (await argilla.membersOf(space.id)).sort(), { timeout: 60_000 })
       .toEqual(names.sort())
     await page.getByLabel('Username').fill(owner.username)
     await page.getByLabel('Password', { exact: true }).fill(owner.password)

@@ -59,6 +59,9 @@ function watchPage(page: Page, faults: string[]) {
   })
 }
 
+/** The code has taken over what the document showed; until then, a link is the browser's and not the page's. */
+export const codeIsThere = (page: Page) => expect(page.locator('#picture')).toHaveCount(0)
+
 async function newBrowserPage(browser: Browser, baseURL: string) {
   const context = await browser.newContext({ baseURL })
   return context.newPage()
@@ -150,6 +153,7 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
       const owner = await make.user({ username: unique('owner'), role: 'owner' })
       await signIn(owner)
       await page.goto(path)
+      await codeIsThere(page)
       return owner
     })
   },

@@ -88,13 +88,13 @@ test('an import goes on after failures, a closed tab, a killed server and an end
 
   await expect(next.getByText('The server does this.')).toBeHidden({ timeout: count * perRow })
   faults.clear()
-  for (const again of [/^Try the \d+ failed again$/, 'Try again']) {
-    const button = next.getByRole('button', { name: again }).first()
-    if (await button.isVisible()) await button.click()
-  }
-  await expect(next.getByText(`${count} of ${count} done`, { exact: true })).toBeVisible({
-    timeout: count * perRow,
-  })
+  const done = next.getByText(`${count} of ${count} done`, { exact: true })
+  const all = next.getByRole('button', { name: /^Try the \d+ failed again$/ })
+  const one = next.getByRole('button', { name: 'Try again' }).first()
+  // Which failed is read a moment after the end; who is alone has no button for all.
+  await expect(done.or(one).first()).toBeVisible()
+  if (await one.isVisible()) await ((await all.isVisible()) ? all : one).click()
+  await expect(done).toBeVisible({ timeout: count * perRow })
   await expect(next.getByRole('button', { name: 'Cards to print' })).toBeVisible()
 
   // The server holds the sheet, the whole sheet and nothing but the sheet.

@@ -43,7 +43,7 @@ async function waits({ embedded, file }: Place): Promise<string> {
   })()
   let [anew, again] = [0, 0]
   for (let round = 0; round < 3; round += 1) {
-    await client.execute("UPDATE users SET last_name = last_name WHERE username = 'owner'")
+    await client.execute(`UPDATE users SET last_name = 'round ${round}' WHERE username = 'owner'`)
     anew = (await ask(`${embedded.url}/api/v1/users`, key)).ms
     again = (await ask(`${embedded.url}/api/v1/users`, key)).ms
   }

@@ -66,12 +66,13 @@ interface Found {
 /** One session until `endsAt`: a stream that stays open, and visits of the page with all that it asks for. */
 async function live(
   { server }: Place,
+  cookie: string,
   asked: readonly Asked[],
   startMs: number,
   endsAt: number,
   found: Found,
 ) {
-  const headers = { cookie: await signIn({ server } as Place) }
+  const headers = { cookie }
   const stream = asked.find(({ path }) => path.startsWith('/app/events'))
   const streaming =
     stream && http.get(server.url + stream.path, { headers: { ...stream.headers, ...headers } })
@@ -96,14 +97,15 @@ export const sessions: Measurement = async ({ sessions: { count: howMany, users,
   const place = await startPlace(users)
   try {
     const asked = await askedByPage(place)
+    const cookies: string[] = []
+    // One after the other: so many sign-ins under way at once from one address are refused.
+    while (cookies.length < howMany) cookies.push(await signIn(place))
     const found: Found = { documents: [], failures: 0 }
     const memory: number[] = []
     const watch = setInterval(() => memory.push(memoryOf(place.server.process.pid)), 500)
     const endsAt = performance.now() + seconds * 1000
     await Promise.all(
-      Array.from({ length: howMany }, (_, n) =>
-        live(place, asked, (n / howMany) * visitEveryMs, endsAt, found),
-      ),
+      cookies.map((cookie, n) => live(place, cookie, asked, (n / howMany) * visitEveryMs, endsAt, found)),
     )
     clearInterval(watch)
     const { documents, failures } = found

@@ -12,7 +12,7 @@ export const count = (value: number) => value.toLocaleString('en')
 export function spread(values: readonly number[], unit: string): string {
   if (values.length === 0) return '–'
   const range = `${round(Math.min(...values))}–${round(Math.max(...values))}`
-  return `${round(median(values))} ${unit} (${range})`
+  return `${[round(median(values)), unit].join(' ').trim()} (${range})`
 }
 
 export const ms = (value: number) => `${round(value)} ms`

@@ -36,7 +36,7 @@ export async function write(
       `Load of the machine before ${loads[0]}, after ${loads[1]}. Each figure is a median, with the least and the most beside it ` +
       'where there are several; nothing is asserted. Programs, browser and whoever asks share the cores.',
     'MUI’s DataGrid and react-admin’s list do not stand beside: the newest DataGrid does not install here, its free version shows no ' +
-      'more than 100 rows at a time, and either would bring more packages than this page has. The bare page is less than any of them can do.',
+      'more than 100 rows at a time, and react-admin would be a second application to build. Neither can do less than the bare page does.',
     ...sections.map(section),
   ].join('\n\n')
   mkdirSync(path.dirname(file), { recursive: true })

@@ -35,19 +35,18 @@ const tryOut = () => {
 }
 setTimeout(tryOut, 4)
 
-// A key typed, until the frame after the last change of a row; `keyDone` says when nothing has changed for a while.
-window.addEventListener('keydown', ({ timeStamp }) => (bench.pressed = timeStamp), true)
+// A key typed, until the frame after the last change of a row.
+window.addEventListener(
+  'keydown',
+  ({ timeStamp }) => Object.assign(bench, { pressed: timeStamp, changed: null }),
+  true,
+)
 document.addEventListener('DOMContentLoaded', () => {
   new MutationObserver((changes) => {
     if (changes.some(({ target }) => target.parentElement?.closest('tbody')))
       afterPaint(() => (bench.changed = performance.now()))
   }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
 })
-bench.key = () => {
-  const { pressed, changed } = bench
-  bench.pressed = bench.changed = null
-  return changed === null ? null : changed - pressed
-}
 
 // A checkbox is toggled when the space bar is released.
 window.addEventListener(

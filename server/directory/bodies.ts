@@ -1,7 +1,8 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Columns } from '#lib/directory/columns.ts'
-import { encode } from '#lib/directory/wire.ts'
+import { encoding } from '#lib/directory/wire.ts'
+import { inSlices } from './slices.ts'
 
 export type Coding = 'br' | 'gzip' | 'identity'
 
@@ -23,10 +24,11 @@ export function createBodies(columns: Columns, version: string): Bodies {
   let bytes = 0
   return {
     get(coding) {
-      if (coding === 'identity') return Promise.resolve(encode(columns, version))
+      const make = async () => compressions[coding](await inSlices(encoding(columns, version)))
+      if (coding === 'identity') return make()
       const known = made.get(coding)
       if (known) return known
-      const body = compressions[coding](encode(columns, version))
+      const body = make()
       made.set(coding, body)
       void body.then(({ length }) => (bytes += length))
       return body

@@ -1,8 +1,9 @@
-import type { DirectoryChange } from '#contract/directory.ts'
+import type { DirectoryDelta } from '#contract/directory.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { sizeOf } from '#lib/directory/change.ts'
+import { sizeOf } from '#lib/directory/delta.ts'
 import { hasBit, type Columns } from '#lib/directory/columns.ts'
 import { idAt, userAt } from '#lib/directory/read.ts'
+import type { Work } from '#lib/slices.ts'
 import type { Found } from './found.ts'
 import type { Reading } from './reading.ts'
 
@@ -18,7 +19,7 @@ interface Read extends Found {
 }
 
 /** What a reading changes in the columns that it was compared with. */
-export function compareWith(base: Columns, read: Read): Reading {
+export function* comparing(base: Columns, read: Read): Work<Reading> {
   const { users, workspaces, failed } = read
   const members = new Map(
     workspaces.flatMap(({ id }) =>
@@ -32,6 +33,7 @@ export function compareWith(base: Columns, read: Read): Reading {
     : base.members.filter((_, number) => failed.includes(base.workspaces[number]?.id ?? ''))
   const deletedUsers: string[] = []
   for (let position = 0; position < base.count; position += 1) {
+    if (position % 10_000 === 0) yield
     if (hasBit(read.seen, position) || kept.some((bits) => hasBit(bits, position))) continue
     deletedUsers.push(idAt(base, position))
   }
@@ -44,15 +46,15 @@ export function compareWith(base: Columns, read: Read): Reading {
     changedMembers: {},
     failed: failed.join() === base.failed.join() ? null : failed,
   }
-  return { parts, change: changeIn(base, parts) }
+  return { parts, delta: yield* deltaIn(base, parts) }
 }
 
-function changeIn(base: Columns, parts: Reading['parts']): DirectoryChange | null {
+function* deltaIn(base: Columns, parts: Reading['parts']): Work<DirectoryDelta | null> {
   const { users, deletedUsers } = parts
   if (users.count + deletedUsers.length > mostTold) return null
   const idOf = (place: number) => (place < base.count ? idAt(base, place) : idAt(users, place - base.count))
-  const members: DirectoryChange['members'] = {}
-  const change: DirectoryChange = {
+  const members: DirectoryDelta['members'] = {}
+  const delta: DirectoryDelta = {
     deleted_users: [...deletedUsers],
     users: Array.from({ length: users.count }, (_, row) => userAt(users, row)),
     deleted_workspaces: [...parts.deletedWorkspaces],
@@ -61,8 +63,9 @@ function changeIn(base: Columns, parts: Reading['parts']): DirectoryChange | nul
     failed: parts.failed === null ? null : [...parts.failed],
   }
   const gone = new Set(deletedUsers)
-  let left = mostTold - sizeOf(change)
+  let left = mostTold - sizeOf(delta)
   for (const [id, bits] of parts.members) {
+    yield
     const before = base.members[base.workspaces.findIndex((one) => one.id === id)] ?? new Uint8Array()
     const added = placesIn(bits, before, left)
     const removed = placesIn(before, bits, left).filter((place) => !gone.has(idOf(place)))
@@ -71,7 +74,7 @@ function changeIn(base: Columns, parts: Reading['parts']): DirectoryChange | nul
     if (added.length + removed.length > 0)
       members[id] = { added: added.map(idOf), removed: removed.map(idOf) }
   }
-  return change
+  return delta
 }
 
 /** Places of one that the other lacks; no more than one beyond `most`. */

@@ -3,6 +3,7 @@ import { setBit, type Columns } from '#lib/directory/columns.ts'
 import { createIdTable } from '#lib/directory/id-bytes.ts'
 import { userAt } from '#lib/directory/read.ts'
 import { createRows, type Rows } from '#lib/directory/rows.ts'
+import type { Work } from '#lib/slices.ts'
 
 /** What a reading has found. A place is a position in `base`, or its count and the row of somebody new. */
 export interface Found {
@@ -43,8 +44,9 @@ export function createFound(base: Columns) {
       return place
     },
     /** No more users come. */
-    close() {
+    *closing(): Work<void> {
       users = rows.finish()
+      yield
       rowOf = createIdTable(users.ids)
     },
     /** -1 where there is none. */

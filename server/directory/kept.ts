@@ -1,13 +1,13 @@
 import { bytesOf, type Columns } from '#lib/directory/columns.ts'
 import { createDirectory, emptyColumns, type Directory } from '#lib/directory/directory.ts'
-import { mergeChanges, sizeOf } from '#lib/directory/change.ts'
+import { mergeDeltas, sizeOf } from '#lib/directory/delta.ts'
 import { rebuilding, updating } from '#lib/directory/update.ts'
-import type { DirectoryChange } from '#contract/directory.ts'
+import type { DirectoryDelta } from '#contract/directory.ts'
 import type { Told } from '../events/bus.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import { createBodies, type Bodies } from './bodies.ts'
-import { changeOf } from './event-change.ts'
-import type { Reading, Viewer } from './reading.ts'
+import { deltaOf } from './event-delta.ts'
+import type { Reading, ProvenCaller } from './reading.ts'
 import { inSlices } from './slices.ts'
 import { createVersions } from './versions.ts'
 
@@ -22,7 +22,7 @@ export interface Version {
 }
 
 interface KeptDeps {
-  read: (viewer: Viewer, base: Columns) => Promise<Reading>
+  read: (caller: ProvenCaller, base: Columns) => Promise<Reading>
   /** Milliseconds that only grow. */
   clock: () => number
   /**
@@ -39,28 +39,28 @@ export function createKept({ read, clock, isWhole }: KeptDeps) {
   const versions = createVersions()
   let current: Version | null = null
   /** Heard, and not in `current` yet. */
-  let pending: DirectoryChange[] = []
+  let pending: DirectoryDelta[] = []
   /** When the newest reading began, and when another one is due. */
   let readAt = 0
   let dueAt = 0
   /** Events that ask for another reading: how many there were, and how many the newest reading knows. */
   let asked = 0
   let known = 0
-  let reading: { done: Promise<void>; heard: DirectoryChange[] } | null = null
+  let reading: { done: Promise<void>; heard: DirectoryDelta[] } | null = null
   let work: Promise<void> = Promise.resolve()
 
   function hear({ event }: Told) {
     if (event.type === 'resync') dueAt = 0
-    const change = changeOf(event)
-    if (change === null) return
+    const delta = deltaOf(event)
+    if (delta === null) return
     if (!isWhole) {
       asked += 1
       return
     }
-    reading?.heard.push(change)
+    reading?.heard.push(delta)
     if (!current) return
-    versions.add(change)
-    pending.push(change)
+    versions.add(delta)
+    pending.push(delta)
   }
 
   /** One after the other, each in pieces. */
@@ -72,41 +72,41 @@ export function createKept({ read, clock, isWhole }: KeptDeps) {
   const catchUp = () =>
     inTurn(async () => {
       while (current && pending.length > 0) {
-        const change = mergeChanges(pending)
+        const delta = mergeDeltas(pending)
         pending = []
         const version = versions.current()
-        current = versionOf(await inSlices(updating(current.directory.columns, change)), version)
+        current = versionOf(await inSlices(updating(current.directory.columns, delta)), version)
       }
     })
 
-  async function readOnce(viewer: Viewer, heard: DirectoryChange[]): Promise<void> {
+  async function readOnce(caller: ProvenCaller, heard: DirectoryDelta[]): Promise<void> {
     const [began, knows] = [clock(), asked]
     dueAt = began + renewAfterMs
     await catchUp()
     const base = current?.directory.columns ?? emptyColumns()
-    const { parts, change } = await read(viewer, base)
+    const { parts, delta } = await read(caller, base)
     await inTurn(async () => {
-      if (current === null || change === null || sizeOf(change) > 0) {
+      if (current === null || delta === null || sizeOf(delta) > 0) {
         let columns = await inSlices(rebuilding(base, parts))
         // What was heard meanwhile: the lists may be from before.
-        const after: DirectoryChange[] = []
+        const after: DirectoryDelta[] = []
         while (heard.length > 0) {
-          const change = mergeChanges(heard.splice(0))
-          columns = await inSlices(updating(columns, change))
-          after.push(change)
+          const delta = mergeDeltas(heard.splice(0))
+          columns = await inSlices(updating(columns, delta))
+          after.push(delta)
         }
         pending = []
-        const isTold = current !== null && change !== null
-        current = versionOf(columns, versions.add(isTold ? mergeChanges([change, ...after]) : null))
+        const isTold = current !== null && delta !== null
+        current = versionOf(columns, versions.add(isTold ? mergeDeltas([delta, ...after]) : null))
       }
       readAt = began
       known = knows
     })
   }
 
-  function begin(viewer: Viewer): Promise<void> {
-    const heard: DirectoryChange[] = []
-    const own = { done: readOnce(viewer, heard), heard }
+  function begin(caller: ProvenCaller): Promise<void> {
+    const heard: DirectoryDelta[] = []
+    const own = { done: readOnce(caller, heard), heard }
     reading = own
     const over = () => {
       if (reading === own) reading = null
@@ -125,14 +125,14 @@ export function createKept({ read, clock, isWhole }: KeptDeps) {
     size: () => (current ? bytesOf(current.directory.columns) + current.bodies.size() : 0),
     versions,
     /** The newest version; waits for a reading where there is none, or none that knows what was heard. */
-    async look(viewer: Viewer): Promise<Version> {
+    async look(caller: ProvenCaller): Promise<Version> {
       const wanted = asked
       while (current === null || known < wanted) {
         // It fails for whoever began it, who may be signed out or no owner any more; that is not this one's failure.
         if (reading) await reading.done.catch(() => undefined)
-        else await begin(viewer)
+        else await begin(caller)
       }
-      if (!reading && clock() >= dueAt) begin(viewer).catch(() => undefined)
+      if (!reading && clock() >= dueAt) begin(caller).catch(() => undefined)
       await catchUp()
       return current
     },

@@ -1,4 +1,4 @@
-import type { DirectoryChange, FirstRows } from '#contract/directory.ts'
+import type { DirectoryDelta, FirstRows } from '#contract/directory.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { Argilla } from '../argilla/argilla.ts'
@@ -7,13 +7,13 @@ import type { Bus } from '../events/bus.ts'
 import type { Coding } from './bodies.ts'
 import { firstRows } from './first-rows.ts'
 import { createKept, type Kept, type Version } from './kept.ts'
-import { readAll, type Viewer } from './reading.ts'
+import { readAll, type ProvenCaller } from './reading.ts'
 
 /** Milliseconds after which what nobody asks for is dropped: the owners' picture, and one person's part of it. */
 const unusedMs = { whole: 60 * 60_000, part: 5 * 60_000 }
 const sweepEveryMs = 60_000
 
-/** Users, workspaces and memberships as last seen, without keys, as far as the viewer may see them. No decision rests on it. */
+/** Users, workspaces and memberships as last seen, without keys, as far as the caller may see them. No decision rests on it. */
 export interface Seen {
   directory: Directory
   version: string
@@ -21,18 +21,18 @@ export interface Seen {
   ageMs: number
   first: (state: ListState, limit: number) => FirstRows
   /** What has changed since a version; null where that is not known, or too much. */
-  since: (version: string) => DirectoryChange | null
+  since: (version: string) => DirectoryDelta | null
   /** All of it, as it is sent (`src/lib/directory/wire.ts`). */
   body: (coding: Coding) => Promise<Uint8Array>
 }
 
 export interface Picture {
   /**
-   * What the viewer may see: at once from what is known, which is renewed in the background with their credential; the
+   * What the caller may see: at once from what is known, which is renewed in the background with their credential; the
    * first time it waits for the reading. Throws what reading throws, and `ArgillaTimeout` after `maxWaitMs`, while the
    * reading goes on for the next one.
    */
-  seenBy: (viewer: Viewer, maxWaitMs?: number) => Promise<Seen>
+  seenBy: (caller: ProvenCaller, maxWaitMs?: number) => Promise<Seen>
   close: () => void
 }
 
@@ -59,10 +59,10 @@ export function createPicture({ argilla, bus, clock, maxBytes }: PictureDeps): P
     for (const { kept } of held.values()) kept.hear(told)
   })
 
-  function find({ user }: Viewer): Held {
+  function find({ user }: ProvenCaller): Held {
     const isWhole = user.role === 'owner'
     const key = isWhole ? 'owners' : `${user.role} ${user.id}`
-    const read = (viewer: Viewer, base: Parameters<typeof readAll>[2]) => readAll(argilla, viewer, base)
+    const read = (caller: ProvenCaller, base: Parameters<typeof readAll>[2]) => readAll(argilla, caller, base)
     const one = held.get(key) ?? { kept: createKept({ read, clock, isWhole }), isWhole, usedAt: 0 }
     one.usedAt = clock()
     held.delete(key)
@@ -88,9 +88,9 @@ export function createPicture({ argilla, bus, clock, maxBytes }: PictureDeps): P
   sweep.unref()
 
   return {
-    async seenBy(viewer, maxWaitMs = 60_000) {
-      const { kept } = find(viewer)
-      const version = await within(kept.look(viewer), maxWaitMs)
+    async seenBy(caller, maxWaitMs = 60_000) {
+      const { kept } = find(caller)
+      const version = await within(kept.look(caller), maxWaitMs)
       fit()
       return seen(kept, version)
     },

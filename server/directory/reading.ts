@@ -1,42 +1,40 @@
-import type { DirectoryChange } from '#contract/directory.ts'
+import type { DirectoryDelta } from '#contract/directory.ts'
 import { userSchema, type User } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
 import type { Columns } from '#lib/directory/columns.ts'
 import type { Parts } from '#lib/directory/update.ts'
-import type { Argilla, Credential } from '../argilla/argilla.ts'
+import type { Argilla } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
-import { compareWith } from './difference.ts'
+import { comparing } from './difference.ts'
 import { readMembers } from './members.ts'
+import type { Caller } from '../session/callers.ts'
 import { createFound } from './found.ts'
+import { inSlices } from './slices.ts'
 
-/** Who asks, proven just now. */
-export interface Viewer {
-  user: User
-  credential: Credential
-}
+export type ProvenCaller = Pick<Caller, 'user' | 'credential'>
 
 export interface Reading {
   parts: Parts
   /** What is new in it; null where that is too much to be told of. */
-  change: DirectoryChange | null
+  delta: DirectoryDelta | null
 }
 
 const memberSchema = z.object({ id: z.string() })
 
 /**
- * Reads all that the viewer may see, keeping of the users only who is not in `base` as they are now: 100,000 objects never
+ * Reads all that the caller may see, keeping of the users only who is not in `base` as they are now: 100,000 objects never
  * stand side by side. Throws what reading users and workspaces throws.
  */
-export async function readAll(argilla: Argilla, viewer: Viewer, base: Columns): Promise<Reading> {
-  const { credential, user } = viewer
+export async function readAll(argilla: Argilla, caller: ProvenCaller, base: Columns): Promise<Reading> {
+  const { credential, user } = caller
   const found = createFound(base)
   const readUsers = async () => {
     if (user.role !== 'owner') return
     for await (const users of await argilla.items({ path: '/users', credential }, userSchema)) {
       for (const one of users) found.put(one)
     }
-    found.close()
+    await inSlices(found.closing())
   }
   const [workspaces] = await Promise.all([
     collect(argilla, { path: '/me/workspaces', credential }, workspaceSchema),
@@ -56,5 +54,7 @@ export async function readAll(argilla: Argilla, viewer: Viewer, base: Columns): 
     take,
   })
   const left = workspaces.filter(({ id }) => !gone.includes(id))
-  return compareWith(base, { ...found.result(), workspaces: left, failed, isWhole: user.role === 'owner' })
+  return inSlices(
+    comparing(base, { ...found.result(), workspaces: left, failed, isWhole: user.role === 'owner' }),
+  )
 }

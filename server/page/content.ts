@@ -1,3 +1,4 @@
+import { idSchema } from '#contract/ids.ts'
 import type { DocumentData } from '#contract/first-paint.ts'
 import { userSchema } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
@@ -6,7 +7,7 @@ import type { Argilla } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'
 import type { Picture } from '../directory/picture.ts'
-import { idSchema } from '#contract/ids.ts'
+
 import type { Caller } from '../session/callers.ts'
 
 /** More than a window shows. */

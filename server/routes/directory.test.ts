@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ageHeader, directoryDeltaSchema } from '#contract/directory.ts'
+import { ageHeader, directoryAnswerSchema } from '#contract/directory.ts'
 import { createDirectory } from '#lib/directory/directory.ts'
 import { drain } from '#lib/slices.ts'
 import { updating } from '#lib/directory/update.ts'
@@ -54,13 +54,13 @@ describe('GET /app/directory', () => {
     const before = read((await ask(page)).rawPayload)
     const nothing = await ask(page, `?since=${before.version}`)
     expect(nothing.rawPayload.length).toBeLessThan(300)
-    expect(directoryDeltaSchema.parse(nothing.json())).toMatchObject({
+    expect(directoryAnswerSchema.parse(nothing.json())).toMatchObject({
       since: before.version,
       version: before.version,
       users: [],
     })
     await page.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Anna' })
-    const delta = directoryDeltaSchema.parse((await ask(page, `?since=${before.version}`)).json())
+    const delta = directoryAnswerSchema.parse((await ask(page, `?since=${before.version}`)).json())
     expect(delta.users).toMatchObject([{ username: 'ann', first_name: 'Anna' }])
     const now = createDirectory(drain(updating(before.columns, delta)))
     expect(now.user(1)).toEqual(delta.users[0])

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { ageHeader, type DirectoryDelta } from '#contract/directory.ts'
+import { ageHeader, type DirectoryAnswer } from '#contract/directory.ts'
 import { z } from '#contract/zod.ts'
 import type { Coding } from '../directory/bodies.ts'
 import type { Picture } from '../directory/picture.ts'
@@ -19,9 +19,9 @@ export function directoryRoutes(
   app.get('/app/directory', async (request, reply) => {
     const { since } = parseOr422(querySchema, request.query)
     const seen = await picture.seenBy(await callers.verify(request))
-    const change = since === undefined ? null : seen.since(since)
-    if (since !== undefined && change !== null) {
-      return { since, version: seen.version, age_ms: seen.ageMs, ...change } satisfies DirectoryDelta
+    const delta = since === undefined ? null : seen.since(since)
+    if (since !== undefined && delta !== null) {
+      return { since, version: seen.version, age_ms: seen.ageMs, ...delta } satisfies DirectoryAnswer
     }
     const coding = codingFor(request.headers['accept-encoding'])
     const body = await seen.body(coding)

@@ -1,6 +1,9 @@
+import { flushSync } from 'react-dom'
+
 /**
  * What somebody did in the picture before the code was there, to be put into the page that replaces it: what was typed
- * or chosen, ticks, clicks on buttons, and the focus. Read at once; the result puts it, when the picture is gone.
+ * or chosen, ticks, clicks on buttons, and the focus. Read at once; the result puts it, one after the other, when the
+ * picture is gone.
  */
 export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
   const touched = [...picture.querySelectorAll<Field>('input, select')].filter(isTouched)
@@ -22,7 +25,7 @@ export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
     for (const [from, to] of pairs) put(from, to)
     if (focus instanceof HTMLElement) focus.focus({ preventScroll: true })
     if (range && focus instanceof HTMLInputElement) focus.setSelectionRange(...range)
-    for (const button of clicked) (button as HTMLElement).click()
+    for (const button of clicked) flushSync(() => (button as HTMLElement).click())
   }
 }
 
@@ -69,13 +72,14 @@ function nameOf(element: Element): string {
 
 function put(from: Field, to: Field): void {
   if (from instanceof HTMLInputElement && to instanceof HTMLInputElement && isTick(from)) {
-    if (to.checked !== from.checked) to.click()
+    if (to.checked !== from.checked) flushSync(() => to.click())
     return
   }
   // Past React, which otherwise takes the value for its own and hears nothing.
   const prototype = to instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLInputElement.prototype
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(to, from.value)
-  to.dispatchEvent(new Event(to instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }))
+  const event = new Event(to instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true })
+  flushSync(() => to.dispatchEvent(event))
 }
 
 function rangeOf({ selectionStart, selectionEnd }: HTMLInputElement): [number, number] | null {

@@ -23,14 +23,15 @@ export async function start(container: HTMLElement): Promise<void> {
   const queryClient = createQueryClient()
   fill(queryClient, data, window.location.search)
   setRequestUser(data.session?.user.id ?? null)
+  let put: () => void = () => undefined
   const onThere = () => {
     if (!picture?.isConnected) return
-    const put = carryOver(picture, container)
+    put = carryOver(picture, container)
     picture.remove()
-    put()
   }
   const root = createRoot(container)
-  const show = (content: ReactNode) =>
+  const show = async (content: ReactNode) => {
+    if (picture?.isConnected) await released(picture)
     flushSync(() => {
       root.render(
         <App queryClient={queryClient} onThere={onThere}>
@@ -38,22 +39,25 @@ export async function start(container: HTMLElement): Promise<void> {
         </App>,
       )
     })
+    put()
+    put = () => undefined
+  }
 
   // The page before all others needs no router; that comes while the form is filled.
   if (window.location.pathname === '/sign-in' && (await isSignedOut(queryClient))) {
     const onSignedIn = async ({ user }: Session) => {
       window.history.replaceState(null, '', afterSignIn(window.location.search, user.role))
       const { routed } = await loadRouted()
-      show(await routed(queryClient, { whenThere: true, isFilled: false }))
+      await show(await routed(queryClient, { whenThere: true, isFilled: false }))
     }
-    show(<SignInPage onSignedIn={(session) => void onSignedIn(session)} />)
+    await show(<SignInPage onSignedIn={(session) => void onSignedIn(session)} />)
     // What fails now is tried again when it is needed.
     await loadRouted().catch(() => undefined)
     return
   }
   const { routed } = await loadRouted()
   const isPainted = picture !== null
-  show(await routed(queryClient, { whenThere: isPainted, isFilled: isPainted }))
+  await show(await routed(queryClient, { whenThere: isPainted, isFilled: isPainted }))
 }
 
 const isSignedOut = (queryClient: QueryClient) =>
@@ -67,4 +71,9 @@ function takeData(page: Document): DocumentData {
   const element = page.getElementById(documentDataId)
   element?.remove()
   return element?.textContent ? (JSON.parse(element.textContent) as DocumentData) : {}
+}
+
+/** Between the press of a button and its release the button must stay the same one, or nobody hears of the click. */
+async function released(picture: HTMLElement): Promise<void> {
+  while (picture.querySelector(':active')) await new Promise((resolve) => setTimeout(resolve, 10))
 }

@@ -25,7 +25,7 @@ const idsSchema = z.array(z.string())
  * What has changed in the picture: first what is deleted, then users and workspaces as they are now, then memberships. Who
  * or what is not known is new, and comes last.
  */
-export const directoryChangeSchema = z.object({
+export const directoryDeltaSchema = z.object({
   deleted_users: idsSchema,
   users: z.array(userSchema),
   deleted_workspaces: idsSchema,
@@ -35,18 +35,18 @@ export const directoryChangeSchema = z.object({
   /** As in `firstRowsSchema`; null: as before. */
   failed: z.nullable(idsSchema),
 })
-export type DirectoryChange = z.infer<typeof directoryChangeSchema>
+export type DirectoryDelta = z.infer<typeof directoryDeltaSchema>
 
 /**
  * `GET /app/directory?since=<version>` as JSON, where what has changed since is known and little. All else is answered in
  * columns (`src/lib/directory/wire.ts`).
  */
-export const directoryDeltaSchema = z.extend(directoryChangeSchema, {
+export const directoryAnswerSchema = z.extend(directoryDeltaSchema, {
   since: z.string(),
   version: z.string(),
   age_ms: z.number(),
 })
-export type DirectoryDelta = z.infer<typeof directoryDeltaSchema>
+export type DirectoryAnswer = z.infer<typeof directoryAnswerSchema>
 
-/** Where the answer is in columns: `directoryDeltaSchema`'s `age_ms`. */
+/** Where the answer is in columns: `directoryAnswerSchema`'s `age_ms`. */
 export const ageHeader = 'x-argilla-admin-age-ms'

@@ -2,12 +2,13 @@ import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { type MouseEvent, type ReactNode, useState } from 'react'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { windowSize } from '../page/window-size.ts'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
 import type { Column, RowSelection, SortState } from './columns.ts'
 import { tableSx } from './styles.ts'
-import { useRowsInView } from './use-rows-in-view.ts'
 
 interface Props<Row, Id extends string> {
   /** Says what the table holds, for screen readers. */
@@ -42,15 +43,29 @@ export function DataTable<Row, Id extends string>({
 }: Props<Row, Id>) {
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const height = narrow ? rowHeight.narrow : rowHeight.wide
-  const [box, setBox] = useState<HTMLElement | null>(null)
-  const { first, end } = useRowsInView(box, count, height)
-  const before = first * height
-  const after = (count - end) * height
+  const loading = rows === null
+  const container = useRef<HTMLDivElement>(null)
+  const [offset, setOffset] = useState(0)
+  useLayoutEffect(() => {
+    const top = container.current?.getBoundingClientRect().top ?? 0
+    setOffset(Math.round(top + window.scrollY))
+  }, [loading, narrow])
+
+  const virtualizer = useWindowVirtualizer({
+    count,
+    estimateSize: () => height,
+    overscan: 12,
+    scrollMargin: offset,
+    initialRect: windowSize(),
+  })
+  const items = virtualizer.getVirtualItems()
+  const before = (items[0]?.start ?? offset) - offset
+  const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset)
   const span = columns.length + (selection ? 1 : 0)
 
   if (rows && count === 0) return emptyState
   return (
-    <Box ref={setBox} sx={tableSx(rowHeight)} onClick={openRow}>
+    <Box ref={container} sx={tableSx(rowHeight)} onClick={openRow}>
       <table aria-label={label} aria-rowcount={count + 1} aria-busy={rows === null}>
         <thead>
           <HeadRow
@@ -68,8 +83,7 @@ export function DataTable<Row, Id extends string>({
             : null}
           {rows && before > 0 && <Spacer height={before} />}
           {rows &&
-            Array.from({ length: end - first }, (_, position) => {
-              const index = first + position
+            items.map(({ index }) => {
               const row = rows[index]
               return row === undefined ? (
                 <SkeletonRow key={index} columns={columns} span={span} />

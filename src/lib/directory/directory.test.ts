@@ -54,7 +54,7 @@ describe('a directory', () => {
           listUsers(users, workspacesByUser(memberships), state),
         )
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 

@@ -29,8 +29,9 @@ export interface RowsBuilder {
   finish: () => Rows
 }
 
-export function createRows(): RowsBuilder {
-  let room = emptyRoom(64)
+/** `expected`: for how many there is room at first. */
+export function createRows(expected = 64): RowsBuilder {
+  let room = emptyRoom(expected)
   let count = 0
   const oddTimes = new Map<number, string>()
   const [text, folded] = [createText(), createText()]
@@ -94,19 +95,24 @@ export function createRows(): RowsBuilder {
       room.foldedStarts[count] = folded.length()
       return {
         count,
-        ids: room.ids.slice(0, count * 16),
+        ids: exactly(room.ids, count * 16),
         text: text.whole(),
-        starts: room.starts.slice(0, count * 3 + 1),
-        kinds: room.kinds.slice(0, count),
-        inserted: room.inserted.slice(0, count),
-        updated: room.updated.slice(0, count),
+        starts: exactly(room.starts, count * 3 + 1),
+        kinds: exactly(room.kinds, count),
+        inserted: exactly(room.inserted, count),
+        updated: exactly(room.updated, count),
         oddTimes,
         folded: folded.whole(),
-        foldedStarts: room.foldedStarts.slice(0, count + 1),
+        foldedStarts: exactly(room.foldedStarts, count + 1),
       }
     },
   }
 }
+
+const exactly = <Numbers extends { length: number; slice: (begin: number, end: number) => Numbers }>(
+  numbers: Numbers,
+  length: number,
+): Numbers => (numbers.length === length ? numbers : numbers.slice(0, length))
 
 export function rowsOf(users: Iterable<User>): Rows {
   const rows = createRows()

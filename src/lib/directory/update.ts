@@ -1,4 +1,4 @@
-import type { DirectoryChange } from '#contract/directory.ts'
+import type { DirectoryDelta } from '#contract/directory.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { collating, collatorFor, type Collator } from '../collate.ts'
 import { placeIn, sorting, type Work } from '../slices.ts'
@@ -17,31 +17,30 @@ export interface Parts {
   /** All members of a workspace: one bit for each user there was, then one for each of `users`. */
   members: ReadonlyMap<string, Uint8Array>
   /** What changes in them after that. */
-  changedMembers: DirectoryChange['members']
+  changedMembers: DirectoryDelta['members']
   failed: readonly string[] | null
 }
 
 /** The next version of columns. What it cost is what changed, and a copy of the rest: some 10 ms at 100,000 users. */
-export const updating = (columns: Columns, change: DirectoryChange): Work<Columns> =>
+export const updating = (columns: Columns, delta: DirectoryDelta): Work<Columns> =>
   rebuilding(columns, {
-    users: rowsOf(change.users),
-    deletedUsers: change.deleted_users,
-    workspaces: change.workspaces,
-    deletedWorkspaces: change.deleted_workspaces,
+    users: rowsOf(delta.users),
+    deletedUsers: delta.deleted_users,
+    workspaces: delta.workspaces,
+    deletedWorkspaces: delta.deleted_workspaces,
     members: new Map(),
-    changedMembers: change.members,
-    failed: change.failed,
+    changedMembers: delta.members,
+    failed: delta.failed,
   })
 
 export function* rebuilding(old: Columns, parts: Parts): Work<Columns> {
-  const { rows, moved, fresh } = placed(old, parts)
-  yield
+  const { rows, moved, fresh, isInPlace } = yield* placing(old, parts)
   const orders = yield* ordering({ old: old.orders, moved, fresh, rows, collator: collatorFor(old.locale) })
   const workspaces = workspacesAfter(old.workspaces, parts)
   const members: Uint8Array<ArrayBuffer>[] = []
   const positionOf = positionsOf(old, parts.users, moved)
   for (const { id } of workspaces) {
-    members.push(membersAfter(id, { old, parts, moved, positionOf, count: rows.count }))
+    members.push(membersAfter(id, { old, parts, moved, isInPlace, positionOf, count: rows.count }))
     yield
   }
   const failed = parts.failed ?? old.failed
@@ -66,46 +65,70 @@ function workspacesAfter(old: readonly Workspace[], { workspaces, deletedWorkspa
 /** -1: no longer there. The index is the position before, or that number and the place among the new rows. */
 type Moved = Int32Array
 
+interface Placed {
+  rows: Rows
+  moved: Moved
+  /** Positions of new and changed users, upwards. */
+  fresh: number[]
+  /** Nobody was deleted, so that every position is what it was. */
+  isInPlace: boolean
+}
+
 /** A changed user stays in place, a new one comes last. */
-function placed(old: Columns, { users, deletedUsers }: Parts): { rows: Rows; moved: Moved; fresh: number[] } {
+function* placing(old: Columns, { users, deletedUsers }: Parts): Work<Placed> {
   const moved = new Int32Array(old.count + users.count)
-  const positionOf = old.count === 0 ? () => -1 : createIdTable(old.ids)
+  const positionOf = createIdTable(old.ids)
+  yield
   const replaced = new Map<number, number>()
   for (const id of deletedUsers) replaced.set(positionOf(id), -1)
   replaced.delete(-1)
+  const isInPlace = replaced.size === 0
   const appended: number[] = []
   for (let row = 0; row < users.count; row += 1) {
     const position = old.count === 0 ? -1 : positionOf(idText(users.ids, row * 16))
     // Deleted and made anew with the same id: another user, whose memberships are not those of the first.
     if (position < 0 || replaced.get(position) === -1) appended.push(row)
     else replaced.set(position, row)
+    if (row % 1_000 === 0) yield
   }
-  const rows = createRows()
+  const rows = createRows(old.count + users.count)
   const fresh: number[] = []
   let copied = 0
-  const copyUntil = (end: number) => {
-    for (let position = copied; position < end; position += 1) {
-      moved[position] = rows.count() + position - copied
+  function* copyUntil(end: number): Work<void> {
+    for (const [from, to] of chunksOf(copied, end)) {
+      const shift = rows.count() - from
+      for (let position = from; position < to; position += 1) moved[position] = position + shift
+      rows.copy(old, from, to)
+      yield
     }
-    if (end > copied) rows.copy(old, copied, end)
     copied = end
   }
-  const take = (begin: number, end: number) => {
-    for (let row = begin; row < end; row += 1) {
-      moved[old.count + row] = rows.count() + row - begin
-      fresh.push(rows.count() + row - begin)
+  function* take(begin: number, end: number): Work<void> {
+    for (const [from, to] of chunksOf(begin, end)) {
+      for (let row = from; row < to; row += 1) {
+        moved[old.count + row] = rows.count() + row - from
+        fresh.push(rows.count() + row - from)
+      }
+      rows.copy(users, from, to)
+      yield
     }
-    rows.copy(users, begin, end)
   }
   for (const [position, row] of [...replaced].sort(([a], [b]) => a - b)) {
-    copyUntil(position)
+    yield* copyUntil(position)
     moved[position] = row < 0 ? -1 : rows.count()
-    if (row >= 0) take(row, row + 1)
+    if (row >= 0) yield* take(row, row + 1)
     copied = position + 1
   }
-  copyUntil(old.count)
-  for (const [begin, end] of runsOf(appended)) take(begin, end)
-  return { rows: rows.finish(), moved, fresh }
+  yield* copyUntil(old.count)
+  for (const [begin, end] of runsOf(appended)) yield* take(begin, end)
+  return { rows: rows.finish(), moved, fresh, isInPlace }
+}
+
+/** Users that are copied in one step. */
+const chunk = 20_000
+
+function* chunksOf(begin: number, end: number): Generator<[number, number]> {
+  for (let from = begin; from < end; from += chunk) yield [from, Math.min(end, from + chunk)]
 }
 
 /** Numbers that follow on each other, as first and one after the last. */
@@ -131,12 +154,18 @@ interface Ordering {
 function* ordering({ old, moved, fresh, rows, collator }: Ordering): Work<Orders> {
   const isFresh = new Uint8Array(rows.count)
   for (const position of fresh) isFresh[position] = 1
-  const kept = (order: Uint32Array) =>
-    order
-      .map((position) => moved[position] ?? -1)
-      .filter((position) => position < rows.count && isFresh[position] === 0)
+  const kept = (order: Uint32Array) => {
+    const positions = new Uint32Array(order.length)
+    let count = 0
+    for (const before of order) {
+      const position = moved[before] ?? -1
+      if (position >= 0 && isFresh[position] === 0) positions[count++] = position
+    }
+    return positions.subarray(0, count)
+  }
 
   function* byText(order: Uint32Array, textAt: (position: number) => string): Work<Uint32Array<ArrayBuffer>> {
+    yield
     const sorted = yield* collating(fresh.length, (index) => textAt(fresh[index] ?? 0), collator)
     const compare = (a: number, b: number) => collator.compare(textAt(a), textAt(b)) || a - b
     return merged(
@@ -150,8 +179,9 @@ function* ordering({ old, moved, fresh, rows, collator }: Ordering): Work<Orders
     const names = namesAt(rows, position)
     return displayName(names) ?? names.username
   })
+  yield
   const rank = new Uint32Array(rows.count)
-  username.forEach((position, place) => (rank[position] = place))
+  for (let place = 0; place < rows.count; place += 1) rank[username[place] ?? 0] = place
   const compare = (a: number, b: number) =>
     createdAt(rows, a) - createdAt(rows, b) || (rank[a] ?? 0) - (rank[b] ?? 0)
   const sorted = Uint32Array.from(fresh)
@@ -194,24 +224,28 @@ interface MemberParts {
   old: Columns
   parts: Parts
   moved: Moved
+  isInPlace: boolean
   positionOf: (id: string) => number
   count: number
 }
 
 function membersAfter(
   id: string,
-  { old, parts, moved, positionOf, count }: MemberParts,
+  { old, parts, moved, isInPlace, positionOf, count }: MemberParts,
 ): Uint8Array<ArrayBuffer> {
   const bits = new Uint8Array(Math.ceil(count / 8))
   const known = parts.deletedWorkspaces.includes(id) ? -1 : old.workspaces.findIndex((one) => one.id === id)
   const before = parts.members.get(id) ?? old.members[known]
-  before?.forEach((byte, at) => {
-    if (byte === 0) return
-    for (let position = at * 8; position < at * 8 + 8; position += 1) {
-      const to = hasBit(before, position) ? (moved[position] ?? -1) : -1
+  // Copied as they are up to the byte that the first new user may share with the last old one.
+  const copied = isInPlace ? old.count >> 3 : 0
+  if (before) bits.set(before.subarray(0, copied))
+  for (let at = copied; at < (before?.length ?? 0); at += 1) {
+    if (before?.[at] === 0) continue
+    for (let place = at * 8; place < at * 8 + 8; place += 1) {
+      const to = before && hasBit(before, place) ? (moved[place] ?? -1) : -1
       if (to >= 0) setBit(bits, to, true)
     }
-  })
+  }
   const { added = [], removed = [] } = parts.changedMembers[id] ?? {}
   for (const [ids, on] of [[removed, false] as const, [added, true] as const]) {
     for (const userId of ids) {

@@ -9,7 +9,7 @@ it('comes back as it went', () => {
       const { columns } = directoryOf(some)
       expect(decode(encode(columns, version))).toEqual({ columns, version })
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
 })
 

@@ -1,30 +1,33 @@
 import { workspaceSchema } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
+import { drain, type Work } from '../slices.ts'
 import type { Columns } from './columns.ts'
 
 /**
  * The columns as bytes: the length of a head, the head as JSON, and one column after the other. What grows from one user
  * to the next is written as its growth, for that is what gzip makes small.
  */
-export function encode(columns: Columns, version: string): Uint8Array<ArrayBuffer> {
+export function* encoding(columns: Columns, version: string): Work<Uint8Array<ArrayBuffer>> {
   const { count, text, folded, starts, foldedStarts, orders, members } = columns
-  const isLower = text.toLowerCase() === folded
+  const isLower = isAscii(text) && text.toLowerCase() === folded
   const utf8 = new TextEncoder()
-  const [textBytes, foldedBytes] = [utf8.encode(text), utf8.encode(isLower ? '' : folded)]
-  const parts: ArrayBufferView[] = [
-    columns.ids,
-    differences(columns.inserted, new Float64Array(count)),
-    minus(columns.updated, columns.inserted),
-    differences(starts, new Int32Array(count * 3 + 1)),
-    ...(isLower ? [] : [differences(foldedStarts, new Int32Array(count + 1))]),
-    ...[orders.username, orders.name, orders.created].map((order) =>
-      differences(order, new Int32Array(count)),
-    ),
-    columns.kinds,
-    ...members,
-    textBytes,
-    foldedBytes,
-  ]
+  const parts: ArrayBufferView[] = [columns.ids, differences(columns.inserted, new Float64Array(count))]
+  yield
+  parts.push(minus(columns.updated, columns.inserted))
+  yield
+  parts.push(differences(starts, new Int32Array(count * 3 + 1)))
+  yield
+  if (!isLower) parts.push(differences(foldedStarts, new Int32Array(count + 1)))
+  for (const order of [orders.username, orders.name, orders.created]) {
+    yield
+    parts.push(differences(order, new Int32Array(count)))
+  }
+  parts.push(columns.kinds, ...members)
+  yield
+  const textBytes = utf8.encode(text)
+  yield
+  const foldedBytes = utf8.encode(isLower ? '' : folded)
+  parts.push(textBytes, foldedBytes)
   const head: Head = {
     version,
     count,
@@ -35,6 +38,7 @@ export function encode(columns: Columns, version: string): Uint8Array<ArrayBuffe
     text: textBytes.length,
     folded: isLower ? null : foldedBytes.length,
   }
+  yield
   const headBytes = utf8.encode(JSON.stringify(head))
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 4 + headBytes.length))
   new DataView(bytes.buffer).setUint32(0, headBytes.length, true)
@@ -46,6 +50,12 @@ export function encode(columns: Columns, version: string): Uint8Array<ArrayBuffe
   }
   return bytes
 }
+
+/** The same at once. */
+export const encode = (columns: Columns, version: string): Uint8Array<ArrayBuffer> =>
+  drain(encoding(columns, version))
+
+const isAscii = (text: string) => !/[^\0-\x7f]/.test(text)
 
 /** Throws where it is something else. */
 export function decode(bytes: Uint8Array<ArrayBuffer>): { columns: Columns; version: string } {

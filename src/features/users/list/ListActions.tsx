@@ -24,7 +24,7 @@ export function ListActions({ users, query, ...memberships }: Props) {
       <Button href="/users/import" variant="outlined">
         {t('import')}
       </Button>
-      <Button variant="outlined" disabled={!users?.length} onClick={() => setExporting(true)}>
+      <Button variant="outlined" disabled={users?.length === 0} onClick={() => setExporting(true)}>
         {t('export')}
       </Button>
       <Button href={`/users/new${query && `?${query}`}`} variant="contained">

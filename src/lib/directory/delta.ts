@@ -1,6 +1,6 @@
-import type { DirectoryChange } from '#contract/directory.ts'
+import type { DirectoryDelta } from '#contract/directory.ts'
 
-export const noChange: DirectoryChange = {
+export const noDelta: DirectoryDelta = {
   deleted_users: [],
   users: [],
   deleted_workspaces: [],
@@ -10,37 +10,37 @@ export const noChange: DirectoryChange = {
 }
 
 /** How many users, memberships and workspaces it names. */
-export const sizeOf = (change: DirectoryChange): number =>
-  change.deleted_users.length +
-  change.users.length +
-  change.deleted_workspaces.length +
-  change.workspaces.length +
-  (change.failed === null ? 0 : 1 + change.failed.length) +
-  Object.values(change.members).reduce((sum, { added, removed }) => sum + added.length + removed.length, 0)
+export const sizeOf = (delta: DirectoryDelta): number =>
+  delta.deleted_users.length +
+  delta.users.length +
+  delta.deleted_workspaces.length +
+  delta.workspaces.length +
+  (delta.failed === null ? 0 : 1 + delta.failed.length) +
+  Object.values(delta.members).reduce((sum, { added, removed }) => sum + added.length + removed.length, 0)
 
 /** What has changed after all of these, one after the other. */
-export function mergeChanges(changes: readonly DirectoryChange[]): DirectoryChange {
-  const users = new Map<string, DirectoryChange['users'][number]>()
+export function mergeDeltas(deltas: readonly DirectoryDelta[]): DirectoryDelta {
+  const users = new Map<string, DirectoryDelta['users'][number]>()
   const deletedUsers = new Set<string>()
   const deletedWorkspaces = new Set<string>()
   const members = new Map<string, Map<string, boolean>>()
-  const workspaces = new Map<string, DirectoryChange['workspaces'][number]>()
-  let { failed } = noChange
-  for (const change of changes) {
-    for (const id of change.deleted_users) {
+  const workspaces = new Map<string, DirectoryDelta['workspaces'][number]>()
+  let { failed } = noDelta
+  for (const delta of deltas) {
+    for (const id of delta.deleted_users) {
       users.delete(id)
       deletedUsers.add(id)
       for (const ofWorkspace of members.values()) ofWorkspace.delete(id)
     }
-    for (const user of change.users) users.set(user.id, user)
-    for (const id of change.deleted_workspaces) {
+    for (const user of delta.users) users.set(user.id, user)
+    for (const id of delta.deleted_workspaces) {
       deletedWorkspaces.add(id)
       workspaces.delete(id)
       members.delete(id)
     }
-    for (const workspace of change.workspaces) workspaces.set(workspace.id, workspace)
-    failed = change.failed ?? failed
-    for (const [id, { added, removed }] of Object.entries(change.members)) {
+    for (const workspace of delta.workspaces) workspaces.set(workspace.id, workspace)
+    failed = delta.failed ?? failed
+    for (const [id, { added, removed }] of Object.entries(delta.members)) {
       const ofWorkspace = members.get(id) ?? new Map<string, boolean>()
       members.set(id, ofWorkspace)
       for (const userId of removed) ofWorkspace.set(userId, false)

@@ -1,0 +1,100 @@
+import type { Locator, Page } from '@playwright/test'
+import { codeIsThere, expect, test as base } from './fixtures.ts'
+import { type Faults, startFaults } from './support/faults.ts'
+
+// A proxy before our server, which can hold the code back as a slow network does.
+const test = base.extend<{ front: Faults }>({
+  front: async ({ stack }, use) => {
+    const front = await startFaults(stack.url)
+    front.add({ path: /^\/assets\/.*\.js/, with: 'hold' })
+    await use(front)
+    front.clear()
+    await front.stop()
+  },
+})
+
+/** Opens an address until its document has what is looked for: the server may just have begun to read. */
+const open = (page: Page, url: string, shown: Locator) =>
+  expect(async () => {
+    await page.goto(url, { waitUntil: 'commit' })
+    await expect(shown).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+
+const shot = (page: Page) => page.screenshot({ animations: 'disabled', caret: 'hide' })
+
+test.describe('before the code is there', () => {
+  test('one reads the rows, types, ticks, sorts, and all of it counts', async ({
+    page,
+    make,
+    signIn,
+    front,
+  }) => {
+    const owner = await make.user({ role: 'owner' })
+    await signIn(owner)
+    const tick = page.getByRole('checkbox', { name: `Select ${owner.username}` })
+    await open(page, `${front.url}/users?q=${owner.username}`, tick)
+    const search = page.getByRole('searchbox')
+    await expect(page.getByRole('row', { name: owner.username })).toContainText('Owner')
+    await tick.check()
+    await page.getByRole('button', { name: 'Created' }).click()
+    await search.press('End')
+    await search.pressSequentially(' ')
+    front.release()
+    await codeIsThere(page)
+    await expect(search).toHaveValue(`${owner.username} `)
+    await expect(search).toBeFocused()
+    await expect(tick).toBeChecked()
+    await expect(page.getByRole('columnheader', { name: 'Created' })).toHaveAttribute(
+      'aria-sort',
+      'ascending',
+    )
+    await expect(page.getByRole('region', { name: 'Selected users' })).toBeVisible()
+  })
+
+  test('links lead on', async ({ page, make, signIn, front }) => {
+    const owner = await make.user({ role: 'owner' })
+    await signIn(owner)
+    const link = page.getByRole('link', { name: owner.username })
+    await open(page, `${front.url}/users?q=${owner.username}`, link)
+    await link.click()
+    await expect(page).toHaveURL(`${front.url}/users/${owner.id}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`it looks as it will, ${colorScheme}`, async ({ page, make, signIn, front }) => {
+      await page.emulateMedia({ colorScheme })
+      const owner = await make.user({ role: 'owner' })
+      await signIn(owner)
+      await open(
+        page,
+        `${front.url}/users?q=${owner.username}`,
+        page.getByRole('link', { name: owner.username }),
+      )
+      const before = await shot(page)
+      front.release()
+      await codeIsThere(page)
+      expect((await shot(page)).equals(before)).toBe(true)
+    })
+  }
+})
+
+test.describe('without any code', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('one signs in and reads', async ({ page, make }) => {
+    const person = await make.user()
+    await page.goto('/profile')
+    await expect(page).toHaveURL('/sign-in?next=%2Fprofile')
+    await page.getByLabel('Username').fill(person.username)
+    await page.getByLabel('Password', { exact: true }).fill('wrong password')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).toContainText('is wrong')
+    await expect(page.getByLabel('Username')).toHaveValue(person.username)
+    await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
+    await page.getByLabel('Password', { exact: true }).fill(person.password)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/profile')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  })
+})
