@@ -2,11 +2,13 @@ import type { Locator, Page } from '@playwright/test'
 import { codeIsThere, expect, test as base, unique } from './fixtures.ts'
 import { type Faults, startFaults } from './support/faults.ts'
 
-// A proxy before our server, which can hold the code back as a slow network does.
+// A proxy before our server, which holds back the code's first file: of more, browsers would let no document past.
+const heldCode = { path: /^\/assets\/start-.*\.js/, with: 'hold' } as const
+
 const test = base.extend<{ front: Faults }>({
   front: async ({ stack }, use) => {
     const front = await startFaults(stack.url)
-    front.add({ path: /^\/assets\/.*\.js/, with: 'hold' })
+    front.add(heldCode)
     await use(front)
     front.clear()
     await front.stop()
@@ -20,7 +22,9 @@ const open = (page: Page, url: string, shown: Locator) =>
     await expect(shown).toBeVisible({ timeout: 2_000 })
   }).toPass()
 
-const shot = (page: Page) => page.screenshot({ animations: 'disabled', caret: 'hide' })
+// How long ago somebody came changes by itself.
+const shot = (page: Page) =>
+  page.screenshot({ animations: 'disabled', caret: 'hide', mask: [page.locator('tbody td:last-child')] })
 
 test.describe('before the code is there', () => {
   test('one reads the rows, types, ticks, sorts, and all of it counts', async ({

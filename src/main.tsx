@@ -1,17 +1,20 @@
 import { pictureId } from '#contract/first-paint.ts'
 
-/** The code runs after what the document shows has been painted; a page that nobody sees paints nothing. */
+/** The code runs after what the document shows has been painted: in the frame after it. A page that nobody sees paints none. */
 const painted = () =>
   new Promise<void>((resolve) => {
     if (document.getElementById(pictureId) === null || document.visibilityState === 'hidden') {
       resolve()
       return
     }
-    requestAnimationFrame(() => setTimeout(resolve))
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))
   })
 
 const container = document.getElementById('root')
 if (!container) throw new Error('index.html has no #root')
 await painted()
-const { start } = await import('./app/start.tsx')
-await start(container)
+const code = await import('./app/start.tsx').catch((error: unknown) => {
+  // One follows a link meanwhile, or is offline: what the document shows can be read and left without the code.
+  if (document.getElementById(pictureId) === null) throw error
+})
+await code?.start(container)

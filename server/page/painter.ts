@@ -42,11 +42,16 @@ export function createPainter(load: () => Promise<FirstPaintEntry>, clock: () =>
   }
 }
 
-/** What the picture of a list depends on besides its address. */
-export const keyOf = (url: string, timeZone: string, { session, first }: DocumentData): string | null =>
-  session && first
-    ? JSON.stringify([url, timeZone, session.user.id, session.user.updated_at, first.version, first.all])
-    : null
+/** What the picture of a list, or of the sign-in form, depends on; null for any other. */
+export function keyOf(
+  url: string,
+  timeZone: string,
+  { session, first, refused }: DocumentData,
+): string | null {
+  if (session && first)
+    return JSON.stringify([url, timeZone, session.user.id, session.user.updated_at, first.version, first.all])
+  return !session && !refused && /^\/sign-in(\?|$)/u.test(url) ? 'sign-in' : null
+}
 
 /**
  * The CSP forbids style attributes in a document, so they become rules. React has put each quotation mark of a text

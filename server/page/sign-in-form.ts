@@ -32,7 +32,7 @@ export async function signInForm(
         return documents.sendRefused(request, reply, { username, missing, error: { status, code, params } })
       }
       // As a signed-in person, who is sent on from there.
-      return reply.redirect(request.url, 303)
+      return reply.redirect(`/sign-in${new URL(request.url, 'http://page').search}`, 303)
     })
     done()
   })

@@ -69,9 +69,10 @@ export function readTemplate(folder: string): Template | null {
         `<div id="root"></div><div id="${pictureId}">${html}</div>`,
         `<script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
         `<script type="module" crossorigin fetchpriority="low" src="/${entry}" nonce="${nonce}"></script>`,
+        // Not "modulepreload", which also compiles them before the first paint.
         ...files.map(
           (name) =>
-            `<link rel="modulepreload" crossorigin fetchpriority="low" href="/${name}" nonce="${nonce}">`,
+            `<link rel="preload" as="script" crossorigin fetchpriority="low" href="/${name}" nonce="${script}">`,
         ),
       ]
       return bare

@@ -13,10 +13,12 @@ export async function render({ url, data, timeZone }: FirstPaintOptions): Promis
   const queryClient = createQueryClient()
   try {
     const address = new URL(url, 'http://page')
-    fill(queryClient, data, address.search)
+    // Nothing is asked for here: where nobody is known, it is shown as it is to somebody signed out.
+    fill(queryClient, { session: null, ...data }, address.search)
     const handler = createStaticHandler(routesOf(queryClient, { readsAhead: () => false }))
     const context = await handler.query(new Request(address))
     if (context instanceof Response) return { redirect: context.headers.get('location') ?? '/' }
+    if (context.errors) throw new Error('a route failed')
     const emotionCache = createCache({ key: 'css' })
     // Rules are kept here rather than written beside each element.
     emotionCache.compat = true
