@@ -78,8 +78,16 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: neededBy('base', ['src/app/start.tsx', 'src/app/SignInRoute.tsx']), priority: 3 },
-            { name: neededBy('frame', ['src/app/Layout.tsx', 'src/app/RequireRole.tsx']), priority: 2 },
+            { name: neededBy('base', ['src/app/start.tsx']), priority: 3 },
+            {
+              name: neededBy('frame', [
+                'src/app/routed.tsx',
+                'src/app/SignInRoute.tsx',
+                'src/app/Layout.tsx',
+                'src/app/RequireRole.tsx',
+              ]),
+              priority: 2,
+            },
             {
               name: neededBy('list', ['src/features/users/list/UsersPage.tsx'], /\/src\/features\//),
               priority: 1,

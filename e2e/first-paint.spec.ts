@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { codeIsThere, expect, test as base } from './fixtures.ts'
+import { codeIsThere, expect, test as base, unique } from './fixtures.ts'
 import { type Faults, startFaults } from './support/faults.ts'
 
 // A proxy before our server, which holds back the code's first file: of more, browsers would let no document past.
@@ -59,6 +59,37 @@ test.describe('before the code is there', () => {
       'ascending',
     )
     await expect(page.getByRole('region', { name: 'Selected users' })).toBeVisible()
+  })
+
+  test('a range is selected, and a button that is held down meanwhile is pressed', async ({
+    page,
+    make,
+    signIn,
+    front,
+  }) => {
+    const mark = unique('early')
+    const owner = await make.user({ role: 'owner', username: `${mark}-a` })
+    for (const end of ['b', 'c', 'd']) await make.user({ username: `${mark}-${end}` })
+    await signIn(owner)
+    const tick = (end: string) => page.getByRole('checkbox', { name: `Select ${mark}-${end}` })
+    await open(page, `${front.url}/users?q=${mark}`, tick('d'))
+    await tick('b').click()
+    await tick('d').click({ modifiers: ['Shift'] })
+    await page.getByRole('button', { name: /^Account of/ }).hover()
+    await page.mouse.down()
+    front.release()
+    // The code runs now; while the button is down it must not take its place.
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')].every(
+        ({ href }) => performance.getEntriesByName(href).length > 0,
+      ),
+    )
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    await page.mouse.up()
+    await expect(page.getByRole('menu')).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Selected users', includeHidden: true })).toContainText(
+      '3 users selected',
+    )
   })
 
   test('links lead on', async ({ page, make, signIn, front }) => {

@@ -50,6 +50,11 @@ describe('readConfig', () => {
     expect(readConfig(environment).trustProxy).toBe(expected)
   })
 
+  it('keeps of the picture what it is told to', () => {
+    expect(readConfig({}).pictureBytes).toBe(256 * 1024 * 1024)
+    expect(readConfig({ PICTURE_MEMORY: '2' }).pictureBytes).toBe(2 * 1024 * 1024)
+  })
+
   it('waits for Argilla as long as it is told to', () => {
     expect(readConfig({}).timeouts).toEqual({ answer: 15_000, list: 60_000 })
     expect(readConfig({ ARGILLA_TIMEOUT: '2' }).timeouts).toEqual({ answer: 2_000, list: 8_000 })
@@ -57,6 +62,7 @@ describe('readConfig', () => {
 
   it.each([
     ['PORT', 'http'],
+    ['PICTURE_MEMORY', '-1'],
     ['ARGILLA_TIMEOUT', '0'],
     ['ARGILLA_TIMEOUT', '1.5'],
     ['PORT', '65536'],

@@ -4,8 +4,10 @@ import { documentDataId, pictureId, type DocumentData } from '#contract/first-pa
 
 const noncePlaceholder = '__CSP_NONCE__'
 const start = 'src/app/start.tsx'
+/** What every page needs but the sign-in form, which fetches it while it is filled. */
+const routed = 'src/app/routed.tsx'
 /** What is clicked before the code is there is kept for it (src/app/carry-over.ts). */
-const keepClicks = 'earlyClicks=[];addEventListener("click",e=>earlyClicks?.push(e.target),true)'
+const keepClicks = 'earlyClicks=[];addEventListener("click",e=>earlyClicks?.push(e),true)'
 
 interface Chunk {
   file: string
@@ -55,7 +57,9 @@ export function readTemplate(folder: string): Template | null {
   return {
     plain: (nonce) => plain.replaceAll(noncePlaceholder, nonce),
     painted({ title, html, styles, modules }, { nonces: { style: nonce, script }, scheme, data, hasForm }) {
-      const files = filesOf(manifest, ['index.html', start, ...modules]).filter((name) => name !== entry)
+      const files = filesOf(manifest, ['index.html', start, ...(hasForm ? [] : [routed, ...modules])]).filter(
+        (name) => name !== entry,
+      )
       const head = [
         `<title>${title}</title>`,
         ...styles.map(({ attributes, css }) => `<style${attributes} nonce="${nonce}">${css}</style>`),

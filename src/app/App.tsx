@@ -1,11 +1,9 @@
 import createCache from '@emotion/cache'
 import { useColorScheme } from '@mui/material/styles'
 import type { QueryClient } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect } from 'react'
-import { RouterProvider } from 'react-router/dom'
+import { type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { viewCookie } from '#contract/first-paint.ts'
 import { Root } from './Root.tsx'
-import type { createRouter } from './router.tsx'
 
 // The server puts a fresh nonce into the page, which is what lets Emotion's <style> elements past the CSP.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
@@ -14,17 +12,17 @@ const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 interface Props {
   queryClient: QueryClient
-  router: ReturnType<typeof createRouter>
   /** Called when the page stands in the document, before it is seen. */
   onThere: () => void
+  children: ReactNode
 }
 
-export function App({ queryClient, router, onThere }: Props) {
+export function App({ queryClient, onThere, children }: Props) {
   useLayoutEffect(onThere, [onThere])
   return (
     <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone}>
       <ViewCookie />
-      <RouterProvider router={router} />
+      {children}
     </Root>
   )
 }

@@ -1,12 +1,13 @@
 import { keyframes } from '@emotion/react'
 import Box from '@mui/material/Box'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, lazy, useEffect } from 'react'
-import { Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
+import { type ComponentProps, Suspense, lazy, useEffect } from 'react'
+import { Link, Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { Bar } from './Bar.tsx'
 import { LeaveProvider } from './LeaveProvider.tsx'
+import { LinkContext } from './RouterLink.tsx'
 import { useLiveData } from './use-live-data.ts'
 import { useSessionEndRouting } from './use-session-end-routing.ts'
 import { useText } from '#components/use-text.ts'
@@ -16,6 +17,8 @@ const sliding = keyframes({ to: { left: '60%' } })
 
 const loadSessionDialog = () => import('#features/auth/SessionDialog.tsx')
 const SessionDialog = lazy(async () => ({ default: (await loadSessionDialog()).SessionDialog }))
+
+const link = (props: ComponentProps<typeof Link>) => <Link {...props} />
 
 /** The frame of every page: skip link, bar, content, and the sign-in dialog when the session has ended. */
 export function Layout() {
@@ -29,75 +32,77 @@ export function Layout() {
   // After signing out: nothing below may render without a user.
   if (!session) return <Navigate to="/sign-in" replace />
   return (
-    <NotificationsProvider>
-      <Box sx={{ '--bar-height': { xs: '89px', sm: '49px' }, minHeight: '100vh' }}>
-        <Box
-          component="a"
-          href="#content"
-          className="skip-link"
-          sx={{
-            position: 'fixed',
-            left: 8,
-            top: -80,
-            zIndex: 'tooltip',
-            px: 2,
-            py: 1,
-            bgcolor: 'background.paper',
-            border: 1,
-            '&:focus': { top: 8 },
-          }}
-        >
-          {t('skipLink')}
-        </Box>
-        <Bar />
-        {state === 'loading' && (
+    <LinkContext value={link}>
+      <NotificationsProvider>
+        <Box sx={{ '--bar-height': { xs: '89px', sm: '49px' }, minHeight: '100vh' }}>
           <Box
-            role="progressbar"
-            aria-label={t('loading')}
+            component="a"
+            href="#content"
+            className="skip-link"
             sx={{
               position: 'fixed',
-              top: 0,
-              left: 0,
-              width: '40%',
-              height: 2,
+              left: 8,
+              top: -80,
               zIndex: 'tooltip',
-              bgcolor: 'primary.main',
-              animation: `${sliding} 1s ease-in-out infinite alternate`,
+              px: 2,
+              py: 1,
+              bgcolor: 'background.paper',
+              border: 1,
+              '&:focus': { top: 8 },
             }}
-          />
-        )}
-        <Box
-          component="main"
-          id="content"
-          tabIndex={-1}
-          sx={{
-            maxWidth: 1440,
-            mx: 'auto',
-            px: { xs: 2, sm: 3 },
-            py: 3,
-            outline: 'none',
-            scrollMarginTop: 'var(--bar-height)',
-          }}
-        >
-          {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
-          <LeaveProvider
-            key={session.user.id}
-            mayAsk={() =>
-              !ended && queryClient.getQueryData(sessionQuery().queryKey)?.user.id === session.user.id
-            }
           >
-            <Outlet />
-          </LeaveProvider>
+            {t('skipLink')}
+          </Box>
+          <Bar />
+          {state === 'loading' && (
+            <Box
+              role="progressbar"
+              aria-label={t('loading')}
+              sx={{
+                position: 'fixed',
+                top: 0,
+                left: 0,
+                width: '40%',
+                height: 2,
+                zIndex: 'tooltip',
+                bgcolor: 'primary.main',
+                animation: `${sliding} 1s ease-in-out infinite alternate`,
+              }}
+            />
+          )}
+          <Box
+            component="main"
+            id="content"
+            tabIndex={-1}
+            sx={{
+              maxWidth: 1440,
+              mx: 'auto',
+              px: { xs: 2, sm: 3 },
+              py: 3,
+              outline: 'none',
+              scrollMarginTop: 'var(--bar-height)',
+            }}
+          >
+            {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
+            <LeaveProvider
+              key={session.user.id}
+              mayAsk={() =>
+                !ended && queryClient.getQueryData(sessionQuery().queryKey)?.user.id === session.user.id
+              }
+            >
+              <Outlet />
+            </LeaveProvider>
+          </Box>
+          <LiveData userId={session.user.id} />
+          {ended && (
+            <Suspense>
+              <SessionDialog {...ended} />
+            </Suspense>
+          )}
+          <ScrollRestoration />
         </Box>
-        <LiveData userId={session.user.id} />
-        {ended && (
-          <Suspense>
-            <SessionDialog {...ended} />
-          </Suspense>
-        )}
-        <ScrollRestoration />
-      </Box>
-    </NotificationsProvider>
+      </NotificationsProvider>
+    </LinkContext>
   )
 }
 

@@ -1,16 +1,19 @@
-import { Link } from 'react-router'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, type ReactNode, createContext, use } from 'react'
 
 type Props = Omit<ComponentProps<'a'>, 'href'> & { href?: string }
 
+/** Renders the router's link, within a router. Not imported here: the theme is there before a router is. */
+export const LinkContext = createContext<((props: Omit<Props, 'href'> & { to: string }) => ReactNode) | null>(
+  null,
+)
+
 /** Lets MUI's links and buttons with an `href` go through the router; addresses elsewhere stay plain links. */
-export function RouterLink({ href = '', children, ...props }: Props) {
-  return href.startsWith('/') ? (
-    <Link to={href} {...props}>
-      {children}
-    </Link>
-  ) : (
-    <a href={href} {...props}>
+export function RouterLink({ href = '', ...props }: Props) {
+  const link = use(LinkContext)
+  if (link && href.startsWith('/')) return link({ ...props, to: href })
+  const { children, ...rest } = props
+  return (
+    <a href={href} {...rest}>
       {children}
     </a>
   )

@@ -1,6 +1,6 @@
 import { useNavigate, useSearchParams } from 'react-router'
 import { SignInPage } from '#features/auth/SignInPage.tsx'
-import { safeNext, startOf } from './navigation.ts'
+import { afterSignIn } from './navigation.ts'
 
 /** Sign-in, then on to where one wanted to go, else to where one's role starts. */
 export function SignInRoute() {
@@ -8,9 +8,7 @@ export function SignInRoute() {
   const navigate = useNavigate()
   return (
     <SignInPage
-      onSignedIn={({ user }) =>
-        void navigate(safeNext(params.get('next')) ?? startOf(user.role), { replace: true })
-      }
+      onSignedIn={({ user }) => void navigate(afterSignIn(params.toString(), user.role), { replace: true })}
     />
   )
 }

@@ -2,8 +2,8 @@ import { flushSync } from 'react-dom'
 
 /**
  * What somebody did in the picture before the code was there, to be put into the page that replaces it: what was typed
- * or chosen, ticks, clicks on buttons, and the focus. Read at once; the result puts it, one after the other, when the
- * picture is gone.
+ * or chosen, clicks on buttons and checkboxes, and the focus. Read at once; the result puts it, one after the other, when
+ * the picture is gone.
  */
 export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
   const touched = [...picture.querySelectorAll<Field>('input, select')].filter(isTouched)
@@ -14,42 +14,41 @@ export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
     const to = counterpart(from, picture, page)
     return to ? [[from, to as Field] as const] : []
   })
-  const clicked = takeEarlyClicks().flatMap((target) => {
-    const button = target.closest('button')
-    return button?.type === 'button' && picture.contains(button)
-      ? (counterpart(button, picture, page) ?? [])
-      : []
+  const clicks = takeEarlyClicks().flatMap((click) => {
+    const from = (click.target as Element).closest('button, [type=checkbox]')
+    // What sends a form has sent it.
+    if (!from || !picture.contains(from) || from.matches('button[type=submit]')) return []
+    const to = counterpart(from, picture, page)
+    return to ? [[click, to] as const] : []
   })
   const focus = focused && counterpart(focused, picture, page)
   return () => {
     for (const [from, to] of pairs) put(from, to)
     if (focus instanceof HTMLElement) focus.focus({ preventScroll: true })
     if (range && focus instanceof HTMLInputElement) focus.setSelectionRange(...range)
-    for (const button of clicked) flushSync(() => (button as HTMLElement).click())
+    for (const [click, to] of clicks) flushSync(() => to.dispatchEvent(new MouseEvent('click', click)))
   }
 }
 
 declare global {
   interface Window {
-    /** What was clicked since the document was there; it keeps that in a script of its own (server/page/template.ts). */
-    earlyClicks?: EventTarget[] | null
+    /** Clicks since the document was there; it keeps them in a script of its own (server/page/template.ts). */
+    earlyClicks?: MouseEvent[] | null
   }
 }
 
-function takeEarlyClicks(): Element[] {
+function takeEarlyClicks(): MouseEvent[] {
   const clicks = window.earlyClicks ?? []
   window.earlyClicks = null
-  return clicks.filter((target) => target instanceof Element)
+  return clicks.filter(({ target }) => target instanceof Element)
 }
 
 type Field = HTMLInputElement | HTMLSelectElement
 
-const isTick = (field: HTMLInputElement) => field.matches('[type=checkbox]')
-
 function isTouched(field: Field): boolean {
   if (field instanceof HTMLSelectElement)
     return [...field.options].some((option) => option.selected !== option.defaultSelected)
-  return isTick(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue
+  return field.type !== 'checkbox' && field.value !== field.defaultValue
 }
 
 /** The same element in the page: the same kind with the same name, among equals the one of the same place. */
@@ -71,10 +70,6 @@ function nameOf(element: Element): string {
 }
 
 function put(from: Field, to: Field): void {
-  if (from instanceof HTMLInputElement && to instanceof HTMLInputElement && isTick(from)) {
-    if (to.checked !== from.checked) flushSync(() => to.click())
-    return
-  }
   // Past React, which otherwise takes the value for its own and hears nothing.
   const prototype = to instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLInputElement.prototype
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(to, from.value)

@@ -12,6 +12,10 @@ export const pagesByRole = {
 /** Where a person starts after signing in, when no other page was asked for. */
 export const startOf = (role: Role) => `/${pagesByRole[role][0]}`
 
+/** Where one goes on from the sign-in page, whose address ends with this `search`. */
+export const afterSignIn = (search: string, role: Role) =>
+  safeNext(new URLSearchParams(search).get('next')) ?? startOf(role)
+
 /** A path of this page that is safe to go to after signing in; anything else (another site, `//host`) is null. */
 export function safeNext(next: string | null): string | null {
   if (next === null || !/^\/(?![/\\])/.test(next) || next.startsWith('/sign-in')) return null

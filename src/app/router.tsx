@@ -5,7 +5,7 @@ import { sessionQuery } from '#api/session.ts'
 import { userQuery, usersQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { Loading, RootError } from './RootError.tsx'
-import { safeNext, startOf } from './navigation.ts'
+import { afterSignIn, startOf } from './navigation.ts'
 
 interface Options {
   /** Whether what a screen shows is fetched beside its chunk; not where the document has brought it along. */
@@ -33,7 +33,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
   async function signedOut({ request }: LoaderFunctionArgs) {
     const current = await session()
     if (current === null) return null
-    throw redirect(safeNext(new URL(request.url).searchParams.get('next')) ?? startOf(current.user.role))
+    throw redirect(afterSignIn(new URL(request.url).search, current.user.role))
   }
 
   async function start() {

@@ -1,56 +1,77 @@
 import '#contract/zod.ts'
+import type { QueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
+import type { Session } from '#contract/app.ts'
 import { type DocumentData, documentDataId, pictureId } from '#contract/first-paint.ts'
 import { createQueryClient } from '#api/http/query-client.ts'
 import { setRequestUser } from '#api/http/request-user.ts'
+import { sessionQuery } from '#api/session.ts'
+import { SignInPage } from '#features/auth/SignInPage.tsx'
 import { App } from './App.tsx'
 import { carryOver } from './carry-over.ts'
 import { fill } from './fill.ts'
-import { createRouter } from './router.tsx'
+import { afterSignIn } from './navigation.ts'
+
+const loadRouted = () => import('./routed.tsx')
 
 /** Renders the page. Where the document shows a picture of it already, that stays until all is there to replace it at once. */
 export async function start(container: HTMLElement): Promise<void> {
-  const data = dataOf(document)
+  const data = takeData(document)
   const picture = document.getElementById(pictureId)
   const queryClient = createQueryClient()
   fill(queryClient, data, window.location.search)
   setRequestUser(data.session?.user.id ?? null)
-  let isFirst = picture !== null
-  const router = createRouter(queryClient, { readsAhead: () => !isFirst })
-  if (picture) {
-    await initialized(router)
-    await released(picture)
-  }
-  isFirst = false
   let put: () => void = () => undefined
   const onThere = () => {
     if (!picture?.isConnected) return
     put = carryOver(picture, container)
     picture.remove()
   }
-  flushSync(() => {
-    createRoot(container).render(<App queryClient={queryClient} router={router} onThere={onThere} />)
-  })
-  put()
-}
+  const root = createRoot(container)
+  const show = async (content: ReactNode) => {
+    if (picture?.isConnected) await released(picture)
+    flushSync(() => {
+      root.render(
+        <App queryClient={queryClient} onThere={onThere}>
+          {content}
+        </App>,
+      )
+    })
+    put()
+    put = () => undefined
+  }
 
-function dataOf(page: Document): DocumentData {
-  const text = page.getElementById(documentDataId)?.textContent
-  return text ? (JSON.parse(text) as DocumentData) : {}
-}
-
-const initialized = (router: ReturnType<typeof createRouter>) =>
-  new Promise<void>((resolve) => {
-    if (router.state.initialized) resolve()
-    else {
-      const stop = router.subscribe(({ initialized }) => {
-        if (!initialized) return
-        stop()
-        resolve()
-      })
+  // The page before all others needs no router; that comes while the form is filled.
+  if (window.location.pathname === '/sign-in' && (await isSignedOut(queryClient))) {
+    const onSignedIn = async ({ user }: Session) => {
+      window.history.replaceState(null, '', afterSignIn(window.location.search, user.role))
+      const { routed } = await loadRouted()
+      await show(await routed(queryClient, { whenThere: true, isFilled: false }))
     }
-  })
+    await show(<SignInPage onSignedIn={(session) => void onSignedIn(session)} />)
+    // What fails now is tried again when it is needed.
+    await loadRouted().catch(() => undefined)
+    return
+  }
+  const { routed } = await loadRouted()
+  const isPainted = picture !== null
+  await show(await routed(queryClient, { whenThere: isPainted, isFilled: isPainted }))
+}
+
+const isSignedOut = (queryClient: QueryClient) =>
+  queryClient.query(sessionQuery()).then(
+    (session) => session === null,
+    () => false,
+  )
+
+/** Taken out of the document as well: nothing of a person is to stand there once they have signed out. */
+function takeData(page: Document): DocumentData {
+  const element = page.getElementById(documentDataId)
+  element?.remove()
+  return element?.textContent ? (JSON.parse(element.textContent) as DocumentData) : {}
+}
 
 /** Between the press of a button and its release the button must stay the same one, or nobody hears of the click. */
 async function released(picture: HTMLElement): Promise<void> {

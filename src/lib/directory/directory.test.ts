@@ -54,7 +54,6 @@ describe('a directory', () => {
           listUsers(users, workspacesByUser(memberships), state),
         )
       }),
-      { numRuns: 200 },
     )
   })
 

@@ -10,8 +10,6 @@ type Names = Pick<User, 'username' | 'first_name' | 'last_name'>
 const field = ({ text, starts }: Rows, number: number) =>
   text.slice(starts[number], (starts[number + 1] ?? 1) - 1)
 
-export const usernameAt = (rows: Rows, position: number): string => field(rows, position * 3)
-
 export const namesAt = (rows: Rows, position: number): Names => ({
   username: field(rows, position * 3),
   first_name: field(rows, position * 3 + 1),

@@ -60,28 +60,25 @@ const times = fc.constantFrom(
   '2025-12-31T23:59:59.999999',
   '2026-02-01T10:00:00.000Z',
 )
+const fields = {
+  username: name,
+  first_name: name,
+  last_name: fc.option(name),
+  role: fc.constantFrom(...roles),
+  inserted_at: times,
+  updated_at: times,
+}
+
+export const person: fc.Arbitrary<User> = fc.record({ id: fc.nat(12).map(idOf), ...fields })
+
 export const people: fc.Arbitrary<People> = fc
-  .array(
-    fc.record({
-      username: name,
-      first_name: name,
-      last_name: fc.option(name),
-      role: fc.constantFrom(...roles),
-      inserted_at: times,
-      updated_at: times,
-      workspaces: fc.array(fc.nat(3), { maxLength: 4 }),
-    }),
-    { maxLength: 40 },
-  )
+  .array(fc.tuple(fc.record(fields), fc.array(fc.nat(3), { maxLength: 4 })), { maxLength: 30 })
   .map((list) => ({
-    users: list.map(({ username, first_name, last_name, role, inserted_at, updated_at }, number) => {
-      const id = idOf(number)
-      return { id, username, first_name, last_name, role, inserted_at, updated_at }
-    }),
+    users: list.map(([one], number) => ({ id: idOf(number), ...one })),
     memberships: Object.fromEntries(
       [0, 1, 2, 3].map((workspace) => [
         `w${workspace}`,
-        list.flatMap(({ workspaces }, number) => (workspaces.includes(workspace) ? [idOf(number)] : [])),
+        list.flatMap(([, workspaces], number) => (workspaces.includes(workspace) ? [idOf(number)] : [])),
       ]),
     ),
   }))

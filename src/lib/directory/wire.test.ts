@@ -9,7 +9,6 @@ it('comes back as it went', () => {
       const { columns } = directoryOf(some)
       expect(decode(encode(columns, version))).toEqual({ columns, version })
     }),
-    { numRuns: 200 },
   )
 })
 

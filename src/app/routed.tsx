@@ -1,0 +1,29 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { RouterProvider } from 'react-router/dom'
+import { createRouter } from './router.tsx'
+
+type Router = ReturnType<typeof createRouter>
+
+/**
+ * What is at the address that the window shows. `whenThere`: only once its code is there; otherwise at once, with a word that
+ * it is loading. What the document has brought along (`isFilled`) is not fetched again.
+ */
+export async function routed(queryClient: QueryClient, options: { whenThere: boolean; isFilled: boolean }) {
+  let isFirst = options.isFilled
+  const router = createRouter(queryClient, { readsAhead: () => !isFirst })
+  if (options.whenThere) await initialized(router)
+  isFirst = false
+  return <RouterProvider router={router} />
+}
+
+const initialized = (router: Router) =>
+  new Promise<void>((resolve) => {
+    if (router.state.initialized) resolve()
+    else {
+      const stop = router.subscribe(({ initialized }) => {
+        if (!initialized) return
+        stop()
+        resolve()
+      })
+    }
+  })
