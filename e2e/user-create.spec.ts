@@ -9,7 +9,7 @@ const pickWorkspace = async (page: Page, name: string) => {
 }
 
 test.describe('a new user', () => {
-  test('is created with a generated password, joins workspaces, and can sign in with what the card says', async ({
+  test('is created with a generated password, joins workspaces, and can sign in', async ({
     page,
     make,
     argilla,
@@ -20,10 +20,7 @@ test.describe('a new user', () => {
     const two = await make.workspace()
     const username = unique('new')
     make.forgetUser(username)
-    await asOwner('/users?sort=created&dir=desc')
-    const opener = page.getByRole('link', { name: 'New user' })
-    await opener.click()
-    await expect(page).toHaveURL('/users/new?sort=created&dir=desc')
+    await asOwner('/users/new')
     await expect(page.getByRole('textbox', { name: 'Username' })).toBeFocused()
     await checkAxe('new user')
 
@@ -44,6 +41,32 @@ test.describe('a new user', () => {
     await expect(card).toContainText('https://argilla.example.org')
     await expect(page.getByRole('status').filter({ hasText: '1 of 1 done' })).toBeVisible()
     await checkAxe('user created')
+
+    const made = await argilla.userByName(username)
+    expect(made).toMatchObject({ first_name: username, last_name: 'Ó Súilleabháin', role: 'annotator' })
+    expect(await argilla.membersOf(one.id)).toContain(username)
+    expect(await argilla.membersOf(two.id)).toContain(username)
+    expect(await argilla.signInStatus(username, secret)).toBe(201)
+  })
+
+  test('is handed over on a card to copy or download, which is gone once it is closed', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const username = unique('card')
+    make.forgetUser(username)
+    await asOwner('/users?sort=created&dir=desc')
+    const opener = page.getByRole('link', { name: 'New user' })
+    await opener.click()
+    await expect(page).toHaveURL('/users/new?sort=created&dir=desc')
+    await page.getByRole('textbox', { name: 'Username' }).fill(username)
+    await page.getByRole('button', { name: 'Generate' }).click()
+    await expect(page.getByRole('textbox', { name: 'Password' })).not.toHaveValue('')
+    const secret = await page.getByRole('textbox', { name: 'Password' }).inputValue()
+    await create(page)
+    const card = page.getByRole('region', { name: 'Sign-in to hand over' })
+    await expect(card).toContainText(secret)
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.getByRole('button', { name: 'Copy all' }).click()
     await expect(page.getByText('Address, username and password copied')).toBeVisible()
@@ -61,12 +84,6 @@ test.describe('a new user', () => {
     await expect(opener).toBeFocused()
     await expect.poll(() => page.content()).not.toContain(secret)
     await expect(page.getByRole('rowheader').first()).toContainText(username)
-
-    const made = await argilla.userByName(username)
-    expect(made).toMatchObject({ first_name: username, last_name: 'Ó Súilleabháin', role: 'annotator' })
-    expect(await argilla.membersOf(one.id)).toContain(username)
-    expect(await argilla.membersOf(two.id)).toContain(username)
-    expect(await argilla.signInStatus(username, secret)).toBe(201)
   })
 
   test('takes a typed password, a role and a predefined id', async ({ page, make, argilla, asOwner }) => {
@@ -88,12 +105,7 @@ test.describe('a new user', () => {
     expect(await argilla.userByName(username)).toMatchObject({ id, first_name: 'Given', role: 'admin' })
   })
 
-  test('checks each field, shows the first wrong one, and keeps what was typed', async ({
-    page,
-    make,
-    asOwner,
-    checkAxe,
-  }) => {
+  test('checks each field, and shows the first wrong one', async ({ page, make, asOwner, checkAxe }) => {
     const ann = await make.user({ username: unique('taken') })
     await asOwner('/users/new')
     const username = page.getByRole('textbox', { name: 'Username' })
@@ -124,8 +136,18 @@ test.describe('a new user', () => {
     await id.fill('7')
     await create(page)
     await expect(id).toHaveAccessibleDescription(/^This is no UUID/)
+  })
 
-    // Esc asks before it throws away what was typed; Cancel does not.
+  test('is asked about at Esc, which would throw away what was typed, and not at Cancel', async ({
+    page,
+    asOwner,
+  }) => {
+    await asOwner('/users/new')
+    const username = page.getByRole('textbox', { name: 'Username' })
+    await username.fill('somebody')
+    await page.getByRole('button', { name: 'Advanced' }).click()
+    const id = page.getByRole('textbox', { name: 'Predefined id' })
+    await id.fill('7')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Stay' }).click()
     await expect(id).toHaveValue('7')

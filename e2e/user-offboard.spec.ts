@@ -1,4 +1,5 @@
 import { type Page, expect, test, unique } from './fixtures.ts'
+import { doBatch } from './support/start-batch.ts'
 
 const openOffboard = async (page: Page) => {
   await page.getByRole('button', { name: 'Off-board' }).click()
@@ -6,7 +7,7 @@ const openOffboard = async (page: Page) => {
 }
 
 test.describe('off-boarding', () => {
-  test('takes the role, the password and the workspaces; re-admitting brings them back', async ({
+  test('takes the role, the password and the workspaces, and leaves the responses', async ({
     page,
     asOwner,
     make,
@@ -45,7 +46,22 @@ test.describe('off-boarding', () => {
       `/datasets/${data.id}/users/progress`,
     )
     expect(progress.users.map(({ username }) => username)).toEqual([ann.username])
+  })
 
+  test('is undone by re-admitting, into the workspaces left last', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    checkAxe,
+  }) => {
+    const ann = await make.user({ role: 'admin' })
+    const space = await make.workspace(undefined, [ann])
+    await asOwner('/profile')
+    await doBatch(page, 'offboard', [{ kind: 'user.offboard', user_id: ann.id }])
+    expect(await argilla.membersOf(space.id)).toEqual([])
+    await page.goto(`/users/${ann.id}`)
+    const dialog = page.getByRole('dialog')
     await page.getByRole('button', { name: 'Re-admit' }).click()
     await expect(dialog).toContainText('These are the ones left last.')
     await dialog.getByLabel('New password').fill('welcome back 7')
@@ -56,7 +72,7 @@ test.describe('off-boarding', () => {
     await dialog.getByRole('button', { name: 'Close' }).click()
     await expect(dialog).toBeHidden()
     expect(await argilla.signInStatus(ann.username, 'welcome back 7')).toBe(201)
-    expect(await argilla.membersOf(two.id)).toEqual([ann.username])
+    expect(await argilla.membersOf(space.id)).toEqual([ann.username])
   })
 
   test('says where it failed, and does the rest when tried again', async ({

@@ -1,20 +1,23 @@
-import { expect, test, unique } from './fixtures.ts'
+import { type Maker, type Page, expect, test, unique } from './fixtures.ts'
+
+const searchIn = (page: Page) => page.getByRole('searchbox', { name: 'Search usernames and names' })
+const rowsOf = (page: Page) => page.getByRole('table', { name: 'Users' }).getByRole('rowheader')
+
+/** Two people in a workspace, and one in none. */
+async function makeThree(make: Maker) {
+  const mark = unique('list')
+  const zoe = await make.user({ username: `${mark}-a`, first_name: 'Zoë', last_name: 'Müller' })
+  const bo = await make.user({ username: `${mark}-b`, first_name: 'Bo', role: 'admin' })
+  const loner = await make.user({ username: `${mark}-c`, first_name: `${mark}-c` })
+  const workspace = await make.workspace(undefined, [zoe, bo])
+  return { mark, zoe, bo, loner, workspace }
+}
 
 test.describe('the list of users', () => {
-  test('finds, filters and sorts, keeps it in the address, and opens a user', async ({
-    page,
-    make,
-    asOwner,
-    checkAxe,
-  }) => {
-    const mark = unique('list')
-    const zoe = await make.user({ username: `${mark}-a`, first_name: 'Zoë', last_name: 'Müller' })
-    const bo = await make.user({ username: `${mark}-b`, first_name: 'Bo', role: 'admin' })
-    const loner = await make.user({ username: `${mark}-c`, first_name: `${mark}-c` })
-    const workspace = await make.workspace(undefined, [zoe, bo])
+  test('finds and filters, and keeps it in the address', async ({ page, make, asOwner, checkAxe }) => {
+    const { mark, zoe, bo, loner, workspace } = await makeThree(make)
     await asOwner('/users')
-    const search = page.getByRole('searchbox', { name: 'Search usernames and names' })
-    const rows = page.getByRole('table', { name: 'Users' }).getByRole('rowheader')
+    const [search, rows] = [searchIn(page), rowsOf(page)]
 
     await search.fill(`${mark} zoe MULLER`)
     await expect(rows).toHaveText([new RegExp(zoe.username)])
@@ -37,8 +40,13 @@ test.describe('the list of users', () => {
     await expect(rows).toHaveText([new RegExp(loner.username)])
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await expect(search).toHaveValue('')
+  })
 
-    await search.fill(mark)
+  test('sorts by each of its columns', async ({ page, make, asOwner }) => {
+    const { mark, zoe, bo, loner } = await makeThree(make)
+    await asOwner(`/users?q=${mark}`)
+    const rows = rowsOf(page)
+    await expect(rows).toHaveCount(3)
     await page.getByRole('button', { name: 'Username' }).click()
     await expect(page.getByRole('columnheader', { name: 'Username' })).toHaveAttribute(
       'aria-sort',
@@ -53,8 +61,18 @@ test.describe('the list of users', () => {
       await expect(header).toHaveAttribute('aria-sort', 'ascending')
     }
     await expect(rows).toHaveText([zoe, bo, loner].map(({ username }) => new RegExp(username)))
+  })
 
-    // A click on the row, beside the link, opens the user; going back brings the same list.
+  test('opens a user by a click beside the link too, and going back brings the same list', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const { mark, bo, workspace } = await makeThree(make)
+    await asOwner('/users')
+    const [search, rows] = [searchIn(page), rowsOf(page)]
+    await search.fill(mark)
+    await expect(rows).toHaveCount(3)
     const row = page.getByRole('row').filter({ hasText: bo.username })
     await expect(row.getByRole('cell').filter({ hasText: workspace.name })).toHaveText(`1${workspace.name}`)
     await row.getByRole('cell').filter({ hasText: workspace.name }).click()

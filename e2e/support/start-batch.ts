@@ -1,5 +1,5 @@
 import { type Page, expect } from '@playwright/test'
-import type { BatchKind } from '#contract/batches.ts'
+import { type BatchKind, batchSchema } from '#contract/batches.ts'
 import type { Step } from '#contract/steps.ts'
 
 /** Plans and starts a batch as the page does, for the person who is signed in there; gives its id. */
@@ -12,4 +12,12 @@ export async function startBatch(page: Page, kind: BatchKind, steps: readonly St
   }
   const { token } = await post('/app/batches/plan', { kind, steps })
   return (await post('/app/batches', { kind, steps, token })).id
+}
+
+/** The same, and waits for its end: for what a story begins with. */
+export async function doBatch(page: Page, kind: BatchKind, steps: readonly Step[]): Promise<void> {
+  const id = await startBatch(page, kind, steps)
+  const stateOf = async () =>
+    batchSchema.parse(await (await page.request.get(`/app/batches/${id}`)).json()).state
+  await expect.poll(stateOf).toBe('ended')
 }
