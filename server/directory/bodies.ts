@@ -30,7 +30,10 @@ export function createBodies(columns: Columns, version: string): Bodies {
       if (known) return known
       const body = make()
       made.set(coding, body)
-      void body.then(({ length }) => (bytes += length))
+      body.then(
+        ({ length }) => (bytes += length),
+        () => made.delete(coding),
+      )
       return body
     },
     size: () => bytes,

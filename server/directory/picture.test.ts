@@ -3,6 +3,7 @@ import { defaultListState } from '#lib/list/list-state.ts'
 import type { AppEvent } from '#contract/events.ts'
 import { createArgilla } from '../argilla/argilla.ts'
 import { startFakeArgilla, type FakeArgilla, type FakeUser } from '../testing/fake-argilla.ts'
+import { until } from '../testing/batch-calls.ts'
 import { createLocalBus } from '../testing/local-bus.ts'
 import { createPicture, type Picture, type Seen } from './picture.ts'
 
@@ -52,7 +53,7 @@ function hold(pattern: RegExp) {
 }
 /** The version after a renewal in the background has ended. */
 const untilNewer = (than: Seen, user = owner) =>
-  vi.waitFor(async () => {
+  until(async () => {
     const seen = await look(user)
     expect(seen.ageMs).toBeLessThan(than.ageMs)
     return seen
@@ -158,7 +159,7 @@ describe('the owners’ picture', () => {
     argilla.addUser('cleo', 'annotator')
     const release = hold(/workspaces\/.*\/users/)
     const looking = look()
-    await vi.waitFor(() => expect(argilla.seen.at(-1)).toMatch(/workspaces\/.*\/users/))
+    await until(() => expect(argilla.seen.at(-1)).toMatch(/workspaces\/.*\/users/))
     tell({ type: 'user', user: { ...ann, username: 'anna' } })
     tell({ type: 'user.deleted', user_id: ben.id })
     tell({ type: 'member.removed', workspace_id: team.id, user_id: ann.id })
@@ -246,7 +247,7 @@ describe('the owners’ picture', () => {
     now = 60 * 60_000 - 1
     vi.advanceTimersByTime(60_000)
     await look()
-    await vi.waitFor(() => expect(reads()).toBe(2))
+    await until(() => expect(reads()).toBe(2))
     await untilNewer({ ...(await look()), ageMs: 1 })
     now += 60 * 60_000
     vi.advanceTimersByTime(60_000)

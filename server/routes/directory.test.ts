@@ -1,10 +1,11 @@
 import { gunzipSync } from 'node:zlib'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { ageHeader, directoryAnswerSchema } from '#contract/directory.ts'
 import { createDirectory } from '#lib/directory/directory.ts'
 import { drain } from '#lib/slices.ts'
 import { updating } from '#lib/directory/update.ts'
 import { decode } from '#lib/directory/wire.ts'
+import { until } from '../testing/batch-calls.ts'
 import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
@@ -80,13 +81,10 @@ describe('GET /app/directory', () => {
       payload: '{}',
       headers: { cookie, origin: 'http://localhost', 'content-type': 'application/json' },
     })
-    await vi.waitFor(
-      async () => {
-        const delta: unknown = (await ask(page, `?since=${before.version}`)).json()
-        expect(delta).toMatchObject({ deleted_users: [ann.id] })
-      },
-      { timeout: 5_000 },
-    )
+    await until(async () => {
+      const delta: unknown = (await ask(page, `?since=${before.version}`)).json()
+      expect(delta).toMatchObject({ deleted_users: [ann.id] })
+    })
     expect(argilla.seen.filter((call) => call === 'GET /api/v1/users')).toHaveLength(1)
   })
 

@@ -64,7 +64,7 @@ export function createDirectory(columns: Columns): Directory {
       const bits = membersIn(workspaceId)
       return bits !== undefined && hasBit(bits, position)
     },
-    list: (state) => findUsers(columns, (counts ??= workspaceCounts(columns)), state),
+    list: (state) => findUsers(columns, () => (counts ??= workspaceCounts(columns)), state),
   }
 }
 

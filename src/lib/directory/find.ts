@@ -8,7 +8,7 @@ import { createdAt, roleAt } from './read.ts'
  * Positions of the users that the state asks for, in its order; not to be changed, for without filters it is the order
  * itself. `counts` has the number of workspaces of each user.
  */
-export function findUsers(columns: Columns, counts: Uint32Array, state: ListState): Uint32Array {
+export function findUsers(columns: Columns, counts: () => Uint32Array, state: ListState): Uint32Array {
   const fits = filter(columns, counts, state)
   const { orders } = columns
   const { sort, dir } = state
@@ -16,7 +16,8 @@ export function findUsers(columns: Columns, counts: Uint32Array, state: ListStat
   const found = fits === null ? order : order.filter(fits)
   if (sort === 'role') return bucketed(found, roles.length, (position) => roleAt(columns, position), dir)
   if (sort === 'workspaces') {
-    return bucketed(found, columns.workspaces.length + 1, (position) => counts[position] ?? 0, dir)
+    const numbers = counts()
+    return bucketed(found, columns.workspaces.length + 1, (position) => numbers[position] ?? 0, dir)
   }
   if (dir === 'asc') return found
   return sort === 'created'
@@ -27,19 +28,20 @@ export function findUsers(columns: Columns, counts: Uint32Array, state: ListStat
 /** Null: all of them. */
 function filter(
   columns: Columns,
-  counts: Uint32Array,
+  counts: () => Uint32Array,
   { q, role, workspace }: ListState,
 ): ((position: number) => boolean) | null {
   const words = searchedWords(q)
   const found = words.length > 0 ? search(columns, words) : null
   if (found === null && role === null && workspace === null) return null
+  const numbers = workspace === 'none' ? counts() : null
   const kind = role === null ? -1 : roles.indexOf(role)
   const members = columns.members[columns.workspaces.findIndex(({ id }) => id === workspace)]
   return (position) => {
     if (found !== null && !hasBit(found, position)) return false
     if (kind >= 0 && roleAt(columns, position) !== kind) return false
     if (workspace === null) return true
-    if (workspace === 'none') return counts[position] === 0
+    if (numbers) return numbers[position] === 0
     return members !== undefined && hasBit(members, position)
   }
 }
