@@ -41,12 +41,13 @@ export async function seen(page: Page, what: 'firstRow' | 'usable'): Promise<num
   return (await found.jsonValue()) ?? NaN
 }
 
-/** What a page does behind its first rows is left to end: until nothing was sent for a second. */
+/** What a page does behind its first rows is left to end: until nothing was sent for a second, or for half a minute. */
 export async function settle(page: Page): Promise<void> {
-  let last = performance.now()
+  const began = performance.now()
+  let last = began
   const note = () => (last = performance.now())
   for (const event of ['request', 'requestfinished', 'response'] as const) page.on(event as 'request', note)
-  while (performance.now() - last < 1000) await setTimeout(50)
+  while (performance.now() - last < 1000 && performance.now() - began < 30_000) await setTimeout(50)
   page.removeListener('request', note)
   page.removeListener('requestfinished', note)
   page.removeListener('response', note)
