@@ -47,8 +47,10 @@ export async function start(container: HTMLElement): Promise<void> {
   if (window.location.pathname === '/sign-in' && (await isSignedOut(queryClient))) {
     const onSignedIn = async ({ user }: Session) => {
       window.history.replaceState(null, '', afterSignIn(window.location.search, user.role))
-      const { routed } = await loadRouted()
-      await show(await routed(queryClient, { whenThere: true, isFilled: false }))
+      // Code that is not there any more, after an update perhaps: the document names what is there now.
+      const page = await loadRouted().catch(() => null)
+      if (page) await show(await page.routed(queryClient, { whenThere: true, isFilled: false }))
+      else window.location.reload()
     }
     await show(<SignInPage onSignedIn={(session) => void onSignedIn(session)} />)
     // What fails now is tried again when it is needed.
