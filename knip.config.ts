@@ -15,6 +15,7 @@ export default {
     'e2e/faults/report.ts',
     'bench/*.ts',
     '*.config.ts',
+    'vite-messages.ts',
   ],
   project: [
     'src/**/*.{ts,tsx}!',

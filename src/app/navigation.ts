@@ -17,7 +17,7 @@ export const afterSignIn = (search: string, role: Role) =>
   safeNext(new URLSearchParams(search).get('next')) ?? startOf(role)
 
 /** A path of this page that is safe to go to after signing in; anything else (another site, `//host`) is null. */
-export function safeNext(next: string | null): string | null {
+function safeNext(next: string | null): string | null {
   if (next === null || !/^\/(?![/\\])/.test(next) || next.startsWith('/sign-in')) return null
   return new URL(next, 'http://here').host === 'here' ? next : null
 }

@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decode, encode } from './wire.ts'
+import { drain } from '../slices.ts'
+import type { Columns } from './columns.ts'
 import { directoryOf, idOf, people } from './testing.ts'
+import { decode, encoding } from './wire.ts'
+
+const encode = (columns: Columns, version: string) => drain(encoding(columns, version))
 
 it('comes back as it went', () => {
   fc.assert(

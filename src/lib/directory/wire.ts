@@ -1,6 +1,6 @@
 import { workspaceSchema } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
-import { drain, type Work } from '../slices.ts'
+import type { Work } from '../slices.ts'
 import type { Columns } from './columns.ts'
 
 /**
@@ -51,13 +51,12 @@ export function* encoding(columns: Columns, version: string): Work<Uint8Array<Ar
   return bytes
 }
 
-/** The same at once. */
-export const encode = (columns: Columns, version: string): Uint8Array<ArrayBuffer> =>
-  drain(encoding(columns, version))
-
 const isAscii = (text: string) => !/[^\0-\x7f]/.test(text)
 
-/** Throws where it is something else. */
+/**
+ * Throws where it is something else.
+ * @public The page does not read the columns yet; tests do.
+ */
 export function decode(bytes: Uint8Array<ArrayBuffer>): { columns: Columns; version: string } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 0
