@@ -45,7 +45,7 @@ test.describe('before the code is there', () => {
     await open(page, `${front.url}/users?q=${owner.username}`, tick)
     const search = page.getByRole('searchbox')
     await expect(page.getByRole('row', { name: owner.username })).toContainText('Owner')
-    await tick.check()
+    await page.getByRole('checkbox', { name: 'Select the user shown' }).check()
     await page.getByRole('button', { name: 'Created' }).click()
     await search.press('End')
     await search.pressSequentially(' ')

@@ -6,8 +6,9 @@ const noncePlaceholder = '__CSP_NONCE__'
 const start = 'src/app/start.tsx'
 /** What every page needs but the sign-in form, which fetches it while it is filled. */
 const routed = 'src/app/routed.tsx'
-/** What is clicked before the code is there is kept for it (src/app/carry-over.ts). */
-const keepClicks = 'earlyClicks=[];addEventListener("click",e=>earlyClicks?.push(e),true)'
+/** What is clicked and typed before the code is there is kept for it (src/app/carry-over.ts). */
+const keepActs =
+  'earlyActs=[];for(let type of["click","input"])addEventListener(type,e=>earlyActs?.push([e,e.target.value]),true)'
 
 interface Chunk {
   file: string
@@ -65,7 +66,7 @@ export function readTemplate(folder: string): Template | null {
         ...styles.map(({ attributes, css }) => `<style${attributes} nonce="${nonce}">${css}</style>`),
       ]
       const body = [
-        `<script nonce="${script}">${keepClicks}</script>`,
+        `<script nonce="${script}">${keepActs}</script>`,
         `<div id="root"></div><div id="${pictureId}">${html}</div>`,
         `<script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
         `<script type="module" crossorigin fetchpriority="low" src="/${entry}" nonce="${nonce}"></script>`,

@@ -1,54 +1,72 @@
 import { flushSync } from 'react-dom'
 
-/**
- * What somebody did in the picture before the code was there, to be put into the page that replaces it: what was typed
- * or chosen, clicks on buttons and checkboxes, and the focus. Read at once; the result puts it, one after the other, when
- * the picture is gone.
- */
-export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
-  const touched = [...picture.querySelectorAll<Field>('input, select')].filter(isTouched)
-  const { activeElement } = document
-  const focused = activeElement && picture.contains(activeElement) ? activeElement : null
-  const range = focused instanceof HTMLInputElement ? rangeOf(focused) : null
-  const pairs = touched.flatMap((from) => {
-    const to = counterpart(from, picture, page)
-    return to ? [[from, to as Field] as const] : []
-  })
-  const clicks = takeEarlyClicks().flatMap((click) => {
-    const from = (click.target as Element).closest('button, [type=checkbox]')
-    // What sends a form has sent it.
-    if (!from || !picture.contains(from) || from.matches('button[type=submit]')) return []
-    const to = counterpart(from, picture, page)
-    return to ? [[click, to] as const] : []
-  })
-  const focus = focused && counterpart(focused, picture, page)
-  return () => {
-    for (const [from, to] of pairs) put(from, to)
-    if (focus instanceof HTMLElement) focus.focus({ preventScroll: true })
-    if (range && focus instanceof HTMLInputElement) focus.setSelectionRange(...range)
-    for (const [click, to] of clicks) flushSync(() => to.dispatchEvent(new MouseEvent('click', click)))
-  }
-}
+type Field = HTMLInputElement | HTMLSelectElement
 
 declare global {
   interface Window {
-    /** Clicks since the document was there; it keeps them in a script of its own (server/page/template.ts). */
-    earlyClicks?: MouseEvent[] | null
+    /**
+     * Clicks and what was typed since the document was there, with the value of the field at that moment; it keeps them in
+     * a script of its own (server/page/template.ts).
+     */
+    earlyActs?: [act: MouseEvent | InputEvent, value: string | undefined][] | null
   }
 }
 
-function takeEarlyClicks(): MouseEvent[] {
-  const clicks = window.earlyClicks ?? []
-  window.earlyClicks = null
-  return clicks.filter(({ target }) => target instanceof Element)
+/**
+ * What somebody did in the picture before the code was there, to be done again in the page that replaces it, in the same
+ * order: what was typed or chosen, clicks on buttons and checkboxes, and the focus. Read at once; the result does it, when
+ * the picture is gone.
+ */
+export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
+  const acts = takeEarlyActs().flatMap(([act, value]) => {
+    const from = placeOf(act)
+    const to = from && picture.contains(from) ? counterpart(from, picture, page) : undefined
+    if (!to) return []
+    if (act.type === 'click') return [() => void to.dispatchEvent(new MouseEvent('click', act))]
+    return value !== undefined && isField(to) ? [() => put(value, to)] : []
+  })
+  // Also what came without a word, such as a password that the browser keeps.
+  const fields = [...picture.querySelectorAll<Field>('input, select')].filter(isTouched).flatMap((from) => {
+    const to = counterpart(from, picture, page)
+    const { value } = from
+    return to && isField(to) ? [() => put(value, to)] : []
+  })
+  const { activeElement } = document
+  const focused = activeElement && picture.contains(activeElement) ? activeElement : null
+  const range = focused instanceof HTMLInputElement ? rangeOf(focused) : null
+  const focus = focused && counterpart(focused, picture, page)
+  return () => {
+    for (const act of [...acts, ...fields]) flushSync(act)
+    // A menu that a click has opened keeps it.
+    if (document.activeElement !== document.body || !(focus instanceof HTMLElement)) return
+    focus.focus({ preventScroll: true })
+    if (range && focus instanceof HTMLInputElement) focus.setSelectionRange(...range)
+  }
 }
 
-type Field = HTMLInputElement | HTMLSelectElement
+function takeEarlyActs() {
+  const acts = window.earlyActs ?? []
+  window.earlyActs = null
+  return acts
+}
+
+/** The field, button or checkbox that an act is about. What sends a form has sent it. */
+function placeOf({ type, target }: Event): Element | null {
+  if (!(target instanceof Element)) return null
+  if (type === 'input') return isField(target) && isText(target) ? target : null
+  return target.closest('button:not([type=submit]), [type=checkbox]')
+}
+
+const isField = (element: Element): element is Field =>
+  element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+
+/** A tick is a click; what else it is told by is not to be told twice. */
+const isText = (field: Field) => field.type !== 'checkbox'
 
 function isTouched(field: Field): boolean {
   if (field instanceof HTMLSelectElement)
     return [...field.options].some((option) => option.selected !== option.defaultSelected)
-  return field.type !== 'checkbox' && field.value !== field.defaultValue
+  return isText(field) && field.value !== field.defaultValue
 }
 
 /** The same element in the page: the same kind with the same name, among equals the one of the same place. */
@@ -69,12 +87,12 @@ function nameOf(element: Element): string {
   ].join('\n')
 }
 
-function put(from: Field, to: Field): void {
+function put(value: string, to: Field): void {
+  if (to.value === value) return
   // Past React, which otherwise takes the value for its own and hears nothing.
   const prototype = to instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLInputElement.prototype
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(to, from.value)
-  const event = new Event(to instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true })
-  flushSync(() => to.dispatchEvent(event))
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(to, value)
+  to.dispatchEvent(new Event(to instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }))
 }
 
 function rangeOf({ selectionStart, selectionEnd }: HTMLInputElement): [number, number] | null {

@@ -7,6 +7,8 @@ interface Options<Row> {
   allLabel: (shown: number) => string
   /** How many rows there will be, while `shown` are only the first of them: "all" then waits for the others. */
   awaited?: number | undefined
+  /** Names the list that is shown: all that were chosen are all of that one. */
+  list?: string
 }
 
 const none: readonly never[] = []
@@ -18,16 +20,18 @@ const none: readonly never[] = []
 export function useRowSelection<Row extends { readonly id: string }>(
   all: readonly Row[],
   shown: readonly Row[] | null,
-  { label, allLabel, awaited }: Options<Row>,
+  { label, allLabel, awaited, list = '' }: Options<Row>,
 ) {
   const [chosen, setChosen] = useState(nothingSelected)
   const [last, setLast] = useState<string | null>(null)
   const order = useMemo(() => shown?.map(({ id }) => id) ?? none, [shown])
   const state = useMemo(() => selectionState(chosen, order), [chosen, order])
-  // Chosen before all were there: meant are all.
-  const [wantsAll, setWantsAll] = useState(false)
+  // Of which list all were chosen before all were there. Another one is not what was meant.
+  const [wanted, setWanted] = useState<string | null>(null)
+  const wantsAll = wanted === list
+  if (wanted !== null && !wantsAll) setWanted(null)
   if (wantsAll && shown !== null && awaited === undefined) {
-    setWantsAll(false)
+    setWanted(null)
     setChosen(select(chosen, order, true))
   }
   const selected = useMemo(
@@ -39,13 +43,13 @@ export function useRowSelection<Row extends { readonly id: string }>(
   const selection: RowSelection<Row> = {
     isSelected: ({ id }) => wantsAll || chosen.has(id),
     onToggle: ({ id }, range) => {
-      setWantsAll(false)
+      setWanted(null)
       const ids = range && last !== null ? between(order, last, id) : [id]
       setChosen(select(chosen, ids, !chosen.has(id)))
       setLast(id)
     },
     onToggleAll: () => {
-      if (awaited !== undefined) setWantsAll(!wantsAll)
+      if (awaited !== undefined) setWanted(wantsAll ? null : list)
       else setChosen(select(chosen, order, state !== 'all'))
     },
     all: wantsAll ? 'all' : state,

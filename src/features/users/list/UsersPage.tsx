@@ -37,7 +37,8 @@ export function UsersPage() {
     hidden,
     clear: unselect,
   } = useRowSelection(users.data ?? none, rows, {
-    awaited: first?.shown,
+    awaited: first && first.shown > first.users.length ? first.shown : undefined,
+    list: JSON.stringify([state.q, state.role, state.workspace]),
     label: ({ username }) => t('select', { username }),
     allLabel: (count) => t('selectAll', { count }),
   })
