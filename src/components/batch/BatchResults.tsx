@@ -45,7 +45,7 @@ export function BatchResults({
     () => (filter === null ? sorted : sorted.filter(({ status }) => status === filter)),
     [sorted, filter],
   )
-  if (!steps) return <Skeleton variant="rounded" height={120} aria-label={t('reading')} />
+  if (!steps) return <Skeleton variant="rounded" height={120} role="progressbar" aria-label={t('reading')} />
 
   const present = outcomes.filter((status) => counts[status] > 0)
   const failed = counts.failed + counts.unknown

@@ -22,7 +22,8 @@ export function PlanSummary({ plan, steps }: Props) {
   const t = useText(batchMessages, 'plan')
   const reasonText = useReasonText()
   const summary = useMemo(() => plan && summarise(plan, steps), [plan, steps])
-  if (!plan || !summary) return <Skeleton variant="rounded" height={72} aria-label={t('planning')} />
+  if (!plan || !summary)
+    return <Skeleton variant="rounded" height={72} role="progressbar" aria-label={t('planning')} />
 
   const line = (key: string, text: ReactNode, group: Group<unknown>) => (
     <Box component="li" key={key} sx={{ py: 0.25 }}>
