@@ -40,12 +40,13 @@ const open = (page: Page, url: string, shown: Locator) =>
   }).toPass()
 
 // The logo may come after the document; how long ago somebody came changes by itself.
-/** Pictures of the window but for its right side below the buttons: how many there are, and when, grows old. */
+/** Pictures of the window, but for what others change meanwhile: the workspaces to filter by, how many there are, and when. */
 async function shots(page: Page): Promise<Buffer[]> {
   await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
   const parts = [
-    { x: 0, y: 0, width: 1100, height: 800 },
-    { x: 1100, y: 0, width: 180, height: 115 },
+    { x: 0, y: 0, width: 1280, height: 115 },
+    { x: 0, y: 115, width: 388, height: 45 },
+    { x: 0, y: 160, width: 1100, height: 640 },
   ]
   const taken: Buffer[] = []
   for (const clip of parts) taken.push(await page.screenshot({ animations: 'disabled', caret: 'hide', clip }))
