@@ -12,9 +12,9 @@ import { setTimeout } from 'node:timers/promises'
 import { findRigPython } from '../e2e/contract/rig.ts'
 import { type ArgillaClient, createArgillaClient, unique } from '../e2e/support/argilla.ts'
 import { type OurClient, createOurClient } from '../e2e/support/our-client.ts'
-import { startProgram } from '../e2e/support/programs.ts'
 import { createQuickUsers } from '../e2e/support/quick-users.ts'
 import type { Step } from '../src/contract/steps.ts'
+import { apiKey as embeddedKey, startEmbedded, startOurs } from './support/place.ts'
 
 const joins = Number(process.argv[2] ?? 1_000)
 const creates = Number(process.argv[3] ?? 200)
@@ -162,13 +162,7 @@ async function inFrontOf(
   work: (parts: Omit<Place, 'name' | 'goals'>) => Promise<void>,
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
-  const server = await startProgram('server', {
-    HOST: '127.0.0.1',
-    PORT: '0',
-    DATA_DIR: folder,
-    ARGILLA_API_URL: url,
-    LOG_LEVEL: 'warn',
-  })
+  const server = await startOurs(url, folder)
   try {
     const ours = createOurClient(() => server.url)
     await ours.signIn(apiKey)
@@ -182,16 +176,8 @@ async function inFrontOf(
 async function onEmbedded() {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
   const file = path.join(folder, 'argilla.db')
-  const apiKey = 'bench.owner.key'
-  const embedded = await startProgram('embedded', {
-    EMBEDDED_PORT: '0',
-    EMBEDDED_DATABASE: file,
-    OWNER_USERNAME: 'owner',
-    OWNER_PASSWORD: 'bench-1234',
-    OWNER_API_KEY: apiKey,
-    LOG_LEVEL: 'warn',
-  })
-  await inFrontOf(embedded.url, apiKey, async (parts) => {
+  const embedded = await startEmbedded(file)
+  await inFrontOf(embedded.url, embeddedKey, async (parts) => {
     const place: Place = { ...parts, name: 'embedded', goals: { joins: 0.6, creates: 0.55 } }
     await measureCreates(place)
     const quickUsers = createQuickUsers(`file:${file}`)

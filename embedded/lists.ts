@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { compress as onThreads, type Encoding } from '#node/encodings.ts'
 import type { Database } from './database/database.ts'
 import { readMembers, readUsers, readWorkspaces, readWorkspacesOf } from './database/lists.ts'
 import type { User } from './database/users.ts'
 
-export type Encoding = 'br' | 'gzip'
 type Compress = (bytes: Buffer) => Promise<Buffer>
 
 /** A whole answer, ready to be sent. */
@@ -31,11 +29,6 @@ interface ListsOptions {
 
 /** Shorter ones gain nothing. */
 const worthCompressingBytes = 1024
-
-const onThreads: Record<Encoding, Compress> = {
-  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-  gzip: (bytes) => promisify(gzip)(bytes),
-}
 
 /** Lists as bytes, made once for each state of the database. Whoever asks has been allowed to before. */
 export function createLists(database: Database, options: ListsOptions = {}) {

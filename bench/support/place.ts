@@ -19,15 +19,7 @@ export interface Place {
 export async function startPlace(users: number, workspaces = 20): Promise<Place> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
   const file = path.join(folder, 'argilla.db')
-  const embedded = await startProgram('embedded', {
-    EMBEDDED_PORT: '0',
-    EMBEDDED_DATABASE: file,
-    OWNER_USERNAME: 'owner',
-    OWNER_PASSWORD: 'bench-1234',
-    OWNER_API_KEY: apiKey,
-    NODE_ENV: 'production',
-    LOG_LEVEL: 'warn',
-  })
+  const embedded = await startEmbedded(file)
   await fill(file, users, workspaces)
   const server = await startOurs(embedded.url, folder)
   return {
@@ -41,6 +33,18 @@ export async function startPlace(users: number, workspaces = 20): Promise<Place>
     },
   }
 }
+
+/** The built embedded Argilla, with its owner alone. */
+export const startEmbedded = (file: string) =>
+  startProgram('embedded', {
+    EMBEDDED_PORT: '0',
+    EMBEDDED_DATABASE: file,
+    OWNER_USERNAME: 'owner',
+    OWNER_PASSWORD: 'bench-1234',
+    OWNER_API_KEY: apiKey,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+  })
 
 /** Our built server in front of an Argilla, with nothing in between. */
 export const startOurs = (argillaUrl: string, folder: string) =>

@@ -1,8 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Encoding, List } from '../lists.ts'
-
-/** Best first. */
-const encodings: readonly Encoding[] = ['br', 'gzip']
+import { acceptedEncodings } from '#node/encodings.ts'
+import type { List } from '../lists.ts'
 
 /** Sends a list: compressed where that is ready and wanted, and nothing at all to whoever has it already. */
 export function sendList({ headers }: FastifyRequest, reply: FastifyReply, list: List): FastifyReply {
@@ -10,24 +8,16 @@ export function sendList({ headers }: FastifyRequest, reply: FastifyReply, list:
   reply.headers({ etag: list.etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' })
   if (isKnown(headers['if-none-match'], list.etag)) return reply.code(304).send()
   reply.type('application/json')
-  for (const encoding of encodings) {
-    const bytes = accepts(headers['accept-encoding'], encoding) ? list.encoded(encoding) : undefined
+  for (const encoding of acceptedEncodings(headers['accept-encoding'])) {
+    const bytes = list.encoded(encoding)
     if (bytes !== undefined) return reply.header('content-encoding', encoding).send(bytes)
   }
   return reply.send(list.body)
 }
 
-const items = (header: string | readonly string[] | undefined) => String(header ?? '').split(',')
-
 /** Weak comparison, as RFC 9110 has it for this header. */
 const isKnown = (header: string | undefined, etag: string) =>
-  items(header).some((tag) => {
+  (header ?? '').split(',').some((tag) => {
     const opaque = tag.trim().replace(/^W\//, '')
     return opaque === '*' || etag === `W/${opaque}`
-  })
-
-const accepts = (header: string | readonly string[] | undefined, encoding: Encoding) =>
-  items(header).some((item) => {
-    const [name = '', ...parameters] = item.toLowerCase().split(';')
-    return name.trim() === encoding && !parameters.some((one) => /^\s*q=0(\.0*)?\s*$/.test(one))
   })

@@ -11,12 +11,13 @@ export function firstRows(
 ): FirstRows {
   const found = directory.list(state)
   const first = [...found.subarray(0, limit)]
+  const users = first.map(directory.user)
   return {
-    users: first.map(directory.user),
+    users,
     shown: found.length,
     all: directory.count,
     memberships: Object.fromEntries(
-      first.map((position) => [directory.user(position).id, directory.workspacesOf(position)]),
+      users.map(({ id }, place) => [id, directory.workspacesOf(first[place] ?? -1)]),
     ),
     workspaces: [...directory.workspaces],
     failed: [...directory.failed],

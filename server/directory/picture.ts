@@ -1,4 +1,5 @@
 import type { DirectoryDelta, FirstRows } from '#contract/directory.ts'
+import type { Columns } from '#lib/directory/columns.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { Argilla } from '../argilla/argilla.ts'
@@ -59,10 +60,11 @@ export function createPicture({ argilla, bus, clock, maxBytes }: PictureDeps): P
     for (const { kept } of held.values()) kept.hear(told)
   })
 
+  const read = (caller: ProvenCaller, base: Columns) => readAll(argilla, caller, base)
+
   function find({ user }: ProvenCaller): Held {
     const isWhole = user.role === 'owner'
     const key = isWhole ? 'owners' : `${user.role} ${user.id}`
-    const read = (caller: ProvenCaller, base: Parameters<typeof readAll>[2]) => readAll(argilla, caller, base)
     const one = held.get(key) ?? { kept: createKept({ read, clock, isWhole }), isWhole, usedAt: 0 }
     one.usedAt = clock()
     held.delete(key)

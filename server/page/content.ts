@@ -7,7 +7,6 @@ import type { Argilla } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'
 import type { Picture } from '../directory/picture.ts'
-
 import type { Caller } from '../session/callers.ts'
 
 /** More than a window shows. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ageHeader, type DirectoryAnswer } from '#contract/directory.ts'
 import { z } from '#contract/zod.ts'
-import type { Coding } from '../directory/bodies.ts'
+import { acceptedEncodings } from '#node/encodings.ts'
 import type { Picture } from '../directory/picture.ts'
 import { parseOr422 } from '../parse.ts'
 import type { Callers } from '../session/callers.ts'
@@ -23,7 +23,7 @@ export function directoryRoutes(
     if (since !== undefined && delta !== null) {
       return { since, version: seen.version, age_ms: seen.ageMs, ...delta } satisfies DirectoryAnswer
     }
-    const coding = codingFor(request.headers['accept-encoding'])
+    const [coding = 'identity'] = acceptedEncodings(request.headers['accept-encoding'])
     const body = await seen.body(coding)
     if (coding !== 'identity') reply.header('content-encoding', coding)
     return reply
@@ -32,12 +32,4 @@ export function directoryRoutes(
       .header(ageHeader, String(Math.round(seen.ageMs)))
       .send(body)
   })
-}
-
-function codingFor(accepted: unknown): Coding {
-  const names = String(accepted)
-    .split(',')
-    .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
-    .map((part) => part.split(';')[0]?.trim())
-  return (['br', 'gzip'] as const).find((coding) => names.includes(coding)) ?? 'identity'
 }
