@@ -125,7 +125,7 @@ describe('routing', () => {
       method: 'POST',
       url: '/api/v1/token',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: 'a'.repeat(3 * 1024 * 1024),
+      payload: 'a'.repeat(9 * 1024),
     })
     expect(statusCode).toBe(413)
   })
