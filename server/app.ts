@@ -53,6 +53,8 @@ export interface AppDeps {
   monotonic?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeoutMs?: number
+  /** Milliseconds that a connection may be silent; longer than Argilla lets one wait. */
+  silenceMs?: number
   /** What the picture may take of the memory between two looks. */
   pictureBytes?: number
   /** How long this copy holds its batches without a sign of life; for tests. */
@@ -64,7 +66,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { argilla, store, keys, logger, trustProxy } = deps
   const { monotonic = () => performance.now(), lookTimeoutMs = 5_000 } = deps
   const sessions = createSessions(keys.session)
-  const app = await createHttp({ logger, trustProxy, sessions })
+  const app = await createHttp({ logger, trustProxy, sessions, silenceMs: deps.silenceMs ?? 180_000 })
 
   const origin = randomUUID()
   const bus = createBus({ store, origin, log: logger })

@@ -75,8 +75,9 @@ const unescaped = (text: string) =>
 /** Where no theme was chosen nothing in the document says which, until the code is there: then the system does. */
 function inSystemsDark(css: string): string {
   const dark = '[data-theme="dark"]'
-  const rules = [...css.matchAll(/([^{}]+)\{([^{}]*)\}/gu)].flatMap(([, selector = '', body = '']) =>
-    selector.includes(dark) ? [`${selector.replaceAll(dark, ':root:not([data-theme])')}{${body}}`] : [],
-  )
+  const rules = css.split('}').flatMap((rule) => {
+    const [selector = '', body = ''] = rule.split('{').slice(-2)
+    return selector.includes(dark) ? [`${selector.replaceAll(dark, ':root:not([data-theme])')}{${body}}`] : []
+  })
   return `@media (prefers-color-scheme:dark){${rules.join('')}}`
 }

@@ -4,6 +4,7 @@ import { batchStartSchema, planRequestSchema } from '#contract/plans.ts'
 import { z } from '#contract/zod.ts'
 import type { Batches } from '../batches/batches.ts'
 import type { Actor } from '../changes/changes.ts'
+import { AppError } from '../errors.ts'
 import type { Callers } from '../session/callers.ts'
 import { parseOr422, uuidParam } from '../parse.ts'
 
@@ -26,12 +27,27 @@ export function batchRoutes(
     return { user, credential }
   }
 
-  app.post('/app/batches/plan', { bodyLimit: bodyLimitBytes }, async (request, reply) => {
+  /** Before so large a body is read: whose it is. */
+  const large = {
+    bodyLimit: bodyLimitBytes,
+    onRequest: async (request: FastifyRequest) => {
+      await callers.verify(request)
+    },
+  }
+  const planning = {
+    ...large,
+    onRequest: async (request: FastifyRequest) => {
+      const { user } = await callers.verify(request)
+      if (user.role === 'annotator') throw new AppError('OwnersOnly')
+    },
+  }
+
+  app.post('/app/batches/plan', planning, async (request, reply) => {
     const actor = await actorOf(request)
     return batches.plan(actor, parseOr422(planRequestSchema, request.body), goneOf(reply))
   })
 
-  app.post('/app/batches', { bodyLimit: bodyLimitBytes }, async (request, reply) => {
+  app.post('/app/batches', planning, async (request, reply) => {
     const actor = await actorOf(request)
     const batch = await batches.start(actor, parseOr422(batchStartSchema, request.body))
     return reply.code(201).send(batch)
@@ -54,7 +70,7 @@ export function batchRoutes(
   })
 
   for (const command of batchCommands) {
-    app.post(`/app/batches/:id/${command}`, { bodyLimit: bodyLimitBytes }, async (request) => {
+    app.post(`/app/batches/:id/${command}`, large, async (request) => {
       const id = uuidParam(request.params, 'id')
       const body = parseOr422(batchContinueSchema, request.body ?? {})
       return batches.command(await actorOf(request), id, command, body)

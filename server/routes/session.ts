@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from '#contract/zod.ts'
 import { ownKeySchema, signInSchema } from '#contract/app.ts'
+import { signInBytes } from '#node/limits.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Endings } from '../session/endings.ts'
@@ -27,7 +28,7 @@ export function sessionRoutes(
   app: FastifyInstance,
   { argilla, sessions, callers, endings, hub, signIn }: SessionDeps,
 ) {
-  app.post('/app/session', async (request, reply) =>
+  app.post('/app/session', { bodyLimit: signInBytes }, async (request, reply) =>
     reply.code(201).send(await signIn(request, reply, parseOr422(signInSchema, request.body))),
   )
 
