@@ -1,4 +1,4 @@
-import { type Page, codeIsThere, expect, test } from './fixtures.ts'
+import { type Page, codeIsThere, expect, test, unique } from './fixtures.ts'
 import { createQuiet } from './support/counts.ts'
 
 /** Tab stops that are looked at on a screen; a list has more, all alike. */
@@ -101,3 +101,46 @@ for (const scheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test.describe('the focus stays in the page', () => {
+  const hasFocus = (page: Page) => page.evaluate(() => document.activeElement !== document.body)
+  const press = async (page: Page, name: string | RegExp) => {
+    await page.getByRole('button', { name }).focus()
+    await page.keyboard.press('Enter')
+  }
+
+  test('when a member is removed and taken back', async ({ page, asOwner, make }) => {
+    const [ann, ben] = [
+      await make.user({ username: unique('a-ann') }),
+      await make.user({ username: unique('b-ben') }),
+    ]
+    const space = await make.workspace(undefined, [ann, ben])
+    await asOwner(`/workspaces/${space.id}`)
+    await codeIsThere(page)
+    await press(page, `Remove ${ann.username} from this workspace`)
+    await expect(
+      page.getByRole('button', { name: `Remove ${ben.username} from this workspace` }),
+    ).toBeFocused()
+    await press(page, 'Undo')
+    await expect(page.getByRole('rowheader', { name: ann.username })).toBeVisible()
+    await expect.poll(() => hasFocus(page)).toBe(true)
+  })
+
+  test('when changes in the grid are applied and reverted', async ({ page, asOwner, make }) => {
+    const mark = unique('keep')
+    const ann = await make.user({ username: `${mark}-ann` })
+    const space = await make.workspace(`${mark}-space`)
+    await asOwner(`/access?q=${mark}&columns=${mark}`)
+    await codeIsThere(page)
+    await page.getByRole('checkbox', { name: `${ann.username} in ${space.name}: ` }).check()
+    await press(page, 'Review')
+    await expect(page.getByRole('button', { name: /^Apply / })).toBeEnabled()
+    await press(page, /^Apply /)
+    await expect(page.getByText('1 change done.')).toBeVisible()
+    await expect.poll(() => hasFocus(page)).toBe(true)
+    await press(page, 'Revert 1 change')
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).press('Enter')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Changes taken back')
+    await expect.poll(() => hasFocus(page)).toBe(true)
+  })
+})

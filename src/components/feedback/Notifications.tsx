@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import Snackbar from '@mui/material/Snackbar'
-import { type ReactNode, createContext, use, useCallback, useState } from 'react'
+import { type ReactNode, createContext, use, useCallback, useRef, useState } from 'react'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { useText } from '../use-text.ts'
 import { RequestId, useErrorText } from './ErrorText.tsx'
@@ -25,11 +25,9 @@ export const useNotify = () => use(Context)
 const severityOf = (notification: Notification | undefined) =>
   notification?.severity ?? (notification?.error === undefined ? 'success' : 'error')
 
-/** How long it stays, in milliseconds; null: until it is closed. */
-function durationMs(notification: Notification | undefined): number | null {
-  if (severityOf(notification) === 'error') return null
-  return notification?.action ? 12_000 : 6_000
-}
+/** How long it stays, in milliseconds; null: until it is closed, for Undo waits as long as one needs. */
+const durationMs = (notification: Notification | undefined): number | null =>
+  severityOf(notification) === 'error' || notification?.action ? null : 6_000
 
 export function NotificationsProvider({ children }: { children: ReactNode }) {
   const t = useText(commonMessages, 'common')
@@ -41,7 +39,15 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
     setCurrent((before) => ({ ...notification, key: (before?.key ?? 0) + 1 }))
     setOpen(true)
   }, [])
-  const close = () => setOpen(false)
+  const cameFrom = useRef<Element | null>(null)
+  const close = () => {
+    setOpen(false)
+    const from = cameFrom.current
+    if (from === null) return
+    // Else the focus would go with it.
+    const target = from.isConnected && from !== document.body ? from : document.querySelector('h1')
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true })
+  }
 
   return (
     <Context value={notify}>
@@ -58,6 +64,12 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
           severity={severityOf(current)}
           role={severityOf(current) === 'error' ? 'alert' : 'status'}
           onClose={close}
+          onFocus={({ relatedTarget, currentTarget }) => {
+            if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget ?? document.body
+          }}
+          onBlur={({ relatedTarget, currentTarget }) => {
+            if (!currentTarget.contains(relatedTarget)) cameFrom.current = null
+          }}
           closeText={t('dismiss')}
           sx={{ border: 1, borderColor: 'divider', maxWidth: 560, overflowWrap: 'anywhere' }}
           action={
