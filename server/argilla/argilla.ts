@@ -13,6 +13,9 @@ export interface Credential {
   value: string
 }
 
+/** As the journal calls it. */
+export const kindOf = ({ type }: Credential) => (type === 'token' ? ('password' as const) : ('key' as const))
+
 export interface ArgillaCall {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below /api/v1, made of constants and checked ids only. */

@@ -42,14 +42,10 @@ export function createPainter(load: () => Promise<FirstPaintEntry>, clock: () =>
   }
 }
 
-/** What the picture of a list, or of the sign-in form, depends on; null for any other. */
-export function keyOf(
-  url: string,
-  timeZone: string,
-  { session, first, refused }: DocumentData,
-): string | null {
+/** What the picture of a list, or of the sign-in form, depends on; null for any other. `view`: time zone and region. */
+export function keyOf(url: string, view: string, { session, first, refused }: DocumentData): string | null {
   if (session && first)
-    return JSON.stringify([url, timeZone, session.user.id, session.user.updated_at, first.version, first.all])
+    return JSON.stringify([url, view, session.user.id, session.user.updated_at, first.version, first.all])
   return !session && !refused && /^\/sign-in(\?|$)/u.test(url) ? 'sign-in' : null
 }
 

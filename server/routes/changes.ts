@@ -38,6 +38,7 @@ function requestOf({ method, body, params }: FastifyRequest): object {
 
 const contextOf = (request: FastifyRequest): ChangeContext => ({
   requestId: request.id,
+  address: request.ip,
   log: request.log,
   batch: null,
 })

@@ -10,6 +10,7 @@ import type { Actor } from '../changes/changes.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import type { Attempts } from '../store/attempts.ts'
+import type { Notes } from './notes.ts'
 import type { SessionContent, Sessions } from './sessions.ts'
 
 const tokenSchema = z.object({ access_token: z.string() })
@@ -19,6 +20,7 @@ interface SignInDeps {
   sessions: Sessions
   attempts: Attempts
   hub: Pick<Hub, 'cursor'>
+  notes: Pick<Notes, 'signedIn' | 'notSignedIn'>
   /** Somebody has proven who they are. */
   onSignIn: (actor: Actor) => void
 }
@@ -26,15 +28,21 @@ interface SignInDeps {
 /** Writes the session's cookies. Throws WrongCredentials, TooManyAttempts, and what says nothing about the credentials. */
 export type SignInWith = (request: FastifyRequest, reply: FastifyReply, signIn: SignIn) => Promise<Session>
 
-export function createSignIn({ argilla, sessions, attempts, hub, onSignIn }: SignInDeps): SignInWith {
+export function createSignIn({ argilla, sessions, attempts, hub, notes, onSignIn }: SignInDeps): SignInWith {
   return async (request, reply, signIn) => {
     // Before the user is read: of what changes in between the page must hear.
     const cursor = hub.cursor()
-    const attempt = await attempts.begin(request.ip, 'username' in signIn ? signIn.username : null)
+    const attempt = await attempts
+      .begin(request.ip, 'username' in signIn ? signIn.username : null)
+      .catch((error: unknown) => {
+        notes.notSignedIn(request, signIn, error)
+        throw error
+      })
     const proven = await prove(argilla, signIn).catch(async (error: unknown) => {
       if (!(error instanceof AppError && error.code === 'argilla-admin::WrongCredentials')) {
         await attempt.undecided()
       }
+      notes.notSignedIn(request, signIn, error)
       throw error
     })
     await attempt.succeeded()
@@ -46,6 +54,7 @@ export function createSignIn({ argilla, sessions, attempts, hub, onSignIn }: Sig
       issued_at: new Date().toISOString(),
     }
     await sessions.write(request, reply, content)
+    notes.signedIn(request, proven)
     onSignIn(proven)
     return toSession(content, proven.user, cursor)
   }
