@@ -10,7 +10,7 @@ import { keptSecret } from '#node/secret-file.ts'
 import { ConfigError } from '#node/settings.ts'
 import { createApp } from './app.ts'
 import { createArgilla } from './argilla/argilla.ts'
-import { demoOnNetwork, readConfig, type Config, type EmbeddedConfig } from './config.ts'
+import { demoOnNetwork, readConfig, settingsGiven, type Config, type EmbeddedConfig } from './config.ts'
 import { startEmbedded, type EmbeddedProcess } from './argilla/embedded-process.ts'
 import { createLogger } from './log.ts'
 import { deriveKeys } from './session/secrets.ts'
@@ -50,6 +50,8 @@ async function start(): Promise<void> {
     firstPaint: () => import(firstPaintModule) as Promise<FirstPaintEntry>,
     pictureBytes: config.pictureBytes,
     trustProxy: config.trustProxy,
+    journalDays: config.journalDays,
+    settings: settingsGiven(process.env),
     logger,
   })
   endings.push(() => close(app))
