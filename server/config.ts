@@ -72,6 +72,11 @@ const seconds = z.pipe(
   z.transform(Number),
 )
 
+const days = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'must be a number of days from 1 to 9999')),
+  z.transform(Number),
+)
+
 const mebibytes = z.pipe(
   z.string().check(z.regex(/^\d{1,5}$/, 'must be a number of MiB up to 99999')),
   z.transform((text) => Number(text) * 2 ** 20),
@@ -89,9 +94,31 @@ const environmentSchema = z.object({
   DATABASE_URL: z.optional(databaseUrl),
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
+  JOURNAL_DAYS: z._default(days, 400),
   ARGILLA_TIMEOUT: z._default(seconds, 15),
   PICTURE_MEMORY: z._default(mebibytes, 256 * 2 ** 20),
 })
+
+const secretNames = /SECRET|PASSWORD|KEY|TOKEN|USERNAME/
+
+/** The settings that were given, for the journal: of a secret only that it was, of an address no password. */
+export function settingsGiven(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const names = [...Object.keys(environmentSchema.shape), ...embeddedVariables].sort()
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment[name]
+      if (value === undefined || value === '') return []
+      if (secretNames.test(name)) return [[name, 'set']]
+      return [[name, name === 'DATABASE_URL' ? withoutPassword(value) : value]]
+    }),
+  )
+}
+
+function withoutPassword(text: string): string {
+  if (!URL.canParse(text)) return 'set'
+  const url = new URL(text)
+  return `${url.protocol}//${url.host}${url.pathname}`
+}
 
 export interface EmbeddedConfig {
   demo: boolean
@@ -115,6 +142,8 @@ export interface Config {
   pictureBytes: number
   /** `oldJournal`: the file of 0.1.0, which need not be there. */
   store: { url: string; oldJournal: string }
+  /** Days that the journal keeps an entry. */
+  journalDays: number
 }
 
 /** @throws ConfigError that names the variables */
@@ -137,6 +166,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       url: env.DATABASE_URL ?? pathToFileURL(path.join(dataDir, 'argilla-admin.db')).href,
       oldJournal: path.join(dataDir, 'journal.db'),
     },
+    journalDays: env.JOURNAL_DAYS,
   }
 }
 

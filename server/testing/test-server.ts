@@ -70,6 +70,8 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       pageFolder: path.join(folder, 'public'),
       firstPaint: () => Promise.reject(new Error('not in this test')),
       trustProxy: false,
+      journalDays: 400,
+      settings: { HOST: '127.0.0.1', SESSION_SECRET: 'set' },
       logger: createLogger('trace', {
         write: (line) => {
           logs += line
