@@ -72,6 +72,23 @@ const seconds = z.pipe(
   z.transform(Number),
 )
 
+const hours = z.pipe(
+  z.string().check(z.regex(/^([1-9]\d?|1[0-5]\d|16[0-8])$/, 'must be a number of hours from 1 to 168')),
+  z.transform(Number),
+)
+
+const minutes = z.pipe(
+  z
+    .string()
+    .check(
+      z.regex(
+        /^([5-9]|[1-9]\d{1,2}|1[0-3]\d\d|14[0-3]\d|1440)$/,
+        'must be a number of minutes from 5 to 1440',
+      ),
+    ),
+  z.transform(Number),
+)
+
 const mebibytes = z.pipe(
   z.string().check(z.regex(/^\d{1,5}$/, 'must be a number of MiB up to 99999')),
   z.transform((text) => Number(text) * 2 ** 20),
@@ -81,6 +98,8 @@ const environmentSchema = z.object({
   HOST: z._default(host, '127.0.0.1'),
   PORT: z._default(port, 6910),
   DATA_DIR: z._default(z.string(), 'data'),
+  SESSION_HOURS: z._default(hours, 12),
+  SESSION_IDLE_MINUTES: z._default(minutes, 30),
   SESSION_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
   TRUST_PROXY: z._default(trustProxy, false),
   LOG_LEVEL: z._default(logLevel, 'info'),
@@ -105,6 +124,8 @@ export interface Config {
   port: number
   dataDir: string
   sessionSecret: string | null
+  /** Seconds that a session lives at the longest, and without use. */
+  sessions: { lifetime: number; idle: number }
   trustProxy: false | number | string
   logLevel: string
   /** A real Argilla's address, or the embedded one's settings. */
@@ -126,6 +147,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: env.PORT,
     dataDir,
     sessionSecret: env.SESSION_SECRET ?? null,
+    sessions: { lifetime: env.SESSION_HOURS * 3600, idle: env.SESSION_IDLE_MINUTES * 60 },
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     argilla: env.ARGILLA_API_URL

@@ -17,7 +17,7 @@ interface SessionDeps {
   argilla: Argilla
   sessions: Sessions
   callers: Callers
-  endings: Endings
+  endings: Pick<Endings, 'end'>
   hub: Pick<Hub, 'cursor'>
   signIn: SignInWith
 }
@@ -40,7 +40,7 @@ export function sessionRoutes(
   app.delete('/app/session', async (request, reply) => {
     const session = await callers.read(request).catch(unlessOther)
     if (session) {
-      await endings.end(session.sid, session.user_id).catch((error: unknown) => {
+      await endings.end(session).catch((error: unknown) => {
         request.log.error({ err: error }, 'the end of a session could not be written to the store')
       })
     }
