@@ -19,6 +19,7 @@ import { directoryRoutes } from './routes/directory.ts'
 import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
+import { journalRoutes } from './routes/journal.ts'
 import { membershipRoutes } from './routes/memberships.ts'
 import { readRoutes } from './routes/reads.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -26,6 +27,7 @@ import { usernameRoutes } from './routes/usernames.ts'
 import { createCallers } from './session/callers.ts'
 import { createEndings } from './session/endings.ts'
 import { createIdentities } from './session/identities.ts'
+import { createNotes } from './session/notes.ts'
 import type { Keys } from './session/secrets.ts'
 import { createSessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
@@ -55,6 +57,8 @@ export interface AppDeps {
   now?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeoutMs?: number
+  /** Milliseconds that a connection may be silent; longer than Argilla lets one wait. */
+  silenceMs?: number
   /** What the picture may take of the memory between two looks. */
   pictureBytes?: number
   sessions: SessionLimits
@@ -67,12 +71,12 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { argilla, store, keys, logger, trustProxy } = deps
   const { monotonic = () => performance.now(), lookTimeoutMs = 5_000, now = Date.now } = deps
   const sessions = createSessions(keys.session)
-  const app = await createHttp({ logger, trustProxy, sessions })
+  const app = await createHttp({ logger, trustProxy, sessions, silenceMs: deps.silenceMs ?? 180_000 })
 
   const origin = randomUUID()
   const bus = createBus({ store, origin, log: logger })
   const hub = createHub(bus, origin)
-  const journal = createJournal(store)
+  const journal = createJournal(store, monotonic)
   const leases = createLeases(store)
   const identities = createIdentities(argilla, monotonic)
   const names = createNames()
@@ -109,6 +113,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     ...(deps.lease && { lease: deps.lease }),
   })
 
+  const notes = createNotes(journal, keys.attempts)
   const attempts = createAttempts(store, keys.attempts)
   const signIn = createSignIn({
     argilla,
@@ -117,9 +122,10 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     hub,
     endings,
     lifetimeMs: deps.sessions.lifetime * 1000,
+    notes,
     onSignIn: (actor) => void batches.resume(actor),
   })
-  sessionRoutes(app, { argilla, sessions, callers, endings, hub, signIn })
+  sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, signIn })
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers })
@@ -127,8 +133,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   membershipRoutes(app, { argilla, callers, names })
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
+  journalRoutes(app, { callers, journal, notes })
   usernameRoutes(app, { callers, usernames })
-  batchRoutes(app, { callers, batches })
+  batchRoutes(app, { callers, batches, notes })
   eventRoutes(app, { callers, hub, endings, now })
   await pageRoutes(app, {
     folder: deps.pageFolder,
@@ -145,6 +152,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     await batches.close()
     hub.close()
     picture.close()
+    await journal.close()
     await bus.close()
   })
   return app

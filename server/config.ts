@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { z } from '#contract/zod.ts'
-import { isLoopback } from '#node/address.ts'
+import { isLoopback, withoutLastSlashes } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
 import { ConfigError, host, logLevel, port, readSettings } from '#node/settings.ts'
 
@@ -19,7 +19,7 @@ const httpUrl = z.pipe(
       z.refine(isHttpUrl, { error: 'must be an address that starts with http:// or https://', abort: true }),
       z.refine(isPlain, 'must be a plain address, without credentials, query or fragment'),
     ),
-  z.transform((text) => text.replace(/\/+$/, '').replace(/\/api\/v1$/, '')),
+  z.transform((text) => withoutLastSlashes(text).replace(/\/api\/v1$/, '')),
 )
 
 /**

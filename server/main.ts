@@ -50,6 +50,7 @@ async function start(): Promise<void> {
     firstPaint: () => import(firstPaintModule) as Promise<FirstPaintEntry>,
     pictureBytes: config.pictureBytes,
     sessions: config.sessions,
+    silenceMs: config.timeouts.list + 120_000,
     trustProxy: config.trustProxy,
     logger,
   })

@@ -1,4 +1,4 @@
-import type { Argilla } from '../argilla/argilla.ts'
+import { kindOf, type Argilla } from '../argilla/argilla.ts'
 import { LostAnswer } from '../argilla/lost-answer.ts'
 import { present } from '../argilla/present.ts'
 import type { Names } from '../directory/names.ts'
@@ -28,9 +28,17 @@ export function intentOf<Input, Found, T>(
   found: Found,
 ): Intent {
   const { id, username } = desk.actor
-  const { requestId, batch } = desk.context
+  const { requestId, batch, address } = desk.context
+  const credential = kindOf(desk.eyes.credential)
   const nothing = { user: null, workspace: null, before: null, after: null, freedUsername: null }
-  const about = { actor: { id, username }, operation: name, request_id: requestId, batch }
+  const about = {
+    actor: { id, username },
+    operation: name,
+    request_id: requestId,
+    batch,
+    address,
+    credential,
+  }
   return { ...nothing, ...describe(input, found, desk), ...about }
 }
 

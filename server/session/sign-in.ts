@@ -11,6 +11,7 @@ import { AppError, ArgillaRefusal } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import type { Attempts } from '../store/attempts.ts'
 import type { Endings } from './endings.ts'
+import type { Notes } from './notes.ts'
 import { personOf } from './person.ts'
 import type { SessionContent, Sessions } from './sessions.ts'
 
@@ -24,6 +25,7 @@ interface SignInDeps {
   endings: Pick<Endings, 'now' | 'begin'>
   /** Milliseconds from a sign-in to its end at the latest. */
   lifetimeMs: number
+  notes: Pick<Notes, 'signedIn' | 'notSignedIn'>
   /** Somebody has proven who they are. */
   onSignIn: (actor: Actor) => void
 }
@@ -32,17 +34,23 @@ interface SignInDeps {
 export type SignInWith = (request: FastifyRequest, reply: FastifyReply, signIn: SignIn) => Promise<Session>
 
 export function createSignIn(deps: SignInDeps): SignInWith {
-  const { argilla, sessions, attempts, hub, endings, lifetimeMs, onSignIn } = deps
+  const { argilla, sessions, attempts, hub, endings, lifetimeMs, notes, onSignIn } = deps
   return async (request, reply, signIn) => {
     // Before the user is read: of what changes in between the page must hear.
     const cursor = hub.cursor()
-    const attempt = await attempts.begin(request.ip, 'username' in signIn ? signIn.username : null)
+    const attempt = await attempts
+      .begin(request.ip, 'username' in signIn ? signIn.username : null)
+      .catch((error: unknown) => {
+        notes.notSignedIn(request, signIn, error)
+        throw error
+      })
     // Before the proof: a password that is changed meanwhile ends this session too.
     const issued_at = await endings.now()
     const proven = await prove(argilla, signIn).catch(async (error: unknown) => {
       if (!(error instanceof AppError && error.code === 'argilla-admin::WrongCredentials')) {
         await attempt.undecided()
       }
+      notes.notSignedIn(request, signIn, error)
       throw error
     })
     await attempt.succeeded()
@@ -56,6 +64,7 @@ export function createSignIn(deps: SignInDeps): SignInWith {
     }
     await sessions.write(request, reply, content)
     await endings.begin(content)
+    notes.signedIn(request, proven)
     onSignIn(proven)
     return toSession(content, proven.user, cursor)
   }

@@ -45,6 +45,10 @@ export function createFakeStore(): FakeStore {
     history: no,
     ofBatch: no,
     since: no,
+    note: no,
+    list: no,
+    prune: no,
+    close: no,
   }
   const leases: Leases = {
     hold: (name, work) => {

@@ -140,7 +140,7 @@ function createBrowser(app: FastifyInstance): Browser {
 }
 
 const isPlainJson = (headers: Record<string, unknown>) =>
-  String(headers['content-type']).includes('json') && headers['content-encoding'] === undefined
+  String(headers['content-type']).includes('/json') && headers['content-encoding'] === undefined
 
 export const codeOf = (answer: Answer): unknown =>
   (answer.body as { detail?: { code?: unknown } } | null)?.detail?.code ?? answer.body

@@ -57,9 +57,13 @@ export function Bar() {
             color: 'text.secondary',
             textDecoration: 'none',
             borderBottom: '2px solid transparent',
-            outlineOffset: -2,
+            '&:focus-visible': { outlineOffset: -2 },
             '&:hover': { color: 'text.primary' },
             '&[aria-current=page]': { color: 'text.primary', fontWeight: 600, borderColor: 'primary.main' },
+            '@media (forced-colors: active)': {
+              borderColor: 'Canvas',
+              '&[aria-current=page]': { borderColor: 'Highlight' },
+            },
           },
         }}
       >

@@ -65,7 +65,7 @@ export function Layout() {
                 width: '40%',
                 height: 2,
                 zIndex: 'tooltip',
-                bgcolor: 'primary.main',
+                bgcolor: 'info.main',
                 animation: `${sliding} 1s ease-in-out infinite alternate`,
               }}
             />

@@ -3,14 +3,14 @@ import Skeleton from '@mui/material/Skeleton'
 import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { windowSize } from '../page/window-size.ts'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
 import type { Column, RowSelection, SortState } from './columns.ts'
 import { tableSx } from './styles.ts'
 
-interface Props<Row, Id extends string> {
+interface Props<Row extends object, Id extends string> {
   /** Says what the table holds, for screen readers. */
   label: string
   columns: readonly Column<Row, Id>[]
@@ -19,6 +19,8 @@ interface Props<Row, Id extends string> {
   /** How many rows there will be, where `rows` are only the first of them; skeletons stand for the others. */
   count?: number | undefined
   rowKey: (row: Row) => string
+  /** What a row shows besides itself; asked only of those near the window, and compared by its fields. */
+  detail?: (row: Row) => Partial<Row>
   sort?: SortState<Id>
   onSort?: (id: Id) => void
   selection?: RowSelection<Row>
@@ -29,12 +31,13 @@ interface Props<Row, Id extends string> {
 }
 
 /** A real table of any length: only the rows near the window are in the page. */
-export function DataTable<Row, Id extends string>({
+export function DataTable<Row extends object, Id extends string>({
   label,
   columns,
   rows,
   count = rows?.length ?? 0,
   rowKey,
+  detail,
   sort,
   onSort,
   selection,
@@ -50,6 +53,13 @@ export function DataTable<Row, Id extends string>({
     const top = container.current?.getBoundingClientRect().top ?? 0
     setOffset(Math.round(top + window.scrollY))
   }, [loading, narrow])
+
+  // Another selection with every choice; a row that was not chosen should see no difference.
+  const latest = useRef(selection)
+  useLayoutEffect(() => {
+    latest.current = selection
+  })
+  const toggle = useCallback((row: Row, range: boolean) => latest.current?.onToggle(row, range), [])
 
   const virtualizer = useWindowVirtualizer({
     count,
@@ -90,10 +100,13 @@ export function DataTable<Row, Id extends string>({
               ) : (
                 <TableRow
                   key={rowKey(row)}
-                  row={row}
+                  row={detail ? { ...row, ...detail(row) } : row}
                   index={index}
                   columns={columns}
-                  {...(selection ? { selection } : {})}
+                  selectLabel={selection?.label(row)}
+                  isSelected={selection?.isSelected(row)}
+                  blocked={selection?.blockedReason?.(row)}
+                  onToggle={toggle}
                 />
               )
             })}
