@@ -19,7 +19,7 @@ interface SessionDeps {
   argilla: Argilla
   sessions: Sessions
   callers: Callers
-  endings: Endings
+  endings: Pick<Endings, 'end'>
   hub: Pick<Hub, 'cursor'>
   notes: Notes
   signIn: SignInWith
@@ -44,7 +44,7 @@ export function sessionRoutes(
     const session = await callers.read(request).catch(unlessOther)
     if (session) {
       notes.signedOut(request, session)
-      await endings.end(session.sid, session.user_id).catch((error: unknown) => {
+      await endings.end(session).catch((error: unknown) => {
         request.log.error({ err: error }, 'the end of a session could not be written to the store')
       })
     }
