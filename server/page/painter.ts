@@ -1,3 +1,4 @@
+import { oldAfterMs } from '#contract/directory.ts'
 import type { DocumentData, FirstPaint, FirstPaintEntry, FirstPaintOptions } from '#contract/first-paint.ts'
 import { pictureId } from '#contract/first-paint.ts'
 import type { Painted } from './template.ts'
@@ -49,7 +50,15 @@ export function keyOf(
   { session, first, refused }: DocumentData,
 ): string | null {
   if (session && first)
-    return JSON.stringify([url, timeZone, session.user.id, session.user.updated_at, first.version, first.all])
+    return JSON.stringify([
+      url,
+      timeZone,
+      session.user.id,
+      session.user.updated_at,
+      first.version,
+      first.all,
+      first.ageMs > oldAfterMs,
+    ])
   return !session && !refused && /^\/sign-in(\?|$)/u.test(url) ? 'sign-in' : null
 }
 

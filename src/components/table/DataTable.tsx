@@ -7,7 +7,7 @@ import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef, 
 import { windowSize } from '../page/window-size.ts'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
-import type { Column, RowSelection, SortState } from './columns.ts'
+import type { Column, RowSelection, Rows, SortState } from './columns.ts'
 import { tableSx } from './styles.ts'
 
 interface Props<Row extends object, Id extends string> {
@@ -15,7 +15,7 @@ interface Props<Row extends object, Id extends string> {
   label: string
   columns: readonly Column<Row, Id>[]
   /** null while they are loading: skeletons of the same height stand in. */
-  rows: readonly Row[] | null
+  rows: Rows<Row> | null
   /** How many rows there will be, where `rows` are only the first of them; skeletons stand for the others. */
   count?: number | undefined
   rowKey: (row: Row) => string
@@ -94,7 +94,7 @@ export function DataTable<Row extends object, Id extends string>({
           {rows && before > 0 && <Spacer height={before} />}
           {rows &&
             items.map(({ index }) => {
-              const row = rows[index]
+              const row = rows.at(index)
               return row === undefined ? (
                 <SkeletonRow key={index} columns={columns} span={span} />
               ) : (
