@@ -1,11 +1,11 @@
-import type { User } from '#contract/users.ts'
+import { roles, type User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { collatorFor } from '../collate.ts'
 import type { ListState } from '../list/list-state.ts'
 import { hasBit, type Columns } from './columns.ts'
 import { findUsers } from './find.ts'
-import { createIdTable } from './id-bytes.ts'
-import { userAt } from './read.ts'
+import { idTable } from './id-bytes.ts'
+import { idAt, roleAt, userAt } from './read.ts'
 
 /** Users, workspaces and memberships in one version, to be read. A user's position is their place in Argilla's own list. */
 export interface Directory {
@@ -14,13 +14,16 @@ export interface Directory {
   readonly workspaces: readonly Workspace[]
   readonly failed: readonly string[]
   user: (position: number) => User
-  /** -1 where there is none. */
+  id: (position: number) => string
+  /** -1 where there is none; that is a member nowhere. */
   positionOf: (userId: string) => number
   /** Ids, in the order of `workspaces`. */
   workspacesOf: (position: number) => string[]
   /** Positions, upwards. */
   membersOf: (workspaceId: string) => number[]
   isMember: (position: number, workspaceId: string) => boolean
+  /** How many owners there are. */
+  owners: () => number
   /** Positions of the users that the state asks for, in its order. Not to be changed. */
   list: (state: ListState) => Uint32Array
 }
@@ -46,7 +49,6 @@ export const emptyColumns = (locale = collatorFor().resolvedOptions().locale): C
 export function createDirectory(columns: Columns): Directory {
   const { count, workspaces, members, failed } = columns
   const numberOf = new Map(workspaces.map(({ id }, number) => [id, number]))
-  let find: ((id: string) => number) | null = null
   let counts: Uint32Array | null = null
   const membersIn = (workspaceId: string) => members[numberOf.get(workspaceId) ?? -1]
 
@@ -56,13 +58,21 @@ export function createDirectory(columns: Columns): Directory {
     workspaces,
     failed,
     user: (position) => userAt(columns, position),
-    positionOf: (userId) => (find ??= createIdTable(columns.ids))(userId),
+    id: (position) => idAt(columns, position),
+    positionOf: (userId) => idTable(columns.ids)(userId),
     workspacesOf: (position) =>
       workspaces.flatMap(({ id }, number) => (hasBit(members[number] ?? columns.ids, position) ? [id] : [])),
     membersOf: (workspaceId) => positionsIn(membersIn(workspaceId)),
     isMember(position, workspaceId) {
       const bits = membersIn(workspaceId)
       return bits !== undefined && hasBit(bits, position)
+    },
+    owners() {
+      let owners = 0
+      for (let position = 0; position < count; position += 1) {
+        if (roles[roleAt(columns, position)] === 'owner') owners += 1
+      }
+      return owners
     },
     list: (state) => findUsers(columns, () => (counts ??= workspaceCounts(columns)), state),
   }
