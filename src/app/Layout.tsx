@@ -37,7 +37,13 @@ export function Layout() {
   return (
     <LinkContext value={link}>
       <NotificationsProvider>
-        <Box sx={{ '--bar-height': { xs: '89px', sm: '49px' }, minHeight: '100vh' }}>
+        <Box
+          sx={{
+            '--bar-height': { xs: '89px', sm: '49px' },
+            '@media (max-height: 480px)': { '--bar-height': '0px' },
+            minHeight: '100vh',
+          }}
+        >
           <Box
             component="a"
             href="#content"
