@@ -38,7 +38,7 @@ import { createAttempts } from './store/attempts.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { startUpkeep } from './store/journal/upkeep.ts'
 import { createLeases } from './store/leases.ts'
-import { createEndedSessions } from './store/sessions.ts'
+import { createSessionStore, type SessionLimits } from './store/sessions.ts'
 import type { Store } from './store/store.ts'
 
 export interface AppDeps {
@@ -57,10 +57,15 @@ export interface AppDeps {
   logger: FastifyBaseLogger
   /** Milliseconds that only grow, for what is remembered for seconds. */
   monotonic?: () => number
+  /** Milliseconds since 1970. */
+  now?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeoutMs?: number
+  /** Milliseconds that a connection may be silent; longer than Argilla lets one wait. */
+  silenceMs?: number
   /** What the picture may take of the memory between two looks. */
   pictureBytes?: number
+  sessions: SessionLimits
   /** How long this copy holds its batches without a sign of life; for tests. */
   lease?: Lease
 }
@@ -68,9 +73,9 @@ export interface AppDeps {
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { argilla, store, keys, logger, trustProxy } = deps
-  const { monotonic = () => performance.now(), lookTimeoutMs = 5_000 } = deps
+  const { monotonic = () => performance.now(), lookTimeoutMs = 5_000, now = Date.now } = deps
   const sessions = createSessions(keys.session)
-  const app = await createHttp({ logger, trustProxy, sessions })
+  const app = await createHttp({ logger, trustProxy, sessions, silenceMs: deps.silenceMs ?? 180_000 })
 
   const origin = randomUUID()
   const bus = createBus({ store, origin, log: logger })
@@ -84,9 +89,14 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     if (event.type === 'user.deleted') identities.forget(event.user_id)
     if (event.type === 'workspace') names.remember([event.workspace])
   })
-  const endings = createEndings(createEndedSessions(store), bus, monotonic)
+  const endings = createEndings({
+    store: createSessionStore(store, deps.sessions),
+    bus,
+    clock: monotonic,
+    now,
+  })
   const callers = createCallers({ sessions, identities, endings })
-  const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeoutMs })
+  const changes = createChanges({ argilla, journal, leases, bus, names, identities, endings, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
   const picture = createPicture({
     argilla,
@@ -114,6 +124,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     sessions,
     attempts,
     hub,
+    endings,
+    lifetimeMs: deps.sessions.lifetime * 1000,
     notes,
     onSignIn: (actor) => void batches.resume(actor),
   })
@@ -128,7 +140,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   journalRoutes(app, { callers, journal, notes })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes })
-  eventRoutes(app, { callers, hub })
+  eventRoutes(app, { callers, hub, endings, now })
   await pageRoutes(app, {
     folder: deps.pageFolder,
     paint: createPainter(deps.firstPaint, monotonic),

@@ -50,6 +50,18 @@ describe('readConfig', () => {
     expect(readConfig(environment).trustProxy).toBe(expected)
   })
 
+  it('ends sessions as it is told to', () => {
+    expect(readConfig({}).sessions).toEqual({ lifetime: 12 * 3600, idle: 1800 })
+    const given = { SESSION_HOURS: '168', SESSION_IDLE_MINUTES: '1440' }
+    expect(readConfig(given).sessions).toEqual({ lifetime: 168 * 3600, idle: 86_400 })
+    for (const wrong of ['0', '169', '1.5']) {
+      expect(() => readConfig({ SESSION_HOURS: wrong })).toThrow('SESSION_HOURS must be a number of hours')
+    }
+    for (const wrong of ['4', '1441', 'x']) {
+      expect(() => readConfig({ SESSION_IDLE_MINUTES: wrong })).toThrow('SESSION_IDLE_MINUTES must be')
+    }
+  })
+
   it('keeps of the picture what it is told to', () => {
     expect(readConfig({}).pictureBytes).toBe(256 * 1024 * 1024)
     expect(readConfig({ PICTURE_MEMORY: '2' }).pictureBytes).toBe(2 * 1024 * 1024)

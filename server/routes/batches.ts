@@ -4,6 +4,7 @@ import { batchStartSchema, planRequestSchema } from '#contract/plans.ts'
 import { z } from '#contract/zod.ts'
 import type { Batches } from '../batches/batches.ts'
 import type { Actor } from '../changes/changes.ts'
+import { AppError } from '../errors.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Notes } from '../session/notes.ts'
 import { parseOr422, uuidParam } from '../parse.ts'
@@ -27,14 +28,29 @@ export function batchRoutes(
     return { user, credential }
   }
 
-  app.post('/app/batches/plan', { bodyLimit: bodyLimitBytes }, async (request, reply) => {
+  /** Before so large a body is read: whose it is. */
+  const large = {
+    bodyLimit: bodyLimitBytes,
+    onRequest: async (request: FastifyRequest) => {
+      await callers.verify(request)
+    },
+  }
+  const planning = {
+    ...large,
+    onRequest: async (request: FastifyRequest) => {
+      const { user } = await callers.verify(request)
+      if (user.role === 'annotator') throw new AppError('OwnersOnly')
+    },
+  }
+
+  app.post('/app/batches/plan', planning, async (request, reply) => {
     const actor = await actorOf(request)
     const asked = parseOr422(planRequestSchema, request.body)
     await notes.done(request, actor, 'batch.plan', { after: factsOf(asked) })
     return batches.plan(actor, asked, goneOf(reply))
   })
 
-  app.post('/app/batches', { bodyLimit: bodyLimitBytes }, async (request, reply) => {
+  app.post('/app/batches', planning, async (request, reply) => {
     const actor = await actorOf(request)
     const asked = parseOr422(batchStartSchema, request.body)
     const batch = await batches.start(actor, asked)
@@ -64,7 +80,7 @@ export function batchRoutes(
   })
 
   for (const command of batchCommands) {
-    app.post(`/app/batches/:id/${command}`, { bodyLimit: bodyLimitBytes }, async (request) => {
+    app.post(`/app/batches/:id/${command}`, large, async (request) => {
       const id = uuidParam(request.params, 'id')
       const body = parseOr422(batchContinueSchema, request.body ?? {})
       const actor = await actorOf(request)

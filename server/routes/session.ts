@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from '#contract/zod.ts'
 import { ownKeySchema, signInSchema } from '#contract/app.ts'
+import { signInBytes } from '#node/limits.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Endings } from '../session/endings.ts'
@@ -18,7 +19,7 @@ interface SessionDeps {
   argilla: Argilla
   sessions: Sessions
   callers: Callers
-  endings: Endings
+  endings: Pick<Endings, 'end'>
   hub: Pick<Hub, 'cursor'>
   notes: Notes
   signIn: SignInWith
@@ -29,7 +30,7 @@ export function sessionRoutes(
   app: FastifyInstance,
   { argilla, sessions, callers, endings, hub, notes, signIn }: SessionDeps,
 ) {
-  app.post('/app/session', async (request, reply) =>
+  app.post('/app/session', { bodyLimit: signInBytes }, async (request, reply) =>
     reply.code(201).send(await signIn(request, reply, parseOr422(signInSchema, request.body))),
   )
 
@@ -43,7 +44,7 @@ export function sessionRoutes(
     const session = await callers.read(request).catch(unlessOther)
     if (session) {
       notes.signedOut(request, session)
-      await endings.end(session.sid, session.user_id).catch((error: unknown) => {
+      await endings.end(session).catch((error: unknown) => {
         request.log.error({ err: error }, 'the end of a session could not be written to the store')
       })
     }

@@ -69,6 +69,8 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       info: () => ({ argilla_url: 'https://argilla.example', embedded: false, demo: null }),
       pageFolder: path.join(folder, 'public'),
       firstPaint: () => Promise.reject(new Error('not in this test')),
+      sessions: { lifetime: 12 * 3600, idle: 1800 },
+      ...(options.clock && { now: options.clock }),
       trustProxy: false,
       journalDays: 400,
       settings: { HOST: '127.0.0.1', SESSION_SECRET: 'set' },

@@ -15,6 +15,14 @@ interface Options {
 export const createRouter = (queryClient: QueryClient, options: Options) =>
   createBrowserRouter(routesOf(queryClient, options))
 
+/** Fetches the code of the page that comes first for most who sign in. */
+export const fetchFirstPage = () =>
+  Promise.all([
+    import('./Layout.tsx'),
+    import('./RequireRole.tsx'),
+    import('#features/users/list/UsersPage.tsx'),
+  ])
+
 /**
  * Every address of the page; server/ knows them from `pagePaths`. Screens come in chunks of their own. What is loaded
  * lazily has its module as its id, as in Vite's manifest, so that the document can name the chunks.

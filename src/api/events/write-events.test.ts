@@ -16,7 +16,7 @@ const signIn = (role: 'owner' | 'admin') => {
   const session: Session = {
     user: user('own', { role }),
     method: 'password',
-    expires_at: null,
+    expires_at: '2026-01-01T12:00:00.000Z',
     cursor: 'c.0',
   }
   client.setQueryData(sessionQuery().queryKey, session)

@@ -1,6 +1,7 @@
-import { userHeader } from '#contract/events.ts'
+import { untouchedHeader, userHeader } from '#contract/events.ts'
 import type { z } from '#contract/zod.ts'
 import { ApiError } from '#lib/errors/api-error.ts'
+import { isUntouched } from './activity.ts'
 import { currentRequestUser } from './request-user.ts'
 import { errorFromResponse, idHeader } from './response-error.ts'
 
@@ -60,6 +61,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   const headers: Record<string, string> = {}
   const requestUser = currentRequestUser()
   if (forUser && requestUser !== null) headers[userHeader] = requestUser
+  if (isUntouched()) headers[untouchedHeader] = '1'
   const init: RequestInit = { method, headers, credentials: 'same-origin', ...(signal ? { signal } : {}) }
   if (method !== 'GET') {
     headers['content-type'] = 'application/json'

@@ -2,15 +2,14 @@ import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import { windowSize } from '../page/window-size.ts'
+import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef } from 'react'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
 import type { Column, RowSelection, SortState } from './columns.ts'
 import { tableSx } from './styles.ts'
+import { useWindowRows } from './use-window-rows.ts'
 
-interface Props<Row, Id extends string> {
+interface Props<Row extends object, Id extends string> {
   /** Says what the table holds, for screen readers. */
   label: string
   columns: readonly Column<Row, Id>[]
@@ -19,6 +18,8 @@ interface Props<Row, Id extends string> {
   /** How many rows there will be, where `rows` are only the first of them; skeletons stand for the others. */
   count?: number | undefined
   rowKey: (row: Row) => string
+  /** What a row shows besides itself; asked only of those near the window, and compared by its fields. */
+  detail?: (row: Row) => Partial<Row>
   sort?: SortState<Id>
   onSort?: (id: Id) => void
   selection?: RowSelection<Row>
@@ -29,12 +30,13 @@ interface Props<Row, Id extends string> {
 }
 
 /** A real table of any length: only the rows near the window are in the page. */
-export function DataTable<Row, Id extends string>({
+export function DataTable<Row extends object, Id extends string>({
   label,
   columns,
   rows,
   count = rows?.length ?? 0,
   rowKey,
+  detail,
   sort,
   onSort,
   selection,
@@ -43,24 +45,15 @@ export function DataTable<Row, Id extends string>({
 }: Props<Row, Id>) {
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const height = narrow ? rowHeight.narrow : rowHeight.wide
-  const loading = rows === null
   const container = useRef<HTMLDivElement>(null)
-  const [offset, setOffset] = useState(0)
+  const { first, end } = useWindowRows(container, count, height)
+  // Another selection with every choice; a row that was not chosen should see no difference.
+  const latest = useRef(selection)
   useLayoutEffect(() => {
-    const top = container.current?.getBoundingClientRect().top ?? 0
-    setOffset(Math.round(top + window.scrollY))
-  }, [loading, narrow])
-
-  const virtualizer = useWindowVirtualizer({
-    count,
-    estimateSize: () => height,
-    overscan: 12,
-    scrollMargin: offset,
-    initialRect: windowSize(),
+    latest.current = selection
   })
-  const items = virtualizer.getVirtualItems()
-  const before = (items[0]?.start ?? offset) - offset
-  const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset)
+  const toggle = useCallback((row: Row, range: boolean) => latest.current?.onToggle(row, range), [])
+
   const span = columns.length + (selection ? 1 : 0)
 
   if (rows && count === 0) return emptyState
@@ -81,23 +74,27 @@ export function DataTable<Row, Id extends string>({
                 <SkeletonRow key={index} columns={columns} span={span} />
               ))
             : null}
-          {rows && before > 0 && <Spacer height={before} />}
+          {rows && first > 0 && <Spacer height={first * height} />}
           {rows &&
-            items.map(({ index }) => {
+            Array.from({ length: end - first }, (_, position) => {
+              const index = first + position
               const row = rows[index]
               return row === undefined ? (
                 <SkeletonRow key={index} columns={columns} span={span} />
               ) : (
                 <TableRow
                   key={rowKey(row)}
-                  row={row}
+                  row={detail ? { ...row, ...detail(row) } : row}
                   index={index}
                   columns={columns}
-                  {...(selection ? { selection } : {})}
+                  selectLabel={selection?.label(row)}
+                  isSelected={selection?.isSelected(row)}
+                  blocked={selection?.blockedReason?.(row)}
+                  onToggle={toggle}
                 />
               )
             })}
-          {rows && after > 0 && <Spacer height={after} />}
+          {rows && end < count && <Spacer height={(count - end) * height} />}
         </tbody>
       </table>
     </Box>

@@ -1,52 +1,62 @@
 import Checkbox from '@mui/material/Checkbox'
 import { type ReactNode, memo } from 'react'
-import type { Column, RowSelection } from './columns.ts'
+import type { Column } from './columns.ts'
 
-interface Props<Row, Id extends string> {
+interface Props<Row extends object, Id extends string> {
   row: Row
   index: number
   columns: readonly Column<Row, Id>[]
-  selection?: RowSelection<Row>
+  /** Names the row's checkbox; absent where rows can't be selected. */
+  selectLabel?: string | undefined
+  isSelected?: boolean | undefined
+  /** Why the row can't be chosen; null where it can. */
+  blocked?: string | null | undefined
+  onToggle: (row: Row, range: boolean) => void
 }
 
-function Cells<Row, Id extends string>({ row, columns }: Pick<Props<Row, Id>, 'row' | 'columns'>): ReactNode {
-  return columns.map((column) => {
-    const Cell = column.rowHeader ? 'th' : 'td'
-    return (
-      <Cell
-        key={column.id}
-        scope={column.rowHeader ? 'row' : undefined}
-        className={column.hideBelow && `below-${column.hideBelow}`}
-        style={{ textAlign: column.align }}
-      >
-        {column.render(row)}
-      </Cell>
-    )
-  })
-}
-
-// While one scrolls, rows that stay in the window are the same row and the same columns.
-const MemoCells = memo(Cells) as typeof Cells
-
-/** One row; a Shift-click on its checkbox means a range. */
-export function TableRow<Row, Id extends string>({ row, index, columns, selection }: Props<Row, Id>) {
-  const selected = selection?.isSelected(row)
-  const blocked = selection?.blockedReason?.(row) ?? null
+function Row<Row extends object, Id extends string>(props: Props<Row, Id>): ReactNode {
+  const { row, index, columns, selectLabel, isSelected = false, blocked = null, onToggle } = props
   return (
-    <tr aria-rowindex={index + 2} className={selected ? 'selected' : undefined}>
-      {selection && (
+    <tr aria-rowindex={index + 2} className={isSelected ? 'selected' : undefined}>
+      {selectLabel !== undefined && (
         <td className="select">
           <Checkbox
             size="small"
-            checked={selected ?? false}
+            checked={isSelected}
             disabled={blocked !== null}
             title={blocked ?? undefined}
-            onChange={(event) => selection.onToggle(row, (event.nativeEvent as MouseEvent).shiftKey)}
-            slotProps={{ input: { 'aria-label': selection.label(row) } }}
+            onChange={(event) => onToggle(row, (event.nativeEvent as MouseEvent).shiftKey)}
+            slotProps={{ input: { 'aria-label': selectLabel } }}
           />
         </td>
       )}
-      <MemoCells row={row} columns={columns} />
+      {columns.map((column) => {
+        const Cell = column.rowHeader ? 'th' : 'td'
+        return (
+          <Cell
+            key={column.id}
+            scope={column.rowHeader ? 'row' : undefined}
+            className={column.hideBelow && `below-${column.hideBelow}`}
+            style={{ textAlign: column.align }}
+          >
+            {column.render(row)}
+          </Cell>
+        )
+      })}
     </tr>
   )
+}
+
+/** One row; a Shift-click on its checkbox means a range. Painted anew only where something in it has changed. */
+export const TableRow = memo(Row, (before, after) => {
+  const { row, ...others } = before
+  const { row: next, ...otherNext } = after
+  return hasSameFields(others, otherNext) && hasSameFields(row, next)
+}) as typeof Row
+
+/** What was read anew is another object, and mostly says the same. */
+function hasSameFields(one: object, other: object): boolean {
+  const fields = Object.entries(one)
+  const others = new Map(Object.entries(other))
+  return fields.length === others.size && fields.every(([key, value]) => Object.is(others.get(key), value))
 }

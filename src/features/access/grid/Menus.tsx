@@ -65,7 +65,7 @@ export function Menus({ edits, menu, users, workspaces, rows, columns, onClose }
         onClose={onClose}
         slotProps={{ paper: { sx: { maxWidth: 360 } }, list: { 'aria-label': own ? nameOf(target) : '' } }}
       >
-        <ListSubheader sx={{ lineHeight: 1.5, py: 1, overflowWrap: 'anywhere' }}>
+        <ListSubheader role="none" sx={{ lineHeight: 1.5, py: 1, overflowWrap: 'anywhere' }}>
           <bdi>{target && nameOf(target)}</bdi>
         </ListSubheader>
         <MenuItem onClick={block(userIds, workspaceIds, true)}>

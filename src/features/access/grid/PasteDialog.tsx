@@ -8,7 +8,7 @@ import { wantedMembers } from '../model/staging.ts'
 import { matchUsernames } from './username-paste.ts'
 import { indexUsernames } from '#lib/rules/usernames.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
-import { TextInput } from '#components/form/TextInput.tsx'
+import { TextArea } from '#components/form/TextArea.tsx'
 import type { Edits } from '../model/edits.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
@@ -50,13 +50,12 @@ export function PasteDialog({ edits, workspace, users, onClose }: Props) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <TextInput
+      <TextArea
         label={t('label')}
         hint={t('hint')}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        multiline
-        minRows={5}
+        rows={5}
         maxRows={12}
         autoFocus
         inputProps={{ className: 'mono', spellCheck: false, autoCapitalize: 'off', autoCorrect: 'off' }}

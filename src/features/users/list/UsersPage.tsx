@@ -15,7 +15,7 @@ import { Count } from './Count.tsx'
 import { ListActions } from './ListActions.tsx'
 import { Notices } from './Notices.tsx'
 import { UserFilters, isFiltered } from './UserFilters.tsx'
-import { cellsSx, useUserColumns } from './columns.tsx'
+import { cellsSx, useUserColumns, useWorkspacesOf } from './columns.tsx'
 import { useUserRows } from './use-user-rows.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
@@ -28,7 +28,8 @@ export function UsersPage() {
   const { state, query, type, change } = useUrlState(useSearchParams(), listFormat)
   const t = useText(listMessages)
   const { users, memberships, workspaces, first, byUser, nameOf, rows, error } = useUserRows(state)
-  const columns = useUserColumns({ byUser, nameOf, failed: memberships.isError })
+  const columns = useUserColumns()
+  const workspacesOf = useWorkspacesOf({ byUser, nameOf, failed: memberships.isError })
   const { id: actorId } = useCurrentUser()
   const {
     selection,
@@ -89,6 +90,7 @@ export function UsersPage() {
             rows={rows}
             count={first?.shown}
             rowKey={(user) => user.id}
+            detail={workspacesOf}
             sort={{ id: state.sort, direction: state.dir }}
             onSort={(key) => change(sortedBy(state, key))}
             selection={selection}

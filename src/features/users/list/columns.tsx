@@ -18,6 +18,14 @@ interface Sources {
   failed: boolean
 }
 
+/** A user, and where they work as the row says it: plain values, so that rows which say the same are not painted anew. */
+export interface UserRow extends User {
+  /** null where it could not be read. */
+  workspaceCount?: number | null
+  /** Absent while it is read. */
+  workspaceNames?: string
+}
+
 /** What the cells look like; plain classes, as there may be many rows. */
 export const cellsSx = {
   '& .muted': { color: 'text.secondary' },
@@ -28,25 +36,24 @@ export const cellsSx = {
 
 const named = 3
 
-/** The columns of the users' table. They stay the same objects while one scrolls. */
-export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User, SortKey>[] {
+/** Where a user works, for their row. */
+export function useWorkspacesOf({ byUser, nameOf, failed }: Sources): (user: User) => Partial<UserRow> {
   const t = useText(listMessages)
-  return useMemo(() => {
-    const workspacesCell = (user: User) => {
-      if (byUser === null)
-        return failed ? <span className="muted">{t('unknown')}</span> : <Skeleton width="60%" />
-      const own = byUser.get(user.id) ?? []
-      if (own.length === 0) return <span className="muted">{t('inNone')}</span>
-      const first = own.slice(0, named).map((id) => nameOf.get(id) ?? t('unknownWorkspace'))
-      const names = t('names', { names: first.join(', '), more: own.length - first.length })
-      return (
-        <span title={names}>
-          <span className="count">{own.length}</span>
-          <span className="muted">{names}</span>
-        </span>
-      )
-    }
-    return [
+  return ({ id }) => {
+    if (byUser === null) return failed ? { workspaceCount: null, workspaceNames: t('unknown') } : {}
+    const own = byUser.get(id) ?? []
+    if (own.length === 0) return { workspaceCount: 0, workspaceNames: t('inNone') }
+    const first = own.slice(0, named).map((workspace) => nameOf.get(workspace) ?? t('unknownWorkspace'))
+    const names = t('names', { names: first.join(', '), more: own.length - first.length })
+    return { workspaceCount: own.length, workspaceNames: names }
+  }
+}
+
+/** The columns of the users' table; always the same objects. */
+export function useUserColumns(): Column<UserRow, SortKey>[] {
+  const t = useText(listMessages)
+  return useMemo(
+    () => [
       {
         id: 'username',
         header: t('username'),
@@ -63,7 +70,8 @@ export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User
                     <bdi>{name}</bdi> ·{' '}
                   </>
                 )}
-                {byUser && t('workspaceCount', { count: byUser.get(user.id)?.length ?? 0 })}
+                {typeof user.workspaceCount === 'number' &&
+                  t('workspaceCount', { count: user.workspaceCount })}
               </span>
             </>
           )
@@ -83,7 +91,16 @@ export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User
         width: '30%',
         sortable: true,
         hideBelow: 'sm',
-        render: workspacesCell,
+        render: ({ workspaceCount: count, workspaceNames: names }) => {
+          if (names === undefined) return <Skeleton width="60%" />
+          if (!count) return <span className="muted">{names}</span>
+          return (
+            <span title={names}>
+              <span className="count">{count}</span>
+              <span className="muted">{names}</span>
+            </span>
+          )
+        },
       },
       {
         id: 'created',
@@ -93,6 +110,7 @@ export function useUserColumns({ byUser, nameOf, failed }: Sources): Column<User
         hideBelow: 'md',
         render: (user) => <Time at={user.inserted_at} />,
       },
-    ]
-  }, [t, byUser, nameOf, failed])
+    ],
+    [t],
+  )
 }
