@@ -4,6 +4,7 @@ import Fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify'
+import { createCallers } from './callers.ts'
 import type { Database } from './database/database.ts'
 import { ArgillaError, serverError } from './errors.ts'
 import { createLists } from './lists.ts'
@@ -32,6 +33,7 @@ const bodyLimitBytes = 2 * 1024 * 1024
 export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
   const services: Services = {
     database: deps.database,
+    callers: createCallers(deps.database),
     lists: createLists(deps.database),
     passwords: deps.passwords ?? createPasswords(),
     tokens: createTokens(deps.secretKey),
