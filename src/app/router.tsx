@@ -108,7 +108,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
                 },
                 {
                   path: 'access',
-                  loader: prefetchUsers,
+                  loader: directory,
                   shouldRevalidate: () => false,
                   id: 'src/features/access/AccessPage.tsx',
                   lazy: async () => ({

@@ -4,10 +4,9 @@ import { oldAfterMs } from '#contract/directory.ts'
 import type { User } from '#contract/users.ts'
 import { useDirectory } from '#api/directory.ts'
 import { firstRowsQuery } from '#api/first-rows.ts'
-import type { Rows } from '#components/table/columns.ts'
-import type { Directory } from '#lib/directory/directory.ts'
+import { rowsWith, userRows } from '#lib/directory/user-rows.ts'
 import { type ListState, formatListState } from '#lib/list/list-state.ts'
-import { type Selection, type Shown, shownOf } from '#lib/list/selection.ts'
+import { type Selection, shownOf } from '#lib/list/selection.ts'
 
 const none: readonly never[] = []
 
@@ -16,10 +15,13 @@ export function useUserRows(state: ListState) {
   const { directory, ...reading } = useDirectory()
   const shown = useDeferredValue(state)
   const first = useFirstRows(shown, directory !== null)
-  const found = useMemo(() => directory && listed(directory, directory.list(shown)), [directory, shown])
+  const found = useMemo(() => directory && userRows(directory, directory.list(shown)), [directory, shown])
   const workspaces = directory?.workspaces ?? first?.workspaces ?? none
   const nameOf = useMemo(() => new Map(workspaces.map(({ id, name }) => [id, name])), [workspaces])
-  const find = useCallback((ids: Selection) => (directory ? usersOf(directory, ids) : none), [directory])
+  const find = useCallback(
+    (ids: Selection) => (directory ? rowsWith(directory, ids).all() : none),
+    [directory],
+  )
   return {
     ...reading,
     /** null while only the first rows are there, or nothing. */
@@ -33,8 +35,8 @@ export function useUserRows(state: ListState) {
     workspacesOf: ({ id }: Pick<User, 'id'>): readonly string[] =>
       directory?.workspacesOf(directory.positionOf(id)) ?? first?.memberships[id] ?? none,
     /** null while what the state asks for is on its way. */
-    rows: first?.users ?? found?.rows ?? null,
-    shown: first ? shownOf(first.users) : (found?.shown ?? null),
+    rows: first?.users ?? found,
+    shown: first ? shownOf(first.users) : found,
     find,
   }
 }
@@ -44,28 +46,3 @@ function useFirstRows(state: ListState, isAllThere: boolean) {
   const { data: brought } = useQuery(firstRowsQuery())
   return brought && !isAllThere && brought.state === formatListState(state).toString() ? brought.rows : null
 }
-
-/** Users at these positions; of 100,000 only those are made that are asked for. */
-function listed(directory: Directory, positions: Uint32Array): { rows: Rows<User>; shown: Shown } {
-  const { length } = positions
-  let ids: readonly string[] | null = null
-  return {
-    rows: {
-      length,
-      at: (index) => {
-        const position = positions[index]
-        return position === undefined ? undefined : directory.user(position)
-      },
-    },
-    shown: { length, ids: () => (ids ??= Array.from(positions, directory.id)) },
-  }
-}
-
-/** Those who are still there, in Argilla's order. */
-const usersOf = (directory: Directory, ids: Selection): User[] =>
-  Uint32Array.from([...ids].map(directory.positionOf).filter((position) => position >= 0))
-    .sort()
-    .reduce<User[]>((users, position) => {
-      users.push(directory.user(position))
-      return users
-    }, [])
