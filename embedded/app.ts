@@ -47,6 +47,11 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
     rewriteUrl: ({ url = '/' }) => lenientUrl(url),
   })
   boundConnections(app.server)
+  // Keys are in most answers. Lists say for themselves that they may be asked for again by their tag.
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    done()
+  })
   app.addHook('onClose', () => deps.database.close())
 
   // Every body comes as bytes: an endpoint that takes none must not care what it is.
