@@ -38,6 +38,7 @@ import { pageRoutes } from './page/page.ts'
 import { createPainter } from './page/painter.ts'
 import { createAttempts } from './store/attempts.ts'
 import { createJournal } from './store/journal/journal.ts'
+import { startUpkeep } from './store/journal/upkeep.ts'
 import { createLeases } from './store/leases.ts'
 import { createSessionStore, type SessionLimits } from './store/sessions.ts'
 import type { Store } from './store/store.ts'
@@ -52,6 +53,9 @@ export interface AppDeps {
   /** The entry of the first paint; throws where it is not built, and pages then draw themselves. */
   firstPaint: () => Promise<FirstPaintEntry>
   trustProxy: false | number | string
+  journalDays: number
+  /** For the journal: settings that were given, without secrets. */
+  settings: Record<string, string>
   logger: FastifyBaseLogger
   /** Milliseconds that only grow, for what is remembered for seconds. */
   monotonic?: () => number
@@ -145,11 +149,14 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     info: deps.info,
     signIn,
   })
+  notes.started(deps.settings, logger)
+  const stopUpkeep = startUpkeep({ journal, days: deps.journalDays, log: logger })
   // Before the server waits for its last requests, and while the store is still there.
   app.addHook('preClose', async () => {
     await batches.close()
     hub.close()
     picture.close()
+    stopUpkeep()
     await journal.close()
     await bus.close()
   })

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '#node/settings.ts'
-import { readConfig, type EmbeddedConfig } from './config.ts'
+import { readConfig, settingsGiven, type EmbeddedConfig } from './config.ts'
 
 const embedded = (environment: NodeJS.ProcessEnv): EmbeddedConfig => {
   const { argilla } = readConfig(environment)
@@ -85,6 +85,8 @@ describe('readConfig', () => {
     ['SESSION_SECRET', 'too-short'],
     ['TRUST_PROXY', 'maybe'],
     ['LOG_LEVEL', 'loud'],
+    ['JOURNAL_DAYS', '0'],
+    ['JOURNAL_DAYS', '0'],
     ['DATABASE_URL', 'mysql://x'],
     ['DATABASE_URL', 'postgres:SECRET@x'],
     ['DATABASE_URL', 'file:'],
@@ -130,6 +132,32 @@ describe('readConfig', () => {
       EMBEDDED_DATABASE: path.resolve('data/argilla.db'),
       DEMO: '0',
       LOG_LEVEL: 'info',
+    })
+  })
+})
+
+describe('what the journal keeps of the settings', () => {
+  it('is what was given, without secrets and names', () => {
+    expect(
+      settingsGiven({
+        HOST: '127.0.0.1',
+        PORT: '',
+        PATH: '/bin',
+        SESSION_SECRET: 'SECRET',
+        OWNER_USERNAME: 'SECRET',
+        OWNER_PASSWORD: 'SECRET',
+        OWNER_API_KEY: 'SECRET',
+        EMBEDDED_SECRET_KEY: 'SECRET',
+        DATABASE_URL: 'postgres://SECRET:SECRET@db.example:5432/admin?password=SECRET',
+      }),
+    ).toEqual({
+      HOST: '127.0.0.1',
+      SESSION_SECRET: 'set',
+      OWNER_USERNAME: 'set',
+      OWNER_PASSWORD: 'set',
+      OWNER_API_KEY: 'set',
+      EMBEDDED_SECRET_KEY: 'set',
+      DATABASE_URL: 'postgres://db.example:5432/admin',
     })
   })
 })

@@ -74,6 +74,8 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       sessions: { lifetime: 12 * 3600, idle: 1800 },
       ...(options.clock && { now: options.clock }),
       trustProxy: false,
+      journalDays: 400,
+      settings: { HOST: '127.0.0.1', SESSION_SECRET: 'set' },
       logger: createLogger('trace', {
         write: (line) => {
           logs += line

@@ -10,6 +10,7 @@ import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { Bar } from './Bar.tsx'
 import { LeaveProvider } from './LeaveProvider.tsx'
 import { LinkContext } from './RouterLink.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useLiveData } from './use-live-data.ts'
 import { useSessionEndRouting } from './use-session-end-routing.ts'
 import { useText } from '#components/use-text.ts'
@@ -23,6 +24,8 @@ const SessionDialog = lazy(async () => ({ default: (await loadSessionDialog()).S
 const ProofDialog = lazy(async () => ({
   default: (await import('#features/auth/ProofDialog.tsx')).ProofDialog,
 }))
+
+const content = () => document.getElementById('content')
 
 const link = (props: ComponentProps<typeof Link>) => <Link {...props} />
 
@@ -40,7 +43,13 @@ export function Layout() {
   return (
     <LinkContext value={link}>
       <NotificationsProvider>
-        <Box sx={{ '--bar-height': { xs: '89px', sm: '49px' }, minHeight: '100vh' }}>
+        <Box
+          sx={{
+            '--bar-height': { xs: '89px', sm: '49px' },
+            '@media (max-height: 480px)': { '--bar-height': '0px' },
+            minHeight: '100vh',
+          }}
+        >
           <Box
             component="a"
             href="#content"
@@ -101,6 +110,7 @@ export function Layout() {
           </Box>
           <LiveData userId={session.user.id} />
           <Proof method={session.method} username={session.user.username} />
+          <KeptFocus />
           {ended && (
             <Suspense>
               <SessionDialog {...ended} />
@@ -126,5 +136,11 @@ function Proof(props: Pick<Session, 'method'> & { username: string }) {
 // Of its own, so that what it follows renders nothing else again.
 function LiveData({ userId }: { userId: string }) {
   useLiveData(userId)
+  return null
+}
+
+// Of its own, for the content must stand in the document first.
+function KeptFocus() {
+  useKeptFocus(content)
   return null
 }

@@ -43,6 +43,24 @@ export async function requestOrNothing<Schema extends z.ZodMiniType>(
   return readBody(schema, response, options, changesOf(method, options))
 }
 
+/** As {@link request}, for a read that is answered in JSON or in bytes, which are not looked into. @throws ApiError */
+export async function requestJsonOrBytes<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  path: string,
+  options: Pick<RequestOptions, 'signal'>,
+): Promise<{ json: z.output<Schema> } | { bytes: Uint8Array<ArrayBuffer>; headers: Headers }> {
+  const response = await send('GET', path, options)
+  const { headers } = response
+  if (headers.get('content-type') !== 'application/octet-stream')
+    return { json: await readBody(schema, response, options, false) }
+  try {
+    return { bytes: new Uint8Array(await response.arrayBuffer()), headers }
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new ApiError({ kind: 'network', requestId: headers.get(idHeader) })
+  }
+}
+
 /** As {@link request}, for what answers 204 and nothing else: any other answer is not our server's. @throws ApiError */
 export async function requestNothing(
   method: Method,
