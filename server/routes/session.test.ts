@@ -184,7 +184,7 @@ describe('a session', () => {
 
   it('gives one’s own key where one asks for it', async () => {
     const { owner, browser } = await start()
-    const one = await browser().signIn(owner)
+    const one = await (await browser().signIn(owner)).prove(owner)
     const answer = await one.call('GET', '/app/session/api-key')
     expect(answer.body).toEqual({ api_key: owner.api_key })
     expect(answer.headers['cache-control']).toBe('no-store')
