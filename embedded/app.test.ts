@@ -114,7 +114,7 @@ describe('routing', () => {
     expect(await request('HEAD', '/api/v1/version')).toMatchObject({ status: 405 })
     expect(await request('GET', '/api/v1/users/?a=1')).toMatchObject({
       status: 307,
-      location: 'http://a.b:1/api/v1/users?a=1',
+      location: '/api/v1/users?a=1',
     })
     expect(await request('GET', '/api/v1/users//')).toMatchObject({ status: 307 })
     expect(await request('GET', '/api/v1/workspaces//users')).toMatchObject({ status: 404 })
@@ -125,7 +125,7 @@ describe('routing', () => {
       method: 'POST',
       url: '/api/v1/token',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: 'a'.repeat(3 * 1024 * 1024),
+      payload: 'a'.repeat(9 * 1024),
     })
     expect(statusCode).toBe(413)
   })

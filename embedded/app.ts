@@ -4,6 +4,7 @@ import Fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify'
+import { boundConnections, requestLimits } from '#node/limits.ts'
 import { createCallers } from './callers.ts'
 import type { Database } from './database/database.ts'
 import { ArgillaError, serverError } from './errors.ts'
@@ -26,9 +27,6 @@ interface EmbeddedDeps {
   logger?: FastifyServerOptions['logger']
 }
 
-/** FastAPI itself has no limit; this one is far above any body of these endpoints, and read within half a second. */
-const bodyLimitBytes = 2 * 1024 * 1024
-
 /** The Argilla-compatible API; closing it closes the database. */
 export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
   const services: Services = {
@@ -40,13 +38,15 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
   }
   const app = Fastify({
     logger: deps.logger ?? false,
-    bodyLimit: bodyLimitBytes,
+    // FastAPI itself has none; these are far above any body of these endpoints.
+    ...requestLimits(),
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 10_000 },
     clientErrorHandler: answerNotHttp,
     rewriteUrl: ({ url = '/' }) => lenientUrl(url),
   })
+  boundConnections(app.server)
   app.addHook('onClose', () => deps.database.close())
 
   // Every body comes as bytes: an endpoint that takes none must not care what it is.

@@ -13,6 +13,8 @@ import { createPasswords } from './passwords.ts'
 
 /** Running requests get so long to finish when the program is asked to end. */
 const endingMs = 10_000
+/** Without a parent it would hold the file and the port against the next one. */
+const orphanMs = 500
 const defaultPort = 6900
 
 /** Tells the parent, or the person at the terminal. */
@@ -40,14 +42,22 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<num
   }
 }
 
-/** Ends on a signal, and with the parent: also one that was killed closes the channel. */
+/** What to do when the parent is gone: also one that was killed closes the channel. */
+let endWithParent: () => void = () => process.exit(1)
+
+/** Ends on a signal, and with the parent. */
 function endWithGrace(app: FastifyInstance): void {
-  const { close } = closeWithGrace({ delay: endingMs, logger: false }, async ({ err }) => {
+  const onTimeout = () => {
+    app.log.warn('the embedded Argilla has ended before all requests had their answers')
+  }
+  const { close } = closeWithGrace({ delay: endingMs, logger: false, onTimeout }, async ({ err }) => {
     if (err) app.log.fatal({ err }, 'the embedded Argilla ends')
     await app.close()
   })
-  process.once('disconnect', close)
-  if (process.send !== undefined && !process.connected) close() // it went before we listened
+  endWithParent = () => {
+    close()
+    setTimeout(() => process.exit(1), orphanMs)
+  }
 }
 
 const keptSecretKey = (database: string) =>
@@ -56,16 +66,27 @@ const keptSecretKey = (database: string) =>
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   const passwords = createPasswords()
-  const { database, demo } = await openFilled(config, passwords)
+  const { database, demo, isOwnerIgnored } = await openFilled(config, passwords)
   const app = createEmbeddedApp({
     database,
     passwords,
     secretKey: config.secretKey ?? keptSecretKey(config.database),
     logger: { level: config.logLevel },
   })
+  if (isOwnerIgnored)
+    app.log.warn(
+      `OWNER_USERNAME and OWNER_PASSWORD are not used: ${config.database} is not new and has its users`,
+    )
   endWithGrace(app)
   const port = await listen(app, config)
   await tell({ type: 'ready', url: urlOf(config.host, port), demo })
+}
+
+if (process.send) {
+  process.once('disconnect', () => {
+    endWithParent()
+  })
+  if (!process.connected) endWithParent() // it went before we listened
 }
 
 try {

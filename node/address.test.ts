@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isLoopback, urlOf } from './address.ts'
+import { isLoopback, urlOf, withoutLastSlashes } from './address.ts'
 
 it.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.1.2.3', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1'])(
   'knows that only this machine reaches %s',
@@ -20,4 +20,10 @@ it('makes a URL that works from here', () => {
   expect(urlOf('::1', 2)).toBe('http://[::1]:2')
   expect(urlOf('::', 3)).toBe('http://127.0.0.1:3')
   expect(urlOf('0.0.0.0', 4)).toBe('http://127.0.0.1:4')
+})
+
+it('takes slashes off the end, and leaves those within', () => {
+  expect(withoutLastSlashes('/a//b//')).toBe('/a//b')
+  expect(withoutLastSlashes(`${'/'.repeat(15_000)}a`)).toHaveLength(15_001)
+  expect(withoutLastSlashes('///')).toBe('')
 })

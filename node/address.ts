@@ -18,3 +18,10 @@ export function urlOf(host: string, port: number): string {
   if (isEverywhere(host)) return `http://127.0.0.1:${port}`
   return host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`
 }
+
+/** A regular expression for this would look at slashes further in once for each of them. */
+export function withoutLastSlashes(path: string): string {
+  let end = path.length
+  while (path[end - 1] === '/') end -= 1
+  return path.slice(0, end)
+}

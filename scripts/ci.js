@@ -115,9 +115,10 @@ for (const suite of ['faults', 'kills']) {
   addStories(total, report, status)
 }
 
-// Named once more at the end: what was printed before is long.
+// Told once more at the end: what was printed before is long.
 for (const report of existsSync('reports') ? readdirSync('reports') : []) {
-  for (const name of failures(`reports/${report}`)) console.log(`FAILED (${report}) ${name}`)
+  for (const { name, why } of failures(`reports/${report}`))
+    console.log(`FAILED (${report}) ${name}\n  ${why}`)
 }
 console.log(closingLine(total))
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 
@@ -10,13 +11,24 @@ function failedStories(suites = []) {
   ])
 }
 
-/** The names of what has failed, in a report of Playwright's or of vitest's. */
+/** The first words of an error, without colours, on one line. */
+const inShort = (message = '') => stripVTControlCharacters(message).replaceAll(/\s+/g, ' ').slice(0, 600)
+
+/** What has failed, in a report of Playwright's or of vitest's: its name, and of what it failed. */
 export function failures(file) {
   const report = read(file)
   return [
-    ...failedStories(report?.suites).map(({ file: spec, title }) => `${spec}: ${title}`),
+    ...failedStories(report?.suites).map(({ file: spec, title, tests }) => ({
+      name: `${spec}: ${title}`,
+      why: tests
+        .flatMap(({ results }) => results.flatMap(({ errors = [] }) => errors))
+        .map(({ message, location }) => `line ${location?.line}: ${inShort(message)}`)
+        .join('; '),
+    })),
     ...(report?.testResults ?? []).flatMap(({ assertionResults }) =>
-      assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => ({ name: fullName, why: inShort(failureMessages?.[0]) })),
     ),
   ]
 }

@@ -54,16 +54,18 @@ async function run(number) {
   const total = { passed: 0, failed: 0 }
   if (isWhole) addUnits(total, units)
   addStories(total, stories, total.failed === 0 ? code : 0)
-  const names = [...(isWhole ? failures(units) : []), ...failures(stories)]
+  const bad = [...(isWhole ? failures(units) : []), ...failures(stories)]
   const seconds = Math.round((Date.now() - started) / 1000)
   console.log(
     code === 0
       ? `run ${number} of ${times}: passed, ${total.passed} tests in ${seconds} s`
       : `run ${number} of ${times}: FAILED, ${total.failed} of ${total.passed + total.failed} tests in ${seconds} s, see ${file}`,
   )
-  for (const name of names) console.log(`  ${name}`)
+  for (const { name, why } of bad) console.log(`  ${name}\n    ${why}`)
   // What is no test's failure: a type, a lint, a build, or a run that died.
-  return code !== 0 && names.length === 0 ? [`npm ${command.join(' ')} ended with ${code}`] : names
+  return code !== 0 && bad.length === 0
+    ? [`npm ${command.join(' ')} ended with ${code}`]
+    : bad.map(({ name }) => name)
 }
 
 const failed = new Map()

@@ -19,6 +19,7 @@ import { directoryRoutes } from './routes/directory.ts'
 import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
+import { journalRoutes } from './routes/journal.ts'
 import { membershipRoutes } from './routes/memberships.ts'
 import { readRoutes } from './routes/reads.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -26,6 +27,7 @@ import { usernameRoutes } from './routes/usernames.ts'
 import { createCallers } from './session/callers.ts'
 import { createEndings } from './session/endings.ts'
 import { createIdentities } from './session/identities.ts'
+import { createNotes } from './session/notes.ts'
 import type { Keys } from './session/secrets.ts'
 import { createSessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
@@ -34,8 +36,9 @@ import { pageRoutes } from './page/page.ts'
 import { createPainter } from './page/painter.ts'
 import { createAttempts } from './store/attempts.ts'
 import { createJournal } from './store/journal/journal.ts'
+import { startUpkeep } from './store/journal/upkeep.ts'
 import { createLeases } from './store/leases.ts'
-import { createEndedSessions } from './store/sessions.ts'
+import { createSessionStore, type SessionLimits } from './store/sessions.ts'
 import type { Store } from './store/store.ts'
 
 export interface AppDeps {
@@ -48,13 +51,21 @@ export interface AppDeps {
   /** The entry of the first paint; throws where it is not built, and pages then draw themselves. */
   firstPaint: () => Promise<FirstPaintEntry>
   trustProxy: false | number | string
+  journalDays: number
+  /** For the journal: settings that were given, without secrets. */
+  settings: Record<string, string>
   logger: FastifyBaseLogger
   /** Milliseconds that only grow, for what is remembered for seconds. */
   monotonic?: () => number
+  /** Milliseconds since 1970. */
+  now?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeoutMs?: number
+  /** Milliseconds that a connection may be silent; longer than Argilla lets one wait. */
+  silenceMs?: number
   /** What the picture may take of the memory between two looks. */
   pictureBytes?: number
+  sessions: SessionLimits
   /** How long this copy holds its batches without a sign of life; for tests. */
   lease?: Lease
 }
@@ -62,14 +73,14 @@ export interface AppDeps {
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { argilla, store, keys, logger, trustProxy } = deps
-  const { monotonic = () => performance.now(), lookTimeoutMs = 5_000 } = deps
+  const { monotonic = () => performance.now(), lookTimeoutMs = 5_000, now = Date.now } = deps
   const sessions = createSessions(keys.session)
-  const app = await createHttp({ logger, trustProxy, sessions })
+  const app = await createHttp({ logger, trustProxy, sessions, silenceMs: deps.silenceMs ?? 180_000 })
 
   const origin = randomUUID()
   const bus = createBus({ store, origin, log: logger })
   const hub = createHub(bus, origin)
-  const journal = createJournal(store)
+  const journal = createJournal(store, monotonic)
   const leases = createLeases(store)
   const identities = createIdentities(argilla, monotonic)
   const names = createNames()
@@ -78,9 +89,14 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     if (event.type === 'user.deleted') identities.forget(event.user_id)
     if (event.type === 'workspace') names.remember([event.workspace])
   })
-  const endings = createEndings(createEndedSessions(store), bus, monotonic)
+  const endings = createEndings({
+    store: createSessionStore(store, deps.sessions),
+    bus,
+    clock: monotonic,
+    now,
+  })
   const callers = createCallers({ sessions, identities, endings })
-  const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeoutMs })
+  const changes = createChanges({ argilla, journal, leases, bus, names, identities, endings, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
   const picture = createPicture({
     argilla,
@@ -101,15 +117,19 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     ...(deps.lease && { lease: deps.lease }),
   })
 
+  const notes = createNotes(journal, keys.attempts)
   const attempts = createAttempts(store, keys.attempts)
   const signIn = createSignIn({
     argilla,
     sessions,
     attempts,
     hub,
+    endings,
+    lifetimeMs: deps.sessions.lifetime * 1000,
+    notes,
     onSignIn: (actor) => void batches.resume(actor),
   })
-  sessionRoutes(app, { argilla, sessions, callers, endings, hub, signIn })
+  sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, signIn })
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers })
@@ -117,9 +137,10 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   membershipRoutes(app, { argilla, callers, names })
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
+  journalRoutes(app, { callers, journal, notes })
   usernameRoutes(app, { callers, usernames })
-  batchRoutes(app, { callers, batches })
-  eventRoutes(app, { callers, hub })
+  batchRoutes(app, { callers, batches, notes })
+  eventRoutes(app, { callers, hub, endings, now })
   await pageRoutes(app, {
     folder: deps.pageFolder,
     paint: createPainter(deps.firstPaint, monotonic),
@@ -130,11 +151,15 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     info: deps.info,
     signIn,
   })
+  notes.started(deps.settings, logger)
+  const stopUpkeep = startUpkeep({ journal, days: deps.journalDays, log: logger })
   // Before the server waits for its last requests, and while the store is still there.
   app.addHook('preClose', async () => {
     await batches.close()
     hub.close()
     picture.close()
+    stopUpkeep()
+    await journal.close()
     await bus.close()
   })
   return app

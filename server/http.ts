@@ -3,6 +3,7 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { boundConnections, requestLimits } from '#node/limits.ts'
 import { AppError, sendError } from './errors.ts'
 import { acceptJsonOnly } from './json-body.ts'
 import { bareHeaders, guardChanges, pathOf, secureAnswers } from './security.ts'
@@ -13,19 +14,23 @@ interface HttpOptions {
   logger: FastifyBaseLogger
   trustProxy: false | number | string
   sessions: Pick<Sessions, 'clear'>
+  /** Milliseconds that a connection may be silent: more than an answer lets one wait. */
+  silenceMs: number
 }
 
 /** What all routes have in common: bodies, headers, compression, errors, one line of log an answer. */
-export async function createHttp({ logger, trustProxy, sessions }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { logger, trustProxy, sessions, silenceMs } = options
+  const limits = requestLimits({ silenceMs })
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     // With a number: so many addresses, counted from ours outwards, are proxies of the operator's.
     trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
-    bodyLimit: 1024 * 1024,
+    ...limits,
     // A cookie of six parts is longer than Node's 16 KiB.
-    http: { maxHeaderSize: 64 * 1024 },
+    http: { ...limits.http, maxHeaderSize: 64 * 1024 },
     routerOptions: { maxParamLength: 1024 },
     exposeHeadRoutes: false,
     // An address that can't be read comes past all hooks.
@@ -33,6 +38,7 @@ export async function createHttp({ logger, trustProxy, sessions }: HttpOptions):
       void sendError(error, request, reply.headers(bareHeaders(request.id)))
     },
   })
+  boundConnections(app.server, trustProxy === false ? {} : { perAddress: null })
   app.setErrorHandler((error, request, reply) => {
     if (endsSession(error)) sessions.clear(request, reply)
     return sendError(error, request, reply)

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -92,6 +92,27 @@ describe('the program', () => {
     expect((await answer).status).toBe(201)
     expect(await ended).toBe(0)
   })
+
+  it.each([
+    ['SIGTERM', 'argilla-admin.db'],
+    ['SIGINT', 'argilla.db'],
+    ['SIGKILL', 'argilla.db'],
+  ] as const)(
+    'leaves no embedded Argilla behind: %s while it starts, when there is %s',
+    async (signal, file) => {
+      const { started, ended } = run({ ARGILLA_API_URL: '', EMBEDDED_PORT: '0' })
+      // The child has the same standard output, which closes when the last one is gone.
+      const nobodyWrites = new Promise((gone) => started.stdout?.once('close', gone))
+      const isThere = () => {
+        expect(existsSync(path.join(folder, file))).toBe(true)
+      }
+      await vi.waitFor(isThere, { timeout: 60_000, interval: 5 })
+      started.kill(signal)
+      expect(await ended).toBe(signal === 'SIGKILL' ? null : 0)
+      await nobodyWrites
+    },
+    90_000,
+  )
 
   it.each([
     [{ PORT: 'x' }, 'PORT must be a number from 0 to 65535.'],

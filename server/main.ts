@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import type { FirstPaintEntry } from '#contract/first-paint.ts'
 import { isEverywhere, isLoopback, urlOf } from '#node/address.ts'
@@ -10,15 +10,16 @@ import { keptSecret } from '#node/secret-file.ts'
 import { ConfigError } from '#node/settings.ts'
 import { createApp } from './app.ts'
 import { createArgilla } from './argilla/argilla.ts'
-import { demoOnNetwork, readConfig, type Config, type EmbeddedConfig } from './config.ts'
-import { startEmbedded, type EmbeddedProcess } from './argilla/embedded-process.ts'
+import { demoOnNetwork, readConfig, settingsGiven, type Config, type EmbeddedConfig } from './config.ts'
+import { startEmbedded } from './argilla/embedded-process.ts'
+import { closeInTime } from './closing.ts'
 import { createLogger } from './log.ts'
 import { deriveKeys } from './session/secrets.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 
-/** Milliseconds that running requests get to end after SIGTERM or Ctrl-C. */
-const closingTime = 10_000
+/** Milliseconds that a change waits at the most for another one, and for a look after its answer was lost. */
+const turnMs = 30_000 + 5_000
 
 // Built, this file is dist/node/server.js; under tsx it is server/main.ts.
 const isBuilt = import.meta.url.endsWith('.js')
@@ -39,7 +40,8 @@ async function start(): Promise<void> {
   await checkStore(store, logger)
 
   const { url, info } = await findArgilla(config, logger)
-  const argilla = createArgilla({ baseUrl: () => url, timeouts: config.timeouts })
+  const { timeouts } = config
+  const argilla = createArgilla({ baseUrl: () => url, timeouts })
   const app = await createApp({
     argilla,
     store,
@@ -49,12 +51,17 @@ async function start(): Promise<void> {
     // By its address, for it is built for itself: the page's code and types stay out of this program's.
     firstPaint: () => import(firstPaintModule) as Promise<FirstPaintEntry>,
     pictureBytes: config.pictureBytes,
+    sessions: config.sessions,
+    silenceMs: timeouts.list + 120_000,
     trustProxy: config.trustProxy,
+    journalDays: config.journalDays,
+    settings: settingsGiven(process.env),
     logger,
   })
-  endings.push(() => close(app))
+  // As long as a change may take: it looks, waits for its turn, is sent, and looked at again.
+  endings.push(closeInTime(app, { answersMs: 2 * timeouts.answer + turnMs }))
   const port = await listenOn(app, { ...config, names: { host: 'HOST', port: 'PORT' } })
-  announce(config.host, port, url, info)
+  if (stopping.since === null) announce(config.host, port, url, info)
 }
 
 const sessionSecret = (dataDir: string) =>
@@ -71,14 +78,10 @@ async function findArgilla(config: Config, logger: FastifyBaseLogger): Promise<{
   }
   const { embedded } = config.argilla
   refuseNewDemoOnNetwork(config.host, embedded)
-  const running: EmbeddedProcess = await startEmbedded({
-    program: embeddedProgram,
-    env: embedded.env,
-    logger,
-  })
-  endings.push(() => running.stop())
-  if (running.demo && !isLoopback(config.host)) throw new ConfigError(demoOnNetwork(config.host))
-  return { url: running.url, info: { argilla_url: null, embedded: true, demo: running.demo } }
+  const { ready, stop } = startEmbedded({ program: embeddedProgram, env: embedded.env, logger })
+  endings.push(stop)
+  const { url, demo } = await ready
+  return { url, info: { argilla_url: null, embedded: true, demo } }
 }
 
 /** An existing file may be nobody's demo; that shows only when it is open. */
@@ -118,33 +121,21 @@ function announce(host: string, port: number, argillaUrl: string, info: Info) {
   process.send?.({ type: 'ready', url })
 }
 
-async function close(app: FastifyInstance): Promise<void> {
-  const late = setTimeout(() => {
-    app.server.closeAllConnections()
-  }, closingTime)
-  // A connection whose last request has just ended would be kept open for the next one.
-  const idle = setInterval(() => {
-    app.server.closeIdleConnections()
-  }, 50)
-  await app.close()
-  clearInterval(idle)
-  clearTimeout(late)
-}
-
 /** When the first signal came, in milliseconds; null while none has. */
-let stoppingSince: number | null = null
+const stopping: { since: number | null } = { since: null }
 
 async function stop(code: number): Promise<never> {
-  stoppingSince = performance.now()
-  for (const end of endings.reverse()) await Promise.resolve(end()).catch(() => undefined)
+  stopping.since = performance.now()
+  // What is still starting may add to them meanwhile.
+  for (let end = endings.pop(); end; end = endings.pop()) await Promise.resolve(end()).catch(() => undefined)
   process.exit(code)
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    if (stoppingSince === null) void stop(0)
+    if (stopping.since === null) void stop(0)
     // Who asks again does not want to wait; at once, it is only npm that hands on the terminal's Ctrl-C.
-    else if (performance.now() - stoppingSince > 1000) process.exit(1)
+    else if (performance.now() - stopping.since > 1000) process.exit(1)
   })
 }
 if (process.send) process.on('disconnect', () => void stop(0))
@@ -152,6 +143,8 @@ if (process.send) process.on('disconnect', () => void stop(0))
 try {
   await start()
 } catch (error) {
+  // Told to stop while it started: what fails then is its own doing, and stop() ends it.
+  if (stopping.since !== null) await new Promise(() => undefined)
   if (!(error instanceof ConfigError)) throw error
   process.stderr.write(`argilla-admin does not start.\n${error.message}\n`)
   await stop(1)

@@ -78,15 +78,38 @@ describe('a change', () => {
 
   it('is refused when too large, or no JSON, without a word of what was sent', async () => {
     const { page } = await start()
-    const large = await page.call('POST', '/api/v1/users', { ...ann, first_name: 'x'.repeat(1024 * 1024) })
+    const large = await page.call('POST', '/api/v1/users', { ...ann, first_name: 'x'.repeat(64 * 1024) })
     expect(large.status).toBe(413)
-    const deep = `{"first_name": "hunter2", "role": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+    const signIn = { username: 'ann', password: 'x'.repeat(8 * 1024) }
+    expect((await page.call('POST', '/app/session', signIn)).status).toBe(413)
+    const deep = `{"first_name": "hunter2", "role": ${'['.repeat(30_000)}${']'.repeat(30_000)}}`
     for (const payload of ['{"password": "hunter2', '{"__proto__": {"role": "owner"}}', deep]) {
       const answer = await page.call('POST', '/api/v1/users', undefined, { payload })
       expect(codeOf(answer)).toBe('argilla-admin::BadRequest')
       expect(answer.text).not.toContain('hunter2')
     }
     expect(server.logs()).not.toContain('hunter2')
+  })
+})
+
+describe('a request', () => {
+  it('has limited time, and a limited number of connections to come on', async () => {
+    const { server: http } = (await start(), server.app)
+    expect(http.requestTimeout).toBe(30_000)
+    expect(http.headersTimeout).toBe(15_000)
+    expect(http.timeout).toBe(180_000)
+    expect(http.maxConnections).toBe(2_000)
+  })
+
+  it('is asked who sends it before a large body is read', async () => {
+    const { page, argilla } = await start()
+    const plan = { kind: 'users', steps: [], padding: 'x'.repeat(5 * 1024 * 1024) }
+    for (const path of ['/app/batches/plan', '/app/batches']) {
+      expect(codeOf(await page.call('POST', path, plan))).toBe('argilla-admin::BodyTooLarge')
+      expect(codeOf(await server.browser().call('POST', path, plan))).toBe('argilla-admin::NotSignedIn')
+      const annotator = await server.browser().signIn(argilla.addUser(`ann-${path}`, 'annotator'))
+      expect(codeOf(await annotator.call('POST', path, plan))).toBe('argilla-admin::OwnersOnly')
+    }
   })
 })
 

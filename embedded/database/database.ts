@@ -19,6 +19,8 @@ interface Write {
 
 /** A write waits so long for another process (a real argilla-server on the same file) to let go of the lock. */
 const lockPatienceMs = 10_000
+/** Milliseconds from a write until the file itself holds it: closing alone leaves all in the log beside it. */
+const checkpointDelayMs = 5_000
 
 /**
  * The file, with one connection for reading and one for writing. Their calls are synchronous inside, so each must stay
@@ -35,6 +37,20 @@ export function createDatabase(
   let waiting: Write[] = []
   let writing: Promise<void> | null = null
   let written = 0
+  let checkpointing: NodeJS.Timeout | null = null
+
+  /** As far as nobody is in the way; the next write tries again. */
+  async function checkpoint() {
+    await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined)
+  }
+
+  function checkpointSoon() {
+    checkpointing ??= setTimeout(() => {
+      checkpointing = null
+      if (writing) checkpointSoon()
+      else void checkpoint()
+    }, checkpointDelayMs).unref()
+  }
 
   async function writeNow(batch: Batch): Promise<number[]> {
     const givesUpAt = performance.now() + lockPatienceMs
@@ -76,6 +92,7 @@ export function createDatabase(
       await writeTogether(writes)
     }
     writing = null
+    checkpointSoon()
   }
 
   return {
@@ -116,6 +133,8 @@ export function createDatabase(
     /** After the writes that are under way. */
     async close(): Promise<void> {
       await writing
+      if (checkpointing) clearTimeout(checkpointing)
+      await checkpoint()
       writer.close()
       reader.close()
       watcher.close()

@@ -103,6 +103,9 @@ async function readRevision(file: string): Promise<string | null> {
   try {
     await client.execute('PRAGMA busy_timeout = 5000')
     const { rows } = await client.execute('SELECT version_num FROM alembic_version')
+    // Now, and not at the first sign-in that comes upon what is broken.
+    const [check] = (await client.execute('PRAGMA quick_check(1)')).rows
+    if (check?.[0] !== 'ok') throw new Error(`it is damaged: ${JSON.stringify(check?.[0])}`)
     return (rows[0]?.[0] ?? null) as string | null
   } catch (error) {
     if (error instanceof Error && error.message.includes('no such table')) return null

@@ -39,6 +39,17 @@ export const uuid: Check<string> = (value, loc, errors) => {
 
 const counted = (count: number) => `${count} character${count === 1 ? '' : 's'}`
 
+const whiteSpace = /\p{White_Space}/u
+
+/** From both ends; a regular expression would look at a long space within once for each of its characters. */
+function withoutOuterSpace(value: string): string {
+  let start = 0
+  let end = value.length
+  while (start < end && whiteSpace.test(value.charAt(start))) start += 1
+  while (end > start && whiteSpace.test(value.charAt(end - 1))) end -= 1
+  return value.slice(start, end)
+}
+
 /** Lengths count characters (code points), after trimming. */
 export const text =
   ({ min = 0, max = Infinity, trim = false } = {}): Check<string> =>
@@ -47,7 +58,7 @@ export const text =
       errors.push({ type: 'string_type', loc, msg: 'Input should be a valid string' })
     else if (loneSurrogate.test(value)) errors.push({ type: 'string_unicode', loc, msg: notText })
     else {
-      const trimmed = trim ? value.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '') : value
+      const trimmed = trim ? withoutOuterSpace(value) : value
       const { length } = characters(trimmed)
       if (length >= min && length <= max) return trimmed
       errors.push(

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { withoutLastSlashes } from '#node/address.ts'
 
 interface KnownRoute {
   method: string
@@ -23,10 +24,10 @@ function answerUnknown(
   const [path = '/', ...query] = request.url.split('?')
   const known = routes.find(({ pattern }) => pattern.test(path))
   if (known !== undefined) return refuse(reply.code(405).header('allow', known.method), 'Method Not Allowed')
-  const other = path.endsWith('/') ? path.replace(/\/+$/, '') : `${path}/`
+  const other = path.endsWith('/') ? withoutLastSlashes(path) : `${path}/`
   if (!routes.some(({ pattern }) => pattern.test(other))) return refuse(reply.code(404), 'Not Found')
-  const target = [other, ...query].join('?')
-  return reply.redirect(`${request.protocol}://${request.host}${target}`, 307)
+  // Without the host, which anybody may have written; Argilla puts it in.
+  return reply.redirect([other, ...query].join('?'), 307)
 }
 
 const refuse = (reply: FastifyReply, detail: string) => reply.type('application/json').send({ detail })

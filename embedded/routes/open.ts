@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { signInBytes } from '#node/limits.ts'
 import { findPasswordHash, findUserByUsername } from '../database/users.ts'
 import { unauthorized } from '../errors.ts'
 import { text } from '../pydantic/checks.ts'
@@ -12,7 +13,7 @@ const version = '2.8.0'
 const signInForm = object({ username: text(), password: text() }, {}, ['username', 'password'])
 
 const signIn: Route = (app, { database, passwords, tokens }) => {
-  app.post('/token', async (request, reply) => {
+  app.post('/token', { bodyLimit: signInBytes }, async (request, reply) => {
     const { username, password } = readForm(request, signInForm)
     const matches = await passwords.verify(password, await findPasswordHash(database, username))
     const user = matches ? await findUserByUsername(database, username) : undefined

@@ -21,11 +21,16 @@ let close: () => void = () => undefined
 afterEach(() => close())
 
 /** An Argilla that begins a list of users and leaves the rest to the test. */
-async function listen(go: (response: ServerResponse) => void) {
-  const upstream = createServer((_, response) => {
+const listen = (go: (response: ServerResponse) => void) =>
+  listing((response) => {
     response.writeHead(200, { 'content-type': 'application/json' })
     response.write(`{"items":[${JSON.stringify({ ...user, api_key: 'secret' })},`)
     go(response)
+  })
+
+async function listing(answer: (response: ServerResponse) => void, list = 1_500) {
+  const upstream = createServer((_, response) => {
+    answer(response)
   })
   close = () => {
     upstream.closeAllConnections()
@@ -33,7 +38,7 @@ async function listen(go: (response: ServerResponse) => void) {
   }
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-  return createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list: 1_500 } })
+  return createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list } })
 }
 
 /** An address at which nobody listens any more. */
@@ -61,6 +66,22 @@ describe('a list from Argilla', () => {
     const batches = await argilla.items({ path: '/users' }, userSchema)
     expect(await batches.next()).toEqual({ done: false, value: [user] })
     await expect(batches.next()).rejects.toMatchObject({ code: 'argilla-admin::ArgillaTimeout' })
+  })
+
+  it.each([
+    ['one item that never ends', endless(200, '{"items":[{"id":"')],
+    ['no list', endless(200, '<html>')],
+  ])('fails where it is %s', async (_, answer) => {
+    const argilla = await listing(answer)
+    await expect(argilla.items({ path: '/users' }, userSchema)).rejects.toMatchObject({ reason: 'nonsense' })
+  })
+
+  it('fails where it is never silent and never whole', async () => {
+    const argilla = await listing((response) => {
+      response.write('{"items":[')
+      byteByByte(response, ' ')
+    }, 100)
+    await expect(argilla.items({ path: '/users' }, userSchema)).rejects.toMatchObject({ reason: 'timeout' })
   })
 
   it('is no longer sent when nobody reads on', async () => {
@@ -138,11 +159,17 @@ describe('a failure', () => {
     ['a 404 of a proxy', (response: ServerResponse) => response.writeHead(404).end(html), 'nonsense', 404],
     ['a 502 of a proxy', (response: ServerResponse) => response.writeHead(502).end(html), 'nonsense', 502],
     ['a 503 of a proxy', (response: ServerResponse) => response.writeHead(503).end(html), 'nonsense', 503],
-    ['an endless page', endless, 'nonsense', 503],
+    ['an endless page', endless(503, '<html>'), 'nonsense', 503],
+    ['an answer that comes byte by byte', byteByByte, 'timeout', null],
   ] as const)('is told as a lost answer: %s', async (_, answer, reason, answered) => {
     const error = await failure(await answering(answer), { credential })
     expect(error).toBeInstanceOf(LostAnswer)
     expect(error).toMatchObject({ reason, answered })
+  })
+
+  it('is told as a lost answer: one that never ends', async () => {
+    const error = await failure(await listing(endless(200, '{"id":"')))
+    expect(error).toMatchObject({ reason: 'nonsense', answered: 200 })
   })
 
   it('is Argilla’s word where it has Argilla’s body', async () => {
@@ -174,14 +201,23 @@ describe('a failure', () => {
   })
 })
 
-/** More than anybody reads of an error. */
-function endless(response: ServerResponse) {
-  response.writeHead(503)
+/** More than anybody reads. */
+const endless = (status: number, start: string) => (response: ServerResponse) => {
+  response.writeHead(status).write(start)
   const more = () => {
     while (!response.destroyed && response.write('x'.repeat(100_000)));
     if (!response.destroyed) response.once('drain', more)
   }
   more()
+}
+
+/** Never silent, and never whole. */
+function byteByByte(response: ServerResponse, byte = '"') {
+  response.write(byte)
+  const more = setInterval(() => response.write(byte), 10)
+  response.once('close', () => {
+    clearInterval(more)
+  })
 }
 
 describe('a connection that is cut before an answer', () => {

@@ -13,6 +13,9 @@ export interface Credential {
   value: string
 }
 
+/** As the journal calls it. */
+export const kindOf = ({ type }: Credential) => (type === 'token' ? ('password' as const) : ('key' as const))
+
 export interface ArgillaCall {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below /api/v1, made of constants and checked ids only. */
@@ -38,6 +41,9 @@ const maxAnswerBytes = 64 * 1024 * 1024
 /** Argilla's 422 quotes what was sent, which is 1 MiB at the most. */
 const maxErrorBodyBytes = 4 * 1024 * 1024
 
+/** How many times its longest silence a whole answer may take; a list also waits for a browser that reads it slowly. */
+const longestAnswer = { json: 4, items: 10 }
+
 /** A whole list, batch by batch. The status is known to be 200 and the beginning to make sense. */
 export type Batches<T> = AsyncGenerator<T[]>
 
@@ -54,11 +60,13 @@ export interface Argilla {
 
 /** The only way to Argilla. */
 export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
-  async function open(call: ArgillaCall, timeoutMs: number) {
+  async function open(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
     const base = baseUrl()
     if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('it is starting') })
     const silence = new AbortController()
-    const waiting = <T>(step: Promise<T>) => inTime(step, timeoutMs, silence, call.signal)
+    const endsAt = performance.now() + timeoutMs * longestAnswer[kind]
+    const waiting = <T>(step: Promise<T>) =>
+      inTime(step, Math.min(timeoutMs, endsAt - performance.now()), silence, call.signal)
     const body = bodyOf(call)
     const send = () =>
       waiting(
@@ -88,12 +96,13 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
 
   return {
     json: async (call) => {
-      const body = parse(await text(await open(call, call.timeoutMs ?? timeouts.answer), maxAnswerBytes, 200))
+      const chunks = await open(call, call.timeoutMs ?? timeouts.answer, 'json')
+      const body = parse(await text(chunks, maxAnswerBytes, 200))
       if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
       return body
     },
     items: async (call, schema) => {
-      const batches = presentItems(await open(call, call.timeoutMs ?? timeouts.list), schema)
+      const batches = presentItems(await open(call, call.timeoutMs ?? timeouts.list, 'items'), schema)
       // The first batch is read before the caller answers 200, so that an answer of another shape becomes a 502.
       const first = await batches.next()
       return rest(first, batches)

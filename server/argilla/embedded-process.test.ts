@@ -18,7 +18,7 @@ afterEach(async () => {
 })
 
 /** Starts a program that notes each of its starts, with its environment, as a line of a file. */
-async function start(code: string, env: Record<string, string> = {}) {
+function start(code: string, env: Record<string, string> = {}) {
   const program = path.join(folder, 'child.mjs')
   const starts = path.join(folder, 'starts')
   writeFileSync(starts, '')
@@ -35,13 +35,18 @@ async function start(code: string, env: Record<string, string> = {}) {
       logs += line
     },
   })
-  running = await startEmbedded({ program, env, logger })
+  running = startEmbedded({ program, env, logger })
   const children = () =>
     readFileSync(starts, 'utf8')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { pid: number; env: Record<string, string> })
-  return { embedded: running, children, logs: () => logs }
+  return { embedded: running, ready: running.ready, children, logs: () => logs }
+}
+
+async function startReady(code: string, env?: Record<string, string>) {
+  const started = start(code, env)
+  return { ...started, ...(await started.ready) }
 }
 
 const ready = `process.send({ type: 'ready', url: 'http://127.0.0.1:6901', demo: null })`
@@ -55,17 +60,28 @@ const isRunning = (pid: number) => {
 
 describe('startEmbedded', () => {
   it('waits until it is ready, and ends it', async () => {
-    const { embedded, children } = await start(ready)
-    expect(embedded).toMatchObject({ url: 'http://127.0.0.1:6901', demo: null })
+    const { embedded, url, demo, children } = await startReady(ready)
+    expect({ url, demo }).toEqual({ url: 'http://127.0.0.1:6901', demo: null })
     const [{ pid } = { pid: 0 }] = children()
     expect(isRunning(pid)).toBe(true)
     await embedded.stop()
     expect(isRunning(pid)).toBe(false)
   })
 
+  it('ends one that is still starting', async () => {
+    const { embedded, ready, children } = start('setInterval(() => undefined, 1_000)')
+    const ended = expect(ready).rejects.toThrow('ended before it was ready')
+    await vi.waitFor(() => {
+      expect(children()[0]?.pid).toBeGreaterThan(0)
+    })
+    await embedded.stop()
+    await ended
+    expect(isRunning(children()[0]?.pid ?? 0)).toBe(false)
+  })
+
   it('hands over the settings and none of our secrets', async () => {
     vi.stubEnv('SESSION_SECRET', 'a secret')
-    const { children } = await start(ready, { DEMO: '0' })
+    const { children } = await startReady(ready, { DEMO: '0' })
     vi.unstubAllEnvs()
     expect(children()[0]?.env).toMatchObject({ DEMO: '0', PATH: process.env['PATH'] })
     expect(children()[0]?.env).not.toHaveProperty('SESSION_SECRET')
@@ -75,18 +91,18 @@ describe('startEmbedded', () => {
     const failing = start(
       `process.send({ type: 'failed', message: 'EMBEDDED_PORT is taken.' }); process.exit(1)`,
     )
-    await expect(failing).rejects.toThrow(new ConfigError('EMBEDDED_PORT is taken.'))
+    await expect(failing.ready).rejects.toThrow(new ConfigError('EMBEDDED_PORT is taken.'))
   })
 
   it.each(['process.exit(3)', 'process.send({ type: "nonsense" })'])(
     'fails with a sentence when the child does %s',
     async (code) => {
-      await expect(start(code)).rejects.toThrow(/^The embedded Argilla .*\.$/)
+      await expect(start(code).ready).rejects.toThrow(/^The embedded Argilla .*\.$/)
     },
   )
 
   it('starts one that has died again, at the same port', async () => {
-    const { children, logs } = await start(ready)
+    const { children, logs } = await startReady(ready)
     process.kill(children()[0]?.pid ?? 0, 'SIGKILL')
     await vi.waitFor(
       () => {

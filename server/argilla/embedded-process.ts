@@ -17,14 +17,17 @@ interface EmbeddedOptions {
 }
 
 export interface EmbeddedProcess {
-  /** Its address; the same after it had to be started anew, so that nothing else need know. */
-  url: string
-  demo: Info['demo']
+  /**
+   * Its address, the same after it had to be started anew, so that nothing else need know. Fails with a
+   * {@link ConfigError} and its own sentence where it does not start.
+   */
+  ready: Promise<{ url: string; demo: Info['demo'] }>
+  /** Also while it is starting. */
   stop: () => Promise<void>
 }
 
-/** Starts the embedded Argilla and keeps it running. Throws a {@link ConfigError} with its own sentence at the first start. */
-export async function startEmbedded({ program, env, logger }: EmbeddedOptions): Promise<EmbeddedProcess> {
+/** Starts the embedded Argilla and keeps it running. */
+export function startEmbedded({ program, env, logger }: EmbeddedOptions): EmbeddedProcess {
   let stopping = false
   let delayMs = backoffMs.first
   let waiting: NodeJS.Timeout | undefined
@@ -41,25 +44,19 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
 
   const first = launch(env)
   let child = first.started
-  const message = await first.ready
-  if (message.type === 'failed') {
-    child.kill('SIGTERM')
-    throw new ConfigError(message.message)
-  }
-  const fixedPort = { ...env, EMBEDDED_PORT: new URL(message.url).port }
 
-  const watch = (running: ChildProcess) => {
+  const watch = (running: ChildProcess, fixedPort: Record<string, string>) => {
     running.once('exit', (code, signal) => {
       if (stopping) return
       logger.error({ code, signal, delayMs }, 'the embedded Argilla has ended; it is started again')
-      waiting = setTimeout(restart, delayMs)
+      waiting = setTimeout(restart, delayMs, fixedPort)
       delayMs = Math.min(delayMs * 2, backoffMs.longest)
     })
   }
-  const restart = () => {
+  const restart = (fixedPort: Record<string, string>) => {
     const next = launch(fixedPort)
     child = next.started
-    watch(child)
+    watch(child, fixedPort)
     void next.ready.then((answer) => {
       if (answer.type === 'ready') {
         delayMs = backoffMs.first
@@ -70,11 +67,16 @@ export async function startEmbedded({ program, env, logger }: EmbeddedOptions): 
       }
     })
   }
-  watch(child)
-
+  const ready = first.ready.then((message) => {
+    if (message.type === 'failed') {
+      child.kill('SIGTERM')
+      throw new ConfigError(message.message)
+    }
+    watch(child, { ...env, EMBEDDED_PORT: new URL(message.url).port })
+    return { url: message.url, demo: message.demo }
+  })
   return {
-    url: message.url,
-    demo: message.demo,
+    ready,
     async stop() {
       stopping = true
       clearTimeout(waiting)

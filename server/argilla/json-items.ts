@@ -5,6 +5,9 @@ const backslash = 0x5c
 const open = { brace: 0x7b, bracket: 0x5b }
 const close = { brace: 0x7d, bracket: 0x5d }
 
+/** Bytes of one item; a user is some hundreds. */
+const maxItemBytes = 4 * 1024 * 1024
+
 /** The text is not `{"items": [{…}, …]}`. The message quotes nothing of it. */
 export class ItemsError extends Error {
   constructor(where: string) {
@@ -24,6 +27,7 @@ export async function* readItems(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   let inString = false
   let escaped = false
   let parts: Uint8Array[] = []
+  let size = 0 // of the parts
 
   for await (const chunk of chunks) {
     const items: unknown[] = []
@@ -49,9 +53,14 @@ export async function* readItems(chunks: AsyncIterable<Uint8Array>): AsyncGenera
         parts.push(chunk.subarray(start, i + 1))
         items.push(parse(Buffer.concat(parts)))
         parts = []
+        size = 0
       }
     }
-    if (depth > 0) parts.push(chunk.subarray(start))
+    if (depth > 0) {
+      parts.push(chunk.subarray(start))
+      size += chunk.length - start
+      if (size > maxItemBytes) throw new ItemsError('an item without an end')
+    }
     if (items.length > 0) yield items
     await setImmediate()
   }

@@ -20,6 +20,8 @@ export interface Asker {
 /** Where a change comes from. */
 export interface ChangeContext {
   requestId: string
+  /** Of who asked; null for a step of a batch, whose start has it. */
+  address: string | null
   log: FastifyBaseLogger
   batch: { id: string; step: number } | null
   /** What the caller knows of names, so that they need not be asked for the journal's sake. */

@@ -48,7 +48,7 @@ export function createContent({ argilla, picture }: ContentDeps): Content {
   /** What the picture says beside them; nothing where it has to be made first. */
   async function inWorkspaces(caller: Caller, says: (seen: Seen) => Partial<DocumentData>) {
     if (caller.user.role === 'annotator') return {}
-    return picture.seenBy(caller, pictureMs).then(says, () => ({}))
+    return picture.seenBy(caller, { maxWaitMs: pictureMs }).then(says, () => ({}))
   }
 
   const memberCounts = ({ directory }: Seen) => ({

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import { viewCookie, type DocumentData, type RefusedSignIn } from '#contract/first-paint.ts'
+import { regionalEnglish } from '#lib/regional-english.ts'
 import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import type { Callers } from '../session/callers.ts'
@@ -38,10 +39,13 @@ export function createDocuments(deps: DocumentDeps): Documents {
     html(reply.header('cache-control', 'no-cache'), template.plain(reply.cspNonce.style))
 
   async function sendPainted(request: FastifyRequest, reply: FastifyReply, data: DocumentData) {
-    const { scheme, timeZone } = viewOf(request)
+    const { scheme, timeZone, locale } = viewOf(request)
     let painted: Awaited<ReturnType<Paint>>
     try {
-      painted = await paint({ url: request.url, data, timeZone }, keyOf(request.url, timeZone, data))
+      painted = await paint(
+        { url: request.url, data, timeZone, locale },
+        keyOf(request.url, `${timeZone}:${locale}`, data),
+      )
     } catch (error) {
       request.log.error({ reason: nameOf(error) }, 'the first paint failed; the page draws itself')
       return sendPlain(reply)
@@ -104,9 +108,17 @@ const bringsCookies = ({ headers }: FastifyRequest) =>
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown')
 
-function viewOf(request: FastifyRequest): { scheme: 'light' | 'dark' | null; timeZone: string } {
-  const [mode, timeZone = 'UTC'] = (request.cookies[viewCookie] ?? '').split(':')
+interface View {
+  scheme: 'light' | 'dark' | null
+  timeZone: string
+  locale: string
+}
+
+function viewOf(request: FastifyRequest): View {
+  const [mode, timeZone = 'UTC', locale = ''] = (request.cookies[viewCookie] ?? '').split(':')
+  const [language = ''] = (request.headers['accept-language'] ?? '').split(/[,;]/, 1)
   return {
+    locale: /^en(-[A-Z]{2})?$/.test(locale) ? locale : regionalEnglish(language.trim()),
     scheme: mode === 'light' || mode === 'dark' ? mode : null,
     timeZone: isTimeZone(timeZone) ? timeZone : 'UTC',
   }

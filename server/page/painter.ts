@@ -1,3 +1,4 @@
+import { oldAfterMs } from '#contract/directory.ts'
 import type { DocumentData, FirstPaint, FirstPaintEntry, FirstPaintOptions } from '#contract/first-paint.ts'
 import { pictureId } from '#contract/first-paint.ts'
 import type { Painted } from './template.ts'
@@ -42,14 +43,18 @@ export function createPainter(load: () => Promise<FirstPaintEntry>, clock: () =>
   }
 }
 
-/** What the picture of a list, or of the sign-in form, depends on; null for any other. */
-export function keyOf(
-  url: string,
-  timeZone: string,
-  { session, first, refused }: DocumentData,
-): string | null {
+/** What the picture of a list, or of the sign-in form, depends on; null for any other. `view`: time zone and region. */
+export function keyOf(url: string, view: string, { session, first, refused }: DocumentData): string | null {
   if (session && first)
-    return JSON.stringify([url, timeZone, session.user.id, session.user.updated_at, first.version, first.all])
+    return JSON.stringify([
+      url,
+      view,
+      session.user.id,
+      session.user.updated_at,
+      first.version,
+      first.all,
+      first.ageMs > oldAfterMs,
+    ])
   return !session && !refused && /^\/sign-in(\?|$)/u.test(url) ? 'sign-in' : null
 }
 
@@ -79,8 +84,9 @@ const unescaped = (text: string) =>
 /** Where no theme was chosen nothing in the document says which, until the code is there: then the system does. */
 function inSystemsDark(css: string): string {
   const dark = '[data-theme="dark"]'
-  const rules = [...css.matchAll(/([^{}]+)\{([^{}]*)\}/gu)].flatMap(([, selector = '', body = '']) =>
-    selector.includes(dark) ? [`${selector.replaceAll(dark, ':root:not([data-theme])')}{${body}}`] : [],
-  )
+  const rules = css.split('}').flatMap((rule) => {
+    const [selector = '', body = ''] = rule.split('{').slice(-2)
+    return selector.includes(dark) ? [`${selector.replaceAll(dark, ':root:not([data-theme])')}{${body}}`] : []
+  })
   return `@media (prefers-color-scheme:dark){${rules.join('')}}`
 }

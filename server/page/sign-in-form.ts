@@ -1,10 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { signInBytes } from '#node/limits.ts'
 import { AppError } from '../errors.ts'
 import type { SignInWith } from '../session/sign-in.ts'
 import type { Documents } from './documents.ts'
-
-/** More than a username and a password. */
-const mostBytes = 16 * 1024
 
 /** `POST /sign-in`: the form as a browser sends it while the code is not there yet. */
 export async function signInForm(
@@ -15,7 +13,7 @@ export async function signInForm(
     const type = 'application/x-www-form-urlencoded'
     scope.addContentTypeParser(
       type,
-      { parseAs: 'string', bodyLimit: mostBytes },
+      { parseAs: 'string', bodyLimit: signInBytes },
       (_request, body, parsed) => {
         parsed(null, Object.fromEntries(new URLSearchParams(body as string)))
       },

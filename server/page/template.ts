@@ -50,10 +50,10 @@ export function readTemplate(folder: string): Template | null {
   const entry = manifest['index.html']?.file ?? ''
   // The code is asked for at the end, so that nothing of it comes before what one sees.
   const bare = plain
-    .replace(/\s*<script type="module"[^>]*><\/script>/gu, '')
-    .replace(/\s*<link rel="modulepreload"[^>]*>/gu, '')
-    .replace(/\s*<title>[^<]*<\/title>/u, '')
-    .replace(/\s*<noscript>.*?<\/noscript>/su, '')
+    .replace(/<script type="module"[^<>]*><\/script>/gu, '')
+    .replace(/<link rel="modulepreload"[^<>]*>/gu, '')
+    .replace(/<title>[^<]*<\/title>/u, '')
+    .replace(/<noscript>[^<]*<\/noscript>/u, '')
 
   return {
     plain: (nonce) => plain.replaceAll(noncePlaceholder, nonce),
@@ -97,7 +97,7 @@ const inScript = (data: DocumentData) =>
 function filesOf(manifest: Partial<Record<string, Chunk>>, modules: readonly string[]): string[] {
   const files = new Set<string>()
   const add = (name: string) => {
-    const chunk = manifest[name.replace(/#.*$/u, '')]
+    const chunk = manifest[name.split('#', 1)[0] ?? '']
     if (!chunk || files.has(chunk.file)) return
     files.add(chunk.file)
     chunk.imports?.forEach(add)

@@ -4,7 +4,9 @@ import { batchStartSchema, planRequestSchema } from '#contract/plans.ts'
 import { z } from '#contract/zod.ts'
 import type { Batches } from '../batches/batches.ts'
 import type { Actor } from '../changes/changes.ts'
+import { AppError } from '../errors.ts'
 import type { Callers } from '../session/callers.ts'
+import type { Notes } from '../session/notes.ts'
 import { parseOr422, uuidParam } from '../parse.ts'
 
 /** 20,000 steps without passwords are some 3 MB. */
@@ -19,21 +21,45 @@ const stepsSchema = z.object({
 /** What is done to many: plan it, start it, watch it, command it, take it back. */
 export function batchRoutes(
   app: FastifyInstance,
-  { callers, batches }: { callers: Callers; batches: Batches },
+  { callers, batches, notes }: { callers: Callers; batches: Batches; notes: Notes },
 ) {
   const actorOf = async (request: FastifyRequest): Promise<Actor> => {
     const { user, credential } = await callers.verify(request)
     return { user, credential }
   }
 
-  app.post('/app/batches/plan', { bodyLimit: bodyLimitBytes }, async (request, reply) => {
+  /** Before so large a body is read: whose it is. */
+  const large = {
+    bodyLimit: bodyLimitBytes,
+    onRequest: async (request: FastifyRequest) => {
+      await callers.verify(request)
+    },
+  }
+  const planning = {
+    ...large,
+    onRequest: async (request: FastifyRequest) => {
+      const { user } = await callers.verify(request)
+      if (user.role === 'annotator') throw new AppError('OwnersOnly')
+    },
+  }
+
+  app.post('/app/batches/plan', planning, async (request, reply) => {
     const actor = await actorOf(request)
-    return batches.plan(actor, parseOr422(planRequestSchema, request.body), goneOf(reply))
+    const asked = parseOr422(planRequestSchema, request.body)
+    await notes.done(request, actor, 'batch.plan', { after: factsOf(asked) })
+    return batches.plan(actor, asked, goneOf(reply))
   })
 
-  app.post('/app/batches', { bodyLimit: bodyLimitBytes }, async (request, reply) => {
+  app.post('/app/batches', planning, async (request, reply) => {
     const actor = await actorOf(request)
-    const batch = await batches.start(actor, parseOr422(batchStartSchema, request.body))
+    const asked = parseOr422(batchStartSchema, request.body)
+    const batch = await batches.start(actor, asked)
+    await notes
+      .done(request, actor, 'batch.start', { after: factsOf(asked), batchId: batch.id })
+      .catch((error: unknown) => {
+        // It runs already, and the store has it with who started it and when.
+        request.log.error({ err: error, batch: batch.id }, 'the start could not be written to the journal')
+      })
     return reply.code(201).send(batch)
   })
 
@@ -54,10 +80,12 @@ export function batchRoutes(
   })
 
   for (const command of batchCommands) {
-    app.post(`/app/batches/:id/${command}`, { bodyLimit: bodyLimitBytes }, async (request) => {
+    app.post(`/app/batches/:id/${command}`, large, async (request) => {
       const id = uuidParam(request.params, 'id')
       const body = parseOr422(batchContinueSchema, request.body ?? {})
-      return batches.command(await actorOf(request), id, command, body)
+      const actor = await actorOf(request)
+      await notes.done(request, actor, 'batch.command', { after: { command }, batchId: id })
+      return batches.command(actor, id, command, body)
     })
   }
 
@@ -66,6 +94,12 @@ export function batchRoutes(
     return batches.revert(await actorOf(request), id, goneOf(reply))
   })
 }
+
+/** What the journal keeps of a plan: how much of what. The steps themselves stand with the batch. */
+const factsOf = ({ kind, steps }: { kind: string; steps: readonly unknown[] }) => ({
+  kind,
+  steps: String(steps.length),
+})
 
 /** Aborted when the browser is gone: nobody reads the plan any more. */
 function goneOf(reply: FastifyReply): AbortSignal {

@@ -131,6 +131,8 @@ describe('a change', () => {
     const store: Store = {
       ...opened,
       run: (work) => (isDown ? Promise.reject(new AppError('JournalUnavailable')) : opened.run(work)),
+      transaction: (work) =>
+        isDown ? Promise.reject(new AppError('JournalUnavailable')) : opened.transaction(work),
     }
     const argilla = await start({ store })
     const ann = argilla.addUser('ann', 'annotator')

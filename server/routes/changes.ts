@@ -19,9 +19,9 @@ export function changeRoutes(
       method,
       url: `/api/v1${path}`,
       handler: async (request, reply) => {
+        const asker = await callers.asker(request)
         // What is in it is looked at where the change is made.
         const asked = requestOf(request) as Requests[typeof operation]
-        const asker = await callers.asker(request)
         const outcome = await changes.make(operation, asker, asked, contextOf(request))
         return answer(reply, outcome, method === 'POST' ? 201 : 200)
       },
@@ -38,6 +38,7 @@ function requestOf({ method, body, params }: FastifyRequest): object {
 
 const contextOf = (request: FastifyRequest): ChangeContext => ({
   requestId: request.id,
+  address: request.ip,
   log: request.log,
   batch: null,
 })

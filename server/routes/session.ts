@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from '#contract/zod.ts'
 import { ownKeySchema, signInSchema } from '#contract/app.ts'
+import { signInBytes } from '#node/limits.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Endings } from '../session/endings.ts'
@@ -8,6 +9,7 @@ import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import { present } from '../argilla/present.ts'
 import { toSession, type SignInWith } from '../session/sign-in.ts'
+import type { Notes } from '../session/notes.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { parseOr422 } from '../parse.ts'
 
@@ -17,17 +19,18 @@ interface SessionDeps {
   argilla: Argilla
   sessions: Sessions
   callers: Callers
-  endings: Endings
+  endings: Pick<Endings, 'end'>
   hub: Pick<Hub, 'cursor'>
+  notes: Notes
   signIn: SignInWith
 }
 
 /** Sign-in, who is signed in, sign-out, and one's own API key. */
 export function sessionRoutes(
   app: FastifyInstance,
-  { argilla, sessions, callers, endings, hub, signIn }: SessionDeps,
+  { argilla, sessions, callers, endings, hub, notes, signIn }: SessionDeps,
 ) {
-  app.post('/app/session', async (request, reply) =>
+  app.post('/app/session', { bodyLimit: signInBytes }, async (request, reply) =>
     reply.code(201).send(await signIn(request, reply, parseOr422(signInSchema, request.body))),
   )
 
@@ -40,7 +43,8 @@ export function sessionRoutes(
   app.delete('/app/session', async (request, reply) => {
     const session = await callers.read(request).catch(unlessOther)
     if (session) {
-      await endings.end(session.sid, session.user_id).catch((error: unknown) => {
+      notes.signedOut(request, session)
+      await endings.end(session).catch((error: unknown) => {
         request.log.error({ err: error }, 'the end of a session could not be written to the store')
       })
     }
@@ -50,10 +54,12 @@ export function sessionRoutes(
   })
 
   app.get('/app/session/api-key', async (request) => {
-    const { credential, user_id } = await callers.verify(request)
+    const caller = await callers.verify(request)
+    const { credential, user_id } = caller
     const body = await argilla.json({ path: '/me', credential })
     const { id, api_key } = { ...present(ownKeySchema, body), ...present(ownIdSchema, body) }
     if (id !== user_id) throw new AppError('SessionReplaced')
+    await notes.done(request, caller, 'key.show')
     return { api_key }
   })
 }

@@ -10,6 +10,9 @@ import type { Actor } from '../changes/changes.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import type { Attempts } from '../store/attempts.ts'
+import type { Endings } from './endings.ts'
+import type { Notes } from './notes.ts'
+import { personOf } from './person.ts'
 import type { SessionContent, Sessions } from './sessions.ts'
 
 const tokenSchema = z.object({ access_token: z.string() })
@@ -19,6 +22,10 @@ interface SignInDeps {
   sessions: Sessions
   attempts: Attempts
   hub: Pick<Hub, 'cursor'>
+  endings: Pick<Endings, 'now' | 'begin'>
+  /** Milliseconds from a sign-in to its end at the latest. */
+  lifetimeMs: number
+  notes: Pick<Notes, 'signedIn' | 'notSignedIn'>
   /** Somebody has proven who they are. */
   onSignIn: (actor: Actor) => void
 }
@@ -26,26 +33,38 @@ interface SignInDeps {
 /** Writes the session's cookies. Throws WrongCredentials, TooManyAttempts, and what says nothing about the credentials. */
 export type SignInWith = (request: FastifyRequest, reply: FastifyReply, signIn: SignIn) => Promise<Session>
 
-export function createSignIn({ argilla, sessions, attempts, hub, onSignIn }: SignInDeps): SignInWith {
+export function createSignIn(deps: SignInDeps): SignInWith {
+  const { argilla, sessions, attempts, hub, endings, lifetimeMs, notes, onSignIn } = deps
   return async (request, reply, signIn) => {
     // Before the user is read: of what changes in between the page must hear.
     const cursor = hub.cursor()
-    const attempt = await attempts.begin(request.ip, 'username' in signIn ? signIn.username : null)
+    const attempt = await attempts
+      .begin(request.ip, 'username' in signIn ? signIn.username : null)
+      .catch((error: unknown) => {
+        notes.notSignedIn(request, signIn, error)
+        throw error
+      })
+    // Before the proof: a password that is changed meanwhile ends this session too.
+    const issued_at = await endings.now()
     const proven = await prove(argilla, signIn).catch(async (error: unknown) => {
       if (!(error instanceof AppError && error.code === 'argilla-admin::WrongCredentials')) {
         await attempt.undecided()
       }
+      notes.notSignedIn(request, signIn, error)
       throw error
     })
     await attempt.succeeded()
     const content: SessionContent = {
       credential: proven.credential,
       user_id: proven.user.id,
-      expires_at: expiryOf(proven.credential),
+      expires_at: expiryOf(proven.credential, Date.parse(issued_at) + lifetimeMs),
       sid: randomUUID(),
-      issued_at: new Date().toISOString(),
+      issued_at,
+      person: personOf(proven.user),
     }
     await sessions.write(request, reply, content)
+    await endings.begin(content)
+    notes.signedIn(request, proven)
     onSignIn(proven)
     return toSession(content, proven.user, cursor)
   }
@@ -82,11 +101,16 @@ async function credentialFor(argilla: Argilla, signIn: SignIn): Promise<Credenti
   return { type: 'token', value: present(tokenSchema, body).access_token }
 }
 
-function expiryOf({ type, value }: Credential): string | null {
-  if (type === 'api_key') return null
+/** `latest`: milliseconds since 1970. A token may end before. */
+function expiryOf({ type, value }: Credential, latest: number): string {
+  const exp = type === 'token' ? endOf(value) : null
+  return new Date(Math.min(exp ?? Infinity, latest)).toISOString()
+}
+
+function endOf(token: string): number | null {
   try {
-    const { exp } = decodeJwt(value)
-    return exp === undefined ? null : new Date(exp * 1000).toISOString()
+    const { exp } = decodeJwt(token)
+    return exp === undefined ? null : exp * 1000
   } catch {
     return null
   }

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { createAttempts } from './attempts.ts'
 import { openStore } from './open.ts'
-import { createEndedSessions } from './sessions.ts'
 import type { Store } from './store.ts'
 
 let database: TestDatabase
@@ -36,16 +35,4 @@ it('locks nobody out for what a wrong clock put into the future', async () => {
   await expect(attempts.begin('10.0.0.1', 'ann')).rejects.toMatchObject({ params: { retry_after: 900 } })
   now -= 365 * 24 * 60 * 60 * 1000
   await attempts.begin('10.0.0.1', 'ann')
-})
-
-it('knows which sessions were ended, and forgets what can’t come back', async () => {
-  const sessions = createEndedSessions(store)
-  await sessions.end('one', 'ann')
-  await sessions.end('one', 'ann')
-  expect(await sessions.isEnded('one')).toBe(true)
-  expect(await sessions.isEnded('two')).toBe(false)
-  now += 401 * 24 * 60 * 60 * 1000
-  await sessions.end('two', 'ann')
-  expect(await sessions.isEnded('one')).toBe(false)
-  expect(await sessions.isEnded('two')).toBe(true)
 })

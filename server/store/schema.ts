@@ -3,9 +3,12 @@ import type { Generated } from 'kysely'
 /** The tables of the store, as kysely sees them. Booleans are 0 and 1; times are the database's, ISO 8601 UTC with `Z`. */
 export interface Tables {
   journal_entries: JournalTable
+  journal_links: LinkTable
+  journal_chain: ChainTable
   leases: LeaseTable
   sign_in_attempts: AttemptTable
-  ended_sessions: EndedSessionTable
+  sessions: SessionTable
+  session_cutoffs: SessionCutoffTable
   batches: BatchTable
   batch_steps: BatchStepTable
   events: EventTable
@@ -33,6 +36,37 @@ interface JournalTable {
   batch_id: string | null
   /** Index of the step in its batch. */
   step: number | null
+  address: string | null
+  credential: string | null
+  /** How often it came, the first time included, and when last; null: once. */
+  repeats: Generated<number>
+  last_at: string | null
+  /** Null where there is no chain yet, or the names were erased; `names` is what the chain knows of them. */
+  salt: string | null
+  names: string | null
+}
+
+/** One writing of an entry; see journal/chain.ts. */
+interface LinkTable {
+  number: number
+  entry_id: number
+  at: string
+  /** The entry's outcome, or `folded`: it is counted with another one, and gone. */
+  state: string
+  subject: string
+  content: string
+  hash: string
+}
+
+/** One row: the chain's end, and where it begins since it was pruned. */
+interface ChainTable {
+  last_entry: number
+  number: number
+  hash: string
+  base_number: number
+  base_hash: string
+  /** Entries up to this id are older than the chain. */
+  unchained: number
 }
 
 interface LeaseTable {
@@ -50,12 +84,19 @@ interface AttemptTable {
   at: number
 }
 
-interface EndedSessionTable {
+interface SessionTable {
   /** The `sid` of the cookie. */
   id: string
   user_id: string
-  /** Seconds since 1970 by the database's clock; rows older than any session can live are pruned. */
-  at: number
+  issued_at: string
+  used_at: string
+  ended_at: string | null
+}
+
+interface SessionCutoffTable {
+  user_id: string
+  /** This person's sessions that were issued until then have ended. */
+  at: string
 }
 
 interface BatchTable {

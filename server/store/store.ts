@@ -1,5 +1,15 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely'
-import type { Former, History, JournalEntry, JournalOperation, JournalOutcome } from '#contract/journal.ts'
+import type {
+  Former,
+  History,
+  JournalEntry,
+  JournalEvent,
+  JournalOperation,
+  JournalOutcome,
+  JournalPage,
+  JournalQuery,
+  JournalRecord,
+} from '#contract/journal.ts'
 import type { Tables } from './schema.ts'
 
 /** The database's clock, as a part of a query, since copies' clocks differ. `offset` is in seconds. */
@@ -34,7 +44,19 @@ export type Intent = Pick<
   freedUsername: string | null
   /** The step of a batch that this is part of; `id` is the batch's. */
   batch: { id: string; step: number } | null
-}
+} & Origin
+
+/** From which address a request came, and with what kind of credential; null where there is no request. */
+export type Origin = Pick<JournalRecord, 'address' | 'credential'>
+
+/** What happened and is no change. It can't be taken back, so it is written when it is over. */
+export type Happening = Origin &
+  Pick<JournalRecord, 'actor' | 'after' | 'request_id'> & {
+    operation: JournalEvent
+    batchId?: string
+    /** Of what was refused: the answer's. */
+    status?: number
+  }
 
 /** What became of it, with what only Argilla's answer, or a look afterwards, told. */
 export interface Result extends Partial<Pick<JournalEntry, 'user' | 'workspace' | 'after'>> {
@@ -59,6 +81,13 @@ export interface Journal {
   }) => Promise<void>
   /** What was refused before anything was sent (a guard of ours). `status` is the answer's. */
   refuse: (intent: Intent, status: number) => Promise<void>
+  /**
+   * What happened. The same again (`same`, within `windowMs`) is counted with the first one, so that nobody can fill the
+   * journal with it.
+   */
+  note: (event: Happening, collapse?: { same: string; windowMs: number }) => Promise<void>
+  /** Any entries, for owners. */
+  list: (query: JournalQuery, limit?: number) => Promise<JournalPage>
   history: (userId: string, before: number | null) => Promise<History>
   /** The entries of a batch in the order of their ids. */
   ofBatch: (batchId: string) => Promise<(JournalEntry & { step: number | null })[]>
@@ -68,6 +97,16 @@ export interface Journal {
     about: { userIds: readonly string[]; workspaceIds: readonly string[] },
   ) => Promise<JournalEntry[]>
   formers: Formers
+  /** Forgets what is older, whole, and answers where the chain begins and ends now. */
+  prune: (days: number) => Promise<Anchors>
+  /** Writes what was only counted so far. */
+  close: () => Promise<void>
+}
+
+/** Where the journal's chain begins and ends: what is written down elsewhere proves what it held then. */
+export interface Anchors {
+  base: { number: number; hash: string }
+  end: { number: number; hash: string }
 }
 
 /** One piece of work at a time over all copies, for as long as its holder lives. */
@@ -79,7 +118,26 @@ export interface Leases {
   hold: <T>(name: string, work: (signal: AbortSignal) => Promise<T>, patienceMs?: number) => Promise<T>
 }
 
-export interface EndedSessions {
-  end: (sid: string, userId: string) => Promise<void>
-  isEnded: (sid: string) => Promise<boolean>
+/** A session as the store keeps it; nothing of its credential. */
+export interface KnownSession {
+  /** The `sid` of the cookie. */
+  id: string
+  user_id: string
+  /** By the database's clock, taken before the credential was proven. */
+  issued_at: string
+}
+
+/** `ended`: by a sign-out, or all of the person's at once. */
+export type SessionLook = 'good' | 'ended' | 'expired' | 'idle'
+
+export interface SessionStore {
+  /** The database's time, ISO 8601 UTC. */
+  now: () => Promise<string>
+  begin: (session: KnownSession) => Promise<void>
+  /** Puts off the end for want of use. */
+  use: (session: KnownSession) => Promise<void>
+  look: (session: KnownSession) => Promise<SessionLook>
+  end: (session: KnownSession) => Promise<void>
+  /** Ends all of this person's that were issued so far; returns the time that counts. */
+  endAll: (userId: string) => Promise<string>
 }

@@ -69,7 +69,11 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       info: () => ({ argilla_url: 'https://argilla.example', embedded: false, demo: null }),
       pageFolder: path.join(folder, 'public'),
       firstPaint: () => Promise.reject(new Error('not in this test')),
+      sessions: { lifetime: 12 * 3600, idle: 1800 },
+      ...(options.clock && { now: options.clock }),
       trustProxy: false,
+      journalDays: 400,
+      settings: { HOST: '127.0.0.1', SESSION_SECRET: 'set' },
       logger: createLogger('trace', {
         write: (line) => {
           logs += line
@@ -138,7 +142,7 @@ function createBrowser(app: FastifyInstance): Browser {
 }
 
 const isPlainJson = (headers: Record<string, unknown>) =>
-  String(headers['content-type']).includes('json') && headers['content-encoding'] === undefined
+  String(headers['content-type']).includes('/json') && headers['content-encoding'] === undefined
 
 export const codeOf = (answer: Answer): unknown =>
   (answer.body as { detail?: { code?: unknown } } | null)?.detail?.code ?? answer.body

@@ -75,8 +75,8 @@ export async function signOut(
   const userId = currentRequestUser()
   const signal = AbortSignal.timeout(patienceMs)
   await requestNothing('DELETE', '/app/session', { signal }).catch((error: unknown) => {
-    const over = hasCode(error, 'NotSignedIn') || hasCode(error, 'SessionExpired')
-    if (over || evenUnanswered) return
+    const isOver = isSessionEnd(error) && !hasCode(error, 'SessionReplaced')
+    if (isOver || evenUnanswered) return
     throw signal.aborted ? new ApiError({ kind: 'network', change: true }) : error
   })
   forgetSession(queryClient)

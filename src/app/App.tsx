@@ -3,12 +3,14 @@ import { useColorScheme } from '@mui/material/styles'
 import type { QueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { viewCookie } from '#contract/first-paint.ts'
+import { regionalEnglish } from '#lib/regional-english.ts'
 import { Root } from './Root.tsx'
 
 // The server puts a fresh nonce into the page, which is what lets Emotion's <style> elements past the CSP.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
 const emotionCache = createCache({ key: 'css', ...(nonce ? { nonce } : {}) })
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const locale = regionalEnglish(navigator.language)
 
 interface Props {
   queryClient: QueryClient
@@ -20,7 +22,7 @@ interface Props {
 export function App({ queryClient, onThere, children }: Props) {
   useLayoutEffect(onThere, [onThere])
   return (
-    <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone}>
+    <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone} locale={locale}>
       <ViewCookie />
       {children}
     </Root>
@@ -31,7 +33,7 @@ export function App({ queryClient, onThere, children }: Props) {
 function ViewCookie() {
   const { mode = 'system' } = useColorScheme()
   useEffect(() => {
-    document.cookie = `${viewCookie}=${mode}:${timeZone}; path=/; max-age=31536000; samesite=lax`
+    document.cookie = `${viewCookie}=${mode}:${timeZone}:${locale}; path=/; max-age=31536000; samesite=lax`
   }, [mode])
   return null
 }

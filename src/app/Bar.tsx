@@ -25,6 +25,7 @@ export function Bar() {
       sx={{
         position: 'sticky',
         top: 0,
+        '@media (max-height: 480px)': { position: 'static' },
         zIndex: 'appBar',
         display: 'flex',
         flexWrap: 'wrap',
@@ -62,9 +63,13 @@ export function Bar() {
             color: 'text.secondary',
             textDecoration: 'none',
             borderBottom: '2px solid transparent',
-            outlineOffset: -2,
+            '&:focus-visible': { outlineOffset: -2 },
             '&:hover': { color: 'text.primary' },
             '&[aria-current=page]': { color: 'text.primary', fontWeight: 600, borderColor: 'primary.main' },
+            '@media (forced-colors: active)': {
+              borderColor: 'Canvas',
+              '&[aria-current=page]': { borderColor: 'Highlight' },
+            },
           },
         }}
       >

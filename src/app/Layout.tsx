@@ -8,6 +8,7 @@ import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { Bar } from './Bar.tsx'
 import { LeaveProvider } from './LeaveProvider.tsx'
 import { LinkContext } from './RouterLink.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useLiveData } from './use-live-data.ts'
 import { useSessionEndRouting } from './use-session-end-routing.ts'
 import { useText } from '#components/use-text.ts'
@@ -17,6 +18,8 @@ const sliding = keyframes({ to: { left: '60%' } })
 
 const loadSessionDialog = () => import('#features/auth/SessionDialog.tsx')
 const SessionDialog = lazy(async () => ({ default: (await loadSessionDialog()).SessionDialog }))
+
+const content = () => document.getElementById('content')
 
 const link = (props: ComponentProps<typeof Link>) => <Link {...props} />
 
@@ -34,7 +37,13 @@ export function Layout() {
   return (
     <LinkContext value={link}>
       <NotificationsProvider>
-        <Box sx={{ '--bar-height': { xs: '89px', sm: '49px' }, minHeight: '100vh' }}>
+        <Box
+          sx={{
+            '--bar-height': { xs: '89px', sm: '49px' },
+            '@media (max-height: 480px)': { '--bar-height': '0px' },
+            minHeight: '100vh',
+          }}
+        >
           <Box
             component="a"
             href="#content"
@@ -65,7 +74,7 @@ export function Layout() {
                 width: '40%',
                 height: 2,
                 zIndex: 'tooltip',
-                bgcolor: 'primary.main',
+                bgcolor: 'info.main',
                 animation: `${sliding} 1s ease-in-out infinite alternate`,
               }}
             />
@@ -94,6 +103,7 @@ export function Layout() {
             </LeaveProvider>
           </Box>
           <LiveData userId={session.user.id} />
+          <KeptFocus />
           {ended && (
             <Suspense>
               <SessionDialog {...ended} />
@@ -109,5 +119,11 @@ export function Layout() {
 // Of its own, so that what it follows renders nothing else again.
 function LiveData({ userId }: { userId: string }) {
   useLiveData(userId)
+  return null
+}
+
+// Of its own, for the content must stand in the document first.
+function KeptFocus() {
+  useKeptFocus(content)
   return null
 }

@@ -9,7 +9,7 @@ import { fill } from './fill.ts'
 import { routesOf } from './router.tsx'
 
 /** The entry of the first paint, the only thing of src/ that server/ loads: a page as a text, from what it is given alone. */
-export async function render({ url, data, timeZone }: FirstPaintOptions): Promise<FirstPaint> {
+export async function render({ url, data, timeZone, locale }: FirstPaintOptions): Promise<FirstPaint> {
   const queryClient = createQueryClient()
   try {
     const address = new URL(url, 'http://page')
@@ -24,7 +24,7 @@ export async function render({ url, data, timeZone }: FirstPaintOptions): Promis
     emotionCache.compat = true
     const globals = globalNames(emotionCache)
     const rendered = renderToString(
-      <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone}>
+      <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone} locale={locale}>
         <StaticRouterProvider
           router={createStaticRouter(handler.dataRoutes, context)}
           context={context}

@@ -8,11 +8,11 @@ export const signInSchema = z.union([
 ])
 export type SignIn = z.infer<typeof signInSchema>
 
-/** `POST` and `GET /app/session`: who is signed in, and until when (ISO 8601 UTC, null: no known end). */
+/** `POST` and `GET /app/session`: who is signed in, and until when at the longest (ISO 8601 UTC). */
 export const sessionSchema = z.object({
   user: userSchema,
   method: z.enum(['password', 'api_key']),
-  expires_at: z.nullable(z.string()),
+  expires_at: z.string(),
   /** Where the events stood: what is told after it is heard with `/app/events?since=`, however late that is asked for. */
   cursor: z.string(),
 })

@@ -8,8 +8,12 @@
 export const appErrors = {
   /** No cookie, or one that can't be read any more. */
   NotSignedIn: 401,
-  /** Argilla no longer accepts the credential in the cookie, or the session was ended. */
+  /** Argilla no longer accepts the credential in the cookie, or the time of the session is over. */
   SessionExpired: 401,
+  /** Signed out of, ended by its person or an owner, or by a new password or another role. */
+  SessionEnded: 401,
+  /** Not used for too long. */
+  SessionIdle: 401,
   /** The cookie is, or by now stands for, another person's than the one the page shows. */
   SessionReplaced: 401,
   /** At sign-in: username, password or key are wrong. */

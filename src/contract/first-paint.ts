@@ -61,6 +61,8 @@ export interface FirstPaintOptions {
   url: string
   data: DocumentData
   timeZone: string
+  /** English of the reader's region. */
+  locale: string
 }
 
 /** The module's one export. */
@@ -72,5 +74,5 @@ export interface FirstPaintEntry {
 export const documentDataId = 'document-data'
 export const pictureId = 'picture'
 
-/** The cookie that lets the server render in the theme and the time zone that were chosen: `dark:Europe/Berlin`. */
+/** The cookie that lets the server render as the browser does: theme, time zone and region, `dark:Europe/Berlin:en-DE`. */
 export const viewCookie = 'argilla_admin_view'

@@ -11,6 +11,20 @@ export const journalOperationSchema = z.enum([
 ])
 export type JournalOperation = z.infer<typeof journalOperationSchema>
 
+/** What else is kept in the journal. `server.start` and `sign_in.refused` have no actor. */
+export const journalEventSchema = z.enum([
+  'sign_in',
+  'sign_in.refused',
+  'sign_out',
+  'key.show',
+  'export',
+  'batch.plan',
+  'batch.start',
+  'batch.command',
+  'server.start',
+])
+export type JournalEvent = z.infer<typeof journalEventSchema>
+
 /** What became of a change. `unknown`: no answer came (timeout, crash), so it may or may not have been made. */
 export const journalOutcomeSchema = z.enum(['done', 'refused', 'unknown'])
 export type JournalOutcome = z.infer<typeof journalOutcomeSchema>
@@ -48,6 +62,43 @@ export type JournalEntry = z.infer<typeof journalEntrySchema>
 /** `GET /app/users/{id}/history?before=` (owners only): newest first, 50 a page; `next` is the next `before`. */
 export const historySchema = z.object({ items: z.array(journalEntrySchema), next: z.nullable(z.number()) })
 export type History = z.infer<typeof historySchema>
+
+/** Any entry, with where it came from. `repeats`: how often the same came within an hour, the last time at `last_at`. */
+export const journalRecordSchema = z.extend(journalEntrySchema, {
+  operation: z.union([journalOperationSchema, journalEventSchema]),
+  actor: z.nullable(z.object({ id: z.string(), username: z.string() })),
+  address: z.nullable(z.string()),
+  credential: z.nullable(z.enum(['password', 'key', 'provider'])),
+  repeats: z.number(),
+  last_at: z.nullable(z.string()),
+})
+export type JournalRecord = z.infer<typeof journalRecordSchema>
+
+/**
+ * `GET /app/journal` (owners only): newest first, 50 a page; `next` is the next `before`. With `after` oldest first, and
+ * `next` is the next `after`. `GET /app/journal.jsonl`: all that the query is for, oldest first, one a line.
+ */
+export const journalQuerySchema = z.object({
+  before: z.optional(z.coerce.number().check(z.int(), z.positive())),
+  after: z.optional(z.coerce.number().check(z.int(), z.nonnegative())),
+  actor_id: z.optional(z.string()),
+  user_id: z.optional(z.string()),
+  workspace_id: z.optional(z.string()),
+  batch_id: z.optional(z.string()),
+  operation: z.optional(journalRecordSchema.shape.operation),
+  outcome: z.optional(journalOutcomeSchema),
+  address: z.optional(z.string()),
+  /** ISO 8601 UTC. */
+  since: z.optional(z.iso.datetime()),
+  until: z.optional(z.iso.datetime()),
+})
+export type JournalQuery = z.infer<typeof journalQuerySchema>
+
+export const journalPageSchema = z.object({
+  items: z.array(journalRecordSchema),
+  next: z.nullable(z.number()),
+})
+export type JournalPage = z.infer<typeof journalPageSchema>
 
 /**
  * `GET /app/users/former?username=` (owners only): who had this username until it was deleted or renamed away through

@@ -1,3 +1,6 @@
+import type { Page } from '@playwright/test'
+import { codeIsThere } from '../../fixtures.ts'
+import { createQuiet } from '../../support/counts.ts'
 import { type Operation, beforeOrAfter, button, dialogOf, pick } from '../operation.ts'
 
 export const memberships: Operation[] = [
@@ -30,7 +33,7 @@ export const memberships: Operation[] = [
     async prepare({ page, argilla, make }) {
       const ann = await make.user()
       const space = await make.workspace(undefined, [ann])
-      await page.goto(`/users/${ann.id}`)
+      await openAndRead(page, `/users/${ann.id}`)
       const remove = button(page, `Remove from ${space.name}`)
       await remove.waitFor()
       return {
@@ -70,7 +73,7 @@ export const memberships: Operation[] = [
     async prepare({ page, argilla, make }) {
       const ann = await make.user()
       const space = await make.workspace(undefined, [ann])
-      await page.goto(`/workspaces/${space.id}`)
+      await openAndRead(page, `/workspaces/${space.id}`)
       const remove = button(page, `Remove ${ann.username} from this workspace`)
       await remove.waitFor()
       return {
@@ -85,6 +88,14 @@ export const memberships: Operation[] = [
     },
   },
 ]
+
+/** Until the page has read all behind its first paint: after a rival's change, that would take the button away. */
+async function openAndRead(page: Page, path: string): Promise<void> {
+  const untilQuiet = createQuiet(page)
+  await page.goto(path)
+  await codeIsThere(page)
+  await untilQuiet()
+}
 
 type Argilla = Parameters<Operation['prepare']>[0]['argilla']
 

@@ -83,6 +83,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
         changes: deps.changes,
         context: {
           requestId: `${batchId}/${step.index}`,
+          address: null,
           log: deps.log,
           batch: { id: batchId, step: step.index },
         },

@@ -93,4 +93,9 @@ async function migrate(
     for (const statement of statements(dialect)) await sql.raw(statement).execute(transaction)
   }
   if (version === 0 && oldJournal !== null) await takeOver(transaction, dialect, oldJournal)
+  // What is there by now was written before there was a chain, and stays outside of it.
+  if (version < 2) {
+    await sql`UPDATE journal_chain SET last_entry = (SELECT coalesce(max(id), 0) FROM journal_entries),
+      unchained = (SELECT coalesce(max(id), 0) FROM journal_entries)`.execute(transaction)
+  }
 }

@@ -1,7 +1,7 @@
 import type { Store } from '../store.ts'
 
 /** What each version adds to the one before; never edited once it was released. The last one is this program's. */
-export const versions: readonly ((dialect: Store['dialect']) => string[])[] = [firstTables]
+export const versions: readonly ((dialect: Store['dialect']) => string[])[] = [firstTables, chain, sessions]
 
 /** `bigint` is SQLite's INTEGER as well; only a number that the database gives is said differently. */
 function firstTables(dialect: Store['dialect']): string[] {
@@ -48,5 +48,42 @@ function firstTables(dialect: Store['dialect']): string[] {
     `CREATE TABLE events (
       id ${given}, origin text NOT NULL, user_id text, event text NOT NULL, at bigint NOT NULL)`,
     'CREATE INDEX events_by_time ON events (at)',
+  ]
+}
+
+/** The journal's chain of hashes (journal/chain.ts), and from where and with what an entry came. */
+function chain(): string[] {
+  return [
+    ...[
+      'address text',
+      'credential text',
+      'repeats bigint NOT NULL DEFAULT 1',
+      'last_at text',
+      'salt text',
+      'names text',
+    ].map((column) => `ALTER TABLE journal_entries ADD COLUMN ${column}`),
+    'CREATE INDEX journal_entries_by_actor ON journal_entries (actor_id, id)',
+    `CREATE TABLE journal_links (
+      number bigint PRIMARY KEY, entry_id bigint NOT NULL, at text NOT NULL, state text NOT NULL,
+      subject text NOT NULL, content text NOT NULL, hash text NOT NULL)`,
+    'CREATE INDEX journal_links_by_entry ON journal_links (entry_id, number)',
+    // One row. Whoever writes the journal holds it, so that the chain has one end over all copies.
+    `CREATE TABLE journal_chain (
+      last_entry bigint NOT NULL, number bigint NOT NULL, hash text NOT NULL, base_number bigint NOT NULL,
+      base_hash text NOT NULL, unchained bigint NOT NULL)`,
+    "INSERT INTO journal_chain VALUES (0, 0, '', 0, '', 0)",
+  ]
+}
+
+/** The cookies of before are no longer read, so who had signed out of them is not taken over. */
+function sessions(): string[] {
+  return [
+    'DROP TABLE ended_sessions',
+    `CREATE TABLE sessions (
+      id text PRIMARY KEY, user_id text NOT NULL, issued_at text NOT NULL, used_at text NOT NULL,
+      proven_at text, ended_at text, method text, address text, agent text)`,
+    'CREATE INDEX sessions_by_user ON sessions (user_id, issued_at)',
+    'CREATE INDEX sessions_by_time ON sessions (issued_at)',
+    'CREATE TABLE session_cutoffs (user_id text PRIMARY KEY, at text NOT NULL)',
   ]
 }

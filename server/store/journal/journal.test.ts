@@ -27,6 +27,8 @@ const intent = (more: Partial<Intent> = {}): Intent => ({
   request_id: 'r',
   freedUsername: null,
   batch: null,
+  address: null,
+  credential: null,
   ...more,
 })
 

@@ -1,48 +1,79 @@
-import type { Insertable } from 'kysely'
-import type { Tables } from '../schema.ts'
-import type { Intent, Journal, Store } from '../store.ts'
+import type { Happening, Intent, Journal, Result, Store } from '../store.ts'
+import { createPruning } from './prune.ts'
 import { createJournalReads } from './reads.ts'
-import { short, toJournalRow, toText } from './rows.ts'
+import { listRecords } from './records.ts'
+import { blankRow, cut, short, toJournalRow, toText, type Row } from './rows.ts'
+import { createTally } from './tally.ts'
+import { createWriter, type Desk } from './writer.ts'
 
-type NewRow = Insertable<Tables['journal_entries']>
+/** Milliseconds within which the same refusal again is counted with the first one. */
+const refusalWindowMs = 60 * 60 * 1000
+/** Refusals whose first one is remembered. */
+const mostRemembered = 10_000
 
-export function createJournal(store: Store): Journal {
-  const insert = (intent: Intent, outcome: Pick<NewRow, 'outcome' | 'status'>) =>
-    store.run((database) =>
-      database
-        .insertInto('journal_entries')
-        .values({ ...toJournalRow(intent), ...outcome, at: store.clock.iso() })
-        .returning('id')
-        .executeTakeFirstOrThrow(),
-    )
+/** `clock`: milliseconds that only grow. */
+export function createJournal(store: Store, clock: () => number = () => performance.now()): Journal {
+  const { write } = createWriter(store)
+  const tally = createTally(write, clock)
+  /** Entries of single changes under way, by what makes two of them the same. */
+  const open = new Map<number, string>()
+  const refused = new Map<string, { id: number; until: number }>()
+
+  function firstRefusal(same: string): number | null {
+    const known = refused.get(same)
+    return known && known.until > clock() ? known.id : null
+  }
+  function rememberRefusal(same: string, id: number) {
+    for (const [old, { until }] of refused) {
+      if (refused.size >= mostRemembered || until <= clock()) refused.delete(old)
+    }
+    refused.set(same, { id, until: clock() + refusalWindowMs })
+  }
+
+  /** Counts it with the first one; false where that is gone. */
+  function countWith(desk: Desk, id: number | null): boolean {
+    const first = id === null ? undefined : desk.get(id)
+    if (first) desk.put({ ...first, repeats: first.repeats + 1, last_at: desk.at })
+    return first !== undefined
+  }
 
   return {
     ...createJournalReads(store),
+    list: (query, limit) => listRecords(store, query, limit),
+    note: (event, collapse) => tally.note((desk) => desk.put(rowOf(event, desk.at)), collapse),
+    prune: createPruning(store),
+    close: () => tally.close(),
 
-    begin: async (intent) => (await insert(intent, { outcome: 'unknown', status: null })).id,
-
-    async finish(id, { outcome, status, user, workspace, after, seen }) {
-      const found = {
-        user_id: user?.id,
-        user_name: short(user?.name),
-        workspace_id: workspace?.id,
-        workspace_name: short(workspace?.name),
-        after: toText(after ?? null),
-      }
-      // What the answer said nothing of stays as the intent has it.
-      const known = Object.fromEntries(Object.entries(found).filter(([, value]) => value != null))
-      await store.run((database) =>
-        database
-          .updateTable('journal_entries')
-          .set({ ...known, outcome, status, seen: seen ?? null })
-          .where('id', '=', id)
-          .execute(),
+    async begin(intent) {
+      const id = await write([], ({ at, put }) =>
+        put({ ...blankRow, ...toJournalRow(intent), at, outcome: 'unknown', status: null }),
       )
+      if (intent.batch === null) open.set(id, sameness(intent))
+      return id
+    },
+
+    async finish(id, result) {
+      const kind = open.get(id)
+      open.delete(id)
+      const same =
+        kind !== undefined && result.outcome === 'refused' ? `${kind} ${result.status ?? ''}` : null
+      const first = same === null ? null : firstRefusal(same)
+      const isFolded = await write(first === null ? [id] : [id, first], (desk) => {
+        const row = desk.get(id)
+        if (!row) return false
+        if (countWith(desk, first)) {
+          desk.fold(row)
+          return true
+        }
+        desk.put(finished(row, result))
+        return false
+      })
+      if (same !== null && !isFolded) rememberRefusal(same, id)
     },
 
     async resolve({ batch, operation, workspaceId }) {
-      await store.run(async (database) => {
-        const last = await database
+      const last = await store.run((database) =>
+        database
           .selectFrom('journal_entries')
           .select('id')
           .where('batch_id', '=', batch.id)
@@ -52,18 +83,62 @@ export function createJournal(store: Store): Journal {
           .$if(workspaceId !== null, (query) => query.where('workspace_id', '=', workspaceId))
           .orderBy('id', 'desc')
           .limit(1)
-          .executeTakeFirst()
-        if (!last) return
-        await database
-          .updateTable('journal_entries')
-          .set({ outcome: 'done', seen: 'changed' })
-          .where('id', '=', last.id)
-          .execute()
+          .executeTakeFirst(),
+      )
+      if (!last) return
+      await write([last.id], ({ get, put }) => {
+        const row = get(last.id)
+        if (row?.outcome === 'unknown') put({ ...row, outcome: 'done', seen: 'changed' })
       })
     },
 
     async refuse(intent, status) {
-      await insert(intent, { outcome: 'refused', status })
+      const same = `${sameness(intent)} ${status}`
+      const first = intent.batch === null ? firstRefusal(same) : null
+      const id = await write(first === null ? [] : [first], (desk) => {
+        if (countWith(desk, first)) return null
+        const row = { ...blankRow, ...toJournalRow(intent), at: desk.at, outcome: 'refused' }
+        return desk.put(finished(row, { outcome: 'refused', status }))
+      })
+      if (id !== null && intent.batch === null) rememberRefusal(same, id)
     },
   }
 }
+
+/** The same person tries the same on the same again; values may differ. */
+const sameness = ({ actor, operation, user, workspace, after }: Intent) =>
+  JSON.stringify([actor.id, operation, user?.id, workspace?.id, Object.keys(after ?? {})])
+
+/** What the answer said nothing of stays as the intent has it. */
+function finished<T extends Omit<Row, 'id' | 'salt' | 'names'>>(row: T, result: Result): T {
+  const { outcome, status, user, workspace, after, seen } = result
+  const text = toText(after ?? null) ?? row.after
+  const isRefused = outcome === 'refused'
+  return {
+    ...row,
+    user_id: row.user_id ?? short(user?.id ?? null),
+    user_name: short(user?.name ?? row.user_name),
+    workspace_id: row.workspace_id ?? short(workspace?.id ?? null),
+    workspace_name: short(workspace?.name ?? row.workspace_name),
+    before: isRefused ? cut(row.before) : row.before,
+    after: isRefused ? cut(text) : text,
+    outcome,
+    status,
+    seen: seen ?? null,
+  }
+}
+
+const rowOf = (event: Happening, at: string) => ({
+  ...blankRow,
+  at,
+  actor_id: event.actor?.id ?? '',
+  actor_username: short(event.actor?.username ?? ''),
+  operation: event.operation,
+  after: toText(event.after),
+  request_id: event.request_id,
+  batch_id: event.batchId ?? null,
+  address: event.address,
+  credential: event.credential,
+  outcome: event.status === undefined ? 'done' : 'refused',
+  status: event.status ?? null,
+})

@@ -83,6 +83,8 @@ it('is taken over once, freed usernames with it, and stays as it is', async () =
         after: null,
         freedUsername: null,
         batch: null,
+        address: null,
+        credential: null,
       }
       expect(await journal.begin({ ...nothing, ...intent })).toBeGreaterThan(last)
     }

@@ -29,6 +29,7 @@ export function createJournalReads(store: Store): Pick<Journal, 'history' | 'ofB
           .selectFrom('journal_entries')
           .selectAll()
           .where('batch_id', '=', batchId)
+          .where('step', 'is not', null)
           .orderBy('id')
           .execute(),
       )

@@ -1,6 +1,7 @@
-import { userHeader } from '#contract/events.ts'
+import { untouchedHeader, userHeader } from '#contract/events.ts'
 import type { z } from '#contract/zod.ts'
 import { ApiError } from '#lib/errors/api-error.ts'
+import { isUntouched } from './activity.ts'
 import { currentRequestUser } from './request-user.ts'
 import { errorFromResponse, idHeader } from './response-error.ts'
 
@@ -40,6 +41,24 @@ export async function requestOrNothing<Schema extends z.ZodMiniType>(
   return readBody(schema, response, options, changesOf(method, options))
 }
 
+/** As {@link request}, for a read that is answered in JSON or in bytes, which are not looked into. @throws ApiError */
+export async function requestJsonOrBytes<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  path: string,
+  options: Pick<RequestOptions, 'signal'>,
+): Promise<{ json: z.output<Schema> } | { bytes: Uint8Array<ArrayBuffer>; headers: Headers }> {
+  const response = await send('GET', path, options)
+  const { headers } = response
+  if (headers.get('content-type') !== 'application/octet-stream')
+    return { json: await readBody(schema, response, options, false) }
+  try {
+    return { bytes: new Uint8Array(await response.arrayBuffer()), headers }
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new ApiError({ kind: 'network', requestId: headers.get(idHeader) })
+  }
+}
+
 /** As {@link request}, for what answers 204 and nothing else: any other answer is not our server's. @throws ApiError */
 export async function requestNothing(
   method: Method,
@@ -60,6 +79,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   const headers: Record<string, string> = {}
   const requestUser = currentRequestUser()
   if (forUser && requestUser !== null) headers[userHeader] = requestUser
+  if (isUntouched()) headers[untouchedHeader] = '1'
   const init: RequestInit = { method, headers, credentials: 'same-origin', ...(signal ? { signal } : {}) }
   if (method !== 'GET') {
     headers['content-type'] = 'application/json'

@@ -65,7 +65,7 @@ export function BatchProgress({ batch, own, busy, onCommand }: Props) {
       {state !== 'ended' && (
         <LinearProgress
           variant="determinate"
-          color={counts.failed + counts.unknown > 0 ? 'warning' : 'primary'}
+          color={counts.failed + counts.unknown > 0 ? 'warning' : 'info'}
           value={total === 0 ? 100 : (over / total) * 100}
           aria-label={t('label')}
           sx={{ height: 6, borderRadius: 1 }}

@@ -1,7 +1,7 @@
 import { type Role, roleSchema, roles } from '#contract/users.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
-import { SelectInput } from './SelectInput.tsx'
+import { FilterSelect } from './FilterSelect.tsx'
 
 interface Props {
   label: string
@@ -15,12 +15,10 @@ interface Props {
 export function RoleFilter({ label, anyLabel, value, onChange }: Props) {
   const roleNames = useText(commonMessages, 'role')
   return (
-    <SelectInput
+    <FilterSelect
       label={label}
       value={value ?? ''}
-      fullWidth={false}
-      sx={{ minWidth: 120 }}
-      onChange={(event) => onChange(roleSchema.safeParse(event.target.value).data ?? null)}
+      onChange={(picked) => onChange(roleSchema.safeParse(picked).data ?? null)}
     >
       <option value="">{anyLabel}</option>
       {roles.map((role) => (
@@ -28,6 +26,6 @@ export function RoleFilter({ label, anyLabel, value, onChange }: Props) {
           {roleNames(role)}
         </option>
       ))}
-    </SelectInput>
+    </FilterSelect>
   )
 }

@@ -19,6 +19,8 @@ export function SearchField({ label, value, onChange }: Props) {
     <TextInput
       type="search"
       label={label}
+      hiddenLabel
+      placeholder={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {

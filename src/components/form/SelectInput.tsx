@@ -19,12 +19,10 @@ export function SelectInput({ label, error, hint, children, sx, fullWidth = true
   const text = [error, hint].find(Boolean)
   return (
     <FormControl size="small" fullWidth={fullWidth} error={Boolean(error)} sx={sx ?? {}}>
-      <InputLabel htmlFor={id} shrink>
-        {label}
-      </InputLabel>
+      <InputLabel htmlFor={id}>{label}</InputLabel>
       <NativeSelect
         {...props}
-        input={<OutlinedInput label={label} notched />}
+        input={<OutlinedInput />}
         inputProps={{ id, ...(text ? { 'aria-describedby': `${id}-text` } : {}) }}
       >
         {children}

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '../use-text.ts'
@@ -6,6 +7,8 @@ import commonMessages from '../common.en.json'
 
 interface PageProps {
   title: string
+  /** The list that it is one of, with the way back to it. */
+  parent?: { label: string; href: string }
   /** Beside the title: how many, or which role. */
   badge?: ReactNode
   /** One sentence, where it helps. */
@@ -20,7 +23,7 @@ interface PageProps {
 let first = true
 
 /** A page: its one `h1`, its title in the browser, its actions. */
-export function Page({ title, badge, description, actions, children }: PageProps) {
+export function Page({ title, parent, badge, description, actions, children }: PageProps) {
   const t = useText(commonMessages, 'common')
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -33,13 +36,24 @@ export function Page({ title, badge, description, actions, children }: PageProps
       <title>{t('titled', { page: title })}</title>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 1, mb: 2 }}>
         <Box sx={{ flex: '1 1 16rem', minWidth: 0 }}>
+          {parent && (
+            <Box component="nav" aria-label={t('breadcrumb')} sx={{ fontSize: '0.8125rem', mb: 0.25 }}>
+              <Link href={parent.href} color="textSecondary">
+                {parent.label}
+              </Link>
+              <Box component="span" aria-hidden sx={{ color: 'text.disabled', mx: 0.75 }}>
+                /
+              </Box>
+            </Box>
+          )}
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1.5 }}>
             <Typography
               variant="h1"
               ref={heading}
               tabIndex={-1}
               dir="auto"
-              sx={{ outline: 'none', overflowWrap: 'anywhere', minWidth: 0 }}
+              // A username may hold spaces that tell it from another one.
+              sx={{ outline: 'none', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', minWidth: 0 }}
             >
               {title}
             </Typography>

@@ -3,9 +3,14 @@ import type { Role } from '#contract/users.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 
-const colors = { owner: 'primary.main', admin: 'info.main', annotator: 'text.secondary' } as const
+/** Annotators are the rule, and so are plain text; who may do more is an exception, and a chip. */
+const looks = {
+  owner: { border: 1, px: 0.75, fontWeight: 600 },
+  admin: { border: 1, px: 0.75, color: 'info.main' },
+  annotator: { color: 'text.secondary' },
+} as const
 
-/** A role by its name; the colour only helps. */
+/** A role by its name. */
 export function RoleChip({ role }: { role: Role }) {
   const t = useText(commonMessages, 'role')
   return (
@@ -13,12 +18,10 @@ export function RoleChip({ role }: { role: Role }) {
       component="span"
       sx={{
         display: 'inline-block',
-        px: 0.75,
-        border: 1,
         borderRadius: 1,
         fontSize: '0.8125rem',
         lineHeight: '20px',
-        color: colors[role],
+        ...looks[role],
       }}
     >
       {t(role)}

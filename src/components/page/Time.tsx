@@ -8,7 +8,7 @@ export function Time({ at }: { at: string }) {
   const now = useNow({ updateInterval: 60_000 })
   const date = parseTime(at)
   if (date === null) return at
-  const exact = format.dateTime(date, { dateStyle: 'medium', timeStyle: 'medium' })
+  const exact = format.dateTime(date, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <time dateTime={date.toISOString()} title={exact}>
       {format.relativeTime(date > now ? now : date, now)}

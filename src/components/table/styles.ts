@@ -27,9 +27,11 @@ export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: 
     fontWeight: 500,
   },
   '& .select': { width: 44, p: 0, textAlign: 'center' },
+  // The browser's own anchoring works against the spacers: the table would jump to twice where one scrolls to.
+  overflowAnchor: 'none',
   '& tbody tr:not(.spacer):hover > *': { bgcolor: 'action.hover' },
   '& tbody tr:has(> th a)': { cursor: 'pointer' },
-  '& tbody tr.selected > *': { bgcolor: 'action.selected' },
+  '& tbody tr.selected > *, & tbody tr.selected:hover > *': { bgcolor: 'action.selected' },
   '& button.sort': {
     all: 'unset',
     boxSizing: 'border-box',
@@ -40,7 +42,7 @@ export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: 
     cursor: 'pointer',
     borderRadius: '4px',
     '&:hover': { color: 'text.primary' },
-    '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 1 },
+    '&:focus-visible': { outline: '2px solid', outlineColor: 'info.main', outlineOffset: 1 },
   },
   ...Object.fromEntries(
     (['sm', 'md', 'lg'] as const).map((size) => [

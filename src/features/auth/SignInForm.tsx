@@ -116,6 +116,7 @@ export function SignInForm({ initial = {}, refused, onSignedIn }: Props) {
         component="button"
         type="button"
         variant="body2"
+        underline="always"
         onClick={() => {
           reset()
           setMissing([])

@@ -33,8 +33,8 @@ export function suggestWorkspaceName(text: string): string | null {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^a-zA-Z0-9_-]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-  return name === '' ? null : name
+  const first = name.search(/[^-]/)
+  return first === -1 ? null : name.slice(first, Array.from(name).findLastIndex((sign) => sign !== '-') + 1)
 }
 
 /** A space or an invisible character by its code: nobody could see which one is meant. */

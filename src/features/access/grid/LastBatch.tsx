@@ -23,7 +23,12 @@ export function LastBatch({ batch, onShow }: Props) {
       {over
         ? t('over', { done, failed: failed + unknown })
         : t('open', { done: done + unchanged, all: batch.total })}{' '}
-      <Link component="button" sx={{ verticalAlign: 'baseline' }} onClick={() => onShow(batch.id)}>
+      <Link
+        component="button"
+        underline="always"
+        sx={{ verticalAlign: 'baseline' }}
+        onClick={() => onShow(batch.id)}
+      >
         {over ? t('showResult') : t('showProgress')}
       </Link>
     </Box>

@@ -7,7 +7,7 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { type SortKey, sortKeys } from '#lib/list/list-state.ts'
 import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
-import { SelectInput } from '#components/form/SelectInput.tsx'
+import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { ColumnDialog } from './ColumnDialog.tsx'
 import type { AccessState } from '../model/access-state.ts'
 import { useText } from '#components/use-text.ts'
@@ -40,12 +40,10 @@ export function Toolbar({ state, onType, onState, workspaces }: Props) {
         value={state.role}
         onChange={(role) => onState({ role })}
       />
-      <SelectInput
+      <FilterSelect
         label={t('workspace')}
         value={state.workspace ?? ''}
-        fullWidth={false}
-        sx={{ maxWidth: 180 }}
-        onChange={(event) => onState({ workspace: event.target.value || null })}
+        onChange={(workspace) => onState({ workspace: workspace || null })}
       >
         <option value="">{t('everyWorkspace')}</option>
         <option value="none">{t('inNone')}</option>
@@ -54,13 +52,13 @@ export function Toolbar({ state, onType, onState, workspaces }: Props) {
             {t('inWorkspace', { name })}
           </option>
         ))}
-      </SelectInput>
-      <SelectInput
+      </FilterSelect>
+      <FilterSelect
         label={t('sort')}
         value={`${state.sort}.${state.dir}`}
-        fullWidth={false}
-        onChange={(event) => {
-          const [sort, dir] = event.target.value.split('.')
+        active={false}
+        onChange={(picked) => {
+          const [sort, dir] = picked.split('.')
           onState({ sort: sort as SortKey, dir: dir === 'desc' ? 'desc' : 'asc' })
         }}
       >
@@ -69,7 +67,7 @@ export function Toolbar({ state, onType, onState, workspaces }: Props) {
             {t(`sorts.${value}`)}
           </option>
         ))}
-      </SelectInput>
+      </FilterSelect>
       <SearchField label={t('columns')} value={state.columns} onChange={(columns) => onType({ columns })} />
       <Button variant="outlined" color="inherit" onClick={() => setChoosing(true)}>
         {state.chosen.length === 0 ? t('choose') : t('chosen', { count: state.chosen.length })}

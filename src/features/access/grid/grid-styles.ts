@@ -56,7 +56,7 @@ export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
       height: '100%',
       minWidth: 0,
       '&:hover, &[aria-expanded=true]': { color: 'text.primary', bgcolor: 'action.hover' },
-      '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: '-2px' },
+      '&:focus-visible': { outline: '2px solid', outlineColor: 'info.main', outlineOffset: '-2px' },
     },
     '& thead button.head': {
       flexDirection: 'column',
@@ -116,9 +116,9 @@ export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
       height: 16,
       m: 0,
       cursor: 'inherit',
-      accentColor: palette.primary.main,
+      accentColor: palette.info.main,
     },
-    '& td input:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: '3px' },
+    '& td input:focus-visible': { outline: '2px solid', outlineColor: 'info.main', outlineOffset: '3px' },
     // Owners see every workspace: their boxes say it by being fainter; the words are in the row's head and the name.
     '& tr.owner input:not(:checked)': { opacity: 0.45 },
     '& tbody tr:hover td, & tbody tr:hover th': {

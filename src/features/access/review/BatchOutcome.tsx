@@ -39,7 +39,12 @@ export function BatchOutcome({ batch, onBatch }: Props) {
       {other !== null && (
         <div>
           {t(batch.reverted_by === null ? 'reverts' : 'revertedBy')}{' '}
-          <Link component="button" sx={{ verticalAlign: 'baseline' }} onClick={() => onBatch(other)}>
+          <Link
+            component="button"
+            underline="always"
+            sx={{ verticalAlign: 'baseline' }}
+            onClick={() => onBatch(other)}
+          >
             {t('showOther')}
           </Link>
         </div>

@@ -42,7 +42,7 @@ export function CellInput({ label, value, invalid, describedBy, onCommit }: Prop
         mx: -0.5,
         width: 'calc(100% + 8px)',
         '&:hover': { bgcolor: 'action.hover' },
-        '&.Mui-focused': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
+        '&.Mui-focused': { outline: '2px solid', outlineColor: 'info.main', outlineOffset: -2 },
         '&.Mui-error': { boxShadow: (theme) => `inset 0 -2px 0 ${theme.vars?.palette.error.main ?? 'red'}` },
       }}
     />

@@ -61,7 +61,7 @@ export function DropZone({ file, onFile, onRemove }: Props) {
         p: 2,
         textAlign: 'center',
         border: '1px dashed',
-        borderColor: over ? 'primary.main' : 'text.disabled',
+        borderColor: over ? 'info.main' : 'text.disabled',
         borderRadius: 1,
         bgcolor: over ? 'action.hover' : undefined,
       }}

@@ -116,7 +116,7 @@ export function UserFields({ form, workspaces, children }: Props) {
         />
         <Button
           variant="outlined"
-          sx={{ minHeight: 38 }}
+          sx={{ minHeight: 38, mt: '22px' }}
           onClick={() => {
             setValue('password', generatePassword(), { shouldDirty: true, shouldValidate: true })
             setGenerated((times) => times + 1)

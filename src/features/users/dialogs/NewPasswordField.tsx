@@ -41,7 +41,7 @@ export function NewPasswordField({ control }: { control: Control<NewPasswordForm
       </Box>
       <Button
         variant="outlined"
-        sx={{ minHeight: 38 }}
+        sx={{ minHeight: 38, mt: '22px' }}
         onClick={() => {
           field.onChange(generatePassword())
           setGenerated((times) => times + 1)

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
 import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
-import { SelectInput } from '#components/form/SelectInput.tsx'
+import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import type { ListState } from '#lib/list/list-state.ts'
 import listMessages from './list.en.json'
 import { useText } from '#components/use-text.ts'
@@ -42,12 +42,10 @@ export function UserFilters({ state, workspaces, onType, onChange, onClear, chil
         value={state.role}
         onChange={(role) => onChange({ role })}
       />
-      <SelectInput
+      <FilterSelect
         label={t('workspace')}
         value={state.workspace ?? ''}
-        onChange={(event) => onChange({ workspace: event.target.value || null })}
-        fullWidth={false}
-        sx={{ minWidth: 120, maxWidth: 220 }}
+        onChange={(workspace) => onChange({ workspace: workspace || null })}
       >
         <option value="">{t('anyWorkspace')}</option>
         <option value="none">{t('inNone')}</option>
@@ -57,7 +55,7 @@ export function UserFilters({ state, workspaces, onType, onChange, onClear, chil
             {name}
           </option>
         ))}
-      </SelectInput>
+      </FilterSelect>
       {isFiltered(state) && (
         <Button color="inherit" onClick={onClear}>
           {t('clearFilters')}

@@ -35,12 +35,12 @@ export function Facts({ user }: { user: User }) {
       aria-label={t('label')}
       sx={{
         display: 'grid',
-        gridTemplateColumns: { xs: '1fr', sm: '8rem 1fr' },
+        gridTemplateColumns: '6rem minmax(0, 1fr)',
         columnGap: 2,
-        rowGap: { xs: 0, sm: 0.75 },
+        rowGap: 0.75,
         m: 0,
         '& dt': { color: 'text.secondary' },
-        '& dd': { m: 0, mb: { xs: 1, sm: 0 }, minWidth: 0, overflowWrap: 'anywhere' },
+        '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere' },
       }}
     >
       {rows.map(([label, value]) => (

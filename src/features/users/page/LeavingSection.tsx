@@ -18,23 +18,34 @@ export function LeavingSection({ user, onOpen }: Props) {
   const reason = useLeavingGuard(user)
   return (
     <Section id="leaving" title={t('title')} description={reason}>
-      {(['offboard', 'delete'] as const).map((action) => (
-        <Box
-          key={action}
-          sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1, py: 1 }}
-        >
-          <Typography sx={{ flex: '1 1 20rem', maxWidth: '72ch' }}>{t(`${action}Text`)}</Typography>
-          <GuardedButton
-            className="no-print"
-            variant="outlined"
-            color={action === 'delete' ? 'error' : 'primary'}
-            reason={reason}
-            onClick={() => onOpen(action)}
+      <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
+        {(['offboard', 'delete'] as const).map((action) => (
+          <Box
+            key={action}
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'center',
+              columnGap: 3,
+              rowGap: 1,
+              px: 2,
+              py: 1.5,
+              '& + &': { borderTop: 1, borderColor: 'divider' },
+            }}
           >
-            {t(action)}
-          </GuardedButton>
-        </Box>
-      ))}
+            <Typography sx={{ flex: '1 1 18rem' }}>{t(`${action}Text`)}</Typography>
+            <GuardedButton
+              className="no-print"
+              variant="outlined"
+              color={action === 'delete' ? 'error' : 'primary'}
+              reason={reason}
+              onClick={() => onOpen(action)}
+            >
+              {t(action)}
+            </GuardedButton>
+          </Box>
+        ))}
+      </Box>
     </Section>
   )
 }

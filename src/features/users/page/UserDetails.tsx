@@ -4,6 +4,7 @@ import Link from '@mui/material/Link'
 import { type ComponentType, useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
+import { Columns } from '#components/page/Columns.tsx'
 import { Page, Section } from '#components/page/Page.tsx'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import { RoleExplainer } from '#components/page/RoleExplainer.tsx'
@@ -36,16 +37,18 @@ export function UserDetails({ user }: { user: User }) {
   const isSelf = useCurrentUser().id === user.id
   const Dialog = open && dialogs[open]
   return (
-    // Rows with a name left and a button right: any wider, and the eye loses the line.
-    <Box sx={{ maxWidth: 1040 }}>
+    <Box sx={{ maxWidth: 1240 }}>
       <Page
+        parent={{ label: t('list'), href: '/users' }}
         title={displayName(user) ?? user.username}
         badge={<RoleChip role={user.role} />}
         description={
           <>
-            <code dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
-              {user.username}
-            </code>
+            {displayName(user) !== null && (
+              <code dir="auto" style={{ whiteSpace: 'pre-wrap' }}>
+                {user.username}
+              </code>
+            )}
             {isSelf && (
               <div>
                 {t.rich('isYou', {
@@ -70,13 +73,25 @@ export function UserDetails({ user }: { user: User }) {
           </>
         }
       >
-        <Facts user={user} />
-        <WorkspacesSection user={user} onReadmit={() => setOpen('readmit')} />
-        <Section id="role" title={t('roleTitle', { role: user.role })}>
-          <RoleExplainer role={user.role} />
-        </Section>
-        <HistorySection userId={user.id} />
-        <LeavingSection user={user} onOpen={setOpen} />
+        <Columns
+          work={
+            <>
+              <WorkspacesSection user={user} onReadmit={() => setOpen('readmit')} />
+              <HistorySection userId={user.id} />
+            </>
+          }
+          facts={
+            <>
+              <Section id="facts" title={t('facts.label')}>
+                <Facts user={user} />
+              </Section>
+              <Section id="role" title={t('roleTitle', { role: user.role })}>
+                <RoleExplainer role={user.role} />
+              </Section>
+            </>
+          }
+          end={<LeavingSection user={user} onOpen={setOpen} />}
+        />
         {Dialog && <Dialog user={user} onClose={() => setOpen(null)} onOpen={setOpen} />}
       </Page>
     </Box>

@@ -45,9 +45,7 @@ export function WorkspacesSection({ user, onReadmit }: Props) {
       {items === null && error && <ErrorPanel error={error} onRetry={refetch} />}
       {items?.length === 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1 }}>
-          <Typography sx={{ flex: '1 1 20rem', maxWidth: '72ch' }}>
-            {isOwner ? t('noneOwner') : t('noneText')}
-          </Typography>
+          <Typography sx={{ flex: '1 1 20rem' }}>{isOwner ? t('noneOwner') : t('noneText')}</Typography>
           {!isOwner && (
             <Button className="no-print" variant="outlined" onClick={onReadmit}>
               {t('readmit')}

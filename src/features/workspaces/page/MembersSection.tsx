@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, lazy, useMemo, useState } from 'react'
+import { Suspense, lazy, useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
@@ -23,6 +23,7 @@ import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { usersCsv } from '#lib/export.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
+import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listUsers } from '#lib/list/user-list.ts'
 import { useListNames } from './use-list-names.ts'
@@ -77,7 +78,8 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const first = useFirstMembers(workspace.id, state, query.data !== undefined)
   const shown = first?.users ?? found
   const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
-  const { selection, selected, clear } = useRowSelection(members, shown, {
+  const find = useCallback((ids: Selection) => members.filter(({ id }) => ids.has(id)), [members])
+  const { selection, selected, clear } = useRowSelection(find, shownOf(shown), {
     label: ({ username }) => t('select', { username }),
     allLabel: () => t('selectAll'),
   })

@@ -73,6 +73,7 @@ function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
   const t = useText(workspaceMessages)
   return (
     <Page
+      parent={{ label: t('list'), href: '/workspaces' }}
       title={workspace.name}
       description={
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5 }}>
@@ -90,11 +91,6 @@ function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
             className="no-print"
           />
         </Box>
-      }
-      actions={
-        <Button href="/workspaces" color="inherit">
-          {t('toList')}
-        </Button>
       }
     >
       {isForeignToSdk(workspace.name) && <Alert severity="warning">{t('sdkName')}</Alert>}

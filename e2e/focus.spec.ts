@@ -1,0 +1,147 @@
+import { type Page, codeIsThere, expect, test, unique } from './fixtures.ts'
+import { createQuiet } from './support/counts.ts'
+
+/** Tab stops that are looked at on a screen; a list has more, all alike. */
+const mostStops = 25
+
+/** The control that has the focus: its name, the part of the window around it, and what lies over its middle. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    if (!element || element === document.body) return null
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+    const over = document.elementFromPoint(x, y)
+    const near = 16
+    const clip = {
+      x: Math.max(0, left - near),
+      y: Math.max(0, top - near),
+      width: Math.min(innerWidth, right + near) - Math.max(0, left - near),
+      height: Math.min(innerHeight, bottom + near) - Math.max(0, top - near),
+    }
+    return {
+      name: `${element.localName} “${element.ariaLabel ?? element.textContent.trim().slice(0, 60)}”`,
+      clip,
+      isCovered: !(over && (element.contains(over) || over.contains(element))),
+    }
+  })
+
+/** Goes from control to control, and gives those whose focus changes no pixel and those that something lies over. */
+async function walk(page: Page) {
+  const unseen: string[] = []
+  const covered: string[] = []
+  const shot = (clip: { x: number; y: number; width: number; height: number }) =>
+    page.screenshot({ clip, animations: 'disabled', caret: 'hide' })
+  let stops = 0
+  for (; stops < mostStops; stops += 1) {
+    await page.keyboard.press('Tab')
+    const found = await focused(page)
+    // The browser's own controls come after the last one.
+    if (!found) break
+    if (found.isCovered) covered.push(found.name)
+    const seen = await shot(found.clip)
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+    if (seen.equals(await shot(found.clip))) unseen.push(found.name)
+  }
+  return { unseen, covered, stops }
+}
+
+const screens = [
+  ['users', '/users'],
+  ['new user', '/users/new'],
+  ['access', '/access'],
+  ['workspaces', '/workspaces'],
+  ['import', '/users/import'],
+  ['profile', '/profile'],
+  ['batches', '/batches'],
+  ['an address that leads nowhere', '/nowhere'],
+] as const
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(`the focus is seen, and nothing lies over it, ${scheme}:`, () => {
+    test.use({ colorScheme: scheme })
+
+    // The ring is one for all controls: in the dark theme a few of them say enough.
+    for (const [name, path] of scheme === 'light' ? screens : screens.slice(0, 2)) {
+      test(name, async ({ page, asOwner, make }) => {
+        const untilQuiet = createQuiet(page)
+        await make.workspace(undefined, [await make.user(), await make.user()])
+        await asOwner(path)
+        await codeIsThere(page)
+        await untilQuiet()
+        const { unseen, covered, stops } = await walk(page)
+        expect(stops).toBeGreaterThan(2)
+        expect({ unseen, covered }).toEqual({ unseen: [], covered: [] })
+      })
+    }
+
+    test('a user’s page, a workspace’s page, and users of whom some are selected', async ({
+      page,
+      asOwner,
+      make,
+    }) => {
+      const ann = await make.user()
+      const space = await make.workspace(undefined, [ann])
+      const untilQuiet = createQuiet(page)
+      await asOwner(`/users/${ann.id}`)
+      await untilQuiet()
+      expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+      await page.goto(`/workspaces/${space.id}`)
+      await untilQuiet()
+      expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+      await page.goto(`/users?q=${ann.username}`)
+      await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
+      await untilQuiet()
+      expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+    })
+
+    test('signing in', async ({ page }) => {
+      await page.goto('/sign-in')
+      await codeIsThere(page)
+      expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+    })
+  })
+}
+
+test.describe('the focus stays in the page', () => {
+  const hasFocus = (page: Page) => page.evaluate(() => document.activeElement !== document.body)
+  const press = async (page: Page, name: string | RegExp) => {
+    await page.getByRole('button', { name }).focus()
+    await page.keyboard.press('Enter')
+  }
+
+  test('when a member is removed and taken back', async ({ page, asOwner, make }) => {
+    const [ann, ben] = [
+      await make.user({ username: unique('a-ann') }),
+      await make.user({ username: unique('b-ben') }),
+    ]
+    const space = await make.workspace(undefined, [ann, ben])
+    await asOwner(`/workspaces/${space.id}`)
+    await codeIsThere(page)
+    await press(page, `Remove ${ann.username} from this workspace`)
+    await expect(
+      page.getByRole('button', { name: `Remove ${ben.username} from this workspace` }),
+    ).toBeFocused()
+    await press(page, 'Undo')
+    await expect(page.getByRole('rowheader', { name: ann.username })).toBeVisible()
+    await expect.poll(() => hasFocus(page)).toBe(true)
+  })
+
+  test('when changes in the grid are applied and reverted', async ({ page, asOwner, make }) => {
+    const mark = unique('keep')
+    const ann = await make.user({ username: `${mark}-ann` })
+    const space = await make.workspace(`${mark}-space`)
+    await asOwner(`/access?q=${mark}&columns=${mark}`)
+    await codeIsThere(page)
+    await page.getByRole('checkbox', { name: `${ann.username} in ${space.name}: ` }).check()
+    await press(page, 'Review')
+    await expect(page.getByRole('button', { name: /^Apply / })).toBeEnabled()
+    await press(page, /^Apply /)
+    await expect(page.getByText('1 change done.')).toBeVisible()
+    await expect.poll(() => hasFocus(page)).toBe(true)
+    await press(page, 'Revert 1 change')
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Changes taken back')
+    await expect.poll(() => hasFocus(page)).toBe(true)
+  })
+})

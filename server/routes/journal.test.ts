@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { JournalPage, JournalRecord } from '#contract/journal.ts'
+import type { FakeUser } from '../testing/fake-argilla.ts'
+import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
+
+let server: TestServer
+let owner: FakeUser
+let browser: Browser
+beforeEach(async () => {
+  server = await startTestServer()
+  owner = server.argilla.addUser('owner', 'owner')
+  browser = await server.browser().signIn(owner)
+})
+afterEach(() => server.close())
+
+const list = async (query = '') => (await browser.call('GET', `/app/journal${query}`)).body as JournalPage
+const operations = async () => (await list()).items.map(({ operation }) => operation).reverse()
+
+describe('the journal', () => {
+  it('has who signed in, failed to, saw their key and signed out, from where and with what', async () => {
+    await vi.waitFor(async () => expect(await operations()).toEqual(['server.start', 'sign_in']))
+    const stranger = server.browser()
+    const wrong = { username: 'own er, a password', password: 'not this one' }
+    for (let i = 0; i < 3; i++) await stranger.call('POST', '/app/session', wrong)
+    await vi.waitFor(async () => expect(await operations()).toHaveLength(3))
+    await browser.call('GET', '/app/session/api-key')
+    const second = server.browser()
+    await second.call('POST', '/app/session', { api_key: owner.api_key })
+    await second.call('DELETE', '/app/session', {})
+    await vi.waitFor(async () =>
+      expect(await operations()).toEqual([
+        'server.start',
+        'sign_in',
+        'sign_in.refused',
+        'key.show',
+        'sign_in',
+        'sign_out',
+      ]),
+    )
+    const { items } = await list()
+    const actor = { id: owner.id, username: 'owner' }
+    const address = '127.0.0.1'
+    expect(items.reverse()).toMatchObject([
+      { actor: null, address: null, after: { HOST: '127.0.0.1', SESSION_SECRET: 'set' } },
+      { actor, address, credential: 'password', outcome: 'done' },
+      { actor: null, address, credential: 'password', outcome: 'refused', status: 401 },
+      { actor, address, credential: 'password' },
+      { actor, address, credential: 'key' },
+      { actor: { id: owner.id }, address, credential: 'key' },
+    ])
+    const text = JSON.stringify(items)
+    for (const secret of [wrong.username, wrong.password, owner.api_key, owner.password]) {
+      expect(text).not.toContain(secret)
+    }
+  })
+
+  it('has changes with their address, and what was planned and started', async () => {
+    await browser.call('POST', '/api/v1/workspaces', { name: 'w' })
+    const steps = [{ kind: 'workspace.create', workspace_id: randomUUID(), name: 'v' }]
+    await browser.call('POST', '/app/batches/plan', { kind: 'import', steps })
+    const { items } = await list('?operation=workspace.create')
+    expect(items).toMatchObject([{ address: '127.0.0.1', credential: 'password', outcome: 'done' }])
+    expect((await list('?operation=batch.plan')).items).toMatchObject([
+      { actor: { username: 'owner' }, after: { kind: 'import', steps: '1' } },
+    ])
+  })
+
+  it('comes in pages, by what one looks for, and as lines of JSON', async () => {
+    for (let i = 0; i < 60; i++) await browser.call('POST', '/api/v1/workspaces', { name: `w${i}` })
+    const first = await list('?operation=workspace.create')
+    expect(first.items).toHaveLength(50)
+    expect((await list(`?operation=workspace.create&before=${first.next}`)).items).toHaveLength(10)
+    expect((await list(`?actor_id=${owner.id}&outcome=refused`)).items).toEqual([])
+    const lines = (await browser.call('GET', '/app/journal.jsonl?operation=workspace.create')).text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as JournalRecord)
+    expect(lines.map(({ workspace }) => workspace?.name)).toEqual(
+      Array.from({ length: 60 }, (_, i) => `w${i}`),
+    )
+    expect((await list('?operation=export')).items).toMatchObject([{ after: { what: 'journal' } }])
+  })
+
+  it('is for owners', async () => {
+    const admin = await server.browser().signIn(server.argilla.addUser('ada', 'admin'))
+    for (const url of ['/app/journal', '/app/journal.jsonl']) {
+      expect(codeOf(await admin.call('GET', url))).toBe('argilla-admin::OwnersOnly')
+    }
+  })
+})

@@ -1,0 +1,88 @@
+import { createHmac } from 'node:crypto'
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
+import type { SignIn } from '#contract/app.ts'
+import type { User } from '#contract/users.ts'
+import { kindOf, type Credential } from '../argilla/argilla.ts'
+import { AppError } from '../errors.ts'
+import type { Happening, Journal } from '../store/store.ts'
+
+/** Milliseconds within which the same again is only counted. */
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+export interface NotedActor {
+  user: Pick<User, 'id' | 'username'>
+  credential: Credential
+}
+
+type Details = Partial<Pick<Happening, 'after' | 'batchId'>>
+
+/** Writes into the journal what people do that changes nothing at Argilla. */
+export interface Notes {
+  started: (settings: Record<string, string>, log: FastifyBaseLogger) => void
+  signedIn: (request: FastifyRequest, actor: NotedActor) => void
+  /** For wrong credentials and too many of them; `error` is what was thrown. */
+  notSignedIn: (request: FastifyRequest, signIn: SignIn, error: unknown) => void
+  signedOut: (request: FastifyRequest, session: { user_id: string; credential: Credential }) => void
+  /** Throws JournalUnavailable: what must be known of is not done unnoted. */
+  done: (
+    request: FastifyRequest,
+    actor: NotedActor,
+    operation: 'key.show' | 'export' | 'batch.plan' | 'batch.start' | 'batch.command',
+    details?: Details,
+  ) => Promise<void>
+}
+
+/** `key`: hashes the names of sign-ins that failed, for a mistyped username is at times a password. */
+export function createNotes(journal: Pick<Journal, 'note'>, key: Uint8Array): Notes {
+  const common = (request: FastifyRequest) => ({ address: request.ip, request_id: request.id })
+  const from = (request: FastifyRequest, { user, credential }: NotedActor) => ({
+    ...common(request),
+    actor: { id: user.id, username: user.username },
+    credential: kindOf(credential),
+  })
+
+  async function write(event: Happening, windowMs: number | null) {
+    const { actor, operation, address, credential, after } = event
+    const same = JSON.stringify([operation, actor?.id, address, credential, after])
+    await journal.note(event, windowMs === null ? undefined : { same, windowMs })
+  }
+  /** Nobody is kept out, or in, by a journal that can't be written. */
+  function tryTo(log: FastifyBaseLogger, event: Happening, windowMs: number) {
+    write(event, windowMs).catch((error: unknown) => {
+      log.error({ err: error, operation: event.operation }, 'could not be written to the journal')
+    })
+  }
+
+  return {
+    started(settings, log) {
+      const nobody = { actor: null, address: null, credential: null, request_id: '' }
+      tryTo(log, { ...nobody, operation: 'server.start', after: settings }, minuteMs)
+    },
+    signedIn(request, actor) {
+      tryTo(request.log, { ...from(request, actor), operation: 'sign_in', after: null }, minuteMs)
+    },
+    notSignedIn(request, signIn, error) {
+      if (!(error instanceof AppError) || (error.status !== 401 && error.status !== 429)) return
+      const name = 'username' in signIn ? signIn.username : null
+      const credential = name === null ? 'key' : 'password'
+      const after = name === null ? null : { name_hash: hash(name) }
+      const { status } = error
+      const event = { ...common(request), actor: null, credential, after, status } as const
+      tryTo(request.log, { ...event, operation: 'sign_in.refused' }, hourMs)
+    },
+    signedOut(request, { user_id, credential }) {
+      const actor = from(request, { user: { id: user_id, username: '' }, credential })
+      tryTo(request.log, { ...actor, operation: 'sign_out', after: null }, minuteMs)
+    },
+    async done(request, actor, operation, details = {}) {
+      // Of a batch there is but one start; all else could be asked for again and again.
+      const windowMs = operation === 'batch.start' ? null : minuteMs
+      await write({ after: null, ...details, ...from(request, actor), operation }, windowMs)
+    },
+  }
+
+  function hash(name: string): string {
+    return createHmac('sha256', key).update(name).digest('base64url').slice(0, 16)
+  }
+}

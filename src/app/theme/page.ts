@@ -1,0 +1,33 @@
+import type { Components, Theme } from '@mui/material/styles'
+import { RouterLink } from '../RouterLink.tsx'
+import { focusRing } from './focus.ts'
+
+/** What all pages share: text, links, motion, print, forced colours. */
+export const page: Components<Theme> = {
+  MuiCssBaseline: {
+    styleOverrides: {
+      // What has the focus is never below the bar of the page or of a selection.
+      html: { scrollPaddingBlock: '104px 88px' },
+      body: { fontVariantNumeric: 'tabular-nums' },
+      'a:focus-visible, button:focus-visible, summary:focus-visible': focusRing,
+      // Twice, to outdo the `font: inherit` of MUI's inputs and links.
+      'code, .mono.mono': {
+        fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace',
+        fontSize: '0.93em',
+        overflowWrap: 'anywhere',
+      },
+      '@media (prefers-reduced-motion: reduce)': {
+        '*, *::before, *::after': {
+          animationDuration: '0.01ms !important',
+          animationIterationCount: '1 !important',
+          transitionDuration: '0.01ms !important',
+        },
+      },
+      '@media print': {
+        'body, #root': { background: 'none !important' },
+        'header, nav, .no-print, .skip-link': { display: 'none !important' },
+      },
+    },
+  },
+  MuiLink: { defaultProps: { underline: 'hover', color: 'textPrimary', component: RouterLink } },
+}

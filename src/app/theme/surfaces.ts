@@ -1,0 +1,31 @@
+import type { Components, Theme } from '@mui/material/styles'
+import { innerFocusRing } from './focus.ts'
+
+/** What lies over the page: a hairline and a shadow in both themes, and no lighter grey in the dark one. */
+const raised = {
+  backgroundImage: 'none',
+  border: '1px solid var(--mui-palette-divider)',
+  boxShadow: '0 1px 2px rgb(0 0 0 / 0.08), 0 8px 28px rgb(0 0 0 / 0.18)',
+}
+
+const forcedProgress = {
+  '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+}
+
+export const surfaces: Components<Theme> = {
+  MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
+  MuiDialog: { styleOverrides: { paper: { ...raised, borderRadius: 10 } } },
+  MuiMenu: { styleOverrides: { paper: raised } },
+  MuiPopover: { styleOverrides: { paper: raised } },
+  MuiAutocomplete: { styleOverrides: { paper: raised } },
+  MuiMenuItem: { styleOverrides: { root: { '&.Mui-focusVisible': innerFocusRing } } },
+  MuiAlert: { defaultProps: { variant: 'outlined' } },
+  MuiLinearProgress: {
+    defaultProps: { color: 'info' },
+    styleOverrides: {
+      root: forcedProgress,
+      bar: { '@media (forced-colors: active)': { backgroundColor: 'Highlight', forcedColorAdjust: 'none' } },
+    },
+  },
+  MuiCircularProgress: { defaultProps: { color: 'info' } },
+}
