@@ -8,6 +8,7 @@ import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
+import { firstMembersQuery } from '#api/first-rows.ts'
 import { membersQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
@@ -26,7 +27,7 @@ import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listUsers } from '#lib/list/user-list.ts'
 import { useListNames } from './use-list-names.ts'
-import { listAddress } from '../model/list-address.ts'
+import { type ListAddress, listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
 import { useMemberRemoval } from './use-member-removal.ts'
 import { useText } from '#components/use-text.ts'
@@ -48,6 +49,13 @@ function downloadMembers(workspace: Workspace, members: readonly User[]) {
   downloadFile(`${inFileName(workspace.name)}-members.csv`, 'text/csv;charset=utf-8', [csv])
 }
 
+/** What the document brought along for this address; null once the members are there. */
+function useFirstMembers(workspaceId: string, { q, sort, dir }: ListAddress<string>, isAllThere: boolean) {
+  const { data: first } = useQuery(firstMembersQuery(workspaceId))
+  const isAsked = first?.q === q && first.sort === sort && first.dir === dir
+  return first && isAsked && !isAllThere ? first : null
+}
+
 interface Props {
   workspace: Workspace
   /** Asks before these are removed. */
@@ -63,10 +71,13 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
-  const shown = useMemo(
+  const found = useMemo(
     () => listUsers(members, new Map(), { ...state, role: null, workspace: null }),
     [members, state],
   )
+  const first = useFirstMembers(workspace.id, state, query.data !== undefined)
+  const shown = first?.users ?? found
+  const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
   const find = useCallback((ids: Selection) => members.filter(({ id }) => ids.has(id)), [members])
   const { selection, selected, clear } = useRowSelection(find, shownOf(shown), {
     label: ({ username }) => t('select', { username }),
@@ -76,7 +87,12 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const [adding, setAdding] = useState(false)
   const columns = useMemberColumns((user) => removal.remove([user]))
   const mayAdd = can(self, 'addMembers')
-  const owners = members.filter(({ role }) => role === 'owner')
+  const owners = first?.owners ?? members.filter(({ role }) => role === 'owner')
+  const ownerCount = first?.ownerCount ?? owners.length
+  const download = async () => {
+    const { data = nobody } = query.data ? query : await query.refetch()
+    downloadMembers(workspace, listUsers(data, new Map(), { ...state, role: null, workspace: null }))
+  }
 
   return (
     <Section
@@ -84,8 +100,8 @@ export function MembersSection({ workspace, onRemove }: Props) {
       title={t('members')}
       actions={
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {shown.length > 0 && (
-            <Button variant="outlined" onClick={() => downloadMembers(workspace, shown)}>
+          {shownCount > 0 && (
+            <Button variant="outlined" onClick={() => void download()}>
               {t('export')}
             </Button>
           )}
@@ -101,16 +117,14 @@ export function MembersSection({ workspace, onRemove }: Props) {
     >
       {self.role === 'owner' && owners.length > 0 && (
         <Alert severity="warning" sx={{ mb: 1.5, overflowWrap: 'anywhere' }}>
-          {t('ownersAreMembers', { names: listNames(owners), count: owners.length })}
+          {t('ownersAreMembers', { names: listNames(owners, ownerCount), count: ownerCount })}
         </Alert>
       )}
-      {members.length > 0 && (
+      {count > 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5, minHeight: 40 }}>
           <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
           <Typography role="status" variant="body2" color="textSecondary">
-            {shown.length === members.length
-              ? t('count', { count: members.length })
-              : t('countOf', { found: shown.length, count: members.length })}
+            {shownCount === count ? t('count', { count }) : t('countOf', { found: shownCount, count })}
           </Typography>
           {selected.length > 0 && (
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: { md: 'auto' } }}>
@@ -143,13 +157,14 @@ export function MembersSection({ workspace, onRemove }: Props) {
           <DataTable
             label={t('membersLabel')}
             columns={columns}
-            rows={query.data ? shown : null}
+            rows={query.data || first ? shown : null}
+            count={first?.shown}
             rowKey={({ id }) => id}
             sort={{ id: state.sort, direction: state.dir }}
             onSort={(id) => isSort(id) && change(sortedBy(state, id))}
             selection={selection}
             emptyState={
-              members.length === 0 ? (
+              count === 0 ? (
                 <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
               ) : (
                 <NoMatch
