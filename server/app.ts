@@ -19,7 +19,6 @@ import { directoryRoutes } from './routes/directory.ts'
 import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
-import { membershipRoutes } from './routes/memberships.ts'
 import { readRoutes } from './routes/reads.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { usernameRoutes } from './routes/usernames.ts'
@@ -113,8 +112,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers })
-  directoryRoutes(app, { callers, picture })
-  membershipRoutes(app, { argilla, callers, names })
+  directoryRoutes(app, { callers, picture, names })
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
   usernameRoutes(app, { callers, usernames })

@@ -1,6 +1,7 @@
 import type { Dataset } from '#contract/datasets.ts'
-import { type Memberships, type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
+import { type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
 import { inNameOrder, compare } from '#lib/collate.ts'
+import type { Members } from '#lib/memberships.ts'
 import { foldForSearch } from '#lib/search.ts'
 import type { ListAddress } from './list-address.ts'
 
@@ -17,14 +18,14 @@ export interface ListedWorkspace {
 /** The rows in the order of the workspaces' names. */
 export function workspaceRows(
   workspaces: readonly Workspace[],
-  memberships: Memberships | undefined,
+  members: Members | null,
   datasets: readonly Dataset[] | undefined,
 ): ListedWorkspace[] {
   const counts = new Map<string, number>()
   for (const { workspace_id: id } of datasets ?? []) counts.set(id, (counts.get(id) ?? 0) + 1)
   return inNameOrder(workspaces).map((workspace) => ({
     workspace,
-    members: memberships?.memberships[workspace.id]?.length ?? null,
+    members: members?.get(workspace.id)?.size ?? null,
     datasets: datasets ? (counts.get(workspace.id) ?? 0) : null,
   }))
 }

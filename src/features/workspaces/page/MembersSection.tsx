@@ -24,7 +24,7 @@ import { usersCsv } from '#lib/export.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
 import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
-import { listUsers } from '#lib/list/user-list.ts'
+import { listed } from '#lib/directory/listed.ts'
 import { useListNames } from './use-list-names.ts'
 import { listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
@@ -63,10 +63,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
-  const shown = useMemo(
-    () => listUsers(members, new Map(), { ...state, role: null, workspace: null }),
-    [members, state],
-  )
+  const shown = useMemo(() => listed(members, { ...state, role: null, workspace: null }), [members, state])
   const find = useCallback((ids: Selection) => members.filter(({ id }) => ids.has(id)), [members])
   const { selection, selected, clear } = useRowSelection(find, shownOf(shown), {
     label: ({ username }) => t('select', { username }),
