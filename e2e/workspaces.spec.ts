@@ -139,7 +139,9 @@ test.describe('workspaces', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     faults.add({ path: /\/me\/workspaces$/, with: 500 })
     await page.goto('/workspaces')
-    await expect(page.getByRole('alert')).toContainText('Something went wrong on the Argilla server')
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'Something went wrong on the Argilla server' }),
+    ).toBeVisible()
     faults.clear()
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(page.getByRole('link', { name, exact: true })).toBeVisible()

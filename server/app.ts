@@ -20,7 +20,6 @@ import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
 import { journalRoutes } from './routes/journal.ts'
-import { membershipRoutes } from './routes/memberships.ts'
 import { readRoutes } from './routes/reads.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { usernameRoutes } from './routes/usernames.ts'
@@ -131,8 +130,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers, proofs })
-  directoryRoutes(app, { callers, picture })
-  membershipRoutes(app, { argilla, callers, names })
+  directoryRoutes(app, { callers, picture, names })
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
   journalRoutes(app, { callers, journal, notes })

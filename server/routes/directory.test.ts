@@ -94,6 +94,22 @@ describe('GET /app/directory', () => {
     expect((await ask(page, '?within=soon')).statusCode).toBe(422)
   })
 
+  it('asks for a few workspaces at a time', async () => {
+    const { argilla, page } = await start()
+    for (let i = 0; i < 40; i++) argilla.addWorkspace(`w${i}`)
+    let now = 0
+    let most = 0
+    argilla.intercept = async (request) => {
+      if (!/workspaces\/.*\/users$/.test(request.url)) return
+      most = Math.max(most, ++now)
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      now -= 1
+    }
+    await ask(page)
+    expect(most).toBeGreaterThan(1)
+    expect(most).toBeLessThanOrEqual(6)
+  })
+
   it('hears of what another copy of the server has changed', async () => {
     const { argilla, page } = await start()
     const ann = argilla.addUser('ann', 'annotator')

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { ageHeader, type DirectoryAnswer } from '#contract/directory.ts'
 import { z } from '#contract/zod.ts'
 import { acceptedEncodings } from '#node/encodings.ts'
+import type { Names } from '../directory/names.ts'
 import type { Picture } from '../directory/picture.ts'
 import { parseOr422 } from '../parse.ts'
 import type { Callers } from '../session/callers.ts'
@@ -18,12 +19,13 @@ const querySchema = z.object({
  */
 export function directoryRoutes(
   app: FastifyInstance,
-  { callers, picture }: { callers: Callers; picture: Picture },
+  { callers, picture, names }: { callers: Callers; picture: Picture; names: Names },
 ) {
   app.get('/app/directory', async (request, reply) => {
     const { since, within } = parseOr422(querySchema, request.query)
     const caller = await callers.verify(request)
     const seen = await picture.seenBy(caller, within === undefined ? {} : { withinMs: Number(within) })
+    names.remember(seen.directory.workspaces)
     const delta = since === undefined ? null : seen.since(since)
     if (since !== undefined && delta !== null) {
       return { since, version: seen.version, age_ms: seen.ageMs, ...delta } satisfies DirectoryAnswer

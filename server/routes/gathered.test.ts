@@ -1,75 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { startTestServer, type TestOptions, type TestServer } from '../testing/test-server.ts'
+import { startTestServer, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
-async function start(options?: TestOptions) {
-  server = await startTestServer(options)
+async function start() {
+  server = await startTestServer()
   const { argilla, browser } = server
   const owner = argilla.addUser('owner', 'owner')
-  return { argilla, owner, signIn: browser, page: await browser().signIn(owner) }
+  return { argilla, owner, page: await browser().signIn(owner) }
 }
 afterEach(() => server.close())
-
-describe('GET /app/memberships', () => {
-  it('tells an owner who is where', async () => {
-    const { argilla, page } = await start()
-    const [ann, ben] = [argilla.addUser('ann', 'annotator'), argilla.addUser('ben', 'admin')]
-    const [one, two, none] = [
-      argilla.addWorkspace('one', ann, ben),
-      argilla.addWorkspace('two', ben),
-      argilla.addWorkspace('none'),
-    ]
-    expect((await page.call('GET', '/app/memberships')).body).toEqual({
-      memberships: { [one.id]: [ann.id, ben.id], [two.id]: [ben.id], [none.id]: [] },
-      failed: [],
-    })
-  })
-
-  it('tells an admin of their own workspaces, and an annotator of none', async () => {
-    const { argilla, signIn } = await start()
-    const [ann, ben] = [argilla.addUser('ann', 'annotator'), argilla.addUser('ben', 'admin')]
-    argilla.addWorkspace('one', ann)
-    const two = argilla.addWorkspace('two', ann, ben)
-    const ask = async (user: typeof ann) =>
-      (await (await signIn().signIn(user)).call('GET', '/app/memberships')).body
-    expect(await ask(ben)).toEqual({ memberships: { [two.id]: [ann.id, ben.id] }, failed: [] })
-    expect(await ask(ann)).toEqual({ memberships: {}, failed: [] })
-  })
-
-  it('names what could not be read, and leaves out what is gone', async () => {
-    const { argilla, page } = await start()
-    const [good, bad, gone] = [
-      argilla.addWorkspace('a'),
-      argilla.addWorkspace('b'),
-      argilla.addWorkspace('c'),
-    ]
-    argilla.intercept = (request, reply) => {
-      if (request.url.endsWith(`${bad.id}/users`)) return reply.code(500).send('broken')
-      return request.url.endsWith(`${gone.id}/users`) ? reply.code(404).send({ detail: 'gone' }) : null
-    }
-    expect((await page.call('GET', '/app/memberships')).body).toEqual({
-      memberships: { [good.id]: [] },
-      failed: [bad.id],
-    })
-  })
-
-  it('asks for a few workspaces at a time', async () => {
-    const { argilla, page } = await start()
-    for (let i = 0; i < 40; i++) argilla.addWorkspace(`w${i}`)
-    let now = 0
-    let most = 0
-    argilla.intercept = async (request) => {
-      if (!/workspaces\/.*\/users$/.test(request.url)) return
-      most = Math.max(most, ++now)
-      await new Promise((resolve) => setTimeout(resolve, 2))
-      now -= 1
-    }
-    await page.call('GET', '/app/memberships')
-    expect(most).toBeGreaterThan(1)
-    expect(most).toBeLessThanOrEqual(6)
-  })
-})
 
 describe('GET /app/users/{id}/impact', () => {
   const counts = (submitted: number, discarded: number, draft: number) => ({ submitted, discarded, draft })

@@ -144,7 +144,7 @@ describe('a session', () => {
     expect(one.jar.size).toBe(0)
   })
 
-  it.each(['/app/session', '/api/v1/users', '/app/session/api-key', '/app/memberships'])(
+  it.each(['/app/session', '/api/v1/users', '/app/session/api-key', '/app/directory'])(
     'ends where the token has become a new user’s: GET %s',
     async (url) => {
       const { owner, argilla, browser } = await start()

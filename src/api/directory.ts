@@ -99,9 +99,9 @@ export function changeDirectory(client: QueryClient, delta: DirectoryDelta, isTo
   )
 }
 
-/** The picture and how it is read; `directory` is null until something is known. */
-export function useDirectory() {
-  const { data, error, isFetching, refetch } = useQuery(directoryQuery())
+/** The picture and how it is read; `directory` is null until something is known, or where it is not `enabled`. */
+export function useDirectory({ enabled = true } = {}) {
+  const { data, error, isFetching, refetch } = useQuery({ ...directoryQuery(), enabled })
   return {
     directory: data?.directory ?? null,
     isOld: isFetching && data?.isOld === true,

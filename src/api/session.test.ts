@@ -14,7 +14,7 @@ import {
 import { currentSessionEnd, settleSession } from './http/session-end.ts'
 import { type TabMessage, hearTabs, tellTabs } from './events/tabs.ts'
 import { broken, coded, json, quietClient, stubFetch, user } from './testing.ts'
-import { usersQuery } from './users.ts'
+import { datasetsQuery } from './datasets.ts'
 
 let client = quietClient()
 const heard: TabMessage[] = []
@@ -40,7 +40,7 @@ const gone = () => new Response(null, { status: 204 })
 const signedInAs = async (id: string) => {
   stubFetch({ 'POST /app/session': () => json(session(id)) })
   await signIn(client, { username: id, password: 'long enough' })
-  client.setQueryData(usersQuery().queryKey, [user(id)])
+  client.setQueryData(datasetsQuery().queryKey, [])
 }
 
 it('asks for the person from the sign-in on, and tells the other tabs', async () => {
@@ -62,7 +62,7 @@ it('signs in for nobody yet, whoever was there before', async () => {
   const asked = stubFetch({ 'POST /app/session': () => json(session('bob')) })
   await signIn(client, { username: 'bob', password: 'long enough' })
   expect(asked[0]?.headers.has(userHeader)).toBe(false)
-  expect(client.getQueryData(usersQuery().queryKey)).toBeUndefined()
+  expect(client.getQueryData(datasetsQuery().queryKey)).toBeUndefined()
 })
 
 it.each([
@@ -75,7 +75,7 @@ it.each([
   stubFetch({ 'DELETE /app/session': answer })
   await expect(signOut(client)).rejects.toThrow()
   expect(client.getQueryData(sessionQuery().queryKey)).toEqual(session('ann'))
-  expect(client.getQueryData(usersQuery().queryKey)).toBeDefined()
+  expect(client.getQueryData(datasetsQuery().queryKey)).toBeDefined()
 })
 
 it.each([gone, () => coded(401, 'SessionExpired'), () => coded(401, 'NotSignedIn')])(
@@ -85,7 +85,7 @@ it.each([gone, () => coded(401, 'SessionExpired'), () => coded(401, 'NotSignedIn
     stubFetch({ 'DELETE /app/session': answer })
     await signOut(client)
     expect(client.getQueryData(sessionQuery().queryKey)).toBeNull()
-    expect(client.getQueryData(usersQuery().queryKey)).toBeUndefined()
+    expect(client.getQueryData(datasetsQuery().queryKey)).toBeUndefined()
   },
 )
 
@@ -152,12 +152,12 @@ it('leaves the page with who signs out in another tab, and acts no more for who 
   tellTabs({ type: 'signedOut', userId: 'bob' })
   tellTabs({ type: 'signedIn', userId: 'bob' })
   await vi.waitFor(() => expect(currentSessionEnd()).toBe('replaced'))
-  expect(client.getQueryData(usersQuery().queryKey)).toBeDefined()
+  expect(client.getQueryData(datasetsQuery().queryKey)).toBeDefined()
   tellTabs({ type: 'signedIn', userId: 'ann' })
   await vi.waitFor(() => expect(currentSessionEnd()).toBeNull())
-  expect(client.getQueryState(usersQuery().queryKey)?.isInvalidated).toBe(true)
+  expect(client.getQueryState(datasetsQuery().queryKey)?.isInvalidated).toBe(true)
   tellTabs({ type: 'signedOut', userId: 'ann' })
-  await vi.waitFor(() => expect(client.getQueryData(usersQuery().queryKey)).toBeUndefined())
+  await vi.waitFor(() => expect(client.getQueryData(datasetsQuery().queryKey)).toBeUndefined())
   stop()
   settleSession()
 })

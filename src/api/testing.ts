@@ -5,6 +5,8 @@ import type { Plan, PlanRequest, PlannedStep } from '#contract/plans.ts'
 import { batchOf, batchStep, planOf, plannedStep } from '#contract/testing.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { directoryOf } from '#lib/directory/testing.ts'
+import type { Known } from './directory.ts'
 
 /** One request that the page made. */
 export interface Asked {
@@ -52,6 +54,14 @@ export function held() {
 /** A client that never tries again by itself. */
 export const quietClient = () =>
   new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } })
+
+/** A picture of these users, as it stands in the cache. */
+export const picture = (users: User[], memberships: Record<string, string[]> = {}): Known => ({
+  directory: directoryOf({ users, memberships }),
+  version: 'v.1',
+  seenAt: 0,
+  isOld: false,
+})
 
 const at = '2026-11-24T10:00:00'
 export const user = (id: string, fields: Partial<User> = {}): User => ({

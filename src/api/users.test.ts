@@ -11,14 +11,12 @@ import {
   userQuery,
   userWorkspacesQuery,
   usernameCheckQuery,
-  usersQuery,
 } from './users.ts'
 import {
   addToWorkspace,
   createWorkspace,
   deleteWorkspace,
   membersQuery,
-  membershipsQuery,
   removeFromWorkspace,
   workspaceQuery,
   workspacesQuery,
@@ -27,10 +25,9 @@ import {
 let client = quietClient()
 beforeEach(() => {
   client = quietClient()
-  client.setQueryData(usersQuery().queryKey, [user('ann'), user('bob')])
+  client.setQueryData(userQuery('ann').queryKey, user('ann'))
   client.setQueryData(workspacesQuery().queryKey, [workspace('w')])
   client.setQueryData(membersQuery('w').queryKey, [user('bob')])
-  client.setQueryData(membershipsQuery().queryKey, { memberships: { w: ['bob'] }, failed: [] })
   client.setQueryData(userWorkspacesQuery('bob').queryKey, [workspace('w')])
 })
 afterEach(() => vi.unstubAllGlobals())
@@ -40,9 +37,7 @@ const failure = async (made: Promise<unknown>) => {
   return error as ApiError
 }
 const lists = () => ({
-  users: client.getQueryData(usersQuery().queryKey)?.map(({ id }) => id),
   members: client.getQueryData(membersQuery('w').queryKey)?.map(({ id }) => id),
-  memberships: client.getQueryData(membershipsQuery().queryKey)?.memberships,
   workspaces: client.getQueryData(workspacesQuery().queryKey)?.map(({ id }) => id),
 })
 const lines = (asked: { method: string; path: string }[]) =>
@@ -53,7 +48,6 @@ describe('one call, whose answer goes into the caches', () => {
     const asked = stubFetch({ 'POST /api/v1/users': () => json(user('eve')) })
     const body = { id: 'eve', username: 'eve', first_name: 'Eve', password: 'long enough' }
     await createUser(client, body)
-    expect(lists().users).toEqual(['ann', 'bob', 'eve'])
     expect(client.getQueryData(userQuery('eve').queryKey)).toEqual(user('eve'))
     expect(lines(asked)).toEqual(['POST /api/v1/users'])
   })
@@ -63,7 +57,6 @@ describe('one call, whose answer goes into the caches', () => {
     const asked = stubFetch({ 'PATCH /api/v1/users/bob': () => json(now) })
     client.setQueryData(historyQuery('bob').queryKey, { pages: [], pageParams: [] })
     await updateUser(client, 'bob', { first_name: 'Bobby' })
-    expect(client.getQueryData(usersQuery().queryKey)).toEqual([user('ann'), now])
     expect(client.getQueryData(membersQuery('w').queryKey)).toEqual([now])
     expect(lines(asked)).toEqual(['PATCH /api/v1/users/bob'])
     const stale = client.getQueryCache().findAll({ predicate: ({ state }) => state.isInvalidated })
@@ -75,7 +68,7 @@ describe('one call, whose answer goes into the caches', () => {
     async (answer) => {
       const asked = stubFetch({ 'DELETE /api/v1/users/bob': answer })
       await deleteUser(client, 'bob', 3)
-      expect(lists()).toMatchObject({ users: ['ann'], members: [], memberships: { w: [] } })
+      expect(lists()).toMatchObject({ members: [] })
       expect(asked).toMatchObject([{ body: { responses: 3 } }])
     },
   )
@@ -88,9 +81,9 @@ describe('one call, whose answer goes into the caches', () => {
         'DELETE /api/v1/workspaces/w/users/bob': () => new Response(null, { status: 204 }),
       })
       await addToWorkspace(client, { workspaceId: 'w', userId: 'ann' })
-      expect(lists()).toMatchObject({ members: ['bob', 'ann'], memberships: { w: ['bob', 'ann'] } })
+      expect(lists()).toMatchObject({ members: ['bob', 'ann'] })
       await removeFromWorkspace(client, { workspaceId: 'w', userId: 'bob' })
-      expect(lists()).toMatchObject({ members: ['ann'], memberships: { w: ['ann'] } })
+      expect(lists()).toMatchObject({ members: ['ann'] })
       expect(client.getQueryData(userWorkspacesQuery('bob').queryKey)).toEqual([])
       expect(asked).toHaveLength(2)
     },
@@ -102,9 +95,9 @@ describe('one call, whose answer goes into the caches', () => {
       'DELETE /api/v1/workspaces/w': () => new Response(null, { status: 204 }),
     })
     await createWorkspace(client, { id: 'new', name: 'new' })
-    expect(lists()).toMatchObject({ workspaces: ['w', 'new'], memberships: { new: [] } })
+    expect(lists()).toMatchObject({ workspaces: ['w', 'new'] })
     await deleteWorkspace(client, 'w')
-    expect(lists()).toMatchObject({ workspaces: ['new'], memberships: { new: [] } })
+    expect(lists()).toMatchObject({ workspaces: ['new'] })
     expect(client.getQueryData(userWorkspacesQuery('bob').queryKey)).toEqual([])
   })
 })
@@ -139,10 +132,11 @@ describe('after an answer of our server’s that was lost', () => {
       'GET /api/v1/users/bob': () => json({ detail: 'not found' }, 404),
     })
     await deleteUser(client, 'bob', 0)
-    expect(lists().users).toEqual(['ann'])
+    expect(lists().members).toEqual([])
+    client.setQueryData(membersQuery('w').queryKey, [user('ann')])
     stubFetch({ 'DELETE /api/v1/users/ann': broken, 'GET /api/v1/users/ann': () => json(user('ann')) })
     expect((await failure(deleteUser(client, 'ann', 0))).params).toEqual({ seen: 'unchanged' })
-    expect(lists().users).toEqual(['ann'])
+    expect(lists().members).toEqual(['ann'])
   })
 
   it('says so where nobody can be asked', async () => {
@@ -191,7 +185,7 @@ describe('a refusal', () => {
     stubFetch({ 'PATCH /api/v1/users/bob': () => coded(409, 'ChangedMeanwhile', { user: now }) })
     const error = await failure(updateUser(client, 'bob', { first_name: 'Rob' }))
     expect(error.params).toEqual({ user: now })
-    expect(client.getQueryData(usersQuery().queryKey)).toEqual([user('ann'), user('bob')])
+    expect(client.getQueryData(membersQuery('w').queryKey)).toEqual([user('bob')])
   })
 })
 

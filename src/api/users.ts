@@ -6,7 +6,6 @@ import {
   type UserUpdate,
   userSchema,
   usernameCheckSchema,
-  usersSchema,
 } from '#contract/users.ts'
 import { workspacesSchema } from '#contract/workspaces.ts'
 import { applyEvents, keepShown, stopKeeping } from './events/apply-events.ts'
@@ -14,15 +13,6 @@ import { change } from './change.ts'
 import { isApiError } from '#lib/errors/api-error.ts'
 import { path, request, requestOrNothing } from './http/http.ts'
 import { sessionQuery } from './session.ts'
-
-/** All users, in the order of their creation. Owners only (403 for others). */
-export const usersQuery = () =>
-  queryOptions({
-    queryKey: ['users'],
-    queryFn: async ({ signal }) => (await request(usersSchema, 'GET', '/api/v1/users', { signal })).items,
-    // 100,000 users: comparing the old list with the new one costs more than rendering what is on the screen.
-    structuralSharing: false,
-  })
 
 /** One user. Owners only; 404 when there is none. */
 export const userQuery = (id: string) =>

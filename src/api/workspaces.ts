@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { userSchema, usersSchema } from '#contract/users.ts'
-import { type Workspace, membershipsSchema, workspaceSchema, workspacesSchema } from '#contract/workspaces.ts'
+import { type Workspace, workspaceSchema, workspacesSchema } from '#contract/workspaces.ts'
 import { applyEvents, keepShown, stopKeeping } from './events/apply-events.ts'
 import { change } from './change.ts'
 import { hasCode, isApiError } from '#lib/errors/api-error.ts'
@@ -28,13 +28,6 @@ export const membersQuery = (id: string) =>
     queryKey: ['workspaces', id, 'members'],
     queryFn: async ({ signal }) =>
       (await request(usersSchema, 'GET', path`/api/v1/workspaces/${id}/users`, { signal })).items,
-  })
-
-/** Who works where, in one answer: workspace id → user ids, for the workspaces one may see. */
-export const membershipsQuery = () =>
-  queryOptions({
-    queryKey: ['workspaces', 'memberships'],
-    queryFn: ({ signal }) => request(membershipsSchema, 'GET', '/app/memberships', { signal }),
   })
 
 export interface Membership {

@@ -3,7 +3,7 @@ import type { DocumentData } from '#contract/first-paint.ts'
 import { firstCountsQuery, firstMembersQuery, firstRowsQuery } from '#api/first-rows.ts'
 import { infoQuery, refusedSignInQuery, sessionQuery } from '#api/session.ts'
 import { userQuery, userWorkspacesQuery } from '#api/users.ts'
-import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
+import { workspacesQuery } from '#api/workspaces.ts'
 import { formatListState, parseListState } from '#lib/list/list-state.ts'
 
 /**
@@ -11,7 +11,7 @@ import { formatListState, parseListState } from '#lib/list/list-state.ts'
  * picture counts as old: it is read again behind the page.
  */
 export function fill(client: QueryClient, data: DocumentData, search: string): void {
-  const { session, info, first, user, userWorkspaces, workspaces, memberships } = data
+  const { session, info, first, user, userWorkspaces, workspaces } = data
   const old = { updatedAt: 1 }
   if (session !== undefined) client.setQueryData(sessionQuery().queryKey, session)
   if (info) client.setQueryData(infoQuery().queryKey, info)
@@ -22,7 +22,6 @@ export function fill(client: QueryClient, data: DocumentData, search: string): v
   if (user) client.setQueryData(userQuery(user.id).queryKey, user, old)
   if (user && userWorkspaces) client.setQueryData(userWorkspacesQuery(user.id).queryKey, userWorkspaces, old)
   if (workspaces) client.setQueryData(workspacesQuery().queryKey, workspaces, old)
-  if (memberships) client.setQueryData(membershipsQuery().queryKey, memberships, old)
 }
 
 const stateIn = (search: string) => formatListState(parseListState(new URLSearchParams(search))).toString()

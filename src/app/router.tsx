@@ -3,8 +3,7 @@ import { type LoaderFunctionArgs, type RouteObject, createBrowserRouter, redirec
 import { directoryQuery } from '#api/directory.ts'
 import { historyQuery } from '#api/journal.ts'
 import { sessionQuery } from '#api/session.ts'
-import { userQuery, usersQuery } from '#api/users.ts'
-import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
+import { userQuery } from '#api/users.ts'
 import { Loading, RootError } from './RootError.tsx'
 import { afterSignIn, startOf } from './navigation.ts'
 
@@ -55,11 +54,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
     if (readsAhead()) void Promise.allSettled(reads.map((read) => read()))
     return null
   }
-  const workspaces = () => queryClient.query(workspacesQuery())
-  const memberships = () => queryClient.query(membershipsQuery())
-  const prefetchWorkspaces = () => ahead(workspaces, memberships)
   const directory = () => ahead(() => queryClient.query(directoryQuery()))
-  const prefetchUsers = () => ahead(workspaces, memberships, () => queryClient.query(usersQuery()))
 
   return [
     {
@@ -117,7 +112,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
                 },
                 {
                   path: 'users/import',
-                  loader: prefetchUsers,
+                  loader: directory,
                   shouldRevalidate: () => false,
                   id: 'src/features/import/ImportPage.tsx',
                   lazy: async () => ({
@@ -153,7 +148,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
               children: [
                 {
                   path: 'workspaces',
-                  loader: prefetchWorkspaces,
+                  loader: directory,
                   shouldRevalidate: () => false,
                   id: 'src/features/workspaces/list/WorkspacesPage.tsx',
                   lazy: async () => ({

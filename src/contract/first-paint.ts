@@ -1,7 +1,7 @@
 import type { Info, Session } from './app.ts'
 import type { FirstRows } from './directory.ts'
 import type { User } from './users.ts'
-import type { Memberships, Workspace } from './workspaces.ts'
+import type { Workspace } from './workspaces.ts'
 
 /** What a document brings along, so that nothing that it shows is asked for again before it can be used. Never a secret. */
 export interface DocumentData {
@@ -16,7 +16,6 @@ export interface DocumentData {
   user?: User
   userWorkspaces?: Workspace[]
   workspaces?: Workspace[]
-  memberships?: Memberships
   refused?: RefusedSignIn
 }
 

@@ -22,10 +22,3 @@ export const workspaceCreateSchema = z.object({
   name: z.string().check(z.minLength(1)),
 })
 export type WorkspaceCreate = z.infer<typeof workspaceCreateSchema>
-
-/** `GET /app/memberships`: workspace id → ids of its members. `failed` names the workspaces that could not be read. */
-export const membershipsSchema = z.object({
-  memberships: z.record(z.string(), z.array(z.string())),
-  failed: z.array(z.string()),
-})
-export type Memberships = z.infer<typeof membershipsSchema>

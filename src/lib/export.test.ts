@@ -1,7 +1,7 @@
 import type { User } from '#contract/users.ts'
 import { expect, it } from 'vitest'
 import { exportColumns, gridCsv, usersCsv, usersJson } from './export.ts'
-import { membersOf } from './memberships.ts'
+import { membersOf } from './directory/testing.ts'
 
 const users: User[] = [
   {

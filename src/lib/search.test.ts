@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { searchIndex, foldForSearch, search } from './search.ts'
+import { directoryOf, idOf } from './directory/testing.ts'
+import { defaultListState } from './list/list-state.ts'
+import { foldForSearch } from './search.ts'
 
 const user = (username: string, first_name = username, last_name: string | null = null) => ({
   username,
@@ -18,8 +20,19 @@ const users = [
   user('soren', 'Søren', 'Ångström'),
   user('nasta', 'नमस्ते'),
 ]
-const index = searchIndex(users)
-const find = (query: string) => search(index, query).map((position) => users[position]?.username)
+const time = '2026-01-01T00:00:00'
+const directory = directoryOf({
+  users: users.map((one, number) => ({
+    ...one,
+    id: idOf(number),
+    role: 'annotator',
+    inserted_at: time,
+    updated_at: time,
+  })),
+  memberships: {},
+})
+const find = (q: string) =>
+  Array.from(directory.list({ ...defaultListState, q }), (position) => directory.user(position).username)
 
 describe('search', () => {
   it('finds everybody for an empty query, nobody for what is not there', () => {

@@ -1,13 +1,6 @@
 import type { User } from '#contract/users.ts'
-import { once } from './once.ts'
-
-/** What `search` looks through: one folded text a user, its fields parted by line breaks, which no query word holds. */
-export type SearchIndex = readonly string[]
 
 type Searched = Pick<User, 'username' | 'first_name' | 'last_name'>
-
-/** 120 ms at 100,000 users, once for a list; positions in the index are positions in the list. */
-export const searchIndex = once((users: readonly Searched[]): SearchIndex => users.map(foldUser))
 
 /** The three fields of a user that are searched, folded, each ended by a line break. */
 export const foldUser = (user: Searched): string =>
@@ -15,16 +8,6 @@ export const foldUser = (user: Searched): string =>
 
 /** The words that are searched for. */
 export const searchedWords = (query: string): string[] => foldForSearch(query).split(/\s+/u).filter(Boolean)
-
-/** Positions of the users who have every word of `query` in username, first or last name; all for an empty query. */
-export function search(index: SearchIndex, query: string): number[] {
-  const words = searchedWords(query)
-  const found: number[] = []
-  index.forEach((text, position) => {
-    if (words.every((word) => text.includes(word))) found.push(position)
-  })
-  return found
-}
 
 /** Letters that Unicode does not take apart, and those whose case is a matter of place or language. */
 const letters: Readonly<Record<string, string>> = {

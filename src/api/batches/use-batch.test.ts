@@ -3,8 +3,8 @@ import type { Batch, BatchStep } from '#contract/batches.ts'
 import { putBatch } from './batches.ts'
 import { useBatch } from './use-batch.ts'
 import { renderHook } from './testing.ts'
-import { batch, broken, json, quietClient, step, stubFetch } from '../testing.ts'
-import { usersQuery } from '../users.ts'
+import { batch, broken, json, picture, quietClient, step, stubFetch } from '../testing.ts'
+import { directoryQuery } from '../directory.ts'
 
 let end: () => void = () => undefined
 afterEach(() => {
@@ -67,8 +67,8 @@ it('has the lists read again when a step found somebody gone, once the batch res
   const reason = { code: null, status: 404, params: {}, detail: null }
   const gone = { ...step(1, 'failed'), reason }
   const { now, client, serve } = watch('b', running, [step(0, 'done'), gone])
-  client.setQueryData(usersQuery().queryKey, [])
-  const isStale = () => client.getQueryState(usersQuery().queryKey)?.isInvalidated
+  client.setQueryData(directoryQuery().queryKey, picture([]))
+  const isStale = () => client.getQueryState(directoryQuery().queryKey)?.isInvalidated
   await vi.waitFor(() => expect(now().steps).toHaveLength(2))
   expect(isStale()).toBe(false)
   serve(ended, [step(0, 'done'), gone])

@@ -31,7 +31,8 @@ function useRefetchGone(batch: Batch | undefined, steps: readonly BatchStep[] | 
   const gone = batch && !moves(batch) ? (steps?.filter(isGone).length ?? 0) : 0
   useEffect(() => {
     if (gone === 0) return
-    for (const key of ['users', 'workspaces']) void queryClient.invalidateQueries({ queryKey: [key] })
+    for (const key of ['directory', 'users', 'workspaces'])
+      void queryClient.invalidateQueries({ queryKey: [key] })
   }, [queryClient, gone])
 }
 

@@ -7,7 +7,7 @@ import { setRequestUser } from '../http/request-user.ts'
 import { sessionQuery } from '../session.ts'
 import { currentSessionEnd, settleSession } from '../http/session-end.ts'
 import { broken, coded, json, quietClient, stubFetch, user } from '../testing.ts'
-import { usersQuery } from '../users.ts'
+import { userQuery } from '../users.ts'
 
 class FakeStream implements Stream {
   readyState = 1
@@ -62,7 +62,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   client = quietClient()
   client.setQueryData(sessionQuery().queryKey, session)
-  client.setQueryData(usersQuery().queryKey, [user('ann')])
+  client.setQueryData(userQuery('eve').queryKey, user('eve', { first_name: 'before' }))
   streams = []
   events = createEvents({
     client,
@@ -84,14 +84,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const usersShown = () => client.getQueryData(usersQuery().queryKey)?.map(({ id }) => id)
+const nameShown = () => client.getQueryData(userQuery('eve').queryKey)?.first_name
 describe('a stream', () => {
   it('says for whom it is, and puts what it tells into the caches', async () => {
     const asked = stubFetch({})
     streams[0]?.say([hello, come, { type: 'from a newer server' }])
     await vi.advanceTimersByTimeAsync(times.hello * 2)
     expect(streams.map(({ url }) => url)).toEqual(['/app/events?user=ann&since=c.0'])
-    expect(usersShown()).toEqual(['ann', 'eve'])
+    expect(nameShown()).toBe('eve')
     expect(asked).toEqual([])
   })
 
@@ -105,7 +105,7 @@ describe('a stream', () => {
     await vi.advanceTimersByTimeAsync(times.hello)
     expect(streams[0]?.readyState).toBe(2)
     await vi.advanceTimersByTimeAsync(times.poll)
-    expect(usersShown()).toEqual(['ann', 'eve'])
+    expect(nameShown()).toBe('eve')
     await vi.advanceTimersByTimeAsync(times.poll)
     expect(asked.map(({ path }) => path).slice(0, 3)).toEqual([
       '/app/events?user=ann&since=c.0',
@@ -179,13 +179,13 @@ describe('a stream', () => {
     streams[0]?.say([hello, { type: 'session.ended', reason: 'signedOut' }])
     expect(streams[0]?.readyState).toBe(2)
     expect(client.getQueryData(sessionQuery().queryKey)).toBeNull()
-    expect(usersShown()).toBeUndefined()
+    expect(nameShown()).toBeUndefined()
   })
 
   it.each(['expired', 'replaced'] as const)('keeps the page under the dialog when it is %s', (reason) => {
     streams[0]?.say([{ type: 'session.ended', reason }])
     expect(currentSessionEnd()).toBe(reason)
-    expect(usersShown()).toEqual(['ann'])
+    expect(nameShown()).toBe('before')
   })
 
   it('that is followed again after a while goes on from where it was', () => {

@@ -1,18 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
 import { byId } from '#lib/by-id.ts'
-import { changeDirectory } from '../directory.ts'
+import { changeDirectory, directoryQuery } from '../directory.ts'
 import { sessionQuery } from '../session.ts'
 import { type EventSum, patched } from './event-sum.ts'
-import { userQuery, userWorkspacesQuery, usersQuery } from '../users.ts'
-import { membersQuery, membershipsQuery, workspaceQuery, workspacesQuery } from '../workspaces.ts'
+import { userQuery, userWorkspacesQuery } from '../users.ts'
+import { membersQuery, workspaceQuery, workspacesQuery } from '../workspaces.ts'
 
 /** Puts what was told into the picture and the lists that are cached; what was never read stays so. */
 export function writeEvents(client: QueryClient, told: EventSum): void {
   writeDirectory(client, told)
   writeUsers(client, told)
   writeWorkspaces(client, told)
-  writeMemberships(client, told)
   writeMembersLists(client, told)
 }
 
@@ -29,9 +28,8 @@ function writeDirectory(client: QueryClient, { delta, byUser }: EventSum): void 
   changeDirectory(client, { ...delta, deleted_workspaces: [...delta.deleted_workspaces, ...left] }, isAll)
 }
 
-function writeUsers(client: QueryClient, { users, deletedUsers }: EventSum): void {
-  if (users.size === 0 && deletedUsers.size === 0) return
-  client.setQueryData(usersQuery().queryKey, (list) => list && patched(list, users, deletedUsers))
+function writeUsers(client: QueryClient, { users }: EventSum): void {
+  if (users.size === 0) return
   for (const user of users.values()) {
     const { queryKey } = userQuery(user.id)
     if (knows(client, queryKey)) client.setQueryData(queryKey, user)
@@ -61,7 +59,8 @@ function writeWorkspaces(client: QueryClient, told: EventSum): void {
 }
 
 function writeUserWorkspaces(client: QueryClient, { byUser, deletedWorkspaces }: EventSum): void {
-  const all = byId(client.getQueryData(workspacesQuery().queryKey) ?? [])
+  const known = client.getQueryData(directoryQuery().queryKey)?.directory.workspaces
+  const all = byId(known ?? client.getQueryData(workspacesQuery().queryKey) ?? [])
   const lists = client
     .getQueryCache()
     .findAll({ predicate: ({ queryKey }) => queryKey[0] === 'users' && queryKey[2] === 'workspaces' })
@@ -79,41 +78,14 @@ function writeUserWorkspaces(client: QueryClient, { byUser, deletedWorkspaces }:
   }
 }
 
-function writeMemberships(client: QueryClient, told: EventSum): void {
-  const { byWorkspace, deletedUsers, deletedWorkspaces, workspaces } = told
-  if (byWorkspace.size + deletedUsers.size + deletedWorkspaces.size + workspaces.size === 0) return
-  client.setQueryData(membershipsQuery().queryKey, (before) => {
-    if (!before) return before
-    const memberships = { ...before.memberships }
-    for (const id of workspaces.keys()) memberships[id] ??= []
-    for (const [id, moves] of byWorkspace) {
-      const members = new Set(memberships[id])
-      for (const [userId, joined] of moves) {
-        if (joined) members.add(userId)
-        else members.delete(userId)
-      }
-      memberships[id] = [...members]
-    }
-    if (deletedUsers.size > 0) {
-      for (const [id, members] of Object.entries(memberships)) {
-        if (members.some((userId) => deletedUsers.has(userId))) {
-          memberships[id] = members.filter((userId) => !deletedUsers.has(userId))
-        }
-      }
-    }
-    for (const id of deletedWorkspaces) Reflect.deleteProperty(memberships, id)
-    return { ...before, memberships }
-  })
-}
-
 function writeMembersLists(client: QueryClient, { users, deletedUsers, byWorkspace }: EventSum): void {
   const lists = client
     .getQueryCache()
     .findAll({ predicate: ({ queryKey }) => queryKey[0] === 'workspaces' && queryKey[2] === 'members' })
   if (lists.length === 0 || users.size + deletedUsers.size + byWorkspace.size === 0) return
-  const all = client.getQueryData(usersQuery().queryKey) ?? []
+  const { directory } = client.getQueryData(directoryQuery().queryKey) ?? {}
   const find = (id: string): User | undefined =>
-    users.get(id) ?? byId(all).get(id) ?? client.getQueryData(userQuery(id).queryKey)
+    users.get(id) ?? directory?.find(id) ?? client.getQueryData(userQuery(id).queryKey)
   for (const { queryKey } of lists) {
     const workspaceId = String(queryKey[1])
     client.setQueryData(membersQuery(workspaceId).queryKey, (list) => {

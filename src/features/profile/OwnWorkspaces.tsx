@@ -4,7 +4,8 @@ import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useCurrentUser } from '#api/current-user.ts'
-import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
+import { useDirectory } from '#api/directory.ts'
+import { workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
@@ -12,33 +13,25 @@ import { can } from '#lib/rules/permissions.ts'
 import { useText } from '#components/use-text.ts'
 import profileMessages from './profile.en.json'
 
-/** The workspaces one is a member of. Argilla lists all for an owner, so for them the members decide. */
+/** The workspaces one is a member of. Argilla lists all for an owner, so for them the picture decides. */
 export function OwnWorkspaces() {
   const t = useText(profileMessages)
   const user = useCurrentUser()
   const isOwner = user.role === 'owner'
-  const workspaces = useQuery(workspacesQuery())
-  const memberships = useQuery({ ...membershipsQuery(), enabled: isOwner })
-  const failed = workspaces.error ?? memberships.error
-  const ready = workspaces.data && (!isOwner || memberships.data)
+  const seen = useQuery({ ...workspacesQuery(), enabled: !isOwner })
+  const { directory, error, retry } = useDirectory({ enabled: isOwner })
+  const position = directory?.positionOf(user.id) ?? -1
+  const own = isOwner ? directory?.workspaces.filter(({ id }) => directory.isMember(position, id)) : seen.data
+  const failed = isOwner ? error : seen.error
 
-  if (!ready) {
+  if (!own) {
     return failed ? (
-      <ErrorPanel
-        error={failed}
-        onRetry={() => {
-          void workspaces.refetch()
-          if (isOwner) void memberships.refetch()
-        }}
-      />
+      <ErrorPanel error={failed} onRetry={isOwner ? retry : () => void seen.refetch()} />
     ) : (
       <Skeleton width="40%" />
     )
   }
-  const own = workspaces.data.filter(
-    ({ id }) => !isOwner || memberships.data?.memberships[id]?.includes(user.id),
-  )
-  const unknown = isOwner ? (memberships.data?.failed.length ?? 0) : 0
+  const unknown = directory?.failed.length ?? 0
   return (
     <>
       {own.length === 0 && isOwner && <Typography>{t('noOwnMembership')}</Typography>}
@@ -69,11 +62,7 @@ export function OwnWorkspaces() {
           ))}
         </Box>
       )}
-      {unknown > 0 && (
-        <ReadAlert onRetry={() => void memberships.refetch()}>
-          {t('someUnknown', { count: unknown })}
-        </ReadAlert>
-      )}
+      {unknown > 0 && <ReadAlert onRetry={retry}>{t('someUnknown', { count: unknown })}</ReadAlert>}
     </>
   )
 }

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { roles, type User } from '#contract/users.ts'
-import type { Memberships } from '#contract/workspaces.ts'
+import type { Members } from '../memberships.ts'
 import { drain } from '../slices.ts'
 import { createDirectory, emptyColumns, type Directory } from './directory.ts'
 import { updating } from './update.ts'
 
 export interface People {
   users: User[]
-  memberships: Memberships['memberships']
+  /** Workspace id → ids of its members. */
+  memberships: Record<string, string[]>
 }
 
 /** An id that Argilla could have made, of a number. */
@@ -82,3 +83,6 @@ export const people: fc.Arbitrary<People> = fc
       ]),
     ),
   }))
+
+export const membersOf = (memberships: People['memberships']): Members =>
+  new Map(Object.entries(memberships).map(([workspaceId, userIds]) => [workspaceId, new Set(userIds)]))

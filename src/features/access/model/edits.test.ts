@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { BatchStep } from '#contract/batches.ts'
-import { membersOf } from '#lib/memberships.ts'
+import { membersOf } from '#lib/directory/testing.ts'
 import { type Change, cellKey, listChanges, toggle } from './staging.ts'
 import { createEdits } from './edits.ts'
 import { nothingKept } from './kept.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { membersOf } from '#lib/memberships.ts'
+import { membersOf } from '#lib/directory/testing.ts'
 import { listChanges, nothingStaged } from './staging.ts'
 import { marksOf, mergeMarks, project, takeBack, union, without } from './marks.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { membersOf } from '#lib/memberships.ts'
+import { membersOf } from '#lib/directory/testing.ts'
 import { rebase } from './rebase.ts'
 import { listChanges, nothingStaged, stage } from './staging.ts'
 

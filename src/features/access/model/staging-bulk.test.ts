@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { membersOf } from '#lib/memberships.ts'
+import { membersOf } from '#lib/directory/testing.ts'
 import { nothingStaged, toggle, wantedMembers, type Staged } from './staging.ts'
 import { copyUser, copyWorkspace, rectangle, stageBlock } from './staging-bulk.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { membersOf } from '#lib/memberships.ts'
+import { membersOf } from '#lib/directory/testing.ts'
 import { groupWarnings, reviewBy, reviewWarnings } from './review.ts'
 import { nothingStaged, stage } from '../model/staging.ts'
 

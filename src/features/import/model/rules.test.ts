@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { importContext, noDecisions, type ImportDecisions } from './context.ts'
 import type { ImportRow } from './rows.ts'
 import { checkRows, countStates, unknownWorkspaces } from './rules.ts'
-import { membersOf } from '#lib/memberships.ts'
+import { membersOf } from '#lib/directory/testing.ts'
 
 const id = (n: number) => `00000000-0000-0000-0000-${String(n).padStart(12, '0')}`
 const user = (n: number, username: string, role: User['role'] = 'annotator'): User => ({

@@ -5,7 +5,7 @@ import { batchOf, batchStep, plannedStep } from '#contract/testing.ts'
 import type { User } from '#contract/users.ts'
 import { importContext } from './context.ts'
 import type { ImportRow } from './rows.ts'
-import { membersOf } from '#lib/memberships.ts'
+import { membersOf } from '#lib/directory/testing.ts'
 
 export const idOf = (digit: number) => `0000000${digit}-0000-4000-8000-000000000000`
 

@@ -2,14 +2,14 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
-import { useQuery } from '@tanstack/react-query'
 import { Navigate, useParams } from 'react-router'
 import type { User } from '#contract/users.ts'
-import { usersQuery } from '#api/users.ts'
+import { useDirectory } from '#api/directory.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { RoleChip } from '#components/page/RoleChip.tsx'
+import { everyone } from '#lib/directory/user-rows.ts'
 import { foldForSearch } from '#lib/search.ts'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
@@ -18,17 +18,14 @@ import userMessages from './user.en.json'
 export function UserByName() {
   const t = useText(userMessages, 'user')
   const { username = '' } = useParams()
-  const { data: users, error, refetch } = useQuery(usersQuery())
+  const { directory, error, retry } = useDirectory()
+  const users = directory && everyone(directory)
   const user = users?.find((user) => user.username === username)
   if (user) return <Navigate to={`/users/${user.id}`} replace />
   if (users) return <NobodyOfThatName username={username} users={users} />
   return (
     <Page title={t('title')}>
-      {error ? (
-        <ErrorPanel error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Skeleton height={40} width="40%" />
-      )}
+      {error ? <ErrorPanel error={error} onRetry={retry} /> : <Skeleton height={40} width="40%" />}
     </Page>
   )
 }

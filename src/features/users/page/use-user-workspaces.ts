@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { useDirectory } from '#api/directory.ts'
 import { userWorkspacesQuery } from '#api/users.ts'
-import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 
 /** The workspaces a user is a member of, in Argilla's order. */
 export interface UserWorkspaces {
@@ -14,24 +14,21 @@ export interface UserWorkspaces {
   refetch: () => void
 }
 
-/** Argilla's list holds all workspaces for an owner, so theirs are looked up in the memberships of each. */
+/** Argilla's list holds all workspaces for an owner, so theirs are looked up in the picture. */
 export function useUserWorkspaces({ id, role }: Pick<User, 'id' | 'role'>): UserWorkspaces {
   const isOwner = role === 'owner'
   const own = useQuery({ ...userWorkspacesQuery(id), enabled: !isOwner })
-  const all = useQuery({ ...workspacesQuery(), enabled: isOwner })
-  const memberships = useQuery({ ...membershipsQuery(), enabled: isOwner })
+  const { directory, error, retry } = useDirectory({ enabled: isOwner })
   if (!isOwner) {
     return { items: own.data ?? null, unread: [], error: own.error, refetch: () => void own.refetch() }
   }
-  const { data } = memberships
-  const ready = all.data && data
+  const position = directory?.positionOf(id) ?? -1
   return {
-    items: ready ? all.data.filter((workspace) => data.memberships[workspace.id]?.includes(id)) : null,
-    unread: ready ? all.data.filter(({ id }) => data.failed.includes(id)).map(({ name }) => name) : [],
-    error: all.error ?? memberships.error,
-    refetch: () => {
-      void all.refetch()
-      void memberships.refetch()
-    },
+    items: directory?.workspaces.filter((workspace) => directory.isMember(position, workspace.id)) ?? null,
+    unread: (directory?.workspaces ?? [])
+      .filter((workspace) => directory?.failed.includes(workspace.id))
+      .map(({ name }) => name),
+    error,
+    refetch: retry,
   }
 }

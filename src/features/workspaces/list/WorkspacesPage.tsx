@@ -6,17 +6,19 @@ import { useMemo } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery } from '#api/datasets.ts'
+import { useDirectory } from '#api/directory.ts'
 import { firstCountsQuery } from '#api/first-rows.ts'
-import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
+import { workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { Page } from '#components/page/Page.tsx'
-import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
+import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listAddress } from '../model/list-address.ts'
@@ -38,26 +40,25 @@ const address = listAddress(workspaceSorts)
 export function WorkspacesPage() {
   const t = useText(listMessages, 'workspaces')
   const denied = useText(deniedMessages)
+  const errorText = useErrorText()
   const user = useCurrentUser()
-  const workspaces = useQuery(workspacesQuery())
-  const memberships = useQuery(membershipsQuery())
+  const { directory, error, retry } = useDirectory()
+  // What the document has brought along stands until the picture is there.
+  const { data: brought } = useQuery({ ...workspacesQuery(), enabled: false })
   const { data: firstCounts } = useQuery(firstCountsQuery())
+  const workspaces = directory?.workspaces ?? brought
   const datasets = useQuery(datasetsQuery())
   const { state, query, type, change } = useUrlState(useSearchParams(), address)
   const columns = useWorkspaceColumns()
   const rows = useMemo(
     () =>
-      workspaces.data &&
-      workspaceRows(
-        workspaces.data,
-        memberships.data ? memberCounts(memberships.data) : firstCounts,
-        datasets.data,
-      ),
-    [workspaces.data, memberships.data, firstCounts, datasets.data],
+      workspaces &&
+      workspaceRows(workspaces, directory ? memberCounts(directory) : firstCounts, datasets.data),
+    [workspaces, directory, firstCounts, datasets.data],
   )
   const shown = rows ? listWorkspaces(rows, state) : null
-  const foreign = workspaces.data?.filter(({ name }) => isForeignToSdk(name)).length ?? 0
-  const failed = memberships.data?.failed.length ?? 0
+  const foreign = workspaces?.filter(({ name }) => isForeignToSdk(name)).length ?? 0
+  const failed = directory?.failed.length ?? 0
   const mayCreate = can(user, 'manageWorkspaces')
   const create = (
     <GuardedButton
@@ -89,17 +90,20 @@ export function WorkspacesPage() {
           {t('sdkMany', { count: foreign })}
         </Alert>
       )}
-      {failed > 0 && (
-        <ReadAlert onRetry={() => void memberships.refetch()}>{t('failed', { count: failed })}</ReadAlert>
+      {error && workspaces && !isSessionEnd(error) && (
+        <ReadAlert error={error} onRetry={retry}>
+          {t('stale', { problem: errorText(error) })}
+        </ReadAlert>
       )}
+      {failed > 0 && <ReadAlert onRetry={retry}>{t('failed', { count: failed })}</ReadAlert>}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5 }}>
         <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
         <Typography role="status" variant="body2" color="textSecondary">
           {rows && shown && countText(shown.length, rows.length)}
         </Typography>
       </Box>
-      {workspaces.error && !workspaces.data ? (
-        <ErrorPanel error={workspaces.error} onRetry={() => void workspaces.refetch()} />
+      {error && !workspaces ? (
+        <ErrorPanel error={error} onRetry={retry} />
       ) : (
         <DataTable
           label={t('label')}

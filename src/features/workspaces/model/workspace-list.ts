@@ -1,6 +1,7 @@
 import type { Dataset } from '#contract/datasets.ts'
-import { type Memberships, type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
+import { type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
 import { inNameOrder, compare } from '#lib/collate.ts'
+import type { Directory } from '#lib/directory/directory.ts'
 import { foldForSearch } from '#lib/search.ts'
 import type { ListAddress } from './list-address.ts'
 
@@ -15,8 +16,14 @@ export interface ListedWorkspace {
 }
 
 /** Workspace id → how many members; what could not be read is absent. */
-export const memberCounts = ({ memberships }: Memberships): Record<string, number> =>
-  Object.fromEntries(Object.entries(memberships).map(([id, members]) => [id, members.length]))
+export const memberCounts = (
+  directory: Pick<Directory, 'workspaces' | 'failed' | 'countMembers'>,
+): Record<string, number> =>
+  Object.fromEntries(
+    directory.workspaces.flatMap(({ id }) =>
+      directory.failed.includes(id) ? [] : [[id, directory.countMembers(id)]],
+    ),
+  )
 
 /** The rows in the order of the workspaces' names. */
 export function workspaceRows(

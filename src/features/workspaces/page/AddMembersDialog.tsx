@@ -1,14 +1,14 @@
 import Alert from '@mui/material/Alert'
-import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { PlanRequest } from '#contract/plans.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
-import { usersQuery } from '#api/users.ts'
+import { useDirectory } from '#api/directory.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
+import { everyone, rowsWith } from '#lib/directory/user-rows.ts'
 import { displayName } from '#lib/user-names.ts'
 import { RevertMembersBatch } from './RevertMembersBatch.tsx'
 import { useListNames } from './use-list-names.ts'
@@ -28,20 +28,17 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
   const t = useText(workspaceMessages)
   const notify = useNotify()
   const listNames = useListNames()
-  const users = useQuery(usersQuery())
+  const { directory, error: unread } = useDirectory()
   const membership = useMembership(workspace)
   const [chosen, setChosen] = useState<string[]>([])
   const [reverting, setReverting] = useState<string | null>(null)
   const options = useMemo(() => {
     const present = new Set(members.map(({ id }) => id))
-    return (users.data ?? [])
+    return (directory ? everyone(directory) : [])
       .filter(({ id }) => !present.has(id))
       .map((user) => ({ id: user.id, label: user.username, detail: displayName(user) ?? undefined }))
-  }, [users.data, members])
-  const people = useMemo(() => {
-    const ids = new Set(chosen)
-    return (users.data ?? []).filter(({ id }) => ids.has(id))
-  }, [users.data, chosen])
+  }, [directory, members])
+  const people = useMemo(() => (directory ? rowsWith(directory, chosen).all() : []), [directory, chosen])
   const request = useMemo<PlanRequest | null>(
     () =>
       chosen.length < 2
@@ -69,7 +66,7 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
       submitLabel={t('addSubmit', { count: chosen.length })}
       flow={{
         ...flow,
-        error: users.error ?? (only ? membership.error : flow.error),
+        error: unread ?? (only ? membership.error : flow.error),
         busy: flow.busy || membership.pending,
       }}
       dirty={chosen.length > 0}
@@ -83,7 +80,7 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
         options={options}
         value={chosen}
         onChange={setChosen}
-        noOptions={users.isPending ? t('loadingPeople') : t('nobodyLeft')}
+        noOptions={directory === null ? t('loadingPeople') : t('nobodyLeft')}
         hint={t('peopleHint')}
         autoFocus
       />

@@ -25,7 +25,7 @@ import { usersCsv } from '#lib/export.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
 import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
-import { listUsers } from '#lib/list/user-list.ts'
+import { listed } from '#lib/directory/listed.ts'
 import { useListNames } from './use-list-names.ts'
 import { type ListAddress, listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
@@ -71,10 +71,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
-  const found = useMemo(
-    () => listUsers(members, new Map(), { ...state, role: null, workspace: null }),
-    [members, state],
-  )
+  const found = useMemo(() => listed(members, { ...state, role: null, workspace: null }), [members, state])
   const first = useFirstMembers(workspace.id, state, query.data !== undefined)
   const shown = first?.users ?? found
   const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
@@ -91,7 +88,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const ownerCount = first?.ownerCount ?? owners.length
   const download = async () => {
     const { data = nobody } = query.data ? query : await query.refetch()
-    downloadMembers(workspace, listUsers(data, new Map(), { ...state, role: null, workspace: null }))
+    downloadMembers(workspace, listed(data, { ...state, role: null, workspace: null }))
   }
 
   return (

@@ -8,7 +8,8 @@ import { useParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { isApiError } from '#lib/errors/api-error.ts'
-import { workspaceQuery, workspacesQuery } from '#api/workspaces.ts'
+import { directoryQuery } from '#api/directory.ts'
+import { workspaceQuery } from '#api/workspaces.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -51,7 +52,9 @@ function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
   const { data, error, refetch } = useQuery({
     ...workspaceQuery(workspaceId),
     placeholderData: () =>
-      queryClient.getQueryData(workspacesQuery().queryKey)?.find(({ id }) => id === workspaceId),
+      queryClient
+        .getQueryData(directoryQuery().queryKey)
+        ?.directory.workspaces.find(({ id }) => id === workspaceId),
   })
   // A failed refetch keeps what is shown, but not of what is gone or closed to us.
   if (isApiError(error) && [403, 404, 422].includes(error.status)) {
