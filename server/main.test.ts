@@ -114,6 +114,17 @@ describe('the program', () => {
     90_000,
   )
 
+  it('tells where Argilla is none, and of a variable that is misspelled', async () => {
+    argilla.intercept = (_, reply) => reply.type('text/html').send('<html>')
+    const { started, output } = run({ ARGILLA_URL: 'http://argilla.example' })
+    await ready(started)
+    await vi.waitFor(() => {
+      expect(output()).toContain('answers, but is no Argilla')
+    })
+    expect(output()).toContain('ARGILLA_URL is no setting of this program. Is ARGILLA_API_URL meant?')
+    expect(output()).not.toContain('argilla.example')
+  })
+
   it.each([
     [{ PORT: 'x' }, 'PORT must be a number from 0 to 65535.'],
     [{ ARGILLA_API_URL: '', HOST: '0.0.0.0' }, 'HOST is 0.0.0.0'],
