@@ -37,13 +37,20 @@ const standardError = (): DestinationStream =>
       }
     : destination(2)
 
+interface Line {
+  level: number
+  time: string
+  msg?: string
+  err?: { stack?: string }
+}
+
 /** `12:03:41 warn  message key=value …`, an error's stack below it. */
 export function toReadable(line: string): string {
-  const { level, time, msg, reqId: _, err, ...rest } = JSON.parse(line) as Record<string, unknown>
-  const values = Object.entries(rest).map(
-    ([name, value]) => ` ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  )
-  const name = pino.levels.labels[Number(level)] ?? ''
-  const stack = err ? `\n${(err as { stack?: string }).stack ?? JSON.stringify(err)}` : ''
-  return `${String(time).slice(11, 19)} ${name.padEnd(5)} ${String(msg ?? '')}${values.join('')}${stack}\n`
+  const { level, time, msg, err, ...rest } = JSON.parse(line) as Line
+  const values = Object.entries(rest)
+    .filter(([key]) => key !== 'reqId')
+    .map(([name, value]) => ` ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const name = pino.levels.labels[level] ?? ''
+  const stack = err ? `\n${err.stack ?? JSON.stringify(err)}` : ''
+  return `${time.slice(11, 19)} ${name.padEnd(5)} ${msg ?? ''}${values.join('')}${stack}\n`
 }
