@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findUserByUsername, updateUser } from './database/users.ts'
-import { createTestServer, type TestServer } from './testing.ts'
+import { createTestServer, testPassword, type TestServer } from './testing.ts'
 
 let server: TestServer
 beforeEach(async () => {
@@ -118,6 +118,36 @@ describe('routing', () => {
     })
     expect(await request('GET', '/api/v1/users//')).toMatchObject({ status: 307 })
     expect(await request('GET', '/api/v1/workspaces//users')).toMatchObject({ status: 404 })
+  })
+
+  it('may be kept by nobody, and is what it says it is', async () => {
+    for (const url of ['/me', '/nope', '/users/x']) {
+      const { headers } = await server.send('olivia', 'GET', url)
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    }
+    const { headers } = await server.send('olivia', 'GET', '/users')
+    expect(headers).toMatchObject({
+      'cache-control': 'private, no-cache',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+
+  it('bounds wrong sign-ins from a network, but not those through the page', async () => {
+    const signIn = (remoteAddress: string, username = 'olivia', password = 'wrong') =>
+      server.app.inject({
+        method: 'POST',
+        url: '/api/v1/token',
+        remoteAddress,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ username, password }).toString(),
+      })
+    for (let i = 0; i < 10; i++) expect((await signIn('192.0.2.1')).statusCode).toBe(401)
+    const refused = await signIn('192.0.2.1', 'olivia', testPassword)
+    expect(refused.statusCode).toBe(429)
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(800)
+    expect((await signIn('192.0.2.1', 'bob')).statusCode).toBe(401)
+    expect((await signIn('192.0.2.2', 'olivia', testPassword)).statusCode).toBe(201)
+    for (let i = 0; i < 11; i++) expect((await signIn('127.0.0.1')).statusCode).toBe(401)
   })
 
   it('does not read an endless body', async () => {

@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyBaseLogger,
 } from 'fastify'
 import { boundConnections, requestLimits } from '#node/limits.ts'
+import { createCallers } from './callers.ts'
 import type { Database } from './database/database.ts'
 import { ArgillaError, serverError } from './errors.ts'
 import { createLists } from './lists.ts'
@@ -31,6 +32,7 @@ interface EmbeddedDeps {
 export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
   const services: Services = {
     database: deps.database,
+    callers: createCallers(deps.database),
     lists: createLists(deps.database),
     passwords: deps.passwords ?? createPasswords(),
     tokens: createTokens(deps.secretKey),
@@ -47,6 +49,11 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
     rewriteUrl: ({ url = '/' }) => lenientUrl(url),
   })
   boundConnections(app.server)
+  // Keys are in most answers. Lists say for themselves that they may be asked for again by their tag.
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    done()
+  })
   app.addHook('onClose', () => deps.database.close())
 
   app.decorateRequest('userId', null)

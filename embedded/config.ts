@@ -10,6 +10,8 @@ export interface FirstOwner {
 
 export interface Config {
   host: string
+  /** The address of the page that it is for. */
+  pageHost: string
   /** Null: 6900, or another one where that is taken. */
   port: number | null
   database: string
@@ -32,6 +34,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     )
   return {
     host,
+    pageHost: settings.HOST,
     port: settings.EMBEDDED_PORT ?? null,
     database: settings.EMBEDDED_DATABASE ?? 'data/argilla.db',
     secretKey: settings.EMBEDDED_SECRET_KEY ?? null,

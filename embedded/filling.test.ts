@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findPasswordHash, findUserByUsername, updateUser } from './database/users.ts'
+import { findPasswordHash, findUserByUsername, passwordHashes, updateUser } from './database/users.ts'
 import { openFilled } from './filling.ts'
 import { createPasswords } from './passwords.ts'
 
@@ -22,12 +22,32 @@ async function open(
   settings: Partial<Parameters<typeof openFilled>[0]>,
   use: (opened: Awaited<ReturnType<typeof openFilled>>) => unknown = () => undefined,
 ) {
-  const all = { database: file, demo: false, owner: null, host: '127.0.0.1', ...settings }
+  const all = {
+    database: file,
+    demo: false,
+    owner: null,
+    host: '127.0.0.1',
+    pageHost: '127.0.0.1',
+    ...settings,
+  }
   const opened = await openFilled(all, passwords)
   await use(opened)
   await opened.database.close()
   return opened.demo
 }
+
+/** Gives everybody but these another password. */
+const resetAllBut = (...left: string[]) =>
+  open({}, async ({ database }) => {
+    for (const { username } of await passwordHashes(database)) {
+      const user = await findUserByUsername(database, username)
+      if (user && !left.includes(username))
+        await updateUser(database, user, { password_hash: await passwords.hash('no longer public') })
+    }
+  })
+
+const refused = (name: string) =>
+  new RegExp(`^${name} is vm, but accounts in .* still have the demo's public`)
 
 describe('openFilled', () => {
   it('shows the demo’s accounts only while they have their public password and the demo is on', async () => {
@@ -57,11 +77,49 @@ describe('openFilled', () => {
     expect(await open({ demo: true })).toHaveLength(3)
   })
 
-  it('lets nobody else reach a file whose accounts have the public password, also where the demo is off', async () => {
+  it.each([
+    ['EMBEDDED_HOST', { host: 'vm' }],
+    ['HOST', { pageHost: 'vm' }],
+  ])('lets nobody else reach a file where anybody has the public password: %s', async (name, place) => {
     await open({ demo: true })
-    await expect(open({ demo: false, host: '0.0.0.0' })).rejects.toThrow(
-      /^EMBEDDED_HOST is 0\.0\.0\.0, but accounts in .* still have the demo's public/,
-    )
+    await expect(open({ demo: false, ...place })).rejects.toThrow(refused(name))
+    await resetAllBut('mei.lin')
+    await expect(open({ owner, ...place })).rejects.toThrow(/password: mei\.lin\. /)
+    await resetAllBut()
+    await open(place)
+  })
+
+  it.each(['its mark', 'people whom the demo made'])('knows a file that was a demo by %s', async (by) => {
+    await open({ demo: true })
+    await resetAllBut()
+    await open({}, async ({ database }) => {
+      const bo = await findUserByUsername(database, 'bo')
+      if (bo) await updateUser(database, bo, { password_hash: await passwords.hash('argilla-demo') })
+      if (by === 'its mark') await database.write(["DELETE FROM users WHERE username != 'bo'", []])
+      else await database.write(['PRAGMA user_version = 0', []])
+    })
+    await expect(open({ pageHost: 'vm' })).rejects.toThrow(/password: bo\. /)
+  })
+
+  it('checks no hash of a file that never was a demo', async () => {
+    await open({ owner })
+    const verify = () => Promise.reject(new Error('nobody asked for that'))
+    const settings = { database: file, demo: false, owner: null, host: 'vm', pageHost: 'vm' }
+    const { database } = await openFilled(settings, { ...passwords, verify })
+    await database.close()
+  })
+
+  it('says when the owner of the settings is not used', async () => {
+    const ignored = (password: string, username = 'olivia') =>
+      new Promise((resolve) => {
+        void open({ owner: { ...owner, username, password } }, ({ isOwnerIgnored }) =>
+          resolve(isOwnerIgnored),
+        )
+      })
+    expect(await ignored('a-password')).toBe(false)
+    expect(await ignored('a-password')).toBe(false)
+    expect(await ignored('another-password')).toBe(true)
+    expect(await ignored('a-password', 'another')).toBe(true)
   })
 
   it('makes the owner in a new file only', async () => {

@@ -2,37 +2,61 @@ import type { Info } from '#contract/app.ts'
 import { isLoopback } from '#node/address.ts'
 import { ConfigError } from '#node/settings.ts'
 import { isNewFile } from '#node/sqlite-file.ts'
-import type { Config } from './config.ts'
+import type { Config, FirstOwner } from './config.ts'
 import type { Database } from './database/database.ts'
 import { openDatabase } from './database/open.ts'
-import { hasUsers, insertUser } from './database/users.ts'
-import { demoAccounts, insertDemo } from './demo/demo.ts'
+import { findPasswordHash, hasUsers, insertUser } from './database/users.ts'
+import { demoAccounts, insertDemo, openAccounts } from './demo/demo.ts'
 import type { Passwords } from './passwords.ts'
 
-type Settings = Pick<Config, 'database' | 'demo' | 'owner' | 'host'>
+type Settings = Pick<Config, 'database' | 'demo' | 'owner' | 'host' | 'pageHost'>
+
+interface Filled {
+  database: Database
+  /** The accounts that are shown with their passwords; null where the demo is off or none is left. */
+  demo: Info['demo']
+  /** Whether the owner of the settings was not made, nor is there already: the file had users. */
+  isOwnerIgnored: boolean
+}
 
 /**
  * Opens the database with its first users in it: where it has none, the demo's or the owner of the settings.
- * @returns `demo`: the accounts that are shown with their passwords; null where the demo is off or none is left
  * @throws ConfigError when there is no first user, or when others could sign in with a password that everybody knows
  */
-export async function openFilled(
-  settings: Settings,
-  passwords: Passwords,
-): Promise<{ database: Database; demo: Info['demo'] }> {
-  const { demo, owner, host } = settings
+export async function openFilled(settings: Settings, passwords: Passwords): Promise<Filled> {
+  const { demo, owner } = settings
   if (!demo && owner === null && isNewFile(settings.database)) throw noOwner()
   const database = await openDatabase(settings.database)
   try {
-    if (!(await hasUsers(database))) await insertFirstUsers(database, passwords, settings)
-    const accounts = await demoAccounts(database, passwords)
-    if (accounts.length > 0 && !isLoopback(host)) throw demoOnNetwork(settings)
-    return { database, demo: demo && accounts.length > 0 ? accounts : null }
+    const isNew = !(await hasUsers(database))
+    if (isNew) await insertFirstUsers(database, passwords, settings)
+    await refuseOpenAccounts(database, passwords, settings)
+    const accounts = demo ? await demoAccounts(database, passwords) : []
+    return {
+      database,
+      demo: accounts.length > 0 ? accounts : null,
+      isOwnerIgnored: !isNew && owner !== null && !(await isThere(database, passwords, owner)),
+    }
   } catch (error) {
     await database.close()
     throw error
   }
 }
+
+async function refuseOpenAccounts(
+  database: Database,
+  passwords: Passwords,
+  { host, pageHost, ...settings }: Settings,
+): Promise<void> {
+  const places = [['EMBEDDED_HOST', host] as const, ['HOST', pageHost] as const]
+  const reachable = places.find(([, address]) => !isLoopback(address))
+  if (!reachable) return
+  const open = await openAccounts(database, passwords)
+  if (open.length > 0) throw demoOnNetwork(reachable, settings.database, open)
+}
+
+const isThere = async (database: Database, passwords: Passwords, { username, password }: FirstOwner) =>
+  passwords.verify(password, await findPasswordHash(database, username))
 
 async function insertFirstUsers(
   database: Database,
@@ -56,8 +80,9 @@ const noOwner = () =>
       'DEMO=1 fills it with demo data instead.',
   )
 
-const demoOnNetwork = ({ host, database }: Settings) =>
+const demoOnNetwork = ([name, address]: readonly [string, string], file: string, open: readonly string[]) =>
   new ConfigError(
-    `EMBEDDED_HOST is ${host}, but accounts in ${database} still have the demo's public password. ` +
-      'Change it, or set EMBEDDED_HOST=127.0.0.1.',
+    `${name} is ${address}, but accounts in ${file} still have the demo's public password: ` +
+      `${open.slice(0, 5).join(', ')}${open.length > 5 ? ` and ${open.length - 5} more` : ''}. ` +
+      `Change it or delete them, set ${name}=127.0.0.1, or set EMBEDDED_DATABASE to another file.`,
   )

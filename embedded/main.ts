@@ -67,13 +67,17 @@ const keptSecretKey = (database: string) =>
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   const passwords = createPasswords()
-  const { database, demo } = await openFilled(config, passwords)
+  const { database, demo, isOwnerIgnored } = await openFilled(config, passwords)
   const app = createEmbeddedApp({
     database,
     passwords,
     secretKey: config.secretKey ?? keptSecretKey(config.database),
     logger: createLogger(config.logLevel),
   })
+  if (isOwnerIgnored)
+    app.log.warn(
+      `OWNER_USERNAME and OWNER_PASSWORD are not used: ${config.database} is not new and has its users`,
+    )
   endWithGrace(app)
   const port = await listen(app, config)
   await tell({ type: 'ready', url: urlOf(config.host, port), demo })

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type bcrypt from 'bcrypt'
 import { expect, it } from 'vitest'
 import { createPasswords } from './passwords.ts'
@@ -74,4 +75,23 @@ it('lets nobody be refused at sign-in because too many new passwords wait', asyn
   }
   expect(await signedIn).toBe(true)
   expect((await made).filter(({ status }) => status === 'rejected')).toHaveLength(58)
+})
+
+it('checks nothing for those who have gone', async () => {
+  const { underWay, library } = heldLibrary()
+  const held = createPasswords({ library })
+  const running = [held.verify('1', 'a hash'), held.verify('2', 'a hash')]
+  const gone = new AbortController()
+  setMaxListeners(0, gone.signal)
+  const left = Array.from({ length: 240 }, () => held.verify('left', 'a hash', gone.signal))
+  gone.abort()
+  left.push(held.verify('late', 'a hash', gone.signal))
+  const answers = await Promise.allSettled(left)
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['rejected']))
+  const stays = held.verify('stays', 'a hash')
+  underWay[0]?.end()
+  await running[0]
+  expect(underWay.map(({ what }) => what)).toEqual(['check 1', 'check 2', 'check stays'])
+  for (const { end } of underWay) end()
+  expect(await Promise.all([...running, stays])).toEqual([true, true, true])
 })

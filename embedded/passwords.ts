@@ -22,10 +22,14 @@ export function createPasswords({ rounds = 12, library = bcrypt }: PasswordsOpti
   const hashes: (() => void)[] = []
   let running = 0
 
-  async function queued<T>(waiting: (() => void)[], work: () => Promise<T>): Promise<T> {
+  async function queued<T>(
+    waiting: (() => void)[],
+    work: () => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     if (running >= workers) {
-      if (waiting.length >= maxWaiting) throw new ArgillaError(503, { detail: 'Too many passwords to check' })
-      await new Promise<void>((resolve) => waiting.push(resolve))
+      if (waiting.length >= maxWaiting) throw tooMany()
+      await inLine(waiting, signal)
     } else running += 1
     try {
       return await work()
@@ -36,6 +40,22 @@ export function createPasswords({ rounds = 12, library = bcrypt }: PasswordsOpti
     }
   }
 
+  /** Waits for the turn; who has gone leaves the line. */
+  const inLine = (waiting: (() => void)[], signal?: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const start = () => {
+        signal?.removeEventListener('abort', leave)
+        resolve()
+      }
+      const leave = () => {
+        waiting.splice(waiting.indexOf(start), 1)
+        reject(tooMany())
+      }
+      waiting.push(start)
+      if (signal?.aborted) leave()
+      else signal?.addEventListener('abort', leave, { once: true })
+    })
+
   // Well-formed, so that to check it takes as long as any other; no password has this hash.
   const nobodys = `$2b$${String(rounds).padStart(2, '0')}$${'.'.repeat(53)}`
 
@@ -43,12 +63,15 @@ export function createPasswords({ rounds = 12, library = bcrypt }: PasswordsOpti
     hash: (password: string) => queued(hashes, () => library.hash(password, rounds)),
 
     /** Takes as long for a user who does not exist (no hash) as for one who does. */
-    async verify(password: string, hash: string | undefined): Promise<boolean> {
+    async verify(password: string, hash: string | undefined, signal?: AbortSignal): Promise<boolean> {
       // $2y$ is how PHP names $2b$; this library knows only the latter
       const known = (hash ?? nobodys).replace(/^\$2y\$/, '$2b$')
-      const matches = await queued(checks, () => library.compare(password, known))
+      const matches = await queued(checks, () => library.compare(password, known), signal)
       return hash !== undefined && matches
     },
   }
 }
+
+const tooMany = () => new ArgillaError(503, { detail: 'Too many passwords to check' })
+
 export type Passwords = ReturnType<typeof createPasswords>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isLoopback, urlOf, withoutLastSlashes } from './address.ts'
+import { isLoopback, networkOf, urlOf, withoutLastSlashes } from './address.ts'
 
 it.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.1.2.3', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1'])(
   'knows that only this machine reaches %s',
@@ -26,4 +26,17 @@ it('takes slashes off the end, and leaves those within', () => {
   expect(withoutLastSlashes('/a//b//')).toBe('/a//b')
   expect(withoutLastSlashes(`${'/'.repeat(15_000)}a`)).toHaveLength(15_001)
   expect(withoutLastSlashes('///')).toBe('')
+})
+
+it.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['192.0.2.1:443', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2ff::1', '2001:db8:1:200'],
+  ['[2001:db8:1:2ff::1]:443', '2001:db8:1:200'],
+  ['fe80::1%eth0', 'fe80:0:0:0'],
+  ['unknown', ''],
+  ['x1', ''],
+])('takes %s for one of %s', (address, network) => {
+  expect(networkOf(address)).toBe(network)
 })

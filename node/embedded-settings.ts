@@ -4,6 +4,8 @@ import { flag, host, logLevel, port, readSettings } from './settings.ts'
 
 /** What the embedded Argilla is told, whether by a person or by the server that starts it. */
 const schema = z.object({
+  /** The page's, through which others reach it too. */
+  HOST: z._default(host, '127.0.0.1'),
   EMBEDDED_HOST: z._default(host, '127.0.0.1'),
   EMBEDDED_PORT: z.optional(port),
   EMBEDDED_DATABASE: z.optional(z.string()),

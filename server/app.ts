@@ -30,6 +30,8 @@ import { createEndings } from './session/endings.ts'
 import { createIdentities } from './session/identities.ts'
 import { createNotes } from './session/notes.ts'
 import type { Keys } from './session/secrets.ts'
+import { createProofs } from './session/proofs.ts'
+import { createProve } from './session/prove.ts'
 import { createSessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
 import { createContent } from './page/content.ts'
@@ -92,12 +94,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     if (event.type === 'user.deleted') identities.forget(event.user_id)
     if (event.type === 'workspace') names.remember([event.workspace])
   })
-  const endings = createEndings({
-    store: createSessionStore(store, deps.sessions),
-    bus,
-    clock: monotonic,
-    now,
-  })
+  const sessionStore = createSessionStore(store, deps.sessions)
+  const endings = createEndings({ store: sessionStore, bus, clock: monotonic, now })
   const callers = createCallers({ sessions, identities, endings })
   const changes = createChanges({ argilla, journal, leases, bus, names, identities, endings, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
@@ -121,29 +119,29 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
 
   const notes = createNotes(journal, keys.attempts)
-  const attempts = createAttempts(store, keys.attempts)
+  const prove = createProve({ argilla, attempts: createAttempts(store, keys.attempts), notes })
+  const proofs = createProofs({ prove, store: sessionStore })
   const signIn = createSignIn({
-    argilla,
     sessions,
-    attempts,
+    prove,
     hub,
     endings,
     lifetimeMs: deps.sessions.lifetime * 1000,
     notes,
     onSignIn: (actor) => void batches.resume(actor),
   })
-  sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, signIn })
+  sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, proofs, signIn })
   if (deps.metrics) metricRoutes(app)
   infoRoutes(app, { argilla, store, info: deps.info, clock: monotonic })
   readRoutes(app, { argilla, callers, names })
-  changeRoutes(app, { changes, callers })
+  changeRoutes(app, { changes, callers, proofs })
   directoryRoutes(app, { callers, picture })
   membershipRoutes(app, { argilla, callers, names })
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
   journalRoutes(app, { callers, journal, notes })
   usernameRoutes(app, { callers, usernames })
-  batchRoutes(app, { callers, batches, notes })
+  batchRoutes(app, { callers, batches, notes, proofs })
   eventRoutes(app, { callers, hub, endings, now })
   await pageRoutes(app, {
     folder: deps.pageFolder,

@@ -99,7 +99,6 @@ async function findArgilla(config: Config, logger: FastifyBaseLogger): Promise<{
   const { ready, stop } = startEmbedded({ program: embeddedProgram, env: embedded.env, logger })
   endings.push(stop)
   const { url, demo } = await ready
-  if (demo && !isLoopback(config.host)) throw new ConfigError(demoOnNetwork(config.host))
   return { url, info: { argilla_url: null, embedded: true, demo } }
 }
 

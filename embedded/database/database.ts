@@ -4,6 +4,12 @@ import { type Client, type InValue, LibsqlError } from '@libsql/client'
 /** A statement with its arguments. */
 export type Statement = readonly [sql: string, args: readonly InValue[]]
 
+/** Tells another number after every change of the file, whoever made it. */
+export interface Watcher {
+  version: () => number
+  close: () => void
+}
+
 type Batch = { sql: string; args: InValue[] }[]
 interface Write {
   batch: Batch
@@ -21,7 +27,12 @@ const checkpointDelayMs = 5_000
  * short; none waits for a lock on the event loop for longer than the busy timeout.
  * @param connect opens another connection for writing
  */
-export function createDatabase(reader: Client, firstWriter: Client, connect: () => Promise<Client>) {
+export function createDatabase(
+  reader: Client,
+  firstWriter: Client,
+  watcher: Watcher,
+  connect: () => Promise<Client>,
+) {
   let writer = firstWriter
   let waiting: Write[] = []
   let writing: Promise<void> | null = null
@@ -103,14 +114,8 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
       return (await reader.execute({ sql, args })).rows
     },
 
-    /**
-     * Another one after every write, and none comes back. SQLite counts what other connections write, also those of
-     * another process; what is in memory has only this one.
-     */
-    async version(): Promise<string> {
-      const [row] = await this.raw('PRAGMA data_version', [])
-      return `${written}.${Number(row?.[0])}`
-    },
+    /** Another one after every write, also one of another process; none comes back. */
+    version: (): string => `${written}.${watcher.version()}`,
 
     /**
      * Writes all statements or none, durable when it returns; in the order of the calls. Writes that wait at the same time
@@ -132,6 +137,7 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
       await checkpoint()
       writer.close()
       reader.close()
+      watcher.close()
     },
   }
 }

@@ -46,6 +46,16 @@ export const findPasswordHash = async (database: Database, username: string) =>
   (await database.raw('SELECT password_hash FROM users WHERE username = ?', [username]))[0]?.[0] as
     string | undefined
 
+/** Everybody's, those with the most rights first; `id` as it is stored. */
+export const passwordHashes = async (database: Database) =>
+  (
+    await database.raw(
+      `SELECT id, username, password_hash FROM users
+       ORDER BY CASE role WHEN 'owner' THEN 0 WHEN 'admin' THEN 1 ELSE 2 END, inserted_at`,
+      [],
+    )
+  ).map((row) => ({ id: row[0] as string, username: row[1] as string, hash: row[2] as string }))
+
 export const hasUsers = async (database: Database) =>
   (await database.raw('SELECT 1 FROM users LIMIT 1', [])).length > 0
 

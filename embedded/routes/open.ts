@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { isLoopback, networkOf } from '#node/address.ts'
 import { signInBytes } from '#node/limits.ts'
+import { createTries } from '#node/tries.ts'
 import { findPasswordHash, findUserByUsername } from '../database/users.ts'
-import { unauthorized } from '../errors.ts'
+import { ArgillaError, unauthorized } from '../errors.ts'
 import { text } from '../pydantic/checks.ts'
 import { readForm } from '../pydantic/inputs.ts'
 import { object } from '../pydantic/models.ts'
@@ -13,11 +15,25 @@ const version = '2.8.0'
 const signInForm = object({ username: text(), password: text() }, {}, ['username', 'password'])
 
 const signIn: Route = (app, { database, passwords, tokens }) => {
+  const tries = createTries()
   app.post('/token', { bodyLimit: signInBytes }, async (request, reply) => {
     const { username, password } = readForm(request, signInForm)
-    const matches = await passwords.verify(password, await findPasswordHash(database, username))
+    const pair = JSON.stringify([networkOf(request.ip), username])
+    // Of this machine the page's server counts, for all whom it lets in.
+    const retryAfter = isLoopback(request.ip) ? null : tries.begin(pair)
+    if (retryAfter !== null) {
+      void reply.header('retry-after', retryAfter)
+      throw new ArgillaError(429, { detail: 'Too many wrong attempts' })
+    }
+    const gone = new AbortController()
+    reply.raw.once('close', () => {
+      gone.abort()
+    })
+    const hash = await findPasswordHash(database, username)
+    const matches = await passwords.verify(password, hash, gone.signal)
     const user = matches ? await findUserByUsername(database, username) : undefined
     if (user === undefined) throw unauthorized()
+    tries.forget(pair)
     return reply
       .code(201)
       .type('application/json')

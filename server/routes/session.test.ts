@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
@@ -184,7 +184,7 @@ describe('a session', () => {
 
   it('gives one’s own key where one asks for it', async () => {
     const { owner, browser } = await start()
-    const one = await browser().signIn(owner)
+    const one = await (await browser().signIn(owner)).prove(owner)
     const answer = await one.call('GET', '/app/session/api-key')
     expect(answer.body).toEqual({ api_key: owner.api_key })
     expect(answer.headers['cache-control']).toBe('no-store')
@@ -314,18 +314,68 @@ describe('wrong sign-ins', () => {
     await one.signIn(owner)
   })
 
-  it('are limited for one address over all usernames and keys, an IPv6 network being one', async () => {
-    const { browser } = await start()
+  it('count an IPv6 network, and an address with its port, as one', async () => {
+    const { browser } = await start({ trustProxy: 1 })
+    const from = (address: string) =>
+      browser().call('POST', '/app/session', wrong, { headers: { 'x-forwarded-for': address } })
+    for (let i = 0; i < 10; i++) expect((await from(`2001:db8:0:10${i}::1`)).status).toBe(401)
+    expect((await from('[2001:db8:0:1ff::7]:4711')).status).toBe(429)
+    expect((await from('2001:db8:0:200::1')).status).toBe(401)
+    for (let i = 0; i < 10; i++) expect((await from(`192.0.2.1:${4000 + i}`)).status).toBe(401)
+    expect((await from('192.0.2.1')).status).toBe(429)
+  })
+
+  it('with keys have their own bound, which a right key does not lift', async () => {
+    const { owner, browser } = await start()
     const one = browser()
-    const from = (index: number) => ({ remoteAddress: `2001:db8:0:1::${index.toString(16)}` })
-    for (let i = 0; i < 50; i++) {
-      await one.call('POST', '/app/session', { username: `user ${i}`, password: 'wrong' }, from(i))
-      await one.call('POST', '/app/session', { api_key: `key${i}` }, from(i))
-    }
-    const next = { username: 'another', password: 'wrong' }
-    expect((await one.call('POST', '/app/session', next, from(7777))).status).toBe(429)
-    expect((await one.call('POST', '/app/session', next, { remoteAddress: '2001:db8:0:2::1' })).status).toBe(
-      401,
-    )
+    const key = (api_key: string) => one.call('POST', '/app/session', { api_key })
+    for (let i = 0; i < 99; i++) expect((await key(`key${i}`)).status).toBe(401)
+    expect((await key(owner.api_key)).status).toBe(201)
+    expect((await key('key99')).status).toBe(401)
+    expect((await key(owner.api_key)).status).toBe(429)
+    await one.signIn(owner)
+  })
+
+  it('count when they end in a timeout', async () => {
+    const { argilla, browser } = await start({ timeouts: { answer: 20, list: 1_000 } })
+    argilla.intercept = () => new Promise(() => undefined)
+    const answers = []
+    for (let i = 0; i < 11; i++) answers.push((await browser().call('POST', '/app/session', wrong)).status)
+    expect(answers).toEqual([...Array<number>(10).fill(504), 429])
+  })
+
+  it('reach Argilla three at a time from one address', async () => {
+    const { argilla, browser } = await start()
+    const held: (() => void)[] = []
+    argilla.intercept = () => new Promise<void>((go) => held.push(go))
+    const from = (remoteAddress: string, index: number) =>
+      browser().call('POST', '/app/session', { ...wrong, username: `user-${index}` }, { remoteAddress })
+    const many = Array.from({ length: 5 }, (_, index) => from('10.0.0.1', index))
+    await vi.waitFor(() => {
+      expect(held).toHaveLength(3)
+    })
+    const other = from('10.0.0.2', 9)
+    await vi.waitFor(() => {
+      expect(held).toHaveLength(4)
+    })
+    argilla.intercept = null
+    for (const go of held) go()
+    const answers = await Promise.all([...many, other])
+    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(401))
+  })
+
+  it('and right ones are told apart also while the store is away', async () => {
+    const database = await createTestDatabase()
+    const real = openStore(database)
+    const away = () => Promise.reject(new AppError('JournalUnavailable'))
+    const { owner, browser } = await start({ store: { ...real, run: away, transaction: away } })
+    const one = browser()
+    await one.signIn(owner)
+    expect((await one.call('GET', '/api/v1/users')).status).toBe(200)
+    for (let i = 0; i < 10; i++) expect((await one.call('POST', '/app/session', wrong)).status).toBe(401)
+    expect((await one.call('POST', '/app/session', wrong)).status).toBe(429)
+    const ann = { username: 'ann', first_name: 'Ann', password: '12345678' }
+    expect(codeOf(await one.call('POST', '/api/v1/users', ann))).toBe('argilla-admin::JournalUnavailable')
+    await database.drop()
   })
 })

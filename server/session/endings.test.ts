@@ -28,6 +28,8 @@ function start(changed: Partial<SessionStore> = {}) {
     now: () => Promise.resolve(time(now)),
     begin: note('begin'),
     use: note('use'),
+    prove: note('prove'),
+    isProven: () => Promise.resolve(false),
     end: note('end', 'ended'),
     endAll: (userId) => {
       asked.push(`end all of ${userId}`)

@@ -132,7 +132,7 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
   }
 }
 
-const rowOf = ({ sid, user_id, issued_at }: Session): KnownSession => ({ id: sid, user_id, issued_at })
+export const rowOf = ({ sid, user_id, issued_at }: Session): KnownSession => ({ id: sid, user_id, issued_at })
 
 /** Null where no answer comes in time. */
 async function soon<T>(asking: Promise<T>): Promise<T | null> {

@@ -36,3 +36,25 @@ it('locks nobody out for what a wrong clock put into the future', async () => {
   now -= 365 * 24 * 60 * 60 * 1000
   await attempts.begin('10.0.0.1', 'ann')
 })
+
+it('goes slowly for a username that is tried from everywhere, and lets its owner in', async () => {
+  const attempts = createAttempts(store, key)
+  for (let i = 0; i < 50; i++) {
+    expect((await attempts.begin(`10.0.${i}.1`, 'ann')).delayMs).toBe(0)
+  }
+  // Whoever was not wrong waits for a moment; who was, for a minute.
+  expect((await attempts.begin('192.0.2.1', 'ann')).delayMs).toBe(5_000)
+  await expect(attempts.begin('192.0.2.1', 'ann')).rejects.toMatchObject({ params: { retry_after: 60 } })
+  expect((await attempts.begin('192.0.2.1', 'bob')).delayMs).toBe(0)
+  now += 61_000
+  await attempts.begin('192.0.2.1', 'ann')
+})
+
+it('locks no office out for the typos of one or many', async () => {
+  const attempts = createAttempts(store, key)
+  for (let i = 0; i < 100; i++) await attempts.begin('10.0.0.1', `user ${i}`)
+  const attempt = await attempts.begin('10.0.0.1', 'ann')
+  expect(attempt.delayMs).toBe(5_000)
+  await attempt.succeeded()
+  await attempts.begin('10.0.0.1', 'ann')
+})

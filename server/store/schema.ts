@@ -90,6 +90,8 @@ interface SessionTable {
   user_id: string
   issued_at: string
   used_at: string
+  /** When its person gave their password, or key, again. */
+  proven_at: string | null
   ended_at: string | null
 }
 

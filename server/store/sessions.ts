@@ -5,6 +5,9 @@ import type { SessionLook, SessionStore, Store } from './store.ts'
 /** Seconds that a row is kept: longer than any session can live. */
 const keptSeconds = 60 * 24 * 60 * 60
 
+/** Seconds that a proof counts. */
+const proofSeconds = 5 * 60
+
 export interface SessionLimits {
   /** Seconds from the sign-in to the end. */
   lifetime: number
@@ -32,7 +35,7 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
       await store.run(async (database) => {
         await database
           .insertInto('sessions')
-          .values({ ...session, used_at: clock.iso(), ended_at: null })
+          .values({ ...session, used_at: clock.iso() })
           .onConflict((conflict) => conflict.doNothing())
           .execute()
         await prune(database)
@@ -43,7 +46,7 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
       await store.run((database) =>
         database
           .insertInto('sessions')
-          .values({ ...session, used_at: clock.iso(), ended_at: null })
+          .values({ ...session, used_at: clock.iso() })
           .onConflict((conflict) => conflict.column('id').doUpdateSet({ used_at: clock.iso() }))
           .execute(),
       )
@@ -64,6 +67,28 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
       if (row.ended_at !== null || (row.cutoff !== null && issued_at <= row.cutoff)) return 'ended'
       if (issued_at <= row.tooOld) return 'expired'
       return row.used_at !== null && row.used_at <= row.tooQuiet ? 'idle' : 'good'
+    },
+
+    async prove(session) {
+      await store.run((database) =>
+        database
+          .insertInto('sessions')
+          .values({ ...session, used_at: clock.iso(), proven_at: clock.iso() })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ proven_at: clock.iso() }))
+          .execute(),
+      )
+    },
+
+    async isProven({ id }) {
+      const row = await store.run((database) =>
+        database
+          .selectFrom('sessions')
+          .select('id')
+          .where('id', '=', id)
+          .where('proven_at', '>', clock.iso(-proofSeconds))
+          .executeTakeFirst(),
+      )
+      return row !== undefined
     },
 
     async end(session) {

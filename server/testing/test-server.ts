@@ -28,6 +28,8 @@ export interface Browser {
     more?: InjectOptions,
   ) => Promise<Answer>
   signIn: (user: FakeUser) => Promise<Browser>
+  /** Gives the password again. */
+  prove: (user: FakeUser) => Promise<Browser>
 }
 
 export interface TestServer {
@@ -131,6 +133,11 @@ function createBrowser(app: FastifyInstance): Browser {
         body: isPlainJson(response.headers) ? response.json() : null,
         cookies: response.cookies,
       }
+    },
+    async prove({ password }) {
+      const { status } = await browser.call('POST', '/app/session/proof', { password })
+      if (status !== 204) throw new Error(`the proof was answered with ${status}`)
+      return browser
     },
     async signIn({ username, password }) {
       const { status } = await browser.call('POST', '/app/session', { username, password })

@@ -25,6 +25,7 @@ export function Bar() {
       sx={{
         position: 'sticky',
         top: 0,
+        '@media (max-height: 480px)': { position: 'static' },
         zIndex: 'appBar',
         display: 'flex',
         flexWrap: 'wrap',

@@ -3,6 +3,8 @@ import Box from '@mui/material/Box'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ComponentProps, Suspense, lazy, useEffect } from 'react'
 import { Link, Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
+import type { Session } from '#contract/app.ts'
+import { useIsProofAsked } from '#api/http/proof.ts'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { Bar } from './Bar.tsx'
@@ -18,6 +20,10 @@ const sliding = keyframes({ to: { left: '60%' } })
 
 const loadSessionDialog = () => import('#features/auth/SessionDialog.tsx')
 const SessionDialog = lazy(async () => ({ default: (await loadSessionDialog()).SessionDialog }))
+
+const ProofDialog = lazy(async () => ({
+  default: (await import('#features/auth/ProofDialog.tsx')).ProofDialog,
+}))
 
 const content = () => document.getElementById('content')
 
@@ -37,7 +43,13 @@ export function Layout() {
   return (
     <LinkContext value={link}>
       <NotificationsProvider>
-        <Box sx={{ '--bar-height': { xs: '89px', sm: '49px' }, minHeight: '100vh' }}>
+        <Box
+          sx={{
+            '--bar-height': { xs: '89px', sm: '49px' },
+            '@media (max-height: 480px)': { '--bar-height': '0px' },
+            minHeight: '100vh',
+          }}
+        >
           <Box
             component="a"
             href="#content"
@@ -97,6 +109,7 @@ export function Layout() {
             </LeaveProvider>
           </Box>
           <LiveData userId={session.user.id} />
+          <Proof method={session.method} username={session.user.username} />
           <KeptFocus />
           {ended && (
             <Suspense>
@@ -107,6 +120,16 @@ export function Layout() {
         </Box>
       </NotificationsProvider>
     </LinkContext>
+  )
+}
+
+function Proof(props: Pick<Session, 'method'> & { username: string }) {
+  return (
+    useIsProofAsked() && (
+      <Suspense>
+        <ProofDialog {...props} />
+      </Suspense>
+    )
   )
 }
 

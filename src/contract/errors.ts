@@ -33,6 +33,8 @@ export const appErrors = {
   BadRequest: 422,
   /** No such path under /app or /api, or an operation that this page does not use. */
   NotFound: 404,
+  /** The password, or the API key, is to be given again (`POST /app/session/proof`), and then this again; not done. */
+  ProofNeeded: 403,
   /** This answer is for owners. */
   OwnersOnly: 403,
 

@@ -5,7 +5,7 @@ import useMediaQuery from '@mui/material/useMediaQuery'
 import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef } from 'react'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
-import type { Column, RowSelection, SortState } from './columns.ts'
+import type { Column, RowSelection, Rows, SortState } from './columns.ts'
 import { tableSx } from './styles.ts'
 import { useWindowRows } from './use-window-rows.ts'
 
@@ -14,7 +14,7 @@ interface Props<Row extends object, Id extends string> {
   label: string
   columns: readonly Column<Row, Id>[]
   /** null while they are loading: skeletons of the same height stand in. */
-  rows: readonly Row[] | null
+  rows: Rows<Row> | null
   /** How many rows there will be, where `rows` are only the first of them; skeletons stand for the others. */
   count?: number | undefined
   rowKey: (row: Row) => string
@@ -78,7 +78,7 @@ export function DataTable<Row extends object, Id extends string>({
           {rows &&
             Array.from({ length: end - first }, (_, position) => {
               const index = first + position
-              const row = rows[index]
+              const row = rows.at(index)
               return row === undefined ? (
                 <SkeletonRow key={index} columns={columns} span={span} />
               ) : (

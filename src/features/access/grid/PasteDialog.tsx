@@ -1,8 +1,9 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useDeferredValue, useMemo, useState } from 'react'
-import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import type { Directory } from '#lib/directory/directory.ts'
+import { everyone } from '#lib/directory/user-rows.ts'
 import { stageBlock } from '../model/staging-bulk.ts'
 import { wantedMembers } from '../model/staging.ts'
 import { matchUsernames } from './username-paste.ts'
@@ -16,15 +17,15 @@ import accessMessages from '../access.en.json'
 interface Props {
   edits: Edits
   workspace: Workspace
-  users: readonly User[]
+  directory: Directory
   onClose: () => void
 }
 
 /** A list of usernames to be added to a workspace. What is no username is listed; nothing is guessed. */
-export function PasteDialog({ edits, workspace, users, onClose }: Props) {
+export function PasteDialog({ edits, workspace, directory, onClose }: Props) {
   const t = useText(accessMessages, 'paste')
   const [text, setText] = useState('')
-  const index = indexUsernames(users)
+  const index = useMemo(() => indexUsernames(everyone(directory)), [directory])
   const present = useMemo(() => {
     return wantedMembers(edits.get().staged, edits.members(), workspace.id)
   }, [edits, workspace])
