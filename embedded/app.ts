@@ -2,7 +2,8 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
-  type FastifyServerOptions,
+  LogController,
+  type FastifyBaseLogger,
 } from 'fastify'
 import { boundConnections, requestLimits } from '#node/limits.ts'
 import { createCallers } from './callers.ts'
@@ -24,7 +25,7 @@ interface EmbeddedDeps {
   /** Signs the tokens. */
   secretKey: string
   passwords?: Passwords
-  logger?: FastifyServerOptions['logger']
+  logger?: FastifyBaseLogger
 }
 
 /** The Argilla-compatible API; closing it closes the database. */
@@ -37,7 +38,8 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
     tokens: createTokens(deps.secretKey),
   }
   const app = Fastify({
-    logger: deps.logger ?? false,
+    ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true }),
     // FastAPI itself has none; these are far above any body of these endpoints.
     ...requestLimits(),
     exposeHeadRoutes: false,
@@ -53,6 +55,17 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
     done()
   })
   app.addHook('onClose', () => deps.database.close())
+
+  app.decorateRequest('userId', null)
+  app.addHook('onResponse', async (request, reply) => {
+    const path = request.url.split('?', 1)[0]
+    const ms = Math.round(reply.elapsedTime)
+    const { method, userId, ip } = request
+    request.log.info(
+      { method, path, status: reply.statusCode, ms, user: userId, from: ip },
+      'argilla request',
+    )
+  })
 
   // Every body comes as bytes: an endpoint that takes none must not care what it is.
   app.removeAllContentTypeParsers()

@@ -4,6 +4,7 @@ import type { Info } from '#contract/app.ts'
 import { urlOf } from '#node/address.ts'
 import type { EmbeddedMessage } from '#node/embedded-message.ts'
 import { listenOn } from '#node/listen.ts'
+import { createLogger } from '#node/log.ts'
 import { keptSecret } from '#node/secret-file.ts'
 import { ConfigError } from '#node/settings.ts'
 import { createEmbeddedApp } from './app.ts'
@@ -71,7 +72,7 @@ async function start(): Promise<void> {
     database,
     passwords,
     secretKey: config.secretKey ?? keptSecretKey(config.database),
-    logger: { level: config.logLevel },
+    logger: createLogger(config.logLevel),
   })
   if (isOwnerIgnored)
     app.log.warn(

@@ -20,6 +20,7 @@ import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
 import { journalRoutes } from './routes/journal.ts'
+import { metricRoutes } from './routes/metrics.ts'
 import { readRoutes } from './routes/reads.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { usernameRoutes } from './routes/usernames.ts'
@@ -53,6 +54,8 @@ export interface AppDeps {
   firstPaint: () => Promise<FirstPaintEntry>
   trustProxy: false | number | string
   journalDays: number
+  /** Whether /metrics is there. */
+  metrics?: boolean
   /** For the journal: settings that were given, without secrets. */
   settings: Record<string, string>
   logger: FastifyBaseLogger
@@ -127,7 +130,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     onSignIn: (actor) => void batches.resume(actor),
   })
   sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, proofs, signIn })
-  infoRoutes(app, { argilla, info: deps.info })
+  if (deps.metrics) metricRoutes(app)
+  infoRoutes(app, { argilla, store, info: deps.info, clock: monotonic })
   readRoutes(app, { argilla, callers, names })
   changeRoutes(app, { changes, callers, proofs })
   directoryRoutes(app, { callers, picture, names })

@@ -3,7 +3,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import { fastify, type FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { closeInTime } from './closing.ts'
-import { createLogger } from './log.ts'
+import { createLogger } from '#node/log.ts'
 
 let app: FastifyInstance
 let logs: string

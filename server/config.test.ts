@@ -131,7 +131,7 @@ describe('readConfig', () => {
       EMBEDDED_PORT: '7001',
       EMBEDDED_DATABASE: path.resolve('data/argilla.db'),
       DEMO: '0',
-      LOG_LEVEL: 'info',
+      LOG_LEVEL: 'warn',
     })
   })
 })

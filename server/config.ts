@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { z } from '#contract/zod.ts'
 import { isLoopback, withoutLastSlashes } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
-import { ConfigError, host, logLevel, port, readSettings } from '#node/settings.ts'
+import { ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
 
 const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
@@ -92,18 +92,22 @@ const environmentSchema = z.object({
   DATABASE_URL: z.optional(databaseUrl),
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
+  METRICS: z._default(flag, false),
   JOURNAL_DAYS: z._default(amount('days', 1, 9999), 400),
   ARGILLA_TIMEOUT: z._default(amount('seconds', 1, 999), 15),
   PICTURE_MEMORY: z._default(amount('MiB', 0, 99_999), 256),
 })
 
+export const settingNames = [
+  ...new Set([...Object.keys(environmentSchema.shape), ...embeddedVariables]),
+].sort()
+
 const secretNames = /SECRET|PASSWORD|KEY|TOKEN|USERNAME/
 
 /** The settings that were given, for the journal: of a secret only that it was, of an address no password. */
 export function settingsGiven(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const names = [...Object.keys(environmentSchema.shape), ...embeddedVariables].sort()
   return Object.fromEntries(
-    names.flatMap((name) => {
+    settingNames.flatMap((name) => {
       const value = environment[name]
       if (value === undefined || value === '') return []
       if (secretNames.test(name)) return [[name, 'set']]
@@ -144,6 +148,7 @@ export interface Config {
   store: { url: string; oldJournal: string }
   /** Days that the journal keeps an entry. */
   journalDays: number
+  metrics: boolean
 }
 
 /** @throws ConfigError that names the variables */
@@ -168,6 +173,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       oldJournal: path.join(dataDir, 'journal.db'),
     },
     journalDays: env.JOURNAL_DAYS,
+    metrics: env.METRICS,
   }
 }
 
@@ -183,7 +189,8 @@ function embeddedConfig(environment: NodeJS.ProcessEnv, host: string, dataDir: s
     demo,
     database,
     env: {
-      LOG_LEVEL: 'info',
+      // Every request of ours would be told twice.
+      LOG_LEVEL: 'warn',
       ...Object.fromEntries(given),
       EMBEDDED_DATABASE: database,
       DEMO: demo ? '1' : '0',

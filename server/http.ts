@@ -4,11 +4,19 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { boundConnections, requestLimits } from '#node/limits.ts'
+import { followTraces } from './argilla/trace.ts'
 import { AppError, sendError } from './errors.ts'
 import { acceptJsonOnly } from './json-body.ts'
 import { bareHeaders, guardChanges, pathOf, secureAnswers } from './security.ts'
 import { OtherSession } from './session/callers.ts'
 import type { Sessions } from './session/sessions.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose cookie it came with, for the log; null: none, or one that could not be read. */
+    userId: string | null
+  }
+}
 
 interface HttpOptions {
   logger: FastifyBaseLogger
@@ -43,6 +51,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     if (endsSession(error)) sessions.clear(request, reply)
     return sendError(error, request, reply)
   })
+  app.decorateRequest('userId', null)
+  followTraces(app)
   acceptJsonOnly(app)
   await app.register(cookie)
   await app.register(compress, {
@@ -57,7 +67,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.addHook('onResponse', async (request, reply) => {
     const ms = Math.round(reply.elapsedTime)
     request.log.info(
-      { method: request.method, path: pathOf(request), status: reply.statusCode, ms },
+      {
+        method: request.method,
+        path: pathOf(request),
+        status: reply.statusCode,
+        ms,
+        user: request.userId,
+        from: request.ip,
+      },
       'request',
     )
   })

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { createLogger } from './log.ts'
+import { createLogger } from '#node/log.ts'
 import { startTestServer, type TestServer } from './testing/test-server.ts'
 
 let server: TestServer

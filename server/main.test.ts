@@ -55,7 +55,7 @@ async function ready(started: ChildProcess): Promise<string> {
 }
 
 describe('the program', () => {
-  it('says where it is, and lets a running request end before it does', async () => {
+  it('says where it is, and lets a running request end before it does', { timeout: 60_000 }, async () => {
     const { started, output, ended } = run({})
     const url = await ready(started)
     await vi.waitFor(() => {
@@ -101,8 +101,8 @@ describe('the program', () => {
     'leaves no embedded Argilla behind: %s while it starts, when there is %s',
     async (signal, file) => {
       const { started, ended } = run({ ARGILLA_API_URL: '', EMBEDDED_PORT: '0' })
-      // The child has the same standard output, which closes when the last one is gone.
-      const nobodyWrites = new Promise((gone) => started.stdout?.once('close', gone))
+      // The child has the same standard error, which closes when the last one is gone.
+      const nobodyWrites = new Promise((gone) => started.stderr?.once('close', gone))
       const isThere = () => {
         expect(existsSync(path.join(folder, file))).toBe(true)
       }
@@ -113,6 +113,17 @@ describe('the program', () => {
     },
     90_000,
   )
+
+  it('tells where Argilla is none, and of a variable that is misspelled', { timeout: 60_000 }, async () => {
+    argilla.intercept = (_, reply) => reply.type('text/html').send('<html>')
+    const { started, output } = run({ ARGILLA_URL: 'http://argilla.example' })
+    await ready(started)
+    await vi.waitFor(() => {
+      expect(output()).toContain('answers, but is no Argilla')
+    })
+    expect(output()).toContain('ARGILLA_URL is no setting of this program. Is ARGILLA_API_URL meant?')
+    expect(output()).not.toContain('argilla.example')
+  })
 
   it.each([
     [{ PORT: 'x' }, 'PORT must be a number from 0 to 65535.'],

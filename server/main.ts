@@ -6,20 +6,31 @@ import type { Info } from '#contract/app.ts'
 import type { FirstPaintEntry } from '#contract/first-paint.ts'
 import { isEverywhere, isLoopback, urlOf } from '#node/address.ts'
 import { listenOn } from '#node/listen.ts'
+import { misspelled } from '#node/misspelled.ts'
 import { keptSecret } from '#node/secret-file.ts'
 import { ConfigError } from '#node/settings.ts'
 import { createApp } from './app.ts'
 import { createArgilla } from './argilla/argilla.ts'
-import { demoOnNetwork, readConfig, settingsGiven, type Config, type EmbeddedConfig } from './config.ts'
+import { lookAtArgilla, warningOf } from './argilla/known-versions.ts'
+import {
+  demoOnNetwork,
+  readConfig,
+  settingNames,
+  settingsGiven,
+  type Config,
+  type EmbeddedConfig,
+} from './config.ts'
 import { startEmbedded } from './argilla/embedded-process.ts'
 import { closeInTime } from './closing.ts'
-import { createLogger } from './log.ts'
+import { createLogger } from '#node/log.ts'
 import { deriveKeys } from './session/secrets.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 
 /** Milliseconds that a change waits at the most for another one, and for a look after its answer was lost. */
 const turnMs = 30_000 + 5_000
+/** Milliseconds that Argilla gets to say at the start that it is there. */
+const startingMs = 3_000
 
 // Built, this file is dist/node/server.js; under tsx it is server/main.ts.
 const isBuilt = import.meta.url.endsWith('.js')
@@ -55,13 +66,20 @@ async function start(): Promise<void> {
     silenceMs: timeouts.list + 120_000,
     trustProxy: config.trustProxy,
     journalDays: config.journalDays,
+    metrics: config.metrics,
     settings: settingsGiven(process.env),
     logger,
   })
   // As long as a change may take: it looks, waits for its turn, is sent, and looked at again.
   endings.push(closeInTime(app, { answersMs: 2 * timeouts.answer + turnMs }))
   const port = await listenOn(app, { ...config, names: { host: 'HOST', port: 'PORT' } })
-  if (stopping.since === null) announce(config.host, port, url, info)
+  const warnings = misspelled(process.env, settingNames).map(
+    ({ name, meant }) => `${name} is no setting of this program. Is ${meant} meant?`,
+  )
+  const found = info.embedded ? null : warningOf(await lookAtArgilla(argilla, startingMs))
+  if (found !== null) warnings.push(`${url} ${found}`)
+  for (const warning of warnings) logger.warn(warning)
+  if (stopping.since === null) announce(config.host, port, url, info, warnings)
 }
 
 const sessionSecret = (dataDir: string) =>
@@ -104,7 +122,7 @@ async function checkStore(store: Store, logger: FastifyBaseLogger) {
   }
 }
 
-function announce(host: string, port: number, argillaUrl: string, info: Info) {
+function announce(host: string, port: number, argillaUrl: string, info: Info, warnings: string[]) {
   const url = urlOf(host, port)
   const lines = [
     '',
@@ -114,6 +132,7 @@ function announce(host: string, port: number, argillaUrl: string, info: Info) {
       ({ username, password, role }, index) =>
         `  ${index === 0 ? 'Sign in with   ' : '               '} ${username} / ${password} (${role})`,
     ),
+    ...warnings.map((warning) => `  Note            ${warning}`),
     '',
     '',
   ]

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { bad } from './bad-answers.ts'
+import type { Secrets } from './secrets.ts'
 
 /** What goes wrong with the requests that match. */
 export interface Fault {
@@ -76,7 +77,7 @@ const toPattern = (path: string) =>
   )
 
 /** A proxy, between server/ and Argilla or before server/, in which failures are made: the page is never mocked. */
-export async function startFaults(target: string): Promise<Faults> {
+export async function startFaults(target: string, secrets?: Secrets): Promise<Faults> {
   const { hostname, port } = new URL(target)
   let rules: (Fault & { pattern: RegExp | null; seen: number; hit: number })[] = []
   let log: string[] = []
@@ -119,6 +120,11 @@ export async function startFaults(target: string): Promise<Faults> {
     onward.on('error', () => to.destroy())
     // A stream of events ends when its reader is gone. A change goes on: that is what is tested here.
     if (from.method === 'GET') to.on('close', () => onward.destroy())
+    if (secrets) {
+      const chunks: Buffer[] = []
+      from.on('data', (chunk: Buffer) => chunks.push(chunk))
+      from.on('end', () => secrets.sent(from.headers, Buffer.concat(chunks).toString()))
+    }
     from.pipe(onward)
   }
 

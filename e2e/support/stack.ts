@@ -6,6 +6,7 @@ import { type DatasetPlan, type MadeDataset, makeEmbeddedDataset, makeRealDatase
 import { type Faults, startFaults } from './faults.ts'
 import { startProgram } from './programs.ts'
 import { createQuickUsers } from './quick-users.ts'
+import { createSecrets } from './secrets.ts'
 
 /** Where people would sign in to Argilla itself; only shown, never called. */
 const publicUrl = 'https://argilla.example.org'
@@ -28,6 +29,7 @@ export interface Stack {
   serverOutput: () => string
   /** Ends our server as a crash does, and starts it again at the same address. */
   crashServer: () => Promise<void>
+  /** Throws where a secret that went through was left in a log, the store or a file. */
   stop: () => Promise<void>
 }
 
@@ -49,7 +51,8 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
       })
   const argillaUrl = embedded?.url ?? realUrl ?? ''
   const argilla = createArgillaClient(argillaUrl, realUrl ? (process.env['ARGILLA_API_KEY'] ?? '') : ownerKey)
-  const faults = await startFaults(argillaUrl)
+  const secrets = createSecrets()
+  const faults = await startFaults(argillaUrl, secrets)
   const quickUsers = embedded && createQuickUsers(`file:${database}`)
   const start = (port: string) =>
     startProgram('server', {
@@ -64,6 +67,7 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
       ...env,
     })
   let server = await start('0')
+  let before = ''
   const { url } = server
   return {
     url,
@@ -76,6 +80,7 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
     serverOutput: () => server.output(),
     crashServer: async () => {
       await server.kill()
+      before += server.output()
       server = await start(new URL(url).port)
     },
     stop: async () => {
@@ -83,7 +88,10 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
       await faults.stop()
       quickUsers?.close()
       await embedded?.stop()
+      const outputs = { server: before + server.output(), embedded: embedded?.output() ?? '' }
+      const leaks = secrets.foundIn(outputs, folder)
       await rm(folder, { recursive: true, force: true })
+      if (leaks.length > 0) throw new Error(`A password, key or token stands in: ${leaks.join(', ')}`)
     },
   }
 }

@@ -10,6 +10,13 @@ import type { Tokens } from '../tokens.ts'
 import { authenticate } from './auth.ts'
 import { sendList } from './list-answer.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, for the log; null until that is known. */
+    userId: string | null
+  }
+}
+
 /** What the routes work with. */
 export interface Services {
   database: Database
@@ -55,6 +62,7 @@ export function endpoint<
         }
         const checkInputs = readInputs(request, declared)
         const actor = await authenticate(request.headers, services)
+        request.userId = actor.id
         const answer = await handle({ actor, ...services, ...checkInputs() })
         return send(request, reply.code(status), answer)
       },

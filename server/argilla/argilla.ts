@@ -6,6 +6,7 @@ import { ItemsError, readItems } from './json-items.ts'
 import { LostAnswer } from './lost-answer.ts'
 import { present } from './present.ts'
 import { send as sendOnce } from './request.ts'
+import { traceparent } from './trace.ts'
 
 /** What proves to Argilla who asks: a token from `POST /token`, or a user's API key. */
 export interface Credential {
@@ -130,6 +131,8 @@ async function* rest<T>(first: IteratorResult<T[]>, batches: Batches<T>): Batche
 
 function headersOf({ credential, body, form }: ArgillaCall): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' }
+  const trace = traceparent()
+  if (trace !== undefined) headers['traceparent'] = trace
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (form) headers['content-type'] = 'application/x-www-form-urlencoded'
   if (credential?.type === 'token') headers['authorization'] = `Bearer ${credential.value}`

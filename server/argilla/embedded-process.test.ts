@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ConfigError } from '#node/settings.ts'
 import { startEmbedded, type EmbeddedProcess } from './embedded-process.ts'
-import { createLogger } from '../log.ts'
+import { createLogger } from '#node/log.ts'
 
 let folder = ''
 let running: EmbeddedProcess | null = null

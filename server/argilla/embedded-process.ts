@@ -35,7 +35,8 @@ export function startEmbedded({ program, env, logger }: EmbeddedOptions): Embedd
   const launch = (childEnv: Record<string, string>) => {
     const started = fork(program, {
       env: { ...inherited(), ...childEnv },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Its logs stand with ours; ours to say where it is.
+      stdio: ['ignore', process.stderr.fd, 'inherit', 'ipc'],
       // A group of its own: Ctrl-C ends us, and we end it once our running requests have had their answers.
       detached: true,
     })

@@ -1,19 +1,62 @@
 import type { FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import type { Argilla } from '../argilla/argilla.ts'
+import { lookAtArgilla } from '../argilla/known-versions.ts'
+import type { Store } from '../store/store.ts'
 
-/** Milliseconds: a health check asks often and wants an answer soon. */
-const healthTimeoutMs = 2_000
+/** Milliseconds: who asks often wants an answer soon; and how long one counts. */
+const timeoutMs = 2_000
+const lifetimeMs = 1_000
 
-/** What anybody may ask. Health is 200 also without Argilla: restarting this server would not bring it back. */
-export function infoRoutes(app: FastifyInstance, { argilla, info }: { argilla: Argilla; info: () => Info }) {
+interface InfoDeps {
+  argilla: Argilla
+  store: Pick<Store, 'check'>
+  info: () => Info
+  /** Milliseconds that only grow. */
+  clock: () => number
+}
+
+/** What anybody may ask. Health is 200 as long as it runs: restarting this server would not bring back what it needs. */
+export function infoRoutes(app: FastifyInstance, { argilla, store, info, clock }: InfoDeps) {
+  let known: { state: ReturnType<typeof look>; until: number } | null = null
+
+  async function look() {
+    const [isWritable, found] = await Promise.all([
+      soon(store.check()).then(
+        () => true,
+        () => false,
+      ),
+      lookAtArgilla(argilla, timeoutMs),
+    ])
+    return {
+      status: isWritable && found.version !== null ? 'ready' : 'not ready',
+      store: isWritable ? 'writable' : 'unavailable',
+      argilla: found.state,
+      argilla_version: found.version,
+    }
+  }
+
   app.get('/app/info', () => info())
 
-  app.get('/app/health', async () => {
-    const reachable = await argilla.json({ path: '/version', timeoutMs: healthTimeoutMs }).then(
-      () => true,
-      () => false,
-    )
-    return { status: 'ok', argilla: reachable ? 'reachable' : 'unreachable' }
+  app.get('/app/health', () => ({ status: 'ok' }))
+
+  app.get('/app/ready', async (_request, reply) => {
+    if (!known || known.until <= clock()) known = { state: look(), until: clock() + lifetimeMs }
+    const state = await known.state
+    return reply.code(state.status === 'ready' ? 200 : 503).send(state)
   })
+}
+
+async function soon(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('too late'))
+    }, timeoutMs)
+  })
+  try {
+    await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }

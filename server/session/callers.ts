@@ -47,6 +47,7 @@ interface CallerDeps {
 export function createCallers({ sessions, identities, endings }: CallerDeps): Callers {
   async function read(request: FastifyRequest): Promise<SessionContent> {
     const session = await sessions.read(request)
+    request.userId = session.user_id
     const shown = request.headers[userHeader]
     if (shown !== undefined && shown !== session.user_id) throw new OtherSession()
     return session

@@ -45,6 +45,7 @@ export function createSignIn(deps: SignInDeps): SignInWith {
     }
     await sessions.write(request, reply, content)
     await endings.begin(content)
+    request.userId = proven.user.id
     notes.signedIn(request, proven)
     onSignIn(proven)
     return toSession(content, proven.user, cursor)

@@ -128,7 +128,10 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
   const owner = (caller: FakeUser) => caller.role === 'owner'
   const missing = (reply: FastifyReply) => reply.code(404).send({ detail: 'not found' })
 
-  app.get('/api/v1/version', () => ({ version: '2.8.0' }))
+  app.get('/api/v1/version', async (request, reply) => {
+    await fake.intercept?.(request, reply)
+    return reply.sent ? reply : { version: '2.8.0' }
+  })
   app.post('/api/v1/token', async (request, reply) => {
     await fake.intercept?.(request, reply)
     if (reply.sent) return reply

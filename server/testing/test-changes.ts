@@ -3,7 +3,7 @@ import { createArgilla } from '../argilla/argilla.ts'
 import { createChanges, type Asker, type ChangeContext, type Changes } from '../changes/changes.ts'
 import { createNames } from '../directory/names.ts'
 import { createLocalBus } from './local-bus.ts'
-import { createLogger } from '../log.ts'
+import { createLogger } from '#node/log.ts'
 import { startFakeArgilla, type FakeArgilla, type FakeUser } from './fake-argilla.ts'
 import { createFakeStore, type FakeStore } from './fake-store.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { createLogger } from '../../log.ts'
+import { createLogger } from '#node/log.ts'
 import { startUpkeep } from './upkeep.ts'
 
 it('logs where the chain begins and ends, once it has forgotten what is too old', async () => {

@@ -1,0 +1,22 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { createSecrets } from './secrets.ts'
+
+it('finds what was sent in whatever was printed or kept, and keys where they must not be', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
+  const secrets = createSecrets()
+  secrets.sent({ 'content-type': 'application/x-www-form-urlencoded' }, 'username=ann&password=a+password%21')
+  secrets.sent({ 'x-argilla-api-key': 'key of ann' }, '{"first_name":"Ann","password":"another one"}')
+  secrets.sent({ authorization: 'Bearer header.body.signature' }, '')
+  mkdirSync(path.join(folder, 'deep'))
+  writeFileSync(path.join(folder, 'deep', 'store.db'), 'x key of ann x')
+  writeFileSync(path.join(folder, 'argilla.db'), 'key of ann')
+  writeFileSync(path.join(folder, 'argilla.db-wal'), 'header.body.signature')
+  const outputs = { server: 'GET /x?p=a%20password!', embedded: 'another one', quiet: 'ann signed in' }
+  expect(secrets.foundIn(outputs, folder).sort()).toEqual(
+    ['argilla.db-wal', 'deep/store.db', 'embedded', 'server'].sort(),
+  )
+  rmSync(folder, { recursive: true })
+})
