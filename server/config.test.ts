@@ -121,3 +121,14 @@ describe('readConfig', () => {
     })
   })
 })
+
+it('shows nobody what Argilla is called within, but those at this machine', () => {
+  const publicUrl = (environment: Record<string, string>) => {
+    const { argilla } = readConfig({ ARGILLA_API_URL: 'http://argilla:6900', ...environment })
+    return 'url' in argilla ? argilla.publicUrl : undefined
+  }
+  expect(publicUrl({ HOST: '0.0.0.0' })).toBeNull()
+  expect(publicUrl({})).toBe('http://argilla:6900')
+  expect(publicUrl({ HOST: '0.0.0.0', ARGILLA_PUBLIC_URL: 'http://argilla' })).toBe('http://argilla')
+  expect(publicUrl({ HOST: '0.0.0.0', ARGILLA_API_URL: 'https://a.example' })).toBe('https://a.example')
+})
