@@ -24,20 +24,29 @@ const compressedFiles = (folder: string): Plugin => ({
 })
 
 /**
- * Leaves out what packages bring along and the page never runs: ripples (off in the theme), Emotion's `withTheme`, and what
- * React Router makes when it is loaded, whether it is imported or not (the bundler can't know that it may drop it).
+ * Leaves out what packages bring along and the page never runs: ripples (off in the theme), the input without a frame that
+ * NativeSelect has where it is given none, fields that measure themselves (TextArea.tsx has its own), MUI's script for
+ * the colour scheme (server/ writes the scheme into the document), Emotion's `withTheme`, React Router's links of framework mode, and
+ * what it makes when it is loaded, whether it is imported or not (the bundler can't know that it may drop it).
  */
 const withoutUnused = (): Plugin => ({
   name: 'without-unused',
   apply: 'build',
   enforce: 'pre',
   load(id) {
-    if (id.endsWith('/TouchRipple.mjs')) return 'export default () => null'
+    if (/\/(TouchRipple|Input|TextareaAutosize)\.mjs$/.test(id)) return 'export default () => null'
     return id.includes('/hoist-non-react-statics/') ? 'export default (target) => target' : null
   },
   transform(code, id) {
+    if (id.endsWith('/system/InitColorSchemeScript/InitColorSchemeScript.mjs'))
+      return [
+        ...(code.match(/^export const DEFAULT_.*$/gm) ?? []),
+        'export const buildInitColorSchemeScript = () => null',
+        'export default buildInitColorSchemeScript',
+      ].join('\n')
     if (!/\/react-router\/dist\/.*\.mjs$/.test(id)) return null
     return code
+      .replace(/^function PrefetchPageLinks\([^]*?^}/m, 'const PrefetchPageLinks = () => null')
       .replace(/^\w+\.displayName = ".*";$/gm, '')
       .replace(/= (React\d*\.(?:createContext|forwardRef|memo)\()/g, '= /* @__PURE__ */ $1')
   },
@@ -73,6 +82,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     rolldownOptions: {
+      treeshake: { propertyReadSideEffects: false },
       output: {
         // What is always needed together, in one file: in many small ones it is compressed worse.
         codeSplitting: {
@@ -87,6 +97,15 @@ export default defineConfig({
                 'src/app/RequireRole.tsx',
               ]),
               priority: 2,
+            },
+            {
+              name: neededBy('behind', [
+                'src/components/feedback/Notice.tsx',
+                'src/features/batches/RunningBatches.tsx',
+                'src/features/auth/SessionDialog.tsx',
+                'src/app/AccountMenuItems.tsx',
+              ]),
+              priority: 0,
             },
             {
               name: neededBy('list', ['src/features/users/list/UsersPage.tsx'], /\/src\/features\//),

@@ -22,6 +22,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         server: 'server/main.ts',
+        tools: 'server/tools.ts',
         embedded: 'embedded/main.ts',
         'first-paint': 'src/app/first-paint.tsx',
       },

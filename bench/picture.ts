@@ -88,7 +88,8 @@ async function measure() {
   let clock = 0
   const picture = createPicture({ argilla, bus, clock: () => clock, maxBytes: 1e9 })
   const owner = { ...userOf(0), role: 'owner' as const }
-  const look = () => picture.seenBy({ user: owner, credential: { type: 'api_key', value: 'k' } }, 600_000)
+  const look = () =>
+    picture.seenBy({ user: owner, credential: { type: 'api_key', value: 'k' } }, { maxWaitMs: 600_000 })
 
   setFlagsFromString('--expose-gc')
   const collectGarbage = runInNewContext('gc') as () => void

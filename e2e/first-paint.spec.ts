@@ -148,6 +148,53 @@ test.describe('before the code is there', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   })
 
+  test('one reads how many members workspaces have, and who they are', async ({
+    page,
+    make,
+    signIn,
+    tell,
+    front,
+    stack,
+  }) => {
+    const owner = await make.user({ role: 'owner' })
+    const members = [await make.user(), await make.user(), owner]
+    await signIn(owner)
+    await tell(...members)
+    // By our server, which hears of it so.
+    const name = unique('early')
+    make.forgetWorkspace(name)
+    const post = async (path: string, data: object) => {
+      const response = await page.request.post(`${stack.url}/api/v1${path}`, {
+        headers: { origin: stack.url },
+        data,
+      })
+      expect(response.ok(), await response.text()).toBe(true)
+    }
+    const workspace = { id: crypto.randomUUID(), name }
+    await post('/workspaces', workspace)
+    for (const { id } of members) await post(`/workspaces/${workspace.id}/users`, { user_id: id })
+    const row = page.getByRole('row', { name: workspace.name })
+    await open(
+      page,
+      `${front.url}/workspaces?q=${workspace.name}`,
+      row.getByRole('cell', { name: '3', exact: true }),
+    )
+    const inMembers = page.getByRole('table', { name: 'Members of this workspace' })
+    await open(
+      page,
+      `${front.url}/workspaces/${workspace.id}`,
+      inMembers.getByRole('link', { name: owner.username }),
+    )
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(workspace.name)
+    await expect(inMembers.getByRole('checkbox', { name: /^Select / })).toHaveCount(4)
+    await expect(page.getByRole('alert').filter({ hasText: owner.username })).toBeVisible()
+    await inMembers.getByRole('checkbox', { name: `Select ${owner.username}` }).check()
+    front.release()
+    await codeIsThere(page)
+    await expect(inMembers.getByRole('checkbox', { name: `Select ${owner.username}` })).toBeChecked()
+    await expect(page.getByRole('button', { name: 'Remove 1 member' })).toBeVisible()
+  })
+
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`it looks as it will, ${colorScheme}`, async ({ page, make, signIn, tell, front }) => {
       await page.emulateMedia({ colorScheme })

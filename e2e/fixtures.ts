@@ -34,7 +34,10 @@ interface TestFixtures {
   argilla: ArgillaClient
   faults: Faults
   make: Maker
-  /** Signs the page's browser in, without the sign-in page. The session cookie is all that it leaves. */
+  /**
+   * Signs the page's browser in, without the sign-in page, and gives the password again. The session cookie is all that
+   * it leaves.
+   */
   signIn: (user: { username: string; password: string }, page?: Page) => Promise<void>
   /** Signs in as a new owner, opens a path, and gives the owner. */
   asOwner: (path: string) => Promise<Person>
@@ -140,11 +143,15 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
 
   signIn: async ({ page, stack }, use) => {
     await use(async ({ username, password: secret }, target = page) => {
-      const response = await target.request.post(`${stack.url}/app/session`, {
-        headers: { origin: stack.url },
-        data: { username, password: secret },
-      })
-      expect(response.ok(), await response.text()).toBe(true)
+      const steps: [string, object][] = [
+        ['', { username, password: secret }],
+        ['/proof', { password: secret }],
+      ]
+      for (const [path, data] of steps) {
+        const headers = { origin: stack.url, 'content-type': 'application/json' }
+        const response = await target.request.post(`${stack.url}/app/session${path}`, { headers, data })
+        expect(response.ok(), await response.text()).toBe(true)
+      }
     })
   },
 

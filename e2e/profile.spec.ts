@@ -63,6 +63,42 @@ test.describe('profile', () => {
     await expect(region.getByRole('alert')).toBeVisible()
   })
 
+  test('asks for the password again before it shows the key, and then not for a while', async ({
+    page,
+    make,
+    checkAxe,
+  }) => {
+    const ann = await make.user()
+    await page.goto('/sign-in')
+    await page.getByLabel('Username').fill(ann.username)
+    await page.getByLabel('Password', { exact: true }).fill(ann.password)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/profile')
+    const region = page.getByRole('region', { name: 'Your API key' })
+    const dialog = page.getByRole('dialog', { name: 'Is it you?' })
+    const field = dialog.getByLabel('Password', { exact: true })
+
+    await region.getByRole('button', { name: 'Show the key' }).click()
+    await expect(field).toBeFocused()
+    await checkAxe('the password once more')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(region.getByRole('alert')).toContainText('Your password was not given again.')
+    await expect(page.getByText(ann.api_key)).toHaveCount(0)
+
+    await region.getByRole('button', { name: 'Show the key' }).click()
+    await field.fill('wrong')
+    await page.keyboard.press('Enter')
+    await expect(field).toHaveAccessibleDescription(/This is not your password/)
+    await field.fill(ann.password)
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
+    await expect(region.getByText(ann.api_key)).toBeVisible()
+    await page.reload()
+    await region.getByRole('button', { name: 'Show the key' }).click()
+    await expect(region.getByText(ann.api_key)).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(ann.password)
+  })
+
   test('shows an owner the workspaces of which they are a member, and how to change their account', async ({
     page,
     asOwner,

@@ -1,4 +1,4 @@
-import { expect, test, unique } from './fixtures.ts'
+import { codeIsThere, expect, test, unique } from './fixtures.ts'
 
 test.describe('the session', () => {
   test('ends with a dialog over the page, which goes on after signing in again', async ({
@@ -21,6 +21,34 @@ test.describe('the session', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
     await page.goBack()
     await expect(page.getByRole('searchbox')).toHaveValue('something typed')
+  })
+
+  test('ends at once with a new password from an owner, and says why', async ({
+    page,
+    make,
+    signIn,
+    otherBrowser,
+  }) => {
+    const ann = await make.user()
+    await signIn(ann)
+    await page.goto('/profile')
+    await codeIsThere(page)
+    await expect(page.getByRole('region', { name: 'Your workspaces' })).toContainText(
+      'You are in no workspace',
+    )
+    const owner = await otherBrowser(await make.user({ username: unique('owner'), role: 'owner' }))
+    await owner.goto(`/users/${ann.id}`)
+    await owner.getByRole('button', { name: 'Reset password' }).click()
+    await owner.getByRole('dialog').getByLabel('New password').fill('another password')
+    await owner.keyboard.press('Enter')
+    await expect(owner.getByRole('region', { name: 'Sign-in to hand over' })).toBeVisible()
+
+    const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    await expect(dialog).toContainText('your password or your role was changed')
+    await expect(dialog.getByLabel('Username')).toHaveValue(ann.username)
+    await dialog.getByLabel('Password', { exact: true }).fill('another password')
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
   })
 
   test('of a user whose username was given to somebody else ends', async ({

@@ -140,8 +140,12 @@ test.describe('editing a user', () => {
     await expect(confirmation).toHaveAccessibleDescription('This is not your username.')
     await confirmation.fill(owner.username)
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await expect(page.getByText('Only owners can manage users.')).toBeVisible()
+    const ended = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    await expect(ended).toContainText('your password or your role was changed')
     expect(await argilla.userByName(owner.username)).toMatchObject({ role: 'annotator' })
+    await ended.getByLabel('Password', { exact: true }).fill(owner.password)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Only owners can manage users.')).toBeVisible()
   })
 
   test('warns of a username that was somebody else’s within a day', async ({

@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import { boundConnections, requestLimits } from '#node/limits.ts'
+import { createCallers } from './callers.ts'
 import type { Database } from './database/database.ts'
 import { ArgillaError, serverError } from './errors.ts'
 import { createLists } from './lists.ts'
@@ -30,6 +31,7 @@ interface EmbeddedDeps {
 export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
   const services: Services = {
     database: deps.database,
+    callers: createCallers(deps.database),
     lists: createLists(deps.database),
     passwords: deps.passwords ?? createPasswords(),
     tokens: createTokens(deps.secretKey),

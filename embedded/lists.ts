@@ -77,7 +77,7 @@ export function createLists(database: Database, options: ListsOptions = {}) {
 
   /** What is read after the version is at least as new, and no version comes back. */
   async function get(key: string, read: () => Promise<string[]>): Promise<List> {
-    const now = await database.version()
+    const now = database.version()
     if (now !== version) {
       kept.clear()
       keptBytes = 0

@@ -29,6 +29,8 @@ import { createEndings } from './session/endings.ts'
 import { createIdentities } from './session/identities.ts'
 import { createNotes } from './session/notes.ts'
 import type { Keys } from './session/secrets.ts'
+import { createProofs } from './session/proofs.ts'
+import { createProve } from './session/prove.ts'
 import { createSessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
 import { createContent } from './page/content.ts'
@@ -36,8 +38,9 @@ import { pageRoutes } from './page/page.ts'
 import { createPainter } from './page/painter.ts'
 import { createAttempts } from './store/attempts.ts'
 import { createJournal } from './store/journal/journal.ts'
+import { startUpkeep } from './store/journal/upkeep.ts'
 import { createLeases } from './store/leases.ts'
-import { createEndedSessions } from './store/sessions.ts'
+import { createSessionStore, type SessionLimits } from './store/sessions.ts'
 import type { Store } from './store/store.ts'
 
 export interface AppDeps {
@@ -50,9 +53,14 @@ export interface AppDeps {
   /** The entry of the first paint; throws where it is not built, and pages then draw themselves. */
   firstPaint: () => Promise<FirstPaintEntry>
   trustProxy: false | number | string
+  journalDays: number
+  /** For the journal: settings that were given, without secrets. */
+  settings: Record<string, string>
   logger: FastifyBaseLogger
   /** Milliseconds that only grow, for what is remembered for seconds. */
   monotonic?: () => number
+  /** Milliseconds since 1970. */
+  now?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeoutMs?: number
   /** Where it listens, if only this machine reaches it and no proxy is before it. */
@@ -61,6 +69,7 @@ export interface AppDeps {
   silenceMs?: number
   /** What the picture may take of the memory between two looks. */
   pictureBytes?: number
+  sessions: SessionLimits
   /** How long this copy holds its batches without a sign of life; for tests. */
   lease?: Lease
 }
@@ -68,7 +77,7 @@ export interface AppDeps {
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { argilla, store, keys, logger, trustProxy } = deps
-  const { monotonic = () => performance.now(), lookTimeoutMs = 5_000 } = deps
+  const { monotonic = () => performance.now(), lookTimeoutMs = 5_000, now = Date.now } = deps
   const sessions = createSessions(keys.session)
   const app = await createHttp({
     logger,
@@ -90,9 +99,10 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     if (event.type === 'user.deleted') identities.forget(event.user_id)
     if (event.type === 'workspace') names.remember([event.workspace])
   })
-  const endings = createEndings(createEndedSessions(store), bus, monotonic)
+  const sessionStore = createSessionStore(store, deps.sessions)
+  const endings = createEndings({ store: sessionStore, bus, clock: monotonic, now })
   const callers = createCallers({ sessions, identities, endings })
-  const changes = createChanges({ argilla, journal, leases, bus, names, identities, lookTimeoutMs })
+  const changes = createChanges({ argilla, journal, leases, bus, names, identities, endings, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
   const picture = createPicture({
     argilla,
@@ -114,27 +124,29 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
 
   const notes = createNotes(journal, keys.attempts)
-  const attempts = createAttempts(store, keys.attempts)
+  const prove = createProve({ argilla, attempts: createAttempts(store, keys.attempts), notes })
+  const proofs = createProofs({ prove, store: sessionStore })
   const signIn = createSignIn({
-    argilla,
     sessions,
-    attempts,
+    prove,
     hub,
+    endings,
+    lifetimeMs: deps.sessions.lifetime * 1000,
     notes,
     onSignIn: (actor) => void batches.resume(actor),
   })
-  sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, signIn })
+  sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, proofs, signIn })
   infoRoutes(app, { argilla, info: deps.info })
   readRoutes(app, { argilla, callers, names })
-  changeRoutes(app, { changes, callers })
+  changeRoutes(app, { changes, callers, proofs })
   directoryRoutes(app, { callers, picture })
   membershipRoutes(app, { argilla, callers, names })
   impactRoutes(app, { argilla, callers })
   historyRoutes(app, { callers, journal })
   journalRoutes(app, { callers, journal, notes })
   usernameRoutes(app, { callers, usernames })
-  batchRoutes(app, { callers, batches, notes })
-  eventRoutes(app, { callers, hub })
+  batchRoutes(app, { callers, batches, notes, proofs })
+  eventRoutes(app, { callers, hub, endings, now })
   await pageRoutes(app, {
     folder: deps.pageFolder,
     paint: createPainter(deps.firstPaint, monotonic),
@@ -145,11 +157,14 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     info: deps.info,
     signIn,
   })
+  notes.started(deps.settings, logger)
+  const stopUpkeep = startUpkeep({ journal, days: deps.journalDays, log: logger })
   // Before the server waits for its last requests, and while the store is still there.
   app.addHook('preClose', async () => {
     await batches.close()
     hub.close()
     picture.close()
+    stopUpkeep()
     await journal.close()
     await bus.close()
   })

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '#node/settings.ts'
-import { readConfig, type EmbeddedConfig } from './config.ts'
+import { readConfig, settingsGiven, type EmbeddedConfig } from './config.ts'
 
 const embedded = (environment: NodeJS.ProcessEnv): EmbeddedConfig => {
   const { argilla } = readConfig(environment)
@@ -50,6 +50,18 @@ describe('readConfig', () => {
     expect(readConfig(environment).trustProxy).toBe(expected)
   })
 
+  it('ends sessions as it is told to', () => {
+    expect(readConfig({}).sessions).toEqual({ lifetime: 12 * 3600, idle: 1800 })
+    const given = { SESSION_HOURS: '168', SESSION_IDLE_MINUTES: '1440' }
+    expect(readConfig(given).sessions).toEqual({ lifetime: 168 * 3600, idle: 86_400 })
+    for (const wrong of ['0', '169', '1.5']) {
+      expect(() => readConfig({ SESSION_HOURS: wrong })).toThrow('SESSION_HOURS must be a number of hours')
+    }
+    for (const wrong of ['4', '1441', 'x']) {
+      expect(() => readConfig({ SESSION_IDLE_MINUTES: wrong })).toThrow('SESSION_IDLE_MINUTES must be')
+    }
+  })
+
   it('keeps of the picture what it is told to', () => {
     expect(readConfig({}).pictureBytes).toBe(256 * 1024 * 1024)
     expect(readConfig({ PICTURE_MEMORY: '2' }).pictureBytes).toBe(2 * 1024 * 1024)
@@ -73,6 +85,8 @@ describe('readConfig', () => {
     ['SESSION_SECRET', 'too-short'],
     ['TRUST_PROXY', 'maybe'],
     ['LOG_LEVEL', 'loud'],
+    ['JOURNAL_DAYS', '0'],
+    ['JOURNAL_DAYS', '0'],
     ['DATABASE_URL', 'mysql://x'],
     ['DATABASE_URL', 'postgres:SECRET@x'],
     ['DATABASE_URL', 'file:'],
@@ -131,4 +145,30 @@ it('shows nobody what Argilla is called within, but those at this machine', () =
   expect(publicUrl({})).toBe('http://argilla:6900')
   expect(publicUrl({ HOST: '0.0.0.0', ARGILLA_PUBLIC_URL: 'http://argilla' })).toBe('http://argilla')
   expect(publicUrl({ HOST: '0.0.0.0', ARGILLA_API_URL: 'https://a.example' })).toBe('https://a.example')
+})
+
+describe('what the journal keeps of the settings', () => {
+  it('is what was given, without secrets and names', () => {
+    expect(
+      settingsGiven({
+        HOST: '127.0.0.1',
+        PORT: '',
+        PATH: '/bin',
+        SESSION_SECRET: 'SECRET',
+        OWNER_USERNAME: 'SECRET',
+        OWNER_PASSWORD: 'SECRET',
+        OWNER_API_KEY: 'SECRET',
+        EMBEDDED_SECRET_KEY: 'SECRET',
+        DATABASE_URL: 'postgres://SECRET:SECRET@db.example:5432/admin?password=SECRET',
+      }),
+    ).toEqual({
+      HOST: '127.0.0.1',
+      SESSION_SECRET: 'set',
+      OWNER_USERNAME: 'set',
+      OWNER_PASSWORD: 'set',
+      OWNER_API_KEY: 'set',
+      EMBEDDED_SECRET_KEY: 'set',
+      DATABASE_URL: 'postgres://db.example:5432/admin',
+    })
+  })
 })

@@ -67,20 +67,23 @@ const gone = z.optional(
   ),
 )
 
-const seconds = z.pipe(
-  z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'must be a number of seconds from 1 to 999')),
-  z.transform(Number),
-)
-
-const mebibytes = z.pipe(
-  z.string().check(z.regex(/^\d{1,5}$/, 'must be a number of MiB up to 99999')),
-  z.transform((text) => Number(text) * 2 ** 20),
-)
+/** A whole number of something, such as `minutes`, within bounds. */
+const amount = (of: string, from: number, to: number) =>
+  z.pipe(
+    z.string().check(
+      z.refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= from && Number(text) <= to, {
+        error: `must be a number of ${of} from ${from} to ${to}`,
+      }),
+    ),
+    z.transform(Number),
+  )
 
 const environmentSchema = z.object({
   HOST: z._default(host, '127.0.0.1'),
   PORT: z._default(port, 6910),
   DATA_DIR: z._default(z.string(), 'data'),
+  SESSION_HOURS: z._default(amount('hours', 1, 168), 12),
+  SESSION_IDLE_MINUTES: z._default(amount('minutes', 5, 1440), 30),
   SESSION_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
   TRUST_PROXY: z._default(trustProxy, false),
   LOG_LEVEL: z._default(logLevel, 'info'),
@@ -89,9 +92,31 @@ const environmentSchema = z.object({
   DATABASE_URL: z.optional(databaseUrl),
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
-  ARGILLA_TIMEOUT: z._default(seconds, 15),
-  PICTURE_MEMORY: z._default(mebibytes, 256 * 2 ** 20),
+  JOURNAL_DAYS: z._default(amount('days', 1, 9999), 400),
+  ARGILLA_TIMEOUT: z._default(amount('seconds', 1, 999), 15),
+  PICTURE_MEMORY: z._default(amount('MiB', 0, 99_999), 256),
 })
+
+const secretNames = /SECRET|PASSWORD|KEY|TOKEN|USERNAME/
+
+/** The settings that were given, for the journal: of a secret only that it was, of an address no password. */
+export function settingsGiven(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const names = [...Object.keys(environmentSchema.shape), ...embeddedVariables].sort()
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment[name]
+      if (value === undefined || value === '') return []
+      if (secretNames.test(name)) return [[name, 'set']]
+      return [[name, name === 'DATABASE_URL' ? withoutPassword(value) : value]]
+    }),
+  )
+}
+
+function withoutPassword(text: string): string {
+  if (!URL.canParse(text)) return 'set'
+  const url = new URL(text)
+  return `${url.protocol}//${url.host}${url.pathname}`
+}
 
 export interface EmbeddedConfig {
   demo: boolean
@@ -105,6 +130,8 @@ export interface Config {
   port: number
   dataDir: string
   sessionSecret: string | null
+  /** Seconds that a session lives at the longest, and without use. */
+  sessions: { lifetime: number; idle: number }
   trustProxy: false | number | string
   logLevel: string
   /** A real Argilla's address, or the embedded one's settings. */
@@ -115,6 +142,8 @@ export interface Config {
   pictureBytes: number
   /** `oldJournal`: the file of 0.1.0, which need not be there. */
   store: { url: string; oldJournal: string }
+  /** Days that the journal keeps an entry. */
+  journalDays: number
 }
 
 /** @throws ConfigError that names the variables */
@@ -126,6 +155,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: env.PORT,
     dataDir,
     sessionSecret: env.SESSION_SECRET ?? null,
+    sessions: { lifetime: env.SESSION_HOURS * 3600, idle: env.SESSION_IDLE_MINUTES * 60 },
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     argilla: env.ARGILLA_API_URL
@@ -135,11 +165,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
         }
       : { embedded: embeddedConfig(environment, env.HOST, dataDir) },
     timeouts: { answer: env.ARGILLA_TIMEOUT * 1000, list: env.ARGILLA_TIMEOUT * 4000 },
-    pictureBytes: env.PICTURE_MEMORY,
+    pictureBytes: env.PICTURE_MEMORY * 2 ** 20,
     store: {
       url: env.DATABASE_URL ?? pathToFileURL(path.join(dataDir, 'argilla-admin.db')).href,
       oldJournal: path.join(dataDir, 'journal.db'),
     },
+    journalDays: env.JOURNAL_DAYS,
   }
 }
 

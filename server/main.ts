@@ -10,7 +10,7 @@ import { keptSecret } from '#node/secret-file.ts'
 import { ConfigError } from '#node/settings.ts'
 import { createApp } from './app.ts'
 import { createArgilla } from './argilla/argilla.ts'
-import { demoOnNetwork, readConfig, type Config, type EmbeddedConfig } from './config.ts'
+import { demoOnNetwork, readConfig, settingsGiven, type Config, type EmbeddedConfig } from './config.ts'
 import { startEmbedded } from './argilla/embedded-process.ts'
 import { closeInTime } from './closing.ts'
 import { createLogger } from './log.ts'
@@ -52,8 +52,11 @@ async function start(): Promise<void> {
     firstPaint: () => import(firstPaintModule) as Promise<FirstPaintEntry>,
     pictureBytes: config.pictureBytes,
     ownHost: isLoopback(config.host) && config.trustProxy === false ? config.host : null,
+    sessions: config.sessions,
     silenceMs: timeouts.list + 120_000,
     trustProxy: config.trustProxy,
+    journalDays: config.journalDays,
+    settings: settingsGiven(process.env),
     logger,
   })
   // As long as a change may take: it looks, waits for its turn, is sent, and looked at again.

@@ -11,6 +11,8 @@ export interface Expected {
   told: Told
   /** A part of the sentence that the page shows; null where `done` of the case says it all. */
   text: string | null
+  /** What it may say as well. */
+  orText?: string
   /** What Argilla holds then. */
   holds: string
   /** How it comes to be done after all, once the fault is over. */
@@ -34,7 +36,11 @@ const ends = (text: string, holds: string): Expected => ({ told: 'not done', tex
 
 const unreachable = 'Nothing was changed: the Argilla server can’t be reached.'
 const busy = 'Nothing was changed: Argilla asks to wait a second.'
-const forbidden = ends('Argilla does not allow this for your role.', before)
+// Our server notices another role within seconds, and ends the session.
+const forbidden: Expected = {
+  ...ends('Argilla does not allow this for your role.', before),
+  orText: 'your password or your role was changed',
+}
 const noLonger = 'This does not exist any more. Somebody may have deleted it.'
 const replan = 'Nothing was changed: what this rests on has changed meanwhile.'
 

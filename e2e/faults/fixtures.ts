@@ -55,10 +55,12 @@ export const test = base.extend<object, WorkerFixtures>({
   signIn: async ({ page, stack }, use) => {
     await use(async (person, target = page) => {
       const { api_key } = person as Person
-      await target.request.post(`${stack.url}/app/session`, {
-        headers: { origin: stack.url },
-        data: { api_key },
-      })
+      for (const path of ['', '/proof']) {
+        await target.request.post(`${stack.url}/app/session${path}`, {
+          headers: { origin: stack.url, 'content-type': 'application/json' },
+          data: { api_key },
+        })
+      }
     })
   },
 })

@@ -23,10 +23,11 @@ async function makeFault(kind: KindName, { as }: Operation, found: Case, world: 
 }
 
 /** The sentence around a part of it, as the page shows it. */
-async function shown(page: Page, text: string): Promise<string> {
-  const sentence = page.getByText(text).filter({ visible: true }).first()
-  await expect(sentence).toBeVisible({ timeout: 25_000 })
-  return sentence.innerText()
+async function shown(page: Page, text: string, orText?: string): Promise<string> {
+  const sentence = page.getByText(text).filter({ visible: true })
+  const either = orText === undefined ? sentence : sentence.or(page.getByText(orText))
+  await expect(either.first()).toBeVisible({ timeout: 25_000 })
+  return orText === undefined ? sentence.first().innerText() : text
 }
 
 async function signInAgain(page: Page, password: string) {
@@ -54,7 +55,7 @@ for (const operation of operations) {
       try {
         await found.act()
         if (expects.told === 'done') await isThere(found.done)
-        const text = expects.text === null ? '' : await shown(page, expects.text)
+        const text = expects.text === null ? '' : await shown(page, expects.text, expects.orText)
         if (expects.told !== 'done') await expect(found.done).toBeHidden()
         if (expects.then === 'trying again') await isThere(found.retry)
         info.annotations.push(

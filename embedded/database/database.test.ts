@@ -20,7 +20,8 @@ beforeEach(async () => {
     transactions += 1
     return batch(...args)
   }
-  database = createDatabase(connect(), writer, () => Promise.resolve(connect()))
+  const watcher = { version: () => 0, close: () => undefined }
+  database = createDatabase(connect(), writer, watcher, () => Promise.resolve(connect()))
 })
 afterEach(async () => {
   await database.close()

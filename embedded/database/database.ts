@@ -4,6 +4,12 @@ import { type Client, type InValue, LibsqlError } from '@libsql/client'
 /** A statement with its arguments. */
 export type Statement = readonly [sql: string, args: readonly InValue[]]
 
+/** Tells another number after every change of the file, whoever made it. */
+export interface Watcher {
+  version: () => number
+  close: () => void
+}
+
 type Batch = { sql: string; args: InValue[] }[]
 interface Write {
   batch: Batch
@@ -13,17 +19,38 @@ interface Write {
 
 /** A write waits so long for another process (a real argilla-server on the same file) to let go of the lock. */
 const lockPatienceMs = 10_000
+/** Milliseconds from a write until the file itself holds it: closing alone leaves all in the log beside it. */
+const checkpointDelayMs = 5_000
 
 /**
  * The file, with one connection for reading and one for writing. Their calls are synchronous inside, so each must stay
  * short; none waits for a lock on the event loop for longer than the busy timeout.
  * @param connect opens another connection for writing
  */
-export function createDatabase(reader: Client, firstWriter: Client, connect: () => Promise<Client>) {
+export function createDatabase(
+  reader: Client,
+  firstWriter: Client,
+  watcher: Watcher,
+  connect: () => Promise<Client>,
+) {
   let writer = firstWriter
   let waiting: Write[] = []
   let writing: Promise<void> | null = null
   let written = 0
+  let checkpointing: NodeJS.Timeout | null = null
+
+  /** As far as nobody is in the way; the next write tries again. */
+  async function checkpoint() {
+    await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined)
+  }
+
+  function checkpointSoon() {
+    checkpointing ??= setTimeout(() => {
+      checkpointing = null
+      if (writing) checkpointSoon()
+      else void checkpoint()
+    }, checkpointDelayMs).unref()
+  }
 
   async function writeNow(batch: Batch): Promise<number[]> {
     const givesUpAt = performance.now() + lockPatienceMs
@@ -65,6 +92,7 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
       await writeTogether(writes)
     }
     writing = null
+    checkpointSoon()
   }
 
   return {
@@ -86,14 +114,8 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
       return (await reader.execute({ sql, args })).rows
     },
 
-    /**
-     * Another one after every write, and none comes back. SQLite counts what other connections write, also those of
-     * another process; what is in memory has only this one.
-     */
-    async version(): Promise<string> {
-      const [row] = await this.raw('PRAGMA data_version', [])
-      return `${written}.${Number(row?.[0])}`
-    },
+    /** Another one after every write, also one of another process; none comes back. */
+    version: (): string => `${written}.${watcher.version()}`,
 
     /**
      * Writes all statements or none, durable when it returns; in the order of the calls. Writes that wait at the same time
@@ -111,8 +133,11 @@ export function createDatabase(reader: Client, firstWriter: Client, connect: () 
     /** After the writes that are under way. */
     async close(): Promise<void> {
       await writing
+      if (checkpointing) clearTimeout(checkpointing)
+      await checkpoint()
       writer.close()
       reader.close()
+      watcher.close()
     },
   }
 }

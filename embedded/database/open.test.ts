@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@libsql/client'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from './open.ts'
 import { findUserByUsername, insertUser } from './users.ts'
 
@@ -86,6 +86,36 @@ describe('openDatabase', () => {
     client.close()
     await expect(openDatabase(file)).rejects.toThrow('is not an Argilla database')
   })
+
+  it('refuses what is damaged at once, and says so', async () => {
+    const database = await openDatabase(file)
+    const user = { first_name: 'A', password_hash: 'x'.repeat(500) }
+    for (let i = 0; i < 50; i++) await insertUser(database, { ...user, username: `ann${i}` })
+    await database.close()
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(0xff, bytes.length - 3 * 4096))
+    const before = digest()
+    await expect(openDatabase(file)).rejects.toThrow(/can't be read: .*(damaged|malformed)/)
+    expect(digest()).toEqual(before)
+  })
+
+  it('has everything in the file itself some seconds after a write, and when it is closed', async () => {
+    const user = { first_name: 'A', password_hash: 'x' }
+    const database = await openDatabase(file)
+    const held = () => statSync(`${file}-wal`).size
+    await insertUser(database, { ...user, username: 'ann' })
+    expect(held()).toBeGreaterThan(0)
+    await vi.waitFor(() => expect(held()).toBe(0), { timeout: 15_000, interval: 100 })
+    await insertUser(database, { ...user, username: 'bob' })
+    await database.close()
+
+    const copy = path.join(folder, 'copy.db')
+    writeFileSync(copy, readFileSync(file))
+    const again = await openDatabase(copy)
+    expect(await findUserByUsername(again, 'ann')).toBeDefined()
+    expect(await findUserByUsername(again, 'bob')).toBeDefined()
+    await again.close()
+  }, 20_000)
 
   it('sees what another process writes, and waits while it holds the lock', async () => {
     const database = await openDatabase(file)

@@ -31,7 +31,7 @@ export function readInputs<P extends Checks, Q extends Checks, B>(
     const errors: FieldError[] = []
     const inputs = {
       path: checkEach(path, request.params, 'path', errors) as Checked<P>,
-      query: checkEach(query, lastQueryValues(request), 'query', errors) as Partial<Checked<Q>>,
+      query: checkEach(query, query && lastQueryValues(request), 'query', errors) as Partial<Checked<Q>>,
       body: (body === undefined ? undefined : checkBody(body, sent, errors)) as B,
     }
     if (errors.length > 0) throw validationError(errors)
@@ -53,7 +53,7 @@ function checkEach(
   source: string,
   errors: FieldError[],
 ): Record<string, unknown> {
-  const given = values as Record<string, unknown>
+  const given = (values ?? {}) as Record<string, unknown>
   return Object.fromEntries(
     Object.entries(checks ?? {})
       .filter(([name]) => given[name] !== undefined)

@@ -35,6 +35,7 @@ const refuse = (reply: FastifyReply, detail: string) => reply.type('application/
 /** The path decoded as leniently as Python does it, each segment encoded again, so that no URL is a bad one. */
 export function lenientUrl(url: string): string {
   const [path = '/', ...query] = url.split('?')
+  if (/^[\w\-./~]*$/.test(path)) return url
   const bytes = Buffer.from(
     path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
     'latin1',

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Database } from '../database/database.ts'
-import { findUserByApiKey, findUserByUsername, type User } from '../database/users.ts'
+import type { Callers } from '../callers.ts'
+import type { User } from '../database/users.ts'
 import { unauthorized } from '../errors.ts'
 import type { Tokens } from '../tokens.ts'
 
@@ -11,17 +11,17 @@ import type { Tokens } from '../tokens.ts'
  */
 export async function authenticate(
   headers: IncomingHttpHeaders,
-  { database, tokens }: { database: Database; tokens: Tokens },
+  { callers, tokens }: { callers: Callers; tokens: Tokens },
 ): Promise<User> {
   const apiKey = headers['x-argilla-api-key']
   if (typeof apiKey === 'string' && apiKey !== '') {
-    const user = await findUserByApiKey(database, apiKey)
+    const user = await callers.byApiKey(apiKey)
     if (user !== undefined) return user
   }
   const token = bearer(headers.authorization)
   if (token === null) throw unauthorized()
   const username = await tokens.readUsername(token)
-  const user = typeof username === 'string' ? await findUserByUsername(database, username) : undefined
+  const user = typeof username === 'string' ? await callers.byUsername(username) : undefined
   if (user === undefined) throw unauthorized()
   return user
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Callers } from '../callers.ts'
 import type { Database } from '../database/database.ts'
 import type { User } from '../database/users.ts'
 import type { List, Lists } from '../lists.ts'
@@ -12,6 +13,7 @@ import { sendList } from './list-answer.ts'
 /** What the routes work with. */
 export interface Services {
   database: Database
+  callers: Callers
   lists: Lists
   passwords: Passwords
   tokens: Tokens

@@ -50,6 +50,8 @@ export interface Operation<Input, Found, T> {
   guard?: (desk: ActorsDesk, input: Input, found: Found) => Promise<void>
   /** The owner who would be none any more after this; null where no owner is lost. */
   takesOwner?: (input: Input, found: Found) => User | null
+  /** Whose sessions end with it; null: nobody's. */
+  endsSessionsOf?: (input: Input, found: Found) => string | null
   /** For the journal, from Argilla's answer. */
   fromAnswer: (value: T, input: Input, found: Found) => Partial<Result>
   /** Whether Argilla's refusal says that it is so already; null: no. May throw a better error than the refusal. */

@@ -15,6 +15,8 @@ export interface SendDeps {
   names: Names
   /** Who somebody is must be asked again after a change of them. */
   identities: { forget: (userId: string) => void }
+  /** A new password or another role leaves no session behind that was there before. */
+  endings: { endAll: (userId: string) => Promise<void> }
   /** Milliseconds for one look after an answer was lost. */
   lookTimeoutMs: number
 }
@@ -48,7 +50,7 @@ export async function sendChange<Input, Found, T>(
   input: Input,
   found: Found,
 ): Promise<Outcome<T>> {
-  const { argilla, journal, bus, identities, lookTimeoutMs } = deps
+  const { argilla, journal, bus, identities, endings, lookTimeoutMs } = deps
   const { eyes, context } = desk
   const intent = intentOf(operation, desk, input, found)
   const call = operation.call(input)
@@ -56,6 +58,7 @@ export async function sendChange<Input, Found, T>(
   try {
     const value = present(operation.answer, await argilla.json({ ...call, credential: eyes.credential }))
     await finish({ ...done(value), status: call.method === 'POST' ? 201 : 200 })
+    await endSessions()
     return publish({ state: 'done', value })
   } catch (error) {
     return await settle(error)
@@ -65,7 +68,11 @@ export async function sendChange<Input, Found, T>(
 
   async function settle(error: unknown): Promise<Outcome<T>> {
     const lost = lostIn(error)
-    if (lost) return afterLook(lost, await lookAgain(), error)
+    if (lost) {
+      // It may have been done.
+      await endSessions()
+      return afterLook(lost, await lookAgain(), error)
+    }
     if (!(error instanceof ArgillaRefusal || error instanceof AppError)) {
       await finish({ outcome: 'unknown', status: null })
       throw error
@@ -76,6 +83,7 @@ export async function sendChange<Input, Found, T>(
     const already =
       error instanceof ArgillaRefusal ? ((await operation.already?.(desk, error, input)) ?? null) : null
     if (!already) throw error
+    await endSessions()
     return publish({ state: 'unchanged', value: already.value })
   }
 
@@ -110,6 +118,14 @@ export async function sendChange<Input, Found, T>(
   async function finish(result: Result) {
     await journal.finish(entry, result).catch((error: unknown) => {
       context.log.error({ err: error, entry }, 'the outcome of a change could not be written to the journal')
+    })
+  }
+
+  async function endSessions() {
+    const userId = operation.endsSessionsOf?.(input, found) ?? null
+    if (userId === null) return
+    await endings.endAll(userId).catch((error: unknown) => {
+      context.log.error({ err: error }, 'the end of sessions could not be written to the store')
     })
   }
 

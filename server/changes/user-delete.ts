@@ -31,6 +31,7 @@ export const userDelete: Operation<Input, User | null, User> = {
     if (target) await refuseMoreResponses(eyes, target, responses)
   },
   takesOwner: (_, target) => (target?.role === 'owner' ? target : null),
+  endsSessionsOf: ({ id }) => id,
   fromAnswer: (user) => ({ user: idAndName(user) }),
   // Argilla says 404 to everybody else too, whether there is such a user or not.
   already: ({ actor }, { status }) =>

@@ -44,6 +44,8 @@ export const userUpdate: Operation<Input, User | null, User> = {
     if (username !== null && !input.own.confirm_former) await refuseFormer(journal, username, target.id)
   },
   takesOwner: (input, target) => (target && losesOwner(input, target) ? target : null),
+  endsSessionsOf: ({ id, body }, before) =>
+    body.password !== undefined || (body.role !== undefined && body.role !== before?.role) ? id : null,
   fromAnswer: (user, { body }, before) => ({
     after: difference(before, { ...textsOf(body), ...sentFacts(user, body) }).after,
   }),

@@ -1,6 +1,6 @@
 import type { User } from '#contract/users.ts'
 import { setBit, type Columns } from '#lib/directory/columns.ts'
-import { createIdTable } from '#lib/directory/id-bytes.ts'
+import { idTable } from '#lib/directory/id-bytes.ts'
 import { userAt } from '#lib/directory/read.ts'
 import { createRows, type Rows } from '#lib/directory/rows.ts'
 import type { Work } from '#lib/slices.ts'
@@ -19,7 +19,7 @@ export function createFound(base: Columns) {
   const rows = createRows()
   const seen = new Uint8Array(Math.ceil(base.count / 8))
   const members = new Map<string, Uint8Array>()
-  const positionOf = createIdTable(base.ids)
+  const positionOf = idTable(base.ids)
   const known = new Map<string, number>()
   let users: Rows | null = null
   let rowOf: ((id: string) => number) | null = null
@@ -47,7 +47,7 @@ export function createFound(base: Columns) {
     *closing(): Work<void> {
       users = rows.finish()
       yield
-      rowOf = createIdTable(users.ids)
+      rowOf = idTable(users.ids)
     },
     /** -1 where there is none. */
     placeOf(id: string): number {

@@ -1,12 +1,12 @@
 import { bytesOf, type Columns } from '#lib/directory/columns.ts'
 import { createDirectory, emptyColumns, type Directory } from '#lib/directory/directory.ts'
 import { mergeDeltas, sizeOf } from '#lib/directory/delta.ts'
+import { deltaOf } from '#lib/directory/event-delta.ts'
 import { rebuilding, updating } from '#lib/directory/update.ts'
 import type { DirectoryDelta } from '#contract/directory.ts'
 import type { Told } from '../events/bus.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import { createBodies, type Bodies } from './bodies.ts'
-import { deltaOf } from './event-delta.ts'
 import type { Reading, ProvenCaller } from './reading.ts'
 import { inSlices } from './slices.ts'
 import { createVersions } from './versions.ts'
@@ -124,10 +124,14 @@ export function createKept({ read, clock, isWhole }: KeptDeps) {
     ageMs: () => clock() - readAt,
     size: () => (current ? bytesOf(current.directory.columns) + current.bodies.size() : 0),
     versions,
-    /** The newest version; waits for a reading where there is none, or none that knows what was heard. */
-    async look(caller: ProvenCaller): Promise<Version> {
+    /**
+     * The newest version; waits for a reading where there is none, none that knows what was heard, or none that began in
+     * the last `within` ms: one for all who wait, and never a second one beside it.
+     */
+    async look(caller: ProvenCaller, within = Infinity): Promise<Version> {
       const wanted = asked
-      while (current === null || known < wanted) {
+      const since = clock() - within
+      while (current === null || known < wanted || readAt < since) {
         // It fails for whoever began it, who may be signed out or no owner any more; that is not this one's failure.
         if (reading) await reading.done.catch(() => undefined)
         else await begin(caller)

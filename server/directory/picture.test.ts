@@ -32,7 +32,10 @@ afterEach(async () => {
 })
 
 const look = (user = owner, maxWaitMs?: number) =>
-  picture.seenBy({ user, credential: { type: 'api_key', value: user.api_key } }, maxWaitMs)
+  picture.seenBy(
+    { user, credential: { type: 'api_key', value: user.api_key } },
+    maxWaitMs === undefined ? {} : { maxWaitMs },
+  )
 const shown = ({ directory }: Seen) =>
   Object.fromEntries(
     Array.from({ length: directory.count }, (_, position) => [

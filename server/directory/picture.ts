@@ -30,10 +30,10 @@ export interface Seen {
 export interface Picture {
   /**
    * What the caller may see: at once from what is known, which is renewed in the background with their credential; the
-   * first time it waits for the reading. Throws what reading throws, and `ArgillaTimeout` after `maxWaitMs`, while the
-   * reading goes on for the next one.
+   * first time it waits for the reading, and so it does where nothing is known of the last `withinMs`. Throws what reading
+   * throws, and `ArgillaTimeout` after `maxWaitMs`, while the reading goes on for the next one.
    */
-  seenBy: (caller: ProvenCaller, maxWaitMs?: number) => Promise<Seen>
+  seenBy: (caller: ProvenCaller, wish?: { withinMs?: number; maxWaitMs?: number }) => Promise<Seen>
   close: () => void
 }
 
@@ -90,9 +90,9 @@ export function createPicture({ argilla, bus, clock, maxBytes }: PictureDeps): P
   sweep.unref()
 
   return {
-    async seenBy(caller, maxWaitMs = 60_000) {
+    async seenBy(caller, { withinMs, maxWaitMs = 60_000 } = {}) {
       const { kept } = find(caller)
-      const version = await within(kept.look(caller), maxWaitMs)
+      const version = await within(kept.look(caller, withinMs), maxWaitMs)
       fit()
       return seen(kept, version)
     },

@@ -6,6 +6,8 @@ export interface Told {
   to: string | null
   /** For the end of one session alone: its `sid`. */
   sid?: string
+  /** For the end of all that were issued until then: a time of the database's. */
+  before?: string
 }
 
 /** Tells every open page, and every other copy through the store, what happened. */

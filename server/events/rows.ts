@@ -2,12 +2,12 @@ import { eventSchema } from '#contract/events.ts'
 import { z } from '#contract/zod.ts'
 import type { Told } from './bus.ts'
 
-const rowSchema = z.object({ sid: z.optional(z.string()) })
+const rowSchema = z.object({ sid: z.optional(z.string()), before: z.optional(z.string()) })
 
-/** The event as JSON; a session's id stands beside its fields. */
-export const toEventRow = ({ event, to, sid }: Told) => ({
+/** The event as JSON; which sessions it is about stands beside its fields. */
+export const toEventRow = ({ event, to, sid, before }: Told) => ({
   user_id: to,
-  event: JSON.stringify(sid === undefined ? event : { ...event, sid }),
+  event: JSON.stringify({ ...event, sid, before }),
 })
 
 /** Null for what this version does not know: a copy of a newer one may have told it. */
@@ -15,6 +15,7 @@ export function toTold({ user_id, event }: { user_id: string | null; event: stri
   const body: unknown = JSON.parse(event)
   const [known, beside] = [z.safeParse(eventSchema, body), z.safeParse(rowSchema, body)]
   if (!known.success || !beside.success) return null
-  const { sid } = beside.data
-  return { event: known.data, to: user_id, ...(sid !== undefined && { sid }) }
+  const { sid, before } = beside.data
+  const about = { ...(sid !== undefined && { sid }), ...(before !== undefined && { before }) }
+  return { event: known.data, to: user_id, ...about }
 }

@@ -22,8 +22,8 @@ export function openStream(deps: {
   hub: Hub
   reader: Reader
   since: string | null
-  /** Milliseconds until the credential's end; null where it has none. */
-  expiresInMs: number | null
+  /** Milliseconds until the session's end at the latest. */
+  expiresInMs: number
   onEnd: () => void
 }): EventStream {
   const { hub, reader, since } = deps
@@ -67,15 +67,12 @@ export function openStream(deps: {
   const unfollow = hub.follow(reader, put)
   const heartbeat = setInterval(() => body.push('data: []\n\n'), heartbeatMs).unref()
   const ending = setTimeout(close, lifetimeMs).unref()
-  const expiry =
-    deps.expiresInMs === null
-      ? undefined
-      : setTimeout(
-          () => {
-            put([{ type: 'session.ended', reason: 'expired' }])
-          },
-          Math.min(Math.max(deps.expiresInMs, 0), longest),
-        ).unref()
+  const expiry = setTimeout(
+    () => {
+      put([{ type: 'session.ended', reason: 'expired' }])
+    },
+    Math.min(Math.max(deps.expiresInMs, 0), longest),
+  ).unref()
   body.once('close', stop)
 
   body.push('retry: 1000\n\n')

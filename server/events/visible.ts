@@ -7,6 +7,8 @@ export interface Reader {
   userId: string
   role: Role
   sid: string
+  /** Of the session. */
+  issuedAt: string
 }
 
 type What = Extract<AppEvent, { type: 'changed' }>['what']
@@ -20,10 +22,12 @@ const kinds: Partial<Record<AppEvent['type'], What>> = {
 }
 
 /** What of an event this reader may know. */
-export function visibleTo({ userId, role, sid }: Reader, told: Told): AppEvent[] {
+export function visibleTo({ userId, role, sid, issuedAt }: Reader, told: Told): AppEvent[] {
   const { event, to } = told
   if (event.type === 'session.ended') {
-    return (to === null || to === userId) && (told.sid === undefined || told.sid === sid) ? [event] : []
+    const isTheirs = to === null || to === userId
+    const isThis = (told.sid ?? sid) === sid && issuedAt <= (told.before ?? issuedAt)
+    return isTheirs && isThis ? [event] : []
   }
   if (to !== null && to !== userId) return []
   // Argilla finds a token's user by name: without the user there is no session any more.

@@ -2,15 +2,19 @@ import { idSchema } from '#contract/ids.ts'
 import type { DocumentData } from '#contract/first-paint.ts'
 import { userSchema } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
-import { parseListState } from '#lib/list/list-state.ts'
+import { defaultListState, parseListState } from '#lib/list/list-state.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'
-import type { Picture } from '../directory/picture.ts'
+import type { Picture, Seen } from '../directory/picture.ts'
 import type { Caller } from '../session/callers.ts'
 
 /** More than a window shows. */
 const firstRows = 40
+/** As many as a sentence names. */
+const namedOwners = 4
+/** Milliseconds that the picture may take where the rows come from elsewhere; less than a document waits in all. */
+const pictureMs = 200
 
 interface ContentDeps {
   argilla: Argilla
@@ -41,11 +45,57 @@ export function createContent({ argilla, picture }: ContentDeps): Content {
     }
   }
 
+  /** What the picture says beside them; nothing where it has to be made first. */
+  async function inWorkspaces(caller: Caller, says: (seen: Seen) => Partial<DocumentData>) {
+    if (caller.user.role === 'annotator') return {}
+    return picture.seenBy(caller, { maxWaitMs: pictureMs }).then(says, () => ({}))
+  }
+
+  const memberCounts = ({ directory }: Seen) => ({
+    memberCounts: Object.fromEntries(
+      directory.workspaces
+        .filter(({ id }) => !directory.failed.includes(id))
+        .map(({ id }) => [id, directory.membersOf(id).length]),
+    ),
+  })
+
+  function membersOf(workspaceId: string, params: URLSearchParams) {
+    const { q, sort, dir } = parseListState(params)
+    const state = { ...defaultListState, workspace: workspaceId }
+    return (seen: Seen): Partial<DocumentData> => {
+      const { directory } = seen
+      const isKnown = directory.workspaces.some(({ id }) => id === workspaceId)
+      if (!isKnown || directory.failed.includes(workspaceId)) return {}
+      const { users, shown } = seen.first({ ...state, q, sort, dir }, firstRows)
+      const owners = seen.first({ ...state, role: 'owner' }, namedOwners)
+      const all = directory.membersOf(workspaceId).length
+      return {
+        members: {
+          workspaceId,
+          q,
+          sort,
+          dir,
+          users,
+          shown,
+          all,
+          owners: owners.users,
+          ownerCount: owners.shown,
+        },
+      }
+    }
+  }
+
   return async (url, caller, signal) => {
     const [, root = '', second] = url.pathname.split('/')
     if (root === 'users' && (second === undefined || second === 'new')) return users(url, caller)
     if (root === 'users' && idSchema.safeParse(second).success) return user(String(second), caller, signal)
-    if (root === 'workspaces' || root === 'profile') return workspaces(caller, signal)
+    if (root === 'profile') return workspaces(caller, signal)
+    if (root === 'workspaces') {
+      const isList = second === undefined || second === 'new'
+      const says = isList ? memberCounts : membersOf(second, url.searchParams)
+      const [listed, said] = await Promise.all([workspaces(caller, signal), inWorkspaces(caller, says)])
+      return { ...listed, ...said }
+    }
     return {}
   }
 }

@@ -1,3 +1,4 @@
+import { oldAfterMs } from '#contract/directory.ts'
 import type { DocumentData, FirstPaint, FirstPaintEntry, FirstPaintOptions } from '#contract/first-paint.ts'
 import { pictureId } from '#contract/first-paint.ts'
 import type { Painted } from './template.ts'
@@ -45,7 +46,15 @@ export function createPainter(load: () => Promise<FirstPaintEntry>, clock: () =>
 /** What the picture of a list, or of the sign-in form, depends on; null for any other. `view`: time zone and region. */
 export function keyOf(url: string, view: string, { session, first, refused }: DocumentData): string | null {
   if (session && first)
-    return JSON.stringify([url, view, session.user.id, session.user.updated_at, first.version, first.all])
+    return JSON.stringify([
+      url,
+      view,
+      session.user.id,
+      session.user.updated_at,
+      first.version,
+      first.all,
+      first.ageMs > oldAfterMs,
+    ])
   return !session && !refused && /^\/sign-in(\?|$)/u.test(url) ? 'sign-in' : null
 }
 

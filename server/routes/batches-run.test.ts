@@ -133,6 +133,7 @@ describe('a batch that runs', () => {
     await until(() => expect(seenJoins()).toBe(10))
     me.role = 'annotator'
     letGo()
+    await browser.signIn(me)
     const { counts } = await untilState(browser, id)
     expect(counts).toMatchObject({ done: 10, failed: 190 })
     expect(seenJoins()).toBeLessThan(30)

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { batchCommands, batchContinueSchema, stepStatusSchema } from '#contract/batches.ts'
 import { batchStartSchema, planRequestSchema } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
 import { z } from '#contract/zod.ts'
 import type { Batches } from '../batches/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
 import type { Callers } from '../session/callers.ts'
+import type { Proofs } from '../session/proofs.ts'
 import type { Notes } from '../session/notes.ts'
 import { parseOr422, uuidParam } from '../parse.ts'
 
@@ -18,11 +20,15 @@ const stepsSchema = z.object({
   status: z.optional(stepStatusSchema),
 })
 
+interface BatchDeps {
+  callers: Callers
+  batches: Batches
+  notes: Notes
+  proofs: Proofs
+}
+
 /** What is done to many: plan it, start it, watch it, command it, take it back. */
-export function batchRoutes(
-  app: FastifyInstance,
-  { callers, batches, notes }: { callers: Callers; batches: Batches; notes: Notes },
-) {
+export function batchRoutes(app: FastifyInstance, { callers, batches, notes, proofs }: BatchDeps) {
   const actorOf = async (request: FastifyRequest): Promise<Actor> => {
     const { user, credential } = await callers.verify(request)
     return { user, credential }
@@ -53,6 +59,7 @@ export function batchRoutes(
   app.post('/app/batches', planning, async (request, reply) => {
     const actor = await actorOf(request)
     const asked = parseOr422(batchStartSchema, request.body)
+    if (asked.steps.some(makesOwner)) await proofs.require(await callers.read(request))
     const batch = await batches.start(actor, asked)
     await notes
       .done(request, actor, 'batch.start', { after: factsOf(asked), batchId: batch.id })
@@ -109,3 +116,7 @@ function goneOf(reply: FastifyReply): AbortSignal {
   })
   return gone.signal
 }
+
+const makesOwner = (step: Step): boolean =>
+  (step.kind === 'user.create' && step.role === 'owner') ||
+  (step.kind === 'user.update' && step.fields.role === 'owner')

@@ -5,14 +5,23 @@ import type { ChangeContext, Changes, Outcome } from '../changes/changes.ts'
 import { operations, type Requests } from '../changes/operations.ts'
 import { parseOr422, uuidParam } from '../parse.ts'
 import type { Callers } from '../session/callers.ts'
+import type { Proofs } from '../session/proofs.ts'
 
 const bodySchema = z.record(z.string(), z.unknown())
 
 /** Every single change that the page can make, at Argilla's own addresses. */
 export function changeRoutes(
   app: FastifyInstance,
-  { changes, callers }: { changes: Changes; callers: Callers },
+  { changes, callers, proofs }: { changes: Changes; callers: Callers; proofs: Proofs },
 ) {
+  /** Before somebody is made an owner. Argilla refuses who is none themselves, and says so in its own words. */
+  async function requireProof(request: FastifyRequest, asked: object) {
+    if (!('role' in asked && asked.role === 'owner')) return
+    const caller = await callers.verify(request)
+    const isTheirOwn = 'user_id' in asked && asked.user_id === caller.user.id
+    if (caller.user.role === 'owner' && !isTheirOwn) await proofs.require(caller)
+  }
+
   for (const operation of Object.keys(operations) as JournalOperation[]) {
     const { method, path } = operations[operation]
     app.route({
@@ -22,6 +31,7 @@ export function changeRoutes(
         const asker = await callers.asker(request)
         // What is in it is looked at where the change is made.
         const asked = requestOf(request) as Requests[typeof operation]
+        await requireProof(request, asked)
         const outcome = await changes.make(operation, asker, asked, contextOf(request))
         return answer(reply, outcome, method === 'POST' ? 201 : 200)
       },

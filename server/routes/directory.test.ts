@@ -4,7 +4,7 @@ import { ageHeader, directoryAnswerSchema } from '#contract/directory.ts'
 import { createDirectory } from '#lib/directory/directory.ts'
 import { drain } from '#lib/slices.ts'
 import { updating } from '#lib/directory/update.ts'
-import { decode } from '#lib/directory/wire.ts'
+import { decoding } from '#lib/directory/wire.ts'
 import { until } from '../testing/batch-calls.ts'
 import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
@@ -22,7 +22,7 @@ async function ask(page: Browser, query = '', coding?: string) {
   const headers = { cookie, ...(coding && { 'accept-encoding': coding }) }
   return server.app.inject({ method: 'GET', url: `/app/directory${query}`, headers })
 }
-const read = (bytes: Buffer) => decode(new Uint8Array(bytes))
+const read = (bytes: Buffer) => drain(decoding(new Uint8Array(bytes)))
 const usernamesIn = (bytes: Buffer) => {
   const directory = createDirectory(read(bytes).columns)
   return Array.from({ length: directory.count }, (_, position) => directory.user(position).username)
@@ -69,6 +69,31 @@ describe('GET /app/directory', () => {
     expect(read(all.rawPayload).version).toBe(delta.version)
   })
 
+  it('waits, where it is asked to, for what is in Argilla now, and reads it once for all who wait', async () => {
+    const { argilla, page } = await start()
+    const before = read((await ask(page)).rawPayload)
+    argilla.addUser('past us', 'annotator')
+    expect(directoryAnswerSchema.parse((await ask(page, `?since=${before.version}`)).json()).users).toEqual(
+      [],
+    )
+    const asked = `?since=${before.version}&within=0`
+    for (const answer of await Promise.all([ask(page, asked), ask(page, asked), ask(page, asked)])) {
+      const { users } = directoryAnswerSchema.parse(answer.json())
+      expect(users).toMatchObject([{ username: 'past us' }])
+    }
+    const readings = () => argilla.seen.filter((call) => call === 'GET /api/v1/users').length
+    expect(readings()).toBeLessThanOrEqual(3)
+    const known = readings()
+    await ask(page, `${asked.slice(0, -1)}60000`)
+    expect(readings()).toBe(known)
+    argilla.intercept = () => {
+      throw new Error('down')
+    }
+    expect((await ask(page, asked)).statusCode).toBe(502)
+    argilla.intercept = null
+    expect((await ask(page, '?within=soon')).statusCode).toBe(422)
+  })
+
   it('hears of what another copy of the server has changed', async () => {
     const { argilla, page } = await start()
     const ann = argilla.addUser('ann', 'annotator')
@@ -102,7 +127,8 @@ describe('GET /app/directory', () => {
       await server.browser().signIn(second)
     ).call('PATCH', `/api/v1/users/${owner.id}`, { role: 'annotator' })
     const demoted = await ask(page)
-    expect(usernamesIn(demoted.rawPayload)).toEqual([])
+    expect(demoted.statusCode).toBe(401)
+    expect(usernamesIn((await ask(await server.browser().signIn(owner))).rawPayload)).toEqual([])
     argilla.users.splice(argilla.users.indexOf(second), 1)
   })
 })

@@ -6,19 +6,24 @@ import type { Picture } from '../directory/picture.ts'
 import { parseOr422 } from '../parse.ts'
 import type { Callers } from '../session/callers.ts'
 
-const querySchema = z.object({ since: z.optional(z.string()) })
+const querySchema = z.object({
+  since: z.optional(z.string()),
+  within: z.optional(z.string().check(z.regex(/^\d{1,9}$/))),
+})
 
 /**
- * `GET /app/directory?since=`: the picture as far as the caller may see it, in columns (`src/lib/directory/wire.ts`), or what
- * has changed since a version, as JSON, where that is known and little.
+ * `GET /app/directory?since=&within=`: the picture as far as the caller may see it, in columns (`src/lib/directory/wire.ts`),
+ * or what has changed since a version, as JSON, where that is known and little. At once, or, with `within`, once it holds
+ * what was in Argilla so many milliseconds ago.
  */
 export function directoryRoutes(
   app: FastifyInstance,
   { callers, picture }: { callers: Callers; picture: Picture },
 ) {
   app.get('/app/directory', async (request, reply) => {
-    const { since } = parseOr422(querySchema, request.query)
-    const seen = await picture.seenBy(await callers.verify(request))
+    const { since, within } = parseOr422(querySchema, request.query)
+    const caller = await callers.verify(request)
+    const seen = await picture.seenBy(caller, within === undefined ? {} : { withinMs: Number(within) })
     const delta = since === undefined ? null : seen.since(since)
     if (since !== undefined && delta !== null) {
       return { since, version: seen.version, age_ms: seen.ageMs, ...delta } satisfies DirectoryAnswer

@@ -5,15 +5,32 @@ import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import { lifetimeMs, openStream, type EventStream } from '../events/stream.ts'
 import { OtherSession, type Callers } from '../session/callers.ts'
+import type { Endings, SessionEnd } from '../session/endings.ts'
 import { parseOr422 } from '../parse.ts'
 
 /** Streams of one session; a page has one, so this is some twenty tabs. */
 const mostStreams = 20
 
+/** Milliseconds between two looks whether the session of an open stream goes on: nothing tells that it was idle. */
+const lookEveryMs = 20_000
+const reasons = {
+  SessionEnded: 'ended',
+  SessionExpired: 'expired',
+  SessionIdle: 'idle',
+} as const satisfies Record<SessionEnd, string>
+
 const querySchema = z.object({ user: z.optional(z.string()), since: z.optional(z.string()) })
 
+interface EventDeps {
+  callers: Callers
+  hub: Hub
+  endings: Pick<Endings, 'whyEnded'>
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
 /** `GET /app/events`: what happened, as a stream or, for where a proxy holds that back, as one answer. */
-export function eventRoutes(app: FastifyInstance, { callers, hub }: { callers: Callers; hub: Hub }) {
+export function eventRoutes(app: FastifyInstance, { callers, hub, endings, now }: EventDeps) {
   const streams = new Map<string, Set<EventStream>>()
 
   // Before the server waits for its connections: streams would keep it from closing.
@@ -31,7 +48,7 @@ export function eventRoutes(app: FastifyInstance, { callers, hub }: { callers: C
     const { user } = caller
     if (expected !== undefined && expected !== user.id) throw new OtherSession()
     const { sid } = caller
-    const reader = { userId: user.id, role: user.role, sid }
+    const reader = { userId: user.id, role: user.role, sid, issuedAt: caller.issued_at }
 
     if (!isStream) {
       // The cursor first: what is told in between comes twice rather than never.
@@ -47,12 +64,18 @@ export function eventRoutes(app: FastifyInstance, { callers, hub }: { callers: C
       hub,
       reader,
       since: from,
-      expiresInMs: caller.expires_at === null ? null : Date.parse(caller.expires_at) - Date.now(),
+      expiresInMs: Date.parse(caller.expires_at) - now(),
       onEnd: () => {
+        clearInterval(looking)
         own.delete(stream)
         if (own.size === 0 && streams.get(sid) === own) streams.delete(sid)
       },
     })
+    const looking = setInterval(() => {
+      void endings.whyEnded(caller).then((end) => {
+        if (end) stream.end({ type: 'session.ended', reason: reasons[end] })
+      })
+    }, lookEveryMs).unref()
     own.add(stream)
     return reply
       .type('text/event-stream; charset=utf-8')

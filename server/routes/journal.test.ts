@@ -19,22 +19,30 @@ const operations = async () => (await list()).items.map(({ operation }) => opera
 
 describe('the journal', () => {
   it('has who signed in, failed to, saw their key and signed out, from where and with what', async () => {
-    await vi.waitFor(async () => expect(await operations()).toEqual(['sign_in']))
+    await vi.waitFor(async () => expect(await operations()).toEqual(['server.start', 'sign_in']))
     const stranger = server.browser()
     const wrong = { username: 'own er, a password', password: 'not this one' }
     for (let i = 0; i < 3; i++) await stranger.call('POST', '/app/session', wrong)
-    await vi.waitFor(async () => expect(await operations()).toHaveLength(2))
+    await vi.waitFor(async () => expect(await operations()).toHaveLength(3))
     await browser.call('GET', '/app/session/api-key')
     const second = server.browser()
     await second.call('POST', '/app/session', { api_key: owner.api_key })
     await second.call('DELETE', '/app/session', {})
     await vi.waitFor(async () =>
-      expect(await operations()).toEqual(['sign_in', 'sign_in.refused', 'key.show', 'sign_in', 'sign_out']),
+      expect(await operations()).toEqual([
+        'server.start',
+        'sign_in',
+        'sign_in.refused',
+        'key.show',
+        'sign_in',
+        'sign_out',
+      ]),
     )
     const { items } = await list()
     const actor = { id: owner.id, username: 'owner' }
     const address = '127.0.0.1'
     expect(items.reverse()).toMatchObject([
+      { actor: null, address: null, after: { HOST: '127.0.0.1', SESSION_SECRET: 'set' } },
       { actor, address, credential: 'password', outcome: 'done' },
       { actor: null, address, credential: 'password', outcome: 'refused', status: 401 },
       { actor, address, credential: 'password' },

@@ -29,7 +29,8 @@ describe('sign-in', () => {
     const { owner, browser } = await start()
     const one = browser()
     const answer = await one.call('POST', '/app/session', { api_key: owner.api_key })
-    expect(answer.body).toMatchObject({ user: { id: owner.id }, method: 'api_key', expires_at: null })
+    expect(answer.body).toMatchObject({ user: { id: owner.id }, method: 'api_key' })
+    expect((answer.body as { expires_at: string }).expires_at).toMatch(/^\d{4}-.*Z$/)
     expect(answer.text).not.toContain(owner.api_key)
     expect(await one.call('GET', '/app/session')).toMatchObject({ status: 200, body: answer.body })
   })
@@ -183,7 +184,7 @@ describe('a session', () => {
 
   it('gives one’s own key where one asks for it', async () => {
     const { owner, browser } = await start()
-    const one = await browser().signIn(owner)
+    const one = await (await browser().signIn(owner)).prove(owner)
     const answer = await one.call('GET', '/app/session/api-key')
     expect(answer.body).toEqual({ api_key: owner.api_key })
     expect(answer.headers['cache-control']).toBe('no-store')
@@ -226,10 +227,10 @@ describe('a session that was signed out of', () => {
     for (const url of ['/app/session', '/api/v1/users', '/app/session/api-key']) {
       const thief = browser()
       for (const [name, value] of kept.jar) thief.jar.set(name, value)
-      expect(codeOf(await thief.call('GET', url))).toBe('argilla-admin::SessionExpired')
+      expect(codeOf(await thief.call('GET', url))).toBe('argilla-admin::SessionEnded')
     }
     const body = { username: 'ann', first_name: 'Ann', password: '12345678' }
-    expect(codeOf(await kept.call('POST', '/api/v1/users', body))).toBe('argilla-admin::SessionExpired')
+    expect(codeOf(await kept.call('POST', '/api/v1/users', body))).toBe('argilla-admin::SessionEnded')
     expect((await second.call('GET', '/app/session')).status).toBe(200)
   })
 
@@ -247,7 +248,7 @@ describe('a session that was signed out of', () => {
     isAway = true
     expect((await one.call('GET', '/app/session')).status).toBe(200)
     expect((await one.call('DELETE', '/app/session')).status).toBe(204)
-    expect(codeOf(await kept.call('GET', '/app/session'))).toBe('argilla-admin::SessionExpired')
+    expect(codeOf(await kept.call('GET', '/app/session'))).toBe('argilla-admin::SessionEnded')
     await database.drop()
   })
 })

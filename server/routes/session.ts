@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from '#contract/zod.ts'
-import { ownKeySchema, signInSchema } from '#contract/app.ts'
+import { ownKeySchema, proofSchema, signInSchema } from '#contract/app.ts'
 import { signInBytes } from '#node/limits.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import type { Callers } from '../session/callers.ts'
+import type { Proofs } from '../session/proofs.ts'
 import type { Endings } from '../session/endings.ts'
 import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
@@ -19,16 +20,17 @@ interface SessionDeps {
   argilla: Argilla
   sessions: Sessions
   callers: Callers
-  endings: Endings
+  endings: Pick<Endings, 'end'>
   hub: Pick<Hub, 'cursor'>
   notes: Notes
+  proofs: Proofs
   signIn: SignInWith
 }
 
 /** Sign-in, who is signed in, sign-out, and one's own API key. */
 export function sessionRoutes(
   app: FastifyInstance,
-  { argilla, sessions, callers, endings, hub, notes, signIn }: SessionDeps,
+  { argilla, sessions, callers, endings, hub, notes, proofs, signIn }: SessionDeps,
 ) {
   app.post('/app/session', { bodyLimit: signInBytes }, async (request, reply) =>
     reply.code(201).send(await signIn(request, reply, parseOr422(signInSchema, request.body))),
@@ -44,7 +46,7 @@ export function sessionRoutes(
     const session = await callers.read(request).catch(unlessOther)
     if (session) {
       notes.signedOut(request, session)
-      await endings.end(session.sid, session.user_id).catch((error: unknown) => {
+      await endings.end(session).catch((error: unknown) => {
         request.log.error({ err: error }, 'the end of a session could not be written to the store')
       })
     }
@@ -53,8 +55,15 @@ export function sessionRoutes(
     return reply.header('clear-site-data', '"cache"').code(204).send()
   })
 
+  app.post('/app/session/proof', { bodyLimit: signInBytes }, async (request, reply) => {
+    const proof = parseOr422(proofSchema, request.body)
+    await proofs.give(request, await callers.verify(request), proof)
+    return reply.code(204).send()
+  })
+
   app.get('/app/session/api-key', async (request) => {
     const caller = await callers.verify(request)
+    await proofs.require(caller)
     const { credential, user_id } = caller
     const body = await argilla.json({ path: '/me', credential })
     const { id, api_key } = { ...present(ownKeySchema, body), ...present(ownIdSchema, body) }

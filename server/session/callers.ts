@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { userHeader } from '#contract/events.ts'
+import { untouchedHeader, userHeader } from '#contract/events.ts'
 import type { User } from '#contract/users.ts'
 import type { Asker } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
 import type { Endings } from './endings.ts'
 import type { Identities } from './identities.ts'
+import { hasOtherAccess } from './person.ts'
 import type { SessionContent, Sessions } from './sessions.ts'
 
 /** Who asks: the cookie's content, and who Argilla says that is. */
@@ -40,7 +41,7 @@ export interface Callers {
 interface CallerDeps {
   sessions: Sessions
   identities: Identities
-  endings: Pick<Endings, 'isEnded'>
+  endings: Pick<Endings, 'whyEnded' | 'use'>
 }
 
 export function createCallers({ sessions, identities, endings }: CallerDeps): Callers {
@@ -51,12 +52,14 @@ export function createCallers({ sessions, identities, endings }: CallerDeps): Ca
     return session
   }
 
-  async function prove({ credential, user_id, sid }: SessionContent, maxAge?: number): Promise<User> {
-    const [user, ended] = await Promise.all([
-      identities.prove(credential, user_id, maxAge),
-      endings.isEnded(sid),
-    ])
-    if (ended) throw new AppError('SessionExpired')
+  async function prove(request: FastifyRequest, session: SessionContent, maxAge?: number): Promise<User> {
+    const proof = identities.prove(session.credential, session.user_id, maxAge)
+    proof.catch(() => undefined)
+    const end = await endings.whyEnded(session)
+    if (end) throw new AppError(end)
+    const user = await proof
+    if (hasOtherAccess(session.person, user)) throw new AppError('SessionEnded')
+    if (isUse(request)) await endings.use(session)
     return user
   }
 
@@ -65,12 +68,12 @@ export function createCallers({ sessions, identities, endings }: CallerDeps): Ca
 
     async verify(request, maxAge) {
       const session = await read(request)
-      return { ...session, user: await prove(session, maxAge) }
+      return { ...session, user: await prove(request, session, maxAge) }
     },
 
     async asker(request) {
       const session = await read(request)
-      const user = prove(session)
+      const user = prove(request, session)
       user.catch(() => undefined)
       return { user, credential: session.credential }
     },
@@ -86,7 +89,7 @@ export function createCallers({ sessions, identities, endings }: CallerDeps): Ca
         if (error instanceof AppError && error.status === 401) identities.forget(session.user_id)
       })
       try {
-        const user = await prove(session)
+        const user = await prove(request, session)
         return [{ ...session, user }, await reading]
       } catch (error) {
         ended.abort()
@@ -95,6 +98,10 @@ export function createCallers({ sessions, identities, endings }: CallerDeps): Ca
     },
   }
 }
+
+/** Not what a page that nobody touches asks by itself (docs/decisions/0014). */
+const isUse = (request: FastifyRequest): boolean =>
+  request.headers[untouchedHeader] === undefined && request.routeOptions.url !== '/app/events'
 
 /** For what Argilla would not refuse by itself, because the answer is ours. */
 export function requireOwner(user: User): void {

@@ -1,60 +1,130 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Told } from '../events/bus.ts'
+import type { KnownSession, SessionLook, SessionStore } from '../store/store.ts'
 import { createLocalBus } from '../testing/local-bus.ts'
-import { createFakeStore } from '../testing/fake-store.ts'
 import { createEndings } from './endings.ts'
 
+const time = (ms: number) => new Date(ms).toISOString()
 let now = 0
 beforeEach(() => {
   now = 0
 })
-const start = () => {
-  const { endedSessions } = createFakeStore()
+const session = (sid: string, issuedAt = 0) => ({
+  sid,
+  user_id: 'ann',
+  issued_at: time(issuedAt),
+  expires_at: time(3_600_000),
+})
+
+function start(changed: Partial<SessionStore> = {}) {
+  const asked: string[] = []
+  const said = new Map<string, SessionLook>()
+  const note = (what: string, look?: SessionLook) => (row: KnownSession) => {
+    asked.push(`${what} ${row.id}`)
+    if (look) said.set(row.id, look)
+    return Promise.resolve()
+  }
+  const store: SessionStore = {
+    now: () => Promise.resolve(time(now)),
+    begin: note('begin'),
+    use: note('use'),
+    prove: note('prove'),
+    isProven: () => Promise.resolve(false),
+    end: note('end', 'ended'),
+    endAll: (userId) => {
+      asked.push(`end all of ${userId}`)
+      return Promise.resolve(time(now))
+    },
+    look: ({ id }) => {
+      asked.push(`look ${id}`)
+      return Promise.resolve(said.get(id) ?? 'good')
+    },
+    ...changed,
+  }
   const bus = createLocalBus()
   const told: Told[] = []
   bus.listen((event) => told.push(event))
-  let asked = 0
-  const store = {
-    ...endedSessions,
-    isEnded: (sid: string) => {
-      asked += 1
-      return endedSessions.isEnded(sid)
-    },
-  }
-  const endings = createEndings(store, bus, () => now)
-  return { endings, endedSessions, bus, told, asked: () => asked }
+  const endings = createEndings({ store, bus, clock: () => now, now: () => now })
+  return { endings, bus, told, asked, said }
 }
 
 describe('a session', () => {
   it('has ended at once here, and is told to all pages and other copies', async () => {
-    const { endings, endedSessions, told } = start()
-    expect(await endings.isEnded('s')).toBe(false)
-    await endings.end('s', 'ann')
-    expect(await endings.isEnded('s')).toBe(true)
-    expect(await endings.isEnded('other')).toBe(false)
-    expect(await endedSessions.isEnded('s')).toBe(true)
+    const { endings, told, asked } = start()
+    expect(await endings.whyEnded(session('s'))).toBeNull()
+    await endings.end(session('s'))
+    expect(await endings.whyEnded(session('s'))).toBe('SessionEnded')
+    expect(await endings.whyEnded(session('other'))).toBeNull()
+    expect(asked).toContain('end s')
     expect(told).toEqual([{ event: { type: 'session.ended', reason: 'signedOut' }, to: 'ann', sid: 's' }])
   })
 
-  it('has ended where another copy says so, at once or at the next question to the store', async () => {
-    const { endings, endedSessions, bus, asked } = start()
-    await endings.isEnded('a')
-    await endings.isEnded('b')
-    await endedSessions.end('b', 'ann')
-    bus.publish([{ event: { type: 'session.ended', reason: 'signedOut' }, to: 'ann', sid: 'a' }])
-    expect(await endings.isEnded('a')).toBe(true)
-    expect(await endings.isEnded('b')).toBe(false)
-    expect(asked()).toBe(2)
-    now = 2_000
-    expect(await endings.isEnded('b')).toBe(true)
-    expect(asked()).toBe(3)
+  it('has ended with all of a person’s that were issued until then', async () => {
+    const { endings, told } = start()
+    now = 1_000
+    const [before, after] = [session('before', 999), session('after', 1_001)]
+    expect(await endings.whyEnded(before)).toBeNull()
+    await endings.endAll('ann')
+    expect(await endings.whyEnded(before)).toBe('SessionEnded')
+    expect(await endings.whyEnded(after)).toBeNull()
+    const event = { type: 'session.ended', reason: 'ended' }
+    expect(told).toEqual([{ event, to: 'ann', before: time(1_000) }])
   })
 
-  it('goes on while the store can’t say', async () => {
-    const broken = { end: () => Promise.resolve(), isEnded: () => Promise.reject(new Error('away')) }
-    const silent = { ...broken, isEnded: () => new Promise<boolean>(() => undefined) }
-    for (const store of [broken, silent]) {
-      expect(await createEndings(store, createLocalBus(), () => now).isEnded('s')).toBe(false)
+  it('has ended where another copy says so, at once or at the next question to the store', async () => {
+    const { endings, bus, asked, said } = start()
+    for (const sid of ['a', 'b', 'c']) await endings.whyEnded(session(sid))
+    said.set('c', 'idle')
+    bus.publish([{ event: { type: 'session.ended', reason: 'signedOut' }, to: 'ann', sid: 'a' }])
+    expect(await endings.whyEnded(session('a'))).toBe('SessionEnded')
+    expect(await endings.whyEnded(session('c'))).toBeNull()
+    bus.publish([{ event: { type: 'session.ended', reason: 'ended' }, to: 'ann', before: time(0) }])
+    expect(await endings.whyEnded(session('b'))).toBe('SessionEnded')
+    expect(asked).toEqual(['look a', 'look b', 'look c'])
+  })
+
+  it('is asked about again after two seconds', async () => {
+    const { endings, said } = start()
+    await endings.whyEnded(session('s'))
+    said.set('s', 'idle')
+    now = 1_999
+    expect(await endings.whyEnded(session('s'))).toBeNull()
+    now = 2_000
+    expect(await endings.whyEnded(session('s'))).toBe('SessionIdle')
+    said.set('s', 'expired')
+    now = 4_000
+    expect(await endings.whyEnded(session('s'))).toBe('SessionExpired')
+  })
+
+  it('goes on while the store can’t say, until its time is over', async () => {
+    const away = () => Promise.reject(new Error('away'))
+    for (const look of [away, () => new Promise<SessionLook>(() => undefined)]) {
+      const { endings } = start({ look })
+      now = 3_599_000
+      expect(await endings.whyEnded(session('s'))).toBeNull()
+      now = 3_602_000
+      expect(await endings.whyEnded(session('s'))).toBe('SessionExpired')
     }
+    expect(await start({ now: away }).endings.now()).toBe(time(now))
+  })
+
+  it('is noted as used once a minute, and not once it has ended', async () => {
+    const { endings, asked, said } = start()
+    const use = async () => {
+      await endings.whyEnded(session('s'))
+      await endings.use(session('s'))
+    }
+    await endings.begin(session('s'))
+    now = 59_999
+    await use()
+    expect(asked).not.toContain('use s')
+    now = 60_000
+    await use()
+    await use()
+    expect(asked.filter((one) => one === 'use s')).toHaveLength(1)
+    said.set('s', 'idle')
+    now = 130_000
+    await use()
+    expect(asked.filter((one) => one === 'use s')).toHaveLength(1)
   })
 })

@@ -1,65 +1,149 @@
+import type { AppErrorName } from '#contract/errors.ts'
 import type { Bus } from '../events/bus.ts'
-import type { EndedSessions } from '../store/store.ts'
+import type { KnownSession, SessionLook, SessionStore } from '../store/store.ts'
+import type { SessionContent } from './sessions.ts'
 
 /** Milliseconds that an answer of the store counts, and that a request waits for one. */
 const lifetimeMs = 2_000
 const patienceMs = 500
+/** Milliseconds that an end is known here, should the store not have heard of it. */
+const endedMs = 60 * 60_000
+/** Milliseconds between two notes of use. */
+const useEveryMs = 60_000
 const mostKnown = 10_000
 
+/** Why a session has ended. */
+export type SessionEnd = Extract<AppErrorName, 'SessionEnded' | 'SessionExpired' | 'SessionIdle'>
+const reasons: Record<SessionLook, SessionEnd | null> = {
+  good: null,
+  ended: 'SessionEnded',
+  expired: 'SessionExpired',
+  idle: 'SessionIdle',
+}
+
+type Session = Pick<SessionContent, 'sid' | 'user_id' | 'issued_at' | 'expires_at'>
+
 export interface Endings {
-  /** Whether somebody has signed out of this session. While the store can't say, it goes on: reading needs no store. */
-  isEnded: (sid: string) => Promise<boolean>
+  /** What a session about to be made is issued at; this program's own clock while the store can't say. */
+  now: () => Promise<string>
+  /** A new one, in use. */
+  begin: (session: Session) => Promise<void>
+  /** Null while it goes on. While the store can't say, it does until its time is over: reading needs no store. */
+  whyEnded: (session: Session) => Promise<SessionEnd | null>
+  /** Its person has done something: idle counts from now. Throws nothing. */
+  use: (session: Session) => Promise<void>
   /** Throws JournalUnavailable where other copies can't be told; here it has ended all the same. */
-  end: (sid: string, userId: string) => Promise<void>
+  end: (session: Session) => Promise<void>
+  /** All of this person's so far. Throws JournalUnavailable as {@link Endings.end}. */
+  endAll: (userId: string) => Promise<void>
 }
 
-interface Known {
-  ended: Promise<boolean>
+interface Known extends KnownSession {
+  /** Null: the store can't say. */
+  look: Promise<SessionLook | null>
   until: number
+  usedAt: number
 }
 
-/** `clock`: milliseconds that only grow. */
-export function createEndings(sessions: EndedSessions, bus: Bus, clock: () => number): Endings {
+interface EndingsDeps {
+  store: SessionStore
+  bus: Bus
+  /** Milliseconds that only grow. */
+  clock: () => number
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings {
   const known = new Map<string, Known>()
 
-  function remember(sid: string, ended: Promise<boolean>, until: number) {
-    for (const [old, { until: end }] of known) {
-      if (known.size >= mostKnown || end <= clock()) known.delete(old)
+  function remember(session: Session, look: Known['look'], until = clock() + lifetimeMs) {
+    for (const [old, { until: end, usedAt }] of known) {
+      if (known.size >= mostKnown || Math.max(end, usedAt + useEveryMs) <= clock()) known.delete(old)
     }
-    known.set(sid, { ended, until })
+    const usedAt = known.get(session.sid)?.usedAt ?? -Infinity
+    known.set(session.sid, { ...rowOf(session), look, until, usedAt })
   }
-  const rememberEnded = (sid: string) => {
-    remember(sid, Promise.resolve(true), clock() + 60 * 60 * 1000)
+  const rememberEnded = (session: Session) => {
+    remember(session, Promise.resolve('ended'), clock() + endedMs)
   }
-  bus.listen(({ event, sid }) => {
-    if (event.type === 'session.ended' && sid !== undefined) rememberEnded(sid)
+  function rememberAllEnded(userId: string, before: string) {
+    for (const one of known.values()) {
+      if (one.user_id !== userId || one.issued_at > before) continue
+      Object.assign(one, { look: Promise.resolve('ended'), until: clock() + endedMs })
+    }
+  }
+  bus.listen(({ event, to, sid, before }) => {
+    if (event.type !== 'session.ended' || to === null) return
+    if (sid !== undefined) rememberEnded({ sid, user_id: to, issued_at: '', expires_at: '' })
+    if (before !== undefined) rememberAllEnded(to, before)
   })
 
+  async function look(session: Session): Promise<SessionLook | null> {
+    const answer = known.get(session.sid)
+    if (answer && answer.until > clock()) return answer.look
+    remember(session, soon(store.look(rowOf(session))))
+    return known.get(session.sid)?.look ?? null
+  }
+
+  const ownNow = () => new Date(now()).toISOString()
+
   return {
-    isEnded(sid) {
-      const answer = known.get(sid)
-      if (answer && answer.until > clock()) return answer.ended
-      const ended = soon(sessions.isEnded(sid))
-      remember(sid, ended, clock() + lifetimeMs)
-      return ended
+    now: async () => (await soon(store.now())) ?? ownNow(),
+
+    async begin(session) {
+      // Not taken for good before the store was asked: all may have been ended since it was issued.
+      remember(session, Promise.resolve(null), clock())
+      Object.assign(known.get(session.sid) ?? {}, { usedAt: clock() })
+      await soon(store.begin(rowOf(session)))
     },
-    async end(sid, userId) {
-      rememberEnded(sid)
-      bus.publish([{ event: { type: 'session.ended', reason: 'signedOut' }, to: userId, sid }])
-      await sessions.end(sid, userId)
+
+    async whyEnded(session) {
+      const found = await look(session)
+      if (found !== null) return reasons[found]
+      return session.expires_at <= ownNow() ? 'SessionExpired' : null
+    },
+
+    async use(session) {
+      const one = known.get(session.sid)
+      if (!one || one.usedAt + useEveryMs > clock() || (await one.look) !== 'good') return
+      one.usedAt = clock()
+      await soon(store.use(rowOf(session)))
+    },
+
+    async end(session) {
+      rememberEnded(session)
+      const event = { type: 'session.ended', reason: 'signedOut' } as const
+      bus.publish([{ event, to: session.user_id, sid: session.sid }])
+      await store.end(rowOf(session))
+    },
+
+    async endAll(userId) {
+      const tell = (before: string) => {
+        bus.publish([{ event: { type: 'session.ended', reason: 'ended' }, to: userId, before }])
+      }
+      try {
+        tell(await store.endAll(userId))
+      } catch (error) {
+        tell(ownNow())
+        throw error
+      }
     },
   }
 }
 
-async function soon(asking: Promise<boolean>): Promise<boolean> {
+export const rowOf = ({ sid, user_id, issued_at }: Session): KnownSession => ({ id: sid, user_id, issued_at })
+
+/** Null where no answer comes in time. */
+async function soon<T>(asking: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, false)
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, null)
   })
   try {
     return await Promise.race([asking, late])
   } catch {
-    return false
+    return null
   } finally {
     clearTimeout(timer)
   }

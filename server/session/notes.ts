@@ -19,6 +19,7 @@ type Details = Partial<Pick<Happening, 'after' | 'batchId'>>
 
 /** Writes into the journal what people do that changes nothing at Argilla. */
 export interface Notes {
+  started: (settings: Record<string, string>, log: FastifyBaseLogger) => void
   signedIn: (request: FastifyRequest, actor: NotedActor) => void
   /** For wrong credentials and too many of them; `error` is what was thrown. */
   notSignedIn: (request: FastifyRequest, signIn: SignIn, error: unknown) => void
@@ -54,6 +55,10 @@ export function createNotes(journal: Pick<Journal, 'note'>, key: Uint8Array): No
   }
 
   return {
+    started(settings, log) {
+      const nobody = { actor: null, address: null, credential: null, request_id: '' }
+      tryTo(log, { ...nobody, operation: 'server.start', after: settings }, minuteMs)
+    },
     signedIn(request, actor) {
       tryTo(request.log, { ...from(request, actor), operation: 'sign_in', after: null }, minuteMs)
     },

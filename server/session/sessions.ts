@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
+import { personSchema } from './person.ts'
 
 const cookieName = 'argilla_admin_session'
 /** Browsers drop a cookie above 4,096 bytes, name and attributes included. */
@@ -14,12 +15,14 @@ const contentSchema = z.object({
   credential: z.object({ type: z.enum(['token', 'api_key']), value: z.string() }),
   /** Argilla finds a token's user by name, so the id that signed in must be remembered here. */
   user_id: z.string(),
-  /** ISO 8601 UTC; null where the credential doesn't expire. */
-  expires_at: z.nullable(z.string()),
+  /** ISO 8601 UTC. */
+  expires_at: z.string(),
   /** Random; what signing out ends. */
   sid: z.string(),
-  /** Of the sign-in, ISO 8601 UTC. */
+  /** Of the sign-in, ISO 8601 UTC, by the database's clock. */
   issued_at: z.string(),
+  /** How the user was then: see `person.ts`. */
+  person: personSchema,
 })
 export type SessionContent = z.infer<typeof contentSchema>
 

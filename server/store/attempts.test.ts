@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { createAttempts } from './attempts.ts'
 import { openStore } from './open.ts'
-import { createEndedSessions } from './sessions.ts'
 import type { Store } from './store.ts'
 
 let database: TestDatabase
@@ -58,16 +57,4 @@ it('locks no office out for the typos of one or many', async () => {
   expect(attempt.delayMs).toBe(5_000)
   await attempt.succeeded()
   await attempts.begin('10.0.0.1', 'ann')
-})
-
-it('knows which sessions were ended, and forgets what can’t come back', async () => {
-  const sessions = createEndedSessions(store)
-  await sessions.end('one', 'ann')
-  await sessions.end('one', 'ann')
-  expect(await sessions.isEnded('one')).toBe(true)
-  expect(await sessions.isEnded('two')).toBe(false)
-  now += 401 * 24 * 60 * 60 * 1000
-  await sessions.end('two', 'ann')
-  expect(await sessions.isEnded('one')).toBe(false)
-  expect(await sessions.isEnded('two')).toBe(true)
 })

@@ -7,7 +7,8 @@ export interface Tables {
   journal_chain: ChainTable
   leases: LeaseTable
   sign_in_attempts: AttemptTable
-  ended_sessions: EndedSessionTable
+  sessions: SessionTable
+  session_cutoffs: SessionCutoffTable
   batches: BatchTable
   batch_steps: BatchStepTable
   events: EventTable
@@ -83,12 +84,21 @@ interface AttemptTable {
   at: number
 }
 
-interface EndedSessionTable {
+interface SessionTable {
   /** The `sid` of the cookie. */
   id: string
   user_id: string
-  /** Seconds since 1970 by the database's clock; rows older than any session can live are pruned. */
-  at: number
+  issued_at: string
+  used_at: string
+  /** When its person gave their password, or key, again. */
+  proven_at: string | null
+  ended_at: string | null
+}
+
+interface SessionCutoffTable {
+  user_id: string
+  /** This person's sessions that were issued until then have ended. */
+  at: string
 }
 
 interface BatchTable {

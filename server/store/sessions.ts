@@ -1,29 +1,116 @@
-import type { EndedSessions, Store } from './store.ts'
+import type { Kysely } from 'kysely'
+import type { Tables } from './schema.ts'
+import type { SessionLook, SessionStore, Store } from './store.ts'
 
-/** Seconds that any browser keeps a cookie at the longest: 400 days. An older session can't come back. */
-const longestSession = 400 * 24 * 60 * 60
+/** Seconds that a row is kept: longer than any session can live. */
+const keptSeconds = 60 * 24 * 60 * 60
 
-export function createEndedSessions(store: Store): EndedSessions {
+/** Seconds that a proof counts. */
+const proofSeconds = 5 * 60
+
+export interface SessionLimits {
+  /** Seconds from the sign-in to the end. */
+  lifetime: number
+  /** Seconds without use. */
+  idle: number
+}
+
+/** The database's clock decides, for copies' clocks differ; its times have milliseconds, so that what came first is known. */
+export function createSessionStore(store: Store, limits: SessionLimits): SessionStore {
+  const { clock } = store
+
+  async function prune(database: Kysely<Tables>) {
+    await database.deleteFrom('sessions').where('issued_at', '<=', clock.iso(-keptSeconds)).execute()
+    await database.deleteFrom('session_cutoffs').where('at', '<=', clock.iso(-keptSeconds)).execute()
+  }
+
   return {
-    async end(sid, userId) {
+    async now() {
+      const read = (database: Kysely<Tables>) =>
+        database.selectNoFrom(clock.iso().as('now')).executeTakeFirstOrThrow()
+      return (await store.run(read)).now
+    },
+
+    async begin(session) {
       await store.run(async (database) => {
         await database
-          .insertInto('ended_sessions')
-          .values({ id: sid, user_id: userId, at: store.clock.seconds() })
+          .insertInto('sessions')
+          .values({ ...session, used_at: clock.iso() })
           .onConflict((conflict) => conflict.doNothing())
           .execute()
-        await database
-          .deleteFrom('ended_sessions')
-          .where('at', '<=', store.clock.seconds(-longestSession))
-          .execute()
+        await prune(database)
       })
     },
 
-    async isEnded(sid) {
+    async use(session) {
+      await store.run((database) =>
+        database
+          .insertInto('sessions')
+          .values({ ...session, used_at: clock.iso() })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ used_at: clock.iso() }))
+          .execute(),
+      )
+    },
+
+    async look({ id, user_id, issued_at }): Promise<SessionLook> {
       const row = await store.run((database) =>
-        database.selectFrom('ended_sessions').select('id').where('id', '=', sid).executeTakeFirst(),
+        database
+          .selectNoFrom((of) => [
+            of.selectFrom('sessions').select('used_at').where('id', '=', id).as('used_at'),
+            of.selectFrom('sessions').select('ended_at').where('id', '=', id).as('ended_at'),
+            of.selectFrom('session_cutoffs').select('at').where('user_id', '=', user_id).as('cutoff'),
+            clock.iso(-limits.lifetime).as('tooOld'),
+            clock.iso(-limits.idle).as('tooQuiet'),
+          ])
+          .executeTakeFirstOrThrow(),
+      )
+      if (row.ended_at !== null || (row.cutoff !== null && issued_at <= row.cutoff)) return 'ended'
+      if (issued_at <= row.tooOld) return 'expired'
+      return row.used_at !== null && row.used_at <= row.tooQuiet ? 'idle' : 'good'
+    },
+
+    async prove(session) {
+      await store.run((database) =>
+        database
+          .insertInto('sessions')
+          .values({ ...session, used_at: clock.iso(), proven_at: clock.iso() })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ proven_at: clock.iso() }))
+          .execute(),
+      )
+    },
+
+    async isProven({ id }) {
+      const row = await store.run((database) =>
+        database
+          .selectFrom('sessions')
+          .select('id')
+          .where('id', '=', id)
+          .where('proven_at', '>', clock.iso(-proofSeconds))
+          .executeTakeFirst(),
       )
       return row !== undefined
+    },
+
+    async end(session) {
+      await store.run((database) =>
+        database
+          .insertInto('sessions')
+          .values({ ...session, used_at: clock.iso(), ended_at: clock.iso() })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ ended_at: clock.iso() }))
+          .execute(),
+      )
+    },
+
+    async endAll(userId) {
+      const row = await store.run((database) =>
+        database
+          .insertInto('session_cutoffs')
+          .values({ user_id: userId, at: clock.iso() })
+          .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ at: clock.iso() }))
+          .returning('at')
+          .executeTakeFirstOrThrow(),
+      )
+      return row.at
     },
   }
 }

@@ -118,7 +118,30 @@ export interface Leases {
   hold: <T>(name: string, work: (signal: AbortSignal) => Promise<T>, patienceMs?: number) => Promise<T>
 }
 
-export interface EndedSessions {
-  end: (sid: string, userId: string) => Promise<void>
-  isEnded: (sid: string) => Promise<boolean>
+/** A session as the store keeps it; nothing of its credential. */
+export interface KnownSession {
+  /** The `sid` of the cookie. */
+  id: string
+  user_id: string
+  /** By the database's clock, taken before the credential was proven. */
+  issued_at: string
+}
+
+/** `ended`: by a sign-out, or all of the person's at once. */
+export type SessionLook = 'good' | 'ended' | 'expired' | 'idle'
+
+export interface SessionStore {
+  /** The database's time, ISO 8601 UTC. */
+  now: () => Promise<string>
+  begin: (session: KnownSession) => Promise<void>
+  /** Puts off the end for want of use. */
+  use: (session: KnownSession) => Promise<void>
+  look: (session: KnownSession) => Promise<SessionLook>
+  /** Its person has given their password, or key, again. */
+  prove: (session: KnownSession) => Promise<void>
+  /** Whether they did so lately. */
+  isProven: (session: KnownSession) => Promise<boolean>
+  end: (session: KnownSession) => Promise<void>
+  /** Ends all of this person's that were issued so far; returns the time that counts. */
+  endAll: (userId: string) => Promise<string>
 }

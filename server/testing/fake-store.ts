@@ -1,11 +1,10 @@
-import type { EndedSessions, Intent, Journal, Leases, Result } from '../store/store.ts'
+import type { Intent, Journal, Leases, Result } from '../store/store.ts'
 
 export type FakeEntry = Intent & Result
 
 export interface FakeStore {
   journal: Journal
   leases: Leases
-  endedSessions: EndedSessions
   /** Everything that was journalled, oldest first. */
   entries: FakeEntry[]
   /** The names of leases in the order in which they were asked for. */
@@ -17,7 +16,6 @@ export function createFakeStore(): FakeStore {
   const entries: FakeEntry[] = []
   const asked: string[] = []
   const lines = new Map<string, Promise<unknown>>()
-  const ended = new Set<string>()
   const no = () => Promise.reject(new Error('not for these tests'))
   const journal: Journal = {
     begin: (intent) => Promise.resolve(entries.push({ ...intent, outcome: 'unknown', status: null }) - 1),
@@ -63,12 +61,5 @@ export function createFakeStore(): FakeStore {
       return turn
     },
   }
-  const endedSessions: EndedSessions = {
-    end: (sid) => {
-      ended.add(sid)
-      return Promise.resolve()
-    },
-    isEnded: (sid) => Promise.resolve(ended.has(sid)),
-  }
-  return { journal, leases, endedSessions, entries, asked }
+  return { journal, leases, entries, asked }
 }

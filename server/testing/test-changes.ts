@@ -14,6 +14,8 @@ export interface TestChanges extends FakeStore {
   told: AppEvent[]
   /** Whose identity was forgotten, oldest first. */
   forgotten: string[]
+  /** Whose sessions were ended, oldest first. */
+  ended: string[]
   askerOf: (user: FakeUser) => Asker
   context: ChangeContext
   close: () => Promise<void>
@@ -30,12 +32,14 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
   const told: AppEvent[] = []
   bus.listen(({ event }) => told.push(event))
   const forgotten: string[] = []
+  const ended: string[] = []
   const real = createArgilla({ baseUrl: () => argilla.url, timeouts: { answer: 15_000, list: 15_000 } })
   return {
     ...store,
     argilla,
     told,
     forgotten,
+    ended,
     changes: createChanges({
       ...store,
       argilla: {
@@ -45,6 +49,12 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
       bus,
       names: createNames(),
       identities: { forget: (userId) => forgotten.push(userId) },
+      endings: {
+        endAll: (userId) => {
+          ended.push(userId)
+          return Promise.resolve()
+        },
+      },
       lookTimeoutMs: 15_000,
     }),
     askerOf: (user) => ({ user, credential: { type: 'api_key', value: user.api_key } }),

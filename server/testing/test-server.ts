@@ -28,6 +28,8 @@ export interface Browser {
     more?: InjectOptions,
   ) => Promise<Answer>
   signIn: (user: FakeUser) => Promise<Browser>
+  /** Gives the password again. */
+  prove: (user: FakeUser) => Promise<Browser>
 }
 
 export interface TestServer {
@@ -69,7 +71,11 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       info: () => ({ argilla_url: 'https://argilla.example', embedded: false, demo: null }),
       pageFolder: path.join(folder, 'public'),
       firstPaint: () => Promise.reject(new Error('not in this test')),
+      sessions: { lifetime: 12 * 3600, idle: 1800 },
+      ...(options.clock && { now: options.clock }),
       trustProxy: false,
+      journalDays: 400,
+      settings: { HOST: '127.0.0.1', SESSION_SECRET: 'set' },
       logger: createLogger('trace', {
         write: (line) => {
           logs += line
@@ -127,6 +133,11 @@ function createBrowser(app: FastifyInstance): Browser {
         body: isPlainJson(response.headers) ? response.json() : null,
         cookies: response.cookies,
       }
+    },
+    async prove({ password }) {
+      const { status } = await browser.call('POST', '/app/session/proof', { password })
+      if (status !== 204) throw new Error(`the proof was answered with ${status}`)
+      return browser
     },
     async signIn({ username, password }) {
       const { status } = await browser.call('POST', '/app/session', { username, password })

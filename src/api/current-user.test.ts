@@ -14,7 +14,12 @@ const render = (client: ReturnType<typeof quietClient>) =>
 
 it('is whom the session names', () => {
   const client = quietClient()
-  const session = { user: user('ann'), method: 'password' as const, expires_at: null, cursor: 'c.0' }
+  const session = {
+    user: user('ann'),
+    method: 'password' as const,
+    expires_at: '2026-01-01T12:00:00.000Z',
+    cursor: 'c.0',
+  }
   client.setQueryData(sessionQuery().queryKey, session)
   expect(render(client)).toBe('ann')
 })

@@ -1,5 +1,6 @@
 import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { FirstRows } from '#contract/directory.ts'
+import type { FirstMembers } from '#contract/first-paint.ts'
 
 /**
  * The rows that the document brought along for one state of the users' list, which shows them until the whole list is
@@ -8,6 +9,24 @@ import type { FirstRows } from '#contract/directory.ts'
 export const firstRowsQuery = () =>
   queryOptions<{ rows: FirstRows; state: string }>({
     queryKey: ['first-rows'],
+    queryFn: skipToken,
+    staleTime: Infinity,
+    gcTime: 60_000,
+  })
+
+/** The same for the members of a workspace. */
+export const firstMembersQuery = (workspaceId: string) =>
+  queryOptions<FirstMembers>({
+    queryKey: ['first-members', workspaceId],
+    queryFn: skipToken,
+    staleTime: Infinity,
+    gcTime: 60_000,
+  })
+
+/** Workspace id → how many members, until it is read who they are. */
+export const firstCountsQuery = () =>
+  queryOptions<Readonly<Record<string, number>>>({
+    queryKey: ['first-counts'],
     queryFn: skipToken,
     staleTime: Infinity,
     gcTime: 60_000,

@@ -33,7 +33,7 @@ afterEach(() => {
 const session = (id: string) => ({
   user: user(id),
   method: 'password' as const,
-  expires_at: null,
+  expires_at: '2026-01-01T12:00:00.000Z',
   cursor: 'c.0',
 })
 const gone = () => new Response(null, { status: 204 })

@@ -1,5 +1,12 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
-import { type Session, type SignIn, infoSchema, ownKeySchema, sessionSchema } from '#contract/app.ts'
+import {
+  type Session,
+  type Proof,
+  type SignIn,
+  infoSchema,
+  ownKeySchema,
+  sessionSchema,
+} from '#contract/app.ts'
 import type { RefusedSignIn } from '#contract/first-paint.ts'
 import { ApiError, hasCode, isApiError, isSessionEnd } from '#lib/errors/api-error.ts'
 import { request, requestNothing } from './http/http.ts'
@@ -75,8 +82,8 @@ export async function signOut(
   const userId = currentRequestUser()
   const signal = AbortSignal.timeout(patienceMs)
   await requestNothing('DELETE', '/app/session', { signal }).catch((error: unknown) => {
-    const over = hasCode(error, 'NotSignedIn') || hasCode(error, 'SessionExpired')
-    if (over || evenUnanswered) return
+    const isOver = isSessionEnd(error) && !hasCode(error, 'SessionReplaced')
+    if (isOver || evenUnanswered) return
     throw signal.aborted ? new ApiError({ kind: 'network', change: true }) : error
   })
   forgetSession(queryClient)
@@ -111,6 +118,10 @@ export const followTabs = (queryClient: QueryClient, userId: string): (() => voi
       void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
     }
   })
+
+/** Gives the password, or the key, again. @throws ApiError 401 WrongCredentials, 429 TooManyAttempts, 502, 504, network */
+export const proveAgain = (proof: Proof): Promise<void> =>
+  requestNothing('POST', '/app/session/proof', { body: proof, changes: false })
 
 /**
  * One's own API key. The caller keeps it only while it is shown: it never enters the query cache (U14).

@@ -1,13 +1,18 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
+import { Suspense, lazy } from 'react'
 import { NavLink } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
-import { RunningBatches } from '#features/batches/RunningBatches.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { pagesByRole } from './navigation.ts'
 import commonMessages from '#components/common.en.json'
 import { useText } from '#components/use-text.ts'
 import appMessages from './app.en.json'
+
+// What runs is asked for behind the page anyway.
+const RunningBatches = lazy(async () => ({
+  default: (await import('#features/batches/RunningBatches.tsx')).RunningBatches,
+}))
 
 /** The bar at the top: where one can go, and who one is. */
 export function Bar() {
@@ -20,6 +25,7 @@ export function Bar() {
       sx={{
         position: 'sticky',
         top: 0,
+        '@media (max-height: 480px)': { position: 'static' },
         zIndex: 'appBar',
         display: 'flex',
         flexWrap: 'wrap',
@@ -74,7 +80,9 @@ export function Bar() {
         ))}
       </Box>
       <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', columnGap: 2, minWidth: 0 }}>
-        <RunningBatches />
+        <Suspense>
+          <RunningBatches />
+        </Suspense>
         <AccountMenu />
       </Box>
     </Box>

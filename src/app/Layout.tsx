@@ -3,11 +3,14 @@ import Box from '@mui/material/Box'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ComponentProps, Suspense, lazy, useEffect } from 'react'
 import { Link, Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
+import type { Session } from '#contract/app.ts'
+import { useIsProofAsked } from '#api/http/proof.ts'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { Bar } from './Bar.tsx'
 import { LeaveProvider } from './LeaveProvider.tsx'
 import { LinkContext } from './RouterLink.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useLiveData } from './use-live-data.ts'
 import { useSessionEndRouting } from './use-session-end-routing.ts'
 import { useText } from '#components/use-text.ts'
@@ -17,6 +20,12 @@ const sliding = keyframes({ to: { left: '60%' } })
 
 const loadSessionDialog = () => import('#features/auth/SessionDialog.tsx')
 const SessionDialog = lazy(async () => ({ default: (await loadSessionDialog()).SessionDialog }))
+
+const ProofDialog = lazy(async () => ({
+  default: (await import('#features/auth/ProofDialog.tsx')).ProofDialog,
+}))
+
+const content = () => document.getElementById('content')
 
 const link = (props: ComponentProps<typeof Link>) => <Link {...props} />
 
@@ -34,7 +43,13 @@ export function Layout() {
   return (
     <LinkContext value={link}>
       <NotificationsProvider>
-        <Box sx={{ '--bar-height': { xs: '89px', sm: '49px' }, minHeight: '100vh' }}>
+        <Box
+          sx={{
+            '--bar-height': { xs: '89px', sm: '49px' },
+            '@media (max-height: 480px)': { '--bar-height': '0px' },
+            minHeight: '100vh',
+          }}
+        >
           <Box
             component="a"
             href="#content"
@@ -94,6 +109,8 @@ export function Layout() {
             </LeaveProvider>
           </Box>
           <LiveData userId={session.user.id} />
+          <Proof method={session.method} username={session.user.username} />
+          <KeptFocus />
           {ended && (
             <Suspense>
               <SessionDialog {...ended} />
@@ -106,8 +123,24 @@ export function Layout() {
   )
 }
 
+function Proof(props: Pick<Session, 'method'> & { username: string }) {
+  return (
+    useIsProofAsked() && (
+      <Suspense>
+        <ProofDialog {...props} />
+      </Suspense>
+    )
+  )
+}
+
 // Of its own, so that what it follows renders nothing else again.
 function LiveData({ userId }: { userId: string }) {
   useLiveData(userId)
+  return null
+}
+
+// Of its own, for the content must stand in the document first.
+function KeptFocus() {
+  useKeptFocus(content)
   return null
 }

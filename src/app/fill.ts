@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { DocumentData } from '#contract/first-paint.ts'
-import { firstRowsQuery } from '#api/first-rows.ts'
+import { firstCountsQuery, firstMembersQuery, firstRowsQuery } from '#api/first-rows.ts'
 import { infoQuery, refusedSignInQuery, sessionQuery } from '#api/session.ts'
 import { userQuery, userWorkspacesQuery } from '#api/users.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
@@ -16,6 +16,8 @@ export function fill(client: QueryClient, data: DocumentData, search: string): v
   if (session !== undefined) client.setQueryData(sessionQuery().queryKey, session)
   if (info) client.setQueryData(infoQuery().queryKey, info)
   if (first) client.setQueryData(firstRowsQuery().queryKey, { rows: first, state: stateIn(search) })
+  if (data.memberCounts) client.setQueryData(firstCountsQuery().queryKey, data.memberCounts)
+  if (data.members) client.setQueryData(firstMembersQuery(data.members.workspaceId).queryKey, data.members)
   if (data.refused) client.setQueryData(refusedSignInQuery().queryKey, data.refused)
   if (user) client.setQueryData(userQuery(user.id).queryKey, user, old)
   if (user && userWorkspaces) client.setQueryData(userWorkspacesQuery(user.id).queryKey, userWorkspaces, old)

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type LoaderFunctionArgs, type RouteObject, createBrowserRouter, redirect } from 'react-router'
+import { directoryQuery } from '#api/directory.ts'
 import { historyQuery } from '#api/journal.ts'
 import { sessionQuery } from '#api/session.ts'
 import { userQuery, usersQuery } from '#api/users.ts'
@@ -14,6 +15,14 @@ interface Options {
 
 export const createRouter = (queryClient: QueryClient, options: Options) =>
   createBrowserRouter(routesOf(queryClient, options))
+
+/** Fetches the code of the page that comes first for most who sign in. */
+export const fetchFirstPage = () =>
+  Promise.all([
+    import('./Layout.tsx'),
+    import('./RequireRole.tsx'),
+    import('#features/users/list/UsersPage.tsx'),
+  ])
 
 /**
  * Every address of the page; server/ knows them from `pagePaths`. Screens come in chunks of their own. What is loaded
@@ -49,6 +58,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
   const workspaces = () => queryClient.query(workspacesQuery())
   const memberships = () => queryClient.query(membershipsQuery())
   const prefetchWorkspaces = () => ahead(workspaces, memberships)
+  const directory = () => ahead(() => queryClient.query(directoryQuery()))
   const prefetchUsers = () => ahead(workspaces, memberships, () => queryClient.query(usersQuery()))
 
   return [
@@ -80,7 +90,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
               children: [
                 {
                   path: 'users',
-                  loader: prefetchUsers,
+                  loader: directory,
                   shouldRevalidate: () => false,
                   id: 'src/features/users/list/UsersPage.tsx',
                   lazy: async () => ({
@@ -98,7 +108,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
                 },
                 {
                   path: 'access',
-                  loader: prefetchUsers,
+                  loader: directory,
                   shouldRevalidate: () => false,
                   id: 'src/features/access/AccessPage.tsx',
                   lazy: async () => ({

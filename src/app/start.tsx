@@ -54,7 +54,9 @@ export async function start(container: HTMLElement): Promise<void> {
     }
     await show(<SignInPage onSignedIn={(session) => void onSignedIn(session)} />)
     // What fails now is tried again when it is needed.
-    await loadRouted().catch(() => undefined)
+    await import('./router.tsx')
+      .then(({ fetchFirstPage }) => Promise.all([loadRouted(), fetchFirstPage()]))
+      .catch(() => undefined)
     return
   }
   const { routed } = await loadRouted()

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { createEvents } from '#api/events/events.ts'
+import { followTouches } from '#api/http/activity.ts'
 import { useSessionEnd } from '#api/http/session-end.ts'
-import { followTabs } from '#api/session.ts'
+import { followTabs, sessionQuery } from '#api/session.ts'
 
 /** Milliseconds for which a tab that nobody sees keeps its stream: a browser has six connections for all of its tabs. */
 const keptMs = 5_000
@@ -12,6 +13,13 @@ export function useLiveData(userId: string): void {
   const client = useQueryClient()
   const ended = useSessionEnd() !== null
   useEffect(() => followTabs(client, userId), [client, userId])
+  useEffect(
+    () =>
+      ended
+        ? undefined
+        : followTouches(window, () => void client.invalidateQueries({ queryKey: sessionQuery().queryKey })),
+    [client, ended],
+  )
   useEffect(() => {
     if (ended) return
     const events = createEvents({ client, userId, openStream: (url) => new EventSource(url), now: Date.now })

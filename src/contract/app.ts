@@ -8,11 +8,18 @@ export const signInSchema = z.union([
 ])
 export type SignIn = z.infer<typeof signInSchema>
 
-/** `POST` and `GET /app/session`: who is signed in, and until when (ISO 8601 UTC, null: no known end). */
+/** Body of `POST /app/session/proof`: for some minutes, what needs a fresh proof is done without another one. */
+export const proofSchema = z.union([
+  z.strictObject({ password: z.string().check(z.minLength(1)) }),
+  z.strictObject({ api_key: z.string().check(z.minLength(1)) }),
+])
+export type Proof = z.infer<typeof proofSchema>
+
+/** `POST` and `GET /app/session`: who is signed in, and until when at the longest (ISO 8601 UTC). */
 export const sessionSchema = z.object({
   user: userSchema,
   method: z.enum(['password', 'api_key']),
-  expires_at: z.nullable(z.string()),
+  expires_at: z.string(),
   /** Where the events stood: what is told after it is heard with `/app/events?since=`, however late that is asked for. */
   cursor: z.string(),
 })

@@ -8,8 +8,12 @@
 export const appErrors = {
   /** No cookie, or one that can't be read any more. */
   NotSignedIn: 401,
-  /** Argilla no longer accepts the credential in the cookie, or the session was ended. */
+  /** Argilla no longer accepts the credential in the cookie, or the time of the session is over. */
   SessionExpired: 401,
+  /** Signed out of, ended by its person or an owner, or by a new password or another role. */
+  SessionEnded: 401,
+  /** Not used for too long. */
+  SessionIdle: 401,
   /** The cookie is, or by now stands for, another person's than the one the page shows. */
   SessionReplaced: 401,
   /** At sign-in: username, password or key are wrong. */
@@ -29,6 +33,8 @@ export const appErrors = {
   BadRequest: 422,
   /** No such path under /app or /api, or an operation that this page does not use. */
   NotFound: 404,
+  /** The password, or the API key, is to be given again (`POST /app/session/proof`), and then this again; not done. */
+  ProofNeeded: 403,
   /** This answer is for owners. */
   OwnersOnly: 403,
 

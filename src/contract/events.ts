@@ -22,7 +22,10 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** Something of this kind has changed, which the reader may see a part of. */
   z.object({ type: z.literal('changed'), what: z.enum(['users', 'workspaces', 'memberships']) }),
   /** The reader's own session. The stream ends after it. */
-  z.object({ type: z.literal('session.ended'), reason: z.enum(['signedOut', 'expired', 'replaced']) }),
+  z.object({
+    type: z.literal('session.ended'),
+    reason: z.enum(['signedOut', 'ended', 'expired', 'idle', 'replaced']),
+  }),
   /** Events were missed: everything that is shown should be read again. */
   z.object({ type: z.literal('resync') }),
 ])
@@ -40,3 +43,6 @@ export const eventsIntervalMs = 100
 
 /** The header with which every request of the page says for whom it is (user id). Another session: SessionReplaced. */
 export const userHeader = 'x-argilla-admin-user'
+
+/** The header of requests that a page makes by itself, while nobody touches it: they keep no session alive. */
+export const untouchedHeader = 'x-argilla-admin-untouched'

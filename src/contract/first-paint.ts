@@ -10,11 +10,29 @@ export interface DocumentData {
   info?: Info
   /** The users' list at this address. */
   first?: FirstRows
+  /** Workspace id → how many members; absent where that is not known. */
+  memberCounts?: Record<string, number>
+  members?: FirstMembers
   user?: User
   userWorkspaces?: Workspace[]
   workspaces?: Workspace[]
   memberships?: Memberships
   refused?: RefusedSignIn
+}
+
+/** The first rows of a workspace's members, at one address. */
+export interface FirstMembers {
+  workspaceId: string
+  q: string
+  sort: string
+  dir: string
+  users: User[]
+  /** How many the search leaves, and how many there are. */
+  shown: number
+  all: number
+  /** The first of those who need not be members, and how many there are. */
+  owners: User[]
+  ownerCount: number
 }
 
 /** The sign-in form that was sent without the code, and why it was refused. Never the password. */

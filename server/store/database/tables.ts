@@ -1,7 +1,7 @@
 import type { Store } from '../store.ts'
 
 /** What each version adds to the one before; never edited once it was released. The last one is this program's. */
-export const versions: readonly ((dialect: Store['dialect']) => string[])[] = [firstTables, chain]
+export const versions: readonly ((dialect: Store['dialect']) => string[])[] = [firstTables, chain, sessions]
 
 /** `bigint` is SQLite's INTEGER as well; only a number that the database gives is said differently. */
 function firstTables(dialect: Store['dialect']): string[] {
@@ -72,5 +72,18 @@ function chain(): string[] {
       last_entry bigint NOT NULL, number bigint NOT NULL, hash text NOT NULL, base_number bigint NOT NULL,
       base_hash text NOT NULL, unchained bigint NOT NULL)`,
     "INSERT INTO journal_chain VALUES (0, 0, '', 0, '', 0)",
+  ]
+}
+
+/** The cookies of before are no longer read, so who had signed out of them is not taken over. */
+function sessions(): string[] {
+  return [
+    'DROP TABLE ended_sessions',
+    `CREATE TABLE sessions (
+      id text PRIMARY KEY, user_id text NOT NULL, issued_at text NOT NULL, used_at text NOT NULL,
+      proven_at text, ended_at text, method text, address text, agent text)`,
+    'CREATE INDEX sessions_by_user ON sessions (user_id, issued_at)',
+    'CREATE INDEX sessions_by_time ON sessions (issued_at)',
+    'CREATE TABLE session_cutoffs (user_id text PRIMARY KEY, at text NOT NULL)',
   ]
 }

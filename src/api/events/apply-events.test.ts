@@ -12,7 +12,7 @@ import { membersQuery, membershipsQuery, workspacesQuery } from '../workspaces.t
 
 let client = quietClient()
 const signedInAs = (user: User) => {
-  const session: Session = { user, method: 'password', expires_at: null, cursor: 'c.0' }
+  const session: Session = { user, method: 'password', expires_at: '2026-01-01T12:00:00.000Z', cursor: 'c.0' }
   client.setQueryData(sessionQuery().queryKey, session)
 }
 beforeEach(() => {

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { AppEvent } from '#contract/events.ts'
+import { directoryQuery } from '../directory.ts'
 import { onUserChange } from '../http/request-user.ts'
 import { historyQuery } from '../journal.ts'
 import { sessionQuery } from '../session.ts'
@@ -22,7 +23,7 @@ export function applyEvents(client: QueryClient, events: readonly AppEvent[]): v
   const told = sumUp(events)
   writeEvents(client, told)
   refresh(client, told)
-  onceRead(client, ['users', 'workspaces'], () => writeEvents(client, told))
+  onceRead(client, ['directory', 'users', 'workspaces'], () => writeEvents(client, told))
 }
 
 /** What was told while something was being read, in order. */
@@ -80,6 +81,7 @@ function refresh(client: QueryClient, told: EventSum): void {
 }
 
 function refreshChanged(client: QueryClient, { changed }: EventSum): void {
+  void client.invalidateQueries({ queryKey: directoryQuery().queryKey })
   void client.invalidateQueries({ queryKey: ['workspaces'] })
   if (changed.has('users')) {
     void client.invalidateQueries({ queryKey: sessionQuery().queryKey })

@@ -1,6 +1,9 @@
+import type { DirectoryDelta } from '#contract/directory.ts'
 import type { AppEvent } from '#contract/events.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { mergeDeltas } from '#lib/directory/delta.ts'
+import { deltaOf } from '#lib/directory/event-delta.ts'
 
 /** Ids of one kind → whether they came or went, by the ids of the other kind. */
 type Moves = Map<string, Map<string, boolean>>
@@ -17,6 +20,8 @@ export interface EventSum {
   byUser: Moves
   changed: Set<'users' | 'workspaces' | 'memberships'>
   resync: boolean
+  /** All of it that changes the picture. */
+  delta: DirectoryDelta
 }
 
 /** One pass over the events, however many. */
@@ -30,6 +35,7 @@ export function sumUp(events: readonly AppEvent[]): EventSum {
     byUser: new Map(),
     changed: new Set(),
     resync: false,
+    delta: mergeDeltas(events.flatMap((event) => deltaOf(event) ?? [])),
   }
   for (const event of events) add(told, event)
   return told

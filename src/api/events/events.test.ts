@@ -32,7 +32,7 @@ class FakeStream implements Stream {
 const session = {
   user: user('ann', { role: 'owner' }),
   method: 'password' as const,
-  expires_at: null,
+  expires_at: '2026-01-01T12:00:00.000Z',
   cursor: 'c.0',
 }
 const hello: AppEvent = { type: 'hello', user_id: 'ann' }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Session } from '#contract/app.ts'
 import type { AppEvent } from '#contract/events.ts'
+import { directoryOf, idOf } from '#lib/directory/testing.ts'
+import { directoryQuery } from '../directory.ts'
 import { sessionQuery } from '../session.ts'
 import { quietClient, user, workspace } from '../testing.ts'
 import { userQuery, userWorkspacesQuery, usersQuery } from '../users.ts'
@@ -16,7 +18,7 @@ const signIn = (role: 'owner' | 'admin') => {
   const session: Session = {
     user: user('own', { role }),
     method: 'password',
-    expires_at: null,
+    expires_at: '2026-01-01T12:00:00.000Z',
     cursor: 'c.0',
   }
   client.setQueryData(sessionQuery().queryKey, session)
@@ -36,6 +38,41 @@ it('makes nothing of what was never read', () => {
   )
   for (const { queryKey } of [usersQuery(), userQuery('ann'), membershipsQuery(), membersQuery('w')])
     expect(knows(client, queryKey)).toBe(false)
+})
+
+describe('the picture', () => {
+  const [ann, bob] = [user(idOf(1)), user(idOf(2))]
+  const picture = () => client.getQueryData(directoryQuery().queryKey)
+  const shown = () => {
+    const directory = picture()?.directory
+    return Array.from({ length: directory?.count ?? 0 }, (_, place) => [
+      directory?.user(place).first_name,
+      directory?.workspacesOf(place),
+    ])
+  }
+  beforeEach(() => {
+    const directory = directoryOf({ users: [ann, bob], memberships: { w: [bob.id], v: [] } })
+    client.setQueryData(directoryQuery().queryKey, { directory, version: 'v.1', seenAt: 0, isOld: false })
+  })
+
+  it('is changed once for all that a message tells, and goes on from the same version', () => {
+    const seen: unknown[] = []
+    client.getQueryCache().subscribe(({ type }) => seen.push(type))
+    write({ type: 'user', user: { ...ann, first_name: 'Anna' } }, moved('member.added', 'w', ann.id), {
+      type: 'user.deleted',
+      user_id: bob.id,
+    })
+    expect(shown()).toEqual([['Anna', ['w']]])
+    expect(picture()?.version).toBe('v.1')
+    expect(seen.filter((type) => type === 'updated')).toHaveLength(1)
+  })
+
+  it('loses a workspace that one has left who is no owner, and is read whole the next time', () => {
+    signIn('admin')
+    write(moved('member.removed', 'w', 'own'))
+    expect(picture()?.directory.workspaces.map(({ id }) => id)).toEqual(['v'])
+    expect(picture()?.version).toBeNull()
+  })
 })
 
 describe('a user', () => {

@@ -1,13 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
 import { byId } from '#lib/by-id.ts'
+import { changeDirectory } from '../directory.ts'
 import { sessionQuery } from '../session.ts'
 import { type EventSum, patched } from './event-sum.ts'
 import { userQuery, userWorkspacesQuery, usersQuery } from '../users.ts'
 import { membersQuery, membershipsQuery, workspaceQuery, workspacesQuery } from '../workspaces.ts'
 
-/** Puts what was told into the lists that are cached; what was never read stays so. */
+/** Puts what was told into the picture and the lists that are cached; what was never read stays so. */
 export function writeEvents(client: QueryClient, told: EventSum): void {
+  writeDirectory(client, told)
   writeUsers(client, told)
   writeWorkspaces(client, told)
   writeMemberships(client, told)
@@ -17,6 +19,15 @@ export function writeEvents(client: QueryClient, told: EventSum): void {
 /** Whether there is something in the cache to be changed. */
 export const knows = (client: QueryClient, queryKey: readonly unknown[]) =>
   client.getQueryState(queryKey)?.data !== undefined
+
+function writeDirectory(client: QueryClient, { delta, byUser }: EventSum): void {
+  const self = client.getQueryData(sessionQuery().queryKey)?.user
+  const isAll = !self || self.role === 'owner'
+  // Whoever is no owner sees the own workspaces only.
+  const own = isAll ? [] : [...(byUser.get(self.id) ?? [])]
+  const left = own.flatMap(([id, joined]) => (joined ? [] : [id]))
+  changeDirectory(client, { ...delta, deleted_workspaces: [...delta.deleted_workspaces, ...left] }, isAll)
+}
 
 function writeUsers(client: QueryClient, { users, deletedUsers }: EventSum): void {
   if (users.size === 0 && deletedUsers.size === 0) return

@@ -1,6 +1,8 @@
-import { userHeader } from '#contract/events.ts'
+import { untouchedHeader, userHeader } from '#contract/events.ts'
 import type { z } from '#contract/zod.ts'
-import { ApiError } from '#lib/errors/api-error.ts'
+import { ApiError, hasCode } from '#lib/errors/api-error.ts'
+import { isUntouched } from './activity.ts'
+import { askForProof } from './proof.ts'
 import { currentRequestUser } from './request-user.ts'
 import { errorFromResponse, idHeader } from './response-error.ts'
 
@@ -16,7 +18,8 @@ interface RequestOptions {
 }
 
 /**
- * One request to our own server (paths begin with `/app/` or `/api/v1/`). The answer is checked against `schema`.
+ * One request to our own server (paths begin with `/app/` or `/api/v1/`). The answer is checked against `schema`. Where the
+ * server wants the password again first, the person is asked, and the request sent once more.
  * @throws ApiError for everything that is not an answer of the contract, and the signal's reason when aborted
  */
 export async function request<Schema extends z.ZodMiniType>(
@@ -40,6 +43,24 @@ export async function requestOrNothing<Schema extends z.ZodMiniType>(
   return readBody(schema, response, options, changesOf(method, options))
 }
 
+/** As {@link request}, for a read that is answered in JSON or in bytes, which are not looked into. @throws ApiError */
+export async function requestJsonOrBytes<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  path: string,
+  options: Pick<RequestOptions, 'signal'>,
+): Promise<{ json: z.output<Schema> } | { bytes: Uint8Array<ArrayBuffer>; headers: Headers }> {
+  const response = await send('GET', path, options)
+  const { headers } = response
+  if (headers.get('content-type') !== 'application/octet-stream')
+    return { json: await readBody(schema, response, options, false) }
+  try {
+    return { bytes: new Uint8Array(await response.arrayBuffer()), headers }
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new ApiError({ kind: 'network', requestId: headers.get(idHeader) })
+  }
+}
+
 /** As {@link request}, for what answers 204 and nothing else: any other answer is not our server's. @throws ApiError */
 export async function requestNothing(
   method: Method,
@@ -60,6 +81,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   const headers: Record<string, string> = {}
   const requestUser = currentRequestUser()
   if (forUser && requestUser !== null) headers[userHeader] = requestUser
+  if (isUntouched()) headers[untouchedHeader] = '1'
   const init: RequestInit = { method, headers, credentials: 'same-origin', ...(signal ? { signal } : {}) }
   if (method !== 'GET') {
     headers['content-type'] = 'application/json'
@@ -72,7 +94,11 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
     if (signal?.aborted) throw error
     throw new ApiError({ kind: 'network', change })
   }
-  if (!response.ok) throw await errorFromResponse(response, change)
+  if (!response.ok) {
+    const error = await errorFromResponse(response, change)
+    if (hasCode(error, 'ProofNeeded') && (await askForProof())) return send(method, path, options)
+    throw error
+  }
   return response
 }
 

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { type ApiError, hasCode } from '#lib/errors/api-error.ts'
 
 /** Why nobody is signed in any more; null while nothing has ended. */
-export type SessionEnd = 'expired' | 'replaced' | null
+export type SessionEnd = 'ended' | 'expired' | 'idle' | 'replaced' | null
 
 let current: SessionEnd = null
 const listeners = new Set<() => void>()
@@ -12,11 +12,15 @@ const set = (next: SessionEnd) => {
   listeners.forEach((listener) => listener())
 }
 
-export const endSession = (error: ApiError): void =>
-  set(hasCode(error, 'SessionReplaced') ? 'replaced' : 'expired')
+const reasons = { SessionReplaced: 'replaced', SessionEnded: 'ended', SessionIdle: 'idle' } as const
+
+export function endSession(error: ApiError): void {
+  const code = (Object.keys(reasons) as (keyof typeof reasons)[]).find((name) => hasCode(error, name))
+  set(code === undefined ? 'expired' : reasons[code])
+}
 
 /** Ends it for a reason that was told otherwise than by an error. */
-export const endSessionAs = (reason: 'expired' | 'replaced'): void => set(reason)
+export const endSessionAs = (reason: NonNullable<SessionEnd>): void => set(reason)
 
 /** To be called after signing in or out: the page has a session again, or knows that it has none. */
 export const settleSession = () => set(null)

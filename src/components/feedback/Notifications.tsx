@@ -1,11 +1,5 @@
-import Alert from '@mui/material/Alert'
-import Button from '@mui/material/Button'
-import Snackbar from '@mui/material/Snackbar'
-import { type ReactNode, createContext, use, useCallback, useState } from 'react'
+import { type ReactNode, Suspense, createContext, lazy, use, useCallback, useEffect, useState } from 'react'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
-import { useText } from '../use-text.ts'
-import { RequestId, useErrorText } from './ErrorText.tsx'
-import commonMessages from '../common.en.json'
 
 export interface Notification {
   /** May be absent where `error` has a sentence. */
@@ -22,62 +16,28 @@ const Context = createContext<(notification: Notification) => void>(() => undefi
 /** Says a result in a corner of the page, and to screen readers. A new one replaces the one before. */
 export const useNotify = () => use(Context)
 
-const severityOf = (notification: Notification | undefined) =>
-  notification?.severity ?? (notification?.error === undefined ? 'success' : 'error')
-
-/** How long it stays, in milliseconds; null: until it is closed. */
-function durationMs(notification: Notification | undefined): number | null {
-  if (severityOf(notification) === 'error') return null
-  return notification?.action ? 12_000 : 6_000
-}
+const load = () => import('./Notice.tsx')
+const Notice = lazy(async () => ({ default: (await load()).Notice }))
 
 export function NotificationsProvider({ children }: { children: ReactNode }) {
-  const t = useText(commonMessages, 'common')
   const [current, setCurrent] = useState<Notification & { key: number }>()
   const [open, setOpen] = useState(false)
-  const errorText = useErrorText()
   const notify = useCallback((notification: Notification) => {
     if (isSessionEnd(notification.error)) return
     setCurrent((before) => ({ ...notification, key: (before?.key ?? 0) + 1 }))
     setOpen(true)
   }, [])
-  const close = () => setOpen(false)
+  // Before it is needed: what is to be said may be that nothing can be loaded any more.
+  useEffect(() => void load().catch(() => undefined), [])
 
   return (
     <Context value={notify}>
       {children}
-      <Snackbar
-        key={current?.key}
-        open={open}
-        autoHideDuration={durationMs(current)}
-        onClose={(_, reason) => reason !== 'clickaway' && close()}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-      >
-        <Alert
-          variant="standard"
-          severity={severityOf(current)}
-          role={severityOf(current) === 'error' ? 'alert' : 'status'}
-          onClose={close}
-          closeText={t('dismiss')}
-          sx={{ border: 1, borderColor: 'divider', maxWidth: 560, overflowWrap: 'anywhere' }}
-          action={
-            current?.action && (
-              <Button
-                color="inherit"
-                onClick={() => {
-                  current.action?.onClick()
-                  close()
-                }}
-              >
-                {current.action.label}
-              </Button>
-            )
-          }
-        >
-          {current && (current.text ?? errorText(current.error))}
-          <RequestId error={current?.error} />
-        </Alert>
-      </Snackbar>
+      {current && (
+        <Suspense>
+          <Notice key={current.key} notification={current} open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </Context>
   )
 }

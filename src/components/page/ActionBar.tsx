@@ -17,6 +17,8 @@ export function ActionBar({ label, children }: Props) {
       sx={{
         position: 'sticky',
         bottom: 0,
+        // At 400 % zoom the bars would leave no room for what they are about.
+        '@media (max-height: 480px)': { position: 'static' },
         zIndex: 4,
         display: 'flex',
         flexWrap: 'wrap',

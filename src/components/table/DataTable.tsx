@@ -2,20 +2,19 @@ import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
-import { windowSize } from '../page/window-size.ts'
+import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef } from 'react'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
-import type { Column, RowSelection, SortState } from './columns.ts'
+import type { Column, RowSelection, Rows, SortState } from './columns.ts'
 import { tableSx } from './styles.ts'
+import { useWindowRows } from './use-window-rows.ts'
 
 interface Props<Row extends object, Id extends string> {
   /** Says what the table holds, for screen readers. */
   label: string
   columns: readonly Column<Row, Id>[]
   /** null while they are loading: skeletons of the same height stand in. */
-  rows: readonly Row[] | null
+  rows: Rows<Row> | null
   /** How many rows there will be, where `rows` are only the first of them; skeletons stand for the others. */
   count?: number | undefined
   rowKey: (row: Row) => string
@@ -46,14 +45,8 @@ export function DataTable<Row extends object, Id extends string>({
 }: Props<Row, Id>) {
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const height = narrow ? rowHeight.narrow : rowHeight.wide
-  const loading = rows === null
   const container = useRef<HTMLDivElement>(null)
-  const [offset, setOffset] = useState(0)
-  useLayoutEffect(() => {
-    const top = container.current?.getBoundingClientRect().top ?? 0
-    setOffset(Math.round(top + window.scrollY))
-  }, [loading, narrow])
-
+  const { first, end } = useWindowRows(container, count, height)
   // Another selection with every choice; a row that was not chosen should see no difference.
   const latest = useRef(selection)
   useLayoutEffect(() => {
@@ -61,16 +54,6 @@ export function DataTable<Row extends object, Id extends string>({
   })
   const toggle = useCallback((row: Row, range: boolean) => latest.current?.onToggle(row, range), [])
 
-  const virtualizer = useWindowVirtualizer({
-    count,
-    estimateSize: () => height,
-    overscan: 12,
-    scrollMargin: offset,
-    initialRect: windowSize(),
-  })
-  const items = virtualizer.getVirtualItems()
-  const before = (items[0]?.start ?? offset) - offset
-  const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? offset) - offset)
   const span = columns.length + (selection ? 1 : 0)
 
   if (rows && count === 0) return emptyState
@@ -91,10 +74,11 @@ export function DataTable<Row extends object, Id extends string>({
                 <SkeletonRow key={index} columns={columns} span={span} />
               ))
             : null}
-          {rows && before > 0 && <Spacer height={before} />}
+          {rows && first > 0 && <Spacer height={first * height} />}
           {rows &&
-            items.map(({ index }) => {
-              const row = rows[index]
+            Array.from({ length: end - first }, (_, position) => {
+              const index = first + position
+              const row = rows.at(index)
               return row === undefined ? (
                 <SkeletonRow key={index} columns={columns} span={span} />
               ) : (
@@ -110,7 +94,7 @@ export function DataTable<Row extends object, Id extends string>({
                 />
               )
             })}
-          {rows && after > 0 && <Spacer height={after} />}
+          {rows && end < count && <Spacer height={(count - end) * height} />}
         </tbody>
       </table>
     </Box>

@@ -20,6 +20,12 @@ export interface Column<Row, Id extends string = string> {
   render: (row: Row) => ReactNode
 }
 
+/** An array, or what makes a row only when it is asked for. */
+export interface Rows<Row> {
+  readonly length: number
+  readonly at: (index: number) => Row | undefined
+}
+
 /** Checkboxes before the rows. */
 export interface RowSelection<Row> {
   isSelected: (row: Row) => boolean

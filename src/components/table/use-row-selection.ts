@@ -1,5 +1,12 @@
 import { useMemo, useState } from 'react'
-import { between, nothingSelected, select, selectionState } from '#lib/list/selection.ts'
+import {
+  type Selection,
+  type Shown,
+  between,
+  nothingSelected,
+  select,
+  selectionState,
+} from '#lib/list/selection.ts'
 import type { RowSelection } from './columns.ts'
 
 interface Options<Row> {
@@ -15,54 +22,59 @@ const none: readonly never[] = []
 
 /**
  * Which rows are selected: one by one, by Shift over a range, or all that the filter shows. What the filter hides stays
- * selected. `shown` is null while they are read.
+ * selected. `find` gives those that are still there; `shown` is null while they are read.
  */
 export function useRowSelection<Row extends { readonly id: string }>(
-  all: readonly Row[],
-  shown: readonly Row[] | null,
+  find: (ids: Selection) => readonly Row[],
+  shown: Shown | null,
   { label, allLabel, awaited, list = '' }: Options<Row>,
 ) {
   const [chosen, setChosen] = useState(nothingSelected)
   const [last, setLast] = useState<string | null>(null)
-  const order = useMemo(() => shown?.map(({ id }) => id) ?? none, [shown])
-  const state = useMemo(() => selectionState(chosen, order), [chosen, order])
+  const order = () => shown?.ids() ?? none
+  const state = useMemo(
+    () => (chosen.size === 0 ? 'none' : selectionState(chosen, shown?.ids() ?? none)),
+    [chosen, shown],
+  )
   // Of which list all were chosen before all were there. Another one is not what was meant.
   const [wanted, setWanted] = useState<string | null>(null)
   const wantsAll = wanted === list
   if (wanted !== null && !wantsAll) setWanted(null)
   if (wantsAll && shown !== null && awaited === undefined) {
     setWanted(null)
-    setChosen(select(chosen, order, true))
+    setChosen(select(chosen, shown.ids(), true))
   }
-  const selected = useMemo(
-    () => (chosen.size === 0 ? none : all.filter(({ id }) => chosen.has(id))),
-    [chosen, all],
-  )
-  const isShown = useMemo(() => new Set(order), [order])
+  const selected = useMemo(() => (chosen.size === 0 ? none : find(chosen)), [chosen, find])
+  const hidden = useMemo(() => {
+    if (selected.length === 0) return 0
+    const isShown = new Set(shown?.ids())
+    return selected.filter(({ id }) => !isShown.has(id)).length
+  }, [selected, shown])
 
   const selection: RowSelection<Row> = {
     isSelected: ({ id }) => wantsAll || chosen.has(id),
     onToggle: ({ id }, range) => {
       setWanted(null)
-      const ids = range && last !== null ? between(order, last, id) : [id]
+      const ids = range && last !== null ? between(order(), last, id) : [id]
       setChosen(select(chosen, ids, !chosen.has(id)))
       setLast(id)
     },
     onToggleAll: () => {
       if (awaited !== undefined) setWanted(wantsAll ? null : list)
-      else setChosen(select(chosen, order, state !== 'all'))
+      else setChosen(select(chosen, order(), state !== 'all'))
     },
     all: wantsAll ? 'all' : state,
     label,
-    allLabel: allLabel(awaited ?? order.length),
+    allLabel: allLabel(awaited ?? shown?.length ?? 0),
   }
   return {
     selection,
-    /** Those selected that are still there, in the order of `all`. */
+    /** Those selected that are still there. */
     selected,
     /** Whether something was selected, still there or not: what is done with it may go on. */
     isUsed: chosen.size > 0,
-    hidden: selected.filter(({ id }) => !isShown.has(id)).length,
+    /** How many of them the filter hides. */
+    hidden,
     clear: () => setChosen(nothingSelected),
   }
 }

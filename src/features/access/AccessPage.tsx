@@ -2,9 +2,8 @@ import Skeleton from '@mui/material/Skeleton'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useCurrentUser } from '#api/current-user.ts'
+import { useDirectory } from '#api/directory.ts'
 import { infoQuery } from '#api/session.ts'
-import { usersQuery } from '#api/users.ts'
-import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
@@ -12,29 +11,29 @@ import { Workbench } from './Workbench.tsx'
 import { useText } from '#components/use-text.ts'
 import accessMessages from './access.en.json'
 
-/** Who works where: reads users, workspaces and memberships, and hands them to the grid. Owners only. */
+/** Who works where: reads the picture of users, workspaces and memberships, and hands it to the grid. Owners only. */
 export function AccessPage() {
   const t = useText(accessMessages)
   const { id } = useCurrentUser()
-  const users = useQuery(usersQuery())
-  const workspaces = useQuery(workspacesQuery())
-  const memberships = useQuery(membershipsQuery())
+  const { directory, isFetching, isOld, error: failure, retry } = useDirectory()
   const info = useQuery(infoQuery())
-  const queries = [users, workspaces, memberships, info]
   // What was read before stays, edits and all, when reading again fails.
-  const error = queries.find((query) => query.data === undefined && query.isError)?.error
+  const error = (directory ? null : failure) ?? (info.data ? null : info.error)
 
   if (error) {
     return (
       <Page title={t('title')}>
         <ErrorPanel
           error={error}
-          onRetry={() => queries.forEach((query) => query.isError && void query.refetch())}
+          onRetry={() => {
+            if (failure) retry()
+            if (info.error) void info.refetch()
+          }}
         />
       </Page>
     )
   }
-  if (!users.data || !workspaces.data || !memberships.data || !info.data) {
+  if (!directory || !info.data) {
     return (
       <Page title={t('title')} description={t('description')}>
         <div role="status" aria-label={t('loading')}>
@@ -44,7 +43,7 @@ export function AccessPage() {
       </Page>
     )
   }
-  if (workspaces.data.length === 0) {
+  if (directory.workspaces.length === 0) {
     return (
       <Page title={t('title')} description={t('description')}>
         <EmptyState
@@ -65,10 +64,9 @@ export function AccessPage() {
       key={`${id} ${info.data.argilla_url ?? ''}`}
       userId={id}
       server={info.data.argilla_url ?? 'embedded'}
-      users={users.data}
-      workspaces={workspaces.data}
-      memberships={memberships.data}
-      refreshing={memberships.isFetching}
+      directory={directory}
+      refreshing={isFetching}
+      isOld={isOld}
     />
   )
 }

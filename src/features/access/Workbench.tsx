@@ -1,10 +1,9 @@
 import { useEffect, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import type { User } from '#contract/users.ts'
-import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { byId } from '#lib/by-id.ts'
-import { membersOf } from '#lib/memberships.ts'
+import type { Directory } from '#lib/directory/directory.ts'
+import { membersIn } from '#lib/memberships.ts'
 import { BatchView } from './review/BatchView.tsx'
 import { GridView } from './grid/GridView.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
@@ -18,17 +17,20 @@ import { useShortcuts } from './use-shortcuts.ts'
 interface Props {
   userId: string
   server: string
-  users: readonly User[]
-  workspaces: readonly Workspace[]
-  memberships: Memberships
+  directory: Directory
   refreshing: boolean
+  isOld: boolean
 }
 
 /** What is staged, and the ways to look at it: the grid, the list before it is applied, and what became of a batch. */
-export function Workbench({ userId, server, users, workspaces, memberships, refreshing }: Props) {
+export function Workbench({ userId, server, directory, refreshing, isOld }: Props) {
   const base = useMemo(
-    () => ({ members: membersOf(memberships.memberships), users: byId(users), workspaces: byId(workspaces) }),
-    [memberships, users, workspaces],
+    () => ({
+      members: membersIn(directory),
+      users: { has: (id: string) => directory.positionOf(id) >= 0 },
+      workspaces: byId(directory.workspaces),
+    }),
+    [directory],
   )
   const { edits, kept } = useKeptEdits(userId, server, base)
   const { state, type, change } = useUrlState(useSearchParams(), accessFormat)
@@ -61,15 +63,7 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
     }
     if (state.review !== null) {
       return (
-        <ReviewView
-          edits={edits}
-          state={state}
-          by={state.review}
-          users={users}
-          workspaces={workspaces}
-          memberships={memberships}
-          onState={change}
-        />
+        <ReviewView edits={edits} state={state} by={state.review} directory={directory} onState={change} />
       )
     }
     return (
@@ -77,13 +71,12 @@ export function Workbench({ userId, server, users, workspaces, memberships, refr
         edits={edits}
         kept={kept}
         newest={newest}
-        users={users}
-        workspaces={workspaces}
-        memberships={memberships}
+        directory={directory}
         state={state}
         onType={type}
         onState={change}
         refreshing={refreshing}
+        isOld={isOld}
       />
     )
   }

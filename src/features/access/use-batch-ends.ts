@@ -1,10 +1,9 @@
-import { type QueryClient, type QueryKey, useQueries, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
 import { batchEndQuery, batchQuery, isOver } from '#api/batches/batches.ts'
 import { isApiError } from '#lib/errors/api-error.ts'
-import { usersQuery } from '#api/users.ts'
-import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
+import { directoryQuery } from '#api/directory.ts'
 import type { Edits } from './model/edits.ts'
 import { changeOf, isRefusal } from './model/settle.ts'
 import { useEdits } from './use-edits.ts'
@@ -35,15 +34,11 @@ export function useBatchEnds(edits: Edits): void {
 }
 
 async function takeOver(queryClient: QueryClient, edits: Edits, id: string, steps: readonly BatchStep[]) {
-  const queryKeys: QueryKey[] = []
   // Events have told most of it by now. What they have not told is read before the marks go, so that none flickers.
-  if (lags(edits, steps)) queryKeys.push(membershipsQuery().queryKey)
-  if (steps.some(isRefusal)) queryKeys.push(usersQuery().queryKey, workspacesQuery().queryKey)
-  await Promise.all(
-    queryKeys.map((queryKey) =>
-      queryClient.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false }),
-    ),
-  )
+  if (lags(edits, steps) || steps.some(isRefusal)) {
+    const { queryKey } = directoryQuery()
+    await queryClient.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false })
+  }
   edits.settle(id, steps)
 }
 

@@ -11,7 +11,7 @@ import { useText } from '#components/use-text.ts'
 import authMessages from './auth.en.json'
 
 interface Props {
-  reason: 'expired' | 'replaced'
+  reason: 'ended' | 'expired' | 'idle' | 'replaced'
   /** Whose session has ended; fills the form. */
   username: string
   onSignedIn: (session: Session) => void
@@ -36,9 +36,9 @@ export function SessionDialog({ reason, username, onSignedIn }: Props) {
       </DialogTitle>
       <DialogContent>
         <Typography color="textSecondary" sx={{ mb: 2 }}>
-          {reason === 'replaced' ? t('replacedText', { username }) : t('expiredText')}
+          {reason === 'replaced' ? t('replacedText', { username }) : t(`${reason}Text`)}
         </Typography>
-        <SignInForm initial={reason === 'expired' ? { username } : {}} onSignedIn={onSignedIn} />
+        <SignInForm initial={reason === 'replaced' ? {} : { username }} onSignedIn={onSignedIn} />
         <Button color="inherit" onClick={() => leave()} sx={{ mt: 1 }}>
           {t('leave')}
         </Button>

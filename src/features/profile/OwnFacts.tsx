@@ -17,7 +17,7 @@ export function OwnFacts({ user }: { user: User }) {
   const format = useFormatter()
   const { data: session } = useQuery(sessionQuery())
   const name = displayName(user)
-  const until = session?.expires_at ? parseTime(session.expires_at) : null
+  const until = session ? parseTime(session.expires_at) : null
   return (
     <Box
       component="dl"

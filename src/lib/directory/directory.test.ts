@@ -64,6 +64,8 @@ describe('a directory', () => {
     ])
     expect(directory.membersOf('gone')).toEqual([])
     expect(directory.isMember(0, 'gone')).toBe(false)
+    const [nobody, ofTeam] = [-1, directoryOf({ users: [user(10, 'ann')], memberships: { w: [idOf(10)] } })]
+    expect([ofTeam.isMember(nobody, 'w'), ofTeam.workspacesOf(nobody)]).toEqual([false, []])
   })
 })
 
@@ -75,6 +77,9 @@ describe('a list', () => {
     user(2, 'eva', { inserted_at: '2026-01-02T00:00:00' }),
   ]
   const directory = directoryOf({ users, memberships: { w1: [idOf(2), idOf(9)], w2: [idOf(2)] } })
+  it('counts its owners', () => {
+    expect(directory.owners()).toBe(1)
+  })
   it.each<[Partial<ListState>, string[]]>([
     [{}, ['Émile', 'eva', 'user9', 'user10']],
     [{ dir: 'desc' }, ['user10', 'user9', 'eva', 'Émile']],

@@ -1,11 +1,12 @@
-import type { User } from '#contract/users.ts'
+import { type Role, roles, type User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { collatorFor } from '../collate.ts'
+import { once } from '../once.ts'
 import type { ListState } from '../list/list-state.ts'
 import { hasBit, type Columns } from './columns.ts'
 import { findUsers } from './find.ts'
-import { createIdTable } from './id-bytes.ts'
-import { userAt } from './read.ts'
+import { idTable } from './id-bytes.ts'
+import { idAt, roleAt, userAt } from './read.ts'
 
 /** Users, workspaces and memberships in one version, to be read. A user's position is their place in Argilla's own list. */
 export interface Directory {
@@ -13,14 +14,22 @@ export interface Directory {
   readonly count: number
   readonly workspaces: readonly Workspace[]
   readonly failed: readonly string[]
+  /** The same object as long as nobody changes. */
   user: (position: number) => User
-  /** -1 where there is none. */
+  /** Whoever has this id. */
+  find: (userId: string) => User | undefined
+  id: (position: number) => string
+  /** -1 where there is none; that is a member nowhere. */
   positionOf: (userId: string) => number
+  roleOf: (userId: string) => Role | undefined
   /** Ids, in the order of `workspaces`. */
   workspacesOf: (position: number) => string[]
   /** Positions, upwards. */
   membersOf: (workspaceId: string) => number[]
+  countMembers: (workspaceId: string) => number
   isMember: (position: number, workspaceId: string) => boolean
+  /** How many owners there are. */
+  owners: () => number
   /** Positions of the users that the state asks for, in its order. Not to be changed. */
   list: (state: ListState) => Uint32Array
 }
@@ -43,32 +52,72 @@ export const emptyColumns = (locale = collatorFor().resolvedOptions().locale): C
   failed: [],
 })
 
+/** More than stand on a screen. */
+const mostMade = 1_000
+/** Other people come with other ids; where only memberships change, what was made stays. */
+const madeOf = once<Columns['ids'], Map<number, User>>(() => new Map())
+
 export function createDirectory(columns: Columns): Directory {
   const { count, workspaces, members, failed } = columns
   const numberOf = new Map(workspaces.map(({ id }, number) => [id, number]))
-  let find: ((id: string) => number) | null = null
   let counts: Uint32Array | null = null
   const membersIn = (workspaceId: string) => members[numberOf.get(workspaceId) ?? -1]
+
+  const made = madeOf(columns.ids)
+  function user(position: number): User {
+    const known = made.get(position)
+    if (known) return known
+    if (made.size >= mostMade) made.clear()
+    const one = userAt(columns, position)
+    made.set(position, one)
+    return one
+  }
 
   return {
     columns,
     count,
     workspaces,
     failed,
-    user: (position) => userAt(columns, position),
-    positionOf: (userId) => (find ??= createIdTable(columns.ids))(userId),
+    user,
+    find(userId) {
+      const position = idTable(columns.ids)(userId)
+      return position < 0 ? undefined : user(position)
+    },
+    id: (position) => idAt(columns, position),
+    positionOf: (userId) => idTable(columns.ids)(userId),
+    roleOf(userId) {
+      const position = idTable(columns.ids)(userId)
+      return position < 0 ? undefined : roles[roleAt(columns, position)]
+    },
     workspacesOf: (position) =>
       workspaces.flatMap(({ id }, number) => (hasBit(members[number] ?? columns.ids, position) ? [id] : [])),
     membersOf: (workspaceId) => positionsIn(membersIn(workspaceId)),
+    countMembers: (workspaceId) => bitsIn(membersIn(workspaceId) ?? none),
     isMember(position, workspaceId) {
       const bits = membersIn(workspaceId)
       return bits !== undefined && hasBit(bits, position)
+    },
+    owners() {
+      let owners = 0
+      for (let position = 0; position < count; position += 1) {
+        if (roles[roleAt(columns, position)] === 'owner') owners += 1
+      }
+      return owners
     },
     list: (state) => findUsers(columns, () => (counts ??= workspaceCounts(columns)), state),
   }
 }
 
-function positionsIn(bits: Uint8Array = new Uint8Array()): number[] {
+const none = new Uint8Array()
+
+/** How many bits are on; counted once. */
+const bitsIn = once((bits: Uint8Array) => {
+  let count = 0
+  for (let byte of bits) for (; byte > 0; byte &= byte - 1) count += 1
+  return count
+})
+
+function positionsIn(bits: Uint8Array = none): number[] {
   const positions: number[] = []
   bits.forEach((byte, at) => {
     if (byte === 0) return

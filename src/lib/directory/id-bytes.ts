@@ -1,3 +1,5 @@
+import { once } from '../once.ts'
+
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 /** Where in the text each byte's two digits stand. */
 const places = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
@@ -24,8 +26,8 @@ export function idText(bytes: Uint8Array, at: number): string {
   return text
 }
 
-/** Finds ids among many of 16 bytes each: a hashed table, 10 ms at 100,000 and a twentieth of a Map's memory. */
-export function createIdTable(ids: Uint8Array): (id: string) => number {
+/** Finds ids among many of 16 bytes each: a hashed table, 10 ms at 100,000 and a twentieth of a Map's memory. Made once. */
+export const idTable = once((ids: Uint8Array): ((id: string) => number) => {
   const count = ids.length / 16
   const slots = 2 ** Math.ceil(Math.log2(Math.max(1, count) * 2))
   /** Position + 1; 0 is free. */
@@ -51,4 +53,4 @@ export function createIdTable(ids: Uint8Array): (id: string) => number {
       slot = (slot + 1) & (slots - 1)
     }
   }
-}
+})

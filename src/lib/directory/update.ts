@@ -3,7 +3,7 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { collatorFor } from '../collate.ts'
 import type { Work } from '../slices.ts'
 import { hasBit, setBit, type Columns } from './columns.ts'
-import { createIdTable, idText } from './id-bytes.ts'
+import { idTable, idText } from './id-bytes.ts'
 import { ordering, type Moved } from './ordering.ts'
 import { createRows, rowsOf, type Rows } from './rows.ts'
 
@@ -33,13 +33,17 @@ export const updating = (columns: Columns, delta: DirectoryDelta): Work<Columns>
   })
 
 export function* rebuilding(old: Columns, parts: Parts): Work<Columns> {
-  const { rows, moved, fresh, isInPlace } = yield* placing(old, parts)
-  const orders = yield* ordering({ old: old.orders, moved, fresh, rows, collator: collatorFor(old.locale) })
+  // Most changes are of who is where; then nobody need be placed or ordered.
+  const isSamePeople = parts.users.count === 0 && parts.deletedUsers.length === 0
+  const placed = isSamePeople ? null : yield* placing(old, parts)
+  const rows = placed?.rows ?? old
+  const collator = collatorFor(old.locale)
+  const orders = placed ? yield* ordering({ ...placed, old: old.orders, collator }) : old.orders
   const workspaces = workspacesAfter(old.workspaces, parts)
   const members: Uint8Array<ArrayBuffer>[] = []
-  const positionOf = positionsOf(old, parts.users, moved)
+  const positionOf = placed ? positionsOf(old, parts.users, placed.moved) : idTable(old.ids)
   for (const { id } of workspaces) {
-    members.push(membersAfter(id, { old, parts, moved, isInPlace, positionOf, count: rows.count }))
+    members.push(membersAfter(id, { old, parts, placed, positionOf, count: rows.count }))
     yield
   }
   const failed = parts.failed ?? old.failed
@@ -73,7 +77,7 @@ interface Placed {
 /** A changed user stays in place, a new one comes last. */
 function* placing(old: Columns, { users, deletedUsers }: Parts): Work<Placed> {
   const moved = new Int32Array(old.count + users.count)
-  const positionOf = createIdTable(old.ids)
+  const positionOf = idTable(old.ids)
   yield
   const replaced = new Map<number, number>()
   for (const id of deletedUsers) replaced.set(positionOf(id), -1)
@@ -143,7 +147,7 @@ function positionsOf(old: Columns, users: Rows, moved: Moved): (id: string) => n
   let find: ((id: string) => number) | null = null
   return (id) => {
     if (!find) {
-      find = createIdTable(old.ids)
+      find = idTable(old.ids)
       for (let row = 0; row < users.count; row += 1) rows.set(idText(users.ids, row * 16), old.count + row)
     }
     return moved[rows.get(id) ?? find(id)] ?? -1
@@ -153,30 +157,32 @@ function positionsOf(old: Columns, users: Rows, moved: Moved): (id: string) => n
 interface MemberParts {
   old: Columns
   parts: Parts
-  moved: Moved
-  isInPlace: boolean
+  /** null: the same people at the same positions. */
+  placed: Pick<Placed, 'moved' | 'isInPlace'> | null
   positionOf: (id: string) => number
   count: number
 }
 
 function membersAfter(
   id: string,
-  { old, parts, moved, isInPlace, positionOf, count }: MemberParts,
+  { old, parts, placed, positionOf, count }: MemberParts,
 ): Uint8Array<ArrayBuffer> {
-  const bits = new Uint8Array(Math.ceil(count / 8))
   const known = parts.deletedWorkspaces.includes(id) ? -1 : old.workspaces.findIndex((one) => one.id === id)
-  const before = parts.members.get(id) ?? old.members[known]
+  const [own, read, changes] = [old.members[known], parts.members.get(id), parts.changedMembers[id]]
+  if (own && !placed && !read && !changes) return own
+  const bits = new Uint8Array(Math.ceil(count / 8))
+  const before = read ?? own
   // Copied as they are up to the byte that the first new user may share with the last old one.
-  const copied = isInPlace ? old.count >> 3 : 0
+  const copied = placed?.isInPlace === false ? 0 : old.count >> 3
   if (before) bits.set(before.subarray(0, copied))
   for (let at = copied; at < (before?.length ?? 0); at += 1) {
     if (before?.[at] === 0) continue
     for (let place = at * 8; place < at * 8 + 8; place += 1) {
-      const to = before && hasBit(before, place) ? (moved[place] ?? -1) : -1
-      if (to >= 0) setBit(bits, to, true)
+      const to = before && hasBit(before, place) ? (placed ? placed.moved[place] : place) : -1
+      if (to !== undefined && to >= 0) setBit(bits, to, true)
     }
   }
-  const { added = [], removed = [] } = parts.changedMembers[id] ?? {}
+  const { added = [], removed = [] } = changes ?? {}
   for (const [ids, on] of [[removed, false] as const, [added, true] as const]) {
     for (const userId of ids) {
       const position = positionOf(userId)

@@ -3,9 +3,10 @@ import { expect, it } from 'vitest'
 import { drain } from '../slices.ts'
 import type { Columns } from './columns.ts'
 import { directoryOf, idOf, people } from './testing.ts'
-import { decode, encoding } from './wire.ts'
+import { decoding, encoding } from './wire.ts'
 
 const encode = (columns: Columns, version: string) => drain(encoding(columns, version))
+const decode = (bytes: Uint8Array<ArrayBuffer>) => drain(decoding(bytes))
 
 it('comes back as it went', () => {
   fc.assert(

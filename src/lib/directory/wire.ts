@@ -53,11 +53,8 @@ export function* encoding(columns: Columns, version: string): Work<Uint8Array<Ar
 
 const isAscii = (text: string) => !/[^\0-\x7f]/.test(text)
 
-/**
- * Throws where it is something else.
- * @public The page does not read the columns yet; tests do.
- */
-export function decode(bytes: Uint8Array<ArrayBuffer>): { columns: Columns; version: string } {
+/** Throws where it is something else. */
+export function* decoding(bytes: Uint8Array<ArrayBuffer>): Work<{ columns: Columns; version: string }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 0
   const take = (length: number) => {
@@ -72,18 +69,27 @@ export function decode(bytes: Uint8Array<ArrayBuffer>): { columns: Columns; vers
   const { count, version, locale, workspaces, failed } = head
 
   const ids = new Uint8Array(take(count * 16))
+  yield
   const inserted = sums(new Float64Array(take(count * 8)), new Float64Array(count))
+  yield
   const updated = plus(new Float64Array(take(count * 8)), inserted)
+  yield
   const starts = sums(new Int32Array(take((count * 3 + 1) * 4)), new Uint32Array(count * 3 + 1))
+  yield
   const foldedStarts =
     head.folded === null
-      ? starts.filter((_, number) => number % 3 === 0)
+      ? everyThird(starts)
       : sums(new Int32Array(take((count + 1) * 4)), new Uint32Array(count + 1))
   const order = () => sums(new Int32Array(take(count * 4)), new Uint32Array(count))
-  const orders = { username: order(), name: order(), created: order() }
+  const username = order()
+  yield
+  const orders = { username, name: order(), created: order() }
+  yield
   const kinds = new Uint8Array(take(count))
   const members = workspaces.map(() => new Uint8Array(take(Math.ceil(count / 8))))
+  yield
   const whole = text(head.text)
+  yield
   const folded = head.folded === null ? whole.toLowerCase() : text(head.folded)
   const rest = { workspaces, failed, locale, oddTimes: new Map(head.odd_times) }
   return {
@@ -138,6 +144,12 @@ function sums<To extends Numbers>(growth: Numbers, to: To): To {
     if (!Number.isNaN(number)) before = number
   }
   return to
+}
+
+function everyThird(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
+  const third = new Uint32Array(Math.ceil(numbers.length / 3))
+  for (let i = 0; i < third.length; i += 1) third[i] = numbers[i * 3] ?? 0
+  return third
 }
 
 const minus = (numbers: Float64Array, from: Float64Array) =>

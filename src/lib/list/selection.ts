@@ -1,5 +1,18 @@
+import { once } from '../once.ts'
+
 /** Ids of the selected, shown or not. */
 export type Selection = ReadonlySet<string>
+
+/** What a list shows. Ids of many are made only once something is selected. */
+export interface Shown {
+  readonly length: number
+  readonly ids: () => readonly string[]
+}
+
+export const shownOf = once((rows: readonly { readonly id: string }[]): Shown => {
+  const ids = rows.map(({ id }) => id)
+  return { length: rows.length, ids: () => ids }
+})
 
 export const nothingSelected: Selection = new Set()
 

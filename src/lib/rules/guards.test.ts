@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { canChangeRole, canDelete, canDeleteWorkspace, countOwners } from './guards.ts'
+import { canChangeRole, canDelete, canDeleteWorkspace } from './guards.ts'
 
 const owner = { id: '1', role: 'owner' } as const
 const other = { id: '2', role: 'owner' } as const
 const admin = { id: '3', role: 'admin' } as const
 const annotator = { id: '4', role: 'annotator' } as const
 const denied = (reason: string) => ({ allowed: false, reason })
-
-it('counts owners', () => {
-  expect(countOwners([owner, annotator, other])).toBe(2)
-})
 
 describe('canDelete', () => {
   it('is for owners, and not for oneself or the last one', () => {

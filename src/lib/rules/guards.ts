@@ -6,12 +6,6 @@ type Person = Pick<User, 'id' | 'role'>
 /** Argilla guards neither the last owner nor oneself. server/ decides again: another browser may be faster. */
 export type GuardReason = DenialReason | 'self' | 'lastOwner'
 
-export const countOwners = (users: Iterable<{ role: Role }>): number => {
-  let owners = 0
-  for (const user of users) if (user.role === 'owner') owners += 1
-  return owners
-}
-
 /** Nobody deletes or off-boards himself, nor the last owner. `owners` counts all of them. */
 export function canDelete(actor: Person, user: Person, owners: number): Verdict<GuardReason> {
   const verdict = can(actor, 'manageUsers')

@@ -10,6 +10,7 @@ import {
 } from 'react'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import type { UserRows } from '#lib/directory/user-rows.ts'
 import { rectangle, stageBlock } from '../model/staging-bulk.ts'
 import { type Cell, cellKey, isWanted, toggle } from '../model/staging.ts'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
@@ -30,7 +31,7 @@ export type MenuTarget = { kind: 'user'; user: User } | { kind: 'workspace'; wor
 
 interface Props {
   edits: Edits
-  users: readonly User[]
+  users: UserRows
   workspaces: readonly Workspace[]
   sizes: GridSizes
   /** CSS height of the box that scrolls. */
@@ -66,7 +67,7 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
   const after = (workspaces.length - shown.endColumn) * sizes.column
 
   function cellAt({ row, column }: Place): Cell | null {
-    const [user, workspace] = [users[row], workspaces[column]]
+    const [user, workspace] = [users.at(row), workspaces[column]]
     return user && workspace ? { user_id: user.id, workspace_id: workspace.id } : null
   }
 
@@ -77,7 +78,7 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
     edits.change((staged, members) => {
       if (!from) return toggle(staged, members, cell)
       const block = rectangle(
-        users.map(({ id }) => id),
+        users.ids(),
         workspaces.map(({ id }) => id),
         from,
         cell,
@@ -109,7 +110,7 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
   function onClick(event: MouseEvent<HTMLElement>) {
     const clicked = placeOf(event.target)
     if (!clicked || !(clicked.element instanceof HTMLButtonElement)) return
-    const [user, workspace] = [users[clicked.row], workspaces[clicked.column]]
+    const [user, workspace] = [users.at(clicked.row), workspaces[clicked.column]]
     if (clicked.column === -1 && user) onMenu({ kind: 'user', user }, clicked.element)
     else if (clicked.row === -1 && workspace) onMenu({ kind: 'workspace', workspace }, clicked.element)
   }
@@ -176,9 +177,9 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
         </thead>
         <tbody>
           <Space height={shown.firstRow * sizes.row} />
-          {users.slice(shown.firstRow, shown.endRow).map((user, position) => {
-            const row = shown.firstRow + position
-            return (
+          {rowsFrom(shown.firstRow, shown.endRow).map((row) => {
+            const user = users.at(row)
+            return user === undefined ? null : (
               <GridRow
                 key={user.id}
                 user={user}
@@ -199,6 +200,9 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
     </Box>
   )
 }
+
+const rowsFrom = (first: number, end: number) =>
+  Array.from({ length: Math.max(0, end - first) }, (_, position) => first + position)
 
 const Space = ({ height }: { height: number }) =>
   height > 0 && (

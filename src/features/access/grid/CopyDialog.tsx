@@ -3,9 +3,10 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import FormLabel from '@mui/material/FormLabel'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
-import { useState } from 'react'
-import type { User } from '#contract/users.ts'
+import { useMemo, useState } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
+import type { Directory } from '#lib/directory/directory.ts'
+import { everyone } from '#lib/directory/user-rows.ts'
 import { type CopyMode, copyUser, copyWorkspace } from '../model/staging-bulk.ts'
 import { displayName } from '#lib/user-names.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
@@ -19,14 +20,13 @@ interface Props {
   edits: Edits
   /** Who gets another user's access, or which workspace another one's members. */
   target: MenuTarget
-  users: readonly User[]
-  workspaces: readonly Workspace[]
+  directory: Directory
   shown: readonly Workspace[]
   onClose: () => void
 }
 
 /** "Same as …": takes over what another user or workspace has, staged marks included. */
-export function CopyDialog({ edits, target, users, workspaces, shown, onClose }: Props) {
+export function CopyDialog({ edits, target, directory, shown, onClose }: Props) {
   const t = useText(accessMessages, 'copy')
   const [from, setFrom] = useState<string | null>(null)
   const [mode, setMode] = useState<CopyMode>('same')
@@ -34,9 +34,16 @@ export function CopyDialog({ edits, target, users, workspaces, shown, onClose }:
   const own = isUser ? target.user : target.workspace
   const name = isUser ? target.user.username : target.workspace.name
 
-  const options: PickOption[] = isUser
-    ? users.map((user) => ({ id: user.id, label: user.username, detail: displayName(user) ?? undefined }))
-    : workspaces.map((workspace) => ({ id: workspace.id, label: workspace.name }))
+  const options = useMemo((): PickOption[] => {
+    const all: PickOption[] = isUser
+      ? everyone(directory).map((user) => ({
+          id: user.id,
+          label: user.username,
+          detail: displayName(user) ?? undefined,
+        }))
+      : directory.workspaces.map((workspace) => ({ id: workspace.id, label: workspace.name }))
+    return all.filter(({ id }) => id !== own.id)
+  }, [isUser, directory, own.id])
 
   const submit = () => {
     if (from === null) return
@@ -68,7 +75,7 @@ export function CopyDialog({ edits, target, users, workspaces, shown, onClose }:
     >
       <PickMany
         label={isUser ? t('user') : t('workspace')}
-        options={options.filter(({ id }) => id !== own.id)}
+        options={options}
         value={from === null ? [] : [from]}
         // One only: the newest choice replaces the one before.
         closeOnSelect

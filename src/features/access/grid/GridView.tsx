@@ -4,9 +4,8 @@ import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useMemo, useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
-import type { User } from '#contract/users.ts'
-import type { Memberships, Workspace } from '#contract/workspaces.ts'
 import { separatorFor } from '#lib/csv.ts'
+import type { Directory } from '#lib/directory/directory.ts'
 import { gridCsv } from '#lib/export.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -28,26 +27,27 @@ interface Props {
   edits: Edits
   kept: boolean
   newest: Batch | null
-  users: readonly User[]
-  workspaces: readonly Workspace[]
-  memberships: Memberships
+  directory: Directory
   state: AccessState
   onType: (part: Partial<AccessState>) => void
   onState: (part: Partial<AccessState>) => void
   refreshing: boolean
+  /** What is shown is from more than a minute ago. */
+  isOld: boolean
 }
 
 const unfiltered = { q: '', role: null, workspace: null, columns: '', chosen: [] } as const
 
 /** The grid with its filters above and the bar of what is staged below. */
 export function GridView(props: Props) {
-  const { edits, kept, newest, users, workspaces, state, onType, onState, refreshing } = props
+  const { edits, kept, newest, directory, state, onType, onState, refreshing, isOld } = props
+  const { workspaces } = directory
   const t = useText(accessMessages)
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const [menu, setMenu] = useState<{ target: MenuTarget; anchor: HTMLElement } | null>(null)
   const [room, height] = useRoomBelow()
 
-  const { rows, columns, changed } = useShown(edits, props, state)
+  const { rows, columns, changed } = useShown(edits, directory, state)
   const sizes = useMemo(
     () =>
       sizesFor(
@@ -59,7 +59,7 @@ export function GridView(props: Props) {
 
   const download = () =>
     downloadFile('access.csv', 'text/csv', [
-      gridCsv(rows, columns, edits.get().base.members, separatorFor(navigator.language)),
+      gridCsv(rows.all(), columns, edits.get().base.members, separatorFor(navigator.language)),
     ])
 
   return (
@@ -69,11 +69,11 @@ export function GridView(props: Props) {
         <span role="status">
           {t('shown', {
             users: rows.length,
-            allUsers: users.length,
+            allUsers: directory.count,
             workspaces: columns.length,
             allWorkspaces: workspaces.length,
           })}
-          {refreshing && ` · ${t('refreshing')}`}
+          {refreshing && ` · ${isOld ? t('old') : t('refreshing')}`}
         </span>
       }
       description={t('description')}
@@ -119,8 +119,7 @@ export function GridView(props: Props) {
       <Menus
         edits={edits}
         menu={menu}
-        users={users}
-        workspaces={workspaces}
+        directory={directory}
         rows={rows}
         columns={columns}
         onClose={() => setMenu(null)}

@@ -1,8 +1,8 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import { useMemo } from 'react'
-import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import type { UserRows } from '#lib/directory/user-rows.ts'
 import type { Edits } from '../model/edits.ts'
 import { countHidden } from '../model/hidden.ts'
 import { union } from '../model/marks.ts'
@@ -12,7 +12,7 @@ import accessMessages from '../access.en.json'
 
 interface Props {
   edits: Edits
-  rows: readonly User[]
+  rows: UserRows
   columns: readonly Workspace[]
   onShow: () => void
 }

@@ -3,10 +3,11 @@ import ListItemText from '@mui/material/ListItemText'
 import ListSubheader from '@mui/material/ListSubheader'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import type { Directory } from '#lib/directory/directory.ts'
+import type { UserRows } from '#lib/directory/user-rows.ts'
 import { stageBlock } from '../model/staging-bulk.ts'
 import type { MenuTarget } from './AccessGrid.tsx'
 import { CopyDialog } from './CopyDialog.tsx'
@@ -19,16 +20,15 @@ import accessMessages from '../access.en.json'
 interface Props {
   edits: Edits
   menu: { target: MenuTarget; anchor: HTMLElement } | null
-  users: readonly User[]
-  workspaces: readonly Workspace[]
+  directory: Directory
   /** The shown ones, which "all shown" means. */
-  rows: readonly User[]
+  rows: UserRows
   columns: readonly Workspace[]
   onClose: () => void
 }
 
 /** The menu of a user or of a workspace, and the dialogs it opens. All of it only stages. */
-export function Menus({ edits, menu, users, workspaces, rows, columns, onClose }: Props) {
+export function Menus({ edits, menu, directory, rows, columns, onClose }: Props) {
   const t = useText(accessMessages, 'menu')
   const navigate = useNavigate()
   const [dialog, setDialog] = useState<{ kind: 'copy' | 'paste'; target: MenuTarget } | null>(null)
@@ -38,17 +38,15 @@ export function Menus({ edits, menu, users, workspaces, rows, columns, onClose }
     onClose()
     action()
   }
-  const block = (userIds: readonly string[], workspaceIds: readonly string[], member: boolean) =>
-    act(() => edits.change((staged, members) => stageBlock(staged, members, userIds, workspaceIds, member)))
+  const block = (userIds: () => readonly string[], member: boolean) =>
+    act(() => edits.change((staged, members) => stageBlock(staged, members, userIds(), workspaceIds, member)))
 
   const own = target && (target.kind === 'user' ? target.user : target.workspace)
   const isUser = target?.kind === 'user'
   // An owner sees every workspace; as a member they would only show their key to its admins.
-  const shown = rows.filter(({ role }) => role !== 'owner')
-  const [userIds, workspaceIds] = isUser
-    ? [own ? [own.id] : [], columns.map(({ id }) => id)]
-    : [shown.map(({ id }) => id), own ? [own.id] : []]
-  const removable = isUser ? userIds : rows.map(({ id }) => id)
+  const shown = useMemo(() => rows.without('owner'), [rows])
+  const ownId = own ? [own.id] : []
+  const workspaceIds = isUser ? columns.map(({ id }) => id) : ownId
 
   const clear = act(() => {
     if (own)
@@ -65,10 +63,10 @@ export function Menus({ edits, menu, users, workspaces, rows, columns, onClose }
         onClose={onClose}
         slotProps={{ paper: { sx: { maxWidth: 360 } }, list: { 'aria-label': own ? nameOf(target) : '' } }}
       >
-        <ListSubheader sx={{ lineHeight: 1.5, py: 1, overflowWrap: 'anywhere' }}>
+        <ListSubheader role="none" sx={{ lineHeight: 1.5, py: 1, overflowWrap: 'anywhere' }}>
           <bdi>{target && nameOf(target)}</bdi>
         </ListSubheader>
-        <MenuItem onClick={block(userIds, workspaceIds, true)}>
+        <MenuItem onClick={block(isUser ? () => ownId : shown.ids, true)}>
           <ListItemText
             primary={
               isUser ? t('addToShown', { count: columns.length }) : t('addShown', { count: shown.length })
@@ -78,7 +76,7 @@ export function Menus({ edits, menu, users, workspaces, rows, columns, onClose }
               : {})}
           />
         </MenuItem>
-        <MenuItem onClick={block(removable, workspaceIds, false)}>
+        <MenuItem onClick={block(isUser ? () => ownId : rows.ids, false)}>
           {isUser
             ? t('removeFromShown', { count: columns.length })
             : t('removeShown', { count: rows.length })}
@@ -101,8 +99,7 @@ export function Menus({ edits, menu, users, workspaces, rows, columns, onClose }
         <CopyDialog
           edits={edits}
           target={dialog.target}
-          users={users}
-          workspaces={workspaces}
+          directory={directory}
           shown={columns}
           onClose={() => setDialog(null)}
         />
@@ -111,7 +108,7 @@ export function Menus({ edits, menu, users, workspaces, rows, columns, onClose }
         <PasteDialog
           edits={edits}
           workspace={dialog.target.workspace}
-          users={users}
+          directory={directory}
           onClose={() => setDialog(null)}
         />
       )}

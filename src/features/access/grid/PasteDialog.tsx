@@ -1,14 +1,15 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useDeferredValue, useMemo, useState } from 'react'
-import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import type { Directory } from '#lib/directory/directory.ts'
+import { everyone } from '#lib/directory/user-rows.ts'
 import { stageBlock } from '../model/staging-bulk.ts'
 import { wantedMembers } from '../model/staging.ts'
 import { matchUsernames } from './username-paste.ts'
 import { indexUsernames } from '#lib/rules/usernames.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
-import { TextInput } from '#components/form/TextInput.tsx'
+import { TextArea } from '#components/form/TextArea.tsx'
 import type { Edits } from '../model/edits.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
@@ -16,15 +17,15 @@ import accessMessages from '../access.en.json'
 interface Props {
   edits: Edits
   workspace: Workspace
-  users: readonly User[]
+  directory: Directory
   onClose: () => void
 }
 
 /** A list of usernames to be added to a workspace. What is no username is listed; nothing is guessed. */
-export function PasteDialog({ edits, workspace, users, onClose }: Props) {
+export function PasteDialog({ edits, workspace, directory, onClose }: Props) {
   const t = useText(accessMessages, 'paste')
   const [text, setText] = useState('')
-  const index = indexUsernames(users)
+  const index = useMemo(() => indexUsernames(everyone(directory)), [directory])
   const present = useMemo(() => {
     return wantedMembers(edits.get().staged, edits.members(), workspace.id)
   }, [edits, workspace])
@@ -50,13 +51,12 @@ export function PasteDialog({ edits, workspace, users, onClose }: Props) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <TextInput
+      <TextArea
         label={t('label')}
         hint={t('hint')}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        multiline
-        minRows={5}
+        rows={5}
         maxRows={12}
         autoFocus
         inputProps={{ className: 'mono', spellCheck: false, autoCapitalize: 'off', autoCorrect: 'off' }}

@@ -47,7 +47,14 @@ export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
             </Box>
           )}
         </Box>
-        <Box sx={{ color: kept ? 'text.secondary' : 'warning.main', fontSize: '0.8125rem' }}>
+        <Box
+          sx={{
+            color: kept ? 'text.secondary' : 'warning.main',
+            fontSize: '0.8125rem',
+            // Keys mean nothing to a thumb.
+            '@media (hover: none)': some ? {} : { display: 'none' },
+          }}
+        >
           {some ? keptText : t('bar.hint')}
         </Box>
         {newest && <LastBatch batch={newest} onShow={onBatch} />}

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { countHidden } from './hidden.ts'
+import { shownOf } from '#lib/list/selection.ts'
 import { marksOf } from './marks.ts'
 
 const marks = marksOf(
@@ -15,8 +16,8 @@ const [ann, bob, w1, w2] = ['ann', 'bob', 'w1', 'w2'].map((id) => ({ id })) as [
 ]
 
 it('counts what is in a hidden row, a hidden column, or both, once', () => {
-  expect(countHidden(marks, [ann, bob], [w1, w2])).toEqual({ hidden: 0, all: 4 })
-  expect(countHidden(marks, [ann], [w1, w2])).toEqual({ hidden: 2, all: 4 })
-  expect(countHidden(marks, [ann], [w2])).toEqual({ hidden: 3, all: 4 })
-  expect(countHidden(marks, [], [w1])).toEqual({ hidden: 4, all: 4 })
+  expect(countHidden(marks, shownOf([ann, bob]), [w1, w2])).toEqual({ hidden: 0, all: 4 })
+  expect(countHidden(marks, shownOf([ann]), [w1, w2])).toEqual({ hidden: 2, all: 4 })
+  expect(countHidden(marks, shownOf([ann]), [w2])).toEqual({ hidden: 3, all: 4 })
+  expect(countHidden(marks, shownOf([]), [w1])).toEqual({ hidden: 4, all: 4 })
 })

@@ -3,10 +3,10 @@ import type { Staged } from './staging.ts'
 /** How many changes the search and the filters leave out: those that are in none of these rows and columns. */
 export function countHidden(
   marks: Staged,
-  rows: readonly { readonly id: string }[],
+  rows: { readonly ids: () => readonly string[] },
   columns: readonly { readonly id: string }[],
 ): { hidden: number; all: number } {
-  const shownUsers = new Set(rows.map(({ id }) => id))
+  const shownUsers = new Set(rows.ids())
   const shownWorkspaces = new Set(columns.map(({ id }) => id))
   const counts = { hidden: 0, all: 0 }
   for (const [workspaceId, column] of marks) {

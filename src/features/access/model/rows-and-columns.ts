@@ -1,23 +1,22 @@
 import type { User } from '#contract/users.ts'
-import type { Memberships, Workspace } from '#contract/workspaces.ts'
+import type { Workspace } from '#contract/workspaces.ts'
 import { inNameOrder } from '#lib/collate.ts'
-import { workspacesByUser } from '#lib/memberships.ts'
+import type { Directory } from '#lib/directory/directory.ts'
+import { type UserRows, userRows } from '#lib/directory/user-rows.ts'
 import { foldForSearch } from '#lib/search.ts'
 import { type Staged, touchedUsers } from './staging.ts'
-import { listUsers } from '#lib/list/user-list.ts'
+import type { ListState } from '#lib/list/list-state.ts'
 import type { AccessState } from './access-state.ts'
 
 /** The rows that the address asks for; `changed` is what is staged when only that is to be shown, else null. */
-export function rowsOf(
-  users: readonly User[],
-  workspacesByUser: ReadonlyMap<string, readonly string[]>,
-  state: AccessState,
-  changed: Staged | null,
-): User[] {
-  const rows = listUsers(users, workspacesByUser, state)
-  if (changed === null) return rows
-  const touched = touchedUsers(changed)
-  return rows.filter(({ id }) => touched.has(id))
+export function rowsOf(directory: Directory, state: ListState, changed: Staged | null): UserRows {
+  const found = directory.list(state)
+  if (changed === null) return userRows(directory, found)
+  const touched = new Set(Array.from(touchedUsers(changed), directory.positionOf))
+  return userRows(
+    directory,
+    found.filter((position) => touched.has(position)),
+  )
 }
 
 /** The columns that the address asks for, by name. */
@@ -36,18 +35,12 @@ export function columnsOf(
   })
 }
 
-/** All users and workspaces in the order of the grid, whatever it leaves out. */
+/** All users with a mark, and all workspaces, in the order of the grid, whatever it leaves out. */
 export const inScreenOrder = (
-  users: readonly User[],
-  workspaces: readonly Workspace[],
-  { memberships }: Pick<Memberships, 'memberships'>,
+  directory: Directory,
   state: AccessState,
+  staged: Staged,
 ): { users: User[]; workspaces: Workspace[] } => ({
-  users: listUsers(users, workspacesByUser(memberships), {
-    ...state,
-    q: '',
-    role: null,
-    workspace: null,
-  }),
-  workspaces: columnsOf(workspaces, { columns: '', chosen: [] }, null),
+  users: rowsOf(directory, { ...state, q: '', role: null, workspace: null }, staged).all(),
+  workspaces: columnsOf(directory.workspaces, { columns: '', chosen: [] }, null),
 })

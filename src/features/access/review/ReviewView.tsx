@@ -3,8 +3,7 @@ import Button from '@mui/material/Button'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { useMemo } from 'react'
-import type { User } from '#contract/users.ts'
-import type { Memberships, Workspace } from '#contract/workspaces.ts'
+import type { Directory } from '#lib/directory/directory.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ApplyPlan } from './ApplyPlan.tsx'
@@ -24,21 +23,18 @@ interface Props {
   edits: Edits
   state: AccessState
   by: 'user' | 'workspace'
-  users: readonly User[]
-  workspaces: readonly Workspace[]
-  memberships: Memberships
+  directory: Directory
   onState: (part: Partial<AccessState>) => void
 }
 
 /** The staged change as a list with its warnings and with what the server says would happen; then it is applied. */
-export function ReviewView({ edits, state: asked, by, onState, ...lists }: Props) {
+export function ReviewView({ edits, state: asked, by, directory, onState }: Props) {
   const t = useText(accessMessages, 'review')
   const state = useEdits(edits)
   const review = useReviewPlan(edits, state.staged)
-  const { users, workspaces, memberships } = lists
   const ordered = useMemo(
-    () => inScreenOrder(users, workspaces, memberships, asked),
-    [users, workspaces, memberships, asked],
+    () => inScreenOrder(directory, asked, state.staged),
+    [directory, asked, state.staged],
   )
   const rows = useMemo(
     () => reviewRows({ by, state, planned: review.planned, ...ordered }),
@@ -66,7 +62,7 @@ export function ReviewView({ edits, state: asked, by, onState, ...lists }: Props
         <EmptyState title={t('nothingTitle')} text={t('nothingText')} action={back('contained')} />
       ) : (
         <>
-          <ReviewWarnings state={state} users={users} workspaces={workspaces} />
+          <ReviewWarnings state={state} directory={directory} />
           <ApplyPlan review={review} onStarted={(batch) => onState({ batch, review: null })} />
           <Box sx={{ my: 2 }}>
             <ToggleButtonGroup

@@ -3,9 +3,8 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useFormatter } from 'use-intl'
-import type { User } from '#contract/users.ts'
-import type { Workspace } from '#contract/workspaces.ts'
 import { byId } from '#lib/by-id.ts'
+import type { Directory } from '#lib/directory/directory.ts'
 import { datasetsQuery, openWorkQuery } from '#api/datasets.ts'
 import type { EditsState } from '../model/edits-state.ts'
 import { type WarningGroup, groupWarnings, reviewWarnings } from './review.ts'
@@ -14,8 +13,7 @@ import accessMessages from '../access.en.json'
 
 interface Props {
   state: EditsState
-  users: readonly User[]
-  workspaces: readonly Workspace[]
+  directory: Directory
 }
 
 /** More lines of a kind are folded away. */
@@ -27,7 +25,7 @@ const namedAtMost = 8
 const kinds = ['lastWorkspace', 'openWork', 'ownerAsMember', 'adminSeesOwners'] as const
 
 /** What to know before applying. Open work is asked of Argilla for the workspaces that somebody leaves. */
-export function ReviewWarnings({ state: { staged, base }, users, workspaces }: Props) {
+export function ReviewWarnings({ state: { staged, base }, directory }: Props) {
   const t = useText(accessMessages, 'warning')
   const format = useFormatter()
   const leaving = useMemo(
@@ -44,16 +42,16 @@ export function ReviewWarnings({ state: { staged, base }, users, workspaces }: P
 
   const groups = useMemo(() => {
     const draftsOf = (userId: string, workspaceId: string) =>
-      work.data?.drafts.get(workspaceId)?.get(byId(users).get(userId)?.username ?? '') ?? 0
-    return groupWarnings(reviewWarnings(staged, base.members, byId(users), draftsOf))
-  }, [staged, base, users, work.data])
+      work.data?.drafts.get(workspaceId)?.get(directory.find(userId)?.username ?? '') ?? 0
+    return groupWarnings(reviewWarnings(staged, base.members, directory.roleOf, draftsOf))
+  }, [staged, base, directory, work.data])
   const textOf = ({ code, user_ids, workspace_id, count }: WarningGroup) => {
-    const named = user_ids.slice(0, namedAtMost).map((id) => byId(users).get(id)?.username ?? '')
+    const named = user_ids.slice(0, namedAtMost).map((id) => directory.find(id)?.username ?? '')
     const names = t('names', {
       names: format.list(named, { type: 'unit' }),
       more: user_ids.length - named.length,
     })
-    const workspace = byId(workspaces).get(workspace_id ?? '')?.name ?? ''
+    const workspace = byId(directory.workspaces).get(workspace_id ?? '')?.name ?? ''
     return t(`text.${code}`, { users: names, people: user_ids.length, workspace, count })
   }
   const sections = kinds

@@ -8,7 +8,7 @@ const users = [
   { id: 'bob', role: 'admin' },
   { id: 'own', role: 'owner' },
 ] as const
-const byId = new Map(users.map((user) => [user.id as string, user]))
+const roleOf = (userId: string) => users.find(({ id }) => id === userId)?.role
 const workspaces = [{ id: 'w1' }, { id: 'w2' }]
 const members = membersOf({ w1: ['ann', 'bob'], w2: ['own'] })
 
@@ -46,7 +46,7 @@ describe('reviewWarnings', () => {
         for (const change of changes) set(...change)
       }),
       members,
-      byId,
+      roleOf,
       () => drafts,
     )
 

@@ -62,11 +62,10 @@ export type ReviewWarning =
 export function reviewWarnings(
   staged: Staged,
   members: Members,
-  users: ReadonlyMap<string, Pick<User, 'role'>>,
+  roleOf: (userId: string) => User['role'] | undefined,
   draftsOf: (userId: string, workspaceId: string) => number = () => 0,
 ): ReviewWarning[] {
   const warnings: ReviewWarning[] = []
-  const roleOf = (userId: string) => users.get(userId)?.role
   for (const [workspace_id, column] of staged) {
     const wanted = [...wantedMembers(staged, members, workspace_id)]
     const count = (role: User['role']) => wanted.filter((userId) => roleOf(userId) === role).length

@@ -5,8 +5,7 @@ import type { PlanRequest, PlannedStep } from '#contract/plans.ts'
 import { maxSteps } from '#contract/steps.ts'
 import { batchesQuery } from '#api/batches/batches.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
-import { usersQuery } from '#api/users.ts'
-import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
+import { directoryQuery } from '#api/directory.ts'
 import { type Mark, type Staged, cellKey, listChanges } from '../model/staging.ts'
 import type { Edits } from '../model/edits.ts'
 import { stepOf } from '../model/steps.ts'
@@ -23,15 +22,12 @@ export function useReviewPlan(edits: Edits, staged: Staged) {
   const flow = useBatchFlow(request)
   const { plan } = flow
 
-  // What is so already, or is refused, shows that the lists are older than the plan.
+  // What is so already, or is refused, shows that the picture is older than the plan.
   useEffect(() => {
     if (!plan) return
     const { unchanged, refused } = plan.counts
-    const keys = [
-      ...(unchanged + refused > 0 ? [membershipsQuery().queryKey] : []),
-      ...(refused > 0 ? [usersQuery().queryKey, workspacesQuery().queryKey] : []),
-    ]
-    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey, exact: true })
+    if (unchanged + refused === 0) return
+    void queryClient.invalidateQueries({ queryKey: directoryQuery().queryKey, exact: true })
   }, [plan, queryClient])
 
   const { planned, counts } = useMemo(() => {

@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography'
 import { useDeferredValue, useMemo } from 'react'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
-import { TextInput } from '#components/form/TextInput.tsx'
+import { TextArea } from '#components/form/TextArea.tsx'
 import { downloadFile } from '#components/page/download.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { importTemplate } from '../model/handover.ts'
@@ -60,9 +60,8 @@ export function SourceStep() {
           onFile={setSource}
           onRemove={() => setSource({ text: '', file: null })}
         />
-        <TextInput
+        <TextArea
           label={t('source.paste')}
-          multiline
           rows={6}
           value={source.file ? '' : source.text}
           disabled={source.file !== null}

@@ -3,14 +3,7 @@ import ListItemText from '@mui/material/ListItemText'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { roles } from '#contract/users.ts'
-import {
-  type BulkContext,
-  type Choice,
-  membersIn,
-  needsMemberships,
-  operationOf,
-  targetsOf,
-} from '../model/operations.ts'
+import { type BulkContext, type Choice, operationOf, targetsOf } from '../model/operations.ts'
 import { useLeftOutText } from './use-left-out-text.ts'
 import { useText } from '#components/use-text.ts'
 import bulkMessages from './bulk.en.json'
@@ -34,17 +27,15 @@ export function BulkMenu({ anchor, context, onClose, onChoose }: Props) {
   const t = useText(bulkMessages)
   const role = useText(commonMessages, 'role')
   const leftOutText = useLeftOutText()
-  const members = membersIn(context)
   const everywhere = context.workspaces.map(({ id }) => id)
 
   const item = (choice: Choice) => {
-    const { targets, reasons } = targetsOf(operationOf(choice, everywhere), context, members)
-    const unknown = needsMemberships(choice) && context.memberships === null
+    const { targets, reasons } = targetsOf(operationOf(choice, everywhere), context)
     const applies = t('appliesTo', { count: targets.length, all: context.selected.length })
     return (
       <MenuItem
         key={choice.kind === 'role' ? choice.to : choice.kind}
-        disabled={unknown || targets.length === 0}
+        disabled={targets.length === 0}
         onClick={() => onChoose(choice)}
         sx={{ color: choice.kind === 'delete' ? 'error.main' : undefined, whiteSpace: 'normal' }}
       >
@@ -52,9 +43,7 @@ export function BulkMenu({ anchor, context, onClose, onChoose }: Props) {
           primary={
             choice.kind === 'role' ? t('menu.role', { role: role(choice.to) }) : t(`menu.${choice.kind}`)
           }
-          secondary={
-            unknown ? t('unknown') : [applies, leftOutText(choice, reasons)].filter(Boolean).join(' · ')
-          }
+          secondary={[applies, leftOutText(choice, reasons)].filter(Boolean).join(' · ')}
           slotProps={{ secondary: { variant: 'caption' } }}
         />
       </MenuItem>

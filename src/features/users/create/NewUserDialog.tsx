@@ -1,8 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
-import { workspacesQuery } from '#api/workspaces.ts'
+import { useDirectory } from '#api/directory.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
@@ -36,7 +36,7 @@ interface Props {
 function NewUserForm({ newUser, onClose }: Props) {
   const t = useText(createMessages)
   const errorText = useErrorText()
-  const { data: workspaces } = useQuery(workspacesQuery())
+  const { directory } = useDirectory()
   // Checked when sent: an error that appears when a field is left would move the button away from under the mouse.
   const form = useForm<UserValues>({ defaultValues: emptyUser })
   const [ownId] = useState(randomUuid)
@@ -78,7 +78,7 @@ function NewUserForm({ newUser, onClose }: Props) {
       onSubmit={(event) => void form.handleSubmit((values) => creating.mutate(values.username))(event)}
       onClose={onClose}
     >
-      <UserFields form={form} workspaces={workspaces ?? []}>
+      <UserFields form={form} workspaces={directory?.workspaces ?? []}>
         {warned && <FormerAlert username={warned.username} former={warned.holder} />}
       </UserFields>
       {newUser.waits && batch && (

@@ -7,6 +7,7 @@ import type { User } from '#contract/users.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
+import type { Rows } from '#components/table/columns.ts'
 import { downloadFile } from '#components/page/download.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { type ExportColumn, exportColumns, usersCsv, usersJson } from '#lib/export.ts'
@@ -15,9 +16,8 @@ import exportMessages from './export.en.json'
 
 interface Props {
   /** What the list shows, in its order. */
-  users: readonly User[]
-  /** User id → workspace ids; null while nobody knows who works where. */
-  byUser: ReadonlyMap<string, readonly string[]> | null
+  users: Rows<User>
+  workspacesOf: (user: Pick<User, 'id'>) => readonly string[]
   nameOf: ReadonlyMap<string, string>
   /** Names of the workspaces whose members could not be read. */
   unread: readonly string[]
@@ -29,25 +29,24 @@ type Format = (typeof formats)[number]
 const usual = new Set<ExportColumn>(['username', 'first_name', 'last_name', 'role', 'workspaces'])
 
 /** The users that the list shows, as a file with the columns one chooses. */
-export function ExportDialog({ users, byUser, nameOf, unread, onClose }: Props) {
+export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: Props) {
   const t = useText(exportMessages)
   const notify = useNotify()
   const [format, setFormat] = useState<Format>(
     separatorFor(navigator.language) === ';' ? 'semicolon' : 'comma',
   )
   const [chosen, setChosen] = useState<ReadonlySet<ExportColumn>>(usual)
-  const columns = exportColumns.filter(
-    (column) => chosen.has(column) && (column !== 'workspaces' || byUser !== null),
-  )
+  const columns = exportColumns.filter((column) => chosen.has(column))
 
-  const workspaceNames = (userId: string) => (byUser?.get(userId) ?? []).map((id) => nameOf.get(id) ?? id)
+  const workspaceNames = (userId: string) => workspacesOf({ id: userId }).map((id) => nameOf.get(id) ?? id)
   const save = () => {
+    const all = Array.from({ length: users.length }, (_, index) => users.at(index) ?? [])
     const day = new Date().toISOString().slice(0, 10)
     if (format === 'json') {
-      const text = usersJson(users, columns, workspaceNames)
+      const text = usersJson(all.flat(), columns, workspaceNames)
       downloadFile(`argilla-users-${day}.json`, 'application/json', [text])
     } else {
-      const text = usersCsv(users, columns, workspaceNames, format === 'semicolon' ? ';' : ',')
+      const text = usersCsv(all.flat(), columns, workspaceNames, format === 'semicolon' ? ';' : ',')
       downloadFile(`argilla-users-${day}.csv`, 'text/csv;charset=utf-8', [text])
     }
     notify({ text: t('done', { count: users.length }) })
@@ -86,7 +85,6 @@ export function ExportDialog({ users, byUser, nameOf, unread, onClose }: Props) 
           <FormControlLabel
             key={column}
             sx={{ display: 'flex' }}
-            disabled={column === 'workspaces' && byUser === null}
             label={<code>{column}</code>}
             control={
               <Checkbox
@@ -103,7 +101,6 @@ export function ExportDialog({ users, byUser, nameOf, unread, onClose }: Props) 
           />
         ))}
       </Box>
-      {byUser === null && <Alert severity="warning">{t('noMemberships')}</Alert>}
       {unread.length > 0 && columns.includes('workspaces') && (
         <Alert severity="warning">{t('unread', { names: unread.join(', ') })}</Alert>
       )}

@@ -8,17 +8,24 @@ interface Props {
   shown: number | null
   all: number | null
   refreshing: boolean
+  /** What is shown is from more than a minute ago. */
+  old: boolean
 }
 
 /** How many users the list shows, said whenever it changes. */
-export function Count({ shown, all, refreshing }: Props) {
+export function Count({ shown, all, refreshing, old }: Props) {
   const t = useText(listMessages)
   const common = useText(commonMessages, 'common')
   return (
     <Box sx={{ ml: 'auto', display: 'flex', gap: 1.5, color: 'text.secondary', fontSize: '0.8125rem' }}>
       {/* Most reads are over before one could read this. */}
-      <span style={{ opacity: refreshing ? 1 : 0, transition: refreshing ? 'opacity 100ms 500ms' : 'none' }}>
-        {refreshing && common('refreshing')}
+      <span
+        style={{
+          opacity: refreshing || old ? 1 : 0,
+          transition: refreshing ? 'opacity 100ms 500ms' : 'none',
+        }}
+      >
+        {old ? t('old') : refreshing && common('refreshing')}
       </span>
       <span role="status">
         {shown !== null &&

@@ -16,7 +16,7 @@ interface Props extends Omit<ComponentProps<typeof Dialog>, 'onClose' | 'users'>
 }
 
 /** Import, export, new user. */
-export function ListActions({ users, query, ...memberships }: Props) {
+export function ListActions({ users, query, ...others }: Props) {
   const t = useText(listMessages)
   const [isExporting, setExporting] = useState(false)
   return (
@@ -32,7 +32,7 @@ export function ListActions({ users, query, ...memberships }: Props) {
       </Button>
       {isExporting && users && (
         <Suspense>
-          <ExportDialog {...memberships} users={users} onClose={() => setExporting(false)} />
+          <ExportDialog {...others} users={users} onClose={() => setExporting(false)} />
         </Suspense>
       )}
     </>

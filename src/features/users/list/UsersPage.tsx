@@ -15,21 +15,20 @@ import { Count } from './Count.tsx'
 import { ListActions } from './ListActions.tsx'
 import { Notices } from './Notices.tsx'
 import { UserFilters, isFiltered } from './UserFilters.tsx'
-import { cellsSx, useUserColumns, useWorkspacesOf } from './columns.tsx'
+import { cellsSx, useUserColumns, useWorkspaceDetail } from './columns.tsx'
 import { useUserRows } from './use-user-rows.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
-const none: readonly never[] = []
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx')).BulkBar }))
 
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
   const { state, query, type, change } = useUrlState(useSearchParams(), listFormat)
   const t = useText(listMessages)
-  const { users, memberships, workspaces, first, byUser, nameOf, rows, error } = useUserRows(state)
+  const { directory, first, workspaces, nameOf, rows, error, ...list } = useUserRows(state)
   const columns = useUserColumns()
-  const workspacesOf = useWorkspacesOf({ byUser, nameOf, failed: memberships.isError })
+  const detail = useWorkspaceDetail(list.workspacesOf, nameOf)
   const { id: actorId } = useCurrentUser()
   const {
     selection,
@@ -37,14 +36,12 @@ export function UsersPage() {
     isUsed,
     hidden,
     clear: unselect,
-  } = useRowSelection(users.data ?? none, rows, {
+  } = useRowSelection(list.find, list.shown, {
     awaited: first && first.shown > first.users.length ? first.shown : undefined,
     list: JSON.stringify([state.q, state.role, state.workspace]),
     label: ({ username }) => t('select', { username }),
     allLabel: (count) => t('selectAll', { count }),
   })
-  const failed = memberships.data?.failed ?? first?.failed ?? none
-  const retry = () => void Promise.all([users.refetch(), memberships.refetch(), workspaces.refetch()])
   const clear = () => change({ q: '', role: null, workspace: null })
 
   return (
@@ -53,35 +50,30 @@ export function UsersPage() {
       actions={
         <ListActions
           users={first ? null : rows}
-          byUser={byUser}
+          workspacesOf={list.workspacesOf}
           nameOf={nameOf}
-          unread={failed.map((id) => nameOf.get(id) ?? id)}
+          unread={list.failed.map((id) => nameOf.get(id) ?? id)}
           query={query}
         />
       }
     >
       <UserFilters
         state={state}
-        workspaces={workspaces.data ?? first?.workspaces ?? none}
+        workspaces={workspaces}
         onType={(q) => type({ q })}
         onChange={change}
         onClear={clear}
       >
         <Count
           shown={first?.shown ?? rows?.length ?? null}
-          all={first?.all ?? users.data?.length ?? null}
-          refreshing={(users.isFetching && users.data !== undefined) || memberships.isRefetching}
+          all={first?.all ?? directory?.count ?? null}
+          refreshing={list.isFetching && directory !== null}
+          old={list.isOld}
         />
       </UserFilters>
-      <Notices
-        usersError={users.data || first ? users.error : null}
-        membershipsError={memberships.error ?? workspaces.error}
-        failed={failed}
-        nameOf={nameOf}
-        onRetry={retry}
-      />
-      {error && !isSessionEnd(error) ? (
-        <ErrorPanel error={error} onRetry={retry} />
+      <Notices error={rows && error} failed={list.failed} nameOf={nameOf} onRetry={list.retry} />
+      {error && !rows && !isSessionEnd(error) ? (
+        <ErrorPanel error={error} onRetry={list.retry} />
       ) : (
         <Box sx={cellsSx}>
           <DataTable
@@ -90,7 +82,7 @@ export function UsersPage() {
             rows={rows}
             count={first?.shown}
             rowKey={(user) => user.id}
-            detail={workspacesOf}
+            detail={detail}
             sort={{ id: state.sort, direction: state.dir }}
             onSort={(key) => change(sortedBy(state, key))}
             selection={selection}
@@ -112,15 +104,15 @@ export function UsersPage() {
           />
         </Box>
       )}
-      {isUsed && users.data && (
+      {isUsed && directory && (
         <Suspense>
           <BulkBar
             actorId={actorId}
-            users={users.data}
+            owners={directory.owners()}
             selected={selected}
             hidden={hidden}
-            workspaces={workspaces.data ?? []}
-            memberships={memberships.data ?? null}
+            workspaces={workspaces}
+            isMember={(userId, workspaceId) => directory.isMember(directory.positionOf(userId), workspaceId)}
             onClear={unselect}
           />
         </Suspense>

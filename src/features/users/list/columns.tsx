@@ -1,4 +1,3 @@
-import Skeleton from '@mui/material/Skeleton'
 import { useMemo } from 'react'
 import type { User } from '#contract/users.ts'
 import { RoleChip } from '#components/page/RoleChip.tsx'
@@ -11,18 +10,9 @@ import { displayName } from '#lib/user-names.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
-interface Sources {
-  byUser: ReadonlyMap<string, readonly string[]> | null
-  nameOf: ReadonlyMap<string, string>
-  /** Whether who works where could not be read. */
-  failed: boolean
-}
-
 /** A user, and where they work as the row says it: plain values, so that rows which say the same are not painted anew. */
 export interface UserRow extends User {
-  /** null where it could not be read. */
-  workspaceCount?: number | null
-  /** Absent while it is read. */
+  workspaceCount?: number
   workspaceNames?: string
 }
 
@@ -37,11 +27,13 @@ export const cellsSx = {
 const named = 3
 
 /** Where a user works, for their row. */
-export function useWorkspacesOf({ byUser, nameOf, failed }: Sources): (user: User) => Partial<UserRow> {
+export function useWorkspaceDetail(
+  workspacesOf: (user: User) => readonly string[],
+  nameOf: ReadonlyMap<string, string>,
+): (user: User) => Partial<UserRow> {
   const t = useText(listMessages)
-  return ({ id }) => {
-    if (byUser === null) return failed ? { workspaceCount: null, workspaceNames: t('unknown') } : {}
-    const own = byUser.get(id) ?? []
+  return (user) => {
+    const own = workspacesOf(user)
     if (own.length === 0) return { workspaceCount: 0, workspaceNames: t('inNone') }
     const first = own.slice(0, named).map((workspace) => nameOf.get(workspace) ?? t('unknownWorkspace'))
     const names = t('names', { names: first.join(', '), more: own.length - first.length })
@@ -70,8 +62,7 @@ export function useUserColumns(): Column<UserRow, SortKey>[] {
                     <bdi>{name}</bdi> ·{' '}
                   </>
                 )}
-                {typeof user.workspaceCount === 'number' &&
-                  t('workspaceCount', { count: user.workspaceCount })}
+                {t('workspaceCount', { count: user.workspaceCount ?? 0 })}
               </span>
             </>
           )
@@ -92,7 +83,6 @@ export function useUserColumns(): Column<UserRow, SortKey>[] {
         sortable: true,
         hideBelow: 'sm',
         render: ({ workspaceCount: count, workspaceNames: names }) => {
-          if (names === undefined) return <Skeleton width="60%" />
           if (!count) return <span className="muted">{names}</span>
           return (
             <span title={names}>

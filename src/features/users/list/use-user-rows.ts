@@ -1,50 +1,47 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
+import { oldAfterMs } from '#contract/directory.ts'
 import type { User } from '#contract/users.ts'
+import { useDirectory } from '#api/directory.ts'
 import { firstRowsQuery } from '#api/first-rows.ts'
-import { usersQuery } from '#api/users.ts'
-import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
+import { rowsWith, userRows } from '#lib/directory/user-rows.ts'
 import { type ListState, formatListState } from '#lib/list/list-state.ts'
-import { workspacesByUser } from '#lib/memberships.ts'
-import { listUsers } from '#lib/list/user-list.ts'
+import { type Selection, shownOf } from '#lib/list/selection.ts'
 
-const none: readonly User[] = []
-const nobody = {}
+const none: readonly never[] = []
 
-/** All users, who works where, and the rows that the state asks for; typing never waits for them. */
+/** The rows that the state asks for, who works where, and what may be selected; typing never waits for them. */
 export function useUserRows(state: ListState) {
-  const users = useQuery(usersQuery())
-  const memberships = useQuery(membershipsQuery())
-  const workspaces = useQuery(workspacesQuery())
-  const all = users.data ?? none
-  const byUser = workspacesByUser(memberships.data?.memberships ?? nobody)
+  const { directory, ...reading } = useDirectory()
   const shown = useDeferredValue(state)
-  const first = useFirstRows(shown, Boolean(users.data && (memberships.data ?? memberships.error)))
-  const found = useMemo(() => listUsers(all, byUser, shown), [all, byUser, shown])
-  const firstByUser = useMemo(() => first && new Map(Object.entries(first.memberships)), [first])
-  const named = workspaces.data ?? first?.workspaces
-  const nameOf = useMemo(() => new Map(named?.map(({ id, name }) => [id, name])), [named])
-  const wantsMemberships = state.workspace !== null || state.sort === 'workspaces'
+  const first = useFirstRows(shown, directory !== null)
+  const found = useMemo(() => directory && userRows(directory, directory.list(shown)), [directory, shown])
+  const workspaces = directory?.workspaces ?? first?.workspaces ?? none
+  const nameOf = useMemo(() => new Map(workspaces.map(({ id, name }) => [id, name])), [workspaces])
+  const find = useCallback(
+    (ids: Selection) => (directory ? rowsWith(directory, ids).all() : none),
+    [directory],
+  )
   return {
-    users,
-    memberships,
-    workspaces,
-    /** What stands in for the lists while they are on their way. */
+    ...reading,
+    /** null while only the first rows are there, or nothing. */
+    directory,
+    /** What stands in for the list while it is on its way. */
     first,
-    /** User id → workspace ids; null while nobody knows. */
-    byUser: firstByUser ?? (memberships.data ? byUser : null),
+    isOld: reading.isOld || (first !== null && first.ageMs > oldAfterMs),
+    failed: directory?.failed ?? first?.failed ?? none,
+    workspaces,
     nameOf,
+    workspacesOf: ({ id }: Pick<User, 'id'>): readonly string[] =>
+      directory?.workspacesOf(directory.positionOf(id)) ?? first?.memberships[id] ?? none,
     /** null while what the state asks for is on its way. */
-    rows: first?.users ?? (users.data && (memberships.data ?? !wantsMemberships) ? found : null),
-    /** The error of what the rows can't do without. */
-    error: first
-      ? null
-      : ((users.data ? null : users.error) ??
-        (memberships.data || !wantsMemberships ? null : memberships.error)),
+    rows: first?.users ?? found,
+    shown: first ? shownOf(first.users) : found,
+    find,
   }
 }
 
-/** What the document brought along for this state; null once the lists are there, and for any other state. */
+/** What the document brought along for this state; null once the picture is there, and for any other state. */
 function useFirstRows(state: ListState, isAllThere: boolean) {
   const { data: brought } = useQuery(firstRowsQuery())
   return brought && !isAllThere && brought.state === formatListState(state).toString() ? brought.rows : null

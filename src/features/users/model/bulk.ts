@@ -1,5 +1,4 @@
 import type { Role, User } from '#contract/users.ts'
-import type { Members } from '#lib/memberships.ts'
 
 export type BulkOperation =
   | { readonly kind: 'role'; readonly to: Role }
@@ -9,6 +8,7 @@ export type BulkOperation =
 export type LeftOutReason = 'self' | 'lastOwner' | 'unchanged'
 
 type Person = Pick<User, 'id' | 'role'>
+type IsMember = (userId: string, workspaceId: string) => boolean
 
 export interface BulkTargets<One extends Person> {
   readonly targets: readonly One[]
@@ -25,11 +25,11 @@ export function bulkTargets<One extends Person>(
   {
     actorId,
     owners,
-    members,
-  }: { readonly actorId: string; readonly owners: number; readonly members: Members },
+    isMember,
+  }: { readonly actorId: string; readonly owners: number; readonly isMember: IsMember },
 ): BulkTargets<One> {
   const reasonFor = (user: One, isLastOwner: boolean): LeftOutReason | null => {
-    if (isUnchanged(operation, user, members)) return 'unchanged'
+    if (isUnchanged(operation, user, isMember)) return 'unchanged'
     if (user.id === actorId && !isMembership(operation)) return 'self'
     return isLastOwner ? 'lastOwner' : null
   }
@@ -56,12 +56,10 @@ const isMembership = (
 const takesRole = (operation: BulkOperation) =>
   operation.kind === 'role' ? operation.to !== 'owner' : !isMembership(operation)
 
-function isUnchanged(operation: BulkOperation, user: Person, members: Members): boolean {
+function isUnchanged(operation: BulkOperation, user: Person, isMember: IsMember): boolean {
   if (operation.kind === 'role') return user.role === operation.to
   return (
     isMembership(operation) &&
-    operation.workspaceIds.every(
-      (id) => (members.get(id)?.has(user.id) ?? false) === (operation.kind === 'join'),
-    )
+    operation.workspaceIds.every((id) => isMember(user.id, id) === (operation.kind === 'join'))
   )
 }

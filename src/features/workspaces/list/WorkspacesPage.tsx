@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery } from '#api/datasets.ts'
+import { firstCountsQuery } from '#api/first-rows.ts'
 import { membershipsQuery, workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
@@ -20,7 +21,13 @@ import { sortedBy } from '#lib/list/list-state.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listAddress } from '../model/list-address.ts'
 import { useWorkspaceColumns } from './use-workspace-columns.tsx'
-import { isForeignToSdk, listWorkspaces, workspaceRows, workspaceSorts } from '../model/workspace-list.ts'
+import {
+  isForeignToSdk,
+  listWorkspaces,
+  memberCounts,
+  workspaceRows,
+  workspaceSorts,
+} from '../model/workspace-list.ts'
 import { useText } from '#components/use-text.ts'
 import deniedMessages from '../denied.en.json'
 import listMessages from './list.en.json'
@@ -34,12 +41,19 @@ export function WorkspacesPage() {
   const user = useCurrentUser()
   const workspaces = useQuery(workspacesQuery())
   const memberships = useQuery(membershipsQuery())
+  const { data: firstCounts } = useQuery(firstCountsQuery())
   const datasets = useQuery(datasetsQuery())
   const { state, query, type, change } = useUrlState(useSearchParams(), address)
   const columns = useWorkspaceColumns()
   const rows = useMemo(
-    () => workspaces.data && workspaceRows(workspaces.data, memberships.data, datasets.data),
-    [workspaces.data, memberships.data, datasets.data],
+    () =>
+      workspaces.data &&
+      workspaceRows(
+        workspaces.data,
+        memberships.data ? memberCounts(memberships.data) : firstCounts,
+        datasets.data,
+      ),
+    [workspaces.data, memberships.data, firstCounts, datasets.data],
   )
   const shown = rows ? listWorkspaces(rows, state) : null
   const foreign = workspaces.data?.filter(({ name }) => isForeignToSdk(name)).length ?? 0

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '#contract/datasets.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { isForeignToSdk, listWorkspaces, workspaceRows } from './workspace-list.ts'
+import { memberCounts, isForeignToSdk, listWorkspaces, workspaceRows } from './workspace-list.ts'
 
 const at = (day: number) => `2026-11-0${day}T10:00:00.000000`
 const workspace = (id: string, name: string, day: number): Workspace => ({
@@ -13,10 +13,11 @@ const workspace = (id: string, name: string, day: number): Workspace => ({
 const dataset = (workspace_id: string) => ({ workspace_id }) as Dataset
 
 const workspaces = [workspace('1', 'zebra', 1), workspace('2', 'Äpfel', 2), workspace('3', 'team-10', 3)]
-const rows = workspaceRows(workspaces, { memberships: { 1: ['a', 'b'], 3: [] }, failed: ['2'] }, [
-  dataset('3'),
-  dataset('3'),
-])
+const rows = workspaceRows(
+  workspaces,
+  memberCounts({ memberships: { 1: ['a', 'b'], 3: [] }, failed: ['2'] }),
+  [dataset('3'), dataset('3')],
+)
 const names = (list: typeof rows) => list.map((row) => row.workspace.name)
 
 describe('workspaceRows', () => {

@@ -14,17 +14,21 @@ export interface ListedWorkspace {
   datasets: number | null
 }
 
+/** Workspace id → how many members; what could not be read is absent. */
+export const memberCounts = ({ memberships }: Memberships): Record<string, number> =>
+  Object.fromEntries(Object.entries(memberships).map(([id, members]) => [id, members.length]))
+
 /** The rows in the order of the workspaces' names. */
 export function workspaceRows(
   workspaces: readonly Workspace[],
-  memberships: Memberships | undefined,
+  members: Readonly<Record<string, number>> | undefined,
   datasets: readonly Dataset[] | undefined,
 ): ListedWorkspace[] {
   const counts = new Map<string, number>()
   for (const { workspace_id: id } of datasets ?? []) counts.set(id, (counts.get(id) ?? 0) + 1)
   return inNameOrder(workspaces).map((workspace) => ({
     workspace,
-    members: memberships?.memberships[workspace.id]?.length ?? null,
+    members: members?.[workspace.id] ?? null,
     datasets: datasets ? (counts.get(workspace.id) ?? 0) : null,
   }))
 }

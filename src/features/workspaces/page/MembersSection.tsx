@@ -3,11 +3,12 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, lazy, useMemo, useState } from 'react'
+import { Suspense, lazy, useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
+import { firstMembersQuery } from '#api/first-rows.ts'
 import { membersQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
@@ -22,10 +23,11 @@ import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { usersCsv } from '#lib/export.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
+import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listUsers } from '#lib/list/user-list.ts'
 import { useListNames } from './use-list-names.ts'
-import { listAddress } from '../model/list-address.ts'
+import { type ListAddress, listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
 import { useMemberRemoval } from './use-member-removal.ts'
 import { useText } from '#components/use-text.ts'
@@ -47,6 +49,13 @@ function downloadMembers(workspace: Workspace, members: readonly User[]) {
   downloadFile(`${inFileName(workspace.name)}-members.csv`, 'text/csv;charset=utf-8', [csv])
 }
 
+/** What the document brought along for this address; null once the members are there. */
+function useFirstMembers(workspaceId: string, { q, sort, dir }: ListAddress<string>, isAllThere: boolean) {
+  const { data: first } = useQuery(firstMembersQuery(workspaceId))
+  const isAsked = first?.q === q && first.sort === sort && first.dir === dir
+  return first && isAsked && !isAllThere ? first : null
+}
+
 interface Props {
   workspace: Workspace
   /** Asks before these are removed. */
@@ -62,11 +71,15 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
-  const shown = useMemo(
+  const found = useMemo(
     () => listUsers(members, new Map(), { ...state, role: null, workspace: null }),
     [members, state],
   )
-  const { selection, selected, clear } = useRowSelection(members, shown, {
+  const first = useFirstMembers(workspace.id, state, query.data !== undefined)
+  const shown = first?.users ?? found
+  const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
+  const find = useCallback((ids: Selection) => members.filter(({ id }) => ids.has(id)), [members])
+  const { selection, selected, clear } = useRowSelection(find, shownOf(shown), {
     label: ({ username }) => t('select', { username }),
     allLabel: () => t('selectAll'),
   })
@@ -74,7 +87,12 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const [adding, setAdding] = useState(false)
   const columns = useMemberColumns((user) => removal.remove([user]))
   const mayAdd = can(self, 'addMembers')
-  const owners = members.filter(({ role }) => role === 'owner')
+  const owners = first?.owners ?? members.filter(({ role }) => role === 'owner')
+  const ownerCount = first?.ownerCount ?? owners.length
+  const download = async () => {
+    const { data = nobody } = query.data ? query : await query.refetch()
+    downloadMembers(workspace, listUsers(data, new Map(), { ...state, role: null, workspace: null }))
+  }
 
   return (
     <Section
@@ -82,8 +100,8 @@ export function MembersSection({ workspace, onRemove }: Props) {
       title={t('members')}
       actions={
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {shown.length > 0 && (
-            <Button variant="outlined" onClick={() => downloadMembers(workspace, shown)}>
+          {shownCount > 0 && (
+            <Button variant="outlined" onClick={() => void download()}>
               {t('export')}
             </Button>
           )}
@@ -99,16 +117,14 @@ export function MembersSection({ workspace, onRemove }: Props) {
     >
       {self.role === 'owner' && owners.length > 0 && (
         <Alert severity="warning" sx={{ mb: 1.5, overflowWrap: 'anywhere' }}>
-          {t('ownersAreMembers', { names: listNames(owners), count: owners.length })}
+          {t('ownersAreMembers', { names: listNames(owners, ownerCount), count: ownerCount })}
         </Alert>
       )}
-      {members.length > 0 && (
+      {count > 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5, minHeight: 40 }}>
           <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
           <Typography role="status" variant="body2" color="textSecondary">
-            {shown.length === members.length
-              ? t('count', { count: members.length })
-              : t('countOf', { found: shown.length, count: members.length })}
+            {shownCount === count ? t('count', { count }) : t('countOf', { found: shownCount, count })}
           </Typography>
           {selected.length > 0 && (
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: { md: 'auto' } }}>
@@ -141,13 +157,14 @@ export function MembersSection({ workspace, onRemove }: Props) {
           <DataTable
             label={t('membersLabel')}
             columns={columns}
-            rows={query.data ? shown : null}
+            rows={query.data || first ? shown : null}
+            count={first?.shown}
             rowKey={({ id }) => id}
             sort={{ id: state.sort, direction: state.dir }}
             onSort={(id) => isSort(id) && change(sortedBy(state, id))}
             selection={selection}
             emptyState={
-              members.length === 0 ? (
+              count === 0 ? (
                 <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
               ) : (
                 <NoMatch

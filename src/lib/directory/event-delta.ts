@@ -1,6 +1,6 @@
 import type { AppEvent } from '#contract/events.ts'
 import type { DirectoryDelta } from '#contract/directory.ts'
-import { noDelta } from '#lib/directory/delta.ts'
+import { noDelta } from './delta.ts'
 
 /** What an event changes; null: nothing. */
 export function deltaOf(event: AppEvent): DirectoryDelta | null {

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { FakeUser } from '../testing/fake-argilla.ts'
+import {
+  codeOf,
+  startTestServer,
+  type Answer,
+  type Browser,
+  type TestServer,
+} from '../testing/test-server.ts'
+
+let server: TestServer
+let now = 0
+let owner: FakeUser
+let ann: FakeUser
+let page: Browser
+beforeEach(async () => {
+  now = Date.parse('2026-01-01T00:00:00Z')
+  server = await startTestServer({ clock: () => now, monotonic: () => now })
+  owner = server.argilla.addUser('owner', 'owner')
+  ann = server.argilla.addUser('ann', 'annotator')
+  page = await server.browser().signIn(owner)
+})
+afterEach(() => server.close())
+
+const id = '0d1cbd31-b0a5-4b2e-9b2c-7b7f5d6b7f01'
+const create = { id, username: 'eve', first_name: 'Eve', password: 'a new password', role: 'owner' }
+const step = {
+  kind: 'user.create',
+  user_id: id,
+  username: 'eve',
+  first_name: 'Eve',
+  last_name: null,
+  role: 'owner',
+  password: 'a new password',
+  workspace_ids: [],
+}
+async function start(steps: object[]): Promise<Answer> {
+  const plan = await page.call('POST', '/app/batches/plan', { kind: 'import', steps })
+  const { token, confirm } = plan.body as { token: string; confirm: string | null }
+  return page.call('POST', '/app/batches', { kind: 'import', steps, token, ...(confirm && { confirm }) })
+}
+const sensitive: [string, () => Promise<Answer>][] = [
+  ['showing one’s key', () => page.call('GET', '/app/session/api-key')],
+  ['making somebody an owner', () => page.call('PATCH', `/api/v1/users/${ann.id}`, { role: 'owner' })],
+  ['creating an owner', () => page.call('POST', '/api/v1/users', create)],
+  ['a batch that creates one', () => start([step])],
+  [
+    'a batch that makes one',
+    () => start([{ kind: 'user.update', user_id: ann.id, fields: { role: 'owner' } }]),
+  ],
+]
+
+describe.each(sensitive)('%s', (_, attempt) => {
+  it('wants the password again, for five minutes', async () => {
+    expect(codeOf(await attempt())).toBe('argilla-admin::ProofNeeded')
+    expect(server.argilla.users.map(({ role }) => role)).toEqual(['owner', 'annotator'])
+    await page.prove(owner)
+    now += 5 * 60_000
+    expect(await attempt()).toMatchObject({ status: 403 })
+    await page.prove(owner)
+    now += 5 * 60_000 - 1
+    expect((await attempt()).status).toBeLessThan(300)
+  })
+})
+
+describe('a proof', () => {
+  const give = (body: object, browser = page) => browser.call('POST', '/app/session/proof', body)
+
+  it('is for this session alone, in every copy', async () => {
+    const other = await server.browser().signIn(owner)
+    await page.prove(owner)
+    expect(codeOf(await other.call('GET', '/app/session/api-key'))).toBe('argilla-admin::ProofNeeded')
+    const copied = (await server.copy()).browser()
+    for (const [name, value] of page.jar) copied.jar.set(name, value)
+    expect((await copied.call('GET', '/app/session/api-key')).status).toBe(200)
+  })
+
+  it('is the password or the key, and nobody else’s', async () => {
+    const byKey = server.browser()
+    await byKey.call('POST', '/app/session', { api_key: owner.api_key })
+    for (const wrong of [{ api_key: ann.api_key }, { api_key: 'x' }, { password: 'wrong' }]) {
+      expect(codeOf(await give(wrong, byKey))).toBe('argilla-admin::WrongCredentials')
+    }
+    expect((await byKey.call('GET', '/app/session')).status).toBe(200)
+    expect(codeOf(await byKey.call('GET', '/app/session/api-key'))).toBe('argilla-admin::ProofNeeded')
+    expect((await give({ api_key: owner.api_key }, byKey)).status).toBe(204)
+    expect((await byKey.call('GET', '/app/session/api-key')).status).toBe(200)
+    expect((await give({ password: owner.password })).status).toBe(204)
+  })
+
+  it('counts among the sign-ins that failed', async () => {
+    for (let i = 0; i < 10; i++) expect((await give({ password: 'wrong' })).status).toBe(401)
+    expect(codeOf(await give({ password: owner.password }))).toBe('argilla-admin::TooManyAttempts')
+  })
+
+  it('is none without a session', async () => {
+    const answer = await give({ password: owner.password }, server.browser())
+    expect(codeOf(answer)).toBe('argilla-admin::NotSignedIn')
+  })
+})
+
+it('leaves it to Argilla to refuse who is no owner', async () => {
+  const one = await server.browser().signIn(ann)
+  const answer = await one.call('PATCH', `/api/v1/users/${ann.id}`, { role: 'owner' })
+  expect(answer.status).toBe(403)
+  expect(codeOf(answer)).not.toBe('argilla-admin::ProofNeeded')
+})

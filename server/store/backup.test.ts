@@ -1,0 +1,63 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { backUp, restore } from './backup.ts'
+import { openStore } from './open.ts'
+import type { Store } from './store.ts'
+
+let folder = ''
+const opened: Store[] = []
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
+})
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close()
+  rmSync(folder, { recursive: true })
+})
+const file = () => path.join(folder, "data of 'ann'", 'argilla-admin.db')
+const kept = () => ({ databases: [file(), path.join(folder, 'none.db')], secrets: [] })
+const open = () => {
+  const store = openStore({ url: pathToFileURL(file()).href })
+  opened.push(store)
+  return store
+}
+const insert = (store: Store, name: string) =>
+  store.run((tables) => tables.insertInto('leases').values({ name, holder: 'h', expires_at: 1 }).execute())
+const names = async (store: Store) =>
+  (await store.run((tables) => tables.selectFrom('leases').select('name').execute())).map(({ name }) => name)
+
+describe('a backup', () => {
+  it('takes the place of a file that is damaged, which stays beside it', async () => {
+    const store = open()
+    await insert(store, 'before')
+    const backup = path.join(folder, 'backup')
+    backUp(kept(), backup)
+    await store.close()
+    const bytes = readFileSync(file()).fill(0xff, 4096)
+    writeFileSync(file(), bytes)
+    const [restored] = restore(kept(), backup)
+    expect(restored).toBe(file())
+    expect(await names(open())).toEqual(['before'])
+  })
+
+  it('that is damaged, or none, is not put in place', async () => {
+    const store = open()
+    await insert(store, 'before')
+    await store.close()
+    const backup = path.join(folder, 'backup')
+    expect(() => restore(kept(), folder)).toThrow('holds no backup')
+    backUp(kept(), backup)
+    const copy = path.join(backup, 'argilla-admin.db')
+    writeFileSync(copy, readFileSync(copy).fill(0xff, 4096))
+    expect(() => restore(kept(), backup)).toThrow('is damaged')
+    expect(await names(open())).toEqual(['before'])
+  })
+
+  it('goes into no folder that holds something', () => {
+    writeFileSync(path.join(folder, 'mine.txt'), 'mine')
+    expect(() => backUp(kept(), folder)).toThrow('is not empty')
+    expect(existsSync(path.join(folder, 'argilla-admin.db'))).toBe(false)
+  })
+})

@@ -1,0 +1,96 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import path from 'node:path'
+import Libsql from 'libsql'
+import { ConfigError } from '#node/settings.ts'
+import { readHeader } from '#node/sqlite-file.ts'
+
+/** Milliseconds that a backup waits for who writes. */
+const busyTimeoutMs = 5_000
+
+/** What is kept: databases, and the small files with secrets beside them. */
+export interface Kept {
+  databases: readonly string[]
+  secrets: readonly string[]
+}
+
+/** Copies what is there, also while it is written to, each database as it is at one moment. Answers the names. */
+export function backUp({ databases, secrets }: Kept, folder: string): string[] {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new ConfigError(`${folder} is not empty. Name a folder that is new.`)
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const found = databases.filter((file) => existsSync(file))
+  for (const file of found) {
+    const copy = path.join(folder, path.basename(file))
+    using(file, (database) => database.prepare('VACUUM INTO ?').run([copy]))
+    chmodSync(copy, 0o600)
+  }
+  const small = secrets.filter((file) => existsSync(file))
+  for (const file of small) copyPrivately(file, path.join(folder, path.basename(file)))
+  return [...found, ...small].map((file) => path.basename(file))
+}
+
+/**
+ * Puts the files of a backup in place; those that were there stay beside them, as `….before-NUMBER`. Throws ConfigError, and
+ * nothing was touched, where a program still has one open or a file of the backup is damaged.
+ */
+export function restore({ databases, secrets }: Kept, folder: string): string[] {
+  const inFolder = (file: string) => path.join(folder, path.basename(file))
+  const found = databases.filter((file) => existsSync(inFolder(file)))
+  if (found.length === 0) throw new ConfigError(`${folder} holds no backup.`)
+  for (const file of found) examine(inFolder(file))
+  for (const file of databases.filter((name) => existsSync(name))) refuseWhileOpen(file)
+  const files = [...found, ...secrets.filter((file) => existsSync(inFolder(file)))]
+  const aside = `.before-${Date.now()}`
+  for (const file of files) {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    for (const end of ['', '-wal', '-shm']) {
+      if (existsSync(file + end)) renameSync(file + end, `${file}${aside}${end}`)
+    }
+    copyPrivately(inFolder(file), file)
+  }
+  return files
+}
+
+function copyPrivately(from: string, to: string) {
+  copyFileSync(from, to)
+  chmodSync(to, 0o600)
+}
+
+function using<T>(file: string, work: (database: Libsql.Database) => T): T {
+  const database = new Libsql(file, { timeout: busyTimeoutMs })
+  try {
+    return work(database)
+  } finally {
+    database.close()
+  }
+}
+
+function examine(file: string) {
+  const quickCheck = (database: Libsql.Database) =>
+    database.prepare('PRAGMA quick_check(1)').raw(true).all() as unknown[][]
+  const isWhole = () => readHeader(file) !== null && using(file, quickCheck)[0]?.[0] === 'ok'
+  try {
+    if (isWhole()) return
+  } catch {
+    // What quick_check can't even read is damaged as well.
+  }
+  throw new ConfigError(`${file} is damaged: it was not put in place.`)
+}
+
+/** Only who has the file alone can take it out of WAL; a server puts it back when it opens it. */
+function refuseWhileOpen(file: string) {
+  const refusal = new ConfigError(`${file} is in use. Stop argilla-admin (and what else has it open) first.`)
+  try {
+    const mode = using(file, (database) =>
+      database.prepare('PRAGMA journal_mode = DELETE').raw(true).all(),
+    ) as unknown[][]
+    if (mode[0]?.[0] !== 'delete') throw refusal
+  } catch (error) {
+    if (error === refusal || isLocked(error)) throw refusal
+    // A damaged one is what a backup is put in place of.
+  }
+}
+
+const isLocked = (error: unknown) =>
+  error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code))

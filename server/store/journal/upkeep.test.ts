@@ -1,0 +1,22 @@
+import { expect, it, vi } from 'vitest'
+import { createLogger } from '../../log.ts'
+import { startUpkeep } from './upkeep.ts'
+
+it('logs where the chain begins and ends, once it has forgotten what is too old', async () => {
+  let logs = ''
+  const asked: number[] = []
+  const stop = startUpkeep({
+    journal: {
+      prune: (days) => {
+        asked.push(days)
+        return Promise.resolve({ base: { number: 3, hash: 'b' }, end: { number: 9, hash: 'e' } })
+      },
+    },
+    days: 7,
+    log: createLogger('info', { write: (line) => (logs += line) }),
+    firstAfterMs: 1,
+  })
+  await vi.waitFor(() => expect(logs).toContain('"begins":"3:b","ends":"9:e"'))
+  expect(asked).toEqual([7])
+  stop()
+})

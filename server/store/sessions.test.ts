@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { openStore } from './open.ts'
+import { createSessionStore } from './sessions.ts'
+import type { SessionStore, Store } from './store.ts'
+
+let database: TestDatabase
+let store: Store
+let sessions: SessionStore
+let now = 0
+beforeEach(async () => {
+  now = Date.parse('2026-01-01T00:00:00Z')
+  database = await createTestDatabase()
+  store = openStore({ url: database.url, clock: () => now })
+  sessions = createSessionStore(store, { lifetime: 3600, idle: 600 })
+})
+afterEach(async () => {
+  await store.close()
+  await database.drop()
+})
+
+const issued = async (id: string, user_id = 'ann') => {
+  const session = { id, user_id, issued_at: await sessions.now() }
+  await sessions.begin(session)
+  return session
+}
+const minutes = (count: number) => {
+  now += count * 60_000
+}
+
+it('ends one, or all of a person’s that were issued until then', async () => {
+  const [one, two, other] = [await issued('one'), await issued('two'), await issued('other', 'bob')]
+  await sessions.end(one)
+  await sessions.end(one)
+  expect(await sessions.look(one)).toBe('ended')
+  expect(await sessions.look(two)).toBe('good')
+  now += 1
+  expect(await sessions.endAll('ann')).toBe('2026-01-01T00:00:00.001Z')
+  const unknown = { id: 'begun while the store was away', user_id: 'ann', issued_at: two.issued_at }
+  expect(await Promise.all([two, unknown, other].map(sessions.look))).toEqual(['ended', 'ended', 'good'])
+  now += 1
+  expect(await sessions.look(await issued('three'))).toBe('good')
+})
+
+it('ends one that is not used, and one that is too old however much it is used', async () => {
+  const session = await issued('one')
+  for (let i = 0; i < 6; i++) {
+    minutes(9)
+    expect(await sessions.look(session)).toBe('good')
+    await sessions.use(session)
+  }
+  minutes(5)
+  expect(await sessions.look(session)).toBe('good')
+  minutes(1)
+  expect(await sessions.look(session)).toBe('expired')
+  const quiet = await issued('two')
+  minutes(10)
+  expect(await sessions.look(quiet)).toBe('idle')
+})
+
+it('goes by the database’s clock, also where the real one says what time it is', async () => {
+  const real = openStore({ url: database.url })
+  const timed = createSessionStore(real, { lifetime: 3600, idle: 600 })
+  const before = await timed.now()
+  expect(before).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  const cutoff = await timed.endAll('ann')
+  expect(cutoff >= before).toBe(true)
+  expect(await timed.look({ id: 'one', user_id: 'ann', issued_at: before })).toBe('ended')
+  await real.close()
+})
+
+it('forgets what can’t come back', async () => {
+  const old = await issued('one')
+  await sessions.end(old)
+  minutes(61 * 24 * 60)
+  await issued('two')
+  const rows = await store.run((db) => db.selectFrom('sessions').select('id').execute())
+  expect(rows).toEqual([{ id: 'two' }])
+})

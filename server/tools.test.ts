@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+const root = path.join(import.meta.dirname, '..')
+let folder = ''
+let kill: () => Promise<unknown> = () => Promise.resolve()
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
+})
+afterEach(async () => {
+  await kill()
+  rmSync(folder, { recursive: true })
+})
+
+function start(program: string, args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      DATA_DIR: path.join(folder, 'data'),
+      ARGILLA_API_URL: 'http://127.0.0.1:9',
+      LOG_LEVEL: 'silent',
+    },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += String(text)))
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }))
+  return { child, ended }
+}
+const tool = async (...args: string[]) => start('server/tools.ts', args).ended
+async function startServer(): Promise<() => Promise<unknown>> {
+  const { child, ended } = start('server/main.ts', [])
+  kill = () => {
+    child.kill('SIGKILL')
+    return ended
+  }
+  await once(child, 'message')
+  return () => {
+    child.kill('SIGTERM')
+    return ended
+  }
+}
+
+it(
+  'back up while the server runs, restore only when it does not, and verify',
+  { timeout: 150_000 },
+  async () => {
+    const stop = await startServer()
+    const backup = path.join(folder, 'backup')
+    const made = await tool('backup', backup)
+    expect(made.output).toContain('argilla-admin.db, session-secret in ')
+    for (const name of ['argilla-admin.db', 'session-secret']) {
+      expect(statSync(path.join(backup, name)).mode & 0o077).toBe(0)
+    }
+    const refused = await tool('restore', backup)
+    expect(refused).toMatchObject({ code: 2 })
+    expect(refused.output).toContain('is in use')
+    await stop()
+
+    rmSync(path.join(folder, 'data'), { recursive: true })
+    expect(await tool('restore', backup)).toMatchObject({ code: 0 })
+    const verified = await tool('journal:verify')
+    expect(verified.output).toMatch(/^1 entries, 1 links/)
+    expect(verified.output).toContain('Nothing was changed, and nothing is missing.')
+    expect(await tool('journal:verify', '1:another')).toMatchObject({ code: 1 })
+  },
+)

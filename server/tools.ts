@@ -1,0 +1,99 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ConfigError } from '#node/settings.ts'
+import { readConfig } from './config.ts'
+import { toLines } from './routes/journal.ts'
+import { backUp, restore, type Kept } from './store/backup.ts'
+import { createJournal } from './store/journal/journal.ts'
+import { verifyJournal } from './store/journal/verify.ts'
+import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
+import { AppError } from './errors.ts'
+
+/** What an operator does at a terminal, with the settings of the server: `node dist/node/tools.js NAME …`. */
+const tools: Record<string, (args: string[]) => Promise<number>> = {
+  'journal:verify': (args) => withStore((store) => verify(store, args)),
+  'journal:export': () => withStore(exportJournal),
+  backup: (args) => Promise.resolve(backup(args)),
+  restore: (args) => Promise.resolve(putBack(args)),
+}
+
+/** The files of this installation; a PostgreSQL and a real Argilla are kept by whoever runs them. */
+function kept(): Kept {
+  const { store, argilla, dataDir } = readConfig(process.env)
+  const own = store.url.startsWith('file:') ? [fileURLToPath(store.url)] : []
+  const embedded = 'embedded' in argilla ? [argilla.embedded.database] : []
+  return {
+    databases: [...own, ...embedded],
+    secrets: [path.join(dataDir, 'session-secret'), ...embedded.map((file) => `${file}.secret`)],
+  }
+}
+
+function folderOf([folder]: string[]): string {
+  if (folder === undefined) throw new ConfigError('Say which folder: npm run backup -- FOLDER.')
+  return path.resolve(folder)
+}
+
+function backup(args: string[]): number {
+  const folder = folderOf(args)
+  const files = kept()
+  process.stdout.write(`${backUp(files, folder).join(', ') || 'Nothing'} in ${folder}\n`)
+  if (!readConfig(process.env).store.url.startsWith('file:')) {
+    process.stdout.write('The store is on PostgreSQL: pg_dump --schema=argilla_admin copies it.\n')
+  }
+  return 0
+}
+
+function putBack(args: string[]): number {
+  for (const file of restore(kept(), folderOf(args))) process.stdout.write(`${file} is back\n`)
+  return 0
+}
+
+async function withStore(work: (store: Store) => Promise<number>): Promise<number> {
+  const store = openStore(readConfig(process.env).store)
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+async function verify(store: Store, args: string[]): Promise<number> {
+  const anchors = args.map((text) => {
+    const [, number, hash] = /^(\d+):([\w-]*)$/.exec(text) ?? []
+    if (number === undefined || hash === undefined) {
+      throw new ConfigError(`${text} is none: say NUMBER:HASH, as the server logs it once a day.`)
+    }
+    return { number: Number(number), hash }
+  })
+  const { problems, ...found } = await verifyJournal(store, anchors)
+  const { entries, links, unchained, erased, base, end } = found
+  for (const problem of problems) process.stdout.write(`${problem}\n`)
+  process.stdout.write(
+    [
+      `${entries} entries, ${links} links from ${base.number}:${base.hash} to ${end.number}:${end.hash}.`,
+      ...(unchained > 0 ? [`${unchained} entries are older than the chain: nothing vouches for them.`] : []),
+      ...(erased > 0 ? [`The names of ${erased} entries were erased.`] : []),
+      problems.length === 0 ? 'Nothing was changed, and nothing is missing.' : `${problems.length} problems.`,
+      '',
+    ].join('\n'),
+  )
+  return problems.length === 0 ? 0 : 1
+}
+
+async function exportJournal(store: Store): Promise<number> {
+  for await (const lines of toLines(createJournal(store), {})) process.stdout.write(lines)
+  return 0
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const tool = tools[name]
+try {
+  if (!tool) throw new ConfigError(`Say which: ${Object.keys(tools).join(', ')}.`)
+  process.exitCode = await tool(args)
+} catch (error) {
+  const cause = error instanceof AppError ? error.cause : error
+  if (!(cause instanceof Error)) throw error
+  process.stderr.write(`${cause.message}\n`)
+  process.exitCode = 2
+}

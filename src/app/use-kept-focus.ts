@@ -1,0 +1,81 @@
+import { useEffect } from 'react'
+
+const focusable = 'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea'
+
+interface Place {
+  element: Element
+  /** From the element upwards: each ancestor, and which child of it leads to the element. */
+  path: { ancestor: Element; child: number }[]
+  /** Which of the controls of its row, list item or part it is. */
+  nth: number
+  rowCount: string | null
+}
+
+const controls = (within: Element) => [...within.querySelectorAll<HTMLElement>(focusable)]
+const rowCountOf = (element: Element) => element.closest('table')?.getAttribute('aria-rowcount') ?? null
+
+function placeOf(element: Element, root: Element): Place {
+  const path: Place['path'] = []
+  for (let child = element; child !== root && child.parentElement; child = child.parentElement) {
+    path.push({ ancestor: child.parentElement, child: [...child.parentElement.children].indexOf(child) })
+  }
+  const part = element.closest('tr, li') ?? element
+  return { element, path, nth: controls(part).indexOf(element as HTMLElement), rowCount: rowCountOf(element) }
+}
+
+/**
+ * Where what had the focus has gone, the focus moves on to what stands there now: the same control of the next row, else
+ * the heading of the part it was in. Without it the keyboard would begin at the top of the page again.
+ */
+export function useKeptFocus(root: () => Element | null): void {
+  useEffect(() => {
+    const element = root()
+    if (!element) return undefined
+    let last: Place | null = null
+    const onFocus = ({ target }: FocusEvent) => {
+      if (!(target instanceof Element)) return
+      if (element.contains(target)) last = placeOf(target, element)
+      // A dialog gives the focus back, to nothing where what opened it has gone.
+      else if (!target.closest('.MuiModal-root')) last = null
+    }
+    const onBlur = ({ target }: FocusEvent) => {
+      // A browser may tell it just before it takes the element away.
+      queueMicrotask(() => {
+        if (last?.element === target && last.element.isConnected) last = null
+      })
+    }
+    const observer = new MutationObserver(() => {
+      if (!last || last.element.isConnected || document.activeElement !== document.body) return
+      const place = last
+      last = null
+      moveOn(place)
+    })
+    document.addEventListener('focusin', onFocus)
+    document.addEventListener('focusout', onBlur)
+    observer.observe(document.body, { childList: true, subtree: true })
+    return () => {
+      document.removeEventListener('focusin', onFocus)
+      document.removeEventListener('focusout', onBlur)
+      observer.disconnect()
+    }
+  }, [root])
+}
+
+function moveOn({ path, nth, rowCount }: Place): void {
+  for (const { ancestor, child } of path) {
+    if (!ancestor.isConnected) continue
+    // A row that was scrolled out of a long table is still there.
+    if (rowCount !== null && rowCountOf(ancestor) === rowCount) return
+    const next =
+      ancestor.matches('tbody, ul, ol') && (ancestor.children[child] ?? ancestor.children[child - 1])
+    const found = next ? controls(next) : []
+    const target = found[nth] ?? found[0] ?? headingOf(ancestor)
+    if (!target) continue
+    if (!target.matches(focusable)) target.tabIndex = -1
+    target.focus({ preventScroll: !next })
+    return
+  }
+}
+
+const headingOf = (part: Element) =>
+  part.matches('section, main') ? part.querySelector<HTMLElement>('h1, h2') : null
