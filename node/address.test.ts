@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isLoopback, networkOf, urlOf, withoutLastSlashes } from './address.ts'
+import { isInternal, isLoopback, networkOf, urlOf, withoutLastSlashes } from './address.ts'
 
 it.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.1.2.3', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1'])(
   'knows that only this machine reaches %s',
@@ -40,3 +40,20 @@ it.each([
 ])('takes %s for one of %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
 })
+
+it.each([
+  'http://argilla:6900',
+  'http://10.1.2.3',
+  'http://[fd00::1]:1',
+  'http://a.ns.svc',
+  'http://127.0.0.1',
+])('takes %s for an address within', (url) => {
+  expect(isInternal(url)).toBe(true)
+})
+
+it.each(['https://argilla.example.org', 'http://203.0.113.1', 'http://[2001:db8::1]'])(
+  'takes %s for an address of the web',
+  (url) => {
+    expect(isInternal(url)).toBe(false)
+  },
+)

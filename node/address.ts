@@ -43,3 +43,22 @@ export function networkOf(written: string): string {
   const numbers = all.slice(0, 4).map((group) => Number.parseInt(group, 16))
   return numbers.map((number, at) => (at === 3 ? number & 0xff00 : number).toString(16)).join(':')
 }
+
+const within = new BlockList()
+for (const [network, prefix] of [
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['169.254.0.0', 16],
+] as const)
+  within.addSubnet(network, prefix, 'ipv4')
+within.addSubnet('fc00::', 7, 'ipv6')
+within.addSubnet('fe80::', 10, 'ipv6')
+
+/** Whether an address of the web is one of a network within, of which others need not know. */
+export function isInternal(url: string): boolean {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
+  const family = isIP(host)
+  if (family !== 0) return isLoopback(host) || within.check(host, family === 6 ? 'ipv6' : 'ipv4')
+  return !host.includes('.') || /\.(localhost|local|internal|lan|home\.arpa|svc)$/.test(host)
+}

@@ -65,6 +65,8 @@ export interface AppDeps {
   now?: () => number
   /** Milliseconds for a look at what became of a change whose answer was lost. */
   lookTimeoutMs?: number
+  /** Where it listens, if only this machine reaches it and no proxy is before it. */
+  ownHost?: string | null
   /** Milliseconds that a connection may be silent; longer than Argilla lets one wait. */
   silenceMs?: number
   /** What the picture may take of the memory between two looks. */
@@ -79,7 +81,13 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { argilla, store, keys, logger, trustProxy } = deps
   const { monotonic = () => performance.now(), lookTimeoutMs = 5_000, now = Date.now } = deps
   const sessions = createSessions(keys.session)
-  const app = await createHttp({ logger, trustProxy, sessions, silenceMs: deps.silenceMs ?? 180_000 })
+  const app = await createHttp({
+    logger,
+    trustProxy,
+    sessions,
+    silenceMs: deps.silenceMs ?? 180_000,
+    ownHost: deps.ownHost ?? null,
+  })
 
   const origin = randomUUID()
   const bus = createBus({ store, origin, log: logger })

@@ -136,6 +136,17 @@ describe('readConfig', () => {
   })
 })
 
+it('shows nobody what Argilla is called within, but those at this machine', () => {
+  const publicUrl = (environment: Record<string, string>) => {
+    const { argilla } = readConfig({ ARGILLA_API_URL: 'http://argilla:6900', ...environment })
+    return 'url' in argilla ? argilla.publicUrl : undefined
+  }
+  expect(publicUrl({ HOST: '0.0.0.0' })).toBeNull()
+  expect(publicUrl({})).toBe('http://argilla:6900')
+  expect(publicUrl({ HOST: '0.0.0.0', ARGILLA_PUBLIC_URL: 'http://argilla' })).toBe('http://argilla')
+  expect(publicUrl({ HOST: '0.0.0.0', ARGILLA_API_URL: 'https://a.example' })).toBe('https://a.example')
+})
+
 describe('what the journal keeps of the settings', () => {
   it('is what was given, without secrets and names', () => {
     expect(

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { z } from '#contract/zod.ts'
-import { isLoopback, withoutLastSlashes } from '#node/address.ts'
+import { isInternal, isLoopback, withoutLastSlashes } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
 import { ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
 
@@ -139,7 +139,7 @@ export interface Config {
   trustProxy: false | number | string
   logLevel: string
   /** A real Argilla's address, or the embedded one's settings. */
-  argilla: { url: string; publicUrl: string } | { embedded: EmbeddedConfig }
+  argilla: { url: string; publicUrl: string | null } | { embedded: EmbeddedConfig }
   /** Milliseconds without a sign of life from Argilla; `list` for whole lists. */
   timeouts: { answer: number; list: number }
   /** What the picture of users and workspaces may take of the memory. */
@@ -164,7 +164,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     argilla: env.ARGILLA_API_URL
-      ? { url: env.ARGILLA_API_URL, publicUrl: env.ARGILLA_PUBLIC_URL ?? env.ARGILLA_API_URL }
+      ? {
+          url: env.ARGILLA_API_URL,
+          publicUrl: env.ARGILLA_PUBLIC_URL ?? shownUrl(env.ARGILLA_API_URL, env.HOST),
+        }
       : { embedded: embeddedConfig(environment, env.HOST, dataDir) },
     timeouts: { answer: env.ARGILLA_TIMEOUT * 1000, list: env.ARGILLA_TIMEOUT * 4000 },
     pictureBytes: env.PICTURE_MEMORY * 2 ** 20,
@@ -176,6 +179,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     metrics: env.METRICS,
   }
 }
+
+/** Who is not signed in need not know what a network within calls it; who sits at this machine does. */
+const shownUrl = (url: string, host: string) => (isInternal(url) && !isLoopback(host) ? null : url)
 
 function embeddedConfig(environment: NodeJS.ProcessEnv, host: string, dataDir: string): EmbeddedConfig {
   const { demo, demoIsAskedFor, EMBEDDED_DATABASE } = readEmbeddedSettings(environment)

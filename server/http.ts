@@ -7,7 +7,7 @@ import { boundConnections, requestLimits } from '#node/limits.ts'
 import { followTraces } from './argilla/trace.ts'
 import { AppError, sendError } from './errors.ts'
 import { acceptJsonOnly } from './json-body.ts'
-import { bareHeaders, guardChanges, pathOf, secureAnswers } from './security.ts'
+import { bareHeaders, guardChanges, guardHost, pathOf, secureAnswers, warnPastProxy } from './security.ts'
 import { OtherSession } from './session/callers.ts'
 import type { Sessions } from './session/sessions.ts'
 
@@ -22,6 +22,8 @@ interface HttpOptions {
   logger: FastifyBaseLogger
   trustProxy: false | number | string
   sessions: Pick<Sessions, 'clear'>
+  /** Where it listens, if only this machine reaches it and no proxy is before it. */
+  ownHost: string | null
   /** Milliseconds that a connection may be silent: more than an answer lets one wait. */
   silenceMs: number
 }
@@ -64,6 +66,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   })
   await secureAnswers(app)
   guardChanges(app)
+  if (trustProxy !== false) warnPastProxy(app)
+  if (options.ownHost !== null) guardHost(app, options.ownHost)
   app.addHook('onResponse', async (request, reply) => {
     const ms = Math.round(reply.elapsedTime)
     request.log.info(

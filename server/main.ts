@@ -62,6 +62,7 @@ async function start(): Promise<void> {
     // By its address, for it is built for itself: the page's code and types stay out of this program's.
     firstPaint: () => import(firstPaintModule) as Promise<FirstPaintEntry>,
     pictureBytes: config.pictureBytes,
+    ownHost: isLoopback(config.host) && config.trustProxy === false ? config.host : null,
     sessions: config.sessions,
     silenceMs: timeouts.list + 120_000,
     trustProxy: config.trustProxy,

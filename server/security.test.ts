@@ -93,6 +93,28 @@ describe('a change', () => {
 })
 
 describe('a request', () => {
+  it('is told of in the log, once, when it comes past the proxy', async () => {
+    const { page } = await start({ trustProxy: 1 })
+    await page.call('GET', '/app/info', undefined, {
+      remoteAddress: '10.0.0.9',
+      headers: { 'x-forwarded-for': '192.0.2.1' },
+    })
+    for (let i = 0; i < 2; i++) await page.call('GET', '/app/info', undefined, { remoteAddress: '10.0.0.8' })
+    expect(server.logs()).not.toMatch(/10\.0\.0\.9.*came past/)
+    expect(server.logs().match(/10\.0\.0\.8.*came past/g)).toHaveLength(1)
+  })
+
+  it.each([
+    ['evil.example:6910', 403],
+    ['127.0.0.1.evil.example', 403],
+    ['localhost:6910', 200],
+    ['127.0.0.1:6910', 200],
+    ['[::1]:6910', 200],
+  ])('for the host %j, where only this machine reaches it, is answered with %d', async (host, status) => {
+    const { page } = await start({ ownHost: '127.0.0.1' })
+    expect((await page.call('GET', '/app/info', undefined, { headers: { host } })).status).toBe(status)
+  })
+
   it('has limited time, and a limited number of connections to come on', async () => {
     const { server: http } = (await start(), server.app)
     expect(http.requestTimeout).toBe(30_000)

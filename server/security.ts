@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isLoopback } from '#node/address.ts'
 import { AppError } from './errors.ts'
 
 /** Everything from ourselves, nothing inline; helmet adds a nonce, which Emotion's style elements carry. */
@@ -59,6 +60,41 @@ export function guardChanges(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const refusal = isUnsafe(request.method) ? refusalOf(request) : null
     done(refusal ?? undefined)
+  })
+}
+
+/**
+ * Only this machine reaches it, so whatever calls it by another machine's name is a page of another site, whose name was made
+ * to stand for this address.
+ */
+export function guardHost(app: FastifyInstance, own: string): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    // Without one it is no browser.
+    const isOwn = ['', own].includes(request.hostname) || isLoopback(request.hostname.replace(/^\[|\]$/g, ''))
+    if (isOwn) {
+      done()
+      return
+    }
+    const addresses = { opened: originOf(`http://${request.host}`), own: `http://${own}` }
+    request.log.warn(addresses, 'ForeignOrigin')
+    done(new AppError('ForeignOrigin', addresses))
+  })
+}
+
+/** Addresses past the proxy that are told of once. */
+const mostToldOf = 100
+
+/** Behind a proxy: what has no mark of it has come past it, and can call itself what it likes. */
+export function warnPastProxy(app: FastifyInstance): void {
+  const toldOf = new Set<string>()
+  app.addHook('onRequest', (request, _reply, done) => {
+    const address = request.socket.remoteAddress ?? ''
+    const isNew = request.headers['x-forwarded-for'] === undefined && !toldOf.has(address)
+    if (isNew && toldOf.size < mostToldOf) {
+      toldOf.add(address)
+      request.log.warn({ address }, 'came past the proxy of TRUST_PROXY, which alone should reach this port')
+    }
+    done()
   })
 }
 
