@@ -50,7 +50,7 @@ function makeIfMissing(file: string): void {
 /** The group is left out: Kubernetes gives a volume's files to one that is the container's own. */
 const isOpenToOthers = (name: string) => (statSync(name).mode & 0o007) !== 0
 
-function othersMayRead(file: string): boolean {
+export function othersMayRead(file: string): boolean {
   return isOpenToOthers(file) && keepsModes(path.dirname(file))
 }
 

@@ -15,7 +15,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 6910,
       dataDir: path.resolve('data'),
-      sessionSecret: null,
+      sessionSecrets: [],
       trustProxy: false,
       logLevel: 'info',
       argilla: { embedded: { demo: true, database: path.resolve('data/argilla.db') } },
@@ -83,6 +83,9 @@ describe('readConfig', () => {
     ['ARGILLA_API_URL', 'https://owner:SECRET@argilla.example'],
     ['ARGILLA_PUBLIC_URL', 'x'],
     ['SESSION_SECRET', 'too-short'],
+    ['SESSION_SECRET', 'x'.repeat(32)],
+    ['SESSION_SECRET', '9f3c7a1be04d5286c1d7f2039ab4e86d,too-short'],
+    ['SESSION_SECRET', ','],
     ['TRUST_PROXY', 'maybe'],
     ['LOG_LEVEL', 'loud'],
     ['JOURNAL_DAYS', '0'],
@@ -123,7 +126,7 @@ describe('readConfig', () => {
       OWNER_PASSWORD: 'a password',
       EMBEDDED_PORT: '7001',
       EMBEDDED_HOST: '',
-      SESSION_SECRET: 'x'.repeat(32),
+      SESSION_SECRET: '9f3c7a1be04d5286c1d7f2039ab4e86d',
     }
     expect(embedded(env).env).toEqual({
       OWNER_USERNAME: 'a',
@@ -145,6 +148,19 @@ it('shows nobody what Argilla is called within, but those at this machine', () =
   expect(publicUrl({})).toBe('http://argilla:6900')
   expect(publicUrl({ HOST: '0.0.0.0', ARGILLA_PUBLIC_URL: 'http://argilla' })).toBe('http://argilla')
   expect(publicUrl({ HOST: '0.0.0.0', ARGILLA_API_URL: 'https://a.example' })).toBe('https://a.example')
+})
+
+it('hands on the name of a file in the place of the secret in it', () => {
+  const env = { OWNER_USERNAME: 'a', OWNER_PASSWORD: 'a password', OWNER_PASSWORD_FILE: '/run/owner' }
+  const handed = embedded(env).env
+  expect(handed).toMatchObject({ OWNER_USERNAME: 'a', OWNER_PASSWORD_FILE: '/run/owner' })
+  expect(handed).not.toHaveProperty('OWNER_PASSWORD')
+})
+
+it('takes several session secrets', () => {
+  const [one, two] = ['9f3c7a1be04d5286c1d7f2039ab4e86d', 'T0m1rWq-8sJf_Zk3vY6hXc9LbNa2pE5uRgQd']
+  for (const text of [`${one},${two}`, `${one}\n${two}\n`])
+    expect(readConfig({ SESSION_SECRET: text }).sessionSecrets).toEqual([one, two])
 })
 
 describe('what the journal keeps of the settings', () => {

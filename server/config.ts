@@ -3,7 +3,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { z } from '#contract/zod.ts'
 import { isInternal, isLoopback, withoutLastSlashes } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
+import { passedOn } from '#node/given-secrets.ts'
 import { ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
+import { secretsIn, weaknessOf } from './session/secrets.ts'
 
 const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
@@ -78,13 +80,25 @@ const amount = (of: string, from: number, to: number) =>
     z.transform(Number),
   )
 
+const sessionSecrets = z.pipe(
+  z.string(),
+  z.pipe(
+    z.transform(secretsIn),
+    z.array(z.string()).check((context) => {
+      const weakness =
+        context.value.length === 0 ? 'must not be empty' : context.value.map(weaknessOf).find(Boolean)
+      if (weakness) context.issues.push({ code: 'custom', message: weakness, input: null })
+    }),
+  ),
+)
+
 const environmentSchema = z.object({
   HOST: z._default(host, '127.0.0.1'),
   PORT: z._default(port, 6910),
   DATA_DIR: z._default(z.string(), 'data'),
   SESSION_HOURS: z._default(amount('hours', 1, 168), 12),
   SESSION_IDLE_MINUTES: z._default(amount('minutes', 5, 1440), 30),
-  SESSION_SECRET: z.optional(z.string().check(z.minLength(32, 'must have at least 32 characters'))),
+  SESSION_SECRET: z.optional(sessionSecrets),
   TRUST_PROXY: z._default(trustProxy, false),
   LOG_LEVEL: z._default(logLevel, 'info'),
   ARGILLA_API_URL: z.optional(httpUrl),
@@ -133,7 +147,8 @@ export interface Config {
   host: string
   port: number
   dataDir: string
-  sessionSecret: string | null
+  /** The first one encrypts, the others still read; empty: one is made and kept. */
+  sessionSecrets: readonly string[]
   /** Seconds that a session lives at the longest, and without use. */
   sessions: { lifetime: number; idle: number }
   trustProxy: false | number | string
@@ -159,7 +174,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: env.HOST,
     port: env.PORT,
     dataDir,
-    sessionSecret: env.SESSION_SECRET ?? null,
+    sessionSecrets: env.SESSION_SECRET ?? [],
     sessions: { lifetime: env.SESSION_HOURS * 3600, idle: env.SESSION_IDLE_MINUTES * 60 },
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
@@ -189,7 +204,9 @@ function embeddedConfig(environment: NodeJS.ProcessEnv, host: string, dataDir: s
   const database = path.resolve(EMBEDDED_DATABASE ?? path.join(dataDir, 'argilla.db'))
   const given = embeddedVariables.flatMap((name) => {
     const value = environment[name]
-    return value === undefined || value === '' ? [] : [[name, value] as const]
+    if (value === undefined || value === '') return []
+    const passed = passedOn(name, environment)
+    return [[passed, environment[passed] ?? ''] as const]
   })
   return {
     demo,

@@ -5,6 +5,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import type { FirstPaintEntry } from '#contract/first-paint.ts'
 import { isEverywhere, isLoopback, urlOf } from '#node/address.ts'
+import { takeSecrets } from '#node/given-secrets.ts'
 import { listenOn } from '#node/listen.ts'
 import { misspelled } from '#node/misspelled.ts'
 import { keptSecret } from '#node/secret-file.ts'
@@ -43,9 +44,10 @@ const pageFolder = here(isBuilt ? '../public' : '../dist/public')
 const endings: (() => Promise<void> | void)[] = []
 
 async function start(): Promise<void> {
-  const config = readConfig(process.env)
+  const environment = takeSecrets(process.env)
+  const config = readConfig(environment)
   const logger = createLogger(config.logLevel)
-  const keys = deriveKeys(config.sessionSecret ?? sessionSecret(config.dataDir))
+  const keys = deriveKeys(sessionSecrets(config))
   const store = openStore(config.store)
   endings.push(() => store.close())
   await checkStore(store, logger)
@@ -68,7 +70,7 @@ async function start(): Promise<void> {
     trustProxy: config.trustProxy,
     journalDays: config.journalDays,
     metrics: config.metrics,
-    settings: settingsGiven(process.env),
+    settings: settingsGiven(environment),
     logger,
   })
   // As long as a change may take: it looks, waits for its turn, is sent, and looked at again.
@@ -83,7 +85,11 @@ async function start(): Promise<void> {
   if (stopping.since === null) announce(config.host, port, url, info, warnings)
 }
 
-const sessionSecret = (dataDir: string) =>
+function sessionSecrets({ sessionSecrets: [newest, ...older], dataDir }: Config): [string, ...string[]] {
+  return [newest ?? keptSessionSecret(dataDir), ...older]
+}
+
+const keptSessionSecret = (dataDir: string) =>
   keptSecret({
     file: path.join(dataDir, 'session-secret'),
     setting: 'SESSION_SECRET',

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ConfigError } from '#node/settings.ts'
+import { takeSecrets } from '#node/given-secrets.ts'
 import { readConfig } from './config.ts'
 import { toLines } from './routes/journal.ts'
 import { backUp, restore, type Kept } from './store/backup.ts'
@@ -20,7 +21,7 @@ const tools: Record<string, (args: string[]) => Promise<number>> = {
 
 /** The files of this installation; a PostgreSQL and a real Argilla are kept by whoever runs them. */
 function kept(): Kept {
-  const { store, argilla, dataDir } = readConfig(process.env)
+  const { store, argilla, dataDir } = readConfig(takeSecrets({ ...process.env }))
   const own = store.url.startsWith('file:') ? [fileURLToPath(store.url)] : []
   const embedded = 'embedded' in argilla ? [argilla.embedded.database] : []
   return {
@@ -38,7 +39,7 @@ function backup(args: string[]): number {
   const folder = folderOf(args)
   const files = kept()
   process.stdout.write(`${backUp(files, folder).join(', ') || 'Nothing'} in ${folder}\n`)
-  if (!readConfig(process.env).store.url.startsWith('file:')) {
+  if (!readConfig(takeSecrets({ ...process.env })).store.url.startsWith('file:')) {
     process.stdout.write('The store is on PostgreSQL: pg_dump --schema=argilla_admin copies it.\n')
   }
   return 0
@@ -50,7 +51,7 @@ function putBack(args: string[]): number {
 }
 
 async function withStore(work: (store: Store) => Promise<number>): Promise<number> {
-  const store = openStore(readConfig(process.env).store)
+  const store = openStore(readConfig(takeSecrets({ ...process.env })).store)
   try {
     return await work(store)
   } finally {

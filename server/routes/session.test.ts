@@ -126,7 +126,7 @@ describe('a session', () => {
     const { owner, browser } = await start()
     const one = await browser().signIn(owner)
     const [[name, value] = ['', '']] = one.jar
-    const other = await startTestServer({ secret: 'another secret, just as long as the first' })
+    const other = await startTestServer({ secrets: ['another secret, just as long as the first'] })
     const stranger = await other.browser().signIn(other.argilla.addUser('owner', 'owner'))
     for (const wrong of [value.slice(0, -1), `${value}x`, `x${value}`, 'x', stranger.jar.get(name) ?? '']) {
       one.jar.set(name, wrong)
@@ -134,6 +134,22 @@ describe('a session', () => {
       expect(one.jar.size).toBe(0)
     }
     await other.close()
+  })
+
+  it('goes on after its secret was rotated, and is written with the new one', async () => {
+    const [older, newer] = ['the secret of before, long enough', 'the secret from now on, long enough']
+    const { owner, browser, copy } = await start({ secrets: [older] })
+    const one = await browser().signIn(owner)
+    const carry = async (secrets: [string, ...string[]], from = one) => {
+      const to = (await copy({ secrets })).browser()
+      for (const [name, value] of from.jar) to.jar.set(name, value)
+      return to
+    }
+    const rotated = await carry([newer, older])
+    expect((await rotated.call('GET', '/app/session')).status).toBe(200)
+    expect((await (await carry([newer])).call('GET', '/app/session')).status).toBe(401)
+    await rotated.signIn(owner)
+    expect((await (await carry([newer], rotated)).call('GET', '/app/session')).status).toBe(200)
   })
 
   it('ends where Argilla no longer takes the credential', async () => {

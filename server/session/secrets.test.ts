@@ -1,13 +1,38 @@
 import { describe, expect, it } from 'vitest'
-import { deriveKeys } from './secrets.ts'
+import { deriveKeys, secretsIn, weaknessOf } from './secrets.ts'
 
 describe('deriveKeys', () => {
   it('makes a key of its own for each purpose and each secret', () => {
-    const keys = [deriveKeys('one'), deriveKeys('two')].flatMap(({ session, attempts }) => [
-      session,
+    const keys = [deriveKeys(['one']), deriveKeys(['two'])].flatMap(({ session, attempts, plans }) => [
+      ...session,
       attempts,
+      plans,
     ])
-    expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(4)
+    expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(6)
     for (const key of keys) expect(key).toHaveLength(32)
   })
+
+  it('reads with older secrets, and does all else with the first', () => {
+    const [both, first, second] = [deriveKeys(['one', 'two']), deriveKeys(['one']), deriveKeys(['two'])]
+    expect(both).toEqual({ ...first, session: [...first.session, ...second.session] })
+  })
+})
+
+it('reads several secrets', () => {
+  expect(secretsIn('one, two\nthree\n\n')).toEqual(['one', 'two', 'three'])
+})
+
+it.each([
+  ['short'.repeat(6), 'at least 32'],
+  ['a'.repeat(40), 'repeat'],
+  ['abcdefghijkl'.repeat(3), 'repeat'],
+  ['abcabcab1234567'.repeat(3).slice(0, 40), 'repeat'],
+  ['ChangeMe-0123456789-qwertzuiop-xy', 'example'],
+])('refuses %s', (secret, why) => {
+  expect(weaknessOf(secret)).toContain(why)
+})
+
+it('takes what was made by chance', () => {
+  expect(weaknessOf('9f3c7a1be04d5286c1d7f2039ab4e86d')).toBeNull()
+  expect(weaknessOf('T0m1rWq-8sJf_Zk3vY6hXc9LbNa2pE5uRgQd')).toBeNull()
 })

@@ -4,6 +4,7 @@ import { CompactEncrypt, compactDecrypt } from 'jose'
 import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import { personSchema } from './person.ts'
+import type { Keys } from './secrets.ts'
 
 const cookieName = 'argilla_admin_session'
 /** Browsers drop a cookie above 4,096 bytes, name and attributes included. */
@@ -39,15 +40,18 @@ const nameOf = (request: FastifyRequest, index: number) =>
   `${request.protocol === 'https' ? '__Host-' : ''}${cookieName}${index === 0 ? '' : `.${index}`}`
 
 /** Sessions live in the browser, encrypted, so that any copy of this server with the same secret can go on with them. */
-export function createSessions(key: Uint8Array): Sessions {
+export function createSessions(keys: Keys['session']): Sessions {
   const options = (request: FastifyRequest) =>
     ({ path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' }) as const
+
+  const [newest] = keys
+  if (!newest) throw new Error('no key for sessions')
 
   return {
     async write(request, reply, content) {
       const sealed = await new CompactEncrypt(Buffer.from(JSON.stringify(content)))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .encrypt(key)
+        .encrypt(newest)
       const chunks = Math.ceil(sealed.length / chunkLength)
       if (chunks > maxChunks) throw new AppError('BadRequest')
       for (let index = 0; index < maxChunks; index++) {
@@ -64,15 +68,11 @@ export function createSessions(key: Uint8Array): Sessions {
       let sealed = ''
       for (let index = 0; index < maxChunks; index++) sealed += request.cookies[nameOf(request, index)] ?? ''
       if (sealed === '') throw new AppError('NotSignedIn')
-      try {
-        const { plaintext } = await compactDecrypt(sealed, key, {
-          keyManagementAlgorithms: ['dir'],
-          contentEncryptionAlgorithms: ['A256GCM'],
-        })
-        return contentSchema.parse(JSON.parse(new TextDecoder().decode(plaintext)))
-      } catch {
-        throw new AppError('NotSignedIn')
+      for (const key of keys) {
+        const content = await open(sealed, key)
+        if (content) return content
       }
+      throw new AppError('NotSignedIn')
     },
 
     clear(request, reply) {
@@ -81,5 +81,18 @@ export function createSessions(key: Uint8Array): Sessions {
           reply.clearCookie(nameOf(request, index), options(request))
       }
     },
+  }
+}
+
+/** Null for what this key did not encrypt, or another version of this program. */
+async function open(sealed: string, key: Uint8Array): Promise<SessionContent | null> {
+  try {
+    const { plaintext } = await compactDecrypt(sealed, key, {
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    })
+    return contentSchema.parse(JSON.parse(new TextDecoder().decode(plaintext)))
+  } catch {
+    return null
   }
 }

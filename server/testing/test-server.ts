@@ -39,7 +39,7 @@ export interface TestServer {
   logs: () => string
   browser: () => Browser
   /** Another copy of the server: same Argilla, same store, same secret. */
-  copy: () => Promise<TestServer>
+  copy: (more?: Pick<TestOptions, 'secrets'>) => Promise<TestServer>
   close: () => Promise<void>
 }
 
@@ -49,7 +49,7 @@ export interface TestOptions extends Partial<AppDeps> {
   timeouts?: { answer: number; list: number }
   /** Milliseconds since 1970 in the place of the database's clock. */
   clock?: () => number
-  secret?: string
+  secrets?: [string, ...string[]]
 }
 
 /** The server over a fake Argilla, without a port; its store goes with it (a file, or on TEST_DATABASE_URL). */
@@ -58,7 +58,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
   const argilla = await startFakeArgilla()
   const database = await createTestDatabase()
   const copies: FastifyInstance[] = []
-  const make = async (): Promise<TestServer> => {
+  const make = async (more: Pick<TestOptions, 'secrets'> = {}): Promise<TestServer> => {
     let logs = ''
     const store = openStore({ url: database.url, ...(options.clock && { clock: options.clock }) })
     const app = await createApp({
@@ -67,7 +67,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
         timeouts: options.timeouts ?? { answer: 15_000, list: 15_000 },
       }),
       store,
-      keys: deriveKeys(options.secret ?? secret),
+      keys: deriveKeys(more.secrets ?? options.secrets ?? [secret]),
       info: () => ({ argilla_url: 'https://argilla.example', embedded: false, demo: null }),
       pageFolder: path.join(folder, 'public'),
       firstPaint: () => Promise.reject(new Error('not in this test')),
