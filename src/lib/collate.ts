@@ -48,7 +48,7 @@ export function* collating(
 }
 
 /** Positions of `texts` in that order, at once. */
-export const collatedOrder = (texts: readonly string[]): Uint32Array =>
+const collatedOrder = (texts: readonly string[]): Uint32Array =>
   drain(collating(texts.length, (index) => texts[index] ?? ''))
 
 const nameOrder = once((list: readonly { readonly name: string }[]) => [
