@@ -7,6 +7,7 @@ const isProduction = process.argv.includes('--production')
 export default {
   entry: [
     'server/main.ts!',
+    'server/tools.ts!',
     'embedded/main.ts!',
     'src/app/first-paint.tsx!',
     'scripts/*.js',

@@ -24,6 +24,7 @@ describe('the journal', () => {
     const wrong = { username: 'own er, a password', password: 'not this one' }
     for (let i = 0; i < 3; i++) await stranger.call('POST', '/app/session', wrong)
     await vi.waitFor(async () => expect(await operations()).toHaveLength(3))
+    await browser.call('POST', '/app/session/proof', { password: owner.password })
     await browser.call('GET', '/app/session/api-key')
     const second = server.browser()
     await second.call('POST', '/app/session', { api_key: owner.api_key })
