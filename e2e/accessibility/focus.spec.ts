@@ -1,5 +1,5 @@
-import { type Page, codeIsThere, expect, test, unique } from './fixtures.ts'
-import { createQuiet } from './support/counts.ts'
+import { type Page, codeIsThere, expect, test, unique } from '../fixtures.ts'
+import { createQuiet } from '../support/counts.ts'
 
 /** Tab stops that are looked at on a screen; a list has more, all alike. */
 const mostStops = 25
