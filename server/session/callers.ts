@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type {} from '../http.ts'
 import { untouchedHeader, userHeader } from '#contract/events.ts'
 import type { User } from '#contract/users.ts'
 import type { Asker } from '../changes/changes.ts'
