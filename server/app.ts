@@ -23,6 +23,7 @@ import { journalRoutes } from './routes/journal.ts'
 import { metricRoutes } from './routes/metrics.ts'
 import { readRoutes } from './routes/reads.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { sessionsRoutes } from './routes/sessions.ts'
 import { usernameRoutes } from './routes/usernames.ts'
 import { createCallers } from './session/callers.ts'
 import { createEndings } from './session/endings.ts'
@@ -138,6 +139,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     onSignIn: (actor) => void batches.resume(actor),
   })
   sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, proofs, signIn })
+  sessionsRoutes(app, { callers, endings, sessions, store: sessionStore, notes, proofs })
   if (deps.metrics) metricRoutes(app)
   infoRoutes(app, { argilla, store, info: deps.info, clock: monotonic })
   readRoutes(app, { argilla, callers, names })

@@ -27,6 +27,7 @@ function start(changed: Partial<SessionStore> = {}) {
   const store: SessionStore = {
     now: () => Promise.resolve(time(now)),
     begin: note('begin'),
+    list: () => Promise.resolve([]),
     use: note('use'),
     prove: note('prove'),
     isProven: () => Promise.resolve(false),
@@ -114,7 +115,7 @@ describe('a session', () => {
       await endings.whyEnded(session('s'))
       await endings.use(session('s'))
     }
-    await endings.begin(session('s'))
+    await endings.begin(session('s'), { method: 'password', address: '10.0.0.1', agent: null })
     now = 59_999
     await use()
     expect(asked).not.toContain('use s')

@@ -1,6 +1,6 @@
 import type { AppErrorName } from '#contract/errors.ts'
 import type { Bus } from '../events/bus.ts'
-import type { KnownSession, SessionLook, SessionStore } from '../store/store.ts'
+import type { KnownSession, SessionLook, SessionOrigin, SessionStore } from '../store/store.ts'
 import type { SessionContent } from './sessions.ts'
 
 /** Milliseconds that an answer of the store counts, and that a request waits for one. */
@@ -27,13 +27,13 @@ export interface Endings {
   /** What a session about to be made is issued at; this program's own clock while the store can't say. */
   now: () => Promise<string>
   /** A new one, in use. */
-  begin: (session: Session) => Promise<void>
+  begin: (session: Session, origin: SessionOrigin) => Promise<void>
   /** Null while it goes on. While the store can't say, it does until its time is over: reading needs no store. */
   whyEnded: (session: Session) => Promise<SessionEnd | null>
   /** Its person has done something: idle counts from now. Throws nothing. */
   use: (session: Session) => Promise<void>
   /** Throws JournalUnavailable where other copies can't be told; here it has ended all the same. */
-  end: (session: Session) => Promise<void>
+  end: (session: Omit<Session, 'expires_at'>, reason?: 'signedOut' | 'ended') => Promise<void>
   /** All of this person's so far. Throws JournalUnavailable as {@link Endings.end}. */
   endAll: (userId: string) => Promise<void>
 }
@@ -57,14 +57,14 @@ interface EndingsDeps {
 export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings {
   const known = new Map<string, Known>()
 
-  function remember(session: Session, look: Known['look'], until = clock() + lifetimeMs) {
+  function remember(session: Omit<Session, 'expires_at'>, look: Known['look'], until = clock() + lifetimeMs) {
     for (const [old, { until: end, usedAt }] of known) {
       if (known.size >= mostKnown || Math.max(end, usedAt + useEveryMs) <= clock()) known.delete(old)
     }
     const usedAt = known.get(session.sid)?.usedAt ?? -Infinity
     known.set(session.sid, { ...rowOf(session), look, until, usedAt })
   }
-  const rememberEnded = (session: Session) => {
+  const rememberEnded = (session: Omit<Session, 'expires_at'>) => {
     remember(session, Promise.resolve('ended'), clock() + endedMs)
   }
   function rememberAllEnded(userId: string, before: string) {
@@ -75,7 +75,7 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
   }
   bus.listen(({ event, to, sid, before }) => {
     if (event.type !== 'session.ended' || to === null) return
-    if (sid !== undefined) rememberEnded({ sid, user_id: to, issued_at: '', expires_at: '' })
+    if (sid !== undefined) rememberEnded({ sid, user_id: to, issued_at: '' })
     if (before !== undefined) rememberAllEnded(to, before)
   })
 
@@ -91,11 +91,11 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
   return {
     now: async () => (await soon(store.now())) ?? ownNow(),
 
-    async begin(session) {
+    async begin(session, origin) {
       // Not taken for good before the store was asked: all may have been ended since it was issued.
       remember(session, Promise.resolve(null), clock())
       Object.assign(known.get(session.sid) ?? {}, { usedAt: clock() })
-      await soon(store.begin(rowOf(session)))
+      await soon(store.begin({ ...rowOf(session), ...origin }))
     },
 
     async whyEnded(session) {
@@ -111,9 +111,9 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
       await soon(store.use(rowOf(session)))
     },
 
-    async end(session) {
+    async end(session, reason = 'signedOut') {
       rememberEnded(session)
-      const event = { type: 'session.ended', reason: 'signedOut' } as const
+      const event = { type: 'session.ended', reason } as const
       bus.publish([{ event, to: session.user_id, sid: session.sid }])
       await store.end(rowOf(session))
     },
@@ -132,7 +132,11 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
   }
 }
 
-export const rowOf = ({ sid, user_id, issued_at }: Session): KnownSession => ({ id: sid, user_id, issued_at })
+export const rowOf = ({ sid, user_id, issued_at }: Omit<Session, 'expires_at'>): KnownSession => ({
+  id: sid,
+  user_id,
+  issued_at,
+})
 
 /** Null where no answer comes in time. */
 async function soon<T>(asking: Promise<T>): Promise<T | null> {

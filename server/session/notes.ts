@@ -28,7 +28,7 @@ export interface Notes {
   done: (
     request: FastifyRequest,
     actor: NotedActor,
-    operation: 'key.show' | 'export' | 'batch.plan' | 'batch.start' | 'batch.command',
+    operation: 'key.show' | 'sessions.end' | 'export' | 'batch.plan' | 'batch.start' | 'batch.command',
     details?: Details,
   ) => Promise<void>
 }

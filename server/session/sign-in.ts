@@ -12,6 +12,9 @@ import { personOf } from './person.ts'
 import type { Prove } from './prove.ts'
 import type { SessionContent, Sessions } from './sessions.ts'
 
+/** Characters that are kept of a browser's name for itself. */
+const mostAgent = 300
+
 interface SignInDeps {
   sessions: Sessions
   prove: Prove
@@ -44,7 +47,11 @@ export function createSignIn(deps: SignInDeps): SignInWith {
       person: personOf(proven.user),
     }
     await sessions.write(request, reply, content)
-    await endings.begin(content)
+    await endings.begin(content, {
+      method: methodOf(content.credential),
+      address: request.ip,
+      agent: request.headers['user-agent']?.slice(0, mostAgent) ?? null,
+    })
     request.userId = proven.user.id
     notes.signedIn(request, proven)
     onSignIn(proven)
@@ -57,7 +64,9 @@ export const toSession = (
   { credential, expires_at }: Pick<SessionContent, 'credential' | 'expires_at'>,
   user: User,
   cursor: string,
-): Session => ({ user, cursor, method: credential.type === 'token' ? 'password' : 'api_key', expires_at })
+): Session => ({ user, cursor, method: methodOf(credential), expires_at })
+
+const methodOf = ({ type }: Credential) => (type === 'token' ? 'password' : 'api_key')
 
 /** `latest`: milliseconds since 1970. A token may end before. */
 function expiryOf({ type, value }: Credential, latest: number): string {

@@ -93,6 +93,10 @@ interface SessionTable {
   /** When its person gave their password, or key, again. */
   proven_at: string | null
   ended_at: string | null
+  /** `password` or `api_key`. */
+  method: string | null
+  address: string | null
+  agent: string | null
 }
 
 interface SessionCutoffTable {

@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const issued = async (id: string, user_id = 'ann') => {
   const session = { id, user_id, issued_at: await sessions.now() }
-  await sessions.begin(session)
+  await sessions.begin({ ...session, method: 'password', address: '10.0.0.1', agent: 'Firefox' })
   return session
 }
 const minutes = (count: number) => {
@@ -40,6 +40,30 @@ it('ends one, or all of a person’s that were issued until then', async () => {
   expect(await Promise.all([two, unknown, other].map(sessions.look))).toEqual(['ended', 'ended', 'good'])
   now += 1
   expect(await sessions.look(await issued('three'))).toBe('good')
+})
+
+it('lists those of a person that go on, what was used last first', async () => {
+  const [one, two] = [await issued('one'), await issued('two')]
+  await issued('other', 'bob')
+  minutes(1)
+  await sessions.use(one)
+  const listed = async () => (await sessions.list('ann')).map(({ id }) => id)
+  expect((await sessions.list('ann'))[0]).toEqual({
+    id: 'one',
+    issued_at: '2026-01-01T00:00:00.000Z',
+    used_at: '2026-01-01T00:01:00.000Z',
+    method: 'password',
+    address: '10.0.0.1',
+    agent: 'Firefox',
+  })
+  expect(await listed()).toEqual(['one', 'two'])
+  await sessions.end(two)
+  expect(await listed()).toEqual(['one'])
+  minutes(10)
+  expect(await listed()).toEqual([])
+  await issued('three')
+  await sessions.endAll('ann')
+  expect(await listed()).toEqual([])
 })
 
 it('ends one that is not used, and one that is too old however much it is used', async () => {

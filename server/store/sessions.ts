@@ -5,6 +5,10 @@ import type { SessionLook, SessionStore, Store } from './store.ts'
 /** Seconds that a row is kept: longer than any session can live. */
 const keptSeconds = 60 * 24 * 60 * 60
 
+const mostListed = 100
+
+const methodIn = (text: string | null) => (text === 'password' || text === 'api_key' ? text : null)
+
 /** Seconds that a proof counts. */
 const proofSeconds = 5 * 60
 
@@ -40,6 +44,26 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
           .execute()
         await prune(database)
       })
+    },
+
+    async list(userId) {
+      const rows = await store.run((database) =>
+        database
+          .selectFrom('sessions')
+          .leftJoin('session_cutoffs', 'session_cutoffs.user_id', 'sessions.user_id')
+          .select(['id', 'issued_at', 'used_at', 'method', 'address', 'agent'])
+          .where('sessions.user_id', '=', userId)
+          .where('ended_at', 'is', null)
+          .where('issued_at', '>', clock.iso(-limits.lifetime))
+          .where('used_at', '>', clock.iso(-limits.idle))
+          .where((of) =>
+            of.or([of('session_cutoffs.at', 'is', null), of('issued_at', '>', of.ref('session_cutoffs.at'))]),
+          )
+          .orderBy('used_at', 'desc')
+          .limit(mostListed)
+          .execute(),
+      )
+      return rows.map(({ method, ...row }) => ({ ...row, method: methodIn(method) }))
     },
 
     async use(session) {

@@ -127,13 +127,29 @@ export interface KnownSession {
   issued_at: string
 }
 
+/** From where, and with what, somebody signed in. */
+export interface SessionOrigin {
+  method: 'password' | 'api_key'
+  address: string
+  agent: string | null
+}
+
+export interface ListedSession extends Omit<KnownSession, 'user_id'> {
+  used_at: string
+  method: SessionOrigin['method'] | null
+  address: string | null
+  agent: string | null
+}
+
 /** `ended`: by a sign-out, or all of the person's at once. */
 export type SessionLook = 'good' | 'ended' | 'expired' | 'idle'
 
 export interface SessionStore {
   /** The database's time, ISO 8601 UTC. */
   now: () => Promise<string>
-  begin: (session: KnownSession) => Promise<void>
+  begin: (session: KnownSession & SessionOrigin) => Promise<void>
+  /** Those of one person that go on, what was used last first. */
+  list: (userId: string) => Promise<ListedSession[]>
   /** Puts off the end for want of use. */
   use: (session: KnownSession) => Promise<void>
   look: (session: KnownSession) => Promise<SessionLook>

@@ -35,5 +35,24 @@ export const infoSchema = z.object({
 })
 export type Info = z.infer<typeof infoSchema>
 
+/** `GET /app/sessions`: where the caller is signed in, what was used last first. Times are ISO 8601 UTC. */
+export const ownSessionsSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      issued_at: z.string(),
+      used_at: z.string(),
+      /** null where it began before these were kept, or while the store was away. */
+      method: z.nullable(sessionSchema.shape.method),
+      address: z.nullable(z.string()),
+      /** The browser as it names itself. */
+      agent: z.nullable(z.string()),
+      /** Whether it is the one that asks. */
+      current: z.boolean(),
+    }),
+  ),
+})
+export type OwnSession = z.infer<typeof ownSessionsSchema>['items'][number]
+
 /** `GET /app/session/api-key`: the caller's own key, and the only answer that holds one. */
 export const ownKeySchema = z.object({ api_key: z.string() })

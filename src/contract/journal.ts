@@ -17,6 +17,7 @@ export const journalEventSchema = z.enum([
   'sign_in.refused',
   'sign_out',
   'key.show',
+  'sessions.end',
   'export',
   'batch.plan',
   'batch.start',

@@ -1,5 +1,4 @@
 import FormControl from '@mui/material/FormControl'
-import InputBase from '@mui/material/InputBase'
 import InputLabel from '@mui/material/InputLabel'
 import NativeSelect from '@mui/material/NativeSelect'
 import { type ReactNode, useId } from 'react'
@@ -43,7 +42,6 @@ export function FilterSelect({ label, value, onChange, active = value !== '', ch
       <NativeSelect
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        input={<InputBase />}
         inputProps={{ id }}
         sx={{
           minWidth: 0,

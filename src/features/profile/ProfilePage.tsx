@@ -6,6 +6,7 @@ import { RoleChip } from '#components/page/RoleChip.tsx'
 import { RoleExplainer } from '#components/page/RoleExplainer.tsx'
 import { ApiKey } from './ApiKey.tsx'
 import { OwnFacts } from './OwnFacts.tsx'
+import { OwnSessions } from './OwnSessions.tsx'
 import { OwnWork } from './OwnWork.tsx'
 import { OwnWorkspaces } from './OwnWorkspaces.tsx'
 import { useText } from '#components/use-text.ts'
@@ -32,6 +33,9 @@ export function ProfilePage() {
       </Section>
       <Section id="key" title={t('key')} description={t('keyText')}>
         <ApiKey />
+      </Section>
+      <Section id="sessions" title={t('sessions')} description={t('sessionsText')}>
+        <OwnSessions />
       </Section>
       <Section id="change" title={t('change')}>
         <Typography sx={{ maxWidth: '72ch' }}>

@@ -138,7 +138,7 @@ function WorkspaceChoice({ name, value }: { name: string; value: 'create' | 'dro
       <NativeSelect
         value={value}
         inputProps={{ 'aria-label': t('workspaceLabel', { name }) }}
-        sx={{ minWidth: 160 }}
+        sx={{ minWidth: 160, pl: 1, border: 1, borderColor: 'text.disabled', borderRadius: 1 }}
         onChange={(event) => {
           const chosen = event.target.value
           decide(({ workspaces }) => {

@@ -135,12 +135,15 @@ function RoleCell(props: {
   return (
     <NativeSelect
       fullWidth
-      disableUnderline={!props.invalid}
       error={props.invalid}
       value={known ?? props.value}
       inputProps={{ 'aria-label': props.label }}
       onChange={(event) => props.onChange(event.target.value)}
-      sx={{ fontSize: 'inherit' }}
+      sx={{
+        fontSize: 'inherit',
+        borderBottom: '2px solid',
+        borderColor: props.invalid ? 'error.main' : 'transparent',
+      }}
     >
       {known === null && <option value={props.value}>{props.value}</option>}
       {roles.map((role) => (

@@ -112,6 +112,7 @@ export function ColumnMappingTable({ read: { table, mapping, duplicates }, sourc
                 <td>
                   <NativeSelect
                     fullWidth
+                    sx={{ pl: 1, border: 1, borderColor: 'text.disabled', borderRadius: 1 }}
                     value={mapping[column] ?? ''}
                     inputProps={{ 'aria-label': t('columns.meaningOf', { column: title(column) }) }}
                     onChange={(event) =>

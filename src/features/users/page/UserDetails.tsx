@@ -18,6 +18,7 @@ import { LeavingSection } from './LeavingSection.tsx'
 import { OffboardDialog } from '../dialogs/OffboardDialog.tsx'
 import { ReadmitDialog } from '../dialogs/ReadmitDialog.tsx'
 import { ResetPasswordDialog } from '../dialogs/ResetPasswordDialog.tsx'
+import { SessionsSection } from './SessionsSection.tsx'
 import { WorkspacesSection } from './WorkspacesSection.tsx'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
@@ -88,6 +89,7 @@ export function UserDetails({ user }: { user: User }) {
               <Section id="role" title={t('roleTitle', { role: user.role })}>
                 <RoleExplainer role={user.role} />
               </Section>
+              {!isSelf && <SessionsSection user={user} />}
             </>
           }
           end={<LeavingSection user={user} onOpen={setOpen} />}

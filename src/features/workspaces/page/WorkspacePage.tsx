@@ -9,7 +9,7 @@ import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { isApiError } from '#lib/errors/api-error.ts'
 import { directoryQuery } from '#api/directory.ts'
-import { workspaceQuery } from '#api/workspaces.ts'
+import { workspaceQuery, workspacesQuery } from '#api/workspaces.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -51,10 +51,12 @@ function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
   const queryClient = useQueryClient()
   const { data, error, refetch } = useQuery({
     ...workspaceQuery(workspaceId),
-    placeholderData: () =>
-      queryClient
-        .getQueryData(directoryQuery().queryKey)
-        ?.directory.workspaces.find(({ id }) => id === workspaceId),
+    placeholderData: () => {
+      const known = queryClient.getQueryData(directoryQuery().queryKey)?.directory.workspaces
+      // What the document has brought along stands until the picture is there.
+      const all = known ?? queryClient.getQueryData(workspacesQuery().queryKey)
+      return all?.find(({ id }) => id === workspaceId)
+    },
   })
   // A failed refetch keeps what is shown, but not of what is gone or closed to us.
   if (isApiError(error) && [403, 404, 422].includes(error.status)) {

@@ -1,5 +1,5 @@
-import { type Page, expect, test, unique } from './fixtures.ts'
-import { createQuiet } from './support/counts.ts'
+import { type Page, expect, test, unique } from '../fixtures.ts'
+import { createQuiet } from '../support/counts.ts'
 
 const row = (page: Page, username: string) =>
   page.getByRole('table', { name: 'Users' }).getByRole('row').filter({ hasText: username })

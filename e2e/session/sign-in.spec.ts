@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { expect, test } from '../fixtures.ts'
 
 test.describe('signing in', () => {
   test('leads to where one’s role starts', async ({ page, make }) => {

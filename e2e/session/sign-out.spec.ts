@@ -1,5 +1,5 @@
 import type { Page, Response } from '@playwright/test'
-import { expect, test, unique } from './fixtures.ts'
+import { expect, test, unique } from '../fixtures.ts'
 
 /** Everything that a browser's own APIs show of what an origin has kept, as one text. */
 const keptBy = (page: Page) =>

@@ -1,4 +1,4 @@
-import { codeIsThere, expect, test, unique } from './fixtures.ts'
+import { codeIsThere, expect, test, unique } from '../fixtures.ts'
 
 test.describe('the session', () => {
   test('ends with a dialog over the page, which goes on after signing in again', async ({

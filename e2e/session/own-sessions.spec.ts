@@ -1,0 +1,52 @@
+import { type Page, expect, test } from '../fixtures.ts'
+
+const ended = (page: Page) =>
+  expect(page.getByRole('dialog', { name: 'Your sign-in has ended' })).toBeVisible()
+
+test.describe('sessions', () => {
+  test('are listed for their person, who ends one of them, or all', async ({
+    page,
+    make,
+    signIn,
+    otherBrowser,
+    checkAxe,
+  }) => {
+    const ann = await make.user()
+    await signIn(ann)
+    const other = await otherBrowser(ann)
+    await other.goto('/profile')
+    await page.goto('/profile')
+    const list = page.getByRole('region', { name: 'Where you are signed in' })
+    const rows = list.getByRole('listitem')
+    await expect(rows).toHaveCount(2)
+    await expect(rows.filter({ hasText: 'here' })).toContainText('127.0.0.1')
+    await checkAxe('profile with two sessions')
+    await list.getByRole('button', { name: /^End the session of / }).click()
+    await expect(rows).toHaveCount(1)
+    await ended(other)
+
+    const third = await otherBrowser(ann)
+    await third.goto('/profile')
+    await expect(third.getByRole('heading', { level: 1, name: 'Profile' })).toBeVisible()
+    await list.getByRole('button', { name: 'Sign out everywhere' }).click()
+    await expect(page).toHaveURL(/\/sign-in/)
+    await ended(third)
+  })
+
+  test('of somebody else are ended by an owner, who stays signed in', async ({
+    page,
+    make,
+    asOwner,
+    otherBrowser,
+  }) => {
+    const ann = await make.user()
+    const other = await otherBrowser(ann)
+    await other.goto('/profile')
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+    await expect(page.getByText(`${ann.username} is signed out everywhere.`)).toBeVisible()
+    await ended(other)
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1, name: ann.username })).toBeVisible()
+  })
+})
