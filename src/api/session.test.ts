@@ -69,6 +69,7 @@ it.each([
   ['a portal’s page', () => new Response('<html>', { status: 200 })],
   ['no answer', broken],
   ['503', () => new Response('', { status: 503 })],
+  ['a 401 of something in between', () => new Response('', { status: 401 })],
   ['another person’s session', () => coded(401, 'SessionReplaced')],
 ])('takes %s for not signed out, and keeps everything', async (_, answer) => {
   await signedInAs('ann')
@@ -78,16 +79,18 @@ it.each([
   expect(client.getQueryData(datasetsQuery().queryKey)).toBeDefined()
 })
 
-it.each([gone, () => coded(401, 'SessionExpired'), () => coded(401, 'NotSignedIn')])(
-  'forgets everything once nobody is signed in',
-  async (answer) => {
-    await signedInAs('ann')
-    stubFetch({ 'DELETE /app/session': answer })
-    await signOut(client)
-    expect(client.getQueryData(sessionQuery().queryKey)).toBeNull()
-    expect(client.getQueryData(datasetsQuery().queryKey)).toBeUndefined()
-  },
-)
+it.each([
+  gone,
+  ...(['SessionExpired', 'SessionEnded', 'SessionIdle', 'NotSignedIn'] as const).map(
+    (code) => () => coded(401, code),
+  ),
+])('forgets everything once nobody is signed in', async (answer) => {
+  await signedInAs('ann')
+  stubFetch({ 'DELETE /app/session': answer })
+  await signOut(client)
+  expect(client.getQueryData(sessionQuery().queryKey)).toBeNull()
+  expect(client.getQueryData(datasetsQuery().queryKey)).toBeUndefined()
+})
 
 it('tells what is mounted that nobody is signed in any more', async () => {
   await signedInAs('ann')
