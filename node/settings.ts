@@ -14,6 +14,17 @@ export const flag = z.pipe(
   z.transform((text) => text === '1' || text === 'true'),
 )
 
+/** A whole number of something, such as `minutes`, within bounds. */
+export const amount = (of: string, from: number, to: number) =>
+  z.pipe(
+    z.string().check(
+      z.refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= from && Number(text) <= to, {
+        error: `must be a number of ${of} from ${from} to ${to}`,
+      }),
+    ),
+    z.transform(Number),
+  )
+
 /** An address to listen on. An IPv6 one may be in brackets, as in a URL. */
 export const host = z.pipe(
   z.string(),

@@ -4,7 +4,7 @@ import { z } from '#contract/zod.ts'
 import { isInternal, isLoopback, withoutLastSlashes } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
 import { passedOn } from '#node/given-secrets.ts'
-import { ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
+import { amount, ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
 import { secretsIn, weaknessOf } from './session/secrets.ts'
 
 const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
@@ -68,17 +68,6 @@ const gone = z.optional(
       'taken over at the first start when it stands in DATA_DIR as journal.db',
   ),
 )
-
-/** A whole number of something, such as `minutes`, within bounds. */
-const amount = (of: string, from: number, to: number) =>
-  z.pipe(
-    z.string().check(
-      z.refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= from && Number(text) <= to, {
-        error: `must be a number of ${of} from ${from} to ${to}`,
-      }),
-    ),
-    z.transform(Number),
-  )
 
 const sessionSecrets = z.pipe(
   z.string(),

@@ -1,7 +1,7 @@
 import { type Page, expect, test } from '../fixtures.ts'
+import { endedDialog } from './people.ts'
 
-const ended = (page: Page) =>
-  expect(page.getByRole('dialog', { name: 'Your sign-in has ended' })).toBeVisible()
+const ended = (page: Page) => expect(endedDialog(page)).toBeVisible()
 
 test.describe('sessions', () => {
   test('are listed for their person, who ends one of them, or all', async ({

@@ -1,4 +1,5 @@
 import { codeIsThere, expect, test, unique } from '../fixtures.ts'
+import { endedDialog, signInInAnotherTab } from './people.ts'
 
 test.describe('the session', () => {
   test('ends with a dialog over the page, which goes on after signing in again', async ({
@@ -11,7 +12,7 @@ test.describe('the session', () => {
     await expect(page).toHaveURL(/q=something/)
     await page.context().clearCookies()
     await page.getByRole('link', { name: 'Workspaces' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    const dialog = endedDialog(page)
     await expect(dialog).toBeVisible()
     await expect(dialog.getByLabel('Username')).toHaveValue(owner.username)
     await checkAxe('session dialog')
@@ -43,7 +44,7 @@ test.describe('the session', () => {
     await owner.keyboard.press('Enter')
     await expect(owner.getByRole('region', { name: 'Sign-in to hand over' })).toBeVisible()
 
-    const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    const dialog = endedDialog(page)
     await expect(dialog).toContainText('your password or your role was changed')
     await expect(dialog.getByLabel('Username')).toHaveValue(ann.username)
     await dialog.getByLabel('Password', { exact: true }).fill('another password')
@@ -77,7 +78,7 @@ test.describe('the session', () => {
     const annotator = await make.user()
     await page.context().clearCookies()
     await page.getByRole('link', { name: 'Workspaces' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    const dialog = endedDialog(page)
     await dialog.getByLabel('Username').fill(annotator.username)
     await dialog.getByLabel('Password', { exact: true }).fill(annotator.password)
     await page.keyboard.press('Enter')
@@ -93,13 +94,8 @@ test.describe('the session', () => {
     await region.getByRole('button', { name: 'Show the key' }).click()
     await expect(page.getByText(first.api_key)).toBeVisible()
     // The second person signs in to the same browser, in another tab.
-    const tab = await page.context().newPage()
-    await page.context().clearCookies()
-    await tab.goto('/sign-in')
-    await tab.getByLabel('Username').fill(second.username)
-    await tab.getByLabel('Password', { exact: true }).fill(second.password)
-    await tab.keyboard.press('Enter')
-    const dialog = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    await signInInAnotherTab(page, second)
+    const dialog = endedDialog(page)
     await dialog.getByLabel('Username').fill(second.username)
     await dialog.getByLabel('Password', { exact: true }).fill(second.password)
     await page.keyboard.press('Enter')

@@ -1,10 +1,9 @@
 import { type Page, expect, test, unique } from '../fixtures.ts'
+import { endedDialog, signInInAnotherTab } from './people.ts'
 import { createQuiet } from '../support/counts.ts'
 
 const row = (page: Page, username: string) =>
   page.getByRole('table', { name: 'Users' }).getByRole('row').filter({ hasText: username })
-const ended = (page: Page) => page.getByRole('dialog', { name: 'Your sign-in has ended' })
-
 /** Paths of our server that the page asks for from now on. */
 function listen(page: Page): string[] {
   const asked: string[] = []
@@ -36,18 +35,18 @@ test.describe('several tabs and several people', () => {
     const second = await make.user({ username: unique('second'), role: 'owner' })
     await signIn(second)
     await key.getByRole('button', { name: 'Show the key' }).click()
-    await expect(ended(profile)).toContainText('Somebody else is signed in to this browser now')
+    await expect(endedDialog(profile)).toContainText('Somebody else is signed in to this browser now')
     await expect(profile.getByText(second.api_key)).toHaveCount(0)
     await expect(profile.getByText(first.api_key)).toHaveCount(0)
 
     await page.getByRole('button', { name: 'Save' }).click()
-    await expect(ended(page)).toContainText(`This page does nothing more for ${first.username}.`)
+    await expect(endedDialog(page)).toContainText(`This page does nothing more for ${first.username}.`)
     expect(await argilla.userByName(ann.username)).toMatchObject({ first_name: ann.first_name })
     // Whoever belongs here signs in again, and what was typed is still there.
-    await ended(page).getByLabel('Username').fill(first.username)
-    await ended(page).getByLabel('Password', { exact: true }).fill(first.password)
+    await endedDialog(page).getByLabel('Username').fill(first.username)
+    await endedDialog(page).getByLabel('Password', { exact: true }).fill(first.password)
     await page.keyboard.press('Enter')
-    await expect(ended(page)).toBeHidden()
+    await expect(endedDialog(page)).toBeHidden()
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText(`${ann.username} is saved.`)).toBeVisible()
     await profile.close()
@@ -61,14 +60,9 @@ test.describe('several tabs and several people', () => {
     const first = await asOwner('/users')
     const second = await make.user()
     await expect(row(page, first.username)).toBeVisible()
-    const tab = await page.context().newPage()
-    await page.context().clearCookies()
-    await tab.goto('/sign-in')
-    await tab.getByLabel('Username').fill(second.username)
-    await tab.getByLabel('Password', { exact: true }).fill(second.password)
-    await tab.keyboard.press('Enter')
+    const tab = await signInInAnotherTab(page, second)
     await expect(tab).toHaveURL('/profile')
-    await expect(ended(page)).toContainText('Somebody else is signed in to this browser now')
+    await expect(endedDialog(page)).toContainText('Somebody else is signed in to this browser now')
     await tab.close()
   })
 

@@ -3,6 +3,7 @@ import type { DocumentData } from '#contract/first-paint.ts'
 import { userSchema } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
 import { defaultListState, parseListState } from '#lib/list/list-state.ts'
+import { memberCounts } from '#lib/memberships.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'
@@ -23,6 +24,8 @@ interface ContentDeps {
 
 /** What an address shows first, as far as this person may see it; what fails is absent, and the page reads it. */
 export type Content = (url: URL, caller: Caller, signal: AbortSignal) => Promise<Partial<DocumentData>>
+
+const counts = ({ directory }: Seen) => ({ memberCounts: memberCounts(directory) })
 
 export function createContent({ argilla, picture }: ContentDeps): Content {
   async function users(url: URL, caller: Caller) {
@@ -51,14 +54,6 @@ export function createContent({ argilla, picture }: ContentDeps): Content {
     return picture.seenBy(caller, { maxWaitMs: pictureMs }).then(says, () => ({}))
   }
 
-  const memberCounts = ({ directory }: Seen) => ({
-    memberCounts: Object.fromEntries(
-      directory.workspaces
-        .filter(({ id }) => !directory.failed.includes(id))
-        .map(({ id }) => [id, directory.membersOf(id).length]),
-    ),
-  })
-
   function membersOf(workspaceId: string, params: URLSearchParams) {
     const { q, sort, dir } = parseListState(params)
     const state = { ...defaultListState, workspace: workspaceId }
@@ -68,7 +63,7 @@ export function createContent({ argilla, picture }: ContentDeps): Content {
       if (!isKnown || directory.failed.includes(workspaceId)) return {}
       const { users, shown } = seen.first({ ...state, q, sort, dir }, firstRows)
       const owners = seen.first({ ...state, role: 'owner' }, namedOwners)
-      const all = directory.membersOf(workspaceId).length
+      const all = directory.countMembers(workspaceId)
       return {
         members: {
           workspaceId,
@@ -92,7 +87,7 @@ export function createContent({ argilla, picture }: ContentDeps): Content {
     if (root === 'profile') return workspaces(caller, signal)
     if (root === 'workspaces') {
       const isList = second === undefined || second === 'new'
-      const says = isList ? memberCounts : membersOf(second, url.searchParams)
+      const says = isList ? counts : membersOf(second, url.searchParams)
       const [listed, said] = await Promise.all([workspaces(caller, signal), inWorkspaces(caller, says)])
       return { ...listed, ...said }
     }

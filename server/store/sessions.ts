@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from './schema.ts'
-import type { SessionLook, SessionStore, Store } from './store.ts'
+import type { KnownSession, SessionLook, SessionStore, Store } from './store.ts'
 
 /** Seconds that a row is kept: longer than any session can live. */
 const keptSeconds = 60 * 24 * 60 * 60
@@ -26,6 +26,17 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
   async function prune(database: Kysely<Tables>) {
     await database.deleteFrom('sessions').where('issued_at', '<=', clock.iso(-keptSeconds)).execute()
     await database.deleteFrom('session_cutoffs').where('at', '<=', clock.iso(-keptSeconds)).execute()
+  }
+
+  /** Notes that it happens now; also of a session that began while the store was away. */
+  async function mark(session: KnownSession, what: 'used_at' | 'proven_at' | 'ended_at') {
+    await store.run((database) =>
+      database
+        .insertInto('sessions')
+        .values({ ...session, used_at: clock.iso(), [what]: clock.iso() })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ [what]: clock.iso() }))
+        .execute(),
+    )
   }
 
   return {
@@ -66,15 +77,7 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
       return rows.map(({ method, ...row }) => ({ ...row, method: methodIn(method) }))
     },
 
-    async use(session) {
-      await store.run((database) =>
-        database
-          .insertInto('sessions')
-          .values({ ...session, used_at: clock.iso() })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ used_at: clock.iso() }))
-          .execute(),
-      )
-    },
+    use: (session) => mark(session, 'used_at'),
 
     async look({ id, user_id, issued_at }): Promise<SessionLook> {
       const row = await store.run((database) =>
@@ -93,15 +96,7 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
       return row.used_at !== null && row.used_at <= row.tooQuiet ? 'idle' : 'good'
     },
 
-    async prove(session) {
-      await store.run((database) =>
-        database
-          .insertInto('sessions')
-          .values({ ...session, used_at: clock.iso(), proven_at: clock.iso() })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ proven_at: clock.iso() }))
-          .execute(),
-      )
-    },
+    prove: (session) => mark(session, 'proven_at'),
 
     async isProven({ id }) {
       const row = await store.run((database) =>
@@ -115,15 +110,7 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
       return row !== undefined
     },
 
-    async end(session) {
-      await store.run((database) =>
-        database
-          .insertInto('sessions')
-          .values({ ...session, used_at: clock.iso(), ended_at: clock.iso() })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ ended_at: clock.iso() }))
-          .execute(),
-      )
-    },
+    end: (session) => mark(session, 'ended_at'),
 
     async endAll(userId) {
       const row = await store.run((database) =>

@@ -2,32 +2,29 @@ import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { FirstRows } from '#contract/directory.ts'
 import type { FirstMembers } from '#contract/first-paint.ts'
 
+/** Never read again, and soon forgotten. */
+const broughtAlong = { queryFn: skipToken, staleTime: Infinity, gcTime: 60_000 } as const
+
 /**
  * The rows that the document brought along for one state of the users' list, which shows them until the whole list is
- * there. They are never read again, and soon forgotten.
+ * there.
  */
 export const firstRowsQuery = () =>
   queryOptions<{ rows: FirstRows; state: string }>({
     queryKey: ['first-rows'],
-    queryFn: skipToken,
-    staleTime: Infinity,
-    gcTime: 60_000,
+    ...broughtAlong,
   })
 
 /** The same for the members of a workspace. */
 export const firstMembersQuery = (workspaceId: string) =>
   queryOptions<FirstMembers>({
     queryKey: ['first-members', workspaceId],
-    queryFn: skipToken,
-    staleTime: Infinity,
-    gcTime: 60_000,
+    ...broughtAlong,
   })
 
 /** Workspace id → how many members, until it is read who they are. */
 export const firstCountsQuery = () =>
   queryOptions<Readonly<Record<string, number>>>({
     queryKey: ['first-counts'],
-    queryFn: skipToken,
-    staleTime: Infinity,
-    gcTime: 60_000,
+    ...broughtAlong,
   })

@@ -89,6 +89,18 @@ export async function signOut(
     if (isOver || evenUnanswered) return
     throw signal.aborted ? new ApiError({ kind: 'network', change: true }) : error
   })
+  leaveSession(queryClient, userId)
+}
+
+/** Ends all of one's sessions, this one too. @throws ApiError */
+export async function signOutEverywhere(queryClient: QueryClient): Promise<void> {
+  const userId = currentRequestUser()
+  await requestNothing('DELETE', '/app/sessions')
+  leaveSession(queryClient, userId)
+}
+
+/** The session has ended: everything that was read is forgotten, here and in other tabs. */
+function leaveSession(queryClient: QueryClient, userId: string | null): void {
   forgetSession(queryClient)
   if (userId !== null) tellTabs({ type: 'signedOut', userId })
 }

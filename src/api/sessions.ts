@@ -1,9 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { ownSessionsSchema } from '#contract/app.ts'
 import { path, request, requestNothing } from './http/http.ts'
-import { currentRequestUser } from './http/request-user.ts'
-import { forgetSession } from './session.ts'
-import { tellTabs } from './events/tabs.ts'
 
 /** Where one is signed in. */
 export const ownSessionsQuery = () =>
@@ -18,14 +15,6 @@ export const ownSessionsQuery = () =>
 export async function endOwnSession(queryClient: QueryClient, id: string): Promise<void> {
   await requestNothing('DELETE', path`/app/sessions/${id}`)
   await queryClient.invalidateQueries({ queryKey: ownSessionsQuery().queryKey })
-}
-
-/** Ends all of one's own, this one too. @throws ApiError */
-export async function signOutEverywhere(queryClient: QueryClient): Promise<void> {
-  const userId = currentRequestUser()
-  await requestNothing('DELETE', '/app/sessions')
-  forgetSession(queryClient)
-  if (userId !== null) tellTabs({ type: 'signedOut', userId })
 }
 
 /** Ends all of somebody else's. Owners only, with their password once more. @throws ApiError */

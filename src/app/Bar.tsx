@@ -3,6 +3,7 @@ import Link from '@mui/material/Link'
 import { Suspense, lazy } from 'react'
 import { NavLink } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
+import { lowWindow } from '#components/page/window-size.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { pagesByRole } from './navigation.ts'
 import commonMessages from '#components/common.en.json'
@@ -25,7 +26,7 @@ export function Bar() {
       sx={{
         position: 'sticky',
         top: 0,
-        '@media (max-height: 480px)': { position: 'static' },
+        [lowWindow]: { position: 'static' },
         zIndex: 'appBar',
         display: 'flex',
         flexWrap: 'wrap',

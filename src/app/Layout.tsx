@@ -7,6 +7,7 @@ import type { Session } from '#contract/app.ts'
 import { useIsProofAsked } from '#api/http/proof.ts'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
+import { lowWindow } from '#components/page/window-size.ts'
 import { Bar } from './Bar.tsx'
 import { LeaveProvider } from './LeaveProvider.tsx'
 import { LinkContext } from './RouterLink.tsx'
@@ -46,7 +47,7 @@ export function Layout() {
         <Box
           sx={{
             '--bar-height': { xs: '89px', sm: '49px' },
-            '@media (max-height: 480px)': { '--bar-height': '0px' },
+            [lowWindow]: { '--bar-height': '0px' },
             minHeight: '100vh',
           }}
         >

@@ -24,3 +24,13 @@ const membersOfOne = (directory: Directory, workspaceId: string): MemberIds => (
   has: (userId) => directory.isMember(directory.positionOf(userId), workspaceId),
   [Symbol.iterator]: () => directory.membersOf(workspaceId).map(directory.id).values(),
 })
+
+/** Workspace id → how many members; what could not be read is absent. */
+export const memberCounts = (
+  directory: Pick<Directory, 'workspaces' | 'failed' | 'countMembers'>,
+): Record<string, number> =>
+  Object.fromEntries(
+    directory.workspaces.flatMap(({ id }) =>
+      directory.failed.includes(id) ? [] : [[id, directory.countMembers(id)]],
+    ),
+  )

@@ -1,6 +1,21 @@
 /** Long work in steps of a millisecond or so: whoever drives it may do something else between two of them. */
 export type Work<Result> = Generator<undefined, Result>
 
+/** Milliseconds of work at a time. */
+const sliceMs = 8
+
+/** Does it while other things go on: between two slices it waits for `pause`. */
+export async function inSlices<Result>(work: Work<Result>, pause: () => Promise<unknown>): Promise<Result> {
+  let began = performance.now()
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    if (performance.now() - began < sliceMs) continue
+    await pause()
+    began = performance.now()
+  }
+}
+
 /** Does it in one go. */
 export function drain<Result>(work: Work<Result>): Result {
   for (;;) {

@@ -1,6 +1,6 @@
 import type { Components, Theme } from '@mui/material/styles'
 import { RouterLink } from '../RouterLink.tsx'
-import { focusRing } from './focus.ts'
+import { focusRing } from '#components/page/focus-ring.ts'
 
 const quietBorder = 'color-mix(in srgb, var(--mui-palette-text-primary) 24%, transparent)'
 const ink = {

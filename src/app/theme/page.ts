@@ -1,6 +1,6 @@
 import type { Components, Theme } from '@mui/material/styles'
 import { RouterLink } from '../RouterLink.tsx'
-import { focusRing } from './focus.ts'
+import { focusRing } from '#components/page/focus-ring.ts'
 
 /** What all pages share: text, links, motion, print, forced colours. */
 export const page: Components<Theme> = {

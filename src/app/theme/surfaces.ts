@@ -1,5 +1,5 @@
 import type { Components, Theme } from '@mui/material/styles'
-import { innerFocusRing } from './focus.ts'
+import { innerFocusRing } from '#components/page/focus-ring.ts'
 
 /** What lies over the page: a hairline and a shadow in both themes, and no lighter grey in the dark one. */
 const raised = {

@@ -2,6 +2,7 @@ import FormControl from '@mui/material/FormControl'
 import InputLabel from '@mui/material/InputLabel'
 import NativeSelect from '@mui/material/NativeSelect'
 import { type ReactNode, useId } from 'react'
+import { focusRing } from '../page/focus-ring.ts'
 
 interface Props {
   label: string
@@ -30,7 +31,7 @@ export function FilterSelect({ label, value, onChange, active = value !== '', ch
         bgcolor: 'background.paper',
         fontSize: '0.8125rem',
         '&:hover': { borderColor: active ? 'info.main' : 'text.disabled' },
-        '&:has(select:focus-visible)': { outline: '2px solid', outlineColor: 'info.main', outlineOffset: 2 },
+        '&:has(select:focus-visible)': focusRing,
       }}
     >
       <InputLabel

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
+import { lowWindow } from './window-size.ts'
 
 interface Props {
   /** Names the bar for screen readers, where it is a place of its own. */
@@ -17,8 +18,7 @@ export function ActionBar({ label, children }: Props) {
       sx={{
         position: 'sticky',
         bottom: 0,
-        // At 400 % zoom the bars would leave no room for what they are about.
-        '@media (max-height: 480px)': { position: 'static' },
+        [lowWindow]: { position: 'static' },
         zIndex: 4,
         display: 'flex',
         flexWrap: 'wrap',

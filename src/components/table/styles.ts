@@ -1,4 +1,5 @@
 import type { Theme } from '@mui/material/styles'
+import { focusRing } from '../page/focus-ring.ts'
 
 /** How every table looks: dense, hairlines, a head that stays below the bar of the page. */
 export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: Theme) => ({
@@ -42,7 +43,7 @@ export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: 
     cursor: 'pointer',
     borderRadius: '4px',
     '&:hover': { color: 'text.primary' },
-    '&:focus-visible': { outline: '2px solid', outlineColor: 'info.main', outlineOffset: 1 },
+    '&:focus-visible': { ...focusRing, outlineOffset: 1 },
   },
   ...Object.fromEntries(
     (['sm', 'md', 'lg'] as const).map((size) => [

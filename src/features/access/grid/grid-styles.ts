@@ -1,4 +1,5 @@
 import type { Theme } from '@mui/material/styles'
+import { focusRing, innerFocusRing } from '#components/page/focus-ring.ts'
 import type { GridSizes } from './grid-sizes.ts'
 
 const lineClamp = (lines: number) => ({
@@ -56,7 +57,7 @@ export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
       height: '100%',
       minWidth: 0,
       '&:hover, &[aria-expanded=true]': { color: 'text.primary', bgcolor: 'action.hover' },
-      '&:focus-visible': { outline: '2px solid', outlineColor: 'info.main', outlineOffset: '-2px' },
+      '&:focus-visible': innerFocusRing,
     },
     '& thead button.head': {
       flexDirection: 'column',
@@ -118,7 +119,7 @@ export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
       cursor: 'inherit',
       accentColor: palette.info.main,
     },
-    '& td input:focus-visible': { outline: '2px solid', outlineColor: 'info.main', outlineOffset: '3px' },
+    '& td input:focus-visible': { ...focusRing, outlineOffset: '3px' },
     // Owners see every workspace: their boxes say it by being fainter; the words are in the row's head and the name.
     '& tr.owner input:not(:checked)': { opacity: 0.45 },
     '& tbody tr:hover td, & tbody tr:hover th': {

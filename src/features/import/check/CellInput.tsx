@@ -1,5 +1,6 @@
 import InputBase from '@mui/material/InputBase'
 import { useState } from 'react'
+import { innerFocusRing } from '#components/page/focus-ring.ts'
 
 interface Props {
   label: string
@@ -42,7 +43,7 @@ export function CellInput({ label, value, invalid, describedBy, onCommit }: Prop
         mx: -0.5,
         width: 'calc(100% + 8px)',
         '&:hover': { bgcolor: 'action.hover' },
-        '&.Mui-focused': { outline: '2px solid', outlineColor: 'info.main', outlineOffset: -2 },
+        '&.Mui-focused': innerFocusRing,
         '&.Mui-error': { boxShadow: (theme) => `inset 0 -2px 0 ${theme.vars?.palette.error.main ?? 'red'}` },
       }}
     />

@@ -20,16 +20,11 @@ import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
+import { memberCounts } from '#lib/memberships.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listAddress } from '../model/list-address.ts'
 import { useWorkspaceColumns } from './use-workspace-columns.tsx'
-import {
-  isForeignToSdk,
-  listWorkspaces,
-  memberCounts,
-  workspaceRows,
-  workspaceSorts,
-} from '../model/workspace-list.ts'
+import { isForeignToSdk, listWorkspaces, workspaceRows, workspaceSorts } from '../model/workspace-list.ts'
 import { useText } from '#components/use-text.ts'
 import deniedMessages from '../denied.en.json'
 import listMessages from './list.en.json'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '#contract/datasets.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { isForeignToSdk, listWorkspaces, memberCounts, workspaceRows } from './workspace-list.ts'
+import { memberCounts } from '#lib/memberships.ts'
+import { isForeignToSdk, listWorkspaces, workspaceRows } from './workspace-list.ts'
 
 const at = (day: number) => `2026-11-0${day}T10:00:00.000000`
 const workspace = (id: string, name: string, day: number): Workspace => ({

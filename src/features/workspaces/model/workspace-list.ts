@@ -1,7 +1,6 @@
 import type { Dataset } from '#contract/datasets.ts'
 import { type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
 import { inNameOrder, compare } from '#lib/collate.ts'
-import type { Directory } from '#lib/directory/directory.ts'
 import { foldForSearch } from '#lib/search.ts'
 import type { ListAddress } from './list-address.ts'
 
@@ -14,16 +13,6 @@ export interface ListedWorkspace {
   members: number | null
   datasets: number | null
 }
-
-/** Workspace id → how many members; what could not be read is absent. */
-export const memberCounts = (
-  directory: Pick<Directory, 'workspaces' | 'failed' | 'countMembers'>,
-): Record<string, number> =>
-  Object.fromEntries(
-    directory.workspaces.flatMap(({ id }) =>
-      directory.failed.includes(id) ? [] : [[id, directory.countMembers(id)]],
-    ),
-  )
 
 /** The rows in the order of the workspaces' names. */
 export function workspaceRows(
