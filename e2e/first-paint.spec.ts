@@ -137,6 +137,23 @@ test.describe('before the code is there', () => {
     )
   })
 
+  for (const how of ['pasted', 'chosen as a file'])
+    test(`a list that is ${how} for an import is there`, async ({ page, make, signIn, front }) => {
+      const owner = await make.user({ role: 'owner' })
+      await signIn(owner)
+      const names = page.getByLabel('Or paste here')
+      await open(page, `${front.url}/users/import`, names)
+      if (how === 'pasted') await names.fill('ann\nbob')
+      else
+        await page
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'people.txt', mimeType: 'text/plain', buffer: Buffer.from('ann\nbob') })
+      front.release()
+      await codeIsThere(page)
+      await expect(page.getByRole('button', { name: 'Check 2 people' })).toBeVisible()
+      if (how === 'pasted') await expect(names).toBeFocused()
+    })
+
   test('links lead on', async ({ page, make, signIn, tell, front }) => {
     const owner = await make.user({ role: 'owner' })
     await signIn(owner)

@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom'
 
-type Field = HTMLInputElement | HTMLSelectElement
+const fields = [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement]
+type Field = InstanceType<(typeof fields)[number]>
 
 declare global {
   interface Window {
@@ -26,21 +27,24 @@ export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
     return value !== undefined && isField(to) ? [() => put(value, to)] : []
   })
   // Also what came without a word, such as a password that the browser keeps.
-  const fields = [...picture.querySelectorAll<Field>('input, select')].filter(isTouched).flatMap((from) => {
-    const to = counterpart(from, picture, page)
-    const { value } = from
-    return to && isField(to) ? [() => put(value, to)] : []
-  })
+  const values = [...picture.querySelectorAll<Field>('input, select, textarea')]
+    .filter(isTouched)
+    .flatMap((from) => {
+      const to = counterpart(from, picture, page)
+      const { value } = from
+      if (!to || !isField(to)) return []
+      return [isFile(from) && isFile(to) ? () => putFiles(from, to) : () => put(value, to)]
+    })
   const { activeElement } = document
   const focused = activeElement && picture.contains(activeElement) ? activeElement : null
-  const range = focused instanceof HTMLInputElement ? rangeOf(focused) : null
+  const range = rangeOf(focused)
   const focus = focused && counterpart(focused, picture, page)
   return () => {
-    for (const act of [...acts, ...fields]) flushSync(act)
+    for (const act of [...acts, ...values]) flushSync(act)
     // A menu that a click has opened keeps it.
     if (document.activeElement !== document.body || !(focus instanceof HTMLElement)) return
     focus.focus({ preventScroll: true })
-    if (range && focus instanceof HTMLInputElement) focus.setSelectionRange(...range)
+    if (range) isTyped(focus)?.setSelectionRange(...range)
   }
 }
 
@@ -54,18 +58,25 @@ function takeEarlyActs() {
 function placeOf({ type, target }: Event): Element | null {
   if (!(target instanceof Element)) return null
   if (type === 'input') return isField(target) && isText(target) ? target : null
-  return target.closest('button:not([type=submit]), [type=checkbox]')
+  return target.closest('button:not([type=submit]), [type=checkbox], [type=radio]')
 }
 
-const isField = (element: Element): element is Field =>
-  element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+const isField = (element: Element): element is Field => fields.some((kind) => element instanceof kind)
 
-/** A tick is a click; what else it is told by is not to be told twice. */
-const isText = (field: Field) => field.type !== 'checkbox'
+const isFile = (field: Field): field is HTMLInputElement =>
+  field instanceof HTMLInputElement && field.type === 'file'
+
+/** What has a caret and a selection. */
+const isTyped = (element: Element | null | undefined) =>
+  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element : null
+
+/** A tick is a click, which is not to be told twice, and files are no text. */
+const isText = ({ type }: Field) => !['checkbox', 'radio', 'file'].includes(type)
 
 function isTouched(field: Field): boolean {
   if (field instanceof HTMLSelectElement)
     return [...field.options].some((option) => option.selected !== option.defaultSelected)
+  if (isFile(field)) return field.value !== ''
   return isText(field) && field.value !== field.defaultValue
 }
 
@@ -90,11 +101,16 @@ function nameOf(element: Element): string {
 function put(value: string, to: Field): void {
   if (to.value === value) return
   // Past React, which otherwise takes the value for its own and hears nothing.
-  const prototype = to instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLInputElement.prototype
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(to, value)
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(to), 'value')?.set?.call(to, value)
   to.dispatchEvent(new Event(to instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }))
 }
 
-function rangeOf({ selectionStart, selectionEnd }: HTMLInputElement): [number, number] | null {
+function putFiles(from: HTMLInputElement, to: HTMLInputElement): void {
+  to.files = from.files
+  to.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+function rangeOf(focused: Element | null): [number, number] | null {
+  const { selectionStart = null, selectionEnd = null } = isTyped(focused) ?? {}
   return selectionStart === null || selectionEnd === null ? null : [selectionStart, selectionEnd]
 }
