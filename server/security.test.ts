@@ -157,6 +157,9 @@ describe('every answer', () => {
         'x-frame-options': 'DENY',
       })
       expect(headers['content-security-policy']).toContain("default-src 'none'")
+      expect(headers['content-security-policy']).toContain(
+        "require-trusted-types-for 'script';trusted-types 'none'",
+      )
       expect(headers['content-security-policy']).not.toContain('unsafe')
       expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
       expect(headers['strict-transport-security']).toBeUndefined()
