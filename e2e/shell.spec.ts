@@ -26,6 +26,7 @@ test.describe('the frame', () => {
     await expect(page.getByText('You are signed in as Admin. Only owners can manage users.')).toBeVisible()
     await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
       'Workspaces',
+      'Activity',
       'Profile',
     ])
     await checkAxe('closed page')
@@ -52,7 +53,7 @@ test.describe('the frame', () => {
   test('fits into 320 px', async ({ page, asOwner }) => {
     await page.setViewportSize({ width: 320, height: 640 })
     await asOwner('/users')
-    for (const path of ['/users', '/workspaces', '/profile', '/access', '/users/new', '/workspaces/new']) {
+    for (const path of ['/users', '/workspaces', '/profile', '/access', '/activity', '/users/new', '/workspaces/new']) {
       await page.goto(path)
       // Behind a dialog the page and its heading are hidden from assistive technology.
       await expect(

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
+import { createActivity } from './activity/activity.ts'
+import { activityRoutes } from './activity/routes.ts'
 import type { Argilla } from './argilla/argilla.ts'
 import { createChanges } from './changes/changes.ts'
 import type { FirstPaintEntry } from '#contract/first-paint.ts'
@@ -113,6 +115,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     clock: monotonic,
     maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
   })
+  const { activity: setting } = deps.info()
+  const activity = createActivity({ argilla, bus, clock: monotonic })
   const batches = startBatches({
     argilla,
     bus,
@@ -142,7 +146,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   sessionsRoutes(app, { callers, endings, sessions, store: sessionStore, notes, proofs })
   if (deps.metrics) metricRoutes(app)
   infoRoutes(app, { argilla, store, info: deps.info, clock: monotonic })
-  readRoutes(app, { argilla, callers, names })
+  readRoutes(app, { argilla, callers, names, setting })
+  activityRoutes(app, { callers, activity, setting })
   changeRoutes(app, { changes, callers, proofs })
   directoryRoutes(app, { callers, picture, names })
   impactRoutes(app, { argilla, callers })
@@ -168,6 +173,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     await batches.close()
     hub.close()
     picture.close()
+    activity.close()
     stopUpkeep()
     await journal.close()
     await bus.close()

@@ -18,6 +18,8 @@ describe('readConfig', () => {
       sessionSecrets: [],
       trustProxy: false,
       logLevel: 'info',
+      activity: 'person',
+      supportContact: null,
       argilla: { embedded: { demo: true, database: path.resolve('data/argilla.db') } },
     })
     expect(readConfig({ ARGILLA_API_URL: '', DATA_DIR: '', PORT: '' })).toEqual(readConfig({}))
@@ -96,6 +98,8 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'file://other-machine/x.db'],
     ['JOURNAL_URL', 'file:///SECRET@'],
     ['JOURNAL_AUTH_TOKEN', 'too-short'],
+    ['ACTIVITY', 'SECRET@'],
+    ['SUPPORT_CONTACT', 'SECRET@'.repeat(30)],
     ['EMBEDDED_PORT', '-1'],
     ['DEMO', 'yes'],
   ])('names %s when it is %s, and does not quote it', (name, value) => {
@@ -137,6 +141,11 @@ describe('readConfig', () => {
       LOG_LEVEL: 'warn',
     })
   })
+})
+
+it('takes whom to ask, and what is shown of who did how much', () => {
+  const given = { ACTIVITY: 'team', SUPPORT_CONTACT: 'Eve, eve@team.example' }
+  expect(readConfig(given)).toMatchObject({ activity: 'team', supportContact: 'Eve, eve@team.example' })
 })
 
 it('shows nobody what Argilla is called within, but those at this machine', () => {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { activitySettings, type ActivitySetting } from '#contract/activity.ts'
 import { z } from '#contract/zod.ts'
 import { isInternal, isLoopback, withoutLastSlashes } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
@@ -95,6 +96,8 @@ const environmentSchema = z.object({
   DATABASE_URL: z.optional(databaseUrl),
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
+  ACTIVITY: z._default(z.enum(activitySettings, 'must be off, team or person'), 'person'),
+  SUPPORT_CONTACT: z.optional(z.string().check(z.maxLength(200, 'must be 200 characters at the most'))),
   METRICS: z._default(flag, false),
   JOURNAL_DAYS: z._default(amount('days', 1, 9999), 400),
   ARGILLA_TIMEOUT: z._default(amount('seconds', 1, 999), 15),
@@ -153,6 +156,9 @@ export interface Config {
   /** Days that the journal keeps an entry. */
   journalDays: number
   metrics: boolean
+  /** What is shown of who did how much. */
+  activity: ActivitySetting
+  supportContact: string | null
 }
 
 /** @throws ConfigError that names the variables */
@@ -181,6 +187,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     },
     journalDays: env.JOURNAL_DAYS,
     metrics: env.METRICS,
+    activity: env.ACTIVITY,
+    supportContact: env.SUPPORT_CONTACT ?? null,
   }
 }
 

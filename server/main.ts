@@ -97,16 +97,17 @@ const keptSessionSecret = (dataDir: string) =>
   })
 
 async function findArgilla(config: Config, logger: FastifyBaseLogger): Promise<{ url: string; info: Info }> {
+  const shown = { activity: config.activity, support_contact: config.supportContact }
   if ('url' in config.argilla) {
     const { url, publicUrl } = config.argilla
-    return { url, info: { argilla_url: publicUrl, embedded: false, demo: null } }
+    return { url, info: { ...shown, argilla_url: publicUrl, embedded: false, demo: null } }
   }
   const { embedded } = config.argilla
   refuseNewDemoOnNetwork(config.host, embedded)
   const { ready, stop } = startEmbedded({ program: embeddedProgram, env: embedded.env, logger })
   endings.push(stop)
   const { url, demo } = await ready
-  return { url, info: { argilla_url: null, embedded: true, demo } }
+  return { url, info: { ...shown, argilla_url: null, embedded: true, demo } }
 }
 
 /** An existing file may be nobody's demo; that shows only when it is open. */

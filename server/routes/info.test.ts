@@ -12,7 +12,13 @@ it('anybody may ask where one is and how it goes', async () => {
   const page = server.browser()
   expect(await page.call('GET', '/app/info')).toMatchObject({
     status: 200,
-    body: { argilla_url: 'https://argilla.example', embedded: false, demo: null },
+    body: {
+      argilla_url: 'https://argilla.example',
+      embedded: false,
+      activity: 'person',
+      support_contact: null,
+      demo: null,
+    },
   })
   expect(await page.call('GET', '/app/health')).toMatchObject({
     status: 200,

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import type { ActivitySetting } from '#contract/activity.ts'
 import { z } from '#contract/zod.ts'
 import { datasetProgressSchema, datasetSchema, usersProgressSchema } from '#contract/datasets.ts'
-import { userSchema } from '#contract/users.ts'
+import { userSchema, type User } from '#contract/users.ts'
 import { workspaceSchema, type Workspace } from '#contract/workspaces.ts'
 import type { Argilla, Batches } from '../argilla/argilla.ts'
 import type { Names } from '../directory/names.ts'
@@ -20,6 +21,17 @@ const objects: Record<string, z.core.$ZodType> = {
   '/version': z.object({ version: z.string() }),
 }
 
+interface WithPeople {
+  users: { username: string }[]
+}
+
+/** Argilla tells everybody in a workspace how much each of the others did; this page doesn't. */
+const namesPeople = new Set<z.core.$ZodType>([datasetProgressSchema, usersProgressSchema])
+const ofOneself = (progress: WithPeople, { username }: User): WithPeople => ({
+  ...progress,
+  users: progress.users.filter((one) => one.username === username),
+})
+
 /** Lists, passed on as they arrive: path below /api/v1 → what leaves of each item. */
 const lists: Record<string, z.core.$ZodType> = {
   '/me/workspaces': workspaceSchema,
@@ -29,18 +41,24 @@ const lists: Record<string, z.core.$ZodType> = {
   '/workspaces/:id/users': userSchema,
 }
 
+interface ReadDeps {
+  argilla: Argilla
+  callers: Callers
+  names: Names
+  setting: ActivitySetting
+}
+
 /** The reads of Argilla's that the page uses. What is not named here does not exist. */
-export function readRoutes(
-  app: FastifyInstance,
-  { argilla, callers, names }: { argilla: Argilla; callers: Callers; names: Names },
-) {
+export function readRoutes(app: FastifyInstance, { argilla, callers, names, setting }: ReadDeps) {
   for (const [pattern, schema] of Object.entries(objects)) {
     app.get(`/api/v1${pattern}`, async (request, reply) => {
       const path = fill(pattern, request.params)
-      const [, body] = await callers.alongside(request, reply, ({ credential }, signal) =>
+      const [{ user }, body] = await callers.alongside(request, reply, ({ credential }, signal) =>
         argilla.json({ path, credential, signal }),
       )
-      return present(schema, body)
+      const shown = present(schema, body)
+      const isOpen = setting === 'person' && user.role !== 'annotator'
+      return isOpen || !namesPeople.has(schema) ? shown : ofOneself(shown as WithPeople, user)
     })
   }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import formbody from '@fastify/formbody'
 import { fastify, type FastifyReply, type FastifyRequest } from 'fastify'
 import { UnsecuredJWT } from 'jose'
+import type { UsersProgress } from '#contract/datasets.ts'
 import type { Role, User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 
@@ -12,12 +13,14 @@ export interface FakeUser extends User {
   password: string
 }
 
+type FakeProgress = UsersProgress['users'][number]
+
 export interface FakeArgilla {
   url: string
   users: FakeUser[]
   workspaces: Workspace[]
   members: { workspace_id: string; user_id: string }[]
-  datasets: { id: string; workspace_id: string; progress: unknown[] }[]
+  datasets: { id: string; workspace_id: string; progress: FakeProgress[] }[]
   /** Each request as `METHOD /path`, in order. */
   seen: string[]
   /** Runs once a request is allowed, before anything is done; what it sends itself is the answer. */
@@ -26,7 +29,7 @@ export interface FakeArgilla {
   spoil: ((request: FastifyRequest, reply: FastifyReply, payload: unknown) => unknown) | null
   addUser: (username: string, role: Role, more?: Partial<FakeUser>) => FakeUser
   addWorkspace: (name: string, ...members: FakeUser[]) => Workspace
-  addDataset: (workspace: Workspace, progress: unknown[]) => string
+  addDataset: (workspace: Workspace, progress: FakeProgress[]) => string
   close: () => Promise<void>
 }
 
@@ -146,17 +149,19 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
   route('GET', '/me/workspaces', anyone, (caller) => ({
     items: fake.workspaces.filter(({ id }) => isMember(caller, id)),
   }))
-  route('GET', '/me/datasets', anyone, () => ({
-    items: fake.datasets.map(({ id, workspace_id }) => ({
-      id,
-      name: `dataset ${id}`,
-      status: 'ready',
-      guidelines: 'not for the page',
-      workspace_id,
-      last_activity_at: time,
-      inserted_at: time,
-      updated_at: time,
-    })),
+  route('GET', '/me/datasets', anyone, (caller) => ({
+    items: fake.datasets
+      .filter(({ workspace_id }) => isMember(caller, workspace_id))
+      .map(({ id, workspace_id }) => ({
+        id,
+        name: `dataset ${id}`,
+        status: 'ready',
+        guidelines: 'not for the page',
+        workspace_id,
+        last_activity_at: time,
+        inserted_at: time,
+        updated_at: time,
+      })),
   }))
   route('GET', '/users', owner, () => ({ items: fake.users.map(send) }))
   route('POST', '/users', owner, (_, request, reply) => {
@@ -249,8 +254,16 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     fake.members.splice(at, 1)
     return send(user)
   })
-  route('GET', '/datasets/:id/users/progress', anyone, (_, request) => ({
+  const ofDataset = (caller: FakeUser, request: FastifyRequest) =>
+    isMember(caller, byId(fake.datasets, request)?.workspace_id)
+  route('GET', '/datasets/:id/users/progress', ofDataset, (_, request) => ({
     users: byId(fake.datasets, request)?.progress ?? [],
+  }))
+  route('GET', '/datasets/:id/progress', ofDataset, (_, request) => ({
+    total: 10,
+    completed: 4,
+    pending: 6,
+    users: byId(fake.datasets, request)?.progress.map((one) => ({ username: one.username })) ?? [],
   }))
 
   await app.listen({ host: '127.0.0.1', port: 0 })

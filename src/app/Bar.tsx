@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
+import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
 import { NavLink } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
+import { infoQuery } from '#api/session.ts'
 import { lowWindow } from '#components/page/window-size.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { pagesByRole } from './navigation.ts'
@@ -20,6 +22,8 @@ export function Bar() {
   const t = useText(appMessages, 'app')
   const common = useText(commonMessages, 'common')
   const { role } = useCurrentUser()
+  const { data: info } = useQuery(infoQuery())
+  const pages = pagesByRole[role].filter((page) => page !== 'activity' || info?.activity !== 'off')
   return (
     <Box
       component="header"
@@ -74,7 +78,7 @@ export function Bar() {
           },
         }}
       >
-        {pagesByRole[role].map((page) => (
+        {pages.map((page) => (
           <NavLink key={page} to={`/${page}`}>
             {t(page)}
           </NavLink>

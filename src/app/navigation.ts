@@ -4,8 +4,8 @@ const everywhere = ['profile'] as const
 
 /** The pages in the bar, by role; the first is where one starts. */
 export const pagesByRole = {
-  owner: ['users', 'access', 'workspaces', ...everywhere],
-  admin: ['workspaces', ...everywhere],
+  owner: ['users', 'access', 'workspaces', 'activity', ...everywhere],
+  admin: ['workspaces', 'activity', ...everywhere],
   annotator: everywhere,
 } as const satisfies Record<Role, readonly string[]>
 

@@ -1,3 +1,4 @@
+import { activitySettings } from './activity.ts'
 import { z } from './zod.ts'
 import { roleSchema, userSchema } from './users.ts'
 
@@ -30,6 +31,10 @@ export const infoSchema = z.object({
   /** Where people sign in to Argilla itself; null for the embedded one, which has no page of its own. */
   argilla_url: z.nullable(z.string()),
   embedded: z.boolean(),
+  /** What is shown of who did how much. */
+  activity: z.enum(activitySettings),
+  /** Whom people ask about their account: a name, an address, a link; null where nobody is named. */
+  support_contact: z.nullable(z.string()),
   /** The demo's accounts, only while the demo is on. */
   demo: z.nullable(z.array(z.object({ username: z.string(), password: z.string(), role: roleSchema }))),
 })

@@ -13,7 +13,12 @@ export type Dataset = z.infer<typeof datasetSchema>
 
 export const datasetsSchema = z.object({ items: z.array(datasetSchema) })
 
-const responseCountsSchema = z.object({ submitted: z.number(), discarded: z.number(), draft: z.number() })
+/** Responses by their state. */
+export const responseCountsSchema = z.object({
+  submitted: z.number(),
+  discarded: z.number(),
+  draft: z.number(),
+})
 
 /** `GET /api/v1/datasets/{id}/progress`: counts of records. */
 export const datasetProgressSchema = z.object({

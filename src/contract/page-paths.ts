@@ -14,6 +14,7 @@ export const pagePaths = [
   '/workspaces',
   '/workspaces/new',
   '/workspaces/:workspaceId',
+  '/activity',
   '/batches',
   '/batches/:batchId',
   '/profile',

@@ -19,6 +19,7 @@ import { OffboardDialog } from '../dialogs/OffboardDialog.tsx'
 import { ReadmitDialog } from '../dialogs/ReadmitDialog.tsx'
 import { ResetPasswordDialog } from '../dialogs/ResetPasswordDialog.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
+import { WorkSection } from './WorkSection.tsx'
 import { WorkspacesSection } from './WorkspacesSection.tsx'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
@@ -78,6 +79,7 @@ export function UserDetails({ user }: { user: User }) {
           work={
             <>
               <WorkspacesSection user={user} onReadmit={() => setOpen('readmit')} />
+              <WorkSection user={user} />
               <HistorySection userId={user.id} />
             </>
           }

@@ -19,6 +19,7 @@ import { DatasetsSection } from './DatasetsSection.tsx'
 import { DeleteWorkspaceSection } from './DeleteWorkspaceSection.tsx'
 import { MembersSection } from './MembersSection.tsx'
 import { RemoveMembersDialog } from './RemoveMembersDialog.tsx'
+import { WorkSection } from './WorkSection.tsx'
 import { isForeignToSdk } from '../model/workspace-list.ts'
 import { useText } from '#components/use-text.ts'
 import workspaceMessages from './workspace.en.json'
@@ -100,6 +101,7 @@ function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
     >
       {isForeignToSdk(workspace.name) && <Alert severity="warning">{t('sdkName')}</Alert>}
       <MembersSection workspace={workspace} onRemove={(users) => onRemove({ workspace, users })} />
+      <WorkSection workspace={workspace} />
       <DatasetsSection workspaceId={workspace.id} />
       <DeleteWorkspaceSection workspace={workspace} />
     </Page>

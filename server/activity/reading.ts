@@ -1,0 +1,85 @@
+import pMap from 'p-map'
+import type { Activity, ActivityDataset } from '#contract/activity.ts'
+import { datasetProgressSchema, type Dataset, usersProgressSchema } from '#contract/datasets.ts'
+import { workspaceSchema } from '#contract/workspaces.ts'
+import type { z } from '#contract/zod.ts'
+import { add, noResponses, responsesByUsername, total, type Responses } from '#lib/progress.ts'
+import type { Argilla, Credential } from '../argilla/argilla.ts'
+import { collect } from '../argilla/collect.ts'
+import { present } from '../argilla/present.ts'
+import { readDatasets } from '../changes/impact.ts'
+import { AppError, ArgillaRefusal } from '../errors.ts'
+
+/** Datasets at once, each with two questions. */
+const concurrency = 4
+/** Milliseconds for one question, and for the whole: what is not read by then is said to be unread. */
+const questionTimeoutMs = 10_000
+const patienceMs = 30_000
+
+export type Reading = Omit<Activity, 'age_ms'>
+
+/**
+ * All that the credential's owner may see of who did how much. Throws what reading the lists of datasets and workspaces
+ * throws, and the end of the session.
+ */
+export async function readActivity(argilla: Argilla, credential: Credential): Promise<Reading> {
+  const signal = AbortSignal.timeout(patienceMs)
+  const [datasets, workspaces] = await Promise.all([
+    readDatasets(argilla, credential),
+    collect(argilla, { path: '/me/workspaces', credential }, workspaceSchema),
+  ])
+  const ask = async <T>(path: string, schema: z.core.$ZodType<T>): Promise<T | null> => {
+    try {
+      const body = await argilla.json({ path, credential, signal, timeoutMs: questionTimeoutMs })
+      return present(schema, body)
+    } catch (error) {
+      if (error instanceof AppError && error.status === 401) throw error
+      // Deleted, or no longer theirs to see, since the list was read.
+      if (error instanceof ArgillaRefusal && [403, 404].includes(error.status)) throw new Gone()
+      return null
+    }
+  }
+
+  const usernames: string[] = []
+  const places = new Map<string, number>()
+  const placeOf = (username: string) => {
+    const known = places.get(username)
+    if (known !== undefined) return known
+    places.set(username, usernames.length)
+    return usernames.push(username) - 1
+  }
+
+  const read = async (dataset: Dataset): Promise<ActivityDataset> => {
+    const path = `/datasets/${encodeURIComponent(dataset.id)}`
+    const [records, progress] = await Promise.all([
+      ask(`${path}/progress`, datasetProgressSchema),
+      ask(`${path}/users/progress`, usersProgressSchema),
+    ])
+    const people = progress && [...responsesByUsername(progress)].filter(([, counts]) => total(counts) > 0)
+    const { id, name, status, workspace_id, last_activity_at } = dataset
+    return {
+      ...{ id, name, status, workspace_id, last_activity_at },
+      records: records && { total: records.total, completed: records.completed },
+      responses: people?.map(([, counts]) => counts).reduce<Responses>(add, noResponses) ?? null,
+      by_person: (people ?? []).flatMap(([username, { submitted, discarded, draft }]) => [
+        placeOf(username),
+        submitted,
+        discarded,
+        draft,
+      ]),
+    }
+  }
+  const all = await pMap(datasets, (dataset) => read(dataset).catch(gone), { concurrency })
+  return {
+    usernames,
+    workspaces: workspaces.map(({ id, name }) => ({ id, name })),
+    datasets: all.filter((dataset) => dataset !== null),
+  }
+}
+
+class Gone extends Error {}
+
+function gone(error: unknown): null {
+  if (error instanceof Gone) return null
+  throw error
+}

@@ -1,0 +1,37 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import type { Activity } from '#contract/activity.ts'
+import { activityQuery } from './activity.ts'
+import { coded, held, json, quietClient, stubFetch } from './testing.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const answer = (age_ms: number): Activity => ({ age_ms, usernames: [], workspaces: [], datasets: [] })
+const paths = (asked: { path: string }[]) => asked.map(({ path }) => path)
+
+it('takes what the server knows where that is new', async () => {
+  const asked = stubFetch({ 'GET /app/activity': () => json(answer(1_000)) })
+  const { activity, seenAt } = await quietClient().query(activityQuery())
+  expect(activity).toEqual(answer(1_000))
+  expect(Date.now() - seenAt).toBeGreaterThanOrEqual(1_000)
+  expect(paths(asked)).toEqual(['/app/activity'])
+})
+
+it('shows what is old while what is new is read', async () => {
+  const fresh = held()
+  const asked = stubFetch({
+    'GET /app/activity': () => json(answer(90_000)),
+    'GET /app/activity?within=30000': fresh.answer,
+  })
+  const client = quietClient()
+  const reading = client.query(activityQuery())
+  await vi.waitFor(() => expect(paths(asked)).toEqual(['/app/activity', '/app/activity?within=30000']))
+  expect(client.getQueryData(activityQuery().queryKey)?.activity.age_ms).toBe(90_000)
+  fresh.give(json(answer(5)))
+  expect((await reading).activity.age_ms).toBe(5)
+})
+
+it('is for owners and admins', async () => {
+  stubFetch({ 'GET /app/activity': () => coded(403, 'ManagersOnly') })
+  const code = 'argilla-admin::ManagersOnly'
+  await expect(quietClient().query(activityQuery())).rejects.toMatchObject({ code })
+})

@@ -1,0 +1,152 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Typography from '@mui/material/Typography'
+import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Activity } from '#contract/activity.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { WorkLegend } from '#components/activity/WorkLegend.tsx'
+import { WorkTable } from '#components/activity/WorkTable.tsx'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { NoMatch } from '#components/feedback/NoMatch.tsx'
+import { useNotify } from '#components/feedback/Notifications.tsx'
+import { FilterSelect } from '#components/form/FilterSelect.tsx'
+import { SearchField } from '#components/form/SearchField.tsx'
+import { downloadFile } from '#components/page/download.ts'
+import { useUrlState } from '#components/page/use-url-state.ts'
+import { listWork, workCsv } from '#lib/activity/work-list.ts'
+import { teamWork, workByDataset, workByPerson, workByWorkspace, type Work } from '#lib/activity/work.ts'
+import { inNameOrder } from '#lib/collate.ts'
+import { separatorFor } from '#lib/csv.ts'
+import { useText } from '#components/use-text.ts'
+import { type Grouping, activityAddress, groupings } from './address.ts'
+import activityMessages from './activity.en.json'
+
+interface Props {
+  /** null while it is being read. */
+  activity: Activity | null
+  /** False: only sums of all people are there. */
+  namesPeople: boolean
+}
+
+const empty = { person: 'emptyPeople', workspace: 'emptyWorkspaces', dataset: 'emptyDatasets' } as const
+
+function linesBy(activity: Activity, by: Grouping, workspace: string): Work[] {
+  if (by === 'workspace') return workByWorkspace(activity)
+  const datasets = activity.datasets.filter(
+    ({ workspace_id }) => workspace === '' || workspace_id === workspace,
+  )
+  return by === 'person' ? workByPerson(activity, datasets) : workByDataset(activity, datasets)
+}
+
+/** All of it by person, workspace or dataset, to search, sort and save. */
+export function ActivityTable({ activity, namesPeople }: Props) {
+  const t = useText(activityMessages)
+  const notify = useNotify()
+  const { state, type, change } = useUrlState(useSearchParams(), activityAddress)
+  const by = namesPeople || state.by !== 'person' ? state.by : 'dataset'
+  const lines = useMemo(
+    () => activity && linesBy(activity, by, state.workspace),
+    [activity, by, state.workspace],
+  )
+  const shown = useMemo(() => lines && listWork(lines, state, state.q), [lines, state])
+  const renderName = useName(by)
+  const save = (found: readonly Work[]) => {
+    const csv = workCsv(found, by === 'person' ? 'username' : by, separatorFor(navigator.language))
+    downloadFile(
+      `argilla-work-by-${by}-${new Date().toISOString().slice(0, 10)}.csv`,
+      'text/csv;charset=utf-8',
+      [csv],
+    )
+    notify({ text: t('exported', { count: found.length }) })
+  }
+  const sum = activity && teamWork(activity.datasets)
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, mb: 1.5 }}>
+        <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
+        <FilterSelect
+          label={t('by')}
+          value={by}
+          active={false}
+          onChange={(value) => change({ by: groupings.find((one) => one === value) ?? 'person' })}
+        >
+          {groupings
+            .filter((one) => namesPeople || one !== 'person')
+            .map((one) => (
+              <option key={one} value={one}>
+                {t(one)}
+              </option>
+            ))}
+        </FilterSelect>
+        {by !== 'workspace' && (
+          <FilterSelect
+            label={t('in')}
+            value={state.workspace}
+            onChange={(workspace) => change({ workspace })}
+          >
+            <option value="">{t('everywhere')}</option>
+            {inNameOrder(activity?.workspaces ?? []).map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </FilterSelect>
+        )}
+        <Typography role="status" variant="body2" color="textSecondary">
+          {shown && t('count', { by, count: shown.length })}
+        </Typography>
+        <Button
+          className="no-print"
+          variant="outlined"
+          sx={{ ml: { md: 'auto' } }}
+          disabled={!shown?.length}
+          onClick={() => shown && save(shown)}
+        >
+          {t('export')}
+        </Button>
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 3, mb: 1 }}>
+        <Typography variant="body2">{sum && t('sum', { ...sum })}</Typography>
+        <WorkLegend />
+      </Box>
+      <WorkTable
+        label={t('label', { by })}
+        nameHeader={t(by)}
+        renderName={renderName}
+        lines={shown}
+        order={state}
+        onOrder={change}
+        also={
+          by === 'person'
+            ? ['active']
+            : by === 'dataset'
+              ? ['workspace', 'records', 'active']
+              : ['records', 'active']
+        }
+        emptyState={
+          lines?.length ? (
+            <NoMatch title={t('noMatch')} clearLabel={t('clearSearch')} onClear={() => change({ q: '' })} />
+          ) : (
+            <EmptyState title={t(empty[by])} text={t('emptyText')} />
+          )
+        }
+      />
+    </>
+  )
+}
+
+/** Leads to the person's or the workspace's page, where one may open it. */
+function useName(by: Grouping) {
+  const { role } = useCurrentUser()
+  return ({ id, name }: Work) => {
+    if (by === 'dataset' || (by === 'person' && role !== 'owner')) return <bdi title={name}>{name}</bdi>
+    const href = by === 'person' ? `/users/by-name/${encodeURIComponent(name)}` : `/workspaces/${id}`
+    return (
+      <Link href={href} title={name} sx={{ fontWeight: 500, whiteSpace: 'pre' }}>
+        <bdi>{name}</bdi>
+      </Link>
+    )
+  }
+}
