@@ -1,3 +1,4 @@
+import { usualFlavour } from '#contract/flavour.ts'
 import { afterEach, expect, it } from 'vitest'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
@@ -12,7 +13,7 @@ it('anybody may ask where one is and how it goes', async () => {
   const page = server.browser()
   expect(await page.call('GET', '/app/info')).toMatchObject({
     status: 200,
-    body: { argilla_url: 'https://argilla.example', embedded: false, demo: null },
+    body: { argilla_url: 'https://argilla.example', embedded: false, demo: null, server: usualFlavour },
   })
   expect(await page.call('GET', '/app/health')).toMatchObject({
     status: 200,

@@ -1,3 +1,4 @@
+import { flavourSchema } from './flavour.ts'
 import { z } from './zod.ts'
 import { roleSchema, userSchema } from './users.ts'
 
@@ -30,6 +31,7 @@ export const infoSchema = z.object({
   /** Where people sign in to Argilla itself; null for the embedded one, which has no page of its own. */
   argilla_url: z.nullable(z.string()),
   embedded: z.boolean(),
+  server: flavourSchema,
   /** The demo's accounts, only while the demo is on. */
   demo: z.nullable(z.array(z.object({ username: z.string(), password: z.string(), role: roleSchema }))),
 })
