@@ -1,10 +1,13 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { type IncomingHttpHeaders, createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type Flavour, usualFlavour } from '#contract/flavour.ts'
 import { userSchema } from '#contract/users.ts'
 import { createArgilla, type ArgillaCall } from './argilla.ts'
 import { failureOf } from './failures.ts'
+import { flavourOf } from './flavours.ts'
 import { LostAnswer } from './lost-answer.ts'
+import { presentError } from './present.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 
 const user = {
@@ -219,6 +222,37 @@ function byteByByte(response: ServerResponse, byte = '"') {
     clearInterval(more)
   })
 }
+
+describe('the key', () => {
+  /** The headers of a call with a key. */
+  async function headersFor(flavour: Flavour) {
+    let headers: IncomingHttpHeaders = {}
+    const upstream = createServer((request, response) => {
+      headers = request.headers
+      response.end('{}')
+    })
+    close = () => upstream.close()
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+    const timeouts = { answer: 1_500, list: 1_500 }
+    const argilla = createArgilla({ baseUrl: () => url, timeouts, flavour: () => flavour })
+    await argilla.json({ path: '/me', credential: { type: 'api_key', value: 'k' } })
+    return Object.keys(headers).filter((name) => headers[name] === 'k')
+  }
+
+  it.each([
+    [usualFlavour, ['x-argilla-api-key', 'x-extralit-api-key']],
+    [flavourOf('2.8.0', 'Argilla v1'), ['x-argilla-api-key']],
+    [flavourOf('0.7.2', 'Extralit v1'), ['x-extralit-api-key']],
+  ])('goes where %j reads it', async (flavour, names) => {
+    expect(await headersFor(flavour)).toEqual(names)
+  })
+
+  it('is refused by the fork as by Argilla, whose codes the page knows', () => {
+    const code = (from: string) => ({ detail: { code: `${from}.api.errors::UnauthorizedError`, params: {} } })
+    expect(presentError(code('extralit'))).toEqual(code('argilla'))
+  })
+})
 
 describe('a connection that is cut before an answer', () => {
   /** An Argilla that cuts the first connection and answers the next; gives what it was asked. */

@@ -1,7 +1,9 @@
+import { type Flavour, usualFlavour } from '#contract/flavour.ts'
 import type { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import { chunksOf, inTime, parse, text } from './answer.ts'
 import { failureOf, wasCut } from './failures.ts'
+import { keyHeaders } from './flavours.ts'
 import { ItemsError, readItems } from './json-items.ts'
 import { LostAnswer } from './lost-answer.ts'
 import { present } from './present.ts'
@@ -35,6 +37,7 @@ interface ArgillaOptions {
   baseUrl: () => string | null
   /** Milliseconds: `list` for whole lists, which take Argilla 8 s at 100,000 users, `answer` for all else. */
   timeouts: { answer: number; list: number }
+  flavour?: () => Flavour
 }
 
 /** The most bytes of an answer that is read in one piece: the progress of 100,000 users in a dataset, with room. */
@@ -57,10 +60,12 @@ export interface Argilla {
   json: (call: ArgillaCall) => Promise<unknown>
   /** The objects of `{"items": […]}`, each through the schema. Errors as with `json`. */
   items: <T>(call: ArgillaCall, schema: z.core.$ZodType<T>) => Promise<Batches<T>>
+  /** Which server it is, as far as that is known. */
+  flavour: () => Flavour
 }
 
 /** The only way to Argilla. */
-export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
+export function createArgilla({ baseUrl, timeouts, flavour = () => usualFlavour }: ArgillaOptions): Argilla {
   async function open(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
     const base = baseUrl()
     if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('it is starting') })
@@ -73,7 +78,7 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
       waiting(
         sendOnce(`${base}/api/v1${call.path}`, {
           method: call.method ?? 'GET',
-          headers: headersOf(call),
+          headers: headersOf(call, flavour()),
           body,
           signal: call.signal ? AbortSignal.any([silence.signal, call.signal]) : silence.signal,
         }),
@@ -96,6 +101,7 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
   }
 
   return {
+    flavour,
     json: async (call) => {
       const chunks = await open(call, call.timeoutMs ?? timeouts.answer, 'json')
       const body = parse(await text(chunks, maxAnswerBytes, 200))
@@ -129,14 +135,14 @@ async function* rest<T>(first: IteratorResult<T[]>, batches: Batches<T>): Batche
   }
 }
 
-function headersOf({ credential, body, form }: ArgillaCall): Record<string, string> {
+function headersOf({ credential, body, form }: ArgillaCall, flavour: Flavour): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' }
   const trace = traceparent()
   if (trace !== undefined) headers['traceparent'] = trace
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (form) headers['content-type'] = 'application/x-www-form-urlencoded'
   if (credential?.type === 'token') headers['authorization'] = `Bearer ${credential.value}`
-  if (credential?.type === 'api_key') headers['x-argilla-api-key'] = credential.value
+  if (credential?.type === 'api_key') for (const name of keyHeaders(flavour)) headers[name] = credential.value
   return headers
 }
 

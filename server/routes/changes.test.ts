@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
+import { usualFlavour } from '#contract/flavour.ts'
 import type { History, JournalEntry } from '#contract/journal.ts'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
@@ -33,6 +34,18 @@ async function history(user: { id: string }): Promise<JournalEntry[]> {
 const idOf = (answer: { body: unknown }) => (answer.body as { id: string }).id
 
 describe('a change', () => {
+  it('of a user is refused before an Argilla that has no way to make it, and that is journalled', async () => {
+    const flavour = { ...usualFlavour, version: '2.5.0', updates_users: false }
+    const argilla = await start({ flavour })
+    const ann = argilla.addUser('ann', 'annotator')
+    const answer = await page.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Anna' })
+    expect(answer.body).toMatchObject({
+      detail: { code: 'argilla-admin::ArgillaTooOld', params: { version: '2.5.0' } },
+    })
+    expect(argilla.seen.filter((call) => call.startsWith('PATCH'))).toEqual([])
+    expect(await history(ann)).toMatchObject([{ operation: 'user.update', outcome: 'refused' }])
+  })
+
   it('creates a user and is journalled without the password', async () => {
     const argilla = await start()
     const id = randomUUID()

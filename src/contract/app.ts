@@ -1,4 +1,5 @@
 import { activitySettings } from './activity.ts'
+import { flavourSchema } from './flavour.ts'
 import { z } from './zod.ts'
 import { roleSchema, userSchema } from './users.ts'
 
@@ -35,6 +36,7 @@ export const infoSchema = z.object({
   activity: z.enum(activitySettings),
   /** Whom people ask about their account: a name, an address, a link; null where nobody is named. */
   support_contact: z.nullable(z.string()),
+  server: flavourSchema,
   /** The demo's accounts, only while the demo is on. */
   demo: z.nullable(z.array(z.object({ username: z.string(), password: z.string(), role: roleSchema }))),
 })
