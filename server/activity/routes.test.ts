@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { activitySchema, type Activity, type ActivitySetting } from '#contract/activity.ts'
+import { usualFlavour } from '#contract/flavour.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
 import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
@@ -16,7 +17,14 @@ const did = ({ username }: FakeUser, submitted: number, draft = 0) => ({
 /** Two workspaces; `admin` is a member of the first one, `ann` of both. */
 async function start(setting: ActivitySetting = 'person') {
   let now = 0
-  const info = { argilla_url: null, embedded: false, activity: setting, support_contact: null, demo: null }
+  const info = {
+    argilla_url: null,
+    embedded: false,
+    activity: setting,
+    support_contact: null,
+    demo: null,
+    server: usualFlavour,
+  }
   server = await startTestServer({ info: () => info, monotonic: () => now })
   const { argilla } = server
   const owner = argilla.addUser('owner', 'owner')
