@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type IncomingHttpHeaders, createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -31,7 +32,7 @@ const listen = (go: (response: ServerResponse) => void) =>
     go(response)
   })
 
-async function listing(answer: (response: ServerResponse) => void, list = 1_500) {
+async function listing(answer: (response: ServerResponse) => void, list = 1_500, answerMs = 1_500) {
   const upstream = createServer((_, response) => {
     answer(response)
   })
@@ -41,7 +42,7 @@ async function listing(answer: (response: ServerResponse) => void, list = 1_500)
   }
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-  return createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list } })
+  return createArgilla({ baseUrl: () => url, timeouts: { answer: answerMs, list } })
 }
 
 /** An address at which nobody listens any more. */
@@ -171,7 +172,7 @@ describe('a failure', () => {
   })
 
   it('is told as a lost answer: one that never ends', async () => {
-    const error = await failure(await listing(endless(200, '{"id":"')))
+    const error = await failure(await listing(endless(200, '{"id":"'), 1_500, 60_000))
     expect(error).toMatchObject({ reason: 'nonsense', answered: 200 })
   })
 
@@ -222,6 +223,25 @@ function byteByByte(response: ServerResponse, byte = '"') {
     clearInterval(more)
   })
 }
+
+describe('an id that Argilla did not keep', () => {
+  it('leads to the one that it gave', async () => {
+    const [sent, given] = [randomUUID(), randomUUID()]
+    const asked: string[] = []
+    const upstream = createServer((request, response) => {
+      asked.push(`${request.method ?? ''} ${request.url ?? ''}`)
+      response.end(JSON.stringify({ id: request.url === '/api/v1/users' ? given : 'other' }))
+    })
+    close = () => upstream.close()
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+    const argilla = createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list: 1_500 } })
+    await argilla.json({ method: 'POST', path: '/users', body: { id: sent } })
+    await argilla.json({ path: `/users/${sent}` })
+    await argilla.json({ path: `/users/${given}` })
+    expect(asked).toEqual(['POST /api/v1/users', ...[given, given].map((id) => `GET /api/v1/users/${id}`)])
+  })
+})
 
 describe('the key', () => {
   /** The headers of a call with a key. */

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import { chunksOf, inTime, parse, text } from './answer.ts'
 import { failureOf, wasCut } from './failures.ts'
 import { keyHeaders } from './flavours.ts'
+import { createGivenIds } from './given-ids.ts'
 import { ItemsError, readItems } from './json-items.ts'
 import { LostAnswer } from './lost-answer.ts'
 import { present } from './present.ts'
@@ -66,6 +67,8 @@ export interface Argilla {
 
 /** The only way to Argilla. */
 export function createArgilla({ baseUrl, timeouts, flavour = () => usualFlavour }: ArgillaOptions): Argilla {
+  const givenIds = createGivenIds()
+
   async function open(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
     const base = baseUrl()
     if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('it is starting') })
@@ -76,7 +79,7 @@ export function createArgilla({ baseUrl, timeouts, flavour = () => usualFlavour 
     const body = bodyOf(call)
     const send = () =>
       waiting(
-        sendOnce(`${base}/api/v1${call.path}`, {
+        sendOnce(`${base}/api/v1${givenIds.pathOf(call.path)}`, {
           method: call.method ?? 'GET',
           headers: headersOf(call, flavour()),
           body,
@@ -106,6 +109,7 @@ export function createArgilla({ baseUrl, timeouts, flavour = () => usualFlavour 
       const chunks = await open(call, call.timeoutMs ?? timeouts.answer, 'json')
       const body = parse(await text(chunks, maxAnswerBytes, 200))
       if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
+      givenIds.learn(call, body)
       return body
     },
     items: async (call, schema) => {

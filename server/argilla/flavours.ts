@@ -14,9 +14,10 @@ const numberOf = (version: string) => /^(\d+)\.(\d+)(?:\.|$)/.exec(version)
 export function flavourOf(version: string, title: string): Flavour {
   const [, major = '', minor = ''] = numberOf(version) ?? []
   const product = /extralit/i.test(title) ? 'extralit' : 'argilla'
-  // PATCH /users/{id} came with Argilla 2.6 (2.5.0 answers 405).
-  const isOld = product === 'argilla' && (Number(major) < 2 || (major === '2' && Number(minor) < 6))
-  return { product, version, updates_users: !isOld }
+  const isBefore = (since: number) =>
+    product === 'argilla' && (Number(major) < 2 || (major === '2' && Number(minor) < since))
+  // 2.5.0 answers PATCH /users/{id} with 405; 2.6.0 still gives another id than the one that was sent.
+  return { product, version, updates_users: !isBefore(6), keeps_ids: !isBefore(7) }
 }
 
 /** Whether somebody has tried this page with such a version. */

@@ -51,5 +51,5 @@ it('tells the fork by the title of its OpenAPI document, which is read for a new
 it('takes one without such a document for an Argilla', async () => {
   const { argilla } = answering({ '/version': { version: '2.5.0' } })
   const { flavour } = await lookAtArgilla(argilla, 100)
-  expect(flavour).toEqual({ product: 'argilla', version: '2.5.0', updates_users: false })
+  expect(flavour).toEqual({ product: 'argilla', version: '2.5.0', updates_users: false, keeps_ids: false })
 })

@@ -8,8 +8,15 @@ export const flavourSchema = z.object({
   version: z.nullable(z.string()),
   /** Whether users can be changed: names, role and password. */
   updates_users: z.boolean(),
+  /** Whether what is created gets the id that was sent with it. */
+  keeps_ids: z.boolean(),
 })
 export type Flavour = z.infer<typeof flavourSchema>
 
 /** What is believed of a server that has not been asked yet. */
-export const usualFlavour: Flavour = { product: 'argilla', version: null, updates_users: true }
+export const usualFlavour: Flavour = {
+  product: 'argilla',
+  version: null,
+  updates_users: true,
+  keeps_ids: true,
+}
