@@ -113,7 +113,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
   return make()
 }
 
-function createBrowser(app: FastifyInstance): Browser {
+export function createBrowser(app: FastifyInstance): Browser {
   const jar = new Map<string, string>()
   const browser: Browser = {
     jar,
