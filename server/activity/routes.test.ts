@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { activitySchema, type Activity, type ActivitySetting } from '#contract/activity.ts'
+import { activitySchema, type Activity } from '#contract/activity.ts'
+import type { ActivitySetting } from '#contract/app.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
 import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
@@ -16,7 +17,7 @@ const did = ({ username }: FakeUser, submitted: number, draft = 0) => ({
 /** Two workspaces; `admin` is a member of the first one, `ann` of both. */
 async function start(setting: ActivitySetting = 'person') {
   let now = 0
-  const info = { argilla_url: null, embedded: false, activity: setting, support_contact: null, demo: null }
+  const info = { argilla_url: null, embedded: false, activity: setting, contact: null, demo: null }
   server = await startTestServer({ info: () => info, monotonic: () => now })
   const { argilla } = server
   const owner = argilla.addUser('owner', 'owner')
@@ -160,7 +161,7 @@ describe('who tries the addresses of others', () => {
     const { ann, bob, inTeam, inOther, as } = await start()
     const page = await as(ann)
     const activity = await page.call('GET', '/app/activity')
-    expect([activity.status, codeOf(activity)]).toEqual([403, 'argilla-admin::ManagersOnly'])
+    expect([activity.status, codeOf(activity)]).toEqual([404, 'argilla-admin::NotFound'])
     for (const [path, own] of [
       [`/datasets/${inTeam}/users/progress`, [did(ann, 3, 1)]],
       [`/datasets/${inTeam}/progress`, [{ username: 'ann' }]],

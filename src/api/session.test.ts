@@ -144,7 +144,7 @@ it('knows nobody before anybody signed in, and tells when a session has ended', 
 })
 
 it('reads what may be known before signing in', async () => {
-  const info = { argilla_url: null, embedded: true, activity: 'off', support_contact: 'Eve', demo: null }
+  const info = { argilla_url: null, embedded: true, activity: 'off', contact: 'Eve', demo: null }
   stubFetch({ 'GET /app/info': () => json(info) })
   expect(await client.query(infoQuery())).toEqual(info)
 })
