@@ -107,7 +107,7 @@ async function findArgilla(
   config: Config,
   logger: FastifyBaseLogger,
 ): Promise<{ url: string; info: FixedInfo }> {
-  const shown = { activity: config.activity, support_contact: config.supportContact }
+  const shown = { activity: config.activity, contact: config.supportContact }
   if ('url' in config.argilla) {
     const { url, publicUrl } = config.argilla
     return { url, info: { ...shown, argilla_url: publicUrl, embedded: false, demo: null } }

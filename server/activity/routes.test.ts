@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { activitySchema, type Activity, type ActivitySetting } from '#contract/activity.ts'
+import { activitySchema, type Activity } from '#contract/activity.ts'
+import type { ActivitySetting } from '#contract/app.ts'
 import { usualFlavour } from '#contract/flavour.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
 import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
@@ -21,7 +22,7 @@ async function start(setting: ActivitySetting = 'person') {
     argilla_url: null,
     embedded: false,
     activity: setting,
-    support_contact: null,
+    contact: null,
     demo: null,
     server: usualFlavour,
   }
@@ -168,7 +169,7 @@ describe('who tries the addresses of others', () => {
     const { ann, bob, inTeam, inOther, as } = await start()
     const page = await as(ann)
     const activity = await page.call('GET', '/app/activity')
-    expect([activity.status, codeOf(activity)]).toEqual([403, 'argilla-admin::ManagersOnly'])
+    expect([activity.status, codeOf(activity)]).toEqual([404, 'argilla-admin::NotFound'])
     for (const [path, own] of [
       [`/datasets/${inTeam}/users/progress`, [did(ann, 3, 1)]],
       [`/datasets/${inTeam}/progress`, [{ username: 'ann' }]],

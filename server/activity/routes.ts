@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { Activity, ActivitySetting } from '#contract/activity.ts'
+import type { Activity } from '#contract/activity.ts'
+import type { ActivitySetting } from '#contract/app.ts'
 import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import { parseOr422 } from '../parse.ts'
@@ -14,13 +15,13 @@ interface ActivityRouteDeps {
   setting: ActivitySetting
 }
 
-/** `GET /app/activity?within=`: who did how much, for owners and admins. Not there with `ACTIVITY=off`. */
+/** `GET /app/activity?within=`: who did how much, for owners and admins. For annotators, and with `ACTIVITY=off`, there is no such path. */
 export function activityRoutes(app: FastifyInstance, { callers, activity, setting }: ActivityRouteDeps) {
   if (setting === 'off') return
   app.get('/app/activity', async (request) => {
     const { within } = parseOr422(querySchema, request.query)
     const caller = await callers.verify(request)
-    if (caller.user.role === 'annotator') throw new AppError('ManagersOnly')
+    if (caller.user.role === 'annotator') throw new AppError('NotFound')
     const seen = await activity.look(caller, within === undefined ? undefined : Number(within))
     return answerOf(seen, setting === 'person')
   })

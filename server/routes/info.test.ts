@@ -17,7 +17,7 @@ it('anybody may ask where one is and how it goes', async () => {
       argilla_url: 'https://argilla.example',
       embedded: false,
       activity: 'person',
-      support_contact: null,
+      contact: null,
       demo: null,
       server: usualFlavour,
     },

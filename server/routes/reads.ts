@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import type { ActivitySetting } from '#contract/activity.ts'
+import type { ActivitySetting } from '#contract/app.ts'
 import { z } from '#contract/zod.ts'
 import { datasetProgressSchema, datasetSchema, usersProgressSchema } from '#contract/datasets.ts'
 import { userSchema, type User } from '#contract/users.ts'

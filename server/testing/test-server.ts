@@ -76,7 +76,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
         argilla_url: 'https://argilla.example',
         embedded: false,
         activity: 'person',
-        support_contact: null,
+        contact: null,
         demo: null,
         server: usualFlavour,
       }),

@@ -30,8 +30,8 @@ it('shows what is old while what is new is read', async () => {
   expect((await reading).activity.age_ms).toBe(5)
 })
 
-it('is for owners and admins', async () => {
-  stubFetch({ 'GET /app/activity': () => coded(403, 'ManagersOnly') })
-  const code = 'argilla-admin::ManagersOnly'
+it('is not there for annotators, nor where it is switched off', async () => {
+  stubFetch({ 'GET /app/activity': () => coded(404, 'NotFound') })
+  const code = 'argilla-admin::NotFound'
   await expect(quietClient().query(activityQuery())).rejects.toMatchObject({ code })
 })

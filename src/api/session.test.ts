@@ -149,7 +149,7 @@ it('reads what may be known before signing in', async () => {
     argilla_url: null,
     embedded: true,
     activity: 'off',
-    support_contact: 'Eve',
+    contact: 'Eve',
     demo: null,
     server: usualFlavour,
   }

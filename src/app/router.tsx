@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type LoaderFunctionArgs, type RouteObject, createBrowserRouter, redirect } from 'react-router'
-import { activityQuery } from '#api/activity.ts'
 import { directoryQuery } from '#api/directory.ts'
 import { historyQuery } from '#api/journal.ts'
 import { sessionQuery } from '#api/session.ts'
@@ -168,8 +167,6 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
                 },
                 {
                   path: 'activity',
-                  loader: () => ahead(() => queryClient.query(activityQuery())),
-                  shouldRevalidate: () => false,
                   id: 'src/features/activity/ActivityPage.tsx',
                   lazy: async () => ({
                     Component: (await import('#features/activity/ActivityPage.tsx')).ActivityPage,

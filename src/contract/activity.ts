@@ -2,10 +2,6 @@ import { datasetSchema, responseCountsSchema } from './datasets.ts'
 import { workspaceSchema } from './workspaces.ts'
 import { z } from './zod.ts'
 
-/** `ACTIVITY`: nothing of who did how much, sums of all people alone, or each person's figures. */
-export const activitySettings = ['off', 'team', 'person'] as const
-export type ActivitySetting = (typeof activitySettings)[number]
-
 const activityDatasetSchema = z.object({
   ...z.pick(datasetSchema, { id: true, name: true, status: true, workspace_id: true, last_activity_at: true })
     .shape,

@@ -1,4 +1,3 @@
-import { activitySettings } from './activity.ts'
 import { flavourSchema } from './flavour.ts'
 import { z } from './zod.ts'
 import { roleSchema, userSchema } from './users.ts'
@@ -27,6 +26,10 @@ export const sessionSchema = z.object({
 })
 export type Session = z.infer<typeof sessionSchema>
 
+/** `ACTIVITY`: nothing of who did how much, sums of all people alone, or each person's figures. */
+export const activitySettings = ['off', 'team', 'person'] as const
+export type ActivitySetting = (typeof activitySettings)[number]
+
 /** `GET /app/info`: what may be known before signing in. */
 export const infoSchema = z.object({
   /** Where people sign in to Argilla itself; null for the embedded one, which has no page of its own. */
@@ -35,7 +38,7 @@ export const infoSchema = z.object({
   /** What is shown of who did how much. */
   activity: z.enum(activitySettings),
   /** Whom people ask about their account: a name, an address, a link; null where nobody is named. */
-  support_contact: z.nullable(z.string()),
+  contact: z.nullable(z.string()),
   server: flavourSchema,
   /** The demo's accounts, only while the demo is on. */
   demo: z.nullable(z.array(z.object({ username: z.string(), password: z.string(), role: roleSchema }))),

@@ -37,8 +37,6 @@ export const appErrors = {
   ProofNeeded: 403,
   /** This answer is for owners. */
   OwnersOnly: 403,
-  /** This answer is for owners and admins. */
-  ManagersOnly: 403,
 
   /** No connection to Argilla: what was asked was never sent. */
   ArgillaUnreachable: 502,

@@ -11,6 +11,8 @@ import { useText } from '../use-text.ts'
 import { WorkBar } from './WorkBar.tsx'
 import workMessages from './work.en.json'
 
+const percent = { style: 'percent', maximumFractionDigits: 1 } as const
+
 interface Props {
   label: string
   nameHeader: string
@@ -42,7 +44,7 @@ export function WorkTable({
   const count = (id: 'submitted' | 'discarded' | 'draft'): Column<Work, WorkSort | 'bar'> => ({
     id,
     header: t(id),
-    width: 96,
+    width: 112,
     sortable: true,
     align: 'right',
     hideBelow: 'sm',
@@ -118,7 +120,7 @@ export function WorkTable({
       width: 80,
       sortable: true,
       align: 'right',
-      render: ({ share }) => (share === null ? '–' : t('shareText', { share })),
+      render: ({ share }) => (share === null ? '–' : format.number(share, percent)),
     },
     ...also.filter((id) => id !== 'workspace').map((id) => others[id]),
   ]

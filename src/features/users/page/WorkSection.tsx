@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { useFormatter } from 'use-intl'
 import type { User } from '#contract/users.ts'
 import { useActivity } from '#api/activity.ts'
 import { WorkBar } from '#components/activity/WorkBar.tsx'
@@ -17,9 +18,12 @@ import { add, noResponses, total } from '#lib/progress.ts'
 import { useText } from '#components/use-text.ts'
 import workMessages from './work.en.json'
 
+const percent = { style: 'percent', maximumFractionDigits: 1 } as const
+
 /** What one person did, in all and by dataset. */
 export function WorkSection({ user: { username } }: { user: User }) {
   const t = useText(workMessages)
+  const format = useFormatter()
   const { setting, activity, seenAt, error, readAgain } = useActivity()
   const { state, change } = useUrlState(useSearchParams(), workAddress)
   const own = useMemo(() => activity && workOfPerson(activity, username), [activity, username])
@@ -40,7 +44,7 @@ export function WorkSection({ user: { username } }: { user: User }) {
       {own && total(sum) > 0 && (
         <Box sx={{ display: 'grid', gap: 1, mb: 1.5 }}>
           <Typography>
-            {t('sum', { ...sum })} {share !== null && t('share', { share })}
+            {t('sum', { ...sum })} {share !== null && t('share', { share: format.number(share, percent) })}
           </Typography>
           <WorkBar responses={sum} most={total(sum)} />
           <WorkLegend />
