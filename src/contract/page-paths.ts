@@ -16,5 +16,6 @@ export const pagePaths = [
   '/workspaces/:workspaceId',
   '/batches',
   '/batches/:batchId',
+  '/journal',
   '/profile',
 ] as const
