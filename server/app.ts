@@ -18,7 +18,6 @@ import { batchRoutes } from './routes/batches.ts'
 import { eventRoutes } from './routes/events.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { directoryRoutes } from './routes/directory.ts'
-import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
 import { journalRoutes } from './routes/journal.ts'
@@ -151,7 +150,6 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   changeRoutes(app, { changes, callers, proofs })
   directoryRoutes(app, { callers, picture, names })
   impactRoutes(app, { argilla, callers })
-  historyRoutes(app, { callers, journal })
   journalRoutes(app, { callers, journal, notes })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })

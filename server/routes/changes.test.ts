@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { usualFlavour } from '#contract/flavour.ts'
-import type { History, JournalEntry } from '#contract/journal.ts'
+import type { JournalEntry, JournalPage } from '#contract/journal.ts'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
@@ -27,9 +27,9 @@ async function start(options?: TestOptions) {
 afterEach(() => server.close())
 
 async function history(user: { id: string }): Promise<JournalEntry[]> {
-  const answer = await page.call('GET', `/app/users/${user.id}/history`)
+  const answer = await page.call('GET', `/app/journal?user_id=${user.id}`)
   expect(answer.status).toBe(200)
-  return (answer.body as History).items
+  return (answer.body as JournalPage).items as JournalEntry[]
 }
 const idOf = (answer: { body: unknown }) => (answer.body as { id: string }).id
 
@@ -295,8 +295,11 @@ describe('the history', () => {
     const sizes: number[] = []
     let next: number | null = null
     do {
-      const { body } = await page.call('GET', `/app/users/${ann.id}/history${next ? `?before=${next}` : ''}`)
-      const { items, next: after } = body as History
+      const { body } = await page.call(
+        'GET',
+        `/app/journal?user_id=${ann.id}${next ? `&before=${next}` : ''}`,
+      )
+      const { items, next: after } = body as JournalPage
       names.push(...items.map((entry) => entry.after?.['first_name']))
       sizes.push(items.length)
       next = after
@@ -305,7 +308,7 @@ describe('the history', () => {
     expect(names).toEqual(Array.from({ length: 120 }, (_, i) => `Ann ${119 - i}`))
     const annsPage = await server.browser().signIn(ann)
     for (const url of [
-      `/app/users/${ann.id}/history`,
+      `/app/journal?user_id=${ann.id}`,
       '/app/usernames?username=x',
       `/app/users/${owner.id}/impact`,
     ]) {
