@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { usualFlavour } from '#contract/flavour.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
@@ -201,6 +202,7 @@ export function createMemoryArgilla(): MemoryArgilla {
   }
 
   const argilla: MemoryArgilla = {
+    flavour: () => usualFlavour,
     users: new Map(),
     workspaces: new Map(),
     members: new Set(),
