@@ -193,6 +193,46 @@ test.describe('many users at once', () => {
     for (const { username } of [ann, bo]) expect(await argilla.userByName(username)).toBeNull()
   })
 
+  test('are told to one who is an owner no more midway: what was done, what was not, and why', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    faults,
+  }) => {
+    const mark = unique('demoted')
+    for (let n = 10; n < 22; n += 1) await make.user({ username: `${mark}-${n}` })
+    const workspace = await make.workspace()
+    const me = await asOwner(`/users?q=${mark}`)
+    await shown(page, 12)
+    await page.getByRole('checkbox', { name: 'Select all 12 users shown' }).click()
+    await choose(page, /^Add to workspaces/)
+    const picker = page.getByRole('combobox', { name: 'Workspaces' })
+    await picker.fill(workspace.name)
+    await page.getByRole('option', { name: workspace.name }).click()
+    await picker.press('Escape')
+    const joining = new RegExp(`/workspaces/${workspace.id}/users`)
+    faults.add({ method: 'POST', path: joining, with: 'hold', after: 3 })
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await progress(page, '3 of 12 done')
+    await argilla.updateUser(me.id, { role: 'annotator' })
+    faults.release()
+
+    const ended = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+    await ended.getByLabel('Password', { exact: true }).fill(me.password)
+    await page.keyboard.press('Enter')
+    await expect(ended).toBeHidden()
+    await progress(page, '3 of 12 done, 9 failed')
+    const first = results(page).getByRole('listitem').first()
+    await expect(first).toContainText('Argilla does not allow this for your role.')
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Download (CSV)' })).toBeVisible()
+    // Closed, it leaves nothing of what owners see.
+    await page.getByRole('button', { name: 'Close' }).click()
+    await expect(page.getByText('Only owners can manage users.')).toBeVisible()
+    await expect(page.getByText(mark)).toHaveCount(0)
+    expect(await argilla.membersOf(workspace.id)).toHaveLength(3)
+  })
+
   test('wait when Argilla takes the sign-in no more, and go on', async ({
     page,
     make,

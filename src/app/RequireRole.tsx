@@ -1,7 +1,9 @@
+import { useCallback, useState } from 'react'
 import { Outlet } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import type { Role } from '#contract/users.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { type KeepPage, KeptPageContext } from '#components/page/kept-page.ts'
 import { Page } from '#components/page/Page.tsx'
 import commonMessages from '#components/common.en.json'
 import appMessages from './app.en.json'
@@ -17,7 +19,18 @@ function RequireRole({ roles }: { roles: readonly Role[] }) {
   const t = useText(appMessages, 'forbidden')
   const roleNames = useText(commonMessages, 'role')
   const { role } = useCurrentUser()
-  if (roles.includes(role)) return <Outlet />
+  const [kept, setKept] = useState(0)
+  const keep = useCallback<KeepPage>(() => {
+    setKept((count) => count + 1)
+    return () => setKept((count) => count - 1)
+  }, [])
+  if (roles.includes(role) || kept > 0) {
+    return (
+      <KeptPageContext value={keep}>
+        <Outlet />
+      </KeptPageContext>
+    )
+  }
   return (
     <Page title={t('title')}>
       <EmptyState

@@ -5,6 +5,7 @@ import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import type { Batch, BatchCommand } from '#contract/batches.ts'
 import { finished, moves } from '#lib/batch-results.ts'
+import { useKeptPage } from '../page/kept-page.ts'
 import { useReasonText } from './use-reason-text.ts'
 import { useTakesLonger } from './use-takes-longer.ts'
 import { useText } from '../use-text.ts'
@@ -23,6 +24,7 @@ interface Props {
 export function BatchProgress({ batch, own, busy, onCommand }: Props) {
   const t = useText(batchMessages, 'progress')
   const reasonText = useReasonText()
+  useKeptPage(own)
   const { state, counts, total, trouble, seconds_left: seconds, actor } = batch
   const takesLonger = useTakesLonger(state === 'running', `${batch.id} ${Object.values(counts).join(' ')}`)
   const over = finished(batch) + counts.failed + counts.unknown
