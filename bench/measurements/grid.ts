@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test'
 import { heapOf, launch, seen, settle, signedInPage } from '../support/browser.ts'
 import { count, mib, ms, percentile, ratio, spread } from '../support/figures.ts'
-import type { Measurement, Scale } from '../support/measurement.ts'
+import { type Measurement, type Scale, turns } from '../support/measurement.ts'
 import { type Place, startPlace } from '../support/place.ts'
 
 /** Until the first row of a page is painted, on a reload. */
@@ -39,7 +39,7 @@ async function measure(users: number, workspaces: number, scale: Scale) {
   const browser = await launch()
   try {
     const [list, grid]: [number[], number[]] = [[], []]
-    for (let turn = 0; turn < scale.visits; turn += 1) {
+    for (const _ of turns(scale)) {
       list.push(await firstRow(browser, place, '/users'))
       grid.push(await firstRow(browser, place, '/access'))
     }
