@@ -39,9 +39,13 @@ async function measure(users: number, workspaces: number, scale: Scale) {
   const browser = await launch()
   try {
     const [list, grid]: [number[], number[]] = [[], []]
-    for (const _ of turns(scale)) {
-      list.push(await firstRow(browser, place, '/users'))
-      grid.push(await firstRow(browser, place, '/access'))
+    for (const turn of turns(scale)) {
+      const both = [
+        ['/users', list],
+        ['/access', grid],
+      ] as const
+      for (const [path, times] of turn % 2 === 0 ? both : both.toReversed())
+        times.push(await firstRow(browser, place, path))
     }
     const { keys, frames, heap } = await use(browser, place, scale.keys)
     return {
