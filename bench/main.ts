@@ -1,5 +1,6 @@
 // Measures and writes: `npm run bench`, `-- quick` for a small scale, `-- grid keys` for some of it. See scripts/bench.js.
 import { setTimeout } from 'node:timers/promises'
+import { counts } from './measurements/counts.ts'
 import { embeddedList } from './measurements/embedded-list.ts'
 import { firstRow } from './measurements/first-row.ts'
 import { grid } from './measurements/grid.ts'
@@ -8,8 +9,10 @@ import { real } from './measurements/real.ts'
 import { sessions } from './measurements/sessions.ts'
 import { weight } from './measurements/weight.ts'
 import { publishBare } from './support/bare.ts'
+import { closeBrowsers } from './support/browser.ts'
 import { load, machine } from './support/machine.ts'
 import { type Measurement, quick, type Section, whole } from './support/measurement.ts'
+import { stopPlaces } from './support/place.ts'
 import { write } from './support/report.ts'
 
 const all: Record<string, Measurement> = {
@@ -19,6 +22,7 @@ const all: Record<string, Measurement> = {
   grid,
   'embedded-list': embeddedList,
   sessions,
+  counts,
   real,
 }
 
@@ -34,7 +38,7 @@ const isWhole = !isQuick && names.length === 0
 const file = isWhole ? 'docs/performance.md' : 'reports/performance.md'
 
 /** Minutes after which a measurement is given up: nobody may be there to see that it hangs. */
-const patienceMinutes = 5
+const patienceMinutes = 4
 
 async function within<T>(minutes: number, work: Promise<T>): Promise<T> {
   const ended = new AbortController()
@@ -52,6 +56,9 @@ async function outcome(name: string, measure: Measurement): Promise<Section | nu
   } catch (error) {
     process.exitCode = 1
     console.error(error)
+    // What was given up must not go on beside the next one.
+    await closeBrowsers()
+    await stopPlaces()
     const why = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
     return { title: name, how: `Failed, so there are no figures: ${why ?? ''}`, rows: [] }
   }
@@ -78,5 +85,4 @@ for (const [name, measure] of Object.entries(all)) {
 }
 takeAway()
 console.log(`\nWritten: ${file}`)
-// Programs of what was given up may still run.
 process.exit()

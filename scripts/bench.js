@@ -1,9 +1,9 @@
 // `npm run bench` builds, measures, and writes docs/performance.md; `-- quick` for a small scale and `-- grid keys` for some of it
-// write reports/performance.md. `-- batches` and `-- counts` print what they find, and are no part of the document.
+// write reports/performance.md. `-- batches` prints what it finds, and is no part of the document.
 import './node-version.js'
 import { spawnSync } from 'node:child_process'
 
-const apart = ['batches', 'counts']
+const apart = ['batches']
 const asked = process.argv.slice(2)
 
 function run(...args) {

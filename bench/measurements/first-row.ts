@@ -1,6 +1,6 @@
 import { launch, seen, settle, signedInPage } from '../support/browser.ts'
 import { count, median, ms, ratio, spread } from '../support/figures.ts'
-import { ends, type Measurement, type Scale } from '../support/measurement.ts'
+import { ends, type Measurement, type Scale, turns } from '../support/measurement.ts'
 import { barePath } from '../support/bare.ts'
 import { startPlace } from '../support/place.ts'
 
@@ -27,7 +27,7 @@ async function visit(url: string, path: string, times: Times | null): Promise<vo
       ]
       times?.[moment].firstRow.push(firstRow)
       if (path !== barePath) times?.[moment].usable.push(usable)
-      await settle(page)
+      if (moment === 'first visit') await settle(page)
     }
   } finally {
     await browser.close()
@@ -35,12 +35,12 @@ async function visit(url: string, path: string, times: Times | null): Promise<vo
 }
 
 /** The bare page and ours in turns; who begins alternates. The first visit of all is thrown away. */
-async function compare(users: number, { visits }: Scale) {
+async function compare(users: number, scale: Scale) {
   const place = await startPlace(users)
   try {
     const [bare, ours] = [noTimes(), noTimes()]
     await visit(place.server.url, '/users', null)
-    for (let turn = 0; turn < visits; turn += 1) {
+    for (const turn of turns(scale)) {
       const both = [
         [barePath, bare],
         ['/users', ours],
@@ -82,12 +82,12 @@ export const firstRow: Measurement = async (scale) => {
     title: 'First row, and the first that can be used',
     how:
       'From the start of the navigation until a row is painted, and until its checkbox answers; each visit in a browser of its own, ' +
-      `${scale.visits} of each kind. The bare page (\`bench/support/bare.html\`) comes from the same server, in turns with ours: it fetches ` +
+      `at most ${scale.visits} of each kind. The bare page (\`bench/support/bare.html\`) comes from the same server, in turns with ours: it fetches ` +
       'the list, parses it and writes the first 30 rows into a plain table.',
     rows: found.flatMap(({ users, bare, ours }) =>
       moments.map((moment) => ({
         users: count(users),
-        visit: moment,
+        visit: `${moment} (${bare[moment].firstRow.length} of each)`,
         'bare page': spread(bare[moment].firstRow, 'ms'),
         'first row': spread(ours[moment].firstRow, 'ms'),
         'to the bare page': ratio(ours[moment].firstRow, bare[moment].firstRow),

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test'
 import { heapOf, launch, seen, settle, signedInPage } from '../support/browser.ts'
 import { count, mib, ms, percentile, ratio, spread } from '../support/figures.ts'
-import type { Measurement, Scale } from '../support/measurement.ts'
+import { type Measurement, type Scale, turns } from '../support/measurement.ts'
 import { type Place, startPlace } from '../support/place.ts'
 
 /** Until the first row of a page is painted, on a reload. */
@@ -39,9 +39,13 @@ async function measure(users: number, workspaces: number, scale: Scale) {
   const browser = await launch()
   try {
     const [list, grid]: [number[], number[]] = [[], []]
-    for (let turn = 0; turn < scale.visits; turn += 1) {
-      list.push(await firstRow(browser, place, '/users'))
-      grid.push(await firstRow(browser, place, '/access'))
+    for (const turn of turns(scale)) {
+      const both = [
+        ['/users', list],
+        ['/access', grid],
+      ] as const
+      for (const [path, times] of turn % 2 === 0 ? both : both.toReversed())
+        times.push(await firstRow(browser, place, path))
     }
     const { keys, frames, heap } = await use(browser, place, scale.keys)
     return {

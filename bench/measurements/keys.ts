@@ -7,7 +7,7 @@ import { startPlace } from '../support/place.ts'
 /** Milliseconds without a change of a row, after which the answer to a key is taken for whole. */
 const quietMs = 400
 /** Typed and taken back letter by letter. */
-const words = ['maria', 'zoë', 'silva.1', 'rossi', 'team', 'haddad.77']
+const words = ['maria', 'zoe', 'silva.1', 'rossi', 'team', 'haddad.77']
 
 /** Milliseconds from the last key to its last change of a row; null where it has changed none. */
 async function answered(page: Page): Promise<number | null> {

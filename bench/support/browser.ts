@@ -5,15 +5,23 @@ import { findChromium } from '../../scripts/chromium.js'
 import { apiKey } from './place.ts'
 
 /** What a page shows sooner is waited for so long. */
-const patienceMs = 120_000
+export const patienceMs = 60_000
+
+const open = new Set<Browser>()
 
 export async function launch(): Promise<Browser> {
   const executablePath = findChromium()
-  return chromium.launch({
+  const browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   })
+  open.add(browser)
+  browser.once('disconnected', () => open.delete(browser))
+  return browser
 }
+
+/** Ends what a measurement has left open. */
+export const closeBrowsers = () => Promise.allSettled([...open].map((browser) => browser.close()))
 
 /** A page of a browser that has nothing kept, signed in with this key, that notes what watch.page.js sees. */
 export async function signedInPage(
@@ -53,12 +61,12 @@ export async function settle(page: Page): Promise<void> {
   page.removeListener('response', note)
 }
 
-/** Bytes of JavaScript's heap, after what is not used any more has been taken away. */
+/** Bytes that JavaScript holds, its buffers included, after what is not used any more has been taken away. */
 export async function heapOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await session.send('Runtime.getHeapUsage')
-  return usedSize
+  const { usedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage')
+  return usedSize + backingStorageSize
 }
 
 export interface Transfer {

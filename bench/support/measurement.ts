@@ -14,8 +14,9 @@ export interface Scale {
   sizes: readonly number[]
   /** Users × workspaces of each grid. */
   grids: readonly (readonly [number, number])[]
-  /** Visits of each kind. */
+  /** Visits of each kind; fewer, but never less than three, where they take longer than so many seconds for one size. */
   visits: number
+  visitSeconds: number
   /** Keys pressed. */
   keys: number
   /** Seconds of each load. */
@@ -34,8 +35,9 @@ export const whole: Scale = {
     [10_000, 200],
   ],
   visits: 7,
-  keys: 60,
-  seconds: 10,
+  visitSeconds: 60,
+  keys: 40,
+  seconds: 5,
   sessions: { count: 200, users: 10_000, seconds: 60 },
 }
 
@@ -43,6 +45,7 @@ export const quick: Scale = {
   sizes: [200, 1_000],
   grids: [[100, 20]],
   visits: 2,
+  visitSeconds: 60,
   keys: 12,
   seconds: 2,
   sessions: { count: 20, users: 1_000, seconds: 10 },
@@ -50,3 +53,12 @@ export const quick: Scale = {
 
 /** The fewest and the most users, which are what growth is seen between. */
 export const ends = ({ sizes }: Scale) => [Math.min(...sizes), Math.max(...sizes)] as const
+
+/** The turns of visits: as many as are asked for, or as fit into the time. */
+export function* turns({ visits, visitSeconds }: Scale): Generator<number> {
+  const began = performance.now()
+  for (let turn = 0; turn < visits; turn += 1) {
+    if (turn >= 3 && performance.now() - began > visitSeconds * 1000) return
+    yield turn
+  }
+}

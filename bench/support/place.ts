@@ -22,17 +22,25 @@ export async function startPlace(users: number, workspaces = 20): Promise<Place>
   const embedded = await startEmbedded(file)
   await fill(file, users, workspaces)
   const server = await startOurs(embedded.url, folder)
-  return {
+  const place = {
     server,
     embedded,
     file,
     stop: async () => {
+      running.delete(place)
       await server.stop()
       await embedded.stop()
-      rmSync(folder, { recursive: true })
+      rmSync(folder, { recursive: true, force: true })
     },
   }
+  running.add(place)
+  return place
 }
+
+const running = new Set<Place>()
+
+/** Ends what a measurement has left running. */
+export const stopPlaces = () => Promise.allSettled([...running].map(({ stop }) => stop()))
 
 /** The built embedded Argilla, with its owner alone. */
 export const startEmbedded = (file: string) =>
