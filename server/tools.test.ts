@@ -69,5 +69,9 @@ it(
     expect(verified.output).toMatch(/^1 entries, 1 links/)
     expect(verified.output).toContain('Nothing was changed, and nothing is missing.')
     expect(await tool('journal:verify', '1:another')).toMatchObject({ code: 1 })
+    expect(await tool('journal:erase', 'nobody')).toMatchObject({ code: 2 })
+    const erased = await tool('journal:erase', '7f7c7f0e-0000-4000-8000-000000000000')
+    expect(erased).toMatchObject({ code: 0 })
+    expect(erased.output).toContain('The names of 0 entries were erased')
   },
 )

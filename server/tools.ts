@@ -1,10 +1,13 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { idSchema } from '#contract/ids.ts'
+import { z } from '#contract/zod.ts'
 import { ConfigError } from '#node/settings.ts'
 import { takeSecrets } from '#node/given-secrets.ts'
 import { readConfig } from './config.ts'
 import { toLines } from './routes/journal.ts'
 import { backUp, restore, type Kept } from './store/backup.ts'
+import { eraseNames } from './store/journal/erase.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { verifyJournal } from './store/journal/verify.ts'
 import { openStore } from './store/open.ts'
@@ -15,6 +18,7 @@ import { AppError } from './errors.ts'
 const tools: Record<string, (args: string[]) => Promise<number>> = {
   'journal:verify': (args) => withStore((store) => verify(store, args)),
   'journal:export': () => withStore(exportJournal),
+  'journal:erase': (args) => withStore((store) => erase(store, args)),
   backup: (args) => Promise.resolve(backup(args)),
   restore: (args) => Promise.resolve(putBack(args)),
 }
@@ -84,6 +88,15 @@ async function verify(store: Store, args: string[]): Promise<number> {
 
 async function exportJournal(store: Store): Promise<number> {
   for await (const lines of toLines(createJournal(store), {})) process.stdout.write(lines)
+  return 0
+}
+
+async function erase(store: Store, [id]: string[]): Promise<number> {
+  if (id === undefined || !z.safeParse(idSchema, id).success) {
+    throw new ConfigError('Say whose names: npm run journal:erase -- ID, the id that Argilla gave them.')
+  }
+  const erased = await eraseNames(store, id)
+  process.stdout.write(`The names of ${erased} entries were erased; their ids, and the chain, stay.\n`)
   return 0
 }
 

@@ -171,6 +171,28 @@ describe('what is refused', () => {
     expect(await problems()).toEqual([])
   })
 
+  it('of ever different things by one person are counted together from some number on', async () => {
+    for (let i = 0; i < 260; i++) {
+      const id = await journal.begin(intent(`target ${i}`))
+      await journal.finish(id, { outcome: 'refused', status: 403 })
+    }
+    const { items } = await journal.list({ outcome: 'refused' }, 1_000)
+    expect(items).toHaveLength(201)
+    expect(items[0]?.repeats).toBe(60)
+    // What was known already is still counted for itself, and another person's stand for themselves.
+    const again = await journal.begin(intent('target 7'))
+    await journal.finish(again, { outcome: 'refused', status: 403 })
+    const other = await journal.begin({
+      ...intent('target 999'),
+      actor: { id: 'another', username: 'another' },
+    })
+    await journal.finish(other, { outcome: 'refused', status: 403 })
+    const { items: later } = await journal.list({ outcome: 'refused' }, 1_000)
+    expect(later).toHaveLength(202)
+    expect(later.find(({ user }) => user?.id === 'target 7')?.repeats).toBe(2)
+    expect(await problems()).toEqual([])
+  })
+
   it('of the steps of a batch stands there one by one', async () => {
     for (const step of [1, 2]) {
       const id = await journal.begin(intent('b', { batch: { id: 'x', step } }))

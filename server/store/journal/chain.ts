@@ -40,7 +40,11 @@ export const hasNames = (row: Row): boolean =>
   row.actor_username !== '' ||
   [row.before, row.after].some((values) => fieldsOf(values, true).length > 0)
 
-function fieldsOf(text: string | null, areNames: boolean): unknown[] {
+/** What is left of values when names are erased. */
+export const withoutNames = (text: string | null) =>
+  text && JSON.stringify(Object.fromEntries(fieldsOf(text, false)))
+
+function fieldsOf(text: string | null, areNames: boolean): [field: string, value: unknown][] {
   const values = text === null ? {} : (JSON.parse(text) as Record<string, unknown>)
   return Object.entries(values)
     .filter(([field]) => nameFields.has(field) === areNames)

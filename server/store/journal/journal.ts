@@ -2,33 +2,18 @@ import type { Happening, Intent, Journal, Result, Store } from '../store.ts'
 import { createPruning } from './prune.ts'
 import { createJournalReads } from './reads.ts'
 import { listRecords } from './records.ts'
+import { createRefusals, type Refusal } from './refusals.ts'
 import { blankRow, cut, short, toJournalRow, toText, type Row } from './rows.ts'
 import { createTally } from './tally.ts'
 import { createWriter, type Desk } from './writer.ts'
-
-/** Milliseconds within which the same refusal again is counted with the first one. */
-const refusalWindowMs = 60 * 60 * 1000
-/** Refusals whose first one is remembered. */
-const mostRemembered = 10_000
 
 /** `clock`: milliseconds that only grow. */
 export function createJournal(store: Store, clock: () => number = () => performance.now()): Journal {
   const { write } = createWriter(store)
   const tally = createTally(write, clock)
   /** Entries of single changes under way, by what makes two of them the same. */
-  const open = new Map<number, string>()
-  const refused = new Map<string, { id: number; until: number }>()
-
-  function firstRefusal(same: string): number | null {
-    const known = refused.get(same)
-    return known && known.until > clock() ? known.id : null
-  }
-  function rememberRefusal(same: string, id: number) {
-    for (const [old, { until }] of refused) {
-      if (refused.size >= mostRemembered || until <= clock()) refused.delete(old)
-    }
-    refused.set(same, { id, until: clock() + refusalWindowMs })
-  }
+  const open = new Map<number, Refusal>()
+  const refusals = createRefusals(clock)
 
   /** Counts it with the first one; false where that is gone. */
   function countWith(desk: Desk, id: number | null): boolean {
@@ -48,16 +33,18 @@ export function createJournal(store: Store, clock: () => number = () => performa
       const id = await write([], ({ at, put }) =>
         put({ ...blankRow, ...toJournalRow(intent), at, outcome: 'unknown', status: null }),
       )
-      if (intent.batch === null) open.set(id, sameness(intent))
+      if (intent.batch === null) open.set(id, { actor: intent.actor.id, same: sameness(intent) })
       return id
     },
 
     async finish(id, result) {
       const kind = open.get(id)
       open.delete(id)
-      const same =
-        kind !== undefined && result.outcome === 'refused' ? `${kind} ${result.status ?? ''}` : null
-      const first = same === null ? null : firstRefusal(same)
+      const refusal =
+        kind !== undefined && result.outcome === 'refused'
+          ? { ...kind, same: `${kind.same} ${result.status ?? ''}` }
+          : null
+      const first = refusal && refusals.first(refusal)
       const isFolded = await write(first === null ? [id] : [id, first], (desk) => {
         const row = desk.get(id)
         if (!row) return false
@@ -68,7 +55,7 @@ export function createJournal(store: Store, clock: () => number = () => performa
         desk.put(finished(row, result))
         return false
       })
-      if (same !== null && !isFolded) rememberRefusal(same, id)
+      if (refusal && !isFolded) refusals.remember(refusal, id)
     },
 
     async resolve({ batch, operation, workspaceId }) {
@@ -93,14 +80,14 @@ export function createJournal(store: Store, clock: () => number = () => performa
     },
 
     async refuse(intent, status) {
-      const same = `${sameness(intent)} ${status}`
-      const first = intent.batch === null ? firstRefusal(same) : null
+      const refusal = { actor: intent.actor.id, same: `${sameness(intent)} ${status}` }
+      const first = intent.batch === null ? refusals.first(refusal) : null
       const id = await write(first === null ? [] : [first], (desk) => {
         if (countWith(desk, first)) return null
         const row = { ...blankRow, ...toJournalRow(intent), at: desk.at, outcome: 'refused' }
         return desk.put(finished(row, { outcome: 'refused', status }))
       })
-      if (id !== null && intent.batch === null) rememberRefusal(same, id)
+      if (id !== null && intent.batch === null) refusals.remember(refusal, id)
     },
   }
 }

@@ -158,7 +158,7 @@ export function createMemoryArgilla(): MemoryArgilla {
   }
 
   const readsOf: Record<string, (caller: MemoryUser, ids: string[]) => unknown> = {
-    '/me': (caller) => caller,
+    '/me': (caller) => argilla.users.get(caller.id) ?? caller,
     '/me/workspaces': (caller) => [...argilla.workspaces.values()].filter(({ id }) => isMember(caller, id)),
     '/me/datasets': () => [],
     '/users': (caller) => (ownersOnly(caller), [...argilla.users.values()]),
@@ -176,23 +176,25 @@ export function createMemoryArgilla(): MemoryArgilla {
 
   async function answer(call: ArgillaCall): Promise<unknown> {
     const { turns, what } = queue.shift() ?? { turns: 0, what: 'nothing' }
-    for (let turn = 0; turn < turns; turn++) await nextTurn()
     if (what === 'down') down = downFor
     if (down > 0) {
       down -= 1
       throw new AppError('ArgillaUnreachable')
     }
+    // As in Argilla, who may is decided before what is done: two requests at once can both be allowed.
+    const caller = { ...callerOf(call) }
+    for (let turn = 0; turn < turns; turn++) await nextTurn()
     if (what === 'before') throw new LostAnswer('cut')
     const ids: string[] = []
     const shape = call.path.replaceAll(/[0-9a-f-]{36}/g, (id) => (ids.push(id), '*'))
     const isChange = call.method !== undefined && call.method !== 'GET'
     const act = isChange ? changesOf[`${call.method ?? ''} ${shape}`] : readsOf[shape]
     if (!act) throw new Error(`the Argilla of the proof has no ${call.method ?? 'GET'} ${call.path}`)
-    const answered = structuredClone(act(callerOf(call), ids, call.body))
+    const answered = structuredClone(act(caller, ids, call.body))
     if (what === 'twice' && isChange) {
       const { length } = argilla.effects
       try {
-        act(callerOf(call), ids, call.body)
+        act(caller, ids, call.body)
       } catch {
         // The second one is refused, and nobody hears of it.
       }

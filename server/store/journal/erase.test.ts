@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts'
+import { openStore } from '../open.ts'
+import type { Intent, Store } from '../store.ts'
+import { eraseNames } from './erase.ts'
+import { createJournal } from './journal.ts'
+import { verifyJournal } from './verify.ts'
+
+let database: TestDatabase
+let store: Store
+beforeEach(async () => {
+  database = await createTestDatabase()
+  store = openStore({ url: database.url })
+})
+afterEach(async () => {
+  await store.close()
+  await database.drop()
+})
+
+const intent = (actor: string, user: string): Intent => ({
+  actor: { id: actor, username: `name of ${actor}` },
+  operation: 'user.update',
+  user: { id: user, name: `name of ${user}` },
+  workspace: null,
+  before: { username: `name of ${user}`, role: 'admin' },
+  after: { username: `new name of ${user}`, role: 'annotator' },
+  freedUsername: `name of ${user}`,
+  request_id: 'r',
+  batch: null,
+  address: null,
+  credential: 'password',
+})
+
+it('takes a person’s names out of the journal, and the chain stays whole', async () => {
+  const journal = createJournal(store)
+  for (const [actor, user] of [
+    ['ann', 'bob'],
+    ['bob', 'cem'],
+    ['ann', 'cem'],
+  ] as const) {
+    await journal.finish(await journal.begin(intent(actor, user)), { outcome: 'done', status: 200 })
+  }
+  expect(await eraseNames(store, 'bob')).toBe(2)
+  const { items } = await journal.list({})
+  expect(JSON.stringify(items)).not.toMatch(/name of bob/)
+  expect(items.map(({ actor, user }) => [actor?.id, user?.id])).toEqual([
+    ['ann', 'cem'],
+    ['bob', 'cem'],
+    ['ann', 'bob'],
+  ])
+  expect(items.map(({ after }) => after?.['role'])).toEqual(['annotator', 'annotator', 'annotator'])
+  expect(items[0]).toMatchObject({ actor: { username: 'name of ann' }, user: { name: 'name of cem' } })
+  expect(await verifyJournal(store)).toMatchObject({ problems: [], erased: 2 })
+  // Nothing is left to erase, and what comes later stands there as ever.
+  expect(await eraseNames(store, 'bob')).toBe(0)
+  await journal.begin(intent('ann', 'bob'))
+  expect(await verifyJournal(store)).toMatchObject({ problems: [] })
+})

@@ -1,0 +1,34 @@
+import type { Store } from '../store.ts'
+import { withoutNames } from './chain.ts'
+
+const chunkSize = 500
+
+/**
+ * Takes all names out of the entries that this person made, or that are about them, and answers how many. Ids stay, and the
+ * chain is whole: it holds names only as a commitment, whose salt goes with them.
+ */
+export async function eraseNames(store: Store, userId: string): Promise<number> {
+  let erased = 0
+  for (;;) {
+    const count = await store.transaction(async (transaction) => {
+      const rows = await transaction
+        .selectFrom('journal_entries')
+        .select(['id', 'before', 'after'])
+        .where((of) => of.or([of('actor_id', '=', userId), of('user_id', '=', userId)]))
+        .where((of) => of.or([of('salt', 'is not', null), of('actor_username', '!=', '')]))
+        .limit(chunkSize)
+        .execute()
+      for (const { id, before, after } of rows) {
+        const names = { actor_username: '', user_name: null, workspace_name: null, freed_username: null }
+        await transaction
+          .updateTable('journal_entries')
+          .set({ ...names, before: withoutNames(before), after: withoutNames(after), salt: null })
+          .where('id', '=', id)
+          .execute()
+      }
+      return rows.length
+    })
+    erased += count
+    if (count < chunkSize) return erased
+  }
+}
