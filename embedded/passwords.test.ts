@@ -19,6 +19,13 @@ it('checks hashes of every kind, and of nobody', async () => {
   ).toBe(true)
 })
 
+it('hashes as Argilla does: bcrypt at cost 12, with another salt each time', async () => {
+  const asInEarnest = createPasswords()
+  const [one, other] = await Promise.all([asInEarnest.hash('a password'), asInEarnest.hash('a password')])
+  for (const hash of [one, other]) expect(hash).toMatch(/^\$2b\$12\$[./\w]{53}$/)
+  expect(one.slice(0, 29)).not.toBe(other.slice(0, 29))
+})
+
 it('works through a queue and refuses what would never be reached', async () => {
   const answers = await Promise.allSettled(Array.from({ length: 300 }, () => passwords.hash('a password')))
 

@@ -19,7 +19,6 @@ import { batchRoutes } from './routes/batches.ts'
 import { eventRoutes } from './routes/events.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { directoryRoutes } from './routes/directory.ts'
-import { historyRoutes } from './routes/history.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
 import { journalRoutes } from './routes/journal.ts'
@@ -153,7 +152,6 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   changeRoutes(app, { changes, callers, proofs })
   directoryRoutes(app, { callers, picture, names })
   impactRoutes(app, { argilla, callers })
-  historyRoutes(app, { callers, journal })
   journalRoutes(app, { callers, journal, notes })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })

@@ -51,6 +51,23 @@ it('the log names what happened, and no secret, whatever goes well or wrong', as
   expect(logs).not.toContain(cookie)
 })
 
+it('what somebody sends makes no line of its own', async () => {
+  server = await startTestServer()
+  const line = '{"level":50,"msg":"a line of somebody"}'
+  await server.browser().call('POST', '/app/session', { username: `x\n${line}`, password: 'wrong password' })
+  await server.app.inject({
+    url: `/x${encodeURIComponent(`\n${line}`)}`,
+    headers: { 'x-forwarded-for': `\t${line}` },
+  })
+  const lines = server
+    .logs()
+    .trim()
+    .split('\n')
+    .map((text) => JSON.parse(text) as { msg: string; path?: string })
+  expect(lines.map(({ path }) => path)).toContain('/app/session')
+  expect(lines.filter(({ msg }) => msg === 'a line of somebody')).toEqual([])
+})
+
 it('a logger covers secrets that a later line names by mistake', async () => {
   server = await startTestServer()
   let text = ''

@@ -12,7 +12,8 @@ import { keptSecret } from '#node/secret-file.ts'
 import { ConfigError } from '#node/settings.ts'
 import { createApp } from './app.ts'
 import { createArgilla } from './argilla/argilla.ts'
-import { lookAtArgilla, warningOf } from './argilla/known-versions.ts'
+import { createFlavours } from './argilla/flavours.ts'
+import { warningOf, watchFlavour } from './argilla/known-versions.ts'
 import {
   demoOnNetwork,
   readConfig,
@@ -40,6 +41,9 @@ const embeddedProgram = here(isBuilt ? './embedded.js' : '../embedded/main.ts')
 const firstPaintModule = new URL('./first-paint.js', import.meta.url).href
 const pageFolder = here(isBuilt ? '../public' : '../dist/public')
 
+/** What of it does not change while this runs. */
+type FixedInfo = Omit<Info, 'server'>
+
 /** What must be ended, last one first. */
 const endings: (() => Promise<void> | void)[] = []
 
@@ -54,12 +58,13 @@ async function start(): Promise<void> {
 
   const { url, info } = await findArgilla(config, logger)
   const { timeouts } = config
-  const argilla = createArgilla({ baseUrl: () => url, timeouts })
+  const flavours = createFlavours()
+  const argilla = createArgilla({ baseUrl: () => url, timeouts, flavour: flavours.now })
   const app = await createApp({
     argilla,
     store,
     keys,
-    info: () => info,
+    info: () => ({ ...info, server: flavours.now() }),
     pageFolder,
     // By its address, for it is built for itself: the page's code and types stay out of this program's.
     firstPaint: () => import(firstPaintModule) as Promise<FirstPaintEntry>,
@@ -79,8 +84,10 @@ async function start(): Promise<void> {
   const warnings = misspelled(process.env, settingNames).map(
     ({ name, meant }) => `${name} is no setting of this program. Is ${meant} meant?`,
   )
-  const found = info.embedded ? null : warningOf(await lookAtArgilla(argilla, startingMs))
-  if (found !== null) warnings.push(`${url} ${found}`)
+  const watch = watchFlavour(argilla, flavours)
+  endings.push(watch.stop)
+  const warning = warningOf(await watch.look(startingMs))
+  if (warning !== null && !info.embedded) warnings.push(`${url} ${warning}`)
   for (const warning of warnings) logger.warn(warning)
   if (stopping.since === null) announce(config.host, port, url, info, warnings)
 }
@@ -96,7 +103,10 @@ const keptSessionSecret = (dataDir: string) =>
     minCharacters: 32,
   })
 
-async function findArgilla(config: Config, logger: FastifyBaseLogger): Promise<{ url: string; info: Info }> {
+async function findArgilla(
+  config: Config,
+  logger: FastifyBaseLogger,
+): Promise<{ url: string; info: FixedInfo }> {
   const shown = { activity: config.activity, contact: config.supportContact }
   if ('url' in config.argilla) {
     const { url, publicUrl } = config.argilla
@@ -130,7 +140,7 @@ async function checkStore(store: Store, logger: FastifyBaseLogger) {
   }
 }
 
-function announce(host: string, port: number, argillaUrl: string, info: Info, warnings: string[]) {
+function announce(host: string, port: number, argillaUrl: string, info: FixedInfo, warnings: string[]) {
   const url = urlOf(host, port)
   const lines = [
     '',

@@ -123,6 +123,17 @@ describe('a request', () => {
     expect(http.maxConnections).toBe(2_000)
   })
 
+  it('is refused where a parameter comes twice', async () => {
+    const { page } = await start()
+    for (const query of [
+      'user_id=a&user_id=b',
+      'before=1&before=2',
+      'operation=sign_in&operation=sign_out',
+    ]) {
+      expect(codeOf(await page.call('GET', `/app/journal?${query}`)), query).toBe('argilla-admin::BadRequest')
+    }
+  })
+
   it('is asked who sends it before a large body is read', async () => {
     const { page, argilla } = await start()
     const plan = { kind: 'users', steps: [], padding: 'x'.repeat(5 * 1024 * 1024) }
@@ -155,8 +166,16 @@ describe('every answer', () => {
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-resource-policy': 'same-origin',
         'x-frame-options': 'DENY',
+        'content-type': 'application/json; charset=utf-8',
+        'content-disposition': 'attachment; filename="api.json"',
       })
+      expect(headers['permissions-policy']).toContain('camera=(), geolocation=(), microphone=()')
+      expect(headers['server']).toBeUndefined()
+      expect(headers['x-powered-by']).toBeUndefined()
       expect(headers['content-security-policy']).toContain("default-src 'none'")
+      expect(headers['content-security-policy']).toContain(
+        "require-trusted-types-for 'script';trusted-types 'none'",
+      )
       expect(headers['content-security-policy']).not.toContain('unsafe')
       expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
       expect(headers['strict-transport-security']).toBeUndefined()
@@ -184,6 +203,25 @@ describe('every answer', () => {
     })
     expect(response.statusCode).toBe(status)
     expect(response.payload).toMatch(/^(|\{"detail":\{"code":"argilla-admin::\w+","params":\{[^}]*\}\}\})$/)
+  })
+
+  it('tells of what nobody expected no more than its request’s id', async () => {
+    const { page } = await start({
+      info: () => {
+        throw new Error('something of the inside')
+      },
+    })
+    const answer = await page.call('GET', '/app/info')
+    expect(answer).toMatchObject({
+      status: 500,
+      body: { detail: { code: 'argilla-admin::Internal', params: {} } },
+    })
+    expect(answer.text).not.toContain('inside')
+    const told = server
+      .logs()
+      .split('\n')
+      .find((line) => line.includes('something of the inside'))
+    expect(told).toContain(String(answer.headers['x-request-id']))
   })
 
   it('is clean also to what is no HTTP', async () => {

@@ -3,7 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isLoopback } from '#node/address.ts'
 import { AppError } from './errors.ts'
 
-/** Everything from ourselves, nothing inline; helmet adds a nonce, which Emotion's style elements carry. */
+/**
+ * Everything from ourselves, nothing inline; helmet adds a nonce, which Emotion's style elements carry. No text becomes HTML or
+ * code in the page, so no Trusted Types policy is needed, and none can be made.
+ */
 const directives = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -15,6 +18,8 @@ const directives = {
   'form-action': ["'self'"],
   'base-uri': ["'none'"],
   'frame-ancestors': ["'none'"],
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ["'none'"],
 }
 
 const isUnsafe = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method)
@@ -22,12 +27,16 @@ const isUnsafe = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method
 /** The path as it was sent, without the query string, which is never logged. */
 export const pathOf = (request: { url: string }) => request.url.split('?', 1)[0] ?? ''
 
+/** Who opens an answer of the API by itself is to get a file, and no page of what somebody called themselves. */
+const asFile = 'attachment; filename="api.json"'
+
 /** What stands on an answer that comes past all hooks, because its address can't be read. */
 export const bareHeaders = (requestId: string) => ({
   'x-request-id': requestId,
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'",
   'cache-control': 'no-store',
+  'content-disposition': asFile,
 })
 
 /** For every answer: what browsers may do with it, and that it is not kept unless its route says so. */
@@ -49,6 +58,11 @@ export async function secureAnswers(app: FastifyInstance): Promise<void> {
       'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     })
     done()
+  })
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    const isJson = /^application\/json\b/.test(String(reply.getHeader('content-type')))
+    if (isJson && !reply.hasHeader('content-disposition')) reply.header('content-disposition', asFile)
+    done(null, payload)
   })
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Step } from '#contract/steps.ts'
-import type { JournalEntry } from '#contract/journal.ts'
+import type { JournalRecord } from '#contract/journal.ts'
 import { type ArgillaClient, type Person, password, unique } from '../support/argilla.ts'
 import type { OurClient } from '../support/our-client.ts'
 
@@ -70,5 +70,5 @@ export async function differences(argilla: ArgillaClient, ours: OurClient, wish:
 }
 
 /** Argilla's answer said so, or what was seen after it was lost. */
-const showsDone = ({ outcome, seen }: JournalEntry) =>
+const showsDone = ({ outcome, seen }: JournalRecord) =>
   outcome === 'done' || (outcome === 'unknown' && seen === 'changed')

@@ -32,6 +32,7 @@ export function createArgillaClient(url: string, apiKey: string) {
       method,
       headers: {
         'x-argilla-api-key': key,
+        'x-extralit-api-key': key,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

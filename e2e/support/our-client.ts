@@ -1,6 +1,6 @@
 import { type Batch, batchSchema } from '#contract/batches.ts'
 import { type BatchStart, type PlanRequest, planSchema } from '#contract/plans.ts'
-import { type JournalEntry, historySchema } from '#contract/journal.ts'
+import { type JournalRecord, journalPageSchema } from '#contract/journal.ts'
 
 /** An answer of our server's that is no success. */
 export class Refusal extends Error {
@@ -45,8 +45,8 @@ export function createOurClient(at: () => string) {
     batch: async (id: string) => batchSchema.parse(await call('GET', `/app/batches/${id}`)),
     command: async (id: string, command: string, body: object = {}) =>
       batchSchema.parse(await call('POST', `/app/batches/${id}/${command}`, body)),
-    history: async (userId: string): Promise<JournalEntry[]> =>
-      historySchema.parse(await call('GET', `/app/users/${userId}/history`)).items,
+    history: async (userId: string): Promise<JournalRecord[]> =>
+      journalPageSchema.parse(await call('GET', `/app/journal?user_id=${userId}`)).items,
   }
 }
 export type OurClient = ReturnType<typeof createOurClient>

@@ -21,6 +21,7 @@ export function createSecrets(): Secrets {
   return {
     sent(headers, body) {
       add(keys, headers['x-argilla-api-key'])
+      add(keys, headers['x-extralit-api-key'])
       add(others, headers.authorization?.replace(/^Bearer /, ''))
       if (headers['content-type']?.includes('x-www-form-urlencoded')) {
         add(others, new URLSearchParams(body).get('password'))

@@ -1,10 +1,14 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { type IncomingHttpHeaders, createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type Flavour, usualFlavour } from '#contract/flavour.ts'
 import { userSchema } from '#contract/users.ts'
 import { createArgilla, type ArgillaCall } from './argilla.ts'
 import { failureOf } from './failures.ts'
+import { flavourOf } from './flavours.ts'
 import { LostAnswer } from './lost-answer.ts'
+import { presentError } from './present.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 
 const user = {
@@ -28,7 +32,7 @@ const listen = (go: (response: ServerResponse) => void) =>
     go(response)
   })
 
-async function listing(answer: (response: ServerResponse) => void, list = 1_500) {
+async function listing(answer: (response: ServerResponse) => void, list = 1_500, answerMs = 1_500) {
   const upstream = createServer((_, response) => {
     answer(response)
   })
@@ -38,7 +42,7 @@ async function listing(answer: (response: ServerResponse) => void, list = 1_500)
   }
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-  return createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list } })
+  return createArgilla({ baseUrl: () => url, timeouts: { answer: answerMs, list } })
 }
 
 /** An address at which nobody listens any more. */
@@ -168,7 +172,7 @@ describe('a failure', () => {
   })
 
   it('is told as a lost answer: one that never ends', async () => {
-    const error = await failure(await listing(endless(200, '{"id":"')))
+    const error = await failure(await listing(endless(200, '{"id":"'), 1_500, 60_000))
     expect(error).toMatchObject({ reason: 'nonsense', answered: 200 })
   })
 
@@ -219,6 +223,56 @@ function byteByByte(response: ServerResponse, byte = '"') {
     clearInterval(more)
   })
 }
+
+describe('an id that Argilla did not keep', () => {
+  it('leads to the one that it gave', async () => {
+    const [sent, given] = [randomUUID(), randomUUID()]
+    const asked: string[] = []
+    const upstream = createServer((request, response) => {
+      asked.push(`${request.method ?? ''} ${request.url ?? ''}`)
+      response.end(JSON.stringify({ id: request.url === '/api/v1/users' ? given : 'other' }))
+    })
+    close = () => upstream.close()
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+    const argilla = createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list: 1_500 } })
+    await argilla.json({ method: 'POST', path: '/users', body: { id: sent } })
+    await argilla.json({ path: `/users/${sent}` })
+    await argilla.json({ path: `/users/${given}` })
+    expect(asked).toEqual(['POST /api/v1/users', ...[given, given].map((id) => `GET /api/v1/users/${id}`)])
+  })
+})
+
+describe('the key', () => {
+  /** The headers of a call with a key. */
+  async function headersFor(flavour: Flavour) {
+    let headers: IncomingHttpHeaders = {}
+    const upstream = createServer((request, response) => {
+      headers = request.headers
+      response.end('{}')
+    })
+    close = () => upstream.close()
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+    const timeouts = { answer: 1_500, list: 1_500 }
+    const argilla = createArgilla({ baseUrl: () => url, timeouts, flavour: () => flavour })
+    await argilla.json({ path: '/me', credential: { type: 'api_key', value: 'k' } })
+    return Object.keys(headers).filter((name) => headers[name] === 'k')
+  }
+
+  it.each([
+    [usualFlavour, ['x-argilla-api-key', 'x-extralit-api-key']],
+    [flavourOf('2.8.0', 'Argilla v1'), ['x-argilla-api-key']],
+    [flavourOf('0.7.2', 'Extralit v1'), ['x-extralit-api-key']],
+  ])('goes where %j reads it', async (flavour, names) => {
+    expect(await headersFor(flavour)).toEqual(names)
+  })
+
+  it('is refused by the fork as by Argilla, whose codes the page knows', () => {
+    const code = (from: string) => ({ detail: { code: `${from}.api.errors::UnauthorizedError`, params: {} } })
+    expect(presentError(code('extralit'))).toEqual(code('argilla'))
+  })
+})
 
 describe('a connection that is cut before an answer', () => {
   /** An Argilla that cuts the first connection and answers the next; gives what it was asked. */

@@ -1,7 +1,10 @@
+import { type Flavour, usualFlavour } from '#contract/flavour.ts'
 import type { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import { chunksOf, inTime, parse, text } from './answer.ts'
 import { failureOf, wasCut } from './failures.ts'
+import { keyHeaders } from './flavours.ts'
+import { createGivenIds } from './given-ids.ts'
 import { ItemsError, readItems } from './json-items.ts'
 import { LostAnswer } from './lost-answer.ts'
 import { present } from './present.ts'
@@ -35,6 +38,7 @@ interface ArgillaOptions {
   baseUrl: () => string | null
   /** Milliseconds: `list` for whole lists, which take Argilla 8 s at 100,000 users, `answer` for all else. */
   timeouts: { answer: number; list: number }
+  flavour?: () => Flavour
 }
 
 /** The most bytes of an answer that is read in one piece: the progress of 100,000 users in a dataset, with room. */
@@ -57,10 +61,14 @@ export interface Argilla {
   json: (call: ArgillaCall) => Promise<unknown>
   /** The objects of `{"items": […]}`, each through the schema. Errors as with `json`. */
   items: <T>(call: ArgillaCall, schema: z.core.$ZodType<T>) => Promise<Batches<T>>
+  /** Which server it is, as far as that is known. */
+  flavour: () => Flavour
 }
 
 /** The only way to Argilla. */
-export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
+export function createArgilla({ baseUrl, timeouts, flavour = () => usualFlavour }: ArgillaOptions): Argilla {
+  const givenIds = createGivenIds()
+
   async function open(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
     const base = baseUrl()
     if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('it is starting') })
@@ -71,9 +79,9 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
     const body = bodyOf(call)
     const send = () =>
       waiting(
-        sendOnce(`${base}/api/v1${call.path}`, {
+        sendOnce(`${base}/api/v1${givenIds.pathOf(call.path)}`, {
           method: call.method ?? 'GET',
-          headers: headersOf(call),
+          headers: headersOf(call, flavour()),
           body,
           signal: call.signal ? AbortSignal.any([silence.signal, call.signal]) : silence.signal,
         }),
@@ -96,10 +104,12 @@ export function createArgilla({ baseUrl, timeouts }: ArgillaOptions): Argilla {
   }
 
   return {
+    flavour,
     json: async (call) => {
       const chunks = await open(call, call.timeoutMs ?? timeouts.answer, 'json')
       const body = parse(await text(chunks, maxAnswerBytes, 200))
       if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
+      givenIds.learn(call, body)
       return body
     },
     items: async (call, schema) => {
@@ -129,14 +139,14 @@ async function* rest<T>(first: IteratorResult<T[]>, batches: Batches<T>): Batche
   }
 }
 
-function headersOf({ credential, body, form }: ArgillaCall): Record<string, string> {
+function headersOf({ credential, body, form }: ArgillaCall, flavour: Flavour): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' }
   const trace = traceparent()
   if (trace !== undefined) headers['traceparent'] = trace
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (form) headers['content-type'] = 'application/x-www-form-urlencoded'
   if (credential?.type === 'token') headers['authorization'] = `Bearer ${credential.value}`
-  if (credential?.type === 'api_key') headers['x-argilla-api-key'] = credential.value
+  if (credential?.type === 'api_key') for (const name of keyHeaders(flavour)) headers[name] = credential.value
   return headers
 }
 

@@ -1,35 +1,72 @@
+import type { Flavour } from '#contract/flavour.ts'
 import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import type { Argilla } from './argilla.ts'
+import { type Flavours, flavourOf, isTested, testedVersions } from './flavours.ts'
 
 const versionSchema = z.object({ version: z.string() })
-const tested = '2.8.0'
+const documentSchema = z.object({ info: z.object({ title: z.string() }) })
 
-interface Found {
+export interface Found {
   /** `foreign`: something answers there that is no Argilla. */
   state: 'reachable' | 'unreachable' | 'foreign'
-  version: string | null
+  /** null where nothing was reached that is one. */
+  flavour: Flavour | null
 }
 
-/** Whether Argilla is where ARGILLA_API_URL says. Never throws. */
+/** Whether Argilla is where ARGILLA_API_URL says, and which one it is. Never throws. */
 export async function lookAtArgilla(argilla: Argilla, timeoutMs: number): Promise<Found> {
   try {
     const { data } = versionSchema.safeParse(await argilla.json({ path: '/version', timeoutMs }))
-    return data ? { state: 'reachable', version: data.version } : { state: 'foreign', version: null }
+    if (!data) return { state: 'foreign', flavour: null }
+    const known = argilla.flavour()
+    const isSame = known.version === data.version
+    return {
+      state: 'reachable',
+      flavour: isSame ? known : flavourOf(data.version, await titleOf(argilla, timeoutMs)),
+    }
   } catch (error) {
     const isSilent =
       error instanceof AppError && ['ArgillaUnreachable', 'ArgillaTimeout'].includes(error.message)
-    return { state: isSilent ? 'unreachable' : 'foreign', version: null }
+    return { state: isSilent ? 'unreachable' : 'foreign', flavour: null }
   }
 }
 
+/** Milliseconds: a server is updated rarely, and one that was not there at the start is known soon after. */
+const often = 10_000
+const rarely = 300_000
+
+/** Asks which server it is at the start and every few minutes, for it may be another one by then. */
+export function watchFlavour(argilla: Argilla, flavours: Flavours) {
+  let timer: NodeJS.Timeout | undefined
+  async function look(timeoutMs: number): Promise<Found> {
+    const found = await lookAtArgilla(argilla, timeoutMs)
+    if (found.flavour) flavours.learn(found.flavour)
+    clearTimeout(timer)
+    timer = setTimeout(() => void look(often), found.flavour ? rarely : often).unref()
+    return found
+  }
+  return {
+    look,
+    stop: () => {
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** What the server calls itself in its OpenAPI document; empty where it shows none. */
+async function titleOf(argilla: Argilla, timeoutMs: number): Promise<string> {
+  const body = await argilla.json({ path: '/openapi.json', timeoutMs }).catch(() => null)
+  return documentSchema.safeParse(body).data?.info.title ?? ''
+}
+
 /** The sentence for the person at the terminal; null where all is as it should be. */
-export function warningOf({ state, version }: Found): string | null {
+export function warningOf({ state, flavour }: Found): string | null {
   if (state === 'unreachable') {
     return 'does not answer. Is ARGILLA_API_URL right? Nobody can sign in until it does.'
   }
-  if (version === null) return 'answers, but is no Argilla. Is ARGILLA_API_URL right?'
-  const [major, minor] = version.split('.')
-  const isTested = `${major ?? ''}.${minor ?? ''}.` === /^\d+\.\d+\./.exec(tested)?.[0]
-  return isTested ? null : `is version ${version}; this program is tested with ${tested}.`
+  if (flavour === null) return 'answers, but is no Argilla. Is ARGILLA_API_URL right?'
+  const name = `${flavour.product === 'extralit' ? 'Extralit' : 'Argilla'} ${flavour.version ?? ''}`
+  if (!isTested(flavour)) return `is ${name}; this program is tested with ${testedVersions(flavour)}.`
+  return flavour.updates_users ? null : `is ${name}, which can't change users: no edit, role or new password.`
 }

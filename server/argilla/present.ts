@@ -1,5 +1,6 @@
 import { z } from '#contract/zod.ts'
 import { errorBodySchema, fieldErrorSchema, type ErrorBody } from '#contract/error-body.ts'
+import { asArgillasCode } from './flavours.ts'
 import { LostAnswer } from './lost-answer.ts'
 
 /**
@@ -26,5 +27,5 @@ export function presentError(body: unknown): ErrorBody | null {
   if (typeof detail.params['detail'] === 'string') params['detail'] = detail.params['detail']
   const errors = z.array(fieldErrorSchema).safeParse(detail.params['errors'])
   if (errors.success) params['errors'] = errors.data
-  return { detail: { code: detail.code, params } }
+  return { detail: { code: asArgillasCode(detail.code), params } }
 }

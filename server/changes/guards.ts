@@ -1,4 +1,5 @@
 import { userSchema, type User } from '#contract/users.ts'
+import type { Argilla } from '../argilla/argilla.ts'
 import { AppError } from '../errors.ts'
 import type { Journal } from '../store/store.ts'
 import { countResponses, readDatasets, totalOf } from './impact.ts'
@@ -15,6 +16,12 @@ export async function refuseLastOwner({ argilla, credential }: Eyes, target: Use
     if (batch.some((user) => user.role === 'owner' && user.id !== target.id)) return
   }
   throw new AppError('LastOwner')
+}
+
+/** Argilla 2.5 has no `PATCH /users/{id}` (405). Throws ArgillaTooOld. */
+export function refuseTooOld(argilla: Argilla): void {
+  const { updates_users, version } = argilla.flavour()
+  if (!updates_users) throw new AppError('ArgillaTooOld', { version })
 }
 
 /** Nobody deletes themself; they would be signed out in the middle, with their work gone. Throws SelfDelete. */

@@ -2,7 +2,7 @@ import { idSchema } from '#contract/ids.ts'
 import { userSchema, userUpdateSchema, type User } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
 import { looseBody, textOf, textsOf } from './body.ts'
-import { refuseChanged, refuseFormer, refuseUnconfirmedSelfDemote } from './guards.ts'
+import { refuseChanged, refuseFormer, refuseTooOld, refuseUnconfirmedSelfDemote } from './guards.ts'
 import { lookAtOneself, lookAtUser, orNull } from './look.ts'
 import type { Operation, Sight } from './operation.ts'
 import { difference, factsOf } from './values.ts'
@@ -34,7 +34,8 @@ export const userUpdate: Operation<Input, User | null, User> = {
     ...difference(before, textsOf(body)),
     freedUsername: before && newUsername(body, before) !== null ? before.username : null,
   }),
-  guard: async ({ actor, journal }, input, target) => {
+  guard: async ({ actor, journal, eyes }, input, target) => {
+    refuseTooOld(eyes.argilla)
     if (!target) return
     refuseChanged(target, input.own.base_updated_at ?? null)
     if (losesOwner(input, target)) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { History, JournalEntry } from '#contract/journal.ts'
+import { usualFlavour } from '#contract/flavour.ts'
+import type { JournalEntry, JournalPage } from '#contract/journal.ts'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
@@ -26,13 +27,25 @@ async function start(options?: TestOptions) {
 afterEach(() => server.close())
 
 async function history(user: { id: string }): Promise<JournalEntry[]> {
-  const answer = await page.call('GET', `/app/users/${user.id}/history`)
+  const answer = await page.call('GET', `/app/journal?user_id=${user.id}`)
   expect(answer.status).toBe(200)
-  return (answer.body as History).items
+  return (answer.body as JournalPage).items as JournalEntry[]
 }
 const idOf = (answer: { body: unknown }) => (answer.body as { id: string }).id
 
 describe('a change', () => {
+  it('of a user is refused before an Argilla that has no way to make it, and that is journalled', async () => {
+    const flavour = { ...usualFlavour, version: '2.5.0', updates_users: false }
+    const argilla = await start({ flavour })
+    const ann = argilla.addUser('ann', 'annotator')
+    const answer = await page.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Anna' })
+    expect(answer.body).toMatchObject({
+      detail: { code: 'argilla-admin::ArgillaTooOld', params: { version: '2.5.0' } },
+    })
+    expect(argilla.seen.filter((call) => call.startsWith('PATCH'))).toEqual([])
+    expect(await history(ann)).toMatchObject([{ operation: 'user.update', outcome: 'refused' }])
+  })
+
   it('creates a user and is journalled without the password', async () => {
     const argilla = await start()
     const id = randomUUID()
@@ -282,8 +295,11 @@ describe('the history', () => {
     const sizes: number[] = []
     let next: number | null = null
     do {
-      const { body } = await page.call('GET', `/app/users/${ann.id}/history${next ? `?before=${next}` : ''}`)
-      const { items, next: after } = body as History
+      const { body } = await page.call(
+        'GET',
+        `/app/journal?user_id=${ann.id}${next ? `&before=${next}` : ''}`,
+      )
+      const { items, next: after } = body as JournalPage
       names.push(...items.map((entry) => entry.after?.['first_name']))
       sizes.push(items.length)
       next = after
@@ -292,7 +308,7 @@ describe('the history', () => {
     expect(names).toEqual(Array.from({ length: 120 }, (_, i) => `Ann ${119 - i}`))
     const annsPage = await server.browser().signIn(ann)
     for (const url of [
-      `/app/users/${ann.id}/history`,
+      `/app/journal?user_id=${ann.id}`,
       '/app/usernames?username=x',
       `/app/users/${owner.id}/impact`,
     ]) {

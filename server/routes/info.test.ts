@@ -1,3 +1,4 @@
+import { usualFlavour } from '#contract/flavour.ts'
 import { afterEach, expect, it } from 'vitest'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
@@ -18,6 +19,7 @@ it('anybody may ask where one is and how it goes', async () => {
       activity: 'person',
       contact: null,
       demo: null,
+      server: usualFlavour,
     },
   })
   expect(await page.call('GET', '/app/health')).toMatchObject({

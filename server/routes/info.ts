@@ -29,10 +29,10 @@ export function infoRoutes(app: FastifyInstance, { argilla, store, info, clock }
       lookAtArgilla(argilla, timeoutMs),
     ])
     return {
-      status: isWritable && found.version !== null ? 'ready' : 'not ready',
+      status: isWritable && found.flavour !== null ? 'ready' : 'not ready',
       store: isWritable ? 'writable' : 'unavailable',
       argilla: found.state,
-      argilla_version: found.version,
+      argilla_version: found.flavour?.version ?? null,
     }
   }
 

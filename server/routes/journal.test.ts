@@ -80,12 +80,18 @@ describe('the journal', () => {
     expect(lines.map(({ workspace }) => workspace?.name)).toEqual(
       Array.from({ length: 60 }, (_, i) => `w${i}`),
     )
+    const table = (await browser.call('GET', '/app/journal.csv?operation=workspace.create')).text.split(
+      '\r\n',
+    )
+    expect(table).toHaveLength(1 + 60 + 1)
+    expect(table[0]).toMatch(/^\ufeffid,at,actor,/)
+    expect(table[60]).toMatch(/^\d+,[^,]+,owner,[^,]+,workspace.create,,,w59,/)
     expect((await list('?operation=export')).items).toMatchObject([{ after: { what: 'journal' } }])
   })
 
   it('is for owners', async () => {
     const admin = await server.browser().signIn(server.argilla.addUser('ada', 'admin'))
-    for (const url of ['/app/journal', '/app/journal.jsonl']) {
+    for (const url of ['/app/journal', '/app/journal.jsonl', '/app/journal.csv']) {
       expect(codeOf(await admin.call('GET', url))).toBe('argilla-admin::OwnersOnly')
     }
   })

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import { journalQuerySchema, type JournalQuery } from '#contract/journal.ts'
+import { journalQuerySchema, type JournalQuery, type JournalRecord } from '#contract/journal.ts'
+import { csvLine } from '#lib/csv.ts'
 import { parseOr422 } from '../parse.ts'
 import { requireOwner, type Callers } from '../session/callers.ts'
 import type { Notes } from '../session/notes.ts'
@@ -19,23 +20,91 @@ export function journalRoutes(
     return journal.list(query)
   })
 
-  app.get('/app/journal.jsonl', async (request, reply) => {
-    const query = parseOr422(journalQuerySchema, request.query)
-    const caller = await callers.verify(request)
-    requireOwner(caller.user)
-    await notes.done(request, caller, 'export', { after: { what: 'journal' } })
-    return reply
-      .type('application/x-ndjson; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="journal.jsonl"')
-      .send(Readable.from(toLines(journal, query), { objectMode: false }))
-  })
+  const files = [
+    { ending: 'jsonl', type: 'application/x-ndjson', linesOf: toLines },
+    { ending: 'csv', type: 'text/csv', linesOf: toCsv },
+  ]
+  for (const { ending, type, linesOf } of files) {
+    app.get(`/app/journal.${ending}`, async (request, reply) => {
+      const query = parseOr422(journalQuerySchema, request.query)
+      const caller = await callers.verify(request)
+      requireOwner(caller.user)
+      await notes.done(request, caller, 'export', { after: { what: 'journal' } })
+      return reply
+        .type(`${type}; charset=utf-8`)
+        .header('content-disposition', `attachment; filename="journal.${ending}"`)
+        .send(Readable.from(linesOf(journal, query), { objectMode: false }))
+    })
+  }
 }
 
-export async function* toLines(journal: Pick<Journal, 'list'>, query: JournalQuery): AsyncGenerator<string> {
+type Listing = Pick<Journal, 'list'>
+
+async function* pages(journal: Listing, query: JournalQuery): AsyncGenerator<JournalRecord[]> {
   let after: number | null = query.after ?? 0
   while (after !== null) {
     const page = await journal.list({ ...query, after }, exportPageSize)
-    yield page.items.map((item) => `${JSON.stringify(item)}\n`).join('')
+    yield page.items
     after = page.next
   }
 }
+
+export async function* toLines(journal: Listing, query: JournalQuery): AsyncGenerator<string> {
+  for await (const items of pages(journal, query)) {
+    yield items.map((item) => `${JSON.stringify(item)}\n`).join('')
+  }
+}
+
+const titles = [
+  'id',
+  'at',
+  'actor',
+  'actor_id',
+  'operation',
+  'username',
+  'user_id',
+  'workspace',
+  'workspace_id',
+  'before',
+  'after',
+  'outcome',
+  'status',
+  'seen',
+  'batch_id',
+  'address',
+  'credential',
+  'repeats',
+  'last_at',
+  'request_id',
+]
+
+async function* toCsv(journal: Listing, query: JournalQuery): AsyncGenerator<string> {
+  // Excel misreads accents without it.
+  yield `\ufeff${csvLine(titles)}`
+  for await (const items of pages(journal, query)) yield items.map((item) => csvLine(cellsOf(item))).join('')
+}
+
+const inCell = (values: JournalRecord['after']) => (values === null ? '' : JSON.stringify(values))
+
+const cellsOf = (item: JournalRecord): string[] => [
+  String(item.id),
+  item.at,
+  item.actor?.username ?? '',
+  item.actor?.id ?? '',
+  item.operation,
+  item.user?.name ?? '',
+  item.user?.id ?? '',
+  item.workspace?.name ?? '',
+  item.workspace?.id ?? '',
+  inCell(item.before),
+  inCell(item.after),
+  item.outcome,
+  String(item.status ?? ''),
+  item.seen ?? '',
+  item.batch_id ?? '',
+  item.address ?? '',
+  item.credential ?? '',
+  String(item.repeats),
+  item.last_at ?? '',
+  item.request_id,
+]

@@ -113,6 +113,18 @@ describe('sign-in', () => {
 })
 
 describe('a session', () => {
+  it('is another one with each sign-in', async () => {
+    const { owner, browser } = await start()
+    const one = await browser().signIn(owner)
+    const [first] = one.jar.values()
+    await one.signIn(owner)
+    const [second] = one.jar.values()
+    // Drawn anew: not even what both begin with, beyond the header that says how, is the same.
+    const sealed = [first, second].map((cookie) => (cookie ?? '').split('.').slice(2))
+    expect(sealed[0]).toHaveLength(3)
+    for (const [index, part] of (sealed[0] ?? []).entries()) expect(sealed[1]?.[index]).not.toBe(part)
+  })
+
   it('ends with sign-out', async () => {
     const { owner, browser } = await start()
     const one = await browser().signIn(owner)

@@ -1,7 +1,6 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely'
 import type {
   Former,
-  History,
   JournalEntry,
   JournalEvent,
   JournalOperation,
@@ -88,7 +87,6 @@ export interface Journal {
   note: (event: Happening, collapse?: { same: string; windowMs: number }) => Promise<void>
   /** Any entries, for owners. */
   list: (query: JournalQuery, limit?: number) => Promise<JournalPage>
-  history: (userId: string, before: number | null) => Promise<History>
   /** The entries of a batch in the order of their ids. */
   ofBatch: (batchId: string) => Promise<(JournalEntry & { step: number | null })[]>
   /** The newest finished entries about these users or workspaces since an entry's id, of anybody and any batch. */

@@ -42,7 +42,6 @@ export function createFakeStore(): FakeStore {
       )
     },
     resolve: no,
-    history: no,
     ofBatch: no,
     since: no,
     note: no,

@@ -1,3 +1,4 @@
+import { type Flavour, usualFlavour } from '#contract/flavour.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -50,6 +51,8 @@ export interface TestOptions extends Partial<AppDeps> {
   /** Milliseconds since 1970 in the place of the database's clock. */
   clock?: () => number
   secrets?: [string, ...string[]]
+  /** Which Argilla it is taken for. */
+  flavour?: Flavour
 }
 
 /** The server over a fake Argilla, without a port; its store goes with it (a file, or on TEST_DATABASE_URL). */
@@ -65,6 +68,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       argilla: createArgilla({
         baseUrl: () => argilla.url,
         timeouts: options.timeouts ?? { answer: 15_000, list: 15_000 },
+        flavour: () => options.flavour ?? usualFlavour,
       }),
       store,
       keys: deriveKeys(more.secrets ?? options.secrets ?? [secret]),
@@ -74,6 +78,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
         activity: 'person',
         contact: null,
         demo: null,
+        server: usualFlavour,
       }),
       pageFolder: path.join(folder, 'public'),
       firstPaint: () => Promise.reject(new Error('not in this test')),
@@ -108,7 +113,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
   return make()
 }
 
-function createBrowser(app: FastifyInstance): Browser {
+export function createBrowser(app: FastifyInstance): Browser {
   const jar = new Map<string, string>()
   const browser: Browser = {
     jar,

@@ -1,15 +1,28 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import { historySchema } from '#contract/journal.ts'
-import { path, request } from './http/http.ts'
+import { type JournalQuery, journalPageSchema } from '#contract/journal.ts'
+import { request } from './http/http.ts'
 
-/** What was changed about a user through this page, newest first, 50 a page. Owners only; deleted users have one too. */
-export const historyQuery = (id: string) =>
+/** Which entries are meant; of an empty one, all. */
+export type JournalFilter = Readonly<
+  Partial<Record<Exclude<keyof JournalQuery, 'before' | 'after'>, string>>
+>
+
+/** What passed through this page, newest first, 50 a page. Owners only; deleted users and workspaces have theirs too. */
+export const journalQuery = (filter: JournalFilter) =>
   infiniteQueryOptions({
-    queryKey: ['users', id, 'history'],
-    queryFn: ({ signal, pageParam }) => {
-      const before = pageParam === null ? '' : `?before=${pageParam}`
-      return request(historySchema, 'GET', path`/app/users/${id}/history` + before, { signal })
-    },
+    queryKey: ['journal', filter],
+    queryFn: ({ signal, pageParam }) =>
+      request(journalPageSchema, 'GET', `/app/journal${searchOf(filter, pageParam)}`, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: ({ next }) => next,
   })
+
+/** Where a file with all of these entries is. */
+export const journalFile = (ending: 'csv' | 'jsonl', filter: JournalFilter) =>
+  `/app/journal.${ending}${searchOf(filter, null)}`
+
+function searchOf(filter: JournalFilter, before: number | null): string {
+  const params = new URLSearchParams(filter)
+  if (before !== null) params.set('before', String(before))
+  return params.size === 0 ? '' : `?${params.toString()}`
+}

@@ -1,3 +1,4 @@
+import { usualFlavour } from '#contract/flavour.ts'
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { userHeader } from '#contract/events.ts'
@@ -144,7 +145,14 @@ it('knows nobody before anybody signed in, and tells when a session has ended', 
 })
 
 it('reads what may be known before signing in', async () => {
-  const info = { argilla_url: null, embedded: true, activity: 'off', contact: 'Eve', demo: null }
+  const info = {
+    argilla_url: null,
+    embedded: true,
+    activity: 'off',
+    contact: 'Eve',
+    demo: null,
+    server: usualFlavour,
+  }
   stubFetch({ 'GET /app/info': () => json(info) })
   expect(await client.query(infoQuery())).toEqual(info)
 })

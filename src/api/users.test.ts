@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiError } from '#lib/errors/api-error.ts'
 import { datasetsQuery } from './datasets.ts'
-import { historyQuery } from './journal.ts'
+import { journalQuery } from './journal.ts'
 import { broken, coded, json, quietClient, stubFetch, user, workspace } from './testing.ts'
 import {
   createUser,
@@ -55,12 +55,12 @@ describe('one call, whose answer goes into the caches', () => {
   it('changes, wherever the user is shown; only the history is old now', async () => {
     const now = user('bob', { first_name: 'Bobby', updated_at: '2026-11-24T11:00:00' })
     const asked = stubFetch({ 'PATCH /api/v1/users/bob': () => json(now) })
-    client.setQueryData(historyQuery('bob').queryKey, { pages: [], pageParams: [] })
+    client.setQueryData(journalQuery({ user_id: 'bob' }).queryKey, { pages: [], pageParams: [] })
     await updateUser(client, 'bob', { first_name: 'Bobby' })
     expect(client.getQueryData(membersQuery('w').queryKey)).toEqual([now])
     expect(lines(asked)).toEqual(['PATCH /api/v1/users/bob'])
     const stale = client.getQueryCache().findAll({ predicate: ({ state }) => state.isInvalidated })
-    expect(stale.map(({ queryKey }) => queryKey)).toEqual([historyQuery('bob').queryKey])
+    expect(stale.map(({ queryKey }) => queryKey)).toEqual([journalQuery({ user_id: 'bob' }).queryKey])
   })
 
   it.each([() => json(user('bob')), () => new Response(null, { status: 204 })])(

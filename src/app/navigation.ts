@@ -4,7 +4,7 @@ const everywhere = ['profile'] as const
 
 /** The pages in the bar, by role; the first is where one starts. */
 export const pagesByRole = {
-  owner: ['users', 'access', 'workspaces', 'activity', ...everywhere],
+  owner: ['users', 'access', 'workspaces', 'activity', 'journal', ...everywhere],
   admin: ['workspaces', 'activity', ...everywhere],
   annotator: everywhere,
 } as const satisfies Record<Role, readonly string[]>

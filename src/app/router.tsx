@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type LoaderFunctionArgs, type RouteObject, createBrowserRouter, redirect } from 'react-router'
 import { directoryQuery } from '#api/directory.ts'
-import { historyQuery } from '#api/journal.ts'
 import { sessionQuery } from '#api/session.ts'
 import { userQuery } from '#api/users.ts'
 import { Loading, RootError } from './RootError.tsx'
@@ -127,11 +126,21 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
                   }),
                 },
                 {
+                  path: 'journal',
+                  id: 'src/features/journal/JournalPage.tsx',
+                  lazy: async () => ({
+                    Component: (await import('#features/journal/JournalPage.tsx')).JournalPage,
+                  }),
+                },
+                {
                   path: 'users/:userId',
                   loader: ({ params: { userId = '' } }) =>
                     ahead(
                       () => queryClient.query(userQuery(userId)),
-                      () => queryClient.infiniteQuery(historyQuery(userId)),
+                      async () => {
+                        const { journalQuery } = await import('#api/journal.ts')
+                        return queryClient.infiniteQuery(journalQuery({ user_id: userId }))
+                      },
                     ),
                   shouldRevalidate: ({ currentParams, nextParams }) =>
                     currentParams['userId'] !== nextParams['userId'],

@@ -1,3 +1,4 @@
+import { flavourSchema } from './flavour.ts'
 import { z } from './zod.ts'
 import { roleSchema, userSchema } from './users.ts'
 
@@ -38,6 +39,7 @@ export const infoSchema = z.object({
   activity: z.enum(activitySettings),
   /** Whom people ask about their account: a name, an address, a link; null where nobody is named. */
   contact: z.nullable(z.string()),
+  server: flavourSchema,
   /** The demo's accounts, only while the demo is on. */
   demo: z.nullable(z.array(z.object({ username: z.string(), password: z.string(), role: roleSchema }))),
 })

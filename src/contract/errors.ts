@@ -53,6 +53,8 @@ export const appErrors = {
    */
   OutcomeUnknown: 502,
 
+  /** This Argilla (`params.version`) has no way to change a user. */
+  ArgillaTooOld: 409,
   /** The last owner can't be deleted or demoted. */
   LastOwner: 409,
   /** Nobody deletes their own account. */

@@ -60,10 +60,6 @@ export const journalEntrySchema = z.object({
 })
 export type JournalEntry = z.infer<typeof journalEntrySchema>
 
-/** `GET /app/users/{id}/history?before=` (owners only): newest first, 50 a page; `next` is the next `before`. */
-export const historySchema = z.object({ items: z.array(journalEntrySchema), next: z.nullable(z.number()) })
-export type History = z.infer<typeof historySchema>
-
 /** Any entry, with where it came from. `repeats`: how often the same came within an hour, the last time at `last_at`. */
 export const journalRecordSchema = z.extend(journalEntrySchema, {
   operation: z.union([journalOperationSchema, journalEventSchema]),
@@ -77,7 +73,7 @@ export type JournalRecord = z.infer<typeof journalRecordSchema>
 
 /**
  * `GET /app/journal` (owners only): newest first, 50 a page; `next` is the next `before`. With `after` oldest first, and
- * `next` is the next `after`. `GET /app/journal.jsonl`: all that the query is for, oldest first, one a line.
+ * `next` is the next `after`. `GET /app/journal.jsonl` and `.csv`: all that the query is for, oldest first, one a line.
  */
 export const journalQuerySchema = z.object({
   before: z.optional(z.coerce.number().check(z.int(), z.positive())),

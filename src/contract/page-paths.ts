@@ -17,5 +17,6 @@ export const pagePaths = [
   '/activity',
   '/batches',
   '/batches/:batchId',
+  '/journal',
   '/profile',
 ] as const

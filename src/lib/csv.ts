@@ -20,8 +20,8 @@ export const separatorFor = (locale?: string): CsvSeparator =>
     ? ';'
     : ','
 
-/** A CSV file's text (RFC 4180, CRLF), formulas defused; with a byte order mark, without which Excel misreads accents. */
-export function writeCsv(rows: readonly (readonly string[])[], separator: CsvSeparator = ','): string {
+/** One line of a CSV file (RFC 4180, CRLF), formulas defused. */
+export function csvLine(row: readonly string[], separator: CsvSeparator = ','): string {
   const cell = (text: string) => {
     const safe = defuse(text)
     // Every separator is quoted: a program of another language may split at one that this file does not use,
@@ -29,7 +29,10 @@ export function writeCsv(rows: readonly (readonly string[])[], separator: CsvSep
     return /[",;\t\r\n]|^\s|\s$/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   }
   // A lone empty cell is quoted: readers skip an empty line.
-  const line = (row: readonly string[]) =>
-    row.length === 1 && row[0] === '' ? '""' : row.map(cell).join(separator)
-  return `\ufeff${rows.map((row) => `${line(row)}\r\n`).join('')}`
+  const line = row.length === 1 && row[0] === '' ? '""' : row.map(cell).join(separator)
+  return `${line}\r\n`
 }
+
+/** A CSV file's text; with a byte order mark, without which Excel misreads accents. */
+export const writeCsv = (rows: readonly (readonly string[])[], separator?: CsvSeparator): string =>
+  `\ufeff${rows.map((row) => csvLine(row, separator)).join('')}`

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { usualFlavour } from '#contract/flavour.ts'
 import type { Step } from '#contract/steps.ts'
 import type { Role, User } from '#contract/users.ts'
 import { planSteps, summaryOf } from './plan-steps.ts'
@@ -19,7 +20,7 @@ const password = 'long enough'
 function worldOf(actor: User, others: User[] = [], more: Partial<World> = {}): World {
   const users = [actor, ...others]
   return {
-    ...emptyWorld(actor),
+    ...emptyWorld(actor, usualFlavour),
     users: new Map(users.map((one) => [one.id, one])),
     usernames: new Map(users.map(({ id, username }) => [username, id])),
     owners: new Set(users.filter(({ role }) => role === 'owner').map(({ id }) => id)),
@@ -195,6 +196,24 @@ describe('planSteps', () => {
     expect(differs).toMatchObject({
       planned: { before: { first_name: 'ann' }, after: { first_name: 'Ann' } },
       base: { updated_at: ann.updated_at },
+    })
+  })
+
+  it('refuses what an old Argilla can’t do, and plans the rest', () => {
+    const ann = user('ann', 'annotator')
+    const server = { ...usualFlavour, version: '2.5.0', updates_users: false }
+    const world = worldOf(user('me', 'owner'), [ann], { server })
+    const steps: Step[] = [
+      { kind: 'user.update', user_id: ann.id, fields: { first_name: 'Anna' } },
+      { kind: 'user.password', user_id: ann.id, password },
+      { kind: 'user.offboard', user_id: ann.id },
+      { kind: 'user.readmit', user_id: ann.id, password, workspace_ids: [] },
+      { kind: 'user.delete', user_id: ann.id },
+    ]
+    expect(effects(world, steps)).toEqual(['refused', 'refused', 'refused', 'refused', 'remove'])
+    expect(planSteps(world, steps)[0]?.planned.reason).toMatchObject({
+      code: 'argilla-admin::ArgillaTooOld',
+      params: { version: '2.5.0' },
     })
   })
 

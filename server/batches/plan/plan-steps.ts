@@ -19,6 +19,8 @@ export function planSteps(world: World, steps: readonly Step[]): Planned[] {
 
 function planStep(world: World, step: Step): Planned {
   if (!mayTry(world, step)) return refused(refusedAs('OwnersOnly'), aboutOf(world, step))
+  if (!world.server.updates_users && updatesUser(step))
+    return refused(refusedAs('ArgillaTooOld', { version: world.server.version }), aboutOf(world, step))
   switch (step.kind) {
     case 'workspace.create':
       return planWorkspace(world, step)
@@ -46,6 +48,9 @@ function mayTry({ actor, workspaces }: World, step: Step): boolean {
   if (actor.role === 'owner') return true
   return actor.role === 'admin' && step.kind === 'member.remove' && workspaces.has(step.workspace_id)
 }
+
+const updatesUser = ({ kind }: Step) =>
+  ['user.update', 'user.password', 'user.offboard', 'user.readmit'].includes(kind)
 
 /** Everything of a plan but its token. */
 export function summaryOf(

@@ -30,7 +30,7 @@ export async function readWorld(
   signal?: AbortSignal,
 ): Promise<World> {
   const call = (path: string) => ({ path, credential, ...(signal && { signal }) })
-  const world = emptyWorld(actor)
+  const world = emptyWorld(actor, argilla.flavour())
   if (actor.role === 'annotator') return world
   const relevant = actor.role === 'owner' ? steps : steps.filter(({ kind }) => kind === 'member.remove')
   if (relevant.length === 0) return world

@@ -1,3 +1,4 @@
+import type { Flavour } from '#contract/flavour.ts'
 import type { Former } from '#contract/journal.ts'
 import type { User } from '#contract/users.ts'
 import type { WorkspaceName } from '../steps.ts'
@@ -5,6 +6,7 @@ import type { WorkspaceName } from '../steps.ts'
 /** What a plan knows; each planned step changes it, so that the next one is planned on what would be so then. */
 export interface World {
   actor: User
+  server: Flavour
   /** Touched users at least, with those that the batch would create. */
   users: Map<string, User>
   /** Username → id, as far as users are known. */
@@ -28,8 +30,9 @@ export interface World {
   changed: Set<string>
 }
 
-export const emptyWorld = (actor: User): World => ({
+export const emptyWorld = (actor: User, server: Flavour): World => ({
   actor,
+  server,
   users: new Map(),
   usernames: new Map(),
   owners: null,

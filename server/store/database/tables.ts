@@ -1,7 +1,12 @@
 import type { Store } from '../store.ts'
 
 /** What each version adds to the one before; never edited once it was released. The last one is this program's. */
-export const versions: readonly ((dialect: Store['dialect']) => string[])[] = [firstTables, chain, sessions]
+export const versions: readonly ((dialect: Store['dialect']) => string[])[] = [
+  firstTables,
+  chain,
+  sessions,
+  journalFilters,
+]
 
 /** `bigint` is SQLite's INTEGER as well; only a number that the database gives is said differently. */
 function firstTables(dialect: Store['dialect']): string[] {
@@ -85,5 +90,23 @@ function sessions(): string[] {
     'CREATE INDEX sessions_by_user ON sessions (user_id, issued_at)',
     'CREATE INDEX sessions_by_time ON sessions (issued_at)',
     'CREATE TABLE session_cutoffs (user_id text PRIMARY KEY, at text NOT NULL)',
+  ]
+}
+
+/** What is asked for beside the first column stands in the index too: rows that don't fit are not even read. */
+function journalFilters(): string[] {
+  const indexes = {
+    actor: 'actor_id, id, operation, outcome',
+    user: 'user_id, id, operation, outcome, actor_id',
+    workspace: 'workspace_id, id, operation, outcome, actor_id, user_id',
+    operation: 'operation, id, outcome',
+    outcome: 'outcome, id, operation',
+    time: 'at, id',
+  }
+  return [
+    ...['user', 'workspace', 'actor'].map((name) => `DROP INDEX journal_entries_by_${name}`),
+    ...Object.entries(indexes).map(
+      ([name, columns]) => `CREATE INDEX journal_entries_by_${name} ON journal_entries (${columns})`,
+    ),
   ]
 }

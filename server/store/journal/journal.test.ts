@@ -47,7 +47,7 @@ describe('an entry', () => {
       seen: 'changed',
       user: { id: 'b', name: 'benjamin' },
     })
-    const { items } = await journal.history('b', null)
+    const { items } = await journal.list({ user_id: 'b' })
     expect(items).toMatchObject([
       { id, outcome: 'done', status: 200, seen: 'changed', user: { id: 'b', name: 'benjamin' } },
     ])
@@ -77,7 +77,7 @@ describe('an entry', () => {
 
   it('that a guard of ours refused stands there as Argilla’s refusals do', async () => {
     await journal.refuse(intent(), 409)
-    expect((await journal.history('b', null)).items).toMatchObject([{ outcome: 'refused', status: 409 }])
+    expect((await journal.list({ user_id: 'b' })).items).toMatchObject([{ outcome: 'refused', status: 409 }])
   })
 
   it('keeps the beginning of what is too long to be a name, and no NUL', async () => {
@@ -87,14 +87,14 @@ describe('an entry', () => {
     )
     await journal.finish(id, { outcome: 'done', status: 200, after: { first_name: endless } })
     const kept = `${'\uFFFD'.repeat(1000)}…`
-    const { items } = await journal.history('b', null)
+    const { items } = await journal.list({ user_id: 'b' })
     expect(items).toMatchObject([{ user: { name: kept }, after: { first_name: kept } }])
   })
 
   it('takes whatever somebody may call a thing', async () => {
     const name = `'"; DROP TABLE journal_entries; -- 𝒳 עברית \u0301`
     await journal.begin(intent({ user: { id: 'b', name }, after: { [name]: name } }))
-    expect((await journal.history('b', null)).items).toMatchObject([
+    expect((await journal.list({ user_id: 'b' })).items).toMatchObject([
       { user: { name }, after: { [name]: name } },
     ])
   })
@@ -104,9 +104,9 @@ describe('what is asked of the journal', () => {
   it('comes in pages, the newest first', async () => {
     const ids: number[] = []
     for (let i = 0; i < 51; i++) ids.unshift(await journal.begin(intent()))
-    const first = await journal.history('b', null)
+    const first = await journal.list({ user_id: 'b' })
     expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 50))
-    const second = await journal.history('b', first.next)
+    const second = await journal.list({ user_id: 'b', before: first.next ?? 0 })
     expect(second).toMatchObject({ items: [{ id: ids[50] }], next: null })
   })
 

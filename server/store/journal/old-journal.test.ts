@@ -54,7 +54,7 @@ it('is taken over once, freed usernames with it, and stays as it is', async () =
     )
     expect(number).toBe(1_203 + start)
     if (start === 0) {
-      expect((await journal.history('b', 10)).items).toMatchObject([
+      expect((await journal.list({ user_id: 'b', before: 10 })).items).toMatchObject([
         {
           id: 9,
           actor: { id: 'a', username: 'ann' },
@@ -108,6 +108,6 @@ it('that can’t be read keeps the program from starting, and nothing is half do
   expect(((error as Error).cause as Error).message).toContain('the journal that version 0.1.0 kept')
   rmSync(oldJournal())
   keepJournal(1).close()
-  expect((await createJournal(store).history('b', null)).items).toHaveLength(1)
+  expect((await createJournal(store).list({ user_id: 'b' })).items).toHaveLength(1)
   await store.close()
 })

@@ -2,27 +2,11 @@ import type { Journal, Store } from '../store.ts'
 import { createFormers } from './formers.ts'
 import { toEntry, type Row } from './rows.ts'
 
-const pageSize = 50
 /** Ids in one query; PostgreSQL takes 65,535 values, SQLite half of it. */
 const chunkSize = 5_000
 
-export function createJournalReads(store: Store): Pick<Journal, 'history' | 'ofBatch' | 'since' | 'formers'> {
+export function createJournalReads(store: Store): Pick<Journal, 'ofBatch' | 'since' | 'formers'> {
   return {
-    async history(userId, before) {
-      const rows = await store.run((database) =>
-        database
-          .selectFrom('journal_entries')
-          .selectAll()
-          .where('user_id', '=', userId)
-          .$if(before !== null, (query) => query.where('id', '<', before))
-          .orderBy('id', 'desc')
-          .limit(pageSize + 1)
-          .execute(),
-      )
-      const items = rows.slice(0, pageSize).map(toEntry)
-      return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null }
-    },
-
     async ofBatch(batchId) {
       const rows = await store.run((database) =>
         database

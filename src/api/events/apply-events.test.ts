@@ -5,7 +5,7 @@ import type { User } from '#contract/users.ts'
 import { idOf } from '#lib/directory/testing.ts'
 import { applyEvents, keepShown } from './apply-events.ts'
 import { datasetsQuery } from '../datasets.ts'
-import { historyQuery } from '../journal.ts'
+import { journalQuery } from '../journal.ts'
 import { sessionQuery } from '../session.ts'
 import { type Known, directoryQuery } from '../directory.ts'
 import { picture, quietClient, user, workspace } from '../testing.ts'
@@ -103,9 +103,16 @@ describe('what happened elsewhere', () => {
   })
 
   it('lets the history of those concerned be read again, and of nobody else', () => {
-    for (const id of [ann, own]) client.setQueryData(historyQuery(id).queryKey, { pages: [], pageParams: [] })
+    const page = { items: [], next: null }
+    const filters = [{ user_id: ann }, { user_id: own }, { workspace_id: 'w' }, { workspace_id: 'v' }, {}]
+    for (const filter of filters)
+      client.setQueryData(journalQuery(filter).queryKey, { pages: [page], pageParams: [null] })
+    const many = journalQuery({ outcome: 'done' }).queryKey
+    client.setQueryData(many, { pages: [page, page], pageParams: [null, 7] })
     apply(joined('w', ann))
-    expect(stale()).toEqual([historyQuery(ann).queryKey])
+    expect(stale()).toEqual(
+      [{ user_id: ann }, { workspace_id: 'w' }, {}].map((filter) => journalQuery(filter).queryKey),
+    )
   })
 
   it('keeps what this page deletes on the screen, and takes the rest away', () => {

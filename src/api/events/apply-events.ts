@@ -1,13 +1,13 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import type { AppEvent } from '#contract/events.ts'
 import { directoryQuery } from '../directory.ts'
 import { onUserChange } from '../http/request-user.ts'
-import { historyQuery } from '../journal.ts'
+import type { JournalFilter } from '../journal.ts'
 import { sessionQuery } from '../session.ts'
 import { type EventSum, sumUp } from './event-sum.ts'
 import { userQuery } from '../users.ts'
 import { membersQuery, workspaceQuery } from '../workspaces.ts'
-import { knows, writeEvents } from './write-events.ts'
+import { writeEvents } from './write-events.ts'
 
 const deletedHere = new Set<string>()
 
@@ -58,10 +58,17 @@ function refresh(client: QueryClient, told: EventSum): void {
   const { users, deletedUsers, deletedWorkspaces, byUser, byWorkspace, changed } = told
   const self = client.getQueryData(sessionQuery().queryKey)?.user
   if (changed.size > 0) refreshChanged(client, told)
-  for (const id of new Set([...users.keys(), ...deletedUsers, ...byUser.keys()])) {
-    const { queryKey } = historyQuery(id)
-    if (knows(client, queryKey)) void client.invalidateQueries({ queryKey, exact: true })
-  }
+  void client.invalidateQueries({
+    predicate: isJournalOf(
+      new Set([
+        ...users.keys(),
+        ...deletedUsers,
+        ...byUser.keys(),
+        ...deletedWorkspaces,
+        ...byWorkspace.keys(),
+      ]),
+    ),
+  })
   for (const id of deletedUsers) forget(client, id, userQuery(id).queryKey)
   for (const id of deletedWorkspaces) forget(client, id, workspaceQuery(id).queryKey)
   // Who joined is known by id; where nobody here knows the person, the list is read.
@@ -77,6 +84,16 @@ function refresh(client: QueryClient, told: EventSum): void {
     void client.invalidateQueries({
       predicate: ({ queryKey }) => queryKey[0] === 'datasets' && (Boolean(ownMoves) || queryKey.length > 1),
     })
+  }
+}
+
+/** What is listed of those concerned, or of all, unless one has gone on in it: that would be read again page by page. */
+function isJournalOf(ids: ReadonlySet<string>) {
+  return ({ queryKey: [root, about], state: { data } }: Query): boolean => {
+    if (root !== 'journal' || ids.size === 0 || data === undefined) return false
+    const { user_id: userId, workspace_id: workspaceId } = about as JournalFilter
+    const id = userId ?? workspaceId
+    return id === undefined ? (data as { pages: unknown[] }).pages.length === 1 : ids.has(id)
   }
 }
 

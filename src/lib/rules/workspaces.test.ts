@@ -16,6 +16,16 @@ describe('checkWorkspaceName', () => {
     expect(checkWorkspaceName(name, ['team']).errors).toEqual([issue])
   })
 
+  it.each([
+    ['ok', []],
+    ['a.b_c-1', []],
+    ['Team', [{ code: 'characters', params: { characters: 'T' } }]],
+    ['.a', [{ code: 'start' }]],
+    ['a'.repeat(64), [{ code: 'long', params: { most: 63 } }]],
+  ])('knows Extralit’s own rule: %j', (name, errors) => {
+    expect(checkWorkspaceName(name, [], 'extralit').errors).toEqual(errors)
+  })
+
   it('warns of a name that differs in case only', () => {
     expect(checkWorkspaceName('TEAM', ['team']).warnings).toEqual([
       { code: 'differsByCase', params: { name: 'team' } },
@@ -32,5 +42,15 @@ describe('suggestWorkspaceName', () => {
   ])('%j → %j', (text, name) => {
     expect(suggestWorkspaceName(text)).toBe(name)
     if (name !== null) expect(checkWorkspaceName(name).errors).toEqual([])
+  })
+
+  it.each([
+    ['Team Übersicht', 'team-ubersicht'],
+    ['_Ab', 'ab'],
+    ['a'.repeat(70), 'a'.repeat(63)],
+    ['--', null],
+  ])('for Extralit %j → %j', (text, name) => {
+    expect(suggestWorkspaceName(text, 'extralit')).toBe(name)
+    if (name !== null) expect(checkWorkspaceName(name, [], 'extralit').errors).toEqual([])
   })
 })

@@ -1,23 +1,38 @@
+import type { Flavour } from '#contract/flavour.ts'
 import { workspaceNamePattern } from '#contract/workspaces.ts'
 import type { Findings } from './issue.ts'
 import { foldCase } from './text.ts'
 
-export type WorkspaceNameIssueCode = 'empty' | 'characters' | 'taken' | 'differsByCase'
+export type WorkspaceNameIssueCode = 'empty' | 'characters' | 'start' | 'long' | 'taken' | 'differsByCase'
+
+type Product = Flavour['product']
+
+/** Extralit's server refuses all but `^[a-z0-9][a-z0-9._-]{0,62}$` (422 `string_pattern_mismatch`). */
+const rules: Record<Product, { characters: RegExp; start: RegExp; most: number }> = {
+  argilla: { characters: workspaceNamePattern, start: /^/, most: Infinity },
+  extralit: { characters: /^[a-z0-9._-]+$/, start: /^[a-z0-9]/, most: 63 },
+}
 
 /**
  * Checks a new workspace's name. Argilla takes any text, but its Python SDK then refuses to list workspaces at all, so
- * other characters than a–z, A–Z, 0–9, `_` and `-` are refused; `params.characters` shows up to five of them.
+ * other characters than a–z, A–Z, 0–9, `_` and `-` are refused; `params.characters` shows up to five of them. Its fork
+ * Extralit has a rule of its own.
  */
 export function checkWorkspaceName(
   name: string,
   existing: readonly string[] = [],
+  product: Product = 'argilla',
 ): Findings<WorkspaceNameIssueCode> {
   if (name === '') return { errors: [{ code: 'empty' }], warnings: [] }
-  if (!workspaceNamePattern.test(name)) {
-    const wrong = [...new Set(name)].filter((character) => !workspaceNamePattern.test(character))
+  const rule = rules[product]
+  if (!rule.characters.test(name)) {
+    const wrong = [...new Set(name)].filter((character) => !rule.characters.test(character))
     const characters = wrong.slice(0, 5).map(visible).join(' ')
     return { errors: [{ code: 'characters', params: { characters } }], warnings: [] }
   }
+  if (!rule.start.test(name)) return { errors: [{ code: 'start' }], warnings: [] }
+  if (name.length > rule.most)
+    return { errors: [{ code: 'long', params: { most: rule.most } }], warnings: [] }
   if (existing.includes(name)) return { errors: [{ code: 'taken' }], warnings: [] }
   const folded = foldCase(name)
   const twin = existing.find((other) => foldCase(other) === folded)
@@ -28,13 +43,15 @@ export function checkWorkspaceName(
 }
 
 /** A name that is allowed and near to what was typed ("Team Übersicht" → "Team-Ubersicht"); null when nothing is left. */
-export function suggestWorkspaceName(text: string): string | null {
-  const name = text
+export function suggestWorkspaceName(text: string, product: Product = 'argilla'): string | null {
+  const name = (product === 'extralit' ? text.toLowerCase() : text)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^a-zA-Z0-9_-]+/g, '-')
-  const first = name.search(/[^-]/)
-  return first === -1 ? null : name.slice(first, Array.from(name).findLastIndex((sign) => sign !== '-') + 1)
+  const first = name.search(product === 'extralit' ? /[a-z0-9]/ : /[^-]/)
+  if (first === -1) return null
+  const end = Array.from(name).findLastIndex((sign) => sign !== '-') + 1
+  return name.slice(first, Math.min(end, first + rules[product].most))
 }
 
 /** A space or an invisible character by its code: nobody could see which one is meant. */

@@ -10,6 +10,8 @@ import type { ImportContext, ImportDecisions } from '../model/context.ts'
 import { unknownWorkspaces } from '../model/rules.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
+import type { Flavour } from '#contract/flavour.ts'
+import { useServer } from '#api/server.ts'
 import { checkWorkspaceName } from '#lib/rules/workspaces.ts'
 import { setImport } from '../store.ts'
 import type { CheckedRow } from './shown-rows.ts'
@@ -29,6 +31,7 @@ const decide = (change: (before: ImportDecisions) => Partial<ImportDecisions>) =
 /** What only the person can say: workspaces that don't exist, people who do, and every single owner. */
 export function Decisions({ checked, rows, context, decisions }: Props) {
   const t = useText(importMessages, 'decisions')
+  const { product } = useServer()
   const unknown = unknownWorkspaces(rows, context)
   const existing = checked.filter(
     ({ row, report }) =>
@@ -48,10 +51,10 @@ export function Decisions({ checked, rows, context, decisions }: Props) {
           actions={
             unknown.length > 1 && (
               <>
-                <Button variant="outlined" onClick={() => decideAll(unknown, 'create')}>
+                <Button variant="outlined" onClick={() => decideAll(unknown, 'create', product)}>
                   {t('createAll')}
                 </Button>
-                <Button variant="outlined" onClick={() => decideAll(unknown, 'drop')}>
+                <Button variant="outlined" onClick={() => decideAll(unknown, 'drop', product)}>
                   {t('dropAll')}
                 </Button>
               </>
@@ -111,13 +114,14 @@ export function Decisions({ checked, rows, context, decisions }: Props) {
 }
 
 /** Only names that every client can read can be created, see `checkWorkspaceName`. */
-const creatable = (name: string) => checkWorkspaceName(name).errors.length === 0
+const creatable = (name: string, product: Flavour['product']) =>
+  checkWorkspaceName(name, [], product).errors.length === 0
 
-const decideAll = (names: readonly string[], what: 'create' | 'drop') =>
+const decideAll = (names: readonly string[], what: 'create' | 'drop', product: Flavour['product']) =>
   decide(({ workspaces }) => ({
     workspaces: new Map([
       ...workspaces,
-      ...names.map((name) => [name, creatable(name) ? what : 'drop'] as const),
+      ...names.map((name) => [name, creatable(name, product) ? what : 'drop'] as const),
     ]),
   }))
 
@@ -130,6 +134,7 @@ function toggled(set: ReadonlySet<number>, key: number, on: boolean): ReadonlySe
 
 function WorkspaceChoice({ name, value }: { name: string; value: 'create' | 'drop' | '' }) {
   const t = useText(importMessages, 'decisions')
+  const isCreatable = creatable(name, useServer().product)
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, py: 0.5 }}>
       <Box component="bdi" className="mono" sx={{ flex: '0 1 16rem', minWidth: 0 }}>
@@ -150,10 +155,10 @@ function WorkspaceChoice({ name, value }: { name: string; value: 'create' | 'dro
         }}
       >
         <option value="">{t('undecided')}</option>
-        {creatable(name) && <option value="create">{t('create')}</option>}
+        {isCreatable && <option value="create">{t('create')}</option>}
         <option value="drop">{t('drop')}</option>
       </NativeSelect>
-      {!creatable(name) && (
+      {!isCreatable && (
         <Typography variant="caption" color="text.secondary">
           {t('notCreatable')}
         </Typography>

@@ -144,7 +144,7 @@ export function checkWorkspaces(
     if (workspace) {
       if (!existing || !context.members.get(workspace.id)?.has(existing.id)) joins.push(name)
     } else if (decision === 'drop') warnings.push({ code: 'workspaceDropped', params: { name } })
-    else if (checkWorkspaceName(name).errors.length > 0)
+    else if (checkWorkspaceName(name, [], context.product).errors.length > 0)
       errors.push({ code: 'workspaceName', params: { name } })
     else if (decision === 'create') joins.push(name)
     else errors.push(unknownWorkspace(name, context))

@@ -1,3 +1,4 @@
+import type { Flavour } from '#contract/flavour.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { byId } from '#lib/by-id.ts'
@@ -15,18 +16,22 @@ export interface ImportContext {
   /** Folded name → name, to say what was probably meant. */
   readonly foldedWorkspaces: ReadonlyMap<string, string>
   readonly members: Members
+  /** Which rule the names of new workspaces follow. */
+  readonly product: Flavour['product']
 }
 
 export const importContext = (
   users: readonly User[],
   workspaces: readonly Named[],
   members: Members,
+  product: Flavour['product'] = 'argilla',
 ): ImportContext => ({
   usernames: indexUsernames(users),
   users: byId(users),
   workspaces: new Map(workspaces.map((workspace) => [workspace.name, workspace])),
   foldedWorkspaces: new Map(workspaces.map(({ name }) => [foldCase(name), name])),
   members,
+  product,
 })
 
 /** What the person decided for the whole import. */

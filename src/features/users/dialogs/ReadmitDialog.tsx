@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { historyQuery } from '#api/journal.ts'
+import { journalQuery } from '#api/journal.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
@@ -18,7 +18,7 @@ import dialogsMessages from './dialogs.en.json'
 export function ReadmitDialog({ user, onClose }: UserDialogProps) {
   const t = useText(dialogsMessages, 'offboard')
   const workspaces = useQuery(workspacesQuery()).data ?? []
-  const { data: history } = useInfiniteQuery(historyQuery(user.id))
+  const { data: history } = useInfiniteQuery(journalQuery({ user_id: user.id }))
   const [picked, setPicked] = useState<string[] | null>(null)
   const flow = useFormFlow()
 

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { Suspense, lazy } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
+import { useServer } from '#api/server.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -30,6 +31,7 @@ export function UsersPage() {
   const columns = useUserColumns()
   const detail = useWorkspaceDetail(list.workspacesOf, nameOf)
   const { id: actorId } = useCurrentUser()
+  const { updates_users: canUpdate } = useServer()
   const {
     selection,
     selected,
@@ -112,6 +114,7 @@ export function UsersPage() {
             selected={selected}
             hidden={hidden}
             workspaces={workspaces}
+            canUpdate={canUpdate}
             isMember={(userId, workspaceId) => directory.isMember(directory.positionOf(userId), workspaceId)}
             onClear={unselect}
           />

@@ -8,8 +8,8 @@ const ann = { id: 'ann', role: 'annotator' } as const
 const all = [me, own, adm, ann]
 const isMember = (userId: string, workspaceId: string) =>
   userId === 'ann' || (userId === 'me' && workspaceId === 'w1')
-const plan = (operation: BulkOperation, owners = 2) => {
-  const { targets, leftOut } = bulkTargets(operation, all, { actorId: 'me', owners, isMember })
+const plan = (operation: BulkOperation, owners = 2, canUpdate = true) => {
+  const { targets, leftOut } = bulkTargets(operation, all, { actorId: 'me', owners, isMember, canUpdate })
   return [
     targets.map(({ id }) => id),
     Object.fromEntries(leftOut.map(({ user, reason }) => [user.id, reason])),
@@ -28,12 +28,21 @@ describe('bulkTargets', () => {
     expect(plan(operation)).toEqual([targets, leftOut])
   })
 
+  it('leaves out whom an old Argilla can’t change', () => {
+    expect(plan({ kind: 'role', to: 'admin' }, 2, false)).toEqual([
+      [],
+      { me: 'tooOld', own: 'tooOld', adm: 'unchanged', ann: 'tooOld' },
+    ])
+    expect(plan({ kind: 'delete' }, 2, false)).toEqual(plan({ kind: 'delete' }))
+  })
+
   it('keeps one owner even where the list of users is behind', () => {
     expect(plan({ kind: 'delete' }, 1)).toEqual([['adm', 'ann'], { me: 'self', own: 'lastOwner' }])
     const three = bulkTargets({ kind: 'delete' }, [own, { ...own, id: 'own2' }], {
       actorId: 'x',
       owners: 2,
       isMember,
+      canUpdate: true,
     })
     expect(three.leftOut).toEqual([{ user: { ...own, id: 'own2' }, reason: 'lastOwner' }])
   })

@@ -5,7 +5,7 @@ export type BulkOperation =
   | { readonly kind: 'join' | 'leave'; readonly workspaceIds: readonly string[] }
   | { readonly kind: 'offboard' | 'delete' }
 
-export type LeftOutReason = 'self' | 'lastOwner' | 'unchanged'
+export type LeftOutReason = 'self' | 'lastOwner' | 'unchanged' | 'tooOld'
 
 type Person = Pick<User, 'id' | 'role'>
 type IsMember = (userId: string, workspaceId: string) => boolean
@@ -17,7 +17,8 @@ export interface BulkTargets<One extends Person> {
 
 /**
  * To whom of the selected an operation applies, and why the others are left out. Many at once never touches one's own
- * role or account, and at least one owner stays. `owners`: how many there are in all.
+ * role or account, and at least one owner stays. `owners`: how many there are in all; `canUpdate`: whether this Argilla
+ * can change users.
  */
 export function bulkTargets<One extends Person>(
   operation: BulkOperation,
@@ -26,10 +27,17 @@ export function bulkTargets<One extends Person>(
     actorId,
     owners,
     isMember,
-  }: { readonly actorId: string; readonly owners: number; readonly isMember: IsMember },
+    canUpdate,
+  }: {
+    readonly actorId: string
+    readonly owners: number
+    readonly isMember: IsMember
+    readonly canUpdate: boolean
+  },
 ): BulkTargets<One> {
   const reasonFor = (user: One, isLastOwner: boolean): LeftOutReason | null => {
     if (isUnchanged(operation, user, isMember)) return 'unchanged'
+    if (!canUpdate && (operation.kind === 'role' || operation.kind === 'offboard')) return 'tooOld'
     if (user.id === actorId && !isMembership(operation)) return 'self'
     return isLastOwner ? 'lastOwner' : null
   }

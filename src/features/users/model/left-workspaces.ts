@@ -1,10 +1,12 @@
-import type { JournalEntry } from '#contract/journal.ts'
+import type { JournalRecord } from '#contract/journal.ts'
 
 /**
  * Ids of the workspaces that a user left last, from their history, newest first: all removals since they were last added to
  * one or created. They are what an off-boarded person who comes back most likely wants.
  */
-export function leftWorkspaces(history: readonly JournalEntry[]): string[] {
+export function leftWorkspaces(
+  history: readonly Pick<JournalRecord, 'operation' | 'outcome' | 'workspace'>[],
+): string[] {
   const left: string[] = []
   for (const { operation, outcome, workspace } of history) {
     if (outcome !== 'done') continue

@@ -10,6 +10,8 @@ export interface BulkContext {
   readonly selected: readonly User[]
   readonly workspaces: readonly Workspace[]
   readonly isMember: (userId: string, workspaceId: string) => boolean
+  /** Whether this Argilla can change users. */
+  readonly canUpdate: boolean
 }
 
 /** What can be chosen in the menu; the workspaces of joining and leaving are chosen in the dialog. */

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { User } from '#contract/users.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
+import { useUpdateGuard } from '#components/form/use-update-guard.ts'
 import { Section } from '#components/page/Page.tsx'
 import { useLeavingGuard } from '../model/use-guards.ts'
 import { useText } from '#components/use-text.ts'
@@ -16,6 +17,7 @@ interface Props {
 export function LeavingSection({ user, onOpen }: Props) {
   const t = useText(userMessages, 'user.leaving')
   const reason = useLeavingGuard(user)
+  const unable = useUpdateGuard()
   return (
     <Section id="leaving" title={t('title')} description={reason}>
       <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
@@ -38,7 +40,7 @@ export function LeavingSection({ user, onOpen }: Props) {
               className="no-print"
               variant="outlined"
               color={action === 'delete' ? 'error' : 'primary'}
-              reason={reason}
+              reason={reason ?? (action === 'offboard' ? unable : null)}
               onClick={() => onOpen(action)}
             >
               {t(action)}

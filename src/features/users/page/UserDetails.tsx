@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import { type ComponentType, useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
+import { GuardedButton } from '#components/form/GuardedButton.tsx'
+import { useUpdateGuard } from '#components/form/use-update-guard.ts'
 import { Columns } from '#components/page/Columns.tsx'
 import { Page, Section } from '#components/page/Page.tsx'
 import { RoleChip } from '#components/page/RoleChip.tsx'
@@ -38,6 +39,7 @@ export function UserDetails({ user }: { user: User }) {
   const [open, setOpen] = useState<UserDialog | null>(null)
   const isSelf = useCurrentUser().id === user.id
   const Dialog = open && dialogs[open]
+  const unable = useUpdateGuard()
   return (
     <Box sx={{ maxWidth: 1240 }}>
       <Page
@@ -66,12 +68,12 @@ export function UserDetails({ user }: { user: User }) {
         }
         actions={
           <>
-            <Button variant="outlined" onClick={() => setOpen('password')}>
+            <GuardedButton reason={unable} variant="outlined" onClick={() => setOpen('password')}>
               {t('resetPassword')}
-            </Button>
-            <Button variant="contained" onClick={() => setOpen('edit')}>
+            </GuardedButton>
+            <GuardedButton reason={unable} variant="contained" onClick={() => setOpen('edit')}>
               {t('edit')}
-            </Button>
+            </GuardedButton>
           </>
         }
       >

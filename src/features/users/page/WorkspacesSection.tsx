@@ -4,6 +4,8 @@ import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useRef, useState } from 'react'
 import type { User } from '#contract/users.ts'
+import { GuardedButton } from '#components/form/GuardedButton.tsx'
+import { useUpdateGuard } from '#components/form/use-update-guard.ts'
 import { Section } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
@@ -27,6 +29,7 @@ export function WorkspacesSection({ user, onReadmit }: Props) {
   const addButton = useRef<HTMLButtonElement>(null)
   const remove = useRemoveFromWorkspace(user)
   const isOwner = user.role === 'owner'
+  const unable = useUpdateGuard()
   return (
     <Section
       id="workspaces"
@@ -47,9 +50,9 @@ export function WorkspacesSection({ user, onReadmit }: Props) {
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1 }}>
           <Typography sx={{ flex: '1 1 20rem' }}>{isOwner ? t('noneOwner') : t('noneText')}</Typography>
           {!isOwner && (
-            <Button className="no-print" variant="outlined" onClick={onReadmit}>
+            <GuardedButton className="no-print" variant="outlined" reason={unable} onClick={onReadmit}>
               {t('readmit')}
-            </Button>
+            </GuardedButton>
           )}
         </Box>
       )}

@@ -5,6 +5,7 @@ import { useRef } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
+import { useServer } from '#api/server.ts'
 import { hasCode, isApiError } from '#lib/errors/api-error.ts'
 import { createWorkspace, workspacesQuery } from '#api/workspaces.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
@@ -24,6 +25,7 @@ export function NewWorkspaceDialog() {
   const navigate = useNavigate()
   const { search } = useLocation()
   const notify = useNotify()
+  const { product } = useServer()
   const mayCreate = can(useCurrentUser(), 'manageWorkspaces')
   const { data: workspaces } = useQuery(workspacesQuery())
   const form = useForm({ defaultValues: { name: '' } })
@@ -35,18 +37,21 @@ export function NewWorkspaceDialog() {
     checkWorkspaceName(
       name,
       workspaces?.map((workspace) => workspace.name),
+      product,
     )
   const name = useWatch({ control: form.control, name: 'name' })
   const [warning] = name === '' ? [] : findings(name).warnings
-  const suggestion = form.formState.errors.name?.type === 'characters' ? suggestWorkspaceName(name) : null
+  const suggestion = ['characters', 'start', 'long'].includes(form.formState.errors.name?.type ?? '')
+    ? suggestWorkspaceName(name, product)
+    : null
 
   const field = form.register('name', {
     validate: Object.fromEntries(
-      (['empty', 'characters', 'taken'] as const).map((code) => [
+      (['empty', 'characters', 'start', 'long', 'taken'] as const).map((code) => [
         code,
         (value: string) => {
           const issue = findings(value).errors.find((found) => found.code === code)
-          return issue === undefined || t(code, issue.params as never)
+          return issue === undefined || t(code, { product, ...issue.params })
         },
       ]),
     ),
@@ -96,7 +101,7 @@ export function NewWorkspaceDialog() {
                 {t('differsByCase', { name: String(warning.params?.['name']) })}
               </Box>
             ) : (
-              t('hint')
+              t('hint', { product })
             )
           }
         />

@@ -8,6 +8,7 @@ import { useParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { isApiError } from '#lib/errors/api-error.ts'
+import { useCurrentUser } from '#api/current-user.ts'
 import { directoryQuery } from '#api/directory.ts'
 import { workspaceQuery, workspacesQuery } from '#api/workspaces.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
@@ -17,6 +18,7 @@ import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { DatasetsSection } from './DatasetsSection.tsx'
 import { DeleteWorkspaceSection } from './DeleteWorkspaceSection.tsx'
+import { HistorySection } from './HistorySection.tsx'
 import { MembersSection } from './MembersSection.tsx'
 import { RemoveMembersDialog } from './RemoveMembersDialog.tsx'
 import { WorkSection } from './WorkSection.tsx'
@@ -61,7 +63,7 @@ function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
   })
   // A failed refetch keeps what is shown, but not of what is gone or closed to us.
   if (isApiError(error) && [403, 404, 422].includes(error.status)) {
-    return <NoSuchWorkspace foreign={error.status === 403} />
+    return <NoSuchWorkspace id={workspaceId} status={error.status} />
   }
   if (data) return <WorkspaceDetails key={data.id} workspace={data} onRemove={onRemove} />
   return (
@@ -77,6 +79,7 @@ interface DetailsProps extends Pick<ViewProps, 'onRemove'> {
 
 function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
   const t = useText(workspaceMessages)
+  const self = useCurrentUser()
   return (
     <Page
       parent={{ label: t('list'), href: '/workspaces' }}
@@ -103,13 +106,16 @@ function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
       <MembersSection workspace={workspace} onRemove={(users) => onRemove({ workspace, users })} />
       <WorkSection workspace={workspace} />
       <DatasetsSection workspaceId={workspace.id} />
+      {self.role === 'owner' && <HistorySection workspaceId={workspace.id} />}
       <DeleteWorkspaceSection workspace={workspace} />
     </Page>
   )
 }
 
-function NoSuchWorkspace({ foreign }: { foreign: boolean }) {
+function NoSuchWorkspace({ id, status }: { id: string; status: number }) {
   const t = useText(workspaceMessages)
+  const self = useCurrentUser()
+  const foreign = status === 403
   return (
     <Page title={t('missingTitle')}>
       <EmptyState
@@ -121,6 +127,7 @@ function NoSuchWorkspace({ foreign }: { foreign: boolean }) {
           </Button>
         }
       />
+      {status === 404 && self.role === 'owner' && <HistorySection workspaceId={id} />}
     </Page>
   )
 }

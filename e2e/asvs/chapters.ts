@@ -1,0 +1,29 @@
+import { access } from './chapters/v04-access.ts'
+import { api, files } from './chapters/v12-v13-files-and-api.ts'
+import { architecture } from './chapters/v01-architecture.ts'
+import { authentication } from './chapters/v02-authentication.ts'
+import { business } from './chapters/v11-business.ts'
+import { code, communication } from './chapters/v09-v10-communication.ts'
+import { configuration } from './chapters/v14-configuration.ts'
+import { cryptography } from './chapters/v06-cryptography.ts'
+import { data } from './chapters/v08-data.ts'
+import { logs } from './chapters/v07-logs.ts'
+import { sessions } from './chapters/v03-sessions.ts'
+import { validation } from './chapters/v05-validation.ts'
+
+export const chapters = [
+  architecture,
+  authentication,
+  sessions,
+  access,
+  validation,
+  cryptography,
+  logs,
+  data,
+  communication,
+  code,
+  business,
+  files,
+  api,
+  configuration,
+]

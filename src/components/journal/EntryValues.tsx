@@ -1,0 +1,65 @@
+import Box from '@mui/material/Box'
+import type { JournalRecord } from '#contract/journal.ts'
+import { roles } from '#contract/users.ts'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
+import journalMessages from './journal.en.json'
+
+const userFields = ['username', 'first_name', 'last_name', 'role', 'password'] as const
+const eventFields = ['kind', 'steps', 'command', 'user_id'] as const
+type Field = (typeof userFields)[number] | (typeof eventFields)[number]
+
+/** Each field of an entry before and after. */
+export function EntryValues({ entry: { operation, before, after } }: { entry: JournalRecord }) {
+  const t = useText(journalMessages)
+  if (after === null) return null
+  if (operation === 'server.start') return <Settings settings={after} />
+  const fields: readonly Field[] =
+    operation === 'user.create' || operation === 'user.update' ? userFields : eventFields
+  const changed = fields.filter((field) => field in after)
+  if (changed.length === 0) return null
+  return (
+    <Box component="ul" sx={{ m: 0, mt: 0.25, pl: 2.5, color: 'text.secondary' }}>
+      {changed.map((field) => (
+        <li key={field}>
+          {field === 'password' ? (
+            t('passwordSet')
+          ) : (
+            <>
+              {t(`field.${field}`)}:{' '}
+              {before && field in before && (
+                <>
+                  <Value field={field} value={before[field] ?? null} /> →{' '}
+                </>
+              )}
+              <Value field={field} value={after[field] ?? null} />
+            </>
+          )}
+        </li>
+      ))}
+    </Box>
+  )
+}
+
+function Value({ field, value }: { field: Field; value: string | null }) {
+  const t = useText(journalMessages)
+  const roleNames = useText(commonMessages, 'role')
+  const role = field === 'role' ? roles.find((role) => role === value) : undefined
+  if (role) return roleNames(role)
+  return value === null ? <i>{t('nothing')}</i> : <bdi>{value}</bdi>
+}
+
+function Settings({ settings }: { settings: NonNullable<JournalRecord['after']> }) {
+  const t = useText(journalMessages)
+  const all = Object.entries(settings)
+  return (
+    <Box component="details" sx={{ color: 'text.secondary' }}>
+      <summary>{t('settings', { count: all.length })}</summary>
+      {all.map(([name, value]) => (
+        <Box key={name} className="mono">
+          {name}={value}
+        </Box>
+      ))}
+    </Box>
+  )
+}

@@ -1,0 +1,113 @@
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import Link from '@mui/material/Link'
+import type { JournalRecord } from '#contract/journal.ts'
+import { Time } from '../page/Time.tsx'
+import { useText } from '../use-text.ts'
+import { EntryValues } from './EntryValues.tsx'
+import journalMessages from './journal.en.json'
+
+export interface EntryProps {
+  entry: JournalRecord
+  /** The id of the user or workspace whose page it stands on: said as "this". Without one, names lead to their pages. */
+  about: string | null
+}
+
+type Underscored<Text> = Text extends `${infer Start}.${infer End}` ? `${Start}_${End}` : Text
+
+/** One entry in words: who did what when, with each field before and after. */
+export function JournalEntry({ entry, about }: EntryProps) {
+  const t = useText(journalMessages)
+  const { actor, operation, user, workspace, outcome, batch_id: batchId, last_at: lastAt } = entry
+  const sentence = operation.replace('.', '_') as Underscored<typeof operation>
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', sm: '9rem 1fr' },
+        columnGap: 2,
+        py: 1,
+        borderBottom: 1,
+        borderColor: 'divider',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      <Box sx={{ color: 'text.secondary' }}>
+        <Time at={entry.at} />
+      </Box>
+      <Box sx={{ minWidth: 0 }}>
+        {t.rich(`operation.${sentence}`, {
+          actor: () =>
+            actor ? (
+              <Name id={about === null && actor.id} name={actor.username} path="/users/" />
+            ) : (
+              t('somebody')
+            ),
+          user: () =>
+            about !== null && user?.id === about ? (
+              t('thisUser')
+            ) : (
+              <Name id={about === null && user?.id} name={user?.name ?? user?.id} path="/users/" />
+            ),
+          workspace: () =>
+            about !== null && workspace?.id === about ? (
+              t('thisWorkspace')
+            ) : (
+              <Name
+                id={about === null && workspace?.id}
+                name={workspace?.name ?? workspace?.id}
+                path="/workspaces/"
+              />
+            ),
+        })}
+        {batchId !== null && (
+          <>
+            {' · '}
+            <Link href={`/batches/${batchId}`} underline="always" className="no-print">
+              {t('batch')}
+            </Link>
+          </>
+        )}
+        {outcome !== 'done' && (
+          <Chip
+            label={outcome === 'refused' ? t('refused', { status: entry.status ?? 0 }) : t('unknown')}
+            color={outcome === 'refused' ? 'default' : 'warning'}
+            variant="outlined"
+            sx={{ ml: 1, height: 20, borderRadius: 1 }}
+          />
+        )}
+        <EntryValues entry={entry} />
+        {about === null && entry.address !== null && (
+          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+            {t('from', { address: entry.address })}
+          </Box>
+        )}
+        {lastAt !== null && (
+          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+            {t.rich('repeats', { count: entry.repeats, time: () => <Time at={lastAt} /> })}
+          </Box>
+        )}
+      </Box>
+    </Box>
+  )
+}
+
+interface NameProps {
+  /** Where it leads; nothing: it is only named. */
+  id: string | null | undefined | false
+  name: string | null | undefined
+  path: string
+}
+
+function Name({ id, name, path }: NameProps) {
+  // A name that was erased leaves the id.
+  const shown = <bdi className="mono">{[name, id].find(Boolean) ?? '…'}</bdi>
+  return id ? (
+    <Link href={path + id} underline="hover">
+      {shown}
+    </Link>
+  ) : (
+    shown
+  )
+}

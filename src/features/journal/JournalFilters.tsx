@@ -1,0 +1,122 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Chip from '@mui/material/Chip'
+import { useMemo } from 'react'
+import {
+  type JournalRecord,
+  journalEventSchema,
+  journalOperationSchema,
+  journalOutcomeSchema,
+  journalRecordSchema,
+} from '#contract/journal.ts'
+import { useDirectory } from '#api/directory.ts'
+import { FilterSelect } from '#components/form/FilterSelect.tsx'
+import { TextInput } from '#components/form/TextInput.tsx'
+import { useText } from '#components/use-text.ts'
+import { type JournalAddress, isNarrowed } from './model/journal-address.ts'
+import { PersonFilter } from './PersonFilter.tsx'
+import { usePeople } from './use-people.ts'
+import journalMessages from './journal.en.json'
+
+interface Props {
+  state: JournalAddress
+  /** What is listed so far: it knows the names of those who are gone. */
+  entries: readonly JournalRecord[]
+  onChange: (change: Partial<JournalAddress>) => void
+  onClear: () => void
+}
+
+type Underscored<Text> = Text extends `${infer Start}.${infer End}` ? `${Start}_${End}` : Text
+const keyOf = <Kind extends JournalRecord['operation']>(kind: Kind) =>
+  `operation.${kind.replace('.', '_') as Underscored<Kind>}` as const
+
+/** By whom, to whom or what, of which kind, with which end, and when. */
+export function JournalFilters({ state, entries, onChange, onClear }: Props) {
+  const t = useText(journalMessages)
+  const { directory } = useDirectory()
+  const people = usePeople(directory, entries)
+  const workspaces = useMemo(() => directory?.workspaces ?? [], [directory])
+  const isKnown = state.workspace === null || workspaces.some(({ id }) => id === state.workspace)
+  const kinds = (label: string, all: readonly JournalRecord['operation'][]) => (
+    <optgroup label={label}>
+      {all.map((kind) => (
+        <option key={kind} value={kind}>
+          {t(keyOf(kind))}
+        </option>
+      ))}
+    </optgroup>
+  )
+  return (
+    <Box
+      component="search"
+      aria-label={t('filters')}
+      className="no-print"
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', columnGap: 1, rowGap: 1.5, mb: 2 }}
+    >
+      <PersonFilter
+        label={t('actor')}
+        people={people}
+        value={state.actor}
+        onChange={(actor) => onChange({ actor })}
+      />
+      <PersonFilter
+        label={t('user')}
+        people={people}
+        value={state.user}
+        onChange={(user) => onChange({ user })}
+      />
+      {(['since', 'until'] as const).map((side) => (
+        <TextInput
+          key={side}
+          type="date"
+          label={t(side)}
+          value={state[side] ?? ''}
+          onChange={({ target }) => onChange({ [side]: target.value || null })}
+          sx={{ flex: '0 1 10rem', width: 'auto' }}
+        />
+      ))}
+      <FilterSelect
+        label={t('workspace')}
+        value={state.workspace ?? ''}
+        onChange={(workspace) => onChange({ workspace: workspace || null })}
+      >
+        <option value="">{t('anyWorkspace')}</option>
+        {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
+        {workspaces.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </FilterSelect>
+      <FilterSelect
+        label={t('kind')}
+        value={state.kind ?? ''}
+        onChange={(kind) =>
+          onChange({ kind: journalRecordSchema.shape.operation.safeParse(kind).data ?? null })
+        }
+      >
+        <option value="">{t('anyKind')}</option>
+        {kinds(t('changes'), journalOperationSchema.options)}
+        {kinds(t('events'), journalEventSchema.options)}
+      </FilterSelect>
+      <FilterSelect
+        label={t('outcome')}
+        value={state.outcome ?? ''}
+        onChange={(outcome) => onChange({ outcome: journalOutcomeSchema.safeParse(outcome).data ?? null })}
+      >
+        <option value="">{t('anyOutcome')}</option>
+        {journalOutcomeSchema.options.map((outcome) => (
+          <option key={outcome} value={outcome}>
+            {t(`outcomes.${outcome}`)}
+          </option>
+        ))}
+      </FilterSelect>
+      {state.batch !== null && <Chip label={t('batch')} onDelete={() => onChange({ batch: null })} />}
+      {isNarrowed(state) && (
+        <Button color="inherit" onClick={onClear}>
+          {t('clear')}
+        </Button>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,29 @@
+import Box from '@mui/material/Box'
+import { type PickOption, PickMany } from '#components/form/PickMany.tsx'
+import { useText } from '#components/use-text.ts'
+import journalMessages from './journal.en.json'
+
+interface Props {
+  label: string
+  people: readonly PickOption[]
+  value: string | null
+  onChange: (id: string | null) => void
+}
+
+/** One person, or anybody. */
+export function PersonFilter({ label, people, value, onChange }: Props) {
+  const t = useText(journalMessages)
+  return (
+    <Box sx={{ flex: '1 1 14rem', maxWidth: { sm: 280 }, minWidth: 0 }}>
+      <PickMany
+        label={label}
+        options={people}
+        value={value === null ? [] : [value]}
+        closeOnSelect
+        // Who is chosen next takes the place of the one before.
+        onChange={(ids) => onChange(ids.at(-1) ?? null)}
+        noOptions={t('noPerson')}
+      />
+    </Box>
+  )
+}
