@@ -27,7 +27,7 @@ test.describe('profile', () => {
     const row = page.getByRole('table', { name: 'Your datasets' }).getByRole('row', { name: dataset.name })
     await expect(row.getByRole('cell')).toHaveText([workspace.name, '4', '3', '1', '2'])
     await expect(row.getByRole('link', { name: `${dataset.name}, opens in Argilla` })).toBeVisible()
-    const work = page.getByRole('region', { name: 'Your work' })
+    const work = page.getByRole('region', { name: 'Your work', exact: true })
     await expect(work).toContainText('2 submitted, 1 discarded, 3 drafts; 4 left to do.')
     await expect(work).toContainText('Owners, and the admins of your workspaces, see these counts')
     await expect(work.getByRole('link', { name: `Go on with ${dataset.name} in Argilla` })).toHaveAttribute(
