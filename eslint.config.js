@@ -13,14 +13,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: [
-          'tsconfig.tests.json',
-          'node/tsconfig.json',
-          'server/tsconfig.json',
-          'embedded/tsconfig.json',
-          'e2e/tsconfig.json',
-          'bench/tsconfig.json',
-        ],
+        project: ['tsconfig.tests.json', 'tsconfig.node.json', 'e2e/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,5 +1,5 @@
 import type { Workspace } from '#contract/workspaces.ts'
-import { type Page, type Person, expect, password, test, unique } from './fixtures.ts'
+import { type Page, type Person, codeIsThere, expect, password, test, unique } from './fixtures.ts'
 
 const cell = (page: Page, user: string, workspace: string) =>
   page.getByRole('checkbox', { name: `${user} in ${workspace}: ` })
@@ -265,6 +265,7 @@ test.describe('staged changes survive', () => {
     await asOwner(only(prefix))
     const other = await page.context().newPage()
     await other.goto(only(prefix))
+    await codeIsThere(other)
     await cell(other, ann.username, one.name).check()
     await expect(staged(page)).toContainText('+1 / −0 staged')
     await cell(page, bob.username, one.name).check()

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { codeIsThere, expect, test } from './fixtures.ts'
 
 test.describe('the frame', () => {
   test('has a skip link, one heading a page, and titles', async ({ page, asOwner }) => {
@@ -55,6 +55,7 @@ test.describe('the frame', () => {
     await asOwner('/users')
     for (const path of ['/users', '/workspaces', '/profile', '/access', '/activity', '/users/new', '/workspaces/new']) {
       await page.goto(path)
+      await codeIsThere(page)
       // Behind a dialog the page and its heading are hidden from assistive technology.
       await expect(
         page

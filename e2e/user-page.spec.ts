@@ -1,4 +1,4 @@
-import { expect, test, unique } from './fixtures.ts'
+import { codeIsThere, expect, test, unique } from './fixtures.ts'
 
 test.describe('a user’s page', () => {
   test('shows who it is, what the role allows and where the user works', async ({
@@ -113,6 +113,7 @@ test.describe('a user’s page', () => {
     const owner = await make.user({ username: unique('owner'), role: 'owner' })
     await signIn(owner)
     await page.goto(`/users/${owner.id}`)
+    await codeIsThere(page)
     const leaving = page.getByRole('region', { name: 'Off-board or delete' })
     await expect(leaving).toContainText('This is you: another owner has to do this.')
     const remove = leaving.getByRole('button', { name: 'Delete user' })

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type Page, expect, test, unique } from './fixtures.ts'
+import { type Page, codeIsThere, expect, test, unique } from './fixtures.ts'
 
 const createIn = async (page: Page, name: string) => {
   const dialog = page.getByRole('dialog', { name: 'New workspace' })
@@ -161,6 +161,7 @@ test.describe('workspaces', () => {
     const other = await make.workspace(unique('other'))
     await signIn(admin)
     await page.goto('/workspaces')
+    await codeIsThere(page)
     await expect(page.getByRole('rowheader')).toHaveText([new RegExp(own.name)])
     const create = page.getByRole('link', { name: 'New workspace' })
     await expect(create).toHaveAttribute('aria-disabled', 'true')

@@ -150,6 +150,17 @@ describe('routing', () => {
     for (let i = 0; i < 11; i++) expect((await signIn('127.0.0.1')).statusCode).toBe(401)
   })
 
+  it('is refused by another host’s name, where only this machine reaches it', async () => {
+    const own = await createTestServer({ ownHost: '127.0.0.1' })
+    const statusFor = async (host: string) =>
+      (await own.app.inject({ url: '/api/v1/version', headers: { host } })).statusCode
+    for (const host of ['127.0.0.1:6900', 'localhost:6900', '[::1]:6900'])
+      expect(await statusFor(host)).toBe(200)
+    for (const host of ['evil.example:6900', '127.0.0.1.evil.example'])
+      expect(await statusFor(host)).toBe(400)
+    await own.app.close()
+  })
+
   it('does not read an endless body', async () => {
     const { statusCode } = await server.app.inject({
       method: 'POST',

@@ -5,6 +5,7 @@ import Fastify, {
   LogController,
   type FastifyBaseLogger,
 } from 'fastify'
+import { isLoopback } from '#node/address.ts'
 import { boundConnections, requestLimits } from '#node/limits.ts'
 import { createCallers } from './callers.ts'
 import type { Database } from './database/database.ts'
@@ -26,6 +27,8 @@ interface EmbeddedDeps {
   secretKey: string
   passwords?: Passwords
   logger?: FastifyBaseLogger
+  /** Where it listens, if only this machine reaches it. */
+  ownHost?: string | null
 }
 
 /** The Argilla-compatible API; closing it closes the database. */
@@ -54,6 +57,7 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
     done()
   })
+  if (deps.ownHost) refuseOtherHosts(app, deps.ownHost)
   app.addHook('onClose', () => deps.database.close())
 
   app.decorateRequest('userId', null)
@@ -82,6 +86,15 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
     { prefix: '/api/v1' },
   )
   return app
+}
+
+/** As Starlette's TrustedHostMiddleware. What calls loopback by another name is a page of another site (DNS rebinding). */
+function refuseOtherHosts(app: FastifyInstance, own: string): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const isOwn = ['', own].includes(request.hostname) || isLoopback(request.hostname.replace(/^\[|\]$/g, ''))
+    if (isOwn) done()
+    else void reply.code(400).type('text/plain; charset=utf-8').send('Invalid host header')
+  })
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,7 +1,7 @@
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
-import { urlOf } from '#node/address.ts'
+import { isLoopback, urlOf } from '#node/address.ts'
 import type { EmbeddedMessage } from '#node/embedded-message.ts'
 import { takeSecrets } from '#node/given-secrets.ts'
 import { listenOn } from '#node/listen.ts'
@@ -74,6 +74,7 @@ async function start(): Promise<void> {
     passwords,
     secretKey: config.secretKey ?? keptSecretKey(config.database),
     logger: createLogger(config.logLevel),
+    ownHost: isLoopback(config.host) ? config.host : null,
   })
   if (isOwnerIgnored)
     app.log.warn(

@@ -24,10 +24,12 @@ export interface TestServer {
 }
 
 /** The API on a database in memory, with an owner `olivia`, whose key is `olivia's`. Hashes are cheap here. */
-export async function createTestServer(): Promise<TestServer> {
+export async function createTestServer({
+  ownHost = null,
+}: { ownHost?: string | null } = {}): Promise<TestServer> {
   const database = await openDatabase(':memory:')
   const passwords = createPasswords({ rounds: 4 })
-  const app = createEmbeddedApp({ database, passwords, secretKey: 'a secret of the tests' })
+  const app = createEmbeddedApp({ database, passwords, secretKey: 'a secret of the tests', ownHost })
   const hash = await passwords.hash(testPassword)
   const keyOf = (username: string) => `key-of-${encodeURIComponent(username)}`
 

@@ -67,7 +67,6 @@ for (const scheme of ['light', 'dark'] as const) {
         const untilQuiet = createQuiet(page)
         await make.workspace(undefined, [await make.user(), await make.user()])
         await asOwner(path)
-        await codeIsThere(page)
         await untilQuiet()
         const { unseen, covered, stops } = await walk(page)
         expect(stops).toBeGreaterThan(2)
@@ -87,9 +86,11 @@ for (const scheme of ['light', 'dark'] as const) {
       await untilQuiet()
       expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
       await page.goto(`/workspaces/${space.id}`)
+      await codeIsThere(page)
       await untilQuiet()
       expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
       await page.goto(`/users?q=${ann.username}`)
+      await codeIsThere(page)
       await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
       await untilQuiet()
       expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
@@ -106,7 +107,9 @@ for (const scheme of ['light', 'dark'] as const) {
 test.describe('the focus stays in the page', () => {
   const hasFocus = (page: Page) => page.evaluate(() => document.activeElement !== document.body)
   const press = async (page: Page, name: string | RegExp) => {
-    await page.getByRole('button', { name }).focus()
+    const button = page.getByRole('button', { name })
+    await expect(button).toBeEnabled()
+    await button.focus()
     await page.keyboard.press('Enter')
   }
 
@@ -117,7 +120,6 @@ test.describe('the focus stays in the page', () => {
     ]
     const space = await make.workspace(undefined, [ann, ben])
     await asOwner(`/workspaces/${space.id}`)
-    await codeIsThere(page)
     await press(page, `Remove ${ann.username} from this workspace`)
     await expect(
       page.getByRole('button', { name: `Remove ${ben.username} from this workspace` }),
@@ -133,7 +135,6 @@ test.describe('the focus stays in the page', () => {
     const ann = await make.user({ username: `${mark}-ann` })
     const space = await make.workspace(`${mark}-space`)
     await asOwner(`/access?q=${mark}&columns=${mark}`)
-    await codeIsThere(page)
     await page.getByRole('checkbox', { name: `${ann.username} in ${space.name}: ` }).check()
     await press(page, 'Review')
     await expect(page.getByRole('button', { name: /^Apply / })).toBeEnabled()

@@ -66,7 +66,7 @@ test('a server that is killed twice in a batch of 200: continued, exact, nobody 
       await untilDone(ours, id, done)
       await kill(server)
       server = await start(new URL(url).port)
-      await untilState(ours, id, 'interrupted', 20)
+      await untilState(ours, id, 'interrupted', 60)
       const left = await ours.batch(id)
       expect(left.counts.done).toBeGreaterThanOrEqual(done - 10)
       expect(left.counts.failed + left.counts.unknown).toBe(0)
@@ -109,7 +109,7 @@ test('one of two copies on PostgreSQL that is killed in a batch: the other one t
     // The other copy sees it, too.
     await untilDone(second, id, 60)
     await kill(one)
-    await untilState(second, id, 'interrupted', 20)
+    await untilState(second, id, 'interrupted', 60)
     await second.command(id, 'continue', { passwords: wish.passwords })
     await untilState(second, id, 'ended', 120)
     const { counts, total } = await second.batch(id)

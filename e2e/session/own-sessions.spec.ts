@@ -1,4 +1,4 @@
-import { type Page, expect, test } from '../fixtures.ts'
+import { type Page, codeIsThere, expect, test } from '../fixtures.ts'
 import { endedDialog } from './people.ts'
 
 const ended = (page: Page) => expect(endedDialog(page)).toBeVisible()
@@ -15,6 +15,7 @@ test.describe('sessions', () => {
     await signIn(ann)
     const other = await otherBrowser(ann)
     await other.goto('/profile')
+    await codeIsThere(other)
     await page.goto('/profile')
     const list = page.getByRole('region', { name: 'Where you are signed in' })
     const rows = list.getByRole('listitem')
@@ -27,7 +28,7 @@ test.describe('sessions', () => {
 
     const third = await otherBrowser(ann)
     await third.goto('/profile')
-    await expect(third.getByRole('heading', { level: 1, name: 'Profile' })).toBeVisible()
+    await codeIsThere(third)
     await list.getByRole('button', { name: 'Sign out everywhere' }).click()
     await expect(page).toHaveURL(/\/sign-in/)
     await ended(third)
@@ -42,6 +43,7 @@ test.describe('sessions', () => {
     const ann = await make.user()
     const other = await otherBrowser(ann)
     await other.goto('/profile')
+    await codeIsThere(other)
     await asOwner(`/users/${ann.id}`)
     await page.getByRole('button', { name: 'Sign out everywhere' }).click()
     await expect(page.getByText(`${ann.username} is signed out everywhere.`)).toBeVisible()

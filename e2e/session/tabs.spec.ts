@@ -1,4 +1,4 @@
-import { type Page, expect, test, unique } from '../fixtures.ts'
+import { type Page, codeIsThere, expect, test, unique } from '../fixtures.ts'
 import { endedDialog, signInInAnotherTab } from './people.ts'
 import { createQuiet } from '../support/counts.ts'
 
@@ -28,6 +28,7 @@ test.describe('several tabs and several people', () => {
     await page.getByRole('dialog').getByLabel('First name').fill('By whom?')
     const profile = await page.context().newPage()
     await profile.goto('/profile')
+    await codeIsThere(profile)
     const key = profile.getByRole('region', { name: 'Your API key' })
     await expect(key.getByRole('button', { name: 'Show the key' })).toBeVisible()
 

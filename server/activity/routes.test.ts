@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { activitySchema, type Activity } from '#contract/activity.ts'
 import type { ActivitySetting } from '#contract/app.ts'
-import { usualFlavour } from '#contract/flavour.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
+import { testInfo } from '../testing/test-info.ts'
 import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
@@ -18,14 +18,7 @@ const did = ({ username }: FakeUser, submitted: number, draft = 0) => ({
 /** Two workspaces; `admin` is a member of the first one, `ann` of both. */
 async function start(setting: ActivitySetting = 'person') {
   let now = 0
-  const info = {
-    argilla_url: null,
-    embedded: false,
-    activity: setting,
-    contact: null,
-    demo: null,
-    server: usualFlavour,
-  }
+  const info = { ...testInfo, activity: setting }
   server = await startTestServer({ info: () => info, monotonic: () => now })
   const { argilla } = server
   const owner = argilla.addUser('owner', 'owner')

@@ -34,6 +34,14 @@ export function createContent({ argilla, picture }: ContentDeps): Content {
     return { first: seen.first(parseListState(url.searchParams), firstRows) }
   }
 
+  /** Who works where; what is staged or under way only the browser knows. */
+  async function access(url: URL, caller: Caller) {
+    const isGrid = !['only', 'review', 'batch'].some((key) => url.searchParams.has(key))
+    if (caller.user.role !== 'owner' || !isGrid) return {}
+    const seen = await picture.seenBy(caller)
+    return { first: seen.first(parseListState(url.searchParams), firstRows), ...counts(seen) }
+  }
+
   async function user(id: string, { credential, user: actor }: Caller, signal: AbortSignal) {
     if (actor.role !== 'owner') return {}
     const found = present(userSchema, await argilla.json({ path: `/users/${id}`, credential, signal }))
@@ -84,6 +92,7 @@ export function createContent({ argilla, picture }: ContentDeps): Content {
     const [, root = '', second] = url.pathname.split('/')
     if (root === 'users' && (second === undefined || second === 'new')) return users(url, caller)
     if (root === 'users' && idSchema.safeParse(second).success) return user(String(second), caller, signal)
+    if (root === 'access') return access(url, caller)
     if (root === 'profile') return workspaces(caller, signal)
     if (root === 'workspaces') {
       const isList = second === undefined || second === 'new'

@@ -10,6 +10,7 @@ import { deriveKeys } from '../session/secrets.ts'
 import { openStore } from '../store/open.ts'
 import { startFakeArgilla, type FakeArgilla, type FakeUser } from './fake-argilla.ts'
 import { createTestDatabase } from './test-database.ts'
+import { testInfo } from './test-info.ts'
 
 export interface Answer {
   status: number
@@ -72,14 +73,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       }),
       store,
       keys: deriveKeys(more.secrets ?? options.secrets ?? [secret]),
-      info: () => ({
-        argilla_url: 'https://argilla.example',
-        embedded: false,
-        activity: 'person',
-        contact: null,
-        demo: null,
-        server: usualFlavour,
-      }),
+      info: () => testInfo,
       pageFolder: path.join(folder, 'public'),
       firstPaint: () => Promise.reject(new Error('not in this test')),
       sessions: { lifetime: 12 * 3600, idle: 1800 },

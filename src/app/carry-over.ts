@@ -2,6 +2,8 @@ import { flushSync } from 'react-dom'
 
 const fields = [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement]
 type Field = InstanceType<(typeof fields)[number]>
+/** What scrolls beside the window. */
+const scrolling = '[data-scrolls]'
 
 declare global {
   interface Window {
@@ -15,37 +17,60 @@ declare global {
 
 /**
  * What somebody did in the picture before the code was there, to be done again in the page that replaces it, in the same
- * order: what was typed or chosen, clicks on buttons and checkboxes, and the focus. Read at once; the result does it, when
- * the picture is gone.
+ * order: how far something was scrolled, what was typed or chosen, clicks on buttons and checkboxes, and the focus. Read at
+ * once; the result does it, when the picture is gone.
  */
 export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
-  const acts = takeEarlyActs().flatMap(([act, value]) => {
-    const from = placeOf(act)
-    const to = from && picture.contains(from) ? counterpart(from, picture, page) : undefined
-    if (!to) return []
-    if (act.type === 'click') return [() => void to.dispatchEvent(new MouseEvent('click', act))]
-    return value !== undefined && isField(to) ? [() => put(value, to)] : []
-  })
-  // Also what came without a word, such as a password that the browser keeps.
-  const values = [...picture.querySelectorAll<Field>('input, select, textarea')]
-    .filter(isTouched)
-    .flatMap((from) => {
-      const to = counterpart(from, picture, page)
-      const { value } = from
-      if (!to || !isField(to)) return []
-      return [isFile(from) && isFile(to) ? () => putFiles(from, to) : () => put(value, to)]
-    })
+  const scrolled = [...picture.querySelectorAll(scrolling)].map(({ scrollLeft: left, scrollTop: top }) => ({
+    left,
+    top,
+  }))
+  const again = [...actsAgain(picture), ...valuesAgain(picture)]
   const { activeElement } = document
-  const focused = activeElement && picture.contains(activeElement) ? activeElement : null
-  const range = rangeOf(focused)
-  const focus = focused && counterpart(focused, picture, page)
+  const focused = activeElement && picture.contains(activeElement) ? whereIs(activeElement, picture) : null
+  const range = focused && rangeOf(activeElement)
   return () => {
-    for (const act of [...acts, ...values]) flushSync(act)
+    // First, for it says which rows are there.
+    page.querySelectorAll(scrolling).forEach((box, at) => {
+      box.scrollTo(scrolled[at])
+      flushSync(() => box.dispatchEvent(new Event('scroll')))
+    })
+    // All are found before the first is done: what is done changes names.
+    const focus = focused && find(focused, page)
+    const acts = again.map(({ where, act }) => [find(where, page), act] as const)
+    for (const [to, act] of acts) if (to) flushSync(() => act(to))
     // A menu that a click has opened keeps it.
     if (document.activeElement !== document.body || !(focus instanceof HTMLElement)) return
     focus.focus({ preventScroll: true })
     if (range) isTyped(focus)?.setSelectionRange(...range)
   }
+}
+
+interface Again {
+  where: Where
+  act: (to: Element) => void
+}
+
+function actsAgain(picture: HTMLElement): Again[] {
+  return takeEarlyActs().flatMap(([event, value]) => {
+    const from = placeOf(event)
+    if (!from || !picture.contains(from)) return []
+    const where = whereIs(from, picture)
+    if (event.type === 'click')
+      return [{ where, act: (to) => void to.dispatchEvent(new MouseEvent('click', event)) }]
+    return value === undefined ? [] : [{ where, act: (to) => put(value, to) }]
+  })
+}
+
+/** Also what came without a word, such as a password that the browser keeps. */
+function valuesAgain(picture: HTMLElement): Again[] {
+  return [...picture.querySelectorAll<Field>('input, select, textarea')].filter(isTouched).map((from) => {
+    const { value } = from
+    return {
+      where: whereIs(from, picture),
+      act: (to) => (isFile(from) ? putFiles(from, to) : put(value, to)),
+    }
+  })
 }
 
 function takeEarlyActs() {
@@ -80,12 +105,22 @@ function isTouched(field: Field): boolean {
   return isText(field) && field.value !== field.defaultValue
 }
 
-/** The same element in the page: the same kind with the same name, among equals the one of the same place. */
-function counterpart(element: Element, picture: HTMLElement, page: HTMLElement): Element | undefined {
-  const alike = (among: HTMLElement) =>
-    [...among.querySelectorAll(element.tagName)].filter((other) => nameOf(other) === nameOf(element))
-  return alike(page)[alike(picture).indexOf(element)]
+/** Finds the same element in the page: the same kind with the same name, among equals the one of the same place. */
+interface Where {
+  tag: string
+  name: string
+  at: number
 }
+
+const alike = (among: HTMLElement, { tag, name }: Omit<Where, 'at'>) =>
+  [...among.querySelectorAll(tag)].filter((other) => nameOf(other) === name)
+
+function whereIs(element: Element, picture: HTMLElement): Where {
+  const kind = { tag: element.localName, name: nameOf(element) }
+  return { ...kind, at: alike(picture, kind).indexOf(element) }
+}
+
+const find = (where: Where, page: HTMLElement): Element | undefined => alike(page, where)[where.at]
 
 function nameOf(element: Element): string {
   const labels = (element as Partial<HTMLInputElement>).labels
@@ -98,14 +133,15 @@ function nameOf(element: Element): string {
   ].join('\n')
 }
 
-function put(value: string, to: Field): void {
-  if (to.value === value) return
+function put(value: string, to: Element): void {
+  if (!isField(to) || to.value === value) return
   // Past React, which otherwise takes the value for its own and hears nothing.
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(to), 'value')?.set?.call(to, value)
   to.dispatchEvent(new Event(to instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }))
 }
 
-function putFiles(from: HTMLInputElement, to: HTMLInputElement): void {
+function putFiles(from: HTMLInputElement, to: Element): void {
+  if (!isField(to) || !isFile(to)) return
   to.files = from.files
   to.dispatchEvent(new Event('change', { bubbles: true }))
 }

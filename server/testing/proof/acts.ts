@@ -33,10 +33,13 @@ export interface Sequence {
 export const userCount = 7
 export const workspaceCount = 3
 
+/** The two owners more often than others: most is lost where they act on each other. */
+const mostly = (last: number) => fc.oneof(fc.nat(1), fc.nat(last))
+
 const act: fc.Arbitrary<Act> = fc.record({
-  person: fc.nat(2),
+  person: mostly(2),
   copy: fc.nat(1),
-  user: fc.nat(userCount - 1),
+  user: mostly(userCount - 1),
   workspace: fc.nat(workspaceCount - 1),
   does: fc.constantFrom(
     'create user',

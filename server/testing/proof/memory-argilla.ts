@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { usualFlavour } from '#contract/flavour.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
@@ -42,7 +43,7 @@ export interface MemoryArgilla extends Argilla {
   reset: () => void
   /** What befalls the calls to come, one each. */
   befall: (faults: readonly Fault[]) => void
-  addUser: (user: Pick<MemoryUser, 'id' | 'username' | 'role'>) => MemoryUser
+  addUser: (user: Pick<MemoryUser, 'id' | 'username'> & Partial<MemoryUser>) => MemoryUser
   addWorkspace: (id: string, name: string) => void
   addMember: (workspace: string, user: string) => void
 }
@@ -189,11 +190,14 @@ export function createMemoryArgilla(): MemoryArgilla {
     if (!act) throw new Error(`the Argilla of the proof has no ${call.method ?? 'GET'} ${call.path}`)
     const answered = structuredClone(act(callerOf(call), ids, call.body))
     if (what === 'twice' && isChange) {
+      const { length } = argilla.effects
       try {
         act(callerOf(call), ids, call.body)
       } catch {
         // The second one is refused, and nobody hears of it.
       }
+      // The same update again is no other one.
+      argilla.effects.length = length
     }
     await nextTurn()
     if (what === 'after') throw new LostAnswer('cut')
@@ -201,6 +205,7 @@ export function createMemoryArgilla(): MemoryArgilla {
   }
 
   const argilla: MemoryArgilla = {
+    flavour: () => usualFlavour,
     users: new Map(),
     workspaces: new Map(),
     members: new Set(),
@@ -217,7 +222,7 @@ export function createMemoryArgilla(): MemoryArgilla {
       argilla.fewestOwners = Infinity
       argilla.befall([])
     },
-    addUser({ id, username, role = 'annotator', ...more }) {
+    addUser({ id, username, role, ...more }) {
       const user = {
         first_name: username,
         last_name: null,
@@ -228,7 +233,7 @@ export function createMemoryArgilla(): MemoryArgilla {
         ...more,
         id,
         username,
-        role,
+        role: role ?? 'annotator',
       }
       argilla.users.set(id, user)
       know(user)

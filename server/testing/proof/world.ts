@@ -6,6 +6,7 @@ import { verifyJournal } from '../../store/journal/verify.ts'
 import { openStore } from '../../store/open.ts'
 import { createBrowser, type Answer, type Browser } from '../test-server.ts'
 import { createTestDatabase } from '../test-database.ts'
+import { testInfo } from '../test-info.ts'
 import { userCount, workspaceCount, type Act, type Sequence } from './acts.ts'
 import { createMemoryArgilla } from './memory-argilla.ts'
 import { wrongIn, type Acknowledged } from './wrong.ts'
@@ -36,7 +37,7 @@ export async function createWorld(): Promise<World> {
         argilla,
         store,
         keys: deriveKeys(['a secret of the proof, long enough to be one']),
-        info: () => ({ argilla_url: null, embedded: false, demo: null }),
+        info: () => testInfo,
         pageFolder: '/nowhere',
         firstPaint: () => Promise.reject(new Error('not in this test')),
         sessions: { lifetime: 12 * 3600, idle: 1800 },

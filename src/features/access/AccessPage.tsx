@@ -1,15 +1,40 @@
 import Skeleton from '@mui/material/Skeleton'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { oldAfterMs } from '#contract/directory.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useDirectory } from '#api/directory.ts'
+import { firstCountsQuery, firstRowsQuery } from '#api/first-rows.ts'
 import { infoQuery } from '#api/session.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { byId } from '#lib/by-id.ts'
+import type { Directory } from '#lib/directory/directory.ts'
+import { membersIn } from '#lib/memberships.ts'
 import { Workbench } from './Workbench.tsx'
+import { GridSkeleton } from './grid/GridSkeleton.tsx'
+import type { ServerState } from './model/edits-state.ts'
+import { type FirstGrid, firstState } from './model/first-grid.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from './access.en.json'
+
+const stateOf = (directory: Directory): ServerState => ({
+  members: membersIn(directory),
+  users: { has: (id) => directory.positionOf(id) >= 0 },
+  workspaces: byId(directory.workspaces),
+})
+
+/** What the document brought along; null where it was another page's. */
+function useFirstGrid(): FirstGrid | null {
+  const { data: brought } = useQuery(firstRowsQuery())
+  const { data: memberCounts } = useQuery(firstCountsQuery())
+  return useMemo(
+    () => (brought && memberCounts ? { ...brought, memberCounts } : null),
+    [brought, memberCounts],
+  )
+}
 
 /** Who works where: reads the picture of users, workspaces and memberships, and hands it to the grid. Owners only. */
 export function AccessPage() {
@@ -17,6 +42,11 @@ export function AccessPage() {
   const { id } = useCurrentUser()
   const { directory, isFetching, isOld, error: failure, retry } = useDirectory()
   const info = useQuery(infoQuery())
+  const first = useFirstGrid()
+  const base = useMemo(
+    () => (directory ? stateOf(directory) : first && firstState(first)),
+    [directory, first],
+  )
   // What was read before stays, edits and all, when reading again fails.
   const error = (directory ? null : failure) ?? (info.data ? null : info.error)
 
@@ -33,17 +63,15 @@ export function AccessPage() {
       </Page>
     )
   }
-  if (!directory || !info.data) {
+  if (!base || !info.data) {
     return (
       <Page title={t('title')} description={t('description')}>
-        <div role="status" aria-label={t('loading')}>
-          <Skeleton variant="rounded" height={40} sx={{ mb: 2, maxWidth: 720 }} />
-          <Skeleton variant="rounded" height={480} />
-        </div>
+        <Skeleton variant="rounded" height={40} sx={{ mb: 2, maxWidth: 720 }} />
+        <GridSkeleton />
       </Page>
     )
   }
-  if (directory.workspaces.length === 0) {
+  if ((directory?.workspaces ?? first?.rows.workspaces)?.length === 0) {
     return (
       <Page title={t('title')} description={t('description')}>
         <EmptyState
@@ -64,9 +92,11 @@ export function AccessPage() {
       key={`${id} ${info.data.argilla_url ?? ''}`}
       userId={id}
       server={info.data.argilla_url ?? 'embedded'}
+      base={base}
       directory={directory}
-      refreshing={isFetching}
-      isOld={isOld}
+      first={first}
+      refreshing={isFetching && directory !== null}
+      isOld={isOld || (!directory && first !== null && first.rows.ageMs > oldAfterMs)}
     />
   )
 }

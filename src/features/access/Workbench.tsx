@@ -1,13 +1,14 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import { useUrlState } from '#components/page/use-url-state.ts'
-import { byId } from '#lib/by-id.ts'
 import type { Directory } from '#lib/directory/directory.ts'
-import { membersIn } from '#lib/memberships.ts'
 import { BatchView } from './review/BatchView.tsx'
+import { GridSkeleton } from './grid/GridSkeleton.tsx'
 import { GridView } from './grid/GridView.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { accessFormat } from './model/access-state.ts'
+import type { ServerState } from './model/edits-state.ts'
+import type { FirstGrid } from './model/first-grid.ts'
 import { ReviewView } from './review/ReviewView.tsx'
 import { useKeptEdits } from './use-kept-edits.ts'
 import { useBatchEnds } from './use-batch-ends.ts'
@@ -17,21 +18,17 @@ import { useShortcuts } from './use-shortcuts.ts'
 interface Props {
   userId: string
   server: string
-  directory: Directory
+  /** What is known of who is where. */
+  base: ServerState
+  /** null while only the first rows are there. */
+  directory: Directory | null
+  first: FirstGrid | null
   refreshing: boolean
   isOld: boolean
 }
 
 /** What is staged, and the ways to look at it: the grid, the list before it is applied, and what became of a batch. */
-export function Workbench({ userId, server, directory, refreshing, isOld }: Props) {
-  const base = useMemo(
-    () => ({
-      members: membersIn(directory),
-      users: { has: (id: string) => directory.positionOf(id) >= 0 },
-      workspaces: byId(directory.workspaces),
-    }),
-    [directory],
-  )
+export function Workbench({ userId, server, base, directory, first, refreshing, isOld }: Props) {
   const { edits, kept } = useKeptEdits(userId, server, base)
   const { state, type, change } = useUrlState(useSearchParams(), accessFormat)
   useBatchEnds(edits)
@@ -61,7 +58,8 @@ export function Workbench({ userId, server, directory, refreshing, isOld }: Prop
         />
       )
     }
-    if (state.review !== null) {
+    if (state.review !== null && !directory) return <GridSkeleton />
+    if (state.review !== null && directory) {
       return (
         <ReviewView edits={edits} state={state} by={state.review} directory={directory} onState={change} />
       )
@@ -72,6 +70,7 @@ export function Workbench({ userId, server, directory, refreshing, isOld }: Prop
         kept={kept}
         newest={newest}
         directory={directory}
+        first={first}
         state={state}
         onType={type}
         onState={change}

@@ -10,7 +10,6 @@ import {
 } from 'react'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import type { UserRows } from '#lib/directory/user-rows.ts'
 import { rectangle, stageBlock } from '../model/staging-bulk.ts'
 import { type Cell, cellKey, isWanted, toggle } from '../model/staging.ts'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
@@ -18,6 +17,7 @@ import { GridHead } from './GridHead.tsx'
 import { GridRow } from './GridRow.tsx'
 import { countColumn, rowStates } from '../model/cell-state.ts'
 import type { Edits } from '../model/edits.ts'
+import type { GridRows } from '../model/first-grid.ts'
 import type { GridSizes } from './grid-sizes.ts'
 import { gridSx } from './grid-styles.ts'
 import { type Place, nextPlace } from './grid-keys.ts'
@@ -29,13 +29,14 @@ import accessMessages from '../access.en.json'
 
 export type MenuTarget = { kind: 'user'; user: User } | { kind: 'workspace'; workspace: Workspace }
 
+/** In a low window the page scrolls rather than that the grid is lower. */
+const leastHeight = 320
+
 interface Props {
   edits: Edits
-  users: UserRows
+  users: GridRows
   workspaces: readonly Workspace[]
   sizes: GridSizes
-  /** CSS height of the box that scrolls. */
-  height: string
   onMenu: (target: MenuTarget, anchor: HTMLElement) => void
 }
 
@@ -47,7 +48,7 @@ function placeOf(target: EventTarget): (Place & { element: HTMLElement }) | null
 }
 
 /** Users × workspaces: a real table of checkboxes of which only the window is rendered. */
-export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: Props) {
+export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
   const t = useText(accessMessages)
   const reasonText = useReasonText()
   const state = useEdits(edits)
@@ -63,6 +64,8 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
     [workspaces, shown.firstColumn, shown.endColumn],
   )
   const columnIds = columns.map(({ id }) => id)
+  const rows = rowsFrom(shown.firstRow, shown.endRow).filter((row) => users.at(row))
+  const wholeHeight = sizes.head + users.length * sizes.row + 18
   const before = shown.firstColumn * sizes.column
   const after = (workspaces.length - shown.endColumn) * sizes.column
 
@@ -127,12 +130,14 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
   return (
     <Box
       ref={setBox}
+      data-scrolls=""
       tabIndex={-1}
       sx={gridSx(sizes)}
       style={{
         // No larger than what is in it, with room for a scrollbar.
         width: `min(100%, ${sizes.rowHead + workspaces.length * sizes.column + 18}px)`,
-        height: `min(${height}, ${sizes.head + users.length * sizes.row + 18}px)`,
+        maxHeight: wholeHeight,
+        flex: `1 1 ${Math.min(leastHeight, wholeHeight)}px`,
       }}
       onChange={onChange}
       onClick={onClick}
@@ -177,7 +182,7 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
         </thead>
         <tbody>
           <Space height={shown.firstRow * sizes.row} />
-          {rowsFrom(shown.firstRow, shown.endRow).map((row) => {
+          {rows.map((row) => {
             const user = users.at(row)
             return user === undefined ? null : (
               <GridRow
@@ -194,7 +199,7 @@ export function AccessGrid({ edits, users, workspaces, sizes, height, onMenu }: 
               />
             )
           })}
-          <Space height={(users.length - shown.endRow) * sizes.row} />
+          <Space height={(users.length - shown.firstRow - rows.length) * sizes.row} />
         </tbody>
       </table>
     </Box>

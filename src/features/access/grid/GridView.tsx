@@ -2,23 +2,28 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import { separatorFor } from '#lib/csv.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { gridCsv } from '#lib/export.ts'
+import { membersIn } from '#lib/memberships.ts'
+import { directoryQuery } from '#api/directory.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { downloadFile } from '#components/page/download.ts'
 import { AccessGrid, type MenuTarget } from './AccessGrid.tsx'
+import { GridSkeleton } from './GridSkeleton.tsx'
 import { HiddenChanges } from './HiddenChanges.tsx'
 import { Menus } from './Menus.tsx'
 import { StageBar } from './StageBar.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import type { AccessState } from '../model/access-state.ts'
 import type { Edits } from '../model/edits.ts'
+import type { FirstGrid } from '../model/first-grid.ts'
+import { columnsOf, rowsOf } from '../model/rows-and-columns.ts'
 import { sizesFor } from './grid-sizes.ts'
-import { useRoomBelow } from './use-room-below.ts'
 import { useShown } from './use-shown.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
@@ -27,7 +32,9 @@ interface Props {
   edits: Edits
   kept: boolean
   newest: Batch | null
-  directory: Directory
+  /** null while only the first rows are there. */
+  directory: Directory | null
+  first: FirstGrid | null
   state: AccessState
   onType: (part: Partial<AccessState>) => void
   onState: (part: Partial<AccessState>) => void
@@ -38,16 +45,22 @@ interface Props {
 
 const unfiltered = { q: '', role: null, workspace: null, columns: '', chosen: [] } as const
 
+/** As high as the window at least: the grid takes what the others leave. Without a script, so that the first paint is as high. */
+const fillingSx = {
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 'calc(100dvh - var(--bar-height) - 48px)',
+} as const
+
 /** The grid with its filters above and the bar of what is staged below. */
 export function GridView(props: Props) {
-  const { edits, kept, newest, directory, state, onType, onState, refreshing, isOld } = props
-  const { workspaces } = directory
+  const { edits, kept, newest, directory, first, state, onType, onState, refreshing, isOld } = props
   const t = useText(accessMessages)
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const [menu, setMenu] = useState<{ target: MenuTarget; anchor: HTMLElement } | null>(null)
-  const [room, height] = useRoomBelow()
 
-  const { rows, columns, changed } = useShown(edits, directory, state)
+  const { whole, rows, all, workspaces, columns, changed } = useShown(edits, directory, first, state)
+  const queryClient = useQueryClient()
   const sizes = useMemo(
     () =>
       sizesFor(
@@ -57,38 +70,53 @@ export function GridView(props: Props) {
     [narrow, columns],
   )
 
-  const download = () =>
+  async function download() {
+    const known = directory ?? (await queryClient.query(directoryQuery())).directory
     downloadFile('access.csv', 'text/csv', [
-      gridCsv(rows.all(), columns, edits.get().base.members, separatorFor(navigator.language)),
+      gridCsv(
+        rowsOf(known, state, changed).all(),
+        columnsOf(known.workspaces, state, changed),
+        membersIn(known),
+        separatorFor(navigator.language),
+      ),
     ])
+  }
 
   return (
-    <Page
-      title={t('title')}
-      badge={
-        <span role="status">
-          {t('shown', {
-            users: rows.length,
-            allUsers: directory.count,
-            workspaces: columns.length,
-            allWorkspaces: workspaces.length,
-          })}
-          {refreshing && ` · ${isOld ? t('old') : t('refreshing')}`}
-        </span>
-      }
-      description={t('description')}
-      actions={
-        <Button variant="outlined" onClick={download} disabled={rows.length === 0 || columns.length === 0}>
-          {t('export')}
-        </Button>
-      }
-    >
-      <Toolbar state={state} onType={onType} onState={onState} workspaces={workspaces} />
-      {changed && (
-        <HiddenChanges edits={edits} rows={rows} columns={columns} onShow={() => onState(unfiltered)} />
-      )}
-      <Box ref={room}>
-        {rows.length === 0 || columns.length === 0 ? (
+    <Box sx={fillingSx}>
+      <Page
+        title={t('title')}
+        badge={
+          <span role="status">
+            {rows &&
+              t('shown', {
+                users: rows.length,
+                allUsers: all,
+                workspaces: columns.length,
+                allWorkspaces: workspaces.length,
+              })}
+            {(refreshing || isOld) && ` · ${isOld ? t('old') : t('refreshing')}`}
+          </span>
+        }
+        description={t('description')}
+        actions={
+          <Button
+            variant="outlined"
+            disabled={rows?.length === 0 || columns.length === 0}
+            // What could not be read says so in the place of the grid.
+            onClick={() => void download().catch(() => undefined)}
+          >
+            {t('export')}
+          </Button>
+        }
+      >
+        <Toolbar state={state} onType={onType} onState={onState} workspaces={workspaces} />
+        {changed && rows && (
+          <HiddenChanges edits={edits} rows={rows} columns={columns} onShow={() => onState(unfiltered)} />
+        )}
+        {rows === null ? (
+          <GridSkeleton />
+        ) : rows.length === 0 || columns.length === 0 ? (
           <EmptyState
             title={rows.length === 0 ? t('noUsersTitle') : t('noColumnsTitle')}
             text={state.changed && changed?.size === 0 ? t('nothingChanged') : t('noMatch')}
@@ -104,26 +132,20 @@ export function GridView(props: Props) {
             users={rows}
             workspaces={columns}
             sizes={sizes}
-            height={height}
             onMenu={(target, anchor) => setMenu({ target, anchor })}
           />
         )}
-      </Box>
-      <StageBar
-        edits={edits}
-        kept={kept}
-        newest={newest}
-        onReview={() => onState({ review: 'user' })}
-        onBatch={(batch) => onState({ batch })}
-      />
-      <Menus
-        edits={edits}
-        menu={menu}
-        directory={directory}
-        rows={rows}
-        columns={columns}
-        onClose={() => setMenu(null)}
-      />
-    </Page>
+        <StageBar
+          edits={edits}
+          kept={kept}
+          newest={newest}
+          onReview={() => onState({ review: 'user' })}
+          onBatch={(batch) => onState({ batch })}
+        />
+        {whole && (
+          <Menus edits={edits} menu={menu} {...whole} columns={columns} onClose={() => setMenu(null)} />
+        )}
+      </Page>
+    </Box>
   )
 }

@@ -2,8 +2,8 @@ import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
 import { useMemo } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
-import type { UserRows } from '#lib/directory/user-rows.ts'
 import type { Edits } from '../model/edits.ts'
+import type { GridRows } from '../model/first-grid.ts'
 import { countHidden } from '../model/hidden.ts'
 import { union } from '../model/marks.ts'
 import { useEdits } from '../use-edits.ts'
@@ -12,7 +12,7 @@ import accessMessages from '../access.en.json'
 
 interface Props {
   edits: Edits
-  rows: UserRows
+  rows: GridRows
   columns: readonly Workspace[]
   onShow: () => void
 }

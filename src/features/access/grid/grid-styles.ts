@@ -144,7 +144,12 @@ export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
       color: palette.error.main,
     },
     '& td.overtaken': { boxShadow: `inset 0 0 0 2px ${palette.warning.main}` },
-    '@media print': { contain: 'none', overflow: 'visible', height: 'auto !important' },
+    '@media print': {
+      contain: 'none',
+      overflow: 'visible',
+      flex: 'none !important',
+      maxHeight: 'none !important',
+    },
     '@media (forced-colors: active)': {
       '& td.add, & td.remove': { outline: '1px solid', outlineOffset: '-3px' },
     },

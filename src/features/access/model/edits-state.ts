@@ -9,6 +9,8 @@ export interface ServerState {
   readonly members: Members
   readonly users: { has: (id: string) => boolean }
   readonly workspaces: { has: (id: string) => boolean }
+  /** The users that it tells of; absent: of all. */
+  readonly tellsOf?: ReadonlySet<string>
 }
 
 /** What became of a mark when a batch tried it. */

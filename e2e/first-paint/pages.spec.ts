@@ -1,76 +1,12 @@
-import type { Locator, Page } from '@playwright/test'
-import { codeIsThere, expect, test as base, unique } from './fixtures.ts'
-import { type Faults, startFaults } from './support/faults.ts'
+import { codeIsThere, expect, unique } from '../fixtures.ts'
+import { differences, open, shots, test } from './fixtures.ts'
 
-// A proxy before our server, which holds back the code's first file: of more, browsers would let no document past.
-const heldCode = { path: /^\/assets\/start-.*\.js/, with: 'hold' } as const
-
-interface Fixtures {
-  front: Faults
-  /** Changes people by our server, which so hears of them; what others make past it, it reads half a minute later. */
-  tell: (...people: readonly { id: string }[]) => Promise<void>
-}
-
-const test = base.extend<Fixtures>({
-  front: async ({ stack }, use) => {
-    const front = await startFaults(stack.url)
-    front.add(heldCode)
-    await use(front)
-    front.clear()
-    await front.stop()
-  },
-  tell: async ({ page, stack }, use) => {
-    await use(async (...people) => {
-      for (const { id } of people) {
-        const response = await page.request.patch(`${stack.url}/api/v1/users/${id}`, {
-          headers: { origin: stack.url },
-          data: { last_name: 'Early' },
-        })
-        expect(response.ok(), await response.text()).toBe(true)
-      }
-    })
-  },
-})
-
-/** Opens an address until its document has what is looked for: the server may just have begun to read. */
-const open = (page: Page, url: string, shown: Locator) =>
-  expect(async () => {
-    await page.goto(url, { waitUntil: 'commit' })
-    await expect(shown).toBeVisible({ timeout: 2_000 })
-  }).toPass()
-
-// The logo may come after the document; how long ago somebody came changes by itself.
-/** Pictures of the window, but for what others change meanwhile: the workspaces to filter by, how many there are, and when. */
-async function shots(page: Page): Promise<Buffer[]> {
-  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
-  const parts = [
-    { x: 0, y: 0, width: 1280, height: 115 },
-    { x: 0, y: 115, width: 388, height: 45 },
-    { x: 0, y: 160, width: 1100, height: 640 },
-  ]
-  const taken: Buffer[] = []
-  for (const clip of parts) taken.push(await page.screenshot({ animations: 'disabled', caret: 'hide', clip }))
-  return taken
-}
-
-/** How many values of the pixels differ by more than one sees: an edge may come out a shade lighter. */
-const differences = (page: Page, pair: readonly (Buffer | undefined)[]) =>
-  page.evaluate(
-    async (pictures) => {
-      const [a, b] = await Promise.all(
-        pictures.map(async (text) => {
-          const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-          const bitmap = await createImageBitmap(new Blob([bytes]))
-          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
-          context?.drawImage(bitmap, 0, 0)
-          return context?.getImageData(0, 0, bitmap.width, bitmap.height).data
-        }),
-      )
-      if (!a || a.length !== b?.length) return -1
-      return a.filter((value, place) => Math.abs(value - (b[place] ?? 0)) > 4).length
-    },
-    pair.map((picture) => picture?.toString('base64') ?? ''),
-  )
+/** All but what others change meanwhile: the workspaces to filter by, how many there are, and when somebody came. */
+const parts = [
+  { x: 0, y: 0, width: 1280, height: 115 },
+  { x: 0, y: 115, width: 388, height: 45 },
+  { x: 0, y: 160, width: 1100, height: 640 },
+]
 
 test.describe('before the code is there', () => {
   test('one reads the rows, types, ticks, sorts, and all of it counts', async ({
@@ -171,25 +107,13 @@ test.describe('before the code is there', () => {
     signIn,
     tell,
     front,
-    stack,
+    makeByUs,
   }) => {
     const owner = await make.user({ role: 'owner' })
     const members = [await make.user(), await make.user(), owner]
     await signIn(owner)
     await tell(...members)
-    // By our server, which hears of it so.
-    const name = unique('early')
-    make.forgetWorkspace(name)
-    const post = async (path: string, data: object) => {
-      const response = await page.request.post(`${stack.url}/api/v1${path}`, {
-        headers: { origin: stack.url },
-        data,
-      })
-      expect(response.ok(), await response.text()).toBe(true)
-    }
-    const workspace = { id: crypto.randomUUID(), name }
-    await post('/workspaces', workspace)
-    for (const { id } of members) await post(`/workspaces/${workspace.id}/users`, { user_id: id })
+    const workspace = await makeByUs(members)
     const row = page.getByRole('row', { name: workspace.name })
     await open(
       page,
@@ -223,10 +147,10 @@ test.describe('before the code is there', () => {
         `${front.url}/users?q=${owner.username}`,
         page.getByRole('link', { name: owner.username }),
       )
-      const before = await shots(page)
+      const before = await shots(page, parts)
       front.release()
       await codeIsThere(page)
-      for (const [part, after] of (await shots(page)).entries()) {
+      for (const [part, after] of (await shots(page, parts)).entries()) {
         expect(await differences(page, [before[part], after])).toBe(0)
       }
     })

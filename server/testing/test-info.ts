@@ -1,0 +1,12 @@
+import type { Info } from '#contract/app.ts'
+import { usualFlavour } from '#contract/flavour.ts'
+
+/** What anybody may know of the server of a test. */
+export const testInfo: Info = {
+  argilla_url: 'https://argilla.example',
+  embedded: false,
+  activity: 'person',
+  contact: null,
+  demo: null,
+  server: usualFlavour,
+}
