@@ -170,7 +170,7 @@ describe('who tries the addresses of others', () => {
     ] as const) {
       expect((await page.call('GET', `/api/v1${path}`)).body).toMatchObject({ users: own })
     }
-    for (const path of [`/app/users/${bob.id}/impact`, `/app/users/${bob.id}/history`, '/api/v1/users'])
+    for (const path of [`/app/users/${bob.id}/impact`, '/app/journal', '/api/v1/users'])
       expect((await page.call('GET', path)).status, path).toBe(403)
   })
 
