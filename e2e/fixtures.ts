@@ -92,7 +92,7 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
     // eslint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
     async ({}, use) => {
       // A busy machine takes its time, and so does what a story holds up.
-      const stack = await startStack({ ARGILLA_TIMEOUT: '60' })
+      const stack = await startStack({ ARGILLA_TIMEOUT: '60', SUPPORT_CONTACT: 'Eve Owner' })
       await use(stack)
       await stack.stop()
     },

@@ -27,6 +27,15 @@ test.describe('profile', () => {
     const row = page.getByRole('table', { name: 'Your datasets' }).getByRole('row', { name: dataset.name })
     await expect(row.getByRole('cell')).toHaveText([workspace.name, '4', '3', '1', '2'])
     await expect(row.getByRole('link', { name: `${dataset.name}, opens in Argilla` })).toBeVisible()
+    const work = page.getByRole('region', { name: 'Your work', exact: true })
+    await expect(work).toContainText('2 submitted, 1 discarded, 3 drafts; 4 left to do.')
+    await expect(work).toContainText('Owners, and the admins of your workspaces, see these counts')
+    await expect(work.getByRole('link', { name: `Go on with ${dataset.name} in Argilla` })).toHaveAttribute(
+      'href',
+      new RegExp(`/dataset/${dataset.id}/annotation-mode$`),
+    )
+    await expect(page.getByRole('region', { name: 'Your API key' })).toContainText('rg.Argilla(api_url=')
+    await expect(page.getByRole('region', { name: 'Whom to ask' })).toContainText('Eve Owner')
     await expect(page.getByRole('region', { name: 'Your workspaces' })).toContainText(workspace.name)
     await expect(page.getByRole('region', { name: 'Your role' })).toContainText('Annotate in the datasets')
     await expect(page.getByText(/Argilla lets nobody change/)).toBeVisible()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import { createActivity } from './activity/activity.ts'
+import { ownWorkRoutes } from './activity/own.ts'
 import { activityRoutes } from './activity/routes.ts'
 import type { Argilla } from './argilla/argilla.ts'
 import { createChanges } from './changes/changes.ts'
@@ -147,6 +148,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   infoRoutes(app, { argilla, store, info: deps.info, clock: monotonic })
   readRoutes(app, { argilla, callers, names, setting })
   activityRoutes(app, { callers, activity, setting })
+  ownWorkRoutes(app, { argilla, callers, activity })
   changeRoutes(app, { changes, callers, proofs })
   directoryRoutes(app, { callers, picture, names })
   impactRoutes(app, { argilla, callers })

@@ -125,7 +125,8 @@ test.describe('the focus stays in the page', () => {
       page.getByRole('button', { name: `Remove ${ben.username} from this workspace` }),
     ).toBeFocused()
     await press(page, 'Undo')
-    await expect(page.getByRole('rowheader', { name: ann.username })).toBeVisible()
+    const members = page.getByRole('table', { name: 'Members of this workspace' })
+    await expect(members.getByRole('rowheader', { name: ann.username })).toBeVisible()
     await expect.poll(() => hasFocus(page)).toBe(true)
   })
 

@@ -170,7 +170,7 @@ describe('who tries the addresses of others', () => {
     ] as const) {
       expect((await page.call('GET', `/api/v1${path}`)).body).toMatchObject({ users: own })
     }
-    for (const path of [`/app/users/${bob.id}/impact`, `/app/users/${bob.id}/history`, '/api/v1/users'])
+    for (const path of [`/app/users/${bob.id}/impact`, '/app/journal', '/api/v1/users'])
       expect((await page.call('GET', path)).status, path).toBe(403)
   })
 
@@ -186,4 +186,23 @@ describe('who tries the addresses of others', () => {
     ])
       expect((await page.call('GET', path)).status, path).toBe(403)
   })
+})
+
+it('tells everybody what they did themselves, also where activity is off', async () => {
+  const { argilla, ann, bob, owner, inTeam, inOther, as } = await start('off')
+  const own = async (user: FakeUser) => (await (await as(user)).call('GET', '/app/own-work')).body
+  const nothing = { pending: 10, ...none }
+  expect(await own(ann)).toEqual({
+    datasets: [
+      { id: inTeam, work: { pending: 6, submitted: 3, discarded: 0, draft: 1 } },
+      { id: inOther, work: nothing },
+    ],
+  })
+  expect(await own(bob)).toEqual({
+    datasets: [{ id: inOther, work: { ...nothing, pending: 5, submitted: 5 } }],
+  })
+  expect(await own(owner)).toMatchObject({ datasets: [{ work: nothing }, { work: nothing }] })
+  argilla.intercept = (request, reply) =>
+    request.url.includes(`${inOther}/progress`) ? reply.code(503).send('busy') : undefined
+  expect(await own(bob)).toEqual({ datasets: [{ id: inOther, work: null }] })
 })

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Dataset } from '#contract/datasets.ts'
-import { datasetProgressQuery, datasetsQuery, openWorkQuery, ownProgressQuery } from './datasets.ts'
+import { datasetProgressQuery, datasetsQuery, openWorkQuery, ownWorkQuery } from './datasets.ts'
 import { broken, coded, json, quietClient, stubFetch } from './testing.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -33,13 +33,10 @@ it('reads the datasets one may see, and how much of each is done', async () => {
   expect(await client.query(datasetProgressQuery('d'))).toMatchObject({ total: 7 })
 })
 
-it('sums up what one has done oneself from what all have', async () => {
-  stubFetch({
-    [url('d')]: () => progress(['ann', 2], ['bob', 5]),
-    'GET /api/v1/datasets/d/progress': () => totals(10),
-  })
-  const own = await quietClient().query(ownProgressQuery('d', 'ann'))
-  expect(own).toEqual({ submitted: 2, discarded: 0, draft: 2, pending: 6 })
+it('reads what one has done oneself', async () => {
+  const own = { datasets: [{ id: 'd', work: null }] }
+  stubFetch({ 'GET /app/own-work': () => json(own) })
+  expect(await quietClient().query(ownWorkQuery())).toEqual(own)
 })
 
 it('adds up drafts by workspace and user, and names the datasets that could not be read', async () => {

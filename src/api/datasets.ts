@@ -1,12 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import pMap from 'p-map'
+import { ownWorkSchema } from '#contract/activity.ts'
 import {
   type Dataset,
   datasetProgressSchema,
   datasetsSchema,
   usersProgressSchema,
 } from '#contract/datasets.ts'
-import { ownProgress, responsesByUsername } from '#lib/progress.ts'
+import { responsesByUsername } from '#lib/progress.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { path, request } from './http/http.ts'
 
@@ -18,17 +19,11 @@ export const datasetsQuery = () =>
       (await request(datasetsSchema, 'GET', '/api/v1/me/datasets', { signal })).items,
   })
 
-/** What a user has done in a dataset that the caller may see. */
-export const ownProgressQuery = (id: string, username: string) =>
+/** What one has done oneself, by dataset. */
+export const ownWorkQuery = () =>
   queryOptions({
-    queryKey: ['datasets', id, 'own-progress', username],
-    queryFn: async ({ signal }) => {
-      const [users, { total }] = await Promise.all([
-        request(usersProgressSchema, 'GET', path`/api/v1/datasets/${id}/users/progress`, { signal }),
-        request(datasetProgressSchema, 'GET', path`/api/v1/datasets/${id}/progress`, { signal }),
-      ])
-      return ownProgress(users, username, total)
-    },
+    queryKey: ['datasets', 'own-work'],
+    queryFn: ({ signal }) => request(ownWorkSchema, 'GET', '/app/own-work', { signal }),
   })
 
 /** How many records of a dataset are done. Whoever may see the dataset. */

@@ -27,3 +27,17 @@ export const activitySchema = z.object({
 })
 export type Activity = z.infer<typeof activitySchema>
 export type ActivityDataset = z.infer<typeof activityDatasetSchema>
+
+/** `GET /app/own-work`: the caller's own responses in the datasets that they may see; null: could not be read. */
+export const ownWorkSchema = z.object({
+  datasets: z.array(
+    z.object({
+      id: z.string(),
+      work: z.nullable(
+        // Records without a response of one's own, and the responses.
+        z.object({ pending: z.number(), submitted: z.number(), discarded: z.number(), draft: z.number() }),
+      ),
+    }),
+  ),
+})
+export type OwnWork = z.infer<typeof ownWorkSchema>

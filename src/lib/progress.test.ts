@@ -9,16 +9,10 @@ const progress = {
   ],
 }
 
-it('adds up one’s own responses, whatever state the records are in', () => {
-  expect(ownProgress(progress, 'ann', 30)).toEqual({ submitted: 4, discarded: 2, draft: 4, pending: 20 })
-})
-
-it('leaves everything to do for who has not begun', () => {
-  expect(ownProgress(progress, 'bob', 30)).toEqual({ submitted: 0, discarded: 0, draft: 0, pending: 30 })
-})
-
-it('never has less than nothing to do', () => {
-  expect(ownProgress(progress, 'ann', 3).pending).toBe(0)
+it('leaves to do what one has not answered, and never less than nothing', () => {
+  expect(ownProgress(counts(4, 2, 4), 30)).toEqual({ submitted: 4, discarded: 2, draft: 4, pending: 20 })
+  expect(ownProgress(noResponses, 30).pending).toBe(30)
+  expect(ownProgress(counts(4, 2, 4), 3).pending).toBe(0)
 })
 
 it('counts a user’s responses to all records, and adds them up over datasets', () => {

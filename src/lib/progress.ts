@@ -27,11 +27,11 @@ export interface OwnProgress extends Responses {
 }
 
 /**
- * What one user has done in a dataset of so many records. Argilla's own answer to that, `me/datasets/{id}/metrics`, is
- * wrong where several people annotate the same records: it counts the others' responses to them too (seen on 2.8.0).
+ * One's own responses in a dataset of so many records. Argilla's own answer to that, `me/datasets/{id}/metrics`, is wrong
+ * where several people annotate the same records: it counts the others' responses to them too (seen on 2.8.0).
  */
-export function ownProgress(progress: UsersProgress, username: string, records: number): OwnProgress {
-  const own = responsesByUsername(progress).get(username) ?? noResponses
+export const ownProgress = (own: Responses, records: number): OwnProgress => ({
+  ...own,
   // The two numbers come from different places in Argilla, and records may be deleted between them.
-  return { ...own, pending: Math.max(0, records - total(own)) }
-}
+  pending: Math.max(0, records - total(own)),
+})

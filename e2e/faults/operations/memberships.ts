@@ -59,7 +59,9 @@ export const memberships: Operation[] = [
       return {
         call: { method: 'POST', path: `/workspaces/${space.id}/users` },
         act: () => dialog.getByRole('button', { name: /^(Add 1 member|Try again)$/ }).click(),
-        done: page.getByRole('rowheader', { name: ann.username }),
+        done: page
+          .getByRole('table', { name: 'Members of this workspace' })
+          .getByRole('rowheader', { name: ann.username }),
         holds: async () => membership(await membersOf(argilla, space.id), ann.username, 1),
         gone: () => argilla.deleteUser(ann.id),
         rival: () => argilla.join(space.id, ann.id),

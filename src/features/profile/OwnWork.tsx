@@ -1,11 +1,11 @@
-import Skeleton from '@mui/material/Skeleton'
 import Box from '@mui/material/Box'
+import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useFormatter } from 'use-intl'
+import type { OwnWork as Work } from '#contract/activity.ts'
 import type { Dataset } from '#contract/datasets.ts'
-import { useCurrentUser } from '#api/current-user.ts'
-import { datasetsQuery, ownProgressQuery } from '#api/datasets.ts'
+import { datasetsQuery, ownWorkQuery } from '#api/datasets.ts'
 import { infoQuery } from '#api/session.ts'
 import { workspacesQuery } from '#api/workspaces.ts'
 import { DatasetLink } from '#components/page/DatasetLink.tsx'
@@ -16,28 +16,48 @@ import type { Column } from '#components/table/columns.ts'
 import { byId } from '#lib/by-id.ts'
 import { inNameOrder } from '#lib/collate.ts'
 import { useText } from '#components/use-text.ts'
+import { OwnSum } from './OwnSum.tsx'
 import profileMessages from './profile.en.json'
 
 const counts = ['pending', 'draft', 'discarded', 'submitted'] as const
+
+interface Row {
+  readonly id: string
+  readonly dataset: Dataset
+  readonly workspace: string | undefined
+  /** undefined while it is being read; null: it could not be. */
+  readonly work: Work['datasets'][number]['work'] | undefined
+}
 
 /** The datasets one may see, and what one has done in each. */
 export function OwnWork() {
   const t = useText(profileMessages)
   const query = useQuery(datasetsQuery())
+  const own = useQuery(ownWorkQuery())
   const workspaces = useQuery(workspacesQuery())
   const { data: info } = useQuery(infoQuery())
   const argillaUrl = info?.argilla_url ?? null
   const datasets = useMemo(() => query.data && inNameOrder(query.data), [query.data])
+  const rows = datasets?.map((dataset): Row => {
+    const { id, workspace_id } = dataset
+    const read = own.data ? (byId(own.data.datasets).get(id)?.work ?? null) : undefined
+    return {
+      id,
+      dataset,
+      workspace: workspaces.data && byId(workspaces.data).get(workspace_id)?.name,
+      work: own.error && !own.data ? null : read,
+    }
+  })
 
-  const columns: Column<Dataset>[] = [
+  const columns: Column<Row>[] = [
     {
       id: 'name',
       header: t('dataset'),
       rowHeader: true,
-      render: (dataset) => (
+      render: (row) => (
         <>
-          <DatasetLink dataset={dataset} argillaUrl={argillaUrl} />
-          <Summary dataset={dataset} />
+          <DatasetLink dataset={row.dataset} argillaUrl={argillaUrl} />
+          <Summary row={row} />
         </>
       ),
     },
@@ -46,17 +66,15 @@ export function OwnWork() {
       header: t('workspace'),
       width: '22%',
       hideBelow: 'md',
-      render: ({ workspace_id }) => (
-        <bdi>{workspaces.data && byId(workspaces.data).get(workspace_id)?.name}</bdi>
-      ),
+      render: ({ workspace }) => <bdi>{workspace}</bdi>,
     },
-    ...counts.map((count): Column<Dataset> => ({
+    ...counts.map((count): Column<Row> => ({
       id: count,
       header: t(count),
       width: 96,
       align: 'right',
       hideBelow: 'sm',
-      render: (dataset) => <Count dataset={dataset} count={count} />,
+      render: ({ work }) => <Count value={work?.[count] ?? (work === null ? null : undefined)} />,
     })),
   ]
 
@@ -64,35 +82,30 @@ export function OwnWork() {
     return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
   }
   return (
-    <DataTable
-      label={t('workLabel')}
-      columns={columns}
-      rows={datasets ?? null}
-      rowKey={({ id }) => id}
-      rowHeight={{ wide: 40, narrow: 72 }}
-      emptyState={<EmptyState title={t('noDatasets')} text={t('noDatasetsText')} />}
-    />
+    <>
+      {own.data && datasets && <OwnSum work={own.data} datasets={datasets} argillaUrl={argillaUrl} />}
+      <DataTable
+        label={t('workLabel')}
+        columns={columns}
+        rows={rows ?? null}
+        rowKey={({ id }) => id}
+        rowHeight={{ wide: 40, narrow: 72 }}
+        emptyState={<EmptyState title={t('noDatasets')} text={t('noDatasetsText')} />}
+      />
+    </>
   )
 }
 
-// All cells of a row share one question, asked only while the row is in the window.
-function useOwnProgress({ id }: Dataset) {
-  const { username } = useCurrentUser()
-  return useQuery(ownProgressQuery(id, username))
-}
-
-function Count({ dataset, count }: { dataset: Dataset; count: (typeof counts)[number] }) {
+function Count({ value }: { value: number | null | undefined }) {
   const t = useText(profileMessages)
   const format = useFormatter()
-  const { data, error } = useOwnProgress(dataset)
-  if (data) return format.number(data[count])
-  return error ? <span title={t('unknown')}>–</span> : <Skeleton width="2ch" sx={{ ml: 'auto' }} />
+  if (value === undefined) return <Skeleton width="2ch" sx={{ ml: 'auto' }} />
+  return value === null ? <span title={t('unknown')}>–</span> : format.number(value)
 }
 
-function Summary({ dataset }: { dataset: Dataset }) {
+function Summary({ row: { work } }: { row: Row }) {
   const t = useText(profileMessages)
-  const { data, error } = useOwnProgress(dataset)
-  const otherwise = error ? t('unknown') : ' '
+  const otherwise = work === null ? t('unknown') : '\u00a0'
   return (
     <Box
       sx={{
@@ -102,7 +115,7 @@ function Summary({ dataset }: { dataset: Dataset }) {
         whiteSpace: 'normal',
       }}
     >
-      {data ? t('summary', { ...data }) : otherwise}
+      {work ? t('summary', { ...work }) : otherwise}
     </Box>
   )
 }

@@ -23,7 +23,7 @@ export interface Work {
 }
 
 /** What counts as worked on. */
-export const done = ({ submitted, discarded }: Responses): number => submitted + discarded
+const done = ({ submitted, discarded }: Responses): number => submitted + discarded
 
 /** Share of `part` in `whole`, both by what was done. */
 export const shareOf = (part: Responses, whole: Responses): number | null =>
