@@ -74,6 +74,11 @@ export function Bar() {
           },
         }}
       >
+        {role === 'owner' && (
+          <NavLink to="/" end>
+            {t('overview')}
+          </NavLink>
+        )}
         {pagesByRole[role].map((page) => (
           <NavLink key={page} to={`/${page}`}>
             {t(page)}
