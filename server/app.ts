@@ -16,7 +16,6 @@ import { batchRoutes } from './routes/batches.ts'
 import { eventRoutes } from './routes/events.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { directoryRoutes } from './routes/directory.ts'
-import { findingRoutes } from './routes/findings.ts'
 import { impactRoutes } from './routes/impact.ts'
 import { infoRoutes } from './routes/info.ts'
 import { journalRoutes } from './routes/journal.ts'
@@ -146,7 +145,6 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   changeRoutes(app, { changes, callers, proofs })
   directoryRoutes(app, { callers, picture, names })
   impactRoutes(app, { argilla, callers })
-  findingRoutes(app, { callers, notes })
   journalRoutes(app, { callers, journal, notes })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })
