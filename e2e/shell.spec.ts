@@ -37,7 +37,8 @@ test.describe('the frame', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible()
     await checkAxe('not found')
     await page.getByRole('link', { name: 'Go to the start' }).click()
-    await expect(page).toHaveURL('/users')
+    await expect(page).toHaveURL('/')
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
   })
 
   test('keeps the theme that was chosen', async ({ page, asOwner }) => {

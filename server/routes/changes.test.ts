@@ -160,6 +160,7 @@ describe('a change', () => {
         body: { detail: { code: 'argilla-admin::JournalUnavailable' } },
       })
     }
+    expect(codeOf(await page.call('GET', '/app/journal'))).toBe('argilla-admin::JournalUnavailable')
     expect(argilla.users).toContainEqual(expect.objectContaining({ id: ann.id, first_name: 'ann' }))
     isDown = false
     expect((await page.call('DELETE', `/api/v1/users/${ann.id}`)).status).toBe(200)

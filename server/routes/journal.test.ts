@@ -96,3 +96,28 @@ describe('the journal', () => {
     }
   })
 })
+
+describe('a finding of the overview', () => {
+  const dismissal = { finding: 'manyOwners', count: 4, reason: 'One is on leave' }
+  const dismiss = (by: Browser, body: object) => by.call('POST', '/app/findings/dismiss', body)
+
+  it('is dismissed by an owner, who says why', async () => {
+    expect((await dismiss(browser, dismissal)).status).toBe(204)
+    expect((await list('?operation=finding.dismiss')).items).toMatchObject([
+      { actor: { id: owner.id }, after: { finding: 'manyOwners', count: '4', reason: 'One is on leave' } },
+    ])
+  })
+
+  it('is one that there is, with a count and a reason', async () => {
+    for (const wrong of [{ finding: 'x' }, { count: 0 }, { reason: ' ' }, { reason: 'x'.repeat(301) }]) {
+      expect((await dismiss(browser, { ...dismissal, ...wrong })).status).toBe(422)
+    }
+  })
+
+  it('is dismissed by nobody else', async () => {
+    for (const role of ['admin', 'annotator'] as const) {
+      const other = await server.browser().signIn(server.argilla.addUser(role, role))
+      expect(codeOf(await dismiss(other, dismissal))).toBe('argilla-admin::OwnersOnly')
+    }
+  })
+})

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { dismissalSchema } from '#contract/findings.ts'
 import { journalQuerySchema, type JournalQuery, type JournalRecord } from '#contract/journal.ts'
 import { csvLine } from '#lib/csv.ts'
 import { parseOr422 } from '../parse.ts'
@@ -9,7 +10,7 @@ import type { Journal } from '../store/store.ts'
 
 const exportPageSize = 1_000
 
-/** The whole journal, for owners. */
+/** The whole journal, for owners, and what they write into it by themselves. */
 export function journalRoutes(
   app: FastifyInstance,
   { callers, journal, notes }: { callers: Callers; journal: Pick<Journal, 'list'>; notes: Notes },
@@ -18,6 +19,14 @@ export function journalRoutes(
     const query = parseOr422(journalQuerySchema, request.query)
     requireOwner((await callers.verify(request)).user)
     return journal.list(query)
+  })
+
+  app.post('/app/findings/dismiss', async (request, reply) => {
+    const caller = await callers.verify(request)
+    requireOwner(caller.user)
+    const { finding, count, reason } = parseOr422(dismissalSchema, request.body)
+    await notes.done(request, caller, 'finding.dismiss', { after: { finding, count: String(count), reason } })
+    return reply.code(204).send()
   })
 
   const files = [

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import type { SignIn } from '#contract/app.ts'
+import type { JournalEvent } from '#contract/journal.ts'
 import type { User } from '#contract/users.ts'
 import { kindOf, type Credential } from '../argilla/argilla.ts'
 import { AppError } from '../errors.ts'
@@ -28,7 +29,7 @@ export interface Notes {
   done: (
     request: FastifyRequest,
     actor: NotedActor,
-    operation: 'key.show' | 'sessions.end' | 'export' | 'batch.plan' | 'batch.start' | 'batch.command',
+    operation: Exclude<JournalEvent, 'sign_in' | 'sign_in.refused' | 'sign_out' | 'server.start'>,
     details?: Details,
   ) => Promise<void>
 }

@@ -3,9 +3,7 @@ import { type JournalQuery, journalPageSchema } from '#contract/journal.ts'
 import { request } from './http/http.ts'
 
 /** Which entries are meant; of an empty one, all. */
-export type JournalFilter = Readonly<
-  Partial<Record<Exclude<keyof JournalQuery, 'before' | 'after'>, string>>
->
+export type JournalFilter = Readonly<Partial<Record<Exclude<keyof JournalQuery, 'before' | 'after'>, string>>>
 
 /** What passed through this page, newest first, 50 a page. Owners only; deleted users and workspaces have theirs too. */
 export const journalQuery = (filter: JournalFilter) =>

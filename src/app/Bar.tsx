@@ -78,6 +78,11 @@ export function Bar() {
           },
         }}
       >
+        {role === 'owner' && (
+          <NavLink to="/" end>
+            {t('overview')}
+          </NavLink>
+        )}
         {pages.map((page) => (
           <NavLink key={page} to={`/${page}`}>
             {t(page)}

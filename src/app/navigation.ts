@@ -2,7 +2,7 @@ import type { Role } from '#contract/users.ts'
 
 const everywhere = ['profile'] as const
 
-/** The pages in the bar, by role; the first is where one starts. */
+/** The pages in the bar, by role, besides an owner's overview at `/`; the first is where one starts after signing in. */
 export const pagesByRole = {
   owner: ['users', 'access', 'workspaces', 'activity', 'journal', ...everywhere],
   admin: ['workspaces', 'activity', ...everywhere],

@@ -45,6 +45,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
 
   async function start() {
     const current = await session()
+    if (current?.user.role === 'owner') return directory()
     throw redirect(current ? startOf(current.user.role) : '/sign-in')
   }
 
@@ -74,7 +75,14 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
       ErrorBoundary: RootError,
       HydrateFallback: Loading,
       children: [
-        { index: true, loader: start },
+        {
+          index: true,
+          loader: start,
+          id: 'src/features/overview/OverviewPage.tsx',
+          lazy: async () => ({
+            Component: (await import('#features/overview/OverviewPage.tsx')).OverviewPage,
+          }),
+        },
         {
           ErrorBoundary: RootError,
           children: [

@@ -22,6 +22,7 @@ export const journalEventSchema = z.enum([
   'batch.plan',
   'batch.start',
   'batch.command',
+  'finding.dismiss',
   'server.start',
 ])
 export type JournalEvent = z.infer<typeof journalEventSchema>

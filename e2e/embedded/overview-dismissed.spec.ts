@@ -1,0 +1,30 @@
+import { journalPageSchema } from '#contract/journal.ts'
+import { expect, test, unique } from '../fixtures.ts'
+
+// How much there is of a finding is nobody else's doing here.
+test.describe('the overview', () => {
+  test('lets be what an owner dismisses, with the reason in the journal', async ({ page, asOwner, make }) => {
+    const owner = await asOwner('/journal')
+    // What was dismissed before stays so until there is more of it.
+    const answer = await page.request.get('/app/journal?operation=finding.dismiss')
+    const { items } = journalPageSchema.parse(await answer.json())
+    for (let seen = Number(items[0]?.after?.['count'] ?? 0); seen >= 0; seen -= 1)
+      await make.workspace(unique('two words'))
+    await page.goto('/')
+    const reason = unique('Our Python scripts list no workspaces')
+    const row = page.getByRole('listitem').filter({ hasText: 'the Python SDK' })
+    await row.getByRole('button', { name: /^Dismiss/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(dialog.getByText('Say why this may be so.')).toBeVisible()
+    await dialog.getByLabel('Reason').fill(reason)
+    await dialog.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(row.getByRole('button')).toHaveCount(0)
+    await page.getByText(/^\d+ dismissed$/).click()
+    await expect(page.getByRole('listitem').filter({ hasText: reason })).toContainText(owner.username)
+
+    await page.goto(`/journal?kind=finding.dismiss&actor=${owner.id}`)
+    await expect(page.getByRole('list', { name: 'Journal' })).toContainText(reason)
+  })
+})

@@ -1,0 +1,43 @@
+import { expect, test, unique } from '../fixtures.ts'
+
+test.describe('the overview', () => {
+  test('names what may need a look, and leads to where it is mended', async ({
+    page,
+    asOwner,
+    make,
+    checkAxe,
+  }) => {
+    const space = await make.workspace(unique('empty'))
+    await make.user()
+    await asOwner('/')
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+    const main = page.getByRole('main')
+    await expect(main.getByRole('link', { name: /^[\d,]+ ?(person|people)$/ })).toBeVisible()
+    const list = page.getByRole('list', { name: 'What may need a look' })
+    const row = list.getByRole('listitem').filter({ hasText: /have? no members|has no members/ })
+    await expect(row).toBeVisible()
+    await checkAxe('the overview')
+    await row.getByRole('link', { name: 'All workspaces' }).click()
+    await expect(page).toHaveURL('/workspaces?sort=members')
+    await expect(page.getByRole('table').getByRole('link', { name: space.name })).toBeVisible()
+    await page.goBack()
+    await list
+      .getByRole('listitem')
+      .filter({ hasText: 'in no workspace' })
+      .getByRole('link', { name: 'Show them' })
+      .click()
+    await expect(page).toHaveURL('/users?workspace=none')
+  })
+
+  test('is an owner’s; others start where their work is', async ({ page, make, signIn }) => {
+    for (const [role, start] of [
+      ['admin', '/workspaces'],
+      ['annotator', '/profile'],
+    ] as const) {
+      await signIn(await make.user({ role }))
+      await page.goto('/')
+      await expect(page).toHaveURL(start)
+      await expect(page.getByRole('link', { name: 'Overview' })).toHaveCount(0)
+    }
+  })
+})

@@ -1,0 +1,28 @@
+import { z } from './zod.ts'
+
+/** What the overview looks for. */
+export const findingKindSchema = z.enum([
+  'inNoWorkspace',
+  'noMembers',
+  'noAnnotators',
+  'datasetsOfNobody',
+  'manyOwners',
+  'ownersAsMembers',
+  'sameButForCase',
+  'spacesInNames',
+  'foreignNames',
+  'shippedDefaults',
+  'failedBatches',
+])
+export type FindingKind = z.infer<typeof findingKindSchema>
+
+/**
+ * Body of `POST /app/findings/dismiss` (owners only; answers 204). `count`: how many the person saw. The journal keeps it as
+ * `finding.dismiss`, with the three in `after`; where there are more one day, it is shown again.
+ */
+export const dismissalSchema = z.object({
+  finding: findingKindSchema,
+  count: z.number().check(z.int(), z.positive()),
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+})
+export type Dismissal = z.infer<typeof dismissalSchema>

@@ -1,0 +1,58 @@
+import Box from '@mui/material/Box'
+import { useMemo } from 'react'
+import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
+import { Page, Section } from '#components/page/Page.tsx'
+import { useText } from '#components/use-text.ts'
+import Skeleton from '@mui/material/Skeleton'
+import { DismissedList } from './DismissedList.tsx'
+import { FindingRow } from './FindingRow.tsx'
+import { findAll } from './model/find.ts'
+import { sortOut } from './model/dismissed.ts'
+import { Sums } from './Sums.tsx'
+import { useFacts } from './use-facts.ts'
+import overviewMessages from './overview.en.json'
+
+/** What an owner may want to look at, and how much there is of everything. */
+export function OverviewPage() {
+  const t = useText(overviewMessages)
+  const errorText = useErrorText()
+  const { directory, datasets, batches, entries, error, retry, now } = useFacts()
+  const findings = useMemo(
+    () => directory && findAll({ directory, datasets, batches, now }),
+    [directory, datasets, batches, now],
+  )
+  const { open, dismissed } = sortOut(findings ?? [], entries ?? [])
+  return (
+    <Box sx={{ maxWidth: 1040 }}>
+      <Page title={t('title')}>
+        <Sums
+          people={directory?.count ?? null}
+          workspaces={directory?.workspaces.length ?? null}
+          datasets={datasets?.length ?? null}
+        />
+        <Section id="look" title={t('look')} description={t('lookText')}>
+          {error && findings && (
+            <ReadAlert error={error} onRetry={retry}>
+              {t('incomplete', { problem: errorText(error) })}
+            </ReadAlert>
+          )}
+          {!findings && error && <ErrorPanel error={error} onRetry={retry} />}
+          {!findings && !error && [0, 1, 2].map((row) => <Skeleton key={row} height={72} />)}
+          {findings && open.length === 0 && !error && (
+            <EmptyState title={t('nothing')} text={t('nothingText')} />
+          )}
+          {open.length > 0 && (
+            <Box component="ul" aria-label={t('look')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+              {open.map((finding) => (
+                <FindingRow key={finding.kind} finding={finding} />
+              ))}
+            </Box>
+          )}
+          <DismissedList dismissed={dismissed} />
+        </Section>
+      </Page>
+    </Box>
+  )
+}
