@@ -14,7 +14,6 @@ export default {
     'e2e/contract/{run,database,sdk,owners}.ts',
     'e2e/**/*.spec.ts',
     'e2e/faults/report.ts',
-    'e2e/asvs/write.ts',
     'bench/*.ts',
     '*.config.ts',
     'vite-messages.ts',

@@ -41,7 +41,7 @@ export interface TestServer {
   logs: () => string
   browser: () => Browser
   /** Another copy of the server: same Argilla, same store, same secret. */
-  copy: (more?: Pick<TestOptions, 'secrets'>) => Promise<TestServer>
+  copy: (more?: Pick<TestOptions, 'secrets' | 'now'>) => Promise<TestServer>
   close: () => Promise<void>
 }
 
@@ -62,7 +62,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
   const argilla = await startFakeArgilla()
   const database = await createTestDatabase()
   const copies: FastifyInstance[] = []
-  const make = async (more: Pick<TestOptions, 'secrets'> = {}): Promise<TestServer> => {
+  const make = async (more: Pick<TestOptions, 'secrets' | 'now'> = {}): Promise<TestServer> => {
     let logs = ''
     const store = openStore({ url: database.url, ...(options.clock && { clock: options.clock }) })
     const app = await createApp({
@@ -87,6 +87,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
         },
       }),
       ...options,
+      ...(more.now && { now: more.now }),
     })
     app.addHook('onClose', () => store.close())
     copies.push(app)

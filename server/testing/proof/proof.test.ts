@@ -1,10 +1,22 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { sequences } from './acts.ts'
+import { sequences, type Sequence } from './acts.ts'
 import { createWorld, type World } from './world.ts'
 
 /** `npm run test:proof -- COUNT [SEED [PATH]]`: what failed is printed with its seed and path, which play it again. */
 const { PROOF_COUNT, PROOF_SEED, PROOF_PATH } = process.env
+
+/** Two owners who demote each other through two copies, while Argilla has allowed both before it does either. */
+const eachOther = (turns: number): [Sequence] => {
+  const act = { workspace: 0, value: 0, does: 'make annotator' as const }
+  const round = [
+    { ...act, person: 0, copy: 0, user: 1 },
+    { ...act, person: 1, copy: 1, user: 0 },
+  ]
+  return [
+    { rounds: [round], faults: Array.from({ length: 30 }, () => ({ turns, what: 'nothing' as const })) },
+  ]
+}
 
 let world: World
 beforeAll(async () => {
@@ -22,6 +34,7 @@ it(
       }),
       {
         numRuns: Number(PROOF_COUNT ?? 100),
+        examples: [eachOther(8), eachOther(16)],
         ...(PROOF_SEED && { seed: Number(PROOF_SEED) }),
         ...(PROOF_PATH && { path: PROOF_PATH }),
       },
