@@ -1,5 +1,5 @@
 import { z } from '#contract/zod.ts'
-import { AppError } from '../errors.ts'
+import { hasCode } from '../errors.ts'
 import type { Argilla } from './argilla.ts'
 
 const versionSchema = z.object({ version: z.string() })
@@ -17,8 +17,7 @@ export async function lookAtArgilla(argilla: Argilla, timeoutMs: number): Promis
     const { data } = versionSchema.safeParse(await argilla.json({ path: '/version', timeoutMs }))
     return data ? { state: 'reachable', version: data.version } : { state: 'foreign', version: null }
   } catch (error) {
-    const isSilent =
-      error instanceof AppError && ['ArgillaUnreachable', 'ArgillaTimeout'].includes(error.message)
+    const isSilent = hasCode(error, 'ArgillaUnreachable', 'ArgillaTimeout')
     return { state: isSilent ? 'unreachable' : 'foreign', version: null }
   }
 }
