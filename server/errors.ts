@@ -21,6 +21,10 @@ export class AppError extends Error {
   }
 }
 
+/** Whether it is one of these errors of ours. */
+export const hasCode = (error: unknown, ...names: AppErrorName[]): error is AppError =>
+  error instanceof AppError && names.some((name) => error.code === `argilla-admin::${name}`)
+
 /** Argilla's own refusal, to be passed on with its status; `body` has gone through the allow-list already. */
 export class ArgillaRefusal extends Error {
   readonly status: number
@@ -46,7 +50,7 @@ function fromFastify(error: FastifyError): AppError {
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known =
     error instanceof AppError || error instanceof ArgillaRefusal ? error : fromFastify(error as FastifyError)
-  if (known instanceof AppError && known.code === 'argilla-admin::Internal') {
+  if (hasCode(known, 'Internal')) {
     request.log.error({ err: error }, known.message)
   } else if (known.status >= 500) {
     request.log.warn({ reason: reasonOf(known) }, known.message)

@@ -1,6 +1,6 @@
 import type { Flavour } from '#contract/flavour.ts'
 import { z } from '#contract/zod.ts'
-import { AppError } from '../errors.ts'
+import { hasCode } from '../errors.ts'
 import type { Argilla } from './argilla.ts'
 import { type Flavours, flavourOf, isTested, testedVersions } from './flavours.ts'
 
@@ -26,8 +26,7 @@ export async function lookAtArgilla(argilla: Argilla, timeoutMs: number): Promis
       flavour: isSame ? known : flavourOf(data.version, await titleOf(argilla, timeoutMs)),
     }
   } catch (error) {
-    const isSilent =
-      error instanceof AppError && ['ArgillaUnreachable', 'ArgillaTimeout'].includes(error.message)
+    const isSilent = hasCode(error, 'ArgillaUnreachable', 'ArgillaTimeout')
     return { state: isSilent ? 'unreachable' : 'foreign', flavour: null }
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Batch, BatchCommand } from '#contract/batches.ts'
 import type { BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import type { Actor } from '../changes/changes.ts'
-import { AppError } from '../errors.ts'
+import { AppError, hasCode } from '../errors.ts'
 import type { BatchStore } from './store/batch-store.ts'
 import { createCommand, type CommandBody } from './commands.ts'
 import { createReading, type Reading } from './reading.ts'
@@ -112,8 +112,7 @@ export function createBatches(deps: BatchesDeps): Batches {
           else await runner.takeOver(row, actor, {}, ['sign_in'])
         } catch (error) {
           // Without the passwords that only the other copy has, it waits for a command that brings them.
-          const code = error instanceof AppError ? error.code : null
-          if (code === 'argilla-admin::PasswordsNeeded') await runner.interrupt(row).catch(() => undefined)
+          if (hasCode(error, 'PasswordsNeeded')) await runner.interrupt(row).catch(() => undefined)
           else deps.onFailure(error, row.id)
         }
       }

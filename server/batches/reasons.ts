@@ -3,7 +3,7 @@ import { appErrors, type AppErrorName } from '#contract/errors.ts'
 import type { Reason } from '#contract/steps.ts'
 import { passwordLimits } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
-import { AppError, ArgillaRefusal } from '../errors.ts'
+import { AppError, ArgillaRefusal, hasCode } from '../errors.ts'
 
 /** A refusal of ours, as it would be answered. */
 export const refusedAs = (name: AppErrorName, params: Record<string, unknown> = {}): Reason => ({
@@ -96,6 +96,4 @@ export function verdictOf(error: unknown): ErrorAction {
 
 /** Whatever else would be sent now, it would meet with the same. */
 export const isEverybodys = (error: unknown): boolean =>
-  error instanceof ArgillaRefusal ||
-  (error instanceof AppError &&
-    ['argilla-admin::ArgillaBusy', 'argilla-admin::JournalUnavailable'].includes(error.code))
+  error instanceof ArgillaRefusal || hasCode(error, 'ArgillaBusy', 'JournalUnavailable')

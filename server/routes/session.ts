@@ -6,7 +6,7 @@ import type { Argilla } from '../argilla/argilla.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Proofs } from '../session/proofs.ts'
 import type { Endings } from '../session/endings.ts'
-import { AppError } from '../errors.ts'
+import { AppError, hasCode } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import { present } from '../argilla/present.ts'
 import { toSession, type SignInWith } from '../session/sign-in.ts'
@@ -75,6 +75,6 @@ export function sessionRoutes(
 
 /** Signing out without a session is none; out of somebody else's, which the cookie is by now, is refused. */
 function unlessOther(error: unknown): null {
-  if (error instanceof AppError && error.code === 'argilla-admin::NotSignedIn') return null
+  if (hasCode(error, 'NotSignedIn')) return null
   throw error
 }

@@ -6,7 +6,7 @@ import { z } from '#contract/zod.ts'
 import { networkOf } from '#node/address.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { present } from '../argilla/present.ts'
-import { AppError, ArgillaRefusal } from '../errors.ts'
+import { AppError, ArgillaRefusal, hasCode } from '../errors.ts'
 import type { Attempts } from '../store/attempts.ts'
 import type { Notes } from './notes.ts'
 import { createTurns } from './turns.ts'
@@ -79,8 +79,7 @@ async function askArgilla(
     return { credential, user: present(userSchema, await argilla.json({ path: '/me', credential, signal })) }
   } catch (error) {
     const wrong =
-      (error instanceof ArgillaRefusal && error.status === 401) ||
-      (error instanceof AppError && error.code === 'argilla-admin::SessionExpired')
+      (error instanceof ArgillaRefusal && error.status === 401) || hasCode(error, 'SessionExpired')
     throw wrong ? new AppError('WrongCredentials') : error
   }
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { networkOf } from '#node/address.ts'
 import { createTries, triesPerPair as perPair, triesWindow as window } from '#node/tries.ts'
-import { AppError } from '../errors.ts'
+import { AppError, hasCode } from '../errors.ts'
 import type { Tables } from './schema.ts'
 import type { Store } from './store.ts'
 
@@ -123,6 +123,6 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
 
 /** A store that is away, or full, keeps nobody from signing in. */
 function unlessAway(error: unknown): null {
-  if (error instanceof AppError && error.code === 'argilla-admin::JournalUnavailable') return null
+  if (hasCode(error, 'JournalUnavailable')) return null
   throw error
 }

@@ -1,7 +1,7 @@
 import type { JournalOperation } from '#contract/journal.ts'
 import type { User, UserUpdate } from '#contract/users.ts'
 import type { Actor, ChangeContext, Changes, Outcome } from '../../changes/changes.ts'
-import { AppError } from '../../errors.ts'
+import { hasCode } from '../../errors.ts'
 import { verdictOf } from '../reasons.ts'
 import type { RunStep, WorkspaceName } from '../steps.ts'
 
@@ -109,7 +109,7 @@ export function createParts(run: RunStep, by: Performance) {
 
 /** Whether a ChangedMeanwhile shows the user just as this change would have made them. */
 function isAsWanted(error: unknown, wanted: UserUpdate): boolean {
-  if (!(error instanceof AppError && error.code === 'argilla-admin::ChangedMeanwhile')) return false
+  if (!hasCode(error, 'ChangedMeanwhile')) return false
   const user = error.params['user'] as User
   return (['first_name', 'last_name', 'username', 'role'] as const).every(
     (name) => wanted[name] === undefined || wanted[name] === user[name],
