@@ -38,7 +38,7 @@ const isWhole = !isQuick && names.length === 0
 const file = isWhole ? 'docs/performance.md' : 'reports/performance.md'
 
 /** Minutes after which a measurement is given up: nobody may be there to see that it hangs. */
-const patienceMinutes = 4
+const patienceMinutes = 6
 
 async function within<T>(minutes: number, work: Promise<T>): Promise<T> {
   const ended = new AbortController()

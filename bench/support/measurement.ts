@@ -35,7 +35,7 @@ export const whole: Scale = {
     [10_000, 200],
   ],
   visits: 7,
-  visitSeconds: 60,
+  visitSeconds: 35,
   keys: 40,
   seconds: 5,
   sessions: { count: 200, users: 10_000, seconds: 60 },

@@ -3,7 +3,7 @@ import { expect, test as base, unique } from '../fixtures.ts'
 import { type Faults, startFaults } from '../support/faults.ts'
 
 // A proxy before our server, which holds back the code's first file: of more, browsers would let no document past.
-export const heldCode = { path: /^\/assets\/start-.*\.js/, with: 'hold' } as const
+const heldCode = { path: /^\/assets\/start-.*\.js/, with: 'hold' } as const
 
 type Clip = Record<'x' | 'y' | 'width' | 'height', number>
 

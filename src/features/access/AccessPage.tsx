@@ -16,7 +16,7 @@ import { membersIn } from '#lib/memberships.ts'
 import { Workbench } from './Workbench.tsx'
 import { GridSkeleton } from './grid/GridSkeleton.tsx'
 import type { ServerState } from './model/edits-state.ts'
-import { type FirstGrid, firstState } from './model/first-grid.ts'
+import { type FirstGrid, firstState } from './grid/first-grid.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from './access.en.json'
 

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { AccessState } from '../model/access-state.ts'
 import type { Edits } from '../model/edits.ts'
-import { type FirstGrid, firstRowsOf } from '../model/first-grid.ts'
+import { type FirstGrid, firstRowsOf } from './first-grid.ts'
 import { columnsOf, rowsOf } from '../model/rows-and-columns.ts'
 import { useOnlyChanged } from './use-only-changed.ts'
 

@@ -3,8 +3,8 @@ import { byId } from '#lib/by-id.ts'
 import type { UserRows } from '#lib/directory/user-rows.ts'
 import { formatListState } from '#lib/list/list-state.ts'
 import type { MemberIds } from '#lib/memberships.ts'
-import type { AccessState } from './access-state.ts'
-import type { ServerState } from './edits-state.ts'
+import type { AccessState } from '../model/access-state.ts'
+import type { ServerState } from '../model/edits-state.ts'
 
 /** What the document brought along: the first rows of one state of the list, and how many members workspaces have. */
 export interface FirstGrid {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { workspaceOf } from '#lib/directory/testing.ts'
-import { parseAccessState } from './access-state.ts'
-import { createEdits } from './edits.ts'
+import { parseAccessState } from '../model/access-state.ts'
+import { createEdits } from '../model/edits.ts'
 import { type FirstGrid, firstRowsOf, firstState } from './first-grid.ts'
-import { listChanges, toggle } from './staging.ts'
-import { nothingKept } from './kept.ts'
-import { marksOf } from './marks.ts'
+import { listChanges, toggle } from '../model/staging.ts'
+import { nothingKept } from '../model/kept.ts'
+import { marksOf } from '../model/marks.ts'
 
 const userOf = (id: string) => ({
   id,
