@@ -1,6 +1,6 @@
 import { useServer } from '#api/server.ts'
-import { useText } from '../use-text.ts'
-import commonMessages from '../common.en.json'
+import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
 
 /** Why this Argilla can't change users (names, role, password), in words; null where it can. */
 export function useUpdateGuard(): string | null {
