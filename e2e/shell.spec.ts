@@ -54,7 +54,15 @@ test.describe('the frame', () => {
   test('fits into 320 px', async ({ page, asOwner }) => {
     await page.setViewportSize({ width: 320, height: 640 })
     await asOwner('/users')
-    for (const path of ['/users', '/workspaces', '/profile', '/access', '/activity', '/users/new', '/workspaces/new']) {
+    for (const path of [
+      '/users',
+      '/workspaces',
+      '/profile',
+      '/access',
+      '/activity',
+      '/users/new',
+      '/workspaces/new',
+    ]) {
       await page.goto(path)
       await codeIsThere(page)
       // Behind a dialog the page and its heading are hidden from assistive technology.
