@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { testInfo } from './testing/test-info.ts'
 import { codeOf, startTestServer, type TestOptions, type TestServer } from './testing/test-server.ts'
 
 let server: TestServer
@@ -206,11 +207,14 @@ describe('every answer', () => {
   })
 
   it('tells of what nobody expected no more than its request’s id', async () => {
+    let isStarted = false
     const { page } = await start({
       info: () => {
-        throw new Error('something of the inside')
+        if (isStarted) throw new Error('something of the inside')
+        return testInfo
       },
     })
+    isStarted = true
     const answer = await page.call('GET', '/app/info')
     expect(answer).toMatchObject({
       status: 500,

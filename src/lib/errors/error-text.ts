@@ -72,6 +72,7 @@ export function errorText(error: unknown, about: About = {}): ErrorText {
       datasets: namesOf(params['datasets']),
       taken: textOf(params['taken']),
       state: textOf(params['state']),
+      version: textOf(params['version']),
       opened: textOf(params['opened']) || 'hidden',
       own: textOf(params['own']),
       detail: detail ?? fieldErrors[0]?.msg ?? String(status),
