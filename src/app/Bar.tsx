@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, lazy } from 'react'
-import { NavLink } from 'react-router'
+import { Suspense, lazy, useLayoutEffect, useRef } from 'react'
+import { NavLink, useLocation } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { infoQuery } from '#api/session.ts'
 import { lowWindow } from '#components/page/window-size.ts'
@@ -24,6 +24,15 @@ export function Bar() {
   const { role } = useCurrentUser()
   const { data: info } = useQuery(infoQuery())
   const pages = pagesByRole[role].filter((page) => page !== 'activity' || info?.activity !== 'off')
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // On a phone there are more pages than fit: the one that is open is in view.
+  useLayoutEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current=page]')
+    if (!nav.current || !current) return
+    const end = current.offsetLeft - nav.current.offsetLeft + current.offsetWidth
+    nav.current.scrollLeft = Math.max(0, end - nav.current.clientWidth)
+  }, [pathname])
   return (
     <Box
       component="header"
@@ -53,6 +62,7 @@ export function Bar() {
       </Link>
       <Box
         component="nav"
+        ref={nav}
         aria-label={t('navigation')}
         sx={{
           order: { xs: 3, sm: 0 },

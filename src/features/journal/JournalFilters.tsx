@@ -75,48 +75,50 @@ export function JournalFilters({ state, entries, onChange, onClear }: Props) {
           sx={{ flex: '0 1 10rem', width: 'auto' }}
         />
       ))}
-      <FilterSelect
-        label={t('workspace')}
-        value={state.workspace ?? ''}
-        onChange={(workspace) => onChange({ workspace: workspace || null })}
-      >
-        <option value="">{t('anyWorkspace')}</option>
-        {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
-        {workspaces.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </FilterSelect>
-      <FilterSelect
-        label={t('kind')}
-        value={state.kind ?? ''}
-        onChange={(kind) =>
-          onChange({ kind: journalRecordSchema.shape.operation.safeParse(kind).data ?? null })
-        }
-      >
-        <option value="">{t('anyKind')}</option>
-        {kinds(t('changes'), journalOperationSchema.options)}
-        {kinds(t('events'), journalEventSchema.options)}
-      </FilterSelect>
-      <FilterSelect
-        label={t('outcome')}
-        value={state.outcome ?? ''}
-        onChange={(outcome) => onChange({ outcome: journalOutcomeSchema.safeParse(outcome).data ?? null })}
-      >
-        <option value="">{t('anyOutcome')}</option>
-        {journalOutcomeSchema.options.map((outcome) => (
-          <option key={outcome} value={outcome}>
-            {t(`outcomes.${outcome}`)}
-          </option>
-        ))}
-      </FilterSelect>
-      {state.batch !== null && <Chip label={t('batch')} onDelete={() => onChange({ batch: null })} />}
-      {isNarrowed(state) && (
-        <Button color="inherit" onClick={onClear}>
-          {t('clear')}
-        </Button>
-      )}
+      <Box sx={{ flex: '1 0 100%', display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <FilterSelect
+          label={t('workspace')}
+          value={state.workspace ?? ''}
+          onChange={(workspace) => onChange({ workspace: workspace || null })}
+        >
+          <option value="">{t('anyWorkspace')}</option>
+          {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
+          {workspaces.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </FilterSelect>
+        <FilterSelect
+          label={t('kind')}
+          value={state.kind ?? ''}
+          onChange={(kind) =>
+            onChange({ kind: journalRecordSchema.shape.operation.safeParse(kind).data ?? null })
+          }
+        >
+          <option value="">{t('anyKind')}</option>
+          {kinds(t('changes'), journalOperationSchema.options)}
+          {kinds(t('events'), journalEventSchema.options)}
+        </FilterSelect>
+        <FilterSelect
+          label={t('outcome')}
+          value={state.outcome ?? ''}
+          onChange={(outcome) => onChange({ outcome: journalOutcomeSchema.safeParse(outcome).data ?? null })}
+        >
+          <option value="">{t('anyOutcome')}</option>
+          {journalOutcomeSchema.options.map((outcome) => (
+            <option key={outcome} value={outcome}>
+              {t(`outcomes.${outcome}`)}
+            </option>
+          ))}
+        </FilterSelect>
+        {state.batch !== null && <Chip label={t('batch')} onDelete={() => onChange({ batch: null })} />}
+        {isNarrowed(state) && (
+          <Button color="inherit" onClick={onClear}>
+            {t('clear')}
+          </Button>
+        )}
+      </Box>
     </Box>
   )
 }
