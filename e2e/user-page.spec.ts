@@ -65,6 +65,29 @@ test.describe('a user’s page', () => {
     expect(await argilla.membersOf(one.id)).toEqual([ann.username])
   })
 
+  test('keeps what is typed into the choice of workspaces while the list changes', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    stack,
+  }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Add to workspaces' }).click()
+    const picker = page.getByRole('dialog').getByRole('combobox', { name: 'Workspaces' })
+    const name = unique('later')
+    await picker.fill(name)
+    await expect(page.getByText('No other workspace')).toBeVisible()
+    const made = await page.request.post('/api/v1/workspaces', {
+      headers: { origin: stack.url },
+      data: { name },
+    })
+    await expect(page.getByRole('option', { name })).toBeVisible()
+    await expect(picker).toHaveValue(name)
+    await argilla.deleteWorkspace(((await made.json()) as { id: string }).id)
+  })
+
   test('says which workspace could not be joined and tries that one again', async ({
     page,
     asOwner,

@@ -336,6 +336,7 @@ test.describe('a workspace', () => {
     await page.getByRole('button', { name: 'Remove 2 members' }).click()
     const dialog = page.getByRole('dialog', { name: `Remove 2 members from ${workspace.name}?` })
     await expect(dialog.getByText('You can’t add them back: only owners can.')).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Remove 2 members' })).toBeEnabled()
     await checkAxe('removal by an admin')
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()

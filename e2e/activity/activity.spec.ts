@@ -39,7 +39,7 @@ test('shows an owner who did how much, with the figures of Argilla itself', asyn
   checkAxe,
 }) => {
   const [ann, bob] = [await make.user(), await make.user({ username: unique('bob') })]
-  const workspace = await make.workspace(unique('desk'), [ann])
+  const workspace = await make.workspace(unique('desk'), [ann, bob])
   const first = await make.dataset({
     workspaceId: workspace.id,
     records: 8,
@@ -53,6 +53,8 @@ test('shows an owner who did how much, with the figures of Argilla itself', asyn
     records: 4,
     responses: [{ person: bob, submitted: 1, discarded: 1 }],
   })
+  // Argilla lets members answer only; what they answered stays when they leave.
+  await argilla.leave(workspace.id, bob.id)
   await asOwner(`/activity?in=${workspace.id}`)
   await readAgain(page)
   const people = page.getByRole('table', { name: 'Work by person' })

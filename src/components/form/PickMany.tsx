@@ -51,7 +51,9 @@ export function PickMany({
     () => options.map(({ label, detail }) => foldForSearch(`${label}\n${detail ?? ''}`)),
     [options],
   )
-  const chosen = value.map((id) => byId(options).get(id) ?? { id, label: id })
+  // The same array while the same is chosen: for another one MUI empties the field, whatever is being typed.
+  const picked = JSON.stringify(value.map((id) => byId(options).get(id) ?? { id, label: id }))
+  const chosen = useMemo(() => JSON.parse(picked) as PickOption[], [picked])
 
   const matches = (query: string): PickOption[] => {
     const taken = new Set(value)
