@@ -10,12 +10,12 @@ const products: Record<Product, { keyHeader: string; tested: readonly string[] }
 
 const numberOf = (version: string) => /^(\d+)\.(\d+)(?:\.|$)/.exec(version)
 
-/** `title`: what the server's OpenAPI document is called. */
+/** `title`: what the server's OpenAPI document is called. A version without numbers is taken for a new one. */
 export function flavourOf(version: string, title: string): Flavour {
-  const [, major = '', minor = ''] = numberOf(version) ?? []
   const product = /extralit/i.test(title) ? 'extralit' : 'argilla'
-  const isBefore = (since: number) =>
-    product === 'argilla' && (Number(major) < 2 || (major === '2' && Number(minor) < since))
+  const parts = product === 'argilla' ? numberOf(version) : null
+  const isBefore = (minor: number) =>
+    parts !== null && (Number(parts[1]) < 2 || (parts[1] === '2' && Number(parts[2]) < minor))
   // 2.5.0 answers PATCH /users/{id} with 405; 2.6.0 still gives another id than the one that was sent.
   return { product, version, updates_users: !isBefore(6), keeps_ids: !isBefore(7) }
 }

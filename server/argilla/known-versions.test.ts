@@ -10,6 +10,7 @@ it.each([
   ['2.6.0', 'Argilla v1', null],
   ['2.5.0', 'Argilla v1', "is Argilla 2.5.0, which can't change users: no edit, role or new password."],
   ['3.0.0', 'Argilla v1', 'is Argilla 3.0.0; this program is tested with 2.5, 2.6, 2.7, 2.8.'],
+  ['nightly', 'Argilla v1', 'is Argilla nightly; this program is tested with 2.5, 2.6, 2.7, 2.8.'],
   ['0.7.2', 'Extralit v1', null],
   ['0.9.0', 'Extralit v1', 'is Extralit 0.9.0; this program is tested with 0.7.'],
 ])('of version %s of %s the person at the terminal is told %s', (version, title, sentence) => {
@@ -46,6 +47,10 @@ it('tells the fork by the title of its OpenAPI document, which is read for a new
   const second = answering(extralit, flavourOf('0.7.2', 'Extralit v1'))
   await lookAtArgilla(second.argilla, 100)
   expect(second.asked).toEqual(['/version'])
+})
+
+it('believes a version that it can’t read to be a new one', () => {
+  expect(flavourOf('nightly', '')).toMatchObject({ updates_users: true, keeps_ids: true })
 })
 
 it('takes one without such a document for an Argilla', async () => {
