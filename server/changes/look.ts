@@ -37,6 +37,21 @@ export const lookAtWorkspace = (eyes: Eyes, id: string) => lookAt(eyes, `/worksp
 export const lookAtMembers = ({ argilla, ...how }: Eyes, workspaceId: string): Promise<Seen<User[]>> =>
   seen(() => collect(argilla, { path: `/workspaces/${workspaceId}/users`, ...how }, userSchema))
 
+/**
+ * What became of something that was sent to be created, and is not there under its id. Where Argilla gives ids of its own,
+ * one of the same name is there most likely by this, which is no proof.
+ */
+export async function sightOfMissing<T extends object>(
+  { argilla, ...how }: Eyes,
+  path: string,
+  schema: z.core.$ZodType<T>,
+  isOfSameName: (one: T) => boolean,
+): Promise<{ is: 'changed' | 'unchanged' }> {
+  if (argilla.flavour().keeps_ids) return { is: 'unchanged' }
+  const all = await collect(argilla, { path, ...how }, schema)
+  return { is: all.some(isOfSameName) ? 'changed' : 'unchanged' }
+}
+
 export const orNull = <T extends object>(seen: Seen<T>): T | null =>
   seen === 'gone' || seen === 'hidden' ? null : seen
 

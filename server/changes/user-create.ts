@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { userCreateRequestSchema, userSchema, type User } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
-import { collect } from '../argilla/collect.ts'
 import { AppError } from '../errors.ts'
 import { idOf, looseBody, textOf, textsOf } from './body.ts'
 import { refuseFormer } from './guards.ts'
-import { type Eyes, lookAtUser, orNothing } from './look.ts'
+import { lookAtUser, orNothing, sightOfMissing } from './look.ts'
 import type { Operation } from './operation.ts'
 import { factsOf, idAndName } from './values.ts'
 
@@ -47,15 +46,9 @@ export const userCreate: Operation<Input, null, User> = {
   lookAgain: async ({ eyes }, { id, username }) => {
     const found = id === null ? 'hidden' : await lookAtUser(eyes, id)
     if (found === 'gone')
-      return { is: eyes.argilla.flavour().keeps_ids ? 'unchanged' : await byName(eyes, username) }
+      return sightOfMissing(eyes, '/users', userSchema, (user) => user.username === username)
     if (found === 'hidden' || found.username !== username) return { is: 'unknown' }
     return { is: 'done', value: found }
   },
   events: (_, user) => (user ? [{ type: 'user', user }] : []),
-}
-
-/** Where Argilla gives an id of its own: one of this name is there by now, most likely by this. */
-async function byName({ argilla, ...how }: Eyes, username: string | null) {
-  const all = await collect(argilla, { path: '/users', ...how }, userSchema)
-  return all.some((user) => user.username === username) ? 'changed' : 'unchanged'
 }

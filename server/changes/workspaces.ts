@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { idSchema } from '#contract/ids.ts'
 import { workspaceCreateSchema, workspaceSchema, type Workspace } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
-import { collect } from '../argilla/collect.ts'
 import { AppError } from '../errors.ts'
 import { idOf, looseBody, textOf } from './body.ts'
 import { refuseDatasets } from './guards.ts'
-import { type Eyes, lookAtWorkspace, orNothing, orNull } from './look.ts'
+import { lookAtWorkspace, orNothing, orNull, sightOfMissing } from './look.ts'
 import type { Operation } from './operation.ts'
 
 const createSchema = z.pipe(
@@ -39,17 +38,11 @@ export const workspaceCreate: Operation<CreateInput, null, Workspace> = {
   lookAgain: async ({ eyes }, { id, name }) => {
     const found = id === null ? 'hidden' : await lookAtWorkspace(eyes, id)
     if (found === 'gone')
-      return { is: eyes.argilla.flavour().keeps_ids ? 'unchanged' : await byName(eyes, name) }
+      return sightOfMissing(eyes, '/me/workspaces', workspaceSchema, (workspace) => workspace.name === name)
     if (found === 'hidden' || found.name !== name) return { is: 'unknown' }
     return { is: 'done', value: found }
   },
   events: (_, workspace) => (workspace ? [{ type: 'workspace', workspace }] : []),
-}
-
-/** Where Argilla gives an id of its own: one of this name is there by now, most likely by this. */
-async function byName({ argilla, ...how }: Eyes, name: string | null) {
-  const all = await collect(argilla, { path: '/me/workspaces', ...how }, workspaceSchema)
-  return all.some((workspace) => workspace.name === name) ? 'changed' : 'unchanged'
 }
 
 const deleteSchema = z.pipe(

@@ -3,6 +3,7 @@ import type { Dataset } from '#contract/datasets.ts'
 import type { FindingKind } from '#contract/findings.ts'
 import { workspaceNamePattern } from '#contract/workspaces.ts'
 import type { Directory } from '#lib/directory/directory.ts'
+import { foldCase } from '#lib/rules/text.ts'
 
 /** What it is about, and where it is mended. */
 export interface Subject {
@@ -69,7 +70,7 @@ export function findAll({ directory, datasets, batches, now }: Facts): Finding[]
     else if (inOne[position] === 0 && directory.failed.length === 0) outside.push(person)
     if (/\s/u.test(name)) spaced.push(person)
     if (shipped.has(name)) defaults.push(person)
-    const folded = name.toLowerCase()
+    const folded = foldCase(name)
     byFolded.set(folded, [...(byFolded.get(folded) ?? []), person])
   }
 
