@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import { type ReactNode, type Ref, useMemo } from 'react'
 import { byId } from '#lib/by-id.ts'
-import { foldForSearch } from '#lib/search.ts'
+import { foldForSearch, searchedWords } from '#lib/search.ts'
 import { TextInput } from './TextInput.tsx'
 import { useText } from '../use-text.ts'
 import formMessages from './form.en.json'
@@ -57,7 +57,7 @@ export function PickMany({
 
   const matches = (query: string): PickOption[] => {
     const taken = new Set(value)
-    const words = foldForSearch(query).split(/\s+/u).filter(Boolean)
+    const words = searchedWords(query)
     const found = options.filter(
       ({ id }, position) => !taken.has(id) && words.every((word) => folded[position]?.includes(word)),
     )

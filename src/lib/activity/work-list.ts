@@ -2,7 +2,7 @@ import { collatorFor, compare } from '../collate.ts'
 import { writeCsv, type CsvSeparator } from '../csv.ts'
 import type { SortDirection } from '../list/list-state.ts'
 import type { UrlFormat } from '../list/url-state.ts'
-import { foldForSearch } from '../search.ts'
+import { foldForSearch, searchedWords } from '../search.ts'
 import type { Work } from './work.ts'
 
 export const workSorts = [
@@ -56,7 +56,7 @@ const progress = ({ completed, records }: Work) => (completed === null || !recor
 
 /** Those with every word of the query in their name or workspace, in this order; equal ones by name. */
 export function listWork(lines: readonly Work[], { sort, dir }: WorkOrder, query = ''): Work[] {
-  const words = foldForSearch(query).split(/\s+/u).filter(Boolean)
+  const words = searchedWords(query)
   const found = lines.filter(({ name, workspace }) => {
     const text = foldForSearch(`${name} ${workspace}`)
     return words.every((word) => text.includes(word))

@@ -101,15 +101,21 @@ export function workByPerson(
   }))
 }
 
+/** What a dataset's line is about. */
+function describer({ workspaces }: Activity) {
+  const names = new Map(workspaces.map(({ id, name }) => [id, name]))
+  return ({ id, name, workspace_id }: ActivityDataset) => ({
+    id,
+    name,
+    workspace: names.get(workspace_id) ?? workspace_id,
+  })
+}
+
 /** A line for each dataset: all people's work, and its share of all datasets'. */
 export function workByDataset(activity: Activity, datasets: readonly ActivityDataset[]): Work[] {
-  const names = new Map(activity.workspaces.map(({ id, name }) => [id, name]))
+  const about = describer(activity)
   const whole = teamWork(datasets)
-  return datasets.map((dataset) => {
-    const { id, name, workspace_id, responses } = dataset
-    const workspace = names.get(workspace_id) ?? workspace_id
-    return line({ id, name, workspace }, responses ?? noResponses, whole, [dataset])
-  })
+  return datasets.map((dataset) => line(about(dataset), dataset.responses ?? noResponses, whole, [dataset]))
 }
 
 /** A line for each workspace, those without datasets included. */
@@ -123,12 +129,9 @@ export function workByWorkspace({ workspaces, datasets }: Activity): Work[] {
 
 /** A line for each dataset that one person has responses in, with their share of what all did there. */
 export function workOfPerson(activity: Activity, username: string): Work[] {
-  const names = new Map(activity.workspaces.map(({ id, name }) => [id, name]))
+  const about = describer(activity)
   return activity.datasets.flatMap((dataset) => {
     const own = new Map(peopleIn(activity, dataset)).get(username)
-    if (own === undefined) return []
-    const { id, name, workspace_id, responses } = dataset
-    const workspace = names.get(workspace_id) ?? workspace_id
-    return [line({ id, name, workspace }, own, responses ?? noResponses, [dataset])]
+    return own === undefined ? [] : [line(about(dataset), own, dataset.responses ?? noResponses, [dataset])]
   })
 }

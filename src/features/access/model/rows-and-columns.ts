@@ -3,7 +3,7 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { inNameOrder } from '#lib/collate.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { type UserRows, userRows } from '#lib/directory/user-rows.ts'
-import { foldForSearch } from '#lib/search.ts'
+import { foldForSearch, searchedWords } from '#lib/search.ts'
 import { type Staged, touchedUsers } from './staging.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { AccessState } from './access-state.ts'
@@ -25,7 +25,7 @@ export function columnsOf(
   { columns, chosen }: Pick<AccessState, 'columns' | 'chosen'>,
   changed: Staged | null,
 ): Workspace[] {
-  const words = foldForSearch(columns).split(/\s+/u).filter(Boolean)
+  const words = searchedWords(columns)
   const names = chosen.length === 0 ? null : new Set(chosen)
   return inNameOrder(workspaces).filter(({ id, name }) => {
     if (names && !names.has(name)) return false

@@ -1,7 +1,7 @@
 import type { Dataset } from '#contract/datasets.ts'
 import { type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
 import { inNameOrder, compare } from '#lib/collate.ts'
-import { foldForSearch } from '#lib/search.ts'
+import { foldForSearch, searchedWords } from '#lib/search.ts'
 import type { ListAddress } from './list-address.ts'
 
 export const workspaceSorts = ['name', 'members', 'datasets', 'created'] as const
@@ -34,7 +34,7 @@ export function listWorkspaces(
   rows: readonly ListedWorkspace[],
   { q, sort, dir }: ListAddress<WorkspaceSort>,
 ): ListedWorkspace[] {
-  const words = foldForSearch(q).split(/\s+/u).filter(Boolean)
+  const words = searchedWords(q)
   const found = rows.filter(({ workspace }) => {
     const name = foldForSearch(workspace.name)
     return words.every((word) => name.includes(word))
