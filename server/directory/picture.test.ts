@@ -31,11 +31,8 @@ afterEach(async () => {
   await argilla.close()
 })
 
-const look = (user = owner, maxWaitMs?: number) =>
-  picture.seenBy(
-    { user, credential: { type: 'api_key', value: user.api_key } },
-    maxWaitMs === undefined ? {} : { maxWaitMs },
-  )
+const look = (user = owner, wish: { withinMs?: number; maxWaitMs?: number } = {}) =>
+  picture.seenBy({ user, credential: { type: 'api_key', value: user.api_key } }, wish)
 const shown = ({ directory }: Seen) =>
   Object.fromEntries(
     Array.from({ length: directory.count }, (_, position) => [
@@ -111,6 +108,23 @@ describe('the owners’ picture', () => {
       users: [{ username: 'ben' }],
       workspaces: [{ name: 'one' }],
     })
+  })
+
+  it('waits for a reading from now on where it is asked to, one for all who wait', async () => {
+    const other = argilla.addUser('other', 'owner')
+    await look()
+    argilla.addUser('past us', 'annotator')
+    now = 10_000
+    expect(Object.keys(shown(await look()))).not.toContain('past us')
+    const fresh = { withinMs: 0 }
+    for (const seen of await Promise.all([look(owner, fresh), look(other, fresh), look(owner, fresh)])) {
+      expect(Object.keys(shown(seen))).toContain('past us')
+    }
+    now = 15_000
+    await look(owner, { withinMs: 5_000 })
+    expect(reads()).toBe(2)
+    await look(owner, { withinMs: 4_999 })
+    expect(reads()).toBe(3)
   })
 
   it('keeps its version where a renewal finds nothing new', async () => {
@@ -216,7 +230,7 @@ describe('the owners’ picture', () => {
 
   it('is waited for no longer than one wants, and is there for the next one', async () => {
     const release = hold(/users/)
-    await expect(look(owner, 1)).rejects.toMatchObject({ status: 504 })
+    await expect(look(owner, { maxWaitMs: 1 })).rejects.toMatchObject({ status: 504 })
     const next = look()
     release()
     expect(shown(await next)).toEqual({ owner: [] })
