@@ -20,7 +20,7 @@ import type { Edits } from '../model/edits.ts'
 import type { GridRows } from './first-grid.ts'
 import type { GridSizes } from './grid-sizes.ts'
 import { gridSx } from './grid-styles.ts'
-import { type Place, nextPlace } from './grid-keys.ts'
+import { type Place, nextPlace, placeOf } from './grid-keys.ts'
 import { useEdits } from '../use-edits.ts'
 import { useGridFocus } from './use-grid-focus.ts'
 import { useGridWindow } from './use-grid-window.ts'
@@ -38,13 +38,6 @@ interface Props {
   workspaces: readonly Workspace[]
   sizes: GridSizes
   onMenu: (target: MenuTarget, anchor: HTMLElement) => void
-}
-
-/** The element of the grid an event came from, by the place that its attributes tell. */
-function placeOf(target: EventTarget): (Place & { element: HTMLElement }) | null {
-  const element = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-row]') : null
-  if (!element) return null
-  return { row: Number(element.dataset['row']), column: Number(element.dataset['column']), element }
 }
 
 /** Users × workspaces: a real table of checkboxes of which only the window is rendered. */
