@@ -1,11 +1,9 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { Suspense, lazy } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useServer } from '#api/server.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
-import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
@@ -14,6 +12,7 @@ import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { listFormat, sortedBy } from '#lib/list/list-state.ts'
 import { Count } from './Count.tsx'
 import { ListActions } from './ListActions.tsx'
+import { NoUsers } from './NoUsers.tsx'
 import { Notices } from './Notices.tsx'
 import { UserFilters, isFiltered } from './UserFilters.tsx'
 import { cellsSx, useUserColumns, useWorkspaceDetail } from './columns.tsx'
@@ -88,21 +87,7 @@ export function UsersPage() {
             sort={{ id: state.sort, direction: state.dir }}
             onSort={(key) => change(sortedBy(state, key))}
             selection={selection}
-            emptyState={
-              isFiltered(state) ? (
-                <EmptyState
-                  title={t('noMatch')}
-                  text={t('noMatchText')}
-                  action={
-                    <Button variant="outlined" onClick={clear}>
-                      {t('clearFilters')}
-                    </Button>
-                  }
-                />
-              ) : (
-                <EmptyState title={t('empty')} text={t('emptyText')} />
-              )
-            }
+            emptyState={<NoUsers isFiltered={isFiltered(state)} onClear={clear} />}
           />
         </Box>
       )}
