@@ -63,10 +63,11 @@ export const data: Chapter = {
     {
       id: '8.3.2',
       asks: 'What is known of somebody can be handed out and taken away',
-      how: 'Owners export and delete; names can be erased from the journal as well',
+      how: 'Owners export and delete; names can be erased from the journal and batches as well',
       tests: [
         'e2e/export.spec.ts › writes the chosen columns as JSON',
         'server/store/journal/erase.test.ts › takes a person’s names out of the journal, and the chain stays whole',
+        'server/store/erase.test.ts › leaves no name of a person in the whole store, batches and old bytes of the file included',
       ],
     },
     {
