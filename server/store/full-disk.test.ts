@@ -65,6 +65,7 @@ it('lets one sign in and read, refuses each change before Argilla is asked, and 
     expect((await other.call('GET', url)).status, url).toBe(200)
   for (const [method, url, sent] of changes)
     expect(await other.call(method, url, sent), `${method} ${url}`).toMatchObject(full)
+  expect(await other.call('POST', '/app/exports', { what: 'users', rows: 2 })).toMatchObject(full)
   expect(changesSent()).toEqual([])
   now += 60_000
   expect(await page.call('GET', '/app/ready')).toMatchObject({ status: 503, body: { store: 'unavailable' } })

@@ -79,8 +79,10 @@ export const data: Chapter = {
     {
       id: '8.3.5',
       asks: 'Who looks at what is sensitive is noted',
-      how: 'A key that is shown, and an export of the journal',
+      how: 'A key that is shown, and each file that is taken along: without the note it is not given out',
       tests: [
+        'server/routes/journal.test.ts › has who took along a file that the page made, of what and how many rows, before it is given out',
+        'e2e/embedded/store-held.spec.ts › no file is given out while it can’t be noted who takes it',
         'server/routes/journal.test.ts › has who signed in, failed to, saw their key and signed out, from where and with what',
       ],
     },
