@@ -141,6 +141,13 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
                   }),
                 },
                 {
+                  path: 'settings',
+                  id: 'src/features/settings/SettingsPage.tsx',
+                  lazy: async () => ({
+                    Component: (await import('#features/settings/SettingsPage.tsx')).SettingsPage,
+                  }),
+                },
+                {
                   path: 'users/:userId',
                   loader: ({ params: { userId = '' } }) =>
                     ahead(
