@@ -10,6 +10,7 @@ import { backUp, restore, type Kept } from './store/backup.ts'
 import { eraseNames } from './store/journal/erase.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { verifyJournal } from './store/journal/verify.ts'
+import { createNotingStore } from './store/noting.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { AppError } from './errors.ts'
@@ -96,7 +97,10 @@ async function erase(store: Store, [id]: string[]): Promise<number> {
     throw new ConfigError('Say whose names: npm run journal:erase -- ID, the id that Argilla gave them.')
   }
   const erased = await eraseNames(store, id)
-  process.stdout.write(`The names of ${erased} entries were erased; their ids, and the chain, stay.\n`)
+  await createNotingStore(store).forget(id)
+  process.stdout.write(
+    `The names of ${erased} entries were erased; their ids, and the chain, stay. No day of work is noted any more.\n`,
+  )
   return 0
 }
 
