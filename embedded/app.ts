@@ -18,6 +18,7 @@ import type { Services } from './routes/endpoint.ts'
 import { memberRoutes } from './routes/members.ts'
 import { openRoutes } from './routes/open.ts'
 import { userRoutes } from './routes/users.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { workspaceRoutes } from './routes/workspaces.ts'
 import { createTokens } from './tokens.ts'
 
@@ -78,7 +79,7 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
   app.setErrorHandler(answerError)
   answerUnknownRoutes(app)
 
-  const routes = [openRoutes, datasetRoutes, userRoutes, workspaceRoutes, memberRoutes].flat()
+  const routes = [openRoutes, datasetRoutes, userRoutes, workspaceRoutes, memberRoutes, webhookRoutes].flat()
   void app.register(
     (api, _options, done) => {
       for (const addTo of routes) addTo(api, services)

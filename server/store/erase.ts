@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { eraseFromJournal } from './journal/erase.ts'
+import { createNotingStore } from './noting.ts'
 import type { Store } from './store.ts'
 
 const chunkSize = 500
@@ -15,11 +16,12 @@ export interface Erased {
 
 /**
  * Takes a person's names out of all that is kept, wherever it is about them or of their making; their id stays in the
- * place of the username. Of a batch that is not over, what would still need a name can't be done any more.
+ * place of the username, and no day of their work. Of a batch that is not over, what would still need a name can't be done any more.
  */
 export async function erasePerson(store: Store, userId: string): Promise<Erased> {
   const entries = await eraseFromJournal(store, userId)
   const steps = await eraseFromBatches(store, userId)
+  await createNotingStore(store).forget(userId)
   await store.run((database) =>
     database
       .deleteFrom('events')
