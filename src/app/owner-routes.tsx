@@ -61,6 +61,13 @@ export const ownerRoutes = (queryClient: QueryClient, { ahead, directory }: Read
     }),
   },
   {
+    path: 'settings',
+    id: 'src/features/settings/SettingsPage.tsx',
+    lazy: async () => ({
+      Component: (await import('#features/settings/SettingsPage.tsx')).SettingsPage,
+    }),
+  },
+  {
     path: 'users/:userId',
     loader: ({ params: { userId = '' } }) =>
       ahead(

@@ -23,6 +23,8 @@ export const journalEventSchema = z.enum([
   'batch.start',
   'batch.command',
   'finding.dismiss',
+  'noting.on',
+  'noting.off',
   'server.start',
 ])
 export type JournalEvent = z.infer<typeof journalEventSchema>

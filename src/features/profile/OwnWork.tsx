@@ -16,6 +16,7 @@ import type { Column } from '#components/table/columns.ts'
 import { byId } from '#lib/by-id.ts'
 import { inNameOrder } from '#lib/collate.ts'
 import { useText } from '#components/use-text.ts'
+import { OwnDay } from './OwnDay.tsx'
 import { OwnSum } from './OwnSum.tsx'
 import profileMessages from './profile.en.json'
 
@@ -84,6 +85,7 @@ export function OwnWork() {
   return (
     <>
       {own.data && datasets && <OwnSum work={own.data} datasets={datasets} argillaUrl={argillaUrl} />}
+      {own.data?.noted && <OwnDay noted={own.data.noted} />}
       <DataTable
         label={t('workLabel')}
         columns={columns}

@@ -39,7 +39,8 @@ export function useDeletion(user: User) {
 
   // A figure from an earlier look is not what would be lost now.
   const data = impact.isFetching ? undefined : impact.data
-  const counted = data && data.totals.submitted + data.totals.discarded + data.totals.draft
+  const totals = data?.totals
+  const counted = totals ? totals.submitted + totals.discarded + totals.draft : undefined
   const complete = data?.failed.length === 0 && refusal.uncounted === null
   // What the refusal said is newer than a count that has not caught up with it.
   const lost = counted === undefined ? undefined : Math.max(counted, refusal.more ?? 0)
