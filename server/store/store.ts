@@ -87,6 +87,8 @@ export interface Journal {
   note: (event: Happening, collapse?: { same: string; windowMs: number }) => Promise<void>
   /** Any entries, for owners. */
   list: (query: JournalQuery, limit?: number) => Promise<JournalPage>
+  /** A change of any person; null where there is none of this id. */
+  find: (id: number) => Promise<JournalEntry | null>
   /** The entries of a batch in the order of their ids. */
   ofBatch: (batchId: string) => Promise<(JournalEntry & { step: number | null })[]>
   /** The newest finished entries about these users or workspaces since an entry's id, of anybody and any batch. */

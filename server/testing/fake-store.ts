@@ -42,6 +42,7 @@ export function createFakeStore(): FakeStore {
       )
     },
     resolve: no,
+    find: no,
     ofBatch: no,
     since: no,
     note: no,

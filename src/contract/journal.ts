@@ -79,6 +79,8 @@ export type JournalRecord = z.infer<typeof journalRecordSchema>
 export const journalQuerySchema = z.object({
   before: z.optional(z.coerce.number().check(z.int(), z.positive())),
   after: z.optional(z.coerce.number().check(z.int(), z.nonnegative())),
+  /** One entry alone. */
+  id: z.optional(z.coerce.number().check(z.int(), z.positive())),
   actor_id: z.optional(z.string()),
   user_id: z.optional(z.string()),
   workspace_id: z.optional(z.string()),

@@ -1,3 +1,4 @@
+import { journalOperationSchema } from '#contract/journal.ts'
 import type { Journal, Store } from '../store.ts'
 import { createFormers } from './formers.ts'
 import { toEntry, type Row } from './rows.ts'
@@ -5,8 +6,20 @@ import { toEntry, type Row } from './rows.ts'
 /** Ids in one query; PostgreSQL takes 65,535 values, SQLite half of it. */
 const chunkSize = 5_000
 
-export function createJournalReads(store: Store): Pick<Journal, 'ofBatch' | 'since' | 'formers'> {
+export function createJournalReads(store: Store): Pick<Journal, 'find' | 'ofBatch' | 'since' | 'formers'> {
   return {
+    async find(id) {
+      const row = await store.run((database) =>
+        database
+          .selectFrom('journal_entries')
+          .selectAll()
+          .where('id', '=', id)
+          .where('operation', 'in', journalOperationSchema.options)
+          .executeTakeFirst(),
+      )
+      return row ? toEntry(row) : null
+    },
+
     async ofBatch(batchId) {
       const rows = await store.run((database) =>
         database

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
 import type { JournalRecord } from '#contract/journal.ts'
 import { roles } from '#contract/users.ts'
 import { useText } from '../use-text.ts'
@@ -6,7 +7,16 @@ import commonMessages from '../common.en.json'
 import journalMessages from './journal.en.json'
 
 const userFields = ['username', 'first_name', 'last_name', 'role', 'password'] as const
-const eventFields = ['kind', 'steps', 'command', 'user_id', 'finding', 'count', 'reason'] as const
+const eventFields = [
+  'kind',
+  'steps',
+  'command',
+  'user_id',
+  'finding',
+  'count',
+  'reason',
+  'reverts_entry',
+] as const
 type Field = (typeof userFields)[number] | (typeof eventFields)[number]
 
 /** Each field of an entry before and after. */
@@ -46,6 +56,12 @@ function Value({ field, value }: { field: Field; value: string | null }) {
   const roleNames = useText(commonMessages, 'role')
   const role = field === 'role' ? roles.find((role) => role === value) : undefined
   if (role) return roleNames(role)
+  if (field === 'reverts_entry')
+    return (
+      <Link href={`/journal?entry=${value ?? ''}`} underline="always">
+        {t('entry')}
+      </Link>
+    )
   return value === null ? <i>{t('nothing')}</i> : <bdi>{value}</bdi>
 }
 
