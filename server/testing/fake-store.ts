@@ -45,6 +45,7 @@ export function createFakeStore(): FakeStore {
     find: no,
     ofBatch: no,
     since: no,
+    lately: no,
     note: no,
     list: no,
     prune: no,

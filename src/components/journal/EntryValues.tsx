@@ -17,17 +17,34 @@ const eventFields = [
   'reason',
   'reverts_entry',
 ] as const
-type Field = (typeof userFields)[number] | (typeof eventFields)[number]
+const countFields = [
+  'users',
+  'user_created',
+  'user_changed',
+  'user_deleted',
+  'memberships',
+  'joined',
+  'left',
+  'workspace_created',
+  'workspace_deleted',
+] as const
+type Field = (typeof userFields | typeof eventFields | typeof countFields)[number]
+
+function fieldsOf(operation: JournalRecord['operation']): readonly Field[] {
+  if (/^(user\.|elsewhere\.user_)/.test(operation)) return userFields
+  return operation === 'elsewhere.many' ? countFields : eventFields
+}
 
 /** Each field of an entry before and after. */
 export function EntryValues({ entry: { operation, before, after } }: { entry: JournalRecord }) {
   const t = useText(journalMessages)
   if (after === null) return null
   if (operation === 'server.start') return <Settings settings={after} />
-  const fields: readonly Field[] =
-    operation === 'user.create' || operation === 'user.update' ? userFields : eventFields
-  const changed = fields.filter((field) => field in after)
-  if (changed.length === 0) return null
+  const changed = fieldsOf(operation).filter((field) => field in after)
+  if (changed.length === 0) {
+    if (operation !== 'elsewhere.user_changed') return null
+    return <Box sx={{ color: 'text.secondary' }}>{t('unseen')}</Box>
+  }
   return (
     <Box component="ul" sx={{ m: 0, mt: 0.25, pl: 2.5, color: 'text.secondary' }}>
       {changed.map((field) => (

@@ -4,6 +4,7 @@ import Link from '@mui/material/Link'
 import type { JournalRecord } from '#contract/journal.ts'
 import { Time } from '../page/Time.tsx'
 import { useText } from '../use-text.ts'
+import { Between } from './Between.tsx'
 import { EntryActions } from './EntryActions.tsx'
 import { EntryValues } from './EntryValues.tsx'
 import journalMessages from './journal.en.json'
@@ -41,6 +42,7 @@ export function JournalEntry({ entry, about, onTakeBack }: EntryProps) {
       <Box sx={{ minWidth: 0 }}>
         <EntryActions entry={entry} onTakeBack={onTakeBack} />
         {t.rich(`operation.${sentence}`, {
+          between: () => <Between after={entry.after} />,
           actor: () =>
             actor ? (
               <Name id={about === null && actor.id} name={actor.username} path="/users/" />

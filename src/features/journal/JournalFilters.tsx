@@ -31,6 +31,8 @@ type Underscored<Text> = Text extends `${infer Start}.${infer End}` ? `${Start}_
 const keyOf = <Kind extends JournalRecord['operation']>(kind: Kind) =>
   `kind.${kind.replace('.', '_') as Underscored<Kind>}` as const
 
+const isElsewhere = (kind: string) => kind.startsWith('elsewhere.')
+
 /** By whom, to whom or what, of which kind, with which end, and when. */
 export function JournalFilters({ state, entries, onChange, onClear }: Props) {
   const t = useText(pageMessages)
@@ -100,7 +102,11 @@ export function JournalFilters({ state, entries, onChange, onClear }: Props) {
         >
           <option value="">{t('anyKind')}</option>
           {kinds(t('changes'), journalOperationSchema.options)}
-          {kinds(t('events'), journalEventSchema.options)}
+          {kinds(
+            t('events'),
+            journalEventSchema.options.filter((kind) => !isElsewhere(kind)),
+          )}
+          {kinds(t('elsewhere'), journalEventSchema.options.filter(isElsewhere))}
         </FilterSelect>
         <FilterSelect
           label={t('outcome')}
