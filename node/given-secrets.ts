@@ -21,7 +21,7 @@ export function takeSecrets(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
       if (environment[name]) throw new ConfigError(`${name} and ${name}_FILE are both set. Take one out.`)
       taken[name] = read(file, `${name}_FILE`)
     }
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- process.env knows no other way
+    // oxlint-disable-next-line typescript/no-dynamic-delete -- process.env knows no other way
     delete environment[name]
   }
   return taken

@@ -7,6 +7,7 @@ import { activityRoutes } from './activity/routes.ts'
 import type { Argilla } from './argilla/argilla.ts'
 import { createChanges } from './changes/changes.ts'
 import type { FirstPaintEntry } from '#contract/first-paint.ts'
+import { createElsewhere } from './directory/elsewhere.ts'
 import { createNames } from './directory/names.ts'
 import { createPicture } from './directory/picture.ts'
 import { createUsernames } from './directory/usernames.ts'
@@ -15,6 +16,7 @@ import { startBatches, type Time } from './batches/start.ts'
 import { createBus } from './events/create-bus.ts'
 import { createHub } from './events/hub.ts'
 import { createHttp } from './http.ts'
+import { startNoting } from './noting/noting.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { eventRoutes } from './routes/events.ts'
 import { changeRoutes } from './routes/changes.ts'
@@ -40,11 +42,14 @@ import { createContent } from './page/content.ts'
 import { pageRoutes } from './page/page.ts'
 import { createPainter } from './page/painter.ts'
 import { createAttempts } from './store/attempts.ts'
+import { erasePerson } from './store/erase.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { startUpkeep } from './store/journal/upkeep.ts'
 import { createLeases } from './store/leases.ts'
 import { createSessionStore, type SessionLimits } from './store/sessions.ts'
 import type { Store } from './store/store.ts'
+import { traceRoutes } from './traces/routes.ts'
+import { tracesOf } from './traces/traces.ts'
 
 export interface AppDeps {
   argilla: Argilla
@@ -57,6 +62,10 @@ export interface AppDeps {
   firstPaint: () => Promise<FirstPaintEntry>
   trustProxy: false | number | string
   journalDays: number
+  /** Days that the last day of somebody's work is kept. */
+  activityDays: number
+  /** This server's address for Argilla; null: not known. */
+  webhookBase: () => string | null
   /** Whether /metrics is there. */
   metrics?: boolean
   /** For the journal: settings that were given, without secrets. */
@@ -111,11 +120,13 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const callers = createCallers({ sessions, identities, endings })
   const changes = createChanges({ argilla, journal, leases, bus, names, identities, endings, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
+  const elsewhere = createElsewhere({ journal, leases, clock: monotonic, now, log: logger })
   const picture = createPicture({
     argilla,
     bus,
     clock: monotonic,
     maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
+    onReading: elsewhere.note,
   })
   const { activity: setting } = deps.info()
   const activity = createActivity({ argilla, bus, clock: monotonic })
@@ -151,11 +162,31 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   infoRoutes(app, { argilla, store, info: deps.info, clock: monotonic })
   readRoutes(app, { argilla, callers, names, setting })
   activityRoutes(app, { callers, activity, setting })
-  ownWorkRoutes(app, { argilla, callers, activity })
+  const noted = startNoting(app, {
+    argilla,
+    base: deps.webhookBase,
+    bus,
+    callers,
+    days: deps.activityDays,
+    keys: keys.webhooks,
+    leases,
+    notes,
+    now,
+    setting,
+    store,
+  })
+  ownWorkRoutes(app, { argilla, callers, activity, noted: setting === 'person' ? noted : null })
   changeRoutes(app, { changes, callers, proofs })
   directoryRoutes(app, { callers, picture, names })
   impactRoutes(app, { argilla, callers })
   journalRoutes(app, { callers, journal, notes })
+  traceRoutes(app, {
+    callers,
+    notes,
+    proofs,
+    tracesOf: (userId) => tracesOf(store, journal, userId),
+    erase: (userId) => erasePerson(store, userId),
+  })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })
   eventRoutes(app, { callers, hub, endings, now })
@@ -170,7 +201,13 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     signIn,
   })
   notes.started(deps.settings, logger)
-  const stopUpkeep = startUpkeep({ journal, days: deps.journalDays, log: logger })
+  const stopUpkeep = startUpkeep({
+    journal,
+    days: deps.journalDays,
+    noted,
+    notedDays: setting === 'person' ? deps.activityDays : 0,
+    log: logger,
+  })
   // Before the server waits for its last requests, and while the store is still there.
   app.addHook('preClose', async () => {
     await batches.close()
@@ -178,6 +215,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     picture.close()
     activity.close()
     stopUpkeep()
+    await elsewhere.close()
     await journal.close()
     await bus.close()
   })

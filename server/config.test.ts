@@ -19,6 +19,8 @@ describe('readConfig', () => {
       trustProxy: false,
       logLevel: 'info',
       activity: 'person',
+      activityDays: 90,
+      webhookUrl: null,
       supportContact: null,
       argilla: { embedded: { demo: true, database: path.resolve('data/argilla.db') } },
     })
@@ -91,6 +93,8 @@ describe('readConfig', () => {
     ['TRUST_PROXY', 'maybe'],
     ['LOG_LEVEL', 'loud'],
     ['JOURNAL_DAYS', '0'],
+    ['ACTIVITY_DAYS', '30'],
+    ['WEBHOOK_URL', 'admin:6910'],
     ['JOURNAL_DAYS', '0'],
     ['DATABASE_URL', 'mysql://x'],
     ['DATABASE_URL', 'postgres:SECRET@x'],

@@ -96,6 +96,8 @@ const environmentSchema = z.object({
   DATABASE_URL: z.optional(databaseUrl),
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
+  ACTIVITY_DAYS: z._default(amount('days', 31, 9999), 90),
+  WEBHOOK_URL: z.optional(httpUrl),
   ACTIVITY: z._default(z.enum(activitySettings, 'must be off, team or person'), 'person'),
   SUPPORT_CONTACT: z.optional(z.string().check(z.maxLength(200, 'must be 200 characters at the most'))),
   METRICS: z._default(flag, false),
@@ -160,6 +162,10 @@ export interface Config {
   metrics: boolean
   /** What is shown of who did how much. */
   activity: ActivitySetting
+  /** Days that the last day of somebody's work is kept. */
+  activityDays: number
+  /** This server's address for Argilla; null: not given. */
+  webhookUrl: string | null
   supportContact: string | null
 }
 
@@ -190,6 +196,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     journalDays: env.JOURNAL_DAYS,
     metrics: env.METRICS,
     activity: env.ACTIVITY,
+    activityDays: env.ACTIVITY_DAYS,
+    webhookUrl: env.WEBHOOK_URL ?? null,
     supportContact: env.SUPPORT_CONTACT ?? null,
   }
 }

@@ -97,7 +97,7 @@ async function erase(store: Store, [id]: string[]): Promise<number> {
   }
   const { entries, steps, isWritten } = await erasePerson(store, id.toLowerCase())
   process.stdout.write(
-    `The names of ${entries} entries and ${steps} steps of batches were erased; their ids, and the chain, stay.\n`,
+    `The names of ${entries} entries and ${steps} steps of batches were erased; their ids, and the chain, stay. No day of work is noted any more.\n`,
   )
   if (!isWritten) process.stdout.write('What was there may still be in the file until the server stops.\n')
   return 0

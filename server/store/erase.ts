@@ -1,25 +1,19 @@
 import { sql } from 'kysely'
+import type { Erased } from '#contract/traces.ts'
 import { eraseFromJournal } from './journal/erase.ts'
+import { createNotingStore } from './noting.ts'
 import type { Store } from './store.ts'
 
 const chunkSize = 500
 
-export interface Erased {
-  /** Of the journal. */
-  entries: number
-  /** Of batches. */
-  steps: number
-  /** Whether the file itself holds nothing of it any more; false where another program was in the way. */
-  isWritten: boolean
-}
-
 /**
  * Takes a person's names out of all that is kept, wherever it is about them or of their making; their id stays in the
- * place of the username. Of a batch that is not over, what would still need a name can't be done any more.
+ * place of the username, and no day of their work. Of a batch that is not over, what would still need a name can't be done any more.
  */
 export async function erasePerson(store: Store, userId: string): Promise<Erased> {
   const entries = await eraseFromJournal(store, userId)
   const steps = await eraseFromBatches(store, userId)
+  await createNotingStore(store).forget(userId)
   await store.run((database) =>
     database
       .deleteFrom('events')

@@ -53,6 +53,8 @@ export const appErrors = {
    */
   OutcomeUnknown: 502,
 
+  /** Who worked when can't be noted: `ACTIVITY` is not `person`, WEBHOOK_URL is missing, or this Argilla has no webhooks. */
+  CannotNote: 409,
   /** This Argilla (`params.version`) has no way to change a user. */
   ArgillaTooOld: 409,
   /** The last owner can't be deleted or demoted. */

@@ -6,6 +6,7 @@ export const versions: readonly ((dialect: Store['dialect']) => string[])[] = [
   chain,
   sessions,
   journalFilters,
+  workDays,
 ]
 
 /** `bigint` is SQLite's INTEGER as well; only a number that the database gives is said differently. */
@@ -108,5 +109,21 @@ function journalFilters(): string[] {
     ...Object.entries(indexes).map(
       ([name, columns]) => `CREATE INDEX journal_entries_by_${name} ON journal_entries (${columns})`,
     ),
+  ]
+}
+
+/** Who worked when, by Argilla's webhook: a person's last day on a dataset, and nothing else. */
+function workDays(): string[] {
+  return [
+    `CREATE TABLE webhook (
+      place bigint PRIMARY KEY, webhook_id text NOT NULL, url text NOT NULL, secret text NOT NULL, since text NOT NULL,
+      last_event_at text)`,
+    'CREATE TABLE webhook_messages (id text PRIMARY KEY, at bigint NOT NULL)',
+    'CREATE INDEX webhook_messages_by_time ON webhook_messages (at)',
+    `CREATE TABLE work_days (
+      user_id text NOT NULL, dataset_id text NOT NULL, workspace_id text NOT NULL, day text NOT NULL,
+      PRIMARY KEY (user_id, dataset_id))`,
+    'CREATE INDEX work_days_by_workspace ON work_days (workspace_id, user_id, day)',
+    'CREATE INDEX work_days_by_day ON work_days (day)',
   ]
 }

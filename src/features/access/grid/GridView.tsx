@@ -92,7 +92,12 @@ export function GridView(props: Props) {
                 workspaces: columns.length,
                 allWorkspaces: workspaces.length,
               })}
-            {(refreshing || isOld) && ` · ${isOld ? t('old') : t('refreshing')}`}
+            {isOld ? (
+              ` · ${t('old')}`
+            ) : (
+              // Its room is kept: on a phone it is a line more, and the grid below would move.
+              <span style={{ visibility: refreshing ? 'visible' : 'hidden' }}> · {t('refreshing')}</span>
+            )}
           </span>
         }
         description={t('description')}

@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { PlanRequest } from '#contract/plans.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
-import { workspacesQuery } from '#api/workspaces.ts'
+import { useWorkspaces } from '#api/directory.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
-import { RevertUsersBatch } from './RevertUsersBatch.tsx'
+import { TakeBack } from './TakeBack.tsx'
 import { useAddToWorkspace } from './use-add-to-workspace.ts'
 import { useText } from '#components/use-text.ts'
 import userMessages from '../page/user.en.json'
@@ -22,7 +21,7 @@ interface Props {
 /** Makes a user a member of one workspace at once, of several in a batch. */
 export function AddWorkspacesDialog({ user, present, onClose }: Props) {
   const t = useText(userMessages, 'user.workspaces')
-  const { data: all, error } = useQuery(workspacesQuery())
+  const { workspaces: all, error } = useWorkspaces()
   const [chosen, setChosen] = useState<string[]>([])
   const [reverting, setReverting] = useState<string | null>(null)
   const request = useMemo<PlanRequest | null>(
@@ -37,7 +36,7 @@ export function AddWorkspacesDialog({ user, present, onClose }: Props) {
   )
   const flow = useBatchFlow(request)
   const single = useAddToWorkspace(user, onClose)
-  if (reverting !== null) return <RevertUsersBatch batchId={reverting} onClose={onClose} />
+  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
 
   const presentIds = new Set(present.map(({ id }) => id))
   const one = chosen.length === 1 ? all?.find(({ id }) => id === chosen[0]) : undefined

@@ -1,0 +1,207 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type DirectoryAnswer, ageHeader } from '#contract/directory.ts'
+import type { User } from '#contract/users.ts'
+import { noDelta } from '#lib/directory/delta.ts'
+import { directoryOf, idOf } from '#lib/directory/testing.ts'
+import { encoding } from '#lib/directory/wire.ts'
+import { drain } from '#lib/slices.ts'
+import { directoryQuery } from './directory.ts'
+import { setRequestUser } from './http/request-user.ts'
+import { changeDirectory } from './read-directory.ts'
+import { broken, coded, held, json, quietClient, stubFetch, user } from './testing.ts'
+
+afterEach(() => {
+  setRequestUser(null)
+  vi.unstubAllGlobals()
+})
+
+const someone = (number: number, fields: Partial<User> = {}) =>
+  user(idOf(number), { username: `user ${number}`, ...fields })
+const members = { w: [idOf(1)] }
+const columns = (version: string, users: User[] = [someone(1), someone(2)], ageMs = 10) => {
+  const bytes = drain(encoding(directoryOf({ users, memberships: members }).columns, version))
+  const headers = { 'content-type': 'application/octet-stream', [ageHeader]: String(ageMs) }
+  return new Response(bytes, { headers })
+}
+const delta = (version: string, fields: Partial<DirectoryAnswer> = {}) =>
+  json({ since: 'v.1', version, age_ms: 0, ...noDelta, ...fields })
+
+/** Answers with what stands under the address without its `within`. */
+function answering(answers: Record<string, () => Response | Promise<Response>>) {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', (url: string) => {
+    asked.push(url)
+    const { pathname, searchParams } = new URL(url, 'http://page')
+    const since = searchParams.get('since')
+    const answer = answers[since === null ? pathname : `${pathname}?since=${since}`]
+    return answer ? Promise.resolve(answer()) : Promise.reject(new TypeError('nobody answers'))
+  })
+  return asked
+}
+
+const known = (client = quietClient()) => client.getQueryData(directoryQuery().queryKey)
+const names = (client: ReturnType<typeof quietClient>) => {
+  const directory = known(client)?.directory
+  return Array.from({ length: directory?.count ?? 0 }, (_, place) => directory?.user(place).username)
+}
+const read = (client: ReturnType<typeof quietClient>) => client.query({ ...directoryQuery(), staleTime: 0 })
+
+describe('the first reading', () => {
+  it('shows at once what the server knows, and goes on to what is in Argilla now', async () => {
+    const { answer, give } = held()
+    const asked = answering({ '/app/directory': () => columns('v.1'), '/app/directory?since=v.1': answer })
+    const client = quietClient()
+    const reading = read(client)
+    await expect.poll(() => names(client)).toEqual(['user 1', 'user 2'])
+    expect(known(client)).toMatchObject({ version: 'v.1', isOld: false })
+    give(delta('v.2', { users: [someone(3)], members: { w: { added: [idOf(3)], removed: [idOf(1)] } } }))
+    const { directory, version } = await reading
+    expect(names(client)).toEqual(['user 1', 'user 2', 'user 3'])
+    expect([version, directory.membersOf('w')]).toEqual(['v.2', [2]])
+    expect(asked).toEqual([
+      '/app/directory',
+      expect.stringMatching(/^\/app\/directory\?since=v\.1&within=\d+$/),
+    ])
+  })
+
+  it('says that it is old until the fresh one is there', async () => {
+    const { answer, give } = held()
+    answering({
+      '/app/directory': () => columns('v.1', [someone(1)], 60_001),
+      '/app/directory?since=v.1': answer,
+    })
+    const client = quietClient()
+    const reading = read(client)
+    await expect.poll(() => known(client)?.isOld).toBe(true)
+    give(delta('v.1'))
+    expect((await reading).isOld).toBe(false)
+  })
+
+  it.each([
+    ['is refused', () => coded(502, 'ArgillaUnreachable'), { status: 502 }],
+    ['breaks', broken, { kind: 'network' }],
+    ['is something else', () => json({ items: [] }), { kind: 'contract' }],
+    [
+      'are other bytes',
+      () => new Response('nothing', { headers: { 'content-type': 'application/octet-stream' } }),
+      { kind: 'contract' },
+    ],
+  ])('fails where the answer %s', async (_, answer, error) => {
+    stubFetch({ 'GET /app/directory': answer })
+    const client = quietClient()
+    await expect(read(client)).rejects.toMatchObject(error)
+    expect(known(client)).toBeUndefined()
+  })
+
+  it('keeps what it has where what is new can’t be had', async () => {
+    answering({ '/app/directory': () => columns('v.1') })
+    const client = quietClient()
+    await expect(read(client)).rejects.toMatchObject({ kind: 'network' })
+    expect(names(client)).toEqual(['user 1', 'user 2'])
+  })
+})
+
+describe('a later reading', () => {
+  const start = async (later: Record<string, () => Response | Promise<Response>>) => {
+    const asked = answering({
+      '/app/directory': () => columns('v.1'),
+      '/app/directory?since=v.1': () => delta('v.1'),
+      ...later,
+    })
+    const client = quietClient()
+    await read(client)
+    asked.splice(0)
+    return { asked, client }
+  }
+
+  it('asks for what is new alone, and is the same picture where nothing is', async () => {
+    const { asked, client } = await start({})
+    const before = known(client)?.directory
+    await read(client)
+    expect(known(client)?.directory).toBe(before)
+    expect(asked).toEqual([expect.stringMatching(/since=v\.1&within=/)])
+  })
+
+  it('takes everything where the server no longer knows the version', async () => {
+    let answer = () => delta('v.1')
+    const { client } = await start({ '/app/directory?since=v.1': () => answer() })
+    answer = () => columns('w.1', [someone(9)])
+    await read(client)
+    expect([names(client), known(client)?.version]).toEqual([['user 9'], 'w.1'])
+  })
+
+  it('keeps what happened while it was on its way', async () => {
+    let answer: () => Response | Promise<Response> = () => delta('v.1')
+    const { client } = await start({ '/app/directory?since=v.1': () => answer() })
+    const late = held()
+    answer = late.answer
+    const reading = read(client)
+    await changeDirectory(client, { ...noDelta, users: [someone(3)] }, true)
+    late.give(delta('v.2', { users: [someone(4)] }))
+    await reading
+    expect(names(client)).toEqual(['user 1', 'user 2', 'user 3', 'user 4'])
+  })
+})
+
+describe('what happens', () => {
+  it('is put in without another reading, as often as it is told', async () => {
+    const asked = answering({
+      '/app/directory': () => columns('v.1'),
+      '/app/directory?since=v.1': () => delta('v.1'),
+    })
+    const client = quietClient()
+    await read(client)
+    asked.splice(0)
+    for (let times = 0; times < 2; times += 1)
+      await changeDirectory(client, { ...noDelta, users: [someone(3)], deleted_users: [idOf(1)] }, true)
+    expect(names(client)).toEqual(['user 2', 'user 3'])
+    expect(known(client)?.version).toBe('v.1')
+    expect(asked).toEqual([])
+  })
+
+  it('makes the next reading one of everything where the server can’t tell of it', async () => {
+    const asked = answering({
+      '/app/directory': () => columns('v.1'),
+      '/app/directory?since=v.1': () => delta('v.1'),
+    })
+    const client = quietClient()
+    await read(client)
+    await changeDirectory(client, { ...noDelta, deleted_workspaces: ['w'] }, false)
+    expect(known(client)).toMatchObject({ version: null, directory: { workspaces: [] } })
+    asked.splice(0)
+    await read(client)
+    expect(asked[0]).toBe('/app/directory')
+    expect(known(client)?.directory.workspaces).toHaveLength(1)
+  })
+
+  it('is put in in its order, what is told meanwhile at once', async () => {
+    answering({ '/app/directory': () => columns('v.1'), '/app/directory?since=v.1': () => delta('v.1') })
+    const client = quietClient()
+    await read(client)
+    let times = 0
+    client.getQueryCache().subscribe(({ type }) => (times += type === 'updated' ? 1 : 0))
+    await Promise.all(
+      [[someone(3)], [someone(4)], [someone(3, { username: 'third' })]].map((users) =>
+        changeDirectory(client, { ...noDelta, users }, true),
+      ),
+    )
+    expect(names(client)).toEqual(['user 1', 'user 2', 'third', 'user 4'])
+    expect(times).toBeLessThan(3)
+  })
+
+  it('is not told to the next person', async () => {
+    answering({ '/app/directory': () => columns('v.1'), '/app/directory?since=v.1': () => delta('v.1') })
+    const client = quietClient()
+    await read(client)
+    const change = changeDirectory(client, { ...noDelta, users: [someone(3)] }, true)
+    setRequestUser('somebody else')
+    await change
+    expect(names(client)).toEqual(['user 1', 'user 2'])
+  })
+
+  it('makes no picture where none was read', async () => {
+    const client = quietClient()
+    await changeDirectory(client, { ...noDelta, users: [someone(3)] }, true)
+    expect(known(client)).toBeUndefined()
+  })
+})
