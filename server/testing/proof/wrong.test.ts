@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { JournalRecord } from '#contract/journal.ts'
+import type { BatchEnd } from './batches.ts'
 import { createMemoryArgilla } from './memory-argilla.ts'
 import { wrongIn } from './wrong.ts'
 
@@ -49,7 +50,7 @@ it.each([
 })
 
 const leave = { kind: 'member.remove', user_id: 'b', workspace_id: 'w' } as const
-const batch = {
+const batch: BatchEnd = {
   id: '1',
   state: 'ended',
   holder: null,
@@ -63,7 +64,7 @@ const left = entry({
   batch_id: '1',
   seen: 'changed',
 })
-const withBatch = (more: Partial<typeof batch>, records = [entry({}), left]) =>
+const withBatch = (more: Partial<BatchEnd>, records = [entry({}), left]) =>
   after({ records, batches: [{ ...batch, ...more }] })
 
 it('finds nothing wrong with a batch where all is as it should be', () => {
