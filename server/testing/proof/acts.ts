@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import type { Fault } from './memory-argilla.ts'
 
 /** Begins a batch about this user and some after them. */
-export const batchStarts = ['create many', 'rename many', 'add many', 'remove many'] as const
+const batchStarts = ['create many', 'rename many', 'add many', 'remove many'] as const
 type BatchStartAct = (typeof batchStarts)[number]
 
 /** Commands one of the batches of the same person. */
-export const batchCommandActs = ['pause', 'continue', 'stop', 'retry', 'take back'] as const
+const batchCommandActs = ['pause', 'continue', 'stop', 'retry', 'take back'] as const
 type BatchCommandAct = (typeof batchCommandActs)[number]
 
 /** People and workspaces by their place in a sequence: the first three people act. */
