@@ -62,7 +62,7 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
   app.addHook('onClose', () => deps.database.close())
 
   app.decorateRequest('userId', null)
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const path = request.url.split('?', 1)[0]
     const ms = Math.round(reply.elapsedTime)
     const { method, userId, ip } = request
@@ -70,6 +70,7 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
       { method, path, status: reply.statusCode, ms, user: userId, from: ip },
       'argilla request',
     )
+    done()
   })
 
   // Every body comes as bytes: an endpoint that takes none must not care what it is.

@@ -4,7 +4,7 @@ import { activitySettings, type ActivitySetting } from '#contract/app.ts'
 import { z } from '#contract/zod.ts'
 import { isInternal, isLoopback, withoutLastSlashes } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
-import { passedOn } from '#node/given-secrets.ts'
+import { isSecret } from '#node/given-secrets.ts'
 import { amount, ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
 import { secretsIn, weaknessOf } from './session/secrets.ts'
 
@@ -135,6 +135,8 @@ export interface EmbeddedConfig {
   database: string
   /** For the child: what it reads itself. */
   env: Record<string, string>
+  /** And what must not stand in its environment. */
+  secrets: Record<string, string>
 }
 
 export interface Config {
@@ -209,9 +211,7 @@ function embeddedConfig(environment: NodeJS.ProcessEnv, host: string, dataDir: s
   const database = path.resolve(EMBEDDED_DATABASE ?? path.join(dataDir, 'argilla.db'))
   const given = embeddedVariables.flatMap((name) => {
     const value = environment[name]
-    if (value === undefined || value === '') return []
-    const passed = passedOn(name, environment)
-    return [[passed, environment[passed] ?? ''] as const]
+    return value === undefined || value === '' ? [] : [[name, value] as const]
   })
   return {
     demo,
@@ -219,10 +219,11 @@ function embeddedConfig(environment: NodeJS.ProcessEnv, host: string, dataDir: s
     env: {
       // Every request of ours would be told twice.
       LOG_LEVEL: 'warn',
-      ...Object.fromEntries(given),
+      ...Object.fromEntries(given.filter(([name]) => !isSecret(name))),
       EMBEDDED_DATABASE: database,
       DEMO: demo ? '1' : '0',
     },
+    secrets: Object.fromEntries(given.filter(([name]) => isSecret(name))),
   }
 }
 

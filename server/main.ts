@@ -120,7 +120,7 @@ async function findArgilla(
   }
   const { embedded } = config.argilla
   refuseNewDemoOnNetwork(config.host, embedded)
-  const { ready, stop } = startEmbedded({ program: embeddedProgram, env: embedded.env, logger })
+  const { ready, stop } = startEmbedded({ program: embeddedProgram, ...embedded, logger })
   endings.push(stop)
   const { url, demo } = await ready
   return { url, info: { ...shown, argilla_url: null, embedded: true, demo } }

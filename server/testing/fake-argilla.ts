@@ -118,8 +118,8 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     fake.seen.push(`${request.method} ${request.url}`)
     done()
   })
-  app.addHook('onSend', async (request, reply, payload) =>
-    fake.spoil ? fake.spoil(request, reply, payload) : payload,
+  app.addHook('onSend', (request, reply, payload) =>
+    Promise.resolve(fake.spoil ? fake.spoil(request, reply, payload) : payload),
   )
   /** A route below /api/v1; `who` decides, the rest answers. */
   const route = (

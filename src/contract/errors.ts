@@ -86,7 +86,7 @@ export const appErrors = {
   /** The step of a batch rests on another one that failed; not tried. */
   DependsOnFailed: 409,
 
-  /** The store can't be written, so nothing was changed (or, at sign-in, tried). */
+  /** The store can't be written, so nothing was changed. `params.reason`: `full` where its disk is. */
   JournalUnavailable: 503,
   /** Another change of an owner, or of the same user, is still running; nothing was changed. */
   Busy: 503,

@@ -6,7 +6,7 @@ import commonMessages from '../common.en.json'
 import journalMessages from './journal.en.json'
 
 const userFields = ['username', 'first_name', 'last_name', 'role', 'password'] as const
-const eventFields = ['kind', 'steps', 'command', 'user_id', 'finding', 'count', 'reason'] as const
+const eventFields = ['kind', 'steps', 'command', 'user_id', 'finding', 'count', 'rows', 'reason'] as const
 type Field = (typeof userFields)[number] | (typeof eventFields)[number]
 
 /** Each field of an entry before and after. */

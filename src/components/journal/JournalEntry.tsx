@@ -38,6 +38,7 @@ export function JournalEntry({ entry, about }: EntryProps) {
       </Box>
       <Box sx={{ minWidth: 0 }}>
         {t.rich(`operation.${sentence}`, {
+          what: entry.after?.['what'] ?? '',
           actor: () =>
             actor ? (
               <Name id={about === null && actor.id} name={actor.username} path="/users/" />

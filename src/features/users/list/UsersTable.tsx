@@ -1,15 +1,14 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { Suspense, lazy } from 'react'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useServer } from '#api/server.ts'
-import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column, Rows, SortState } from '#components/table/columns.ts'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { Shown } from '#lib/list/selection.ts'
 import { useText } from '#components/use-text.ts'
+import { NoUsers } from './NoUsers.tsx'
 import { isFiltered } from './UserFilters.tsx'
 import { type UserRow, cellsSx, useWorkspaceDetail } from './columns.tsx'
 import type { useUserRows } from './use-user-rows.ts'
@@ -59,21 +58,7 @@ export function UsersTable({ list, state, onClear, columns, rows, shown, sort, o
           sort={sort}
           onSort={onSort}
           selection={selection}
-          emptyState={
-            isFiltered(state) ? (
-              <EmptyState
-                title={t('noMatch')}
-                text={t('noMatchText')}
-                action={
-                  <Button variant="outlined" onClick={onClear}>
-                    {t('clearFilters')}
-                  </Button>
-                }
-              />
-            ) : (
-              <EmptyState title={t('empty')} text={t('emptyText')} />
-            )
-          }
+          emptyState={<NoUsers isFiltered={isFiltered(state)} onClear={onClear} />}
         />
       </Box>
       {isUsed && directory && (
