@@ -7,6 +7,7 @@ import { activityRoutes } from './activity/routes.ts'
 import type { Argilla } from './argilla/argilla.ts'
 import { createChanges } from './changes/changes.ts'
 import type { FirstPaintEntry } from '#contract/first-paint.ts'
+import { createElsewhere } from './directory/elsewhere.ts'
 import { createNames } from './directory/names.ts'
 import { createPicture } from './directory/picture.ts'
 import { createUsernames } from './directory/usernames.ts'
@@ -41,11 +42,14 @@ import { createContent } from './page/content.ts'
 import { pageRoutes } from './page/page.ts'
 import { createPainter } from './page/painter.ts'
 import { createAttempts } from './store/attempts.ts'
+import { erasePerson } from './store/erase.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { startUpkeep } from './store/journal/upkeep.ts'
 import { createLeases } from './store/leases.ts'
 import { createSessionStore, type SessionLimits } from './store/sessions.ts'
 import type { Store } from './store/store.ts'
+import { traceRoutes } from './traces/routes.ts'
+import { tracesOf } from './traces/traces.ts'
 
 export interface AppDeps {
   argilla: Argilla
@@ -114,11 +118,13 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const callers = createCallers({ sessions, identities, endings })
   const changes = createChanges({ argilla, journal, leases, bus, names, identities, endings, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
+  const elsewhere = createElsewhere({ journal, leases, clock: monotonic, now, log: logger })
   const picture = createPicture({
     argilla,
     bus,
     clock: monotonic,
     maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
+    onReading: elsewhere.note,
   })
   const { activity: setting } = deps.info()
   const activity = createActivity({ argilla, bus, clock: monotonic })
@@ -171,6 +177,13 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   directoryRoutes(app, { callers, picture, names })
   impactRoutes(app, { argilla, callers })
   journalRoutes(app, { callers, journal, notes })
+  traceRoutes(app, {
+    callers,
+    notes,
+    proofs,
+    tracesOf: (userId) => tracesOf(store, journal, userId),
+    erase: (userId) => erasePerson(store, userId),
+  })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })
   eventRoutes(app, { callers, hub, endings, now })
@@ -199,6 +212,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     picture.close()
     activity.close()
     stopUpkeep()
+    await elsewhere.close()
     await journal.close()
     await bus.close()
   })

@@ -93,6 +93,45 @@ test.describe('the journal', () => {
     expect(await argilla.membersOf(space.id)).toEqual([])
   })
 
+  test('takes one change back, unless somebody has changed it since', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    checkAxe,
+  }) => {
+    const ann = await make.user()
+    const space = await make.workspace()
+    const owner = await asOwner(`/users/${ann.id}`)
+    await startBatch(page, 'join', [{ kind: 'member.add', user_id: ann.id, workspace_id: space.id }])
+    const history = page.getByRole('list', { name: 'History' })
+    const joined = history.getByRole('listitem').filter({ hasText: `added this user to ${space.name}` })
+    await joined.getByRole('button', { name: 'What can be done about this' }).click()
+    await expect(page.getByRole('menuitem', { name: 'Copy as Python' })).toBeVisible()
+    await checkAxe('what can be done about an entry')
+    await page.getByRole('menuitem', { name: 'Take back…' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('1 membership ends')
+    await dialog.getByRole('button', { name: 'Take back', exact: true }).click()
+    await expect(dialog.getByRole('heading')).toHaveText('Taken back')
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    expect(await argilla.membersOf(space.id)).toEqual([])
+    await expect(history).toContainText(`removed this user from ${space.name}`)
+
+    await page.goto(`/journal?actor=${owner.id}&kind=batch.start`)
+    const list = page.getByRole('list', { name: 'Journal' })
+    await list.getByRole('link', { name: 'one change' }).click()
+    await expect(page).toHaveURL(/entry=\d+$/)
+    await expect(list.getByRole('listitem')).toHaveCount(1)
+    await expect(list).toContainText(`added ${ann.username} to ${space.name}`)
+    await argilla.join(space.id, ann.id)
+    await argilla.leave(space.id, ann.id)
+    await list.getByRole('button', { name: 'What can be done about this' }).click()
+    await page.getByRole('menuitem', { name: 'Take back…' }).click()
+    await expect(dialog).toContainText('Nothing of it can be taken back.')
+    await expect(dialog.getByRole('button', { name: 'Take back', exact: true })).toBeDisabled()
+  })
+
   test('still has what is about a workspace that is gone', async ({ page, asOwner, make }) => {
     const name = unique('space')
     make.forgetWorkspace(name)

@@ -18,6 +18,8 @@ export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   start: (actor: Actor, request: BatchStart) => Promise<Batch>
   command: (actor: Actor, id: string, command: BatchCommand, body: CommandBody) => Promise<Batch>
   revert: (actor: Actor, id: string, signal?: AbortSignal) => Promise<RevertPlan>
+  /** What would take one change of the journal back; for owners. */
+  revertEntry: Reverter['entry']
   /** The person has signed in: what waited for that goes on, here. Never throws. */
   resume: (actor: Actor) => Promise<void>
   /** Tells every page how these batches are now. */
@@ -97,8 +99,10 @@ export function createBatches(deps: BatchesDeps): Batches {
     },
 
     async revert(actor, id, signal) {
-      return deps.reverter(actor, await find(actor, id), signal)
+      return deps.reverter.batch(actor, await find(actor, id), signal)
     },
+
+    revertEntry: (actor, id, signal) => deps.reverter.entry(actor, id, signal),
 
     async resume(actor) {
       const waiting = await batches.waitingForSignIn(actor.user.id).catch((error: unknown) => {

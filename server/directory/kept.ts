@@ -7,6 +7,7 @@ import type { DirectoryDelta } from '#contract/directory.ts'
 import type { Told } from '../events/bus.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import { createBodies, type Bodies } from './bodies.ts'
+import type { Found } from './elsewhere.ts'
 import type { Reading, ProvenCaller } from './reading.ts'
 import { inSlices } from './slices.ts'
 import { createVersions } from './versions.ts'
@@ -30,12 +31,14 @@ interface KeptDeps {
    * next answer: who may see a part can't be told what a change means for it.
    */
   isWhole: boolean
+  /** Told of each reading that could be compared with one before it. */
+  onReading?: ((found: Found) => void) | undefined
 }
 
 export type Kept = ReturnType<typeof createKept>
 
 /** One picture in memory: read once, changed by what is heard, read again in the background. */
-export function createKept({ read, clock, isWhole }: KeptDeps) {
+export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
   const versions = createVersions()
   let current: Version | null = null
   /** Heard, and not in `current` yet. */
@@ -83,8 +86,11 @@ export function createKept({ read, clock, isWhole }: KeptDeps) {
     const [began, knows] = [clock(), asked]
     dueAt = began + renewAfterMs
     await catchUp()
-    const base = current?.directory.columns ?? emptyColumns()
-    const { parts, delta } = await read(caller, base)
+    const before = current && { base: current.directory.columns, since: readAt }
+    const base = before?.base ?? emptyColumns()
+    const found = await read(caller, base)
+    const { parts, delta } = found
+    if (before) onReading?.({ ...before, reading: found, until: clock() })
     await inTurn(async () => {
       if (current === null || delta === null || sizeOf(delta) > 0) {
         let columns = await inSlices(rebuilding(base, parts))

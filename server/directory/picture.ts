@@ -6,6 +6,7 @@ import type { Argilla } from '../argilla/argilla.ts'
 import { AppError } from '../errors.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Coding } from './bodies.ts'
+import type { Found } from './elsewhere.ts'
 import { firstRows } from './first-rows.ts'
 import { createKept, type Kept, type Version } from './kept.ts'
 import { readAll, type ProvenCaller } from './reading.ts'
@@ -44,6 +45,8 @@ interface PictureDeps {
   clock: () => number
   /** What may stay in memory between two looks. */
   maxBytes: number
+  /** Hears what each reading of all there is has found. */
+  onReading?: (found: Found) => void
 }
 
 interface Held {
@@ -53,7 +56,7 @@ interface Held {
 }
 
 /** One for all owners, and for everybody else a small one of their own. */
-export function createPicture({ argilla, bus, clock, maxBytes }: PictureDeps): Picture {
+export function createPicture({ argilla, bus, clock, maxBytes, onReading }: PictureDeps): Picture {
   /** Longest unused first. */
   const held = new Map<string, Held>()
   const stop = bus.listen((told) => {
@@ -65,7 +68,12 @@ export function createPicture({ argilla, bus, clock, maxBytes }: PictureDeps): P
   function find({ user }: ProvenCaller): Held {
     const isWhole = user.role === 'owner'
     const key = isWhole ? 'owners' : `${user.role} ${user.id}`
-    const one = held.get(key) ?? { kept: createKept({ read, clock, isWhole }), isWhole, usedAt: 0 }
+    const told = isWhole ? onReading : undefined
+    const one = held.get(key) ?? {
+      kept: createKept({ read, clock, isWhole, onReading: told }),
+      isWhole,
+      usedAt: 0,
+    }
     one.usedAt = clock()
     held.delete(key)
     held.set(key, one)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { JournalPage, JournalRecord } from '#contract/journal.ts'
 import type { RevertPlan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { createStep, join, readBatch, startBatch, untilState } from '../testing/batch-calls.ts'
@@ -123,5 +124,80 @@ describe('reverting a batch', () => {
     const team = argilla.addWorkspace('team', ann)
     const id = await done([join(ann, team), join({ id: randomUUID() }, team)])
     expect(await revertOf(id)).toEqual({ steps: [], plan: null, left: [] })
+  })
+})
+
+describe('reverting one change of the journal', () => {
+  async function newestOf(query: string): Promise<JournalRecord> {
+    const answer = await browser.call('GET', `/app/journal?${query}`)
+    const [newest] = (answer.body as JournalPage).items
+    if (!newest) throw new Error('the journal has nothing of the kind')
+    return newest
+  }
+  async function revertOfEntry({ id }: JournalRecord): Promise<RevertPlan> {
+    const answer = await browser.call('POST', `/app/journal/${id}/revert`)
+    expect(answer.status, answer.text).toBe(200)
+    return answer.body as RevertPlan
+  }
+
+  it('takes back a field, and the journal says of the batch which entry it takes back', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    await browser.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Annie', role: 'admin' })
+    const entry = await newestOf(`user_id=${ann.id}`)
+    const { steps, plan, left } = await revertOfEntry(entry)
+    expect(left).toEqual([])
+    expect(plan?.steps[0]).toMatchObject({
+      effect: 'change',
+      after: { first_name: 'ann', role: 'annotator' },
+    })
+    const body = { kind: 'revert', steps, token: plan?.token, reverts_entry: entry.id }
+    const { body: started } = await browser.call('POST', '/app/batches', body)
+    await untilState(browser, (started as { id: string }).id)
+    expect(ann).toMatchObject({ first_name: 'ann', role: 'annotator' })
+    expect((await newestOf('operation=batch.start')).after).toEqual({
+      kind: 'revert',
+      steps: '1',
+      reverts_entry: String(entry.id),
+    })
+    expect(await revertOfEntry(entry)).toEqual({ steps: [], plan: null, left: [] })
+  })
+
+  it('takes back a membership, of a batch too', async () => {
+    const [ann, bob] = [argilla.addUser('ann', 'annotator'), argilla.addUser('bob', 'annotator')]
+    const team = argilla.addWorkspace('team', bob)
+    await done([join(ann, team), { kind: 'member.remove', user_id: bob.id, workspace_id: team.id }])
+    expect((await revertOfEntry(await newestOf(`user_id=${ann.id}`))).steps).toEqual([
+      { kind: 'member.remove', user_id: ann.id, workspace_id: team.id },
+    ])
+    expect((await revertOfEntry(await newestOf(`user_id=${bob.id}`))).steps).toEqual([
+      { kind: 'member.add', user_id: bob.id, workspace_id: team.id },
+    ])
+  })
+
+  it('leaves what was changed since, a deletion and a password', async () => {
+    const [ann, bob] = [argilla.addUser('ann', 'annotator'), argilla.addUser('bob', 'annotator')]
+    await browser.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Annie' })
+    const first = await newestOf(`user_id=${ann.id}`)
+    await browser.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Anna' })
+    await browser.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Annie' })
+    await browser.call('PATCH', `/api/v1/users/${ann.id}`, { password: 'long enough' })
+    await browser.call('DELETE', `/api/v1/users/${bob.id}`, { responses: 0 })
+    for (const [entry, reason] of [
+      [first, 'changedSince'],
+      [await newestOf(`user_id=${ann.id}`), 'password'],
+      [await newestOf(`user_id=${bob.id}`), 'deleted'],
+    ] as const)
+      expect(await revertOfEntry(entry)).toMatchObject({ steps: [], plan: null, left: [{ reason }] })
+  })
+
+  it('knows no entry that is none, and is the owners’', async () => {
+    const ann = argilla.addUser('ann', 'admin')
+    await browser.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Annie' })
+    const { id } = await newestOf(`user_id=${ann.id}`)
+    const signIn = await newestOf('operation=sign_in')
+    expect((await browser.call('POST', `/app/journal/${signIn.id}/revert`)).status).toBe(404)
+    expect((await browser.call('POST', '/app/journal/x/revert')).status).toBe(422)
+    const other = await server.browser().signIn(ann)
+    expect((await other.call('POST', `/app/journal/${id}/revert`)).status).toBe(403)
   })
 })

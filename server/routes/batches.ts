@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { batchCommands, batchContinueSchema, stepStatusSchema } from '#contract/batches.ts'
-import { batchStartSchema, planRequestSchema } from '#contract/plans.ts'
+import { batchStartSchema, planRequestSchema, type BatchStart, type PlanRequest } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { z } from '#contract/zod.ts'
 import type { Batches } from '../batches/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
-import type { Callers } from '../session/callers.ts'
+import { requireOwner, type Callers } from '../session/callers.ts'
 import type { Proofs } from '../session/proofs.ts'
 import type { Notes } from '../session/notes.ts'
 import { parseOr422, uuidParam } from '../parse.ts'
@@ -15,6 +15,7 @@ import { parseOr422, uuidParam } from '../parse.ts'
 const bodyLimitBytes = 4 * 1024 * 1024
 
 const listSchema = z.object({ before: z.optional(z.guid()) })
+const entrySchema = z.object({ id: z.coerce.number().check(z.int(), z.positive()) })
 const stepsSchema = z.object({
   after: z.optional(z.coerce.number().check(z.int(), z.gte(-1))),
   status: z.optional(stepStatusSchema),
@@ -100,12 +101,20 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
     const id = uuidParam(request.params, 'id')
     return batches.revert(await actorOf(request), id, goneOf(reply))
   })
+
+  app.post('/app/journal/:id/revert', async (request, reply) => {
+    const { id } = parseOr422(entrySchema, request.params)
+    const actor = await actorOf(request)
+    requireOwner(actor.user)
+    return batches.revertEntry(actor, id, goneOf(reply))
+  })
 }
 
 /** What the journal keeps of a plan: how much of what. The steps themselves stand with the batch. */
-const factsOf = ({ kind, steps }: { kind: string; steps: readonly unknown[] }) => ({
+const factsOf = ({ kind, steps, reverts_entry: entry }: PlanRequest & Pick<BatchStart, 'reverts_entry'>) => ({
   kind,
   steps: String(steps.length),
+  ...(entry !== undefined && { reverts_entry: String(entry) }),
 })
 
 /** Aborted when the browser is gone: nobody reads the plan any more. */

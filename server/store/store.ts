@@ -50,7 +50,8 @@ export type Origin = Pick<JournalRecord, 'address' | 'credential'>
 
 /** What happened and is no change. It can't be taken back, so it is written when it is over. */
 export type Happening = Origin &
-  Pick<JournalRecord, 'actor' | 'after' | 'request_id'> & {
+  Pick<JournalRecord, 'actor' | 'after' | 'request_id'> &
+  Partial<Pick<JournalRecord, 'user' | 'workspace' | 'before'>> & {
     operation: JournalEvent
     batchId?: string
     /** Of what was refused: the answer's. */
@@ -89,6 +90,8 @@ export interface Journal {
   note: (event: Happening, collapse?: { same: string; windowMs: number }) => Promise<void>
   /** Any entries, for owners. */
   list: (query: JournalQuery, limit?: number) => Promise<JournalPage>
+  /** A change of any person; null where there is none of this id. */
+  find: (id: number) => Promise<JournalEntry | null>
   /** The entries of a batch in the order of their ids. */
   ofBatch: (batchId: string) => Promise<(JournalEntry & { step: number | null })[]>
   /** The newest finished entries about these users or workspaces since an entry's id, of anybody and any batch. */
@@ -96,6 +99,15 @@ export interface Journal {
     id: number,
     about: { userIds: readonly string[]; workspaceIds: readonly string[] },
   ) => Promise<JournalEntry[]>
+  /**
+   * What was, or may have been, changed by us in the last so many seconds, and a little before, of these users and of these
+   * workspaces themselves (null: of anybody, one at the most), and what was noted of them then to have been changed elsewhere;
+   * `elsewhere.many` in any case.
+   */
+  lately: (
+    seconds: number,
+    about: { userIds: readonly string[]; workspaceIds: readonly string[] } | null,
+  ) => Promise<{ operation: string; user_id: string | null; workspace_id: string | null; after: Values }[]>
   formers: Formers
   /** Forgets what is older, whole, and answers where the chain begins and ends now. */
   prune: (days: number) => Promise<Anchors>

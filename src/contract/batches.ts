@@ -85,6 +85,8 @@ export const batchStepSchema = z.object({
   failed_at: z.nullable(namedSchema),
   before: z.nullable(valuesSchema),
   after: z.nullable(valuesSchema),
+  /** Those to join, or to leave, for a step of several parts. */
+  workspaces: z.array(namedSchema),
   /** What was done so far, for a step of several parts: operations of the journal with the workspace's name. */
   parts: z.array(z.object({ operation: z.string(), workspace: z.nullable(z.string()) })),
 })

@@ -11,7 +11,23 @@ export const journalOperationSchema = z.enum([
 ])
 export type JournalOperation = z.infer<typeof journalOperationSchema>
 
-/** What else is kept in the journal. `server.start` and `sign_in.refused` have no actor. */
+/** What two readings of Argilla show to have been done past this page. `many`: too much to be named one by one. */
+const elsewhereKinds = [
+  'joined',
+  'left',
+  'user_created',
+  'user_changed',
+  'user_deleted',
+  'workspace_created',
+  'workspace_deleted',
+  'many',
+] as const
+export type ElsewhereKind = (typeof elsewhereKinds)[number]
+
+/**
+ * What else is kept in the journal. `server.start`, `sign_in.refused` and `elsewhere.…` have no actor; the last has in `after`
+ * between which two times it was, as `since` and `until`.
+ */
 export const journalEventSchema = z.enum([
   'sign_in',
   'sign_in.refused',
@@ -25,7 +41,9 @@ export const journalEventSchema = z.enum([
   'finding.dismiss',
   'noting.on',
   'noting.off',
+  'names.erase',
   'server.start',
+  ...elsewhereKinds.map((kind) => `elsewhere.${kind}` as const),
 ])
 export type JournalEvent = z.infer<typeof journalEventSchema>
 
@@ -81,6 +99,8 @@ export type JournalRecord = z.infer<typeof journalRecordSchema>
 export const journalQuerySchema = z.object({
   before: z.optional(z.coerce.number().check(z.int(), z.positive())),
   after: z.optional(z.coerce.number().check(z.int(), z.nonnegative())),
+  /** One entry alone. */
+  id: z.optional(z.coerce.number().check(z.int(), z.positive())),
   actor_id: z.optional(z.string()),
   user_id: z.optional(z.string()),
   workspace_id: z.optional(z.string()),

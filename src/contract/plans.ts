@@ -69,12 +69,14 @@ export const batchStartSchema = z.strictObject({
   confirm: z.optional(z.string()),
   /** The batch that this one takes back. */
   reverts: z.optional(idSchema),
+  /** The entry of the journal that it takes back; the journal says so beside the start. */
+  reverts_entry: z.optional(z.number().check(z.int(), z.positive())),
 })
 export type BatchStart = z.infer<typeof batchStartSchema>
 
 /**
- * `POST /app/batches/{id}/revert`: a plan that takes the batch back as far as that can be, made from its journal. To be
- * started with `POST /app/batches`, kind `revert`. `steps` is empty where nothing can be taken back.
+ * `POST /app/batches/{id}/revert`, and for owners `POST /app/journal/{id}/revert`: a plan that takes the batch, or the one
+ * change of an entry, back as far as that can be, made from the journal. To be started with `POST /app/batches`, kind `revert`. `steps` is empty where nothing can be taken back.
  */
 export const revertPlanSchema = z.object({
   steps: z.array(stepSchema),

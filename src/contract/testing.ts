@@ -1,4 +1,5 @@
 import type { Batch, BatchStep } from './batches.ts'
+import type { JournalRecord } from './journal.ts'
 import type { Plan, PlannedStep } from './plans.ts'
 
 /** A step of a plan as tests need it: nothing said but what is given. */
@@ -35,6 +36,7 @@ export const batchStep = (fields: Partial<BatchStep> = {}): BatchStep => ({
   failed_at: null,
   before: null,
   after: null,
+  workspaces: [],
   parts: [],
   ...fields,
 })
@@ -54,5 +56,27 @@ export const batchOf = (fields: Partial<Batch> = {}): Batch => ({
   passwords_needed: 0,
   reverts: null,
   reverted_by: null,
+  ...fields,
+})
+
+/** An entry of the journal as tests need it: a change of nobody that is done. */
+export const journalRecord = (fields: Partial<JournalRecord> = {}): JournalRecord => ({
+  id: 1,
+  at: '2026-11-26T10:00:00.000Z',
+  actor: null,
+  operation: 'user.update',
+  user: null,
+  workspace: null,
+  before: null,
+  after: null,
+  request_id: '',
+  outcome: 'done',
+  status: 200,
+  seen: null,
+  batch_id: null,
+  address: null,
+  credential: null,
+  repeats: 1,
+  last_at: null,
   ...fields,
 })

@@ -2,6 +2,7 @@ import type { RevertPlan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import type { JournalEntry } from '#contract/journal.ts'
 import type { Actor } from '../../changes/changes.ts'
+import { AppError } from '../../errors.ts'
 import type { Journal } from '../../store/store.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
 import type { Planner } from '../plan/plan.ts'
@@ -11,15 +12,27 @@ import { netOf, userFields, type Net, type NetMembership, type NetUser } from '.
 
 type Left = RevertPlan['left'][number]
 
-/** What would take a batch back, from its journal, as far as nobody else has changed it since. Nothing is changed. */
-export type Reverter = (actor: Actor, row: KnownBatch, signal?: AbortSignal) => Promise<RevertPlan>
+/**
+ * What would take a batch, or one change, back, from the journal, as far as nobody has changed it since. Nothing is changed.
+ */
+export interface Reverter {
+  batch: (actor: Actor, row: Pick<KnownBatch, 'id'>, signal?: AbortSignal) => Promise<RevertPlan>
+  /** Throws NotFound where the journal has no such change. */
+  entry: (actor: Actor, id: number, signal?: AbortSignal) => Promise<RevertPlan>
+}
 
 export function createReverter(
-  deps: WorldDeps & { planner: Planner; journal: Pick<Journal, 'ofBatch' | 'since'> },
+  deps: WorldDeps & { planner: Planner; journal: Pick<Journal, 'find' | 'ofBatch' | 'since'> },
 ): Reverter {
   const { planner, journal } = deps
-  return async (actor, { id }, signal) => {
-    const entries = await journal.ofBatch(id)
+
+  /** `isTheirs`: an entry that is taken back as well, and so speaks against nothing. */
+  async function revert(
+    actor: Actor,
+    entries: readonly JournalEntry[],
+    isTheirs: (entry: JournalEntry) => boolean,
+    signal?: AbortSignal,
+  ): Promise<RevertPlan> {
     const [first] = entries
     if (!first) return { steps: [], plan: null, left: [] }
     const net = netOf(entries)
@@ -30,11 +43,21 @@ export function createReverter(
         workspaceIds: [...new Set([...net.memberships.values()].map(({ workspace }) => workspace.id))],
       }),
     ])
-    const others = since.filter(({ batch_id, outcome }) => batch_id !== id && outcome !== 'refused')
+    const others = since.filter((entry) => !isTheirs(entry) && entry.outcome !== 'refused')
     const { steps, left } = takeBack(net, world, others)
     const plan =
       steps.length === 0 ? null : (await planner.plan(actor, { kind: 'revert', steps }, signal)).plan
     return { steps, plan, left }
+  }
+
+  return {
+    batch: async (actor, { id }, signal) =>
+      revert(actor, await journal.ofBatch(id), ({ batch_id }) => batch_id === id, signal),
+    async entry(actor, id, signal) {
+      const entry = await journal.find(id)
+      if (!entry) throw new AppError('NotFound')
+      return revert(actor, [entry], () => false, signal)
+    },
   }
 }
 

@@ -1,16 +1,6 @@
 import type { StepKind } from '#contract/steps.ts'
+import { phaseOfKind, stepPhases } from '#lib/step-phases.ts'
 import { userIdOf, type BareStep } from '../steps.ts'
-
-/** What later ones rest on comes first; who goes, goes last. Steps of one phase may run side by side. */
-const phases: StepKind[][] = [
-  ['workspace.create'],
-  ['user.create'],
-  ['user.update', 'user.password', 'user.readmit'],
-  ['member.add', 'member.remove'],
-  ['user.offboard'],
-  ['user.delete'],
-]
-const phaseOfKind = new Map(phases.flatMap((kinds, phase) => kinds.map((kind) => [kind, phase] as const)))
 
 /** Calls at once. Argilla hashes a password on its only event loop, and a deletion takes its time there. */
 const concurrency: Record<StepKind, number> = {
@@ -28,12 +18,12 @@ const concurrency: Record<StepKind, number> = {
 /** What one does to oneself, such as leaving a workspace that one then no longer sees, comes after all else. */
 function phaseOf(step: BareStep, actorId: string): number {
   const own = step.kind !== 'member.add' && step.kind !== 'user.create' && userIdOf(step) === actorId
-  return own ? phases.length : (phaseOfKind.get(step.kind) ?? 0)
+  return own ? stepPhases.length : phaseOfKind(step.kind)
 }
 
 /** The steps in the order in which they run, for the plan. Stable within a phase. */
 export function inOrder<T extends { step: BareStep }>(steps: readonly T[], actorId: string): T[] {
-  const buckets: T[][] = Array.from({ length: phases.length + 1 }, () => [])
+  const buckets: T[][] = Array.from({ length: stepPhases.length + 1 }, () => [])
   for (const one of steps) buckets[phaseOf(one.step, actorId)]?.push(one)
   return buckets.flat()
 }
@@ -46,7 +36,7 @@ export interface Lane<T> {
 
 /** Phases one after the other; the lanes of a phase side by side, each with its own limit. */
 export function lanesOf<T extends { step: BareStep }>(steps: readonly T[], actorId: string): Lane<T>[][] {
-  const found = Array.from({ length: phases.length + 1 }, () => new Map<string, T[]>())
+  const found = Array.from({ length: stepPhases.length + 1 }, () => new Map<string, T[]>())
   for (const one of steps) {
     const chains = found[phaseOf(one.step, actorId)]
     const key = keyOf(one.step)
@@ -55,7 +45,7 @@ export function lanesOf<T extends { step: BareStep }>(steps: readonly T[], actor
     else chains?.set(key, [one])
   }
   return found.map((chains, phase) => {
-    if (phase === phases.length) return [{ limit: 1, chains: [[...chains.values()].flat()] }]
+    if (phase === stepPhases.length) return [{ limit: 1, chains: [[...chains.values()].flat()] }]
     const lanes = new Map<StepKind, Lane<T>>()
     for (const chain of chains.values()) {
       const kind = chain[0]?.step.kind

@@ -42,6 +42,8 @@ export const toStepRow = (
   parts: rest.parts.length > 0 ? JSON.stringify(rest.parts) : null,
 })
 
+const storedStep = ({ step }: StepRow) => JSON.parse(step) as BareStep & { base: StepBase }
+
 /** Through the schema: what leaves is what it names, and a row of a later version is not half understood. */
 export function toBatchStep(row: StepRow): BatchStep {
   const { user_id, user_name, workspace_id, workspace_name } = row
@@ -56,11 +58,12 @@ export function toBatchStep(row: StepRow): BatchStep {
     failed_at: fromText(row.failed_at),
     before: fromText(row.before),
     after: fromText(row.after),
+    workspaces: storedStep(row).base.workspaces ?? [],
     parts: fromText(row.parts) ?? [],
   })
 }
 
 export function toRunStep(row: StepRow): RunStep {
-  const { base, ...step } = fromText(row.step) as BareStep & { base: StepBase }
+  const { base, ...step } = storedStep(row)
   return { ...toBatchStep(row), step, base }
 }

@@ -1,12 +1,28 @@
+import { journalOperationSchema } from '#contract/journal.ts'
 import type { Journal, Store } from '../store.ts'
 import { createFormers } from './formers.ts'
+import { createLately } from './lately.ts'
 import { toEntry, type Row } from './rows.ts'
 
 /** Ids in one query; PostgreSQL takes 65,535 values, SQLite half of it. */
 const chunkSize = 5_000
 
-export function createJournalReads(store: Store): Pick<Journal, 'ofBatch' | 'since' | 'formers'> {
+export function createJournalReads(
+  store: Store,
+): Pick<Journal, 'find' | 'ofBatch' | 'since' | 'lately' | 'formers'> {
   return {
+    async find(id) {
+      const row = await store.run((database) =>
+        database
+          .selectFrom('journal_entries')
+          .selectAll()
+          .where('id', '=', id)
+          .where('operation', 'in', journalOperationSchema.options)
+          .executeTakeFirst(),
+      )
+      return row ? toEntry(row) : null
+    },
+
     async ofBatch(batchId) {
       const rows = await store.run((database) =>
         database
@@ -29,6 +45,7 @@ export function createJournalReads(store: Store): Pick<Journal, 'ofBatch' | 'sin
               .selectFrom('journal_entries')
               .selectAll()
               .where('id', '>', id)
+              .where('operation', 'in', journalOperationSchema.options)
               .where(column, 'in', ids.slice(start, start + chunkSize))
               // Of what is not known, that which Argilla didn't show to be without effect.
               .where((is) =>
@@ -47,6 +64,7 @@ export function createJournalReads(store: Store): Pick<Journal, 'ofBatch' | 'sin
       return [...found.values()].sort((a, b) => b.id - a.id).map(toEntry)
     },
 
+    lately: createLately(store),
     formers: createFormers(store),
   }
 }

@@ -6,6 +6,7 @@ import { fieldsOfRow } from './rows.ts'
 
 const pageSize = 50
 const columns = [
+  'id',
   'actor_id',
   'user_id',
   'workspace_id',

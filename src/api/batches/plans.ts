@@ -37,6 +37,16 @@ export function newPlanOf(error: unknown): Plan | null {
   return parsed.success ? parsed.data : null
 }
 
-/** What would take a batch back. Nothing is changed. @throws ApiError 404 */
-export const planRevert = (id: string) =>
-  request(revertPlanSchema, 'POST', path`/app/batches/${id}/revert`, { changes: false })
+/** What is taken back: a batch by its id, or one change by the number of its entry in the journal. */
+export type Reverted = string | number
+
+/** What would take it back. Nothing is changed. @throws ApiError 404 */
+export const planRevert = (reverted: Reverted) =>
+  request(
+    revertPlanSchema,
+    'POST',
+    typeof reverted === 'number'
+      ? path`/app/journal/${String(reverted)}/revert`
+      : path`/app/batches/${reverted}/revert`,
+    { changes: false },
+  )

@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import type { Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
-import { planOne } from './plans.ts'
+import { planOne, type Reverted } from './plans.ts'
 import { useBatchPlan, useRevertPlan } from './use-batch-plan.ts'
 import { useBatchRun } from './use-batch-run.ts'
 import { passwordsIn, startBatch } from './writes.ts'
@@ -16,7 +16,7 @@ interface Asked {
   adopt: (plan: Plan) => void
 }
 
-function usePlannedFlow(request: PlanRequest | null, asked: Asked, reverts?: string): BatchFlow {
+function usePlannedFlow(request: PlanRequest | null, asked: Asked, reverts?: Reverted): BatchFlow {
   const queryClient = useQueryClient()
   const { plan, pending, error, replan, adopt } = asked
   const planned = request?.steps ?? []
@@ -47,14 +47,14 @@ function usePlannedFlow(request: PlanRequest | null, asked: Asked, reverts?: str
 export const useBatchFlow = (request: PlanRequest | null): BatchFlow =>
   usePlannedFlow(request, useBatchPlan(request))
 
-/** What takes a batch back, from its plan to its results. `left`: what stays as it is, and why. */
-export function useRevertFlow(batchId: string | null): BatchFlow & { left: RevertPlan['left'] } {
-  const { revert, ...asked } = useRevertPlan(batchId)
+/** What takes it back, from its plan to its results. `left`: what stays as it is, and why. */
+export function useRevertFlow(reverted: Reverted): BatchFlow & { left: RevertPlan['left'] } {
+  const { revert, ...asked } = useRevertPlan(reverted)
   const request = useMemo<PlanRequest | null>(
     () => (revert && revert.steps.length > 0 ? { kind: 'revert', steps: revert.steps } : null),
     [revert],
   )
-  const flow = usePlannedFlow(request, { ...asked, plan: revert?.plan ?? null }, batchId ?? undefined)
+  const flow = usePlannedFlow(request, { ...asked, plan: revert?.plan ?? null }, reverted)
   return { ...flow, left: revert?.left ?? [] }
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
-import { planBatch, planRevert } from './plans.ts'
+import { planBatch, planRevert, type Reverted } from './plans.ts'
 import { reportError } from '../http/query-client.ts'
 
 /**
@@ -47,9 +47,9 @@ export function useBatchPlan(request: PlanRequest | null) {
   return { plan: answer, error, pending, replan: again, adopt: put }
 }
 
-/** What would take a batch back. */
-export function useRevertPlan(batchId: string | null) {
-  const { answer, error, pending, again, put } = useAsked<string, RevertPlan>(batchId, planRevert)
+/** What would take it back. */
+export function useRevertPlan(reverted: Reverted) {
+  const { answer, error, pending, again, put } = useAsked<Reverted, RevertPlan>(reverted, planRevert)
   return {
     revert: answer,
     error,

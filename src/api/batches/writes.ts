@@ -4,13 +4,14 @@ import type { Plan, PlanRequest } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { batchQuery, putStarted } from './batches.ts'
 import { path, request } from '../http/http.ts'
+import type { Reverted } from './plans.ts'
 
 /** What the server would do, looked at before it is done. */
 export interface PlannedBatch {
   readonly request: PlanRequest
   readonly plan: Plan
-  /** The batch that this one takes back. */
-  readonly reverts?: string | undefined
+  /** What it takes back. */
+  readonly reverts?: Reverted | undefined
 }
 
 /** @throws ApiError 409 `PlanChanged` with the plan as it is now, `ConfirmationNeeded` */
@@ -19,7 +20,13 @@ export async function startBatch(
   { request: { kind, steps }, plan: { token }, reverts }: PlannedBatch,
   confirm?: string,
 ): Promise<Batch> {
-  const body = { kind, steps, token, ...(confirm !== undefined && { confirm }), ...(reverts && { reverts }) }
+  const body = {
+    kind,
+    steps,
+    token,
+    ...(confirm !== undefined && { confirm }),
+    ...(reverts !== undefined && { [typeof reverts === 'number' ? 'reverts_entry' : 'reverts']: reverts }),
+  }
   const batch = await request(batchSchema, 'POST', '/app/batches', { body })
   putStarted(client, batch)
   return batch

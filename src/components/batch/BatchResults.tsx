@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, lazy, useMemo, useState } from 'react'
 import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import { separatorFor, writeCsv } from '#lib/csv.ts'
 import { countOutcomes, failedFirst, mayRetry, outcomes } from '#lib/batch-results.ts'
@@ -11,6 +11,8 @@ import { ResultRows } from './ResultRows.tsx'
 import { useStepText } from './use-step-text.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
+
+const PythonButton = lazy(async () => ({ default: (await import('./PythonButton.tsx')).PythonButton }))
 
 interface Props {
   /** Null while they are being read. */
@@ -127,6 +129,11 @@ export function BatchResults({
                 {t('download')}
               </Button>
             </>
+          )}
+          {counts.done > 0 && (
+            <Suspense>
+              <PythonButton source={{ done: steps }} />
+            </Suspense>
           )}
         </Box>
       )}

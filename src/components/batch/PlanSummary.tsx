@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, Suspense, lazy, useMemo } from 'react'
 import type { Plan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { type Group, doesAnything, summarise } from './plan-summary.ts'
@@ -10,11 +10,13 @@ import { useReasonText } from './use-reason-text.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
 
+const PythonButton = lazy(async () => ({ default: (await import('./PythonButton.tsx')).PythonButton }))
+
 interface Props {
   /** Null while it is being made. */
   plan: Plan | null
   /** The steps that were planned, in their order. */
-  steps: readonly Pick<Step, 'kind'>[]
+  steps: readonly Step[]
 }
 
 /** Before anything is done: what would happen to whom, what would not and why, and what it costs. */
@@ -61,6 +63,13 @@ export function PlanSummary({ plan, steps }: Props) {
         </Alert>
       )}
       {sessions > 0 && <span>{t('sessions', { count: sessions })}</span>}
+      {doesAnything(plan) && (
+        <Box>
+          <Suspense>
+            <PythonButton source={{ plan, steps }} />
+          </Suspense>
+        </Box>
+      )}
     </Box>
   )
 }

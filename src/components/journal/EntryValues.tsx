@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
 import type { JournalRecord } from '#contract/journal.ts'
 import { roles } from '#contract/users.ts'
 import { useText } from '../use-text.ts'
@@ -6,18 +7,45 @@ import commonMessages from '../common.en.json'
 import journalMessages from './journal.en.json'
 
 const userFields = ['username', 'first_name', 'last_name', 'role', 'password'] as const
-const eventFields = ['kind', 'steps', 'command', 'user_id', 'finding', 'count', 'rows', 'reason'] as const
-type Field = (typeof userFields)[number] | (typeof eventFields)[number]
+const eventFields = [
+  'kind',
+  'steps',
+  'command',
+  'user_id',
+  'finding',
+  'count',
+  'rows',
+  'reason',
+  'reverts_entry',
+] as const
+const countFields = [
+  'users',
+  'user_created',
+  'user_changed',
+  'user_deleted',
+  'memberships',
+  'joined',
+  'left',
+  'workspace_created',
+  'workspace_deleted',
+] as const
+type Field = (typeof userFields | typeof eventFields | typeof countFields)[number]
+
+function fieldsOf(operation: JournalRecord['operation']): readonly Field[] {
+  if (/^(user\.|elsewhere\.user_)/.test(operation)) return userFields
+  return operation === 'elsewhere.many' ? countFields : eventFields
+}
 
 /** Each field of an entry before and after. */
 export function EntryValues({ entry: { operation, before, after } }: { entry: JournalRecord }) {
   const t = useText(journalMessages)
   if (after === null) return null
   if (operation === 'server.start') return <Settings settings={after} />
-  const fields: readonly Field[] =
-    operation === 'user.create' || operation === 'user.update' ? userFields : eventFields
-  const changed = fields.filter((field) => field in after)
-  if (changed.length === 0) return null
+  const changed = fieldsOf(operation).filter((field) => field in after)
+  if (changed.length === 0) {
+    if (operation !== 'elsewhere.user_changed') return null
+    return <Box sx={{ color: 'text.secondary' }}>{t('unseen')}</Box>
+  }
   return (
     <Box component="ul" sx={{ m: 0, mt: 0.25, pl: 2.5, color: 'text.secondary' }}>
       {changed.map((field) => (
@@ -46,6 +74,12 @@ function Value({ field, value }: { field: Field; value: string | null }) {
   const roleNames = useText(commonMessages, 'role')
   const role = field === 'role' ? roles.find((role) => role === value) : undefined
   if (role) return roleNames(role)
+  if (field === 'reverts_entry')
+    return (
+      <Link href={`/journal?entry=${value ?? ''}`} underline="always">
+        {t('entry')}
+      </Link>
+    )
   return value === null ? <i>{t('nothing')}</i> : <bdi>{value}</bdi>
 }
 

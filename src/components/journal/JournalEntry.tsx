@@ -4,6 +4,8 @@ import Link from '@mui/material/Link'
 import type { JournalRecord } from '#contract/journal.ts'
 import { Time } from '../page/Time.tsx'
 import { useText } from '../use-text.ts'
+import { Between } from './Between.tsx'
+import { EntryActions } from './EntryActions.tsx'
 import { EntryValues } from './EntryValues.tsx'
 import journalMessages from './journal.en.json'
 
@@ -11,12 +13,13 @@ export interface EntryProps {
   entry: JournalRecord
   /** The id of the user or workspace whose page it stands on: said as "this". Without one, names lead to their pages. */
   about: string | null
+  onTakeBack: (entry: JournalRecord) => void
 }
 
 type Underscored<Text> = Text extends `${infer Start}.${infer End}` ? `${Start}_${End}` : Text
 
 /** One entry in words: who did what when, with each field before and after. */
-export function JournalEntry({ entry, about }: EntryProps) {
+export function JournalEntry({ entry, about, onTakeBack }: EntryProps) {
   const t = useText(journalMessages)
   const { actor, operation, user, workspace, outcome, batch_id: batchId, last_at: lastAt } = entry
   const sentence = operation.replace('.', '_') as Underscored<typeof operation>
@@ -37,8 +40,10 @@ export function JournalEntry({ entry, about }: EntryProps) {
         <Time at={entry.at} />
       </Box>
       <Box sx={{ minWidth: 0 }}>
+        <EntryActions entry={entry} onTakeBack={onTakeBack} />
         {t.rich(`operation.${sentence}`, {
           what: entry.after?.['what'] ?? '',
+          between: () => <Between after={entry.after} />,
           actor: () =>
             actor ? (
               <Name id={about === null && actor.id} name={actor.username} path="/users/" />

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
-import { type ReactNode, useMemo } from 'react'
-import type { JournalPage } from '#contract/journal.ts'
+import { type ComponentType, type ReactNode, Suspense, useMemo, useState } from 'react'
+import type { JournalPage, JournalRecord } from '#contract/journal.ts'
 import { ErrorAlert, ErrorPanel } from '../feedback/ErrorText.tsx'
 import { useText } from '../use-text.ts'
 import { foldRefused } from './fold-refused.ts'
@@ -15,6 +15,8 @@ interface Props extends Pick<EntryProps, 'about'> {
   emptyState: ReactNode
   /** Whether refused ones in a row stand behind one line. */
   folds?: boolean
+  /** Takes back the change of an entry, by its number. */
+  TakeBack: ComponentType<{ reverted: number; onClose: () => void }>
 }
 
 /** Entries of the journal, newest first. */
@@ -24,7 +26,10 @@ export function JournalList({
   emptyState,
   folds = true,
   about,
+  TakeBack,
 }: Props) {
+  const [reverted, setReverted] = useState<number | null>(null)
+  const each = { about, onTakeBack: ({ id }: JournalRecord) => setReverted(id) }
   const entries = useMemo(() => data?.pages.flatMap(({ items }) => items), [data])
   const shown = useMemo(
     () => (folds ? foldRefused(entries ?? []) : (entries ?? []).map((entry) => [entry] as const)),
@@ -42,19 +47,28 @@ export function JournalList({
         <Box component="ol" aria-label={label} sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {shown.map(([entry, ...more]) =>
             more.length === 0 ? (
-              <JournalEntry key={entry.id} entry={entry} about={about} />
+              <JournalEntry key={entry.id} entry={entry} {...each} />
             ) : (
-              <Refused key={entry.id} entries={[entry, ...more]} about={about} />
+              <Refused key={entry.id} entries={[entry, ...more]} {...each} />
             ),
           )}
         </Box>
       )}
       <ErrorAlert error={error} />
+      {reverted !== null && (
+        <Suspense>
+          <TakeBack reverted={reverted} onClose={() => setReverted(null)} />
+        </Suspense>
+      )}
     </>
   )
 }
 
-function Refused({ entries, about }: Pick<EntryProps, 'about'> & { entries: EntryProps['entry'][] }) {
+interface RefusedProps extends Omit<EntryProps, 'entry'> {
+  entries: JournalRecord[]
+}
+
+function Refused({ entries, ...each }: RefusedProps) {
   const t = useText(journalMessages)
   return (
     <Box component="li" sx={{ py: 1, borderBottom: 1, borderColor: 'divider' }}>
@@ -64,7 +78,7 @@ function Refused({ entries, about }: Pick<EntryProps, 'about'> & { entries: Entr
         </Box>
         <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, pl: 2 }}>
           {entries.map((entry) => (
-            <JournalEntry key={entry.id} entry={entry} about={about} />
+            <JournalEntry key={entry.id} entry={entry} {...each} />
           ))}
         </Box>
       </details>

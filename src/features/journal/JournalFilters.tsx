@@ -16,7 +16,8 @@ import { useText } from '#components/use-text.ts'
 import { type JournalAddress, isNarrowed } from './model/journal-address.ts'
 import { PersonFilter } from './PersonFilter.tsx'
 import { usePeople } from './use-people.ts'
-import journalMessages from './journal.en.json'
+import pageMessages from './page.en.json'
+import journalMessages from '#components/journal/journal.en.json'
 
 interface Props {
   state: JournalAddress
@@ -28,11 +29,14 @@ interface Props {
 
 type Underscored<Text> = Text extends `${infer Start}.${infer End}` ? `${Start}_${End}` : Text
 const keyOf = <Kind extends JournalRecord['operation']>(kind: Kind) =>
-  `operation.${kind.replace('.', '_') as Underscored<Kind>}` as const
+  `kind.${kind.replace('.', '_') as Underscored<Kind>}` as const
+
+const isElsewhere = (kind: string) => kind.startsWith('elsewhere.')
 
 /** By whom, to whom or what, of which kind, with which end, and when. */
 export function JournalFilters({ state, entries, onChange, onClear }: Props) {
-  const t = useText(journalMessages)
+  const t = useText(pageMessages)
+  const words = useText(journalMessages)
   const { directory } = useDirectory()
   const people = usePeople(directory, entries)
   const workspaces = useMemo(() => directory?.workspaces ?? [], [directory])
@@ -41,7 +45,7 @@ export function JournalFilters({ state, entries, onChange, onClear }: Props) {
     <optgroup label={label}>
       {all.map((kind) => (
         <option key={kind} value={kind}>
-          {t(keyOf(kind))}
+          {words(keyOf(kind))}
         </option>
       ))}
     </optgroup>
@@ -98,7 +102,11 @@ export function JournalFilters({ state, entries, onChange, onClear }: Props) {
         >
           <option value="">{t('anyKind')}</option>
           {kinds(t('changes'), journalOperationSchema.options)}
-          {kinds(t('events'), journalEventSchema.options)}
+          {kinds(
+            t('events'),
+            journalEventSchema.options.filter((kind) => !isElsewhere(kind)),
+          )}
+          {kinds(t('elsewhere'), journalEventSchema.options.filter(isElsewhere))}
         </FilterSelect>
         <FilterSelect
           label={t('outcome')}
@@ -108,11 +116,16 @@ export function JournalFilters({ state, entries, onChange, onClear }: Props) {
           <option value="">{t('anyOutcome')}</option>
           {journalOutcomeSchema.options.map((outcome) => (
             <option key={outcome} value={outcome}>
-              {t(`outcomes.${outcome}`)}
+              {words(`outcomes.${outcome}`)}
             </option>
           ))}
         </FilterSelect>
-        {state.batch !== null && <Chip label={t('batch')} onDelete={() => onChange({ batch: null })} />}
+        {(['batch', 'entry'] as const).map(
+          (one) =>
+            state[one] !== null && (
+              <Chip key={one} label={t(one)} onDelete={() => onChange({ [one]: null })} />
+            ),
+        )}
         {isNarrowed(state) && (
           <Button color="inherit" onClick={onClear}>
             {t('clear')}

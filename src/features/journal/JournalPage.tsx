@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import Box from '@mui/material/Box'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { lazy, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { journalFile, journalQuery } from '#api/journal.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
@@ -14,11 +14,13 @@ import { useText } from '#components/use-text.ts'
 import { JournalFilters } from './JournalFilters.tsx'
 import { filterOf, isNarrowed, journalAddress, wholeJournal } from './model/journal-address.ts'
 import { useSeen } from './use-seen.ts'
-import journalMessages from './journal.en.json'
+import pageMessages from './page.en.json'
+
+const TakeBack = lazy(async () => ({ default: (await import('./TakeBack.tsx')).TakeBack }))
 
 /** What everybody did through this page. */
 export function JournalPage() {
-  const t = useText(journalMessages)
+  const t = useText(pageMessages)
   const { state, change } = useUrlState(useSearchParams(), journalAddress)
   const filter = filterOf(state)
   const list = useInfiniteQuery(journalQuery(filter))
@@ -43,6 +45,7 @@ export function JournalPage() {
           label={t('label')}
           list={list}
           about={null}
+          TakeBack={TakeBack}
           folds={state.outcome !== 'refused'}
           emptyState={
             isNarrowed(state) ? (

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { type PickOption, PickMany } from '#components/form/PickMany.tsx'
 import { useText } from '#components/use-text.ts'
-import journalMessages from './journal.en.json'
+import pageMessages from './page.en.json'
 
 interface Props {
   label: string
@@ -12,7 +12,7 @@ interface Props {
 
 /** One person, or anybody. */
 export function PersonFilter({ label, people, value, onChange }: Props) {
-  const t = useText(journalMessages)
+  const t = useText(pageMessages)
   return (
     <Box sx={{ flex: '1 1 14rem', maxWidth: { sm: 280 }, minWidth: 0 }}>
       <PickMany

@@ -47,6 +47,7 @@ const step = (
   failed_at: null,
   before: null,
   after: null,
+  workspaces: [],
   parts: [],
 })
 

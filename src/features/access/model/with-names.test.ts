@@ -12,6 +12,7 @@ const step = (detail: string | null): BatchStep => ({
   failed_at: null,
   before: null,
   after: null,
+  workspaces: [],
   parts: [],
 })
 

@@ -6,13 +6,13 @@ const parse = (query: string) => journalAddress.parse(new URLSearchParams(query)
 describe('the address of the journal', () => {
   it('is read and written', () => {
     const query =
-      'since=2026-11-01&until=2026-11-24&actor=a&user=u&workspace=w&kind=member.add&batch=b&outcome=refused'
+      'since=2026-11-01&until=2026-11-24&actor=a&user=u&workspace=w&kind=member.add&batch=b&outcome=refused&entry=12'
     expect(journalAddress.format(parse(query), new URLSearchParams()).toString()).toBe(query)
     expect(parse('')).toEqual(wholeJournal)
   })
 
   it('leaves out what makes no sense, and keeps what others have in it', () => {
-    const junk = 'since=yesterday&until=2026-02-30&user=&kind=user.steal&outcome=maybe&other=1'
+    const junk = 'since=yesterday&until=2026-02-30&user=&kind=user.steal&outcome=maybe&entry=1e3&other=1'
     expect(parse(junk)).toEqual(wholeJournal)
     expect(journalAddress.format(wholeJournal, new URLSearchParams(junk)).toString()).toBe('other=1')
   })
@@ -32,13 +32,14 @@ describe('what the server is asked for', () => {
   })
 
   it('names people and things by their ids', () => {
-    expect(filterOf(parse('actor=a&user=u&workspace=w&kind=sign_in&batch=b&outcome=done'))).toEqual({
+    expect(filterOf(parse('actor=a&user=u&workspace=w&kind=sign_in&batch=b&outcome=done&entry=7'))).toEqual({
       actor_id: 'a',
       user_id: 'u',
       workspace_id: 'w',
       operation: 'sign_in',
       batch_id: 'b',
       outcome: 'done',
+      id: '7',
     })
   })
 })

@@ -1,7 +1,7 @@
 import { journalOutcomeSchema, journalRecordSchema, type JournalQuery } from '#contract/journal.ts'
 import type { UrlFormat } from '#lib/list/url-state.ts'
 
-/** What the address of the journal says: `?since=&until=&actor=&user=&workspace=&kind=&batch=&outcome=`. */
+/** What the address of the journal says: `?since=&until=&actor=&user=&workspace=&kind=&batch=&outcome=&entry=`. */
 export interface JournalAddress {
   /** The first and the last day, `YYYY-MM-DD`, of the calendar where one is. */
   readonly since: string | null
@@ -13,6 +13,8 @@ export interface JournalAddress {
   readonly kind: JournalQuery['operation'] | null
   readonly batch: string | null
   readonly outcome: JournalQuery['outcome'] | null
+  /** The number of one entry. */
+  readonly entry: string | null
 }
 
 export const wholeJournal: JournalAddress = {
@@ -24,6 +26,7 @@ export const wholeJournal: JournalAddress = {
   kind: null,
   batch: null,
   outcome: null,
+  entry: null,
 }
 
 const parts = Object.keys(wholeJournal) as (keyof JournalAddress)[]
@@ -48,6 +51,7 @@ export const journalAddress: UrlFormat<JournalAddress> = {
       kind: journalRecordSchema.shape.operation.safeParse(params.get('kind')).data ?? null,
       batch: text('batch'),
       outcome: journalOutcomeSchema.safeParse(params.get('outcome')).data ?? null,
+      entry: /^[1-9]\d{0,14}$/.test(params.get('entry') ?? '') ? text('entry') : null,
     }
   },
   format: (state, params) => {
@@ -71,7 +75,8 @@ function startOf(day: string, later = 0): string {
 }
 
 /** What the server is asked for. */
-export function filterOf({ since, until, actor, user, workspace, kind, batch, outcome }: JournalAddress) {
+export function filterOf(address: JournalAddress) {
+  const { since, until, actor, user, workspace, kind, batch, outcome, entry } = address
   return {
     ...(since !== null && { since: startOf(since) }),
     ...(until !== null && { until: startOf(until, 1) }),
@@ -81,5 +86,6 @@ export function filterOf({ since, until, actor, user, workspace, kind, batch, ou
     ...(kind && { operation: kind }),
     ...(batch !== null && { batch_id: batch }),
     ...(outcome && { outcome }),
+    ...(entry !== null && { id: entry }),
   }
 }

@@ -3,7 +3,7 @@ import { maxSteps } from '#contract/steps.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
-import { RevertUsersBatch } from '../dialogs/RevertUsersBatch.tsx'
+import { TakeBack } from '../dialogs/TakeBack.tsx'
 import { StillValid } from '../dialogs/StillValid.tsx'
 import type { BulkContext, Choice } from '../model/operations.ts'
 import { requestOf } from '../model/request.ts'
@@ -29,7 +29,7 @@ export function BulkDialog({ choice, context, onClose }: Props) {
   const count = request.steps.length
   const flow = useBatchFlow(count > 0 && count <= maxSteps ? request : null)
 
-  if (reverting !== null) return <RevertUsersBatch batchId={reverting} onClose={onClose} />
+  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
   const blocked = () => {
     if (count === 0) return t('pickFirst')
     return count > maxSteps ? t('tooMany', { max: maxSteps }) : undefined

@@ -6,7 +6,7 @@ import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { useWorkspaces } from '#api/directory.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
-import { RevertUsersBatch } from './RevertUsersBatch.tsx'
+import { TakeBack } from './TakeBack.tsx'
 import { useAddToWorkspace } from './use-add-to-workspace.ts'
 import { useText } from '#components/use-text.ts'
 import userMessages from '../page/user.en.json'
@@ -36,7 +36,7 @@ export function AddWorkspacesDialog({ user, present, onClose }: Props) {
   )
   const flow = useBatchFlow(request)
   const single = useAddToWorkspace(user, onClose)
-  if (reverting !== null) return <RevertUsersBatch batchId={reverting} onClose={onClose} />
+  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
 
   const presentIds = new Set(present.map(({ id }) => id))
   const one = chosen.length === 1 ? all?.find(({ id }) => id === chosen[0]) : undefined

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { PlanRequest } from '#contract/plans.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { RevertUsersBatch } from './RevertUsersBatch.tsx'
+import { TakeBack } from './TakeBack.tsx'
 import { OffboardPreview } from './OffboardPreview.tsx'
 import { StillValid } from './StillValid.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
@@ -18,7 +18,7 @@ export function OffboardDialog({ user: { id, username }, onClose }: UserDialogPr
   )
   const flow = useBatchFlow(request)
   const [reverting, setReverting] = useState<string | null>(null)
-  if (reverting !== null) return <RevertUsersBatch batchId={reverting} onClose={onClose} />
+  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
   const { batch, plan } = flow
   return (
     <BatchDialog

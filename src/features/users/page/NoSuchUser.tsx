@@ -2,6 +2,7 @@ import Button from '@mui/material/Button'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { HistorySection } from './HistorySection.tsx'
+import { TracesSection } from './TracesSection.tsx'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
 
@@ -19,7 +20,12 @@ export function NoSuchUser({ id }: { id: string }) {
           </Button>
         }
       />
-      {isId(id) && <HistorySection userId={id} />}
+      {isId(id) && (
+        <>
+          <HistorySection userId={id} />
+          <TracesSection userId={id} />
+        </>
+      )}
     </Page>
   )
 }

@@ -20,6 +20,7 @@ import { OffboardDialog } from '../dialogs/OffboardDialog.tsx'
 import { ReadmitDialog } from '../dialogs/ReadmitDialog.tsx'
 import { ResetPasswordDialog } from '../dialogs/ResetPasswordDialog.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
+import { TracesSection } from './TracesSection.tsx'
 import { WorkSection } from './WorkSection.tsx'
 import { WorkspacesSection } from './WorkspacesSection.tsx'
 import { useText } from '#components/use-text.ts'
@@ -94,6 +95,7 @@ export function UserDetails({ user }: { user: User }) {
                 <RoleExplainer role={user.role} />
               </Section>
               {!isSelf && <SessionsSection user={user} />}
+              <TracesSection userId={user.id} />
             </>
           }
           end={<LeavingSection user={user} onOpen={setOpen} />}

@@ -10,7 +10,7 @@ import { useNotify } from '#components/feedback/Notifications.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
 import { everyone, rowsWith } from '#lib/directory/user-rows.ts'
 import { displayName } from '#lib/user-names.ts'
-import { RevertMembersBatch } from './RevertMembersBatch.tsx'
+import { TakeBack } from './TakeBack.tsx'
 import { useListNames } from './use-list-names.ts'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
@@ -50,7 +50,7 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
     [chosen, workspace.id],
   )
   const flow = useBatchFlow(request)
-  if (reverting !== null) return <RevertMembersBatch batchId={reverting} onClose={onClose} />
+  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
 
   const owners = people.filter(({ role }) => role === 'owner')
   const [only] = chosen.length === 1 ? people : []

@@ -11,7 +11,7 @@ import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { finished } from '#lib/batch-results.ts'
 import { can } from '#lib/rules/permissions.ts'
-import { RevertMembersBatch } from './RevertMembersBatch.tsx'
+import { TakeBack } from './TakeBack.tsx'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
 import workspaceMessages from './workspace.en.json'
@@ -45,7 +45,7 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
     [users, workspace.id],
   )
   const flow = useBatchFlow(request)
-  if (reverting !== null) return <RevertMembersBatch batchId={reverting} onClose={onClose} />
+  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
 
   const mayAddBack = can(self, 'addMembers').allowed
   const [only] = users.length === 1 ? users : []

@@ -1,0 +1,43 @@
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import type { JournalRecord } from '#contract/journal.ts'
+import { deedsOf } from '#lib/python/deeds.ts'
+import { pythonScript } from '#lib/python/script.ts'
+import { useNotify } from '../feedback/Notifications.tsx'
+import { copyText } from '../page/clipboard.ts'
+import { useText } from '../use-text.ts'
+import commonMessages from '../common.en.json'
+import { actionsOf } from './entry-actions.ts'
+import journalMessages from './journal.en.json'
+
+interface Props {
+  entry: JournalRecord
+  anchor: HTMLElement
+  onTakeBack: () => void
+  onClose: () => void
+}
+
+/** What can be done about one entry. Loaded when it is opened. */
+export function EntryMenu({ entry, anchor, onTakeBack, onClose }: Props) {
+  const t = useText(journalMessages, 'menu')
+  const common = useText(commonMessages, 'common')
+  const notify = useNotify()
+  const { copies, takesBack } = actionsOf(entry)
+  const copy = async () => {
+    const isCopied = await copyText(pythonScript(deedsOf({ entry })))
+    notify(isCopied ? { text: t('copied') } : { text: common('copyFailed'), severity: 'error' })
+    onClose()
+  }
+  return (
+    <Menu
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      // The menu stands outside of the page's landmarks: it brings its own.
+      slotProps={{ root: { role: 'region', 'aria-label': t('label') } }}
+    >
+      {copies && <MenuItem onClick={() => void copy()}>{t('python')}</MenuItem>}
+      {takesBack && <MenuItem onClick={onTakeBack}>{t('takeBack')}</MenuItem>}
+    </Menu>
+  )
+}
