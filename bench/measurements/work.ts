@@ -19,9 +19,9 @@ async function fillWork(file: string): Promise<number> {
   await client.execute({
     sql: `${numbers} INSERT INTO datasets (id, name, status, workspace_id, inserted_at, updated_at, last_activity_at,
             allow_extra_metadata, distribution)
-          SELECT lower(hex(randomblob(16))), 'data-' || i, 'ready',
-            (SELECT id FROM workspaces ORDER BY rowid LIMIT 1 OFFSET i % (SELECT count(*) FROM workspaces)),
-            ${at}, ${at}, ${at}, 1, '{"strategy": "overlap", "min_submitted": 1}' FROM n`,
+          SELECT lower(hex(randomblob(16))), 'data-' || i, 'ready', w.id, ${at}, ${at}, ${at}, 1,
+            '{"strategy": "overlap", "min_submitted": 1}'
+          FROM n JOIN workspaces w ON w.rowid = 1 + i % (SELECT count(*) FROM workspaces)`,
     args: [datasets],
   })
   await client.execute({
