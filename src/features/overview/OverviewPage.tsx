@@ -18,10 +18,10 @@ import overviewMessages from './overview.en.json'
 export function OverviewPage() {
   const t = useText(overviewMessages)
   const errorText = useErrorText()
-  const { directory, datasets, batches, entries, error, retry, now } = useFacts()
+  const { directory, datasets, batches, lastDays, entries, error, retry, now } = useFacts()
   const findings = useMemo(
-    () => directory && findAll({ directory, datasets, batches, now }),
-    [directory, datasets, batches, now],
+    () => directory && findAll({ directory, datasets, batches, lastDays, now }),
+    [directory, datasets, batches, lastDays, now],
   )
   const { open, dismissed } = sortOut(findings ?? [], entries ?? [])
   return (

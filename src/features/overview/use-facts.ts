@@ -4,6 +4,8 @@ import { batchesQuery } from '#api/batches/batches.ts'
 import { datasetsQuery } from '#api/datasets.ts'
 import { useDirectory } from '#api/directory.ts'
 import { dismissedQuery } from '#api/findings.ts'
+import { lastActiveQuery } from '#api/noting.ts'
+import { infoQuery } from '#api/session.ts'
 
 /** All that the overview is made of. Without the picture there is nothing to show; without the rest, less. */
 export function useFacts() {
@@ -11,12 +13,15 @@ export function useFacts() {
   const datasets = useQuery(datasetsQuery())
   const batches = useInfiniteQuery(batchesQuery())
   const dismissed = useInfiniteQuery(dismissedQuery())
+  const isOfPersons = useQuery(infoQuery()).data?.activity === 'person'
+  const lastDays = useQuery({ ...lastActiveQuery(), enabled: isOfPersons })
   const [now] = useState(Date.now)
-  const others = [datasets, batches, dismissed]
+  const others = [datasets, batches, dismissed, ...(isOfPersons ? [lastDays] : [])]
   return {
     directory: picture.directory,
     datasets: datasets.data ?? null,
     batches: batches.data?.pages.flatMap(({ items }) => items) ?? null,
+    lastDays: lastDays.data ?? null,
     entries: dismissed.data?.pages.flatMap(({ items }) => items) ?? null,
     error: picture.error ?? others.find(({ error }) => error)?.error ?? null,
     retry: () => {
