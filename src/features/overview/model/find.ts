@@ -7,6 +7,8 @@ import { foldCase } from '#lib/rules/text.ts'
 
 /** What it is about, and where it is mended. */
 export interface Subject {
+  /** Of a person. */
+  id?: string
   name: string
   href: string
 }
@@ -22,6 +24,8 @@ interface Facts {
   /** null: not known. */
   datasets: readonly Dataset[] | null
   batches: readonly Batch[] | null
+  /** Ids of those who were off-boarded; null: not known. */
+  offboarded: readonly string[] | null
   /** Milliseconds since 1970. */
   now: number
 }
@@ -34,7 +38,8 @@ const lateMs = 7 * 24 * 60 * 60_000
 const shipped = new Set(['argilla', 'owner', 'admin', 'annotator'])
 
 /** What needs a look, the most pressing first; what there is nothing of is left out. */
-export function findAll({ directory, datasets, batches, now }: Facts): Finding[] {
+export function findAll({ directory, datasets, batches, offboarded, now }: Facts): Finding[] {
+  const isOffboarded = new Set(offboarded)
   const inOne = new Uint8Array(directory.count)
   const ownersInside: number[] = []
   const noMembers: Subject[] = []
@@ -60,13 +65,15 @@ export function findAll({ directory, datasets, batches, now }: Facts): Finding[]
 
   const owners: Subject[] = []
   const outside: Subject[] = []
+  const keyLeft: Subject[] = []
   const spaced: Subject[] = []
   const defaults: Subject[] = []
   const byFolded = new Map<string, Subject[]>()
   for (let position = 0; position < directory.count; position += 1) {
     const { id, username: name, role } = directory.user(position)
-    const person = { name, href: `/users/${id}` }
+    const person = { id, name, href: `/users/${id}` }
     if (role === 'owner') owners.push(person)
+    else if (inOne[position] === 0 && isOffboarded.has(id)) keyLeft.push(person)
     else if (inOne[position] === 0 && directory.failed.length === 0) outside.push(person)
     if (/\s/u.test(name)) spaced.push(person)
     if (shipped.has(name)) defaults.push(person)
@@ -77,9 +84,10 @@ export function findAll({ directory, datasets, batches, now }: Facts): Finding[]
   const found: Record<FindingKind, readonly Subject[]> = {
     shippedDefaults: defaults,
     manyOwners: owners.length > fewOwners ? owners : [],
+    offboardedKeys: keyLeft,
     ownersAsMembers: ownersInside.map((position) => {
       const { id, username } = directory.user(position)
-      return { name: username, href: `/users/${id}` }
+      return { id, name: username, href: `/users/${id}` }
     }),
     inNoWorkspace: outside,
     noMembers,
