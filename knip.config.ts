@@ -6,10 +6,6 @@ const isProduction = process.argv.includes('--production')
 
 export default {
   entry: [
-    'server/main.ts!',
-    'server/tools.ts!',
-    'embedded/main.ts!',
-    'src/app/first-paint.tsx!',
     'scripts/*.js',
     'e2e/contract/{run,database,sdk,owners}.ts',
     'e2e/**/*.spec.ts',
@@ -29,5 +25,7 @@ export default {
     'bench/**/*.ts',
     'scripts/*.js',
   ],
+  // scripts/check.js calls them.
+  ignoreDependencies: ['oxlint', 'oxlint-tsgolint'],
   ignoreExportsUsedInFile: isProduction || { interface: true, type: true },
 } satisfies KnipConfig

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { checkSync } from 'recheck'
-import ts from 'typescript'
+import { parseSync, Visitor } from 'vite'
 import { expect, it } from 'vitest'
 
 const root = import.meta.dirname
@@ -19,18 +19,13 @@ interface Found {
 }
 
 function regexesOf(file: string): Found[] {
-  const text = readFileSync(path.join(root, file), 'utf8')
-  const kind = file.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
-  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, kind)
   const found: Found[] = []
-  const visit = (node: ts.Node) => {
-    if (ts.isRegularExpressionLiteral(node)) {
-      const end = node.text.lastIndexOf('/')
-      found.push({ file, source: node.text.slice(1, end), flags: node.text.slice(end + 1) })
-    }
-    ts.forEachChild(node, visit)
-  }
-  visit(tree)
+  const visitor = new Visitor({
+    Literal(node) {
+      if ('regex' in node) found.push({ file, source: node.regex.pattern, flags: node.regex.flags })
+    },
+  })
+  visitor.visit(parseSync(file, readFileSync(path.join(root, file), 'utf8')).program)
   return found
 }
 

@@ -52,6 +52,11 @@ const withoutUnused = (): Plugin => ({
   },
 })
 
+/** What the first page's packages list as theirs, and it doesn't use. */
+const neededLater =
+  /\/(queriesObserver|infiniteQueryObserver|useQueries|useInfiniteQuery|useMutationState|useSuspense\w+)\.js$/
+const apartFromList = new RegExp(`/src/features/|${neededLater.source}`)
+
 /**
  * Names the chunk of what these modules import, however deep, but for what `apart` is for. Read once: while chunks are made
  * the graph is whole.
@@ -88,14 +93,18 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: neededBy('base', ['src/app/start.tsx']), priority: 3 },
+            { name: neededBy('base', ['src/app/start.tsx'], neededLater), priority: 3 },
             {
-              name: neededBy('frame', [
-                'src/app/routed.tsx',
-                'src/app/SignInRoute.tsx',
-                'src/app/Layout.tsx',
-                'src/app/RequireRole.tsx',
-              ]),
+              name: neededBy(
+                'frame',
+                [
+                  'src/app/routed.tsx',
+                  'src/app/SignInRoute.tsx',
+                  'src/app/Layout.tsx',
+                  'src/app/RequireRole.tsx',
+                ],
+                neededLater,
+              ),
               priority: 2,
             },
             {
@@ -108,8 +117,12 @@ export default defineConfig({
               priority: 0,
             },
             {
-              name: neededBy('list', ['src/features/users/list/UsersPage.tsx'], /\/src\/features\//),
+              name: neededBy('list', ['src/features/users/list/UsersPage.tsx'], apartFromList),
               priority: 1,
+            },
+            {
+              name: neededBy('live', ['src/api/read-directory.ts', 'src/api/events/events.ts']),
+              priority: 0.5,
             },
           ],
         },

@@ -70,7 +70,7 @@ function report({ name }: Place, what: string, count: number, our: number[], the
   const each = (values: number[]) =>
     `${sum(values).toFixed(1)} s, ${((sum(values) * 1000) / count).toFixed(1)} ms each`
   const ratios = our.map((seconds, turn) => (seconds / (their[turn] ?? NaN)).toFixed(2))
-  rows.push({
+  const row = {
     where: name,
     what: `${count} ${what}`,
     'our batches': each(our),
@@ -79,7 +79,10 @@ function report({ name }: Place, what: string, count: number, our: number[], the
     goal: `≤ ${goal}`,
     'ratios of the turns': ratios.join(' '),
     load: loadavg()[0]?.toFixed(1) ?? '',
-  })
+  }
+  rows.push(row)
+  // At once too: what is found is not lost with what comes.
+  console.log(JSON.stringify(row))
 }
 
 /** In turns; who begins alternates too. */

@@ -89,7 +89,7 @@ async function findAxeFaults(page: Page, runOnly: RunOnly) {
 
 export const test = base.extend<TestFixtures, { stack: Stack }>({
   stack: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
+    // oxlint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
     async ({}, use) => {
       // A busy machine takes its time, and so does what a story holds up.
       const stack = await startStack({ ARGILLA_TIMEOUT: '60', SUPPORT_CONTACT: 'Eve Owner' })

@@ -60,6 +60,7 @@ test.describe('the frame', () => {
       '/profile',
       '/access',
       '/activity',
+      '/settings',
       '/users/new',
       '/workspaces/new',
     ]) {

@@ -18,6 +18,7 @@ import type { Services } from './routes/endpoint.ts'
 import { memberRoutes } from './routes/members.ts'
 import { openRoutes } from './routes/open.ts'
 import { userRoutes } from './routes/users.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { workspaceRoutes } from './routes/workspaces.ts'
 import { createTokens } from './tokens.ts'
 
@@ -61,7 +62,7 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
   app.addHook('onClose', () => deps.database.close())
 
   app.decorateRequest('userId', null)
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const path = request.url.split('?', 1)[0]
     const ms = Math.round(reply.elapsedTime)
     const { method, userId, ip } = request
@@ -69,6 +70,7 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
       { method, path, status: reply.statusCode, ms, user: userId, from: ip },
       'argilla request',
     )
+    done()
   })
 
   // Every body comes as bytes: an endpoint that takes none must not care what it is.
@@ -77,7 +79,7 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
   app.setErrorHandler(answerError)
   answerUnknownRoutes(app)
 
-  const routes = [openRoutes, datasetRoutes, userRoutes, workspaceRoutes, memberRoutes].flat()
+  const routes = [openRoutes, datasetRoutes, userRoutes, workspaceRoutes, memberRoutes, webhookRoutes].flat()
   void app.register(
     (api, _options, done) => {
       for (const addTo of routes) addTo(api, services)

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import { isLoopback, urlOf } from '#node/address.ts'
 import type { EmbeddedMessage } from '#node/embedded-message.ts'
-import { takeSecrets } from '#node/given-secrets.ts'
+import { takeHanded, takeSecrets } from '#node/given-secrets.ts'
 import { listenOn } from '#node/listen.ts'
 import { createLogger } from '#node/log.ts'
 import { keptSecret } from '#node/secret-file.ts'
@@ -66,7 +66,8 @@ const keptSecretKey = (database: string) =>
   keptSecret({ file: `${database}.secret`, setting: 'EMBEDDED_SECRET_KEY', minCharacters: 16 })
 
 async function start(): Promise<void> {
-  const config = readConfig(takeSecrets(process.env))
+  const handed = process.send ? await takeHanded(process.stdin) : {}
+  const config = readConfig({ ...takeSecrets(process.env), ...handed })
   const passwords = createPasswords()
   const { database, demo, isOwnerIgnored } = await openFilled(config, passwords)
   const app = createEmbeddedApp({

@@ -1,8 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { passedOn, takeSecrets } from './given-secrets.ts'
+import { handOver, takeHanded, takeSecrets } from './given-secrets.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -28,7 +29,6 @@ it.each(['SESSION_SECRET', 'DATABASE_URL', 'EMBEDDED_SECRET_KEY', 'OWNER_PASSWOR
     const taken = takeSecrets(byFile)
     expect(taken[name]).toBe('a secret')
     expect(byFile).not.toHaveProperty(name)
-    expect([passedOn(name, taken), passedOn(name, given)]).toEqual([`${name}_FILE`, name])
   },
 )
 
@@ -39,4 +39,10 @@ it('refuses a file that is not there, is empty or others can read, and a setting
   expect(() => attempt(fileOf('a secret', 0o644))).toThrow('can read')
   const twice = () => attempt(fileOf('a secret'), { OWNER_PASSWORD: 'another' })
   expect(twice).toThrow('OWNER_PASSWORD and OWNER_PASSWORD_FILE are both set')
+})
+
+it('hands them over as they are, and nothing where nothing comes', async () => {
+  const secrets = { OWNER_PASSWORD: 'a "password" of\ntwo lines, ä' }
+  expect(await takeHanded(Readable.from([Buffer.from(handOver(secrets))]))).toEqual(secrets)
+  expect(await takeHanded(Readable.from([]))).toEqual({})
 })

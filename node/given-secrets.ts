@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { z } from '#contract/zod.ts'
 import { othersMayRead } from './secret-file.ts'
 import { ConfigError } from './settings.ts'
 
@@ -18,20 +21,29 @@ export function takeSecrets(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
       if (environment[name]) throw new ConfigError(`${name} and ${name}_FILE are both set. Take one out.`)
       taken[name] = read(file, `${name}_FILE`)
     }
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- process.env knows no other way
+    // oxlint-disable-next-line typescript/no-dynamic-delete -- process.env knows no other way
     delete environment[name]
   }
   return taken
 }
 
-/** For a child: the name of the file where there is one, so that the secret is in nobody's environment. */
-export const passedOn = (name: string, environment: NodeJS.ProcessEnv): string =>
-  names.includes(name) && environment[`${name}_FILE`] ? `${name}_FILE` : name
+export const isSecret = (name: string): boolean => names.includes(name)
+
+const handedSchema = z.record(z.string(), z.string())
+
+/** For a child's standard input: its environment can be read for as long as it runs. */
+export const handOver = (secrets: Record<string, string>): string => JSON.stringify(secrets)
+
+/** What {@link handOver} wrote, until the end of it; of no input at all, nothing. */
+export async function takeHanded(input: Readable): Promise<Record<string, string>> {
+  const given = await text(input)
+  return given === '' ? {} : z.parse(handedSchema, JSON.parse(given))
+}
 
 function read(file: string, setting: string): string {
-  let text: string
+  let secret: string
   try {
-    text = readFileSync(file, 'utf8').trim()
+    secret = readFileSync(file, 'utf8').trim()
   } catch (error) {
     throw new ConfigError(`${setting} can't be read: ${(error as Error).message}.`)
   }
@@ -39,6 +51,6 @@ function read(file: string, setting: string): string {
     throw new ConfigError(
       `${setting} names a file that every user of this machine can read. Make a new secret, and "chmod 600" the file.`,
     )
-  if (text === '') throw new ConfigError(`${setting} names a file that is empty.`)
-  return text
+  if (secret === '') throw new ConfigError(`${setting} names a file that is empty.`)
+  return secret
 }

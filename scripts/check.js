@@ -3,21 +3,14 @@
 import { spawn } from 'node:child_process'
 import pMap from 'p-map'
 
-// Rooms with the same settings together, since each program reads all types anew. The page stands there twice: without its
-// tests it knows nothing of Node.
-const projects = ['tsconfig.tests.json', 'src', 'tsconfig.node.json', 'e2e']
+// The page stands there twice: without its tests it knows nothing of Node.
+const projects = ['.', 'src', 'src/tsconfig.page.json', 'e2e']
 // The longest first, so that none is left alone at the end.
 const parts = {
-  // In two, for one of them takes as long as all else, and on one core.
-  lint: [lint('page', 'src'), lint('rest', '.', '--ignore-pattern', 'src')],
+  lint: [['oxlint']],
   types: projects.map((project) => ['tsc', '-p', project]),
   'dead-code': [['knip'], ['knip', '--production']],
   format: [['prettier', '--check', '--log-level', 'warn', '.']],
-}
-
-function lint(name, ...files) {
-  const cache = ['--cache', '--cache-location', `node_modules/.cache/eslint/${name}/`]
-  return ['eslint', ...files, '--max-warnings', '0', ...cache]
 }
 
 const chosen = process.argv.slice(2)

@@ -16,6 +16,7 @@ import { startBatches } from './batches/start.ts'
 import { createBus } from './events/create-bus.ts'
 import { createHub } from './events/hub.ts'
 import { createHttp } from './http.ts'
+import { startNoting } from './noting/noting.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { eventRoutes } from './routes/events.ts'
 import { changeRoutes } from './routes/changes.ts'
@@ -41,7 +42,7 @@ import { createContent } from './page/content.ts'
 import { pageRoutes } from './page/page.ts'
 import { createPainter } from './page/painter.ts'
 import { createAttempts } from './store/attempts.ts'
-import { eraseNames } from './store/journal/erase.ts'
+import { erasePerson } from './store/erase.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { startUpkeep } from './store/journal/upkeep.ts'
 import { createLeases } from './store/leases.ts'
@@ -61,6 +62,10 @@ export interface AppDeps {
   firstPaint: () => Promise<FirstPaintEntry>
   trustProxy: false | number | string
   journalDays: number
+  /** Days that the last day of somebody's work is kept. */
+  activityDays: number
+  /** This server's address for Argilla; null: not known. */
+  webhookBase: () => string | null
   /** Whether /metrics is there. */
   metrics?: boolean
   /** For the journal: settings that were given, without secrets. */
@@ -154,7 +159,20 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   infoRoutes(app, { argilla, store, info: deps.info, clock: monotonic })
   readRoutes(app, { argilla, callers, names, setting })
   activityRoutes(app, { callers, activity, setting })
-  ownWorkRoutes(app, { argilla, callers, activity })
+  const noted = startNoting(app, {
+    argilla,
+    base: deps.webhookBase,
+    bus,
+    callers,
+    days: deps.activityDays,
+    keys: keys.webhooks,
+    leases,
+    notes,
+    now,
+    setting,
+    store,
+  })
+  ownWorkRoutes(app, { argilla, callers, activity, noted: setting === 'person' ? noted : null })
   changeRoutes(app, { changes, callers, proofs })
   directoryRoutes(app, { callers, picture, names })
   impactRoutes(app, { argilla, callers })
@@ -164,7 +182,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     notes,
     proofs,
     tracesOf: (userId) => tracesOf(store, journal, userId),
-    erase: async (userId) => ({ entries: await eraseNames(store, userId) }),
+    erase: (userId) => erasePerson(store, userId),
   })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })
@@ -180,7 +198,13 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     signIn,
   })
   notes.started(deps.settings, logger)
-  const stopUpkeep = startUpkeep({ journal, days: deps.journalDays, log: logger })
+  const stopUpkeep = startUpkeep({
+    journal,
+    days: deps.journalDays,
+    noted,
+    notedDays: setting === 'person' ? deps.activityDays : 0,
+    log: logger,
+  })
   // Before the server waits for its last requests, and while the store is still there.
   app.addHook('preClose', async () => {
     await batches.close()

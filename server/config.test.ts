@@ -19,6 +19,8 @@ describe('readConfig', () => {
       trustProxy: false,
       logLevel: 'info',
       activity: 'person',
+      activityDays: 90,
+      webhookUrl: null,
       supportContact: null,
       argilla: { embedded: { demo: true, database: path.resolve('data/argilla.db') } },
     })
@@ -91,6 +93,8 @@ describe('readConfig', () => {
     ['TRUST_PROXY', 'maybe'],
     ['LOG_LEVEL', 'loud'],
     ['JOURNAL_DAYS', '0'],
+    ['ACTIVITY_DAYS', '30'],
+    ['WEBHOOK_URL', 'admin:6910'],
     ['JOURNAL_DAYS', '0'],
     ['DATABASE_URL', 'mysql://x'],
     ['DATABASE_URL', 'postgres:SECRET@x'],
@@ -132,9 +136,10 @@ describe('readConfig', () => {
       EMBEDDED_HOST: '',
       SESSION_SECRET: '9f3c7a1be04d5286c1d7f2039ab4e86d',
     }
-    expect(embedded(env).env).toEqual({
+    const { env: handed, secrets } = embedded(env)
+    expect(secrets).toEqual({ OWNER_PASSWORD: 'a password' })
+    expect(handed).toEqual({
       OWNER_USERNAME: 'a',
-      OWNER_PASSWORD: 'a password',
       EMBEDDED_PORT: '7001',
       EMBEDDED_DATABASE: path.resolve('data/argilla.db'),
       DEMO: '0',
@@ -157,13 +162,6 @@ it('shows nobody what Argilla is called within, but those at this machine', () =
   expect(publicUrl({})).toBe('http://argilla:6900')
   expect(publicUrl({ HOST: '0.0.0.0', ARGILLA_PUBLIC_URL: 'http://argilla' })).toBe('http://argilla')
   expect(publicUrl({ HOST: '0.0.0.0', ARGILLA_API_URL: 'https://a.example' })).toBe('https://a.example')
-})
-
-it('hands on the name of a file in the place of the secret in it', () => {
-  const env = { OWNER_USERNAME: 'a', OWNER_PASSWORD: 'a password', OWNER_PASSWORD_FILE: '/run/owner' }
-  const handed = embedded(env).env
-  expect(handed).toMatchObject({ OWNER_USERNAME: 'a', OWNER_PASSWORD_FILE: '/run/owner' })
-  expect(handed).not.toHaveProperty('OWNER_PASSWORD')
 })
 
 it('takes several session secrets', () => {

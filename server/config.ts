@@ -4,7 +4,7 @@ import { activitySettings, type ActivitySetting } from '#contract/app.ts'
 import { z } from '#contract/zod.ts'
 import { isInternal, isLoopback, withoutLastSlashes } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
-import { passedOn } from '#node/given-secrets.ts'
+import { isSecret } from '#node/given-secrets.ts'
 import { amount, ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
 import { secretsIn, weaknessOf } from './session/secrets.ts'
 
@@ -96,6 +96,8 @@ const environmentSchema = z.object({
   DATABASE_URL: z.optional(databaseUrl),
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
+  ACTIVITY_DAYS: z._default(amount('days', 31, 9999), 90),
+  WEBHOOK_URL: z.optional(httpUrl),
   ACTIVITY: z._default(z.enum(activitySettings, 'must be off, team or person'), 'person'),
   SUPPORT_CONTACT: z.optional(z.string().check(z.maxLength(200, 'must be 200 characters at the most'))),
   METRICS: z._default(flag, false),
@@ -133,6 +135,8 @@ export interface EmbeddedConfig {
   database: string
   /** For the child: what it reads itself. */
   env: Record<string, string>
+  /** And what must not stand in its environment. */
+  secrets: Record<string, string>
 }
 
 export interface Config {
@@ -158,6 +162,10 @@ export interface Config {
   metrics: boolean
   /** What is shown of who did how much. */
   activity: ActivitySetting
+  /** Days that the last day of somebody's work is kept. */
+  activityDays: number
+  /** This server's address for Argilla; null: not given. */
+  webhookUrl: string | null
   supportContact: string | null
 }
 
@@ -188,6 +196,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     journalDays: env.JOURNAL_DAYS,
     metrics: env.METRICS,
     activity: env.ACTIVITY,
+    activityDays: env.ACTIVITY_DAYS,
+    webhookUrl: env.WEBHOOK_URL ?? null,
     supportContact: env.SUPPORT_CONTACT ?? null,
   }
 }
@@ -201,9 +211,7 @@ function embeddedConfig(environment: NodeJS.ProcessEnv, host: string, dataDir: s
   const database = path.resolve(EMBEDDED_DATABASE ?? path.join(dataDir, 'argilla.db'))
   const given = embeddedVariables.flatMap((name) => {
     const value = environment[name]
-    if (value === undefined || value === '') return []
-    const passed = passedOn(name, environment)
-    return [[passed, environment[passed] ?? ''] as const]
+    return value === undefined || value === '' ? [] : [[name, value] as const]
   })
   return {
     demo,
@@ -211,10 +219,11 @@ function embeddedConfig(environment: NodeJS.ProcessEnv, host: string, dataDir: s
     env: {
       // Every request of ours would be told twice.
       LOG_LEVEL: 'warn',
-      ...Object.fromEntries(given),
+      ...Object.fromEntries(given.filter(([name]) => !isSecret(name))),
       EMBEDDED_DATABASE: database,
       DEMO: demo ? '1' : '0',
     },
+    secrets: Object.fromEntries(given.filter(([name]) => isSecret(name))),
   }
 }
 

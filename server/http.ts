@@ -68,7 +68,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   guardChanges(app)
   if (trustProxy !== false) warnPastProxy(app)
   if (options.ownHost !== null) guardHost(app, options.ownHost)
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const ms = Math.round(reply.elapsedTime)
     request.log.info(
       {
@@ -81,6 +81,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       },
       'request',
     )
+    done()
   })
   return app
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -112,6 +112,47 @@ describe('the program', () => {
       await nobodyWrites
     },
     90_000,
+  )
+
+  it.skipIf(process.platform !== 'linux')(
+    'hands the embedded Argilla its secrets, and leaves none in the environment of a child',
+    { timeout: 60_000 },
+    async () => {
+      const secrets = {
+        SESSION_SECRET: 'a session secret of thirty-two characters',
+        DATABASE_URL: pathToFileURL(path.join(folder, 'a-secret-place.db')).href,
+        EMBEDDED_SECRET_KEY: 'a key that signs tokens',
+        OWNER_PASSWORD: 'the first password',
+        OWNER_API_KEY: 'the-first-key',
+      }
+      const { started } = run({
+        ARGILLA_API_URL: '',
+        EMBEDDED_PORT: '0',
+        OWNER_USERNAME: 'olivia',
+        ...secrets,
+      })
+      const url = await ready(started)
+      const children = readFileSync(`/proc/${started.pid}/task/${started.pid}/children`, 'utf8')
+        .split(' ')
+        .filter(Boolean)
+      expect(children).not.toEqual([])
+      for (const pid of children) {
+        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
+        expect(environment).toContain('EMBEDDED_DATABASE=')
+        for (const secret of Object.values(secrets)) expect(environment).not.toContain(secret)
+      }
+      for (const proof of [
+        { username: 'olivia', password: secrets.OWNER_PASSWORD },
+        { api_key: secrets.OWNER_API_KEY },
+      ]) {
+        const answer = await fetch(`${url}/app/session`, {
+          method: 'POST',
+          headers: { origin: url, 'content-type': 'application/json' },
+          body: JSON.stringify(proof),
+        })
+        expect(answer.status).toBe(201)
+      }
+    },
   )
 
   it('tells where Argilla is none, and of a variable that is misspelled', { timeout: 60_000 }, async () => {

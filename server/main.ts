@@ -60,6 +60,7 @@ async function start(): Promise<void> {
   const { timeouts } = config
   const flavours = createFlavours()
   const argilla = createArgilla({ baseUrl: () => url, timeouts, flavour: flavours.now })
+  const listening: { at: string | null } = { at: null }
   const app = await createApp({
     argilla,
     store,
@@ -74,6 +75,9 @@ async function start(): Promise<void> {
     silenceMs: timeouts.list + 120_000,
     trustProxy: config.trustProxy,
     journalDays: config.journalDays,
+    activityDays: config.activityDays,
+    webhookBase: () =>
+      config.webhookUrl ?? (isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, '')) ? listening.at : null),
     metrics: config.metrics,
     settings: settingsGiven(environment),
     logger,
@@ -81,6 +85,8 @@ async function start(): Promise<void> {
   // As long as a change may take: it looks, waits for its turn, is sent, and looked at again.
   endings.push(closeInTime(app, { answersMs: 2 * timeouts.answer + turnMs }))
   const port = await listenOn(app, { ...config, names: { host: 'HOST', port: 'PORT' } })
+  // An Argilla on this machine reaches what listens on this machine.
+  if (isLoopback(config.host)) listening.at = urlOf(config.host, port)
   const warnings = misspelled(process.env, settingNames).map(
     ({ name, meant }) => `${name} is no setting of this program. Is ${meant} meant?`,
   )
@@ -114,7 +120,7 @@ async function findArgilla(
   }
   const { embedded } = config.argilla
   refuseNewDemoOnNetwork(config.host, embedded)
-  const { ready, stop } = startEmbedded({ program: embeddedProgram, env: embedded.env, logger })
+  const { ready, stop } = startEmbedded({ program: embeddedProgram, ...embedded, logger })
   endings.push(stop)
   const { url, demo } = await ready
   return { url, info: { ...shown, argilla_url: null, embedded: true, demo } }

@@ -72,7 +72,9 @@ export async function secureAnswers(app: FastifyInstance): Promise<void> {
  */
 export function guardChanges(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
-    const refusal = isUnsafe(request.method) ? refusalOf(request) : null
+    // What is signed comes from no page, and a page can't sign.
+    const isOfPage = isUnsafe(request.method) && request.routeOptions.config.isSigned !== true
+    const refusal = isOfPage ? refusalOf(request) : null
     done(refusal ?? undefined)
   })
 }
@@ -103,7 +105,9 @@ export function warnPastProxy(app: FastifyInstance): void {
   const toldOf = new Set<string>()
   app.addHook('onRequest', (request, _reply, done) => {
     const address = request.socket.remoteAddress ?? ''
-    const isNew = request.headers['x-forwarded-for'] === undefined && !toldOf.has(address)
+    const isPast =
+      request.headers['x-forwarded-for'] === undefined && request.routeOptions.config.isSigned !== true
+    const isNew = isPast && !toldOf.has(address)
     if (isNew && toldOf.size < mostToldOf) {
       toldOf.add(address)
       request.log.warn({ address }, 'came past the proxy of TRUST_PROXY, which alone should reach this port')
@@ -116,6 +120,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether the route takes what a form sends, instead of JSON. */
     takesForm?: boolean
+    /** Whether it is called by no page, and proves itself by a signature. */
+    isSigned?: boolean
   }
 }
 

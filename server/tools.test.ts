@@ -72,6 +72,6 @@ it(
     expect(await tool('journal:erase', 'nobody')).toMatchObject({ code: 2 })
     const erased = await tool('journal:erase', '7f7c7f0e-0000-4000-8000-000000000000')
     expect(erased).toMatchObject({ code: 0 })
-    expect(erased.output).toContain('The names of 0 entries were erased')
+    expect(erased.output).toContain('The names of 0 entries and 0 steps of batches were erased')
   },
 )

@@ -7,7 +7,7 @@ import { takeSecrets } from '#node/given-secrets.ts'
 import { readConfig } from './config.ts'
 import { toLines } from './routes/journal.ts'
 import { backUp, restore, type Kept } from './store/backup.ts'
-import { eraseNames } from './store/journal/erase.ts'
+import { erasePerson } from './store/erase.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { verifyJournal } from './store/journal/verify.ts'
 import { openStore } from './store/open.ts'
@@ -95,8 +95,11 @@ async function erase(store: Store, [id]: string[]): Promise<number> {
   if (id === undefined || !z.safeParse(idSchema, id).success) {
     throw new ConfigError('Say whose names: npm run journal:erase -- ID, the id that Argilla gave them.')
   }
-  const erased = await eraseNames(store, id)
-  process.stdout.write(`The names of ${erased} entries were erased; their ids, and the chain, stay.\n`)
+  const { entries, steps, isWritten } = await erasePerson(store, id.toLowerCase())
+  process.stdout.write(
+    `The names of ${entries} entries and ${steps} steps of batches were erased; their ids, and the chain, stay. No day of work is noted any more.\n`,
+  )
+  if (!isWritten) process.stdout.write('What was there may still be in the file until the server stops.\n')
   return 0
 }
 

@@ -19,6 +19,8 @@ export async function startEmbedded(
   const child = fork(path.join(root, 'embedded/main.ts'), {
     cwd: root,
     execArgv: ['--import', 'tsx'],
+    // A child's secrets come by its input; here they stand in the environment.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {
       PATH: process.env['PATH'],
       EMBEDDED_PORT: '0',

@@ -42,6 +42,7 @@ function field(key: string, value: unknown, of: Record<string, unknown>, prefix:
   if (key === 'id' && typeof value === 'string' && madeId.test(value))
     return isOurs(value, prefix) ? value : 'made id'
   if (key === 'api_key') return typeof value === 'string' ? `key of ${value.length} characters` : value
+  if (key === 'secret') return typeof value === 'string' ? `secret of ${value.length} characters` : value
   if (key === 'access_token' && typeof value === 'string') return token(value)
   if (key === 'search_engine') return 'differs by nature'
   if (key === 'memory') return Object.keys(value as object)

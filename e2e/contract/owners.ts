@@ -52,7 +52,7 @@ try {
     asOne('PATCH', `/api/v1/users/${two.id}`, demote),
     asTwo('PATCH', `/api/v1/users/${one.id}`, demote),
   ])
-  const statuses = answers.map(({ status }) => status).sort()
+  const statuses = answers.map(({ status }) => status).sort((a, b) => a - b)
   check('one of two who demote each other succeeds', statuses[0] === 200, statuses)
   check('the other is refused', [403, 409].includes(statuses[1] ?? 0), statuses)
 

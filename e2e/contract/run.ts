@@ -12,6 +12,7 @@ import { readSteps } from './steps/reads.ts'
 import { refusedSteps } from './steps/refusals.ts'
 import { routingSteps } from './steps/routing.ts'
 import { signInSteps } from './steps/sign-in.ts'
+import { removeWebhooks, webhookSteps } from './steps/webhooks.ts'
 
 const { ARGILLA_API_URL: realUrl, ARGILLA_API_KEY: realKey } = process.env
 if (!realUrl || !realKey) {
@@ -72,8 +73,10 @@ try {
   await compare(readSteps(scope, made))
   await compare(refusedSteps(scope))
   await compare(changeSteps(scope, made))
+  await compare(webhookSteps(scope))
   await compare(nulSteps(scope), (status) => status === 500 || status === 404)
 } finally {
+  await removeWebhooks(real, scope)
   await embeddedServer.stop()
   rmSync(folder, { recursive: true })
   await removeFixtures(real, scope, datasets)

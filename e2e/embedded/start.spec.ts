@@ -6,7 +6,7 @@ import { type Program, startProgram } from '../support/programs.ts'
 
 /** The program as a newcomer starts it: no settings but a folder and free ports. */
 const test = base.extend<{ folder: string; start: (env?: Record<string, string>) => Promise<Program> }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
+  // oxlint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
   folder: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'argilla-admin-start-'))
     await use(folder)

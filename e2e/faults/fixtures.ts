@@ -18,7 +18,7 @@ interface WorkerFixtures {
  */
 export const test = base.extend<object, WorkerFixtures>({
   stack: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
+    // oxlint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
     async ({}, use) => {
       const stack = await startStack({ ARGILLA_TIMEOUT: String(patience) })
       await use(stack)

@@ -25,7 +25,10 @@ async function stateOf(argilla: ArgillaClient, userIds: readonly string[], works
   const members = await Promise.all(
     workspaces.map(async ({ id, name }) => [name, (await argilla.membersOf(id)).toSorted()]),
   )
-  return { users: users.toSorted((a, b) => (a.id < b.id ? -1 : 1)), members: members.toSorted() }
+  return {
+    users: users.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    members: members.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
+  }
 }
 
 test.describe('what is copied as Python', () => {

@@ -1,18 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createClient } from '@libsql/client'
+import { type Client, createClient } from '@libsql/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type Database, isUniqueRefusal, type Statement } from './database.ts'
 
 let folder: string
 let database: Database
 let transactions: number
+let firstWriter: Client
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'database-'))
   const connect = () => createClient({ url: `file:${path.join(folder, 'one.db')}`, concurrency: 1 })
   const writer = connect()
+  firstWriter = writer
   await writer.executeMultiple('PRAGMA journal_mode = WAL; CREATE TABLE names (name TEXT UNIQUE)')
   transactions = 0
   const batch = writer.batch.bind(writer)
@@ -57,6 +59,20 @@ describe('write', () => {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect(results[1].status === 'rejected' && isUniqueRefusal(results[1].reason)).toBe(true)
     expect(await names()).toEqual(['ann', 'cem'])
+  })
+
+  it('is refused as a whole on a full disk, where all can be read, and goes on once there is room', async () => {
+    // More than a page each, and SQLite on this connection gets none.
+    const long = ['1', '2', '3'].map((digit) => digit.repeat(5_000))
+    await database.write(insert('ann'))
+    await firstWriter.execute('PRAGMA max_page_count = 1')
+    const full = { status: 'rejected', reason: { code: 'SQLITE_FULL' } }
+    const writes = long.map((name) => database.write(insert('bob'), insert(name)))
+    expect(await Promise.allSettled(writes)).toMatchObject([full, full, full])
+    expect(await names()).toEqual(['ann'])
+    await firstWriter.execute('PRAGMA max_page_count = 1000')
+    await Promise.all(long.map((name) => database.write(insert(name))))
+    expect(await names()).toEqual(['ann', ...long])
   })
 
   it('is done before the file is closed', async () => {

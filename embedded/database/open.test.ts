@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient } from '@libsql/client'
+import Libsql from 'libsql'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ConfigError } from '#node/settings.ts'
+import { withoutWriting } from '#node/testing.ts'
 import { openDatabase } from './open.ts'
 import { findUserByUsername, insertUser } from './users.ts'
 
@@ -98,6 +101,30 @@ describe('openDatabase', () => {
     await expect(openDatabase(file)).rejects.toThrow(/can't be read: .*(damaged|malformed)/)
     expect(digest()).toEqual(before)
   })
+
+  it('refuses a folder that may not be written, and opens as soon as it may', async () => {
+    await expect(withoutWriting(folder, () => openDatabase(file))).rejects.toThrow('EACCES')
+    expect(readdirSync(folder)).toEqual([])
+    const made = await openDatabase(file)
+    await insertUser(made, { first_name: 'A', password_hash: 'x', username: 'ann' })
+    await made.close()
+    await expect(withoutWriting(folder, () => openDatabase(file))).rejects.toThrow("can't be written")
+    const database = await openDatabase(file)
+    expect(await findUserByUsername(database, 'ann')).toBeDefined()
+    await database.close()
+  })
+
+  it('refuses a file that another process keeps locked, and opens as soon as it is free', async () => {
+    ;(await makeWithRevision('580a6553186f', 'delete')).close()
+    const other = new Libsql(file)
+    other.exec('BEGIN EXCLUSIVE')
+    await expect(openDatabase(file)).rejects.toThrow(
+      new ConfigError(`${file} can't be read: SQLITE_BUSY: database is locked.`),
+    )
+    other.exec('ROLLBACK')
+    other.close()
+    await (await openDatabase(file)).close()
+  }, 20_000)
 
   it('has everything in the file itself some seconds after a write, and when it is closed', async () => {
     const user = { first_name: 'A', password_hash: 'x' }

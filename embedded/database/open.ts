@@ -41,6 +41,10 @@ export async function openDatabase(file: string): Promise<Database> {
   await reader.execute('PRAGMA journal_mode = WAL')
   // what is in memory is on one connection only
   const writer = isInMemory ? reader : await connectFully(file)
+  // A file that can only be read opens as any other. This fails for no other reason: who is in the way is told in a row.
+  await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch((error: unknown) => {
+    throw new ConfigError(`${file} can't be written: ${(error as Error).message}.`)
+  })
   const watcher = isInMemory ? unwatched : watch(file)
   return createDatabase(reader, writer, watcher, () => connectFully(file))
 }

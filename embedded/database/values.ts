@@ -44,3 +44,7 @@ export const datasetJson = (t: string) =>
   `'allow_extra_metadata',json(iif(${t}.allow_extra_metadata,'true','false')),'status',${t}.status,` +
   `'distribution',json(${t}.distribution),'metadata',json(${t}.metadata),'workspace_id',${id(`${t}.workspace_id`)},` +
   `'last_activity_at',${time(`${t}.last_activity_at`)},${times(t)})`
+
+export const webhookJson = (t: string) =>
+  `json_object('id',${id(`${t}.id`)},'url',${t}.url,'secret',${t}.secret,'events',json(${t}.events),` +
+  `'enabled',json(iif(${t}.enabled,'true','false')),'description',${t}.description,${times(t)})`

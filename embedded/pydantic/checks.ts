@@ -88,3 +88,49 @@ export const nullable =
   <T>(check: Check<T>): Check<T | null> =>
   (value, loc, errors) =>
     value === null ? null : check(value, loc, errors)
+
+/** A list of such items, of which no two are the same. `unique`: what is said where some are. */
+export const listOf =
+  <T>(check: Check<T>, { min, unique }: { min: number; unique: string }): Check<T[]> =>
+  (value, loc, errors) => {
+    if (!Array.isArray(value)) {
+      errors.push({ type: 'list_type', loc, msg: 'Input should be a valid list' })
+      return undefined
+    }
+    const before = errors.length
+    const items = value.map((item, index) => check(item, [...loc, index], errors))
+    if (errors.length > before) return undefined
+    if (items.length < min) {
+      const msg = `List should have at least ${min} item${min === 1 ? '' : 's'} after validation, not ${items.length}`
+      errors.push({ type: 'too_short', loc, msg })
+      return undefined
+    }
+    if (new Set(items).size === items.length) return items as T[]
+    errors.push({ type: 'value_error', loc, msg: `Value error, ${unique}` })
+    return undefined
+  }
+
+const longestUrl = 2083
+
+/** An address as pydantic writes it again. Of what is wrong with one it says more than this. */
+export const httpUrl: Check<string> = (value, loc, errors) => {
+  const problem = problemOfUrl(value)
+  if (problem === null) return new URL(value as string).href
+  errors.push({ ...problem, loc })
+  return undefined
+}
+
+function problemOfUrl(value: unknown): Pick<FieldError, 'type' | 'msg'> | null {
+  if (typeof value !== 'string') return { type: 'url_type', msg: 'URL input should be a string or URL' }
+  if (value.length > longestUrl)
+    return { type: 'url_too_long', msg: `URL should have at most ${longestUrl} characters` }
+  const notParsed = (reason: string) => ({
+    type: 'url_parsing',
+    msg: `Input should be a valid URL, ${reason}`,
+  })
+  if (value === '') return notParsed('input is empty')
+  if (!URL.canParse(value))
+    return notParsed(/^[a-z][a-z\d+.-]*:/i.test(value) ? 'empty host' : 'relative URL without a base')
+  const isWeb = /^https?:$/.test(new URL(value).protocol)
+  return isWeb ? null : { type: 'url_scheme', msg: "URL scheme should be 'http' or 'https'" }
+}

@@ -193,16 +193,18 @@ it('tells everybody what they did themselves, also where activity is off', async
   const own = async (user: FakeUser) => (await (await as(user)).call('GET', '/app/own-work')).body
   const nothing = { pending: 10, ...none }
   expect(await own(ann)).toEqual({
+    noted: null,
     datasets: [
       { id: inTeam, work: { pending: 6, submitted: 3, discarded: 0, draft: 1 } },
       { id: inOther, work: nothing },
     ],
   })
   expect(await own(bob)).toEqual({
+    noted: null,
     datasets: [{ id: inOther, work: { ...nothing, pending: 5, submitted: 5 } }],
   })
   expect(await own(owner)).toMatchObject({ datasets: [{ work: nothing }, { work: nothing }] })
   argilla.intercept = (request, reply) =>
     request.url.includes(`${inOther}/progress`) ? reply.code(503).send('busy') : undefined
-  expect(await own(bob)).toEqual({ datasets: [{ id: inOther, work: null }] })
+  expect(await own(bob)).toEqual({ noted: null, datasets: [{ id: inOther, work: null }] })
 })

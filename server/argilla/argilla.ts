@@ -54,7 +54,7 @@ export type Batches<T> = AsyncGenerator<T[]>
 
 export interface Argilla {
   /**
-   * The JSON body of a 2xx answer. Throws `ArgillaUnreachable` where nothing was sent, Argilla's own refusal as an
+   * The JSON body of a 2xx answer, null where it is empty. Throws `ArgillaUnreachable` where nothing was sent, Argilla's own refusal as an
    * ArgillaRefusal (a 401 with a credential is `SessionExpired`), `ArgillaBusy` for a 429, and a {@link LostAnswer}
    * where what came is late, cut or not Argilla's.
    */
@@ -107,7 +107,10 @@ export function createArgilla({ baseUrl, timeouts, flavour = () => usualFlavour 
     flavour,
     json: async (call) => {
       const chunks = await open(call, call.timeoutMs ?? timeouts.answer, 'json')
-      const body = parse(await text(chunks, maxAnswerBytes, 200))
+      const answer = await text(chunks, maxAnswerBytes, 200)
+      // 204; where something should have come, the schema says so.
+      if (answer === '') return null
+      const body = parse(answer)
       if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
       givenIds.learn(call, body)
       return body

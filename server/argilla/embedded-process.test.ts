@@ -18,14 +18,17 @@ afterEach(async () => {
 })
 
 /** Starts a program that notes each of its starts, with its environment, as a line of a file. */
-function start(code: string, env: Record<string, string> = {}) {
+function start(code: string, env: Record<string, string> = {}, secrets: Record<string, string> = {}) {
   const program = path.join(folder, 'child.mjs')
   const starts = path.join(folder, 'starts')
   writeFileSync(starts, '')
   writeFileSync(
     program,
     `import { appendFileSync } from 'node:fs'
-    appendFileSync(${JSON.stringify(starts)}, JSON.stringify({ pid: process.pid, env: process.env }) + '\\n')
+    import { text } from 'node:stream/consumers'
+    const input = await text(process.stdin)
+    const told = { pid: process.pid, env: process.env, input }
+    appendFileSync(${JSON.stringify(starts)}, JSON.stringify(told) + '\\n')
     process.on('disconnect', () => process.exit(0))
     ${code}`,
   )
@@ -35,17 +38,17 @@ function start(code: string, env: Record<string, string> = {}) {
       logs += line
     },
   })
-  running = startEmbedded({ program, env, logger })
+  running = startEmbedded({ program, env, secrets, logger })
   const children = () =>
     readFileSync(starts, 'utf8')
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as { pid: number; env: Record<string, string> })
+      .map((line) => JSON.parse(line) as { pid: number; env: Record<string, string>; input: string })
   return { embedded: running, ready: running.ready, children, logs: () => logs }
 }
 
-async function startReady(code: string, env?: Record<string, string>) {
-  const started = start(code, env)
+async function startReady(code: string, env?: Record<string, string>, secrets?: Record<string, string>) {
+  const started = start(code, env, secrets)
   return { ...started, ...(await started.ready) }
 }
 
@@ -81,10 +84,13 @@ describe('startEmbedded', () => {
 
   it('hands over the settings and none of our secrets', async () => {
     vi.stubEnv('SESSION_SECRET', 'a secret')
-    const { children } = await startReady(ready, { DEMO: '0' })
+    const { children } = await startReady(ready, { DEMO: '0' }, { OWNER_PASSWORD: 'theirs' })
     vi.unstubAllEnvs()
-    expect(children()[0]?.env).toMatchObject({ DEMO: '0', PATH: process.env['PATH'] })
-    expect(children()[0]?.env).not.toHaveProperty('SESSION_SECRET')
+    const [child] = children()
+    expect(child?.env).toMatchObject({ DEMO: '0', PATH: process.env['PATH'] })
+    expect(child?.env).not.toHaveProperty('SESSION_SECRET')
+    expect(child?.env).not.toHaveProperty('OWNER_PASSWORD')
+    expect(child?.input).toBe('{"OWNER_PASSWORD":"theirs"}')
   })
 
   it('fails with the child’s own sentence', async () => {
@@ -102,7 +108,7 @@ describe('startEmbedded', () => {
   )
 
   it('starts one that has died again, at the same port', async () => {
-    const { children, logs } = await startReady(ready)
+    const { children, logs } = await startReady(ready, {}, { OWNER_PASSWORD: 'theirs' })
     process.kill(children()[0]?.pid ?? 0, 'SIGKILL')
     await vi.waitFor(
       () => {
@@ -112,5 +118,6 @@ describe('startEmbedded', () => {
     )
     expect(children()).toHaveLength(2)
     expect(children()[1]?.env['EMBEDDED_PORT']).toBe('6901')
+    expect(children()[1]?.input).toBe('{"OWNER_PASSWORD":"theirs"}')
   })
 })

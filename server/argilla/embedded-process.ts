@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Info } from '#contract/app.ts'
 import { type EmbeddedMessage, embeddedMessageSchema } from '#node/embedded-message.ts'
+import { handOver } from '#node/given-secrets.ts'
 import { ConfigError } from '#node/settings.ts'
 
 /** The wait before the first start anew, doubled with each, up to the longest. */
@@ -13,6 +14,7 @@ interface EmbeddedOptions {
   /** The program: dist/node/embedded.js, or embedded/main.ts under tsx. */
   program: string
   env: Record<string, string>
+  secrets: Record<string, string>
   logger: FastifyBaseLogger
 }
 
@@ -27,7 +29,7 @@ export interface EmbeddedProcess {
 }
 
 /** Starts the embedded Argilla and keeps it running. */
-export function startEmbedded({ program, env, logger }: EmbeddedOptions): EmbeddedProcess {
+export function startEmbedded({ program, env, secrets, logger }: EmbeddedOptions): EmbeddedProcess {
   let stopping = false
   let delayMs = backoffMs.first
   let waiting: NodeJS.Timeout | undefined
@@ -35,11 +37,13 @@ export function startEmbedded({ program, env, logger }: EmbeddedOptions): Embedd
   const launch = (childEnv: Record<string, string>) => {
     const started = fork(program, {
       env: { ...inherited(), ...childEnv },
-      // Its logs stand with ours; ours to say where it is.
-      stdio: ['ignore', process.stderr.fd, 'inherit', 'ipc'],
+      // The secrets come in; its logs stand with ours; ours to say where it is.
+      stdio: ['pipe', process.stderr.fd, 'inherit', 'ipc'],
       // A group of its own: Ctrl-C ends us, and we end it once our running requests have had their answers.
       detached: true,
     })
+    // One that ends at once does not read them, and says why by itself.
+    started.stdin?.on('error', () => undefined).end(handOver(secrets))
     return { started, ready: firstMessage(started) }
   }
 

@@ -202,6 +202,71 @@ describe('a change', () => {
   })
 })
 
+describe('a change that a proxy sends twice, and whose second answer is a refusal', () => {
+  /** The first one is done here, and what follows is Argilla's answer to the second one. */
+  function repeat() {
+    let isFirst = true
+    test.argilla.intercept = async (request, reply) => {
+      if (request.method === 'GET' || !isFirst) return
+      isFirst = false
+      const { method, url, headers } = request
+      await fetch(`${test.argilla.url}${url}`, {
+        method,
+        headers: {
+          'x-argilla-api-key': owner.api_key,
+          'content-type': headers['content-type'] ?? 'text/plain',
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      })
+      expect(reply.sent).toBe(false)
+    }
+  }
+
+  it.each(['user.create', 'user.delete', 'workspace.create', 'workspace.delete'])(
+    'is done, as a look shows: %s',
+    async (name) => {
+      await start()
+      const { make, isDone } = changeOf(name)
+      repeat()
+      expect(await make()).toMatchObject({ state: 'done', value: { id: expect.any(String) as string } })
+      expect(isDone()).toBe(true)
+      expect(test.entries).toMatchObject([{ operation: name, outcome: 'done', seen: 'changed' }])
+    },
+  )
+
+  it('is done for a membership where it is written that it was otherwise before', async () => {
+    await start()
+    const { make: add } = changeOf('member.add')
+    const { make: remove } = changeOf('member.remove')
+    await add()
+    repeat()
+    expect(await remove()).toMatchObject({ state: 'done' })
+    repeat()
+    expect(await add()).toMatchObject({ state: 'done' })
+    expect(isMember()).toBe(true)
+    expect(test.entries.map(({ outcome, seen }) => [outcome, seen ?? null])).toEqual([
+      ['done', null],
+      ['done', 'changed'],
+      ['done', 'changed'],
+    ])
+  })
+
+  it('is refused where somebody else may have done it, or it was so before', async () => {
+    await start()
+    const { make: add } = changeOf('member.add')
+    test.argilla.members.push(membership())
+    expect(await add()).toMatchObject({ state: 'unchanged' })
+    const { make: create } = changeOf('workspace.create')
+    await create()
+    expect(await create()).toMatchObject({ state: 'unchanged' })
+    expect(test.entries.map(({ operation, outcome }) => [operation, outcome])).toEqual([
+      ['member.add', 'refused'],
+      ['workspace.create', 'done'],
+      ['workspace.create', 'refused'],
+    ])
+  })
+})
+
 describe('a password', () => {
   const reset = (more = {}) =>
     test.changes

@@ -77,14 +77,31 @@ export async function sendChange<Input, Found, T>(
       await finish({ outcome: 'unknown', status: null })
       throw error
     }
+    const { already, reason } = await whyRefused(error)
+    if (already && (await journal.wasOtherwise(entry, intent).catch(() => false))) {
+      // It came twice (a proxy repeats what it has lost): the first one did it, and the second one was refused for that.
+      const sight = await lookAgain()
+      if (sight.is === 'done') {
+        await endSessions()
+        return seenDone(sight.value)
+      }
+    }
     await finish({ outcome: 'refused', status: error.status })
     // Nobody should be taken for signed in who no longer is.
     if (error.status === 401) identities.forget(desk.actor.id)
-    const already =
-      error instanceof ArgillaRefusal ? ((await operation.already?.(desk, error, input)) ?? null) : null
-    if (!already) throw error
+    if (!already) throw reason
     await endSessions()
     return publish({ state: 'unchanged', value: already.value })
+  }
+
+  /** Whether it is so already, and else the best word for why not. */
+  async function whyRefused(error: ArgillaRefusal | AppError) {
+    if (error instanceof AppError) return { already: null, reason: error }
+    try {
+      return { already: (await operation.already?.(desk, error, input)) ?? null, reason: error }
+    } catch (reason) {
+      return { already: null, reason }
+    }
   }
 
   async function lookAgain(): Promise<Sight<T>> {
@@ -93,21 +110,17 @@ export async function sendChange<Input, Found, T>(
   }
 
   async function afterLook(lost: Lost, sight: Sight<T>, cause: unknown): Promise<Outcome<T>> {
-    if (sight.is === 'done') {
-      await finish({
-        ...(sight.value === null ? { outcome: 'done' } : done(sight.value)),
-        status: null,
-        seen: 'changed',
-      })
-      // Done, but what there is now can't be shown to who asked.
-      return publish(
-        sight.value === null ? { state: 'unchanged', value: null } : { state: 'done', value: sight.value },
-      )
-    }
+    if (sight.is === 'done') return seenDone(sight.value)
     await finish({ outcome: 'unknown', status: null, seen: sight.is })
     const { user, workspace } = intent
     const about = { operation: operation.name, ...(user && { user }), ...(workspace && { workspace }) }
     throw new AppError('OutcomeUnknown', { ...about, ...lost, seen: sight.is }, { cause })
+  }
+
+  async function seenDone(value: T | null): Promise<Outcome<T>> {
+    await finish({ ...(value === null ? { outcome: 'done' } : done(value)), status: null, seen: 'changed' })
+    // Done, but what there is now can't be shown to who asked.
+    return publish(value === null ? { state: 'unchanged', value: null } : { state: 'done', value })
   }
 
   function done(value: T): Pick<Result, 'outcome'> & Partial<Result> {

@@ -84,7 +84,7 @@ describe('a batch', () => {
     const membersOf = (id: string) =>
       argilla.members.flatMap((member) => (member.workspace_id === id ? [member.user_id] : [])).sort()
     expect(membersOf(workspaceId)).toEqual([newId])
-    expect(membersOf(old.id)).toEqual([newId, byName.get('eve')?.id].sort())
+    expect(membersOf(old.id)).toEqual([newId, byName.get('eve')?.id ?? ''].sort())
     expect(server.logs()).not.toContain('SECRET')
     const stored = await browser.call('GET', `/app/batches/${batch.id}/steps`)
     expect(stored.text).not.toContain('SECRET')

@@ -279,7 +279,7 @@ describe('owners', () => {
         ? from.call('DELETE', `/api/v1/users/${target.id}`)
         : from.call('PATCH', `/api/v1/users/${target.id}`, { role: 'annotator' })
     const answers = await Promise.all([act(page, other), act(otherPage, owner)])
-    const statuses = answers.map(({ status }) => status).sort()
+    const statuses = answers.map(({ status }) => status).sort((a, b) => a - b)
     expect(statuses[0]).toBe(200)
     expect([401, 403]).toContain(statuses[1])
     expect(argilla.users.filter(({ role }) => role === 'owner')).toHaveLength(1)

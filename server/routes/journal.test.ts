@@ -89,6 +89,24 @@ describe('the journal', () => {
     expect((await list('?operation=export')).items).toMatchObject([{ after: { what: 'journal' } }])
   })
 
+  it('has who took along a file that the page made, of what and how many rows, before it is given out', async () => {
+    const admin = await server.browser().signIn(server.argilla.addUser('ada', 'admin'))
+    const taken = { what: 'members', rows: 12 }
+    expect((await admin.call('POST', '/app/exports', taken)).status).toBe(204)
+    expect((await list('?operation=export')).items).toMatchObject([
+      { actor: { username: 'ada' }, address: '127.0.0.1', after: { what: 'members', rows: '12' } },
+    ])
+    for (const body of [
+      { ...taken, what: 'ann' },
+      { ...taken, rows: -1 },
+      { ...taken, names: ['ann'] },
+    ]) {
+      expect((await admin.call('POST', '/app/exports', body)).status).toBe(422)
+    }
+    expect((await server.browser().call('POST', '/app/exports', taken)).status).toBe(401)
+    expect((await list('?operation=export')).items).toHaveLength(1)
+  })
+
   it('is for owners', async () => {
     const admin = await server.browser().signIn(server.argilla.addUser('ada', 'admin'))
     for (const url of ['/app/journal', '/app/journal.jsonl', '/app/journal.csv']) {

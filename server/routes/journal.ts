@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { exportSchema } from '#contract/exports.ts'
 import { dismissalSchema } from '#contract/findings.ts'
 import { journalQuerySchema, type JournalQuery, type JournalRecord } from '#contract/journal.ts'
 import { csvLine } from '#lib/csv.ts'
@@ -10,7 +11,7 @@ import type { Journal } from '../store/store.ts'
 
 const exportPageSize = 1_000
 
-/** The whole journal, for owners, and what they write into it by themselves. */
+/** The whole journal, for owners, and what the page has written into it. */
 export function journalRoutes(
   app: FastifyInstance,
   { callers, journal, notes }: { callers: Callers; journal: Pick<Journal, 'list'>; notes: Notes },
@@ -26,6 +27,13 @@ export function journalRoutes(
     requireOwner(caller.user)
     const { finding, count, reason } = parseOr422(dismissalSchema, request.body)
     await notes.done(request, caller, 'finding.dismiss', { after: { finding, count: String(count), reason } })
+    return reply.code(204).send()
+  })
+
+  app.post('/app/exports', async (request, reply) => {
+    const caller = await callers.verify(request)
+    const { what, rows } = parseOr422(exportSchema, request.body)
+    await notes.done(request, caller, 'export', { after: { what, rows: String(rows) } })
     return reply.code(204).send()
   })
 

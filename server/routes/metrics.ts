@@ -15,10 +15,11 @@ export function metricRoutes(app: FastifyInstance): void {
     buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 15, 60],
     registers: [register],
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { url } = request.routeOptions
     const labels = { method: url ? request.method : 'other', route: url ?? 'none', status: reply.statusCode }
     duration.observe(labels, reply.elapsedTime / 1000)
+    done()
   })
   app.get('/metrics', async (_request, reply) =>
     reply.type(register.contentType).send(await register.metrics()),

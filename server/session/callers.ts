@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type {} from '../http.ts'
-import { untouchedHeader, userHeader } from '#contract/events.ts'
+import { untouchedHeader, userHeader } from '#contract/headers.ts'
 import type { User } from '#contract/users.ts'
 import type { Asker } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'

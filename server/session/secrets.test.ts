@@ -3,18 +3,20 @@ import { deriveKeys, secretsIn, weaknessOf } from './secrets.ts'
 
 describe('deriveKeys', () => {
   it('makes a key of its own for each purpose and each secret', () => {
-    const keys = [deriveKeys(['one']), deriveKeys(['two'])].flatMap(({ session, attempts, plans }) => [
-      ...session,
-      attempts,
-      plans,
-    ])
-    expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(6)
+    const keys = [deriveKeys(['one']), deriveKeys(['two'])].flatMap(
+      ({ session, attempts, plans, webhooks }) => [...session, attempts, plans, ...webhooks],
+    )
+    expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(8)
     for (const key of keys) expect(key).toHaveLength(32)
   })
 
   it('reads with older secrets, and does all else with the first', () => {
     const [both, first, second] = [deriveKeys(['one', 'two']), deriveKeys(['one']), deriveKeys(['two'])]
-    expect(both).toEqual({ ...first, session: [...first.session, ...second.session] })
+    expect(both).toEqual({
+      ...first,
+      session: [...first.session, ...second.session],
+      webhooks: [...first.webhooks, ...second.webhooks],
+    })
   })
 })
 

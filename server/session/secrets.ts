@@ -7,6 +7,8 @@ export interface Keys {
   attempts: Uint8Array
   /** Signs the plans of batches. */
   plans: Uint8Array
+  /** The first encrypts the secret of Argilla's webhook, each of them reads it. */
+  webhooks: readonly Uint8Array[]
 }
 
 /** Several stand one a line, or with commas between them. */
@@ -24,6 +26,7 @@ export function deriveKeys([newest, ...older]: readonly [string, ...string[]]): 
     session: [newest, ...older].map((secret) => derive(secret, 'session')),
     attempts: derive(newest, 'sign-in attempts'),
     plans: derive(newest, 'plans'),
+    webhooks: [newest, ...older].map((secret) => derive(secret, 'webhooks')),
   }
 }
 

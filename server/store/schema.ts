@@ -12,6 +12,9 @@ export interface Tables {
   batches: BatchTable
   batch_steps: BatchStepTable
   events: EventTable
+  webhook: WebhookTable
+  webhook_messages: WebhookMessageTable
+  work_days: WorkDayTable
 }
 
 interface JournalTable {
@@ -161,4 +164,31 @@ interface EventTable {
   event: string
   /** Seconds since 1970 by the database's clock; pruned after some minutes. */
   at: number
+}
+
+/** One row: the webhook by which Argilla tells of responses. */
+interface WebhookTable {
+  /** Always 1. */
+  place: number
+  webhook_id: string
+  url: string
+  /** Encrypted. */
+  secret: string
+  since: string
+  last_event_at: string | null
+}
+
+/** What Argilla has sent, so that nobody can send it again. */
+interface WebhookMessageTable {
+  id: string
+  /** Seconds since 1970 by the database's clock; pruned after some minutes. */
+  at: number
+}
+
+/** The last UTC day on which a person worked on a dataset. */
+interface WorkDayTable {
+  user_id: string
+  dataset_id: string
+  workspace_id: string
+  day: string
 }

@@ -79,6 +79,8 @@ export interface Journal {
     /** Of several of one step; null: there is one. */
     workspaceId: string | null
   }) => Promise<void>
+  /** Whether what Argilla refuses as being so already was, by all that is written here, not so before. */
+  wasOtherwise: (id: number, intent: Pick<Intent, 'operation' | 'user' | 'workspace'>) => Promise<boolean>
   /** What was refused before anything was sent (a guard of ours). `status` is the answer's. */
   refuse: (intent: Intent, status: number) => Promise<void>
   /**

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import formbody from '@fastify/formbody'
 import { fastify, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -13,6 +13,15 @@ export interface FakeUser extends User {
   password: string
 }
 
+interface FakeWebhook {
+  id: string
+  url: string
+  secret: string
+  events: string[]
+  enabled: boolean
+  description: string | null
+}
+
 type FakeProgress = UsersProgress['users'][number]
 
 export interface FakeArgilla {
@@ -21,6 +30,10 @@ export interface FakeArgilla {
   workspaces: Workspace[]
   members: { workspace_id: string; user_id: string }[]
   datasets: { id: string; workspace_id: string; progress: FakeProgress[] }[]
+  /** null: this Argilla has none. */
+  webhooks: FakeWebhook[] | null
+  /** Sends what a ping asks for; what it throws is Argilla's 500. */
+  deliver: ((webhook: FakeWebhook) => Promise<void>) | null
   /** Each request as `METHOD /path`, in order. */
   seen: string[]
   /** Runs once a request is allowed, before anything is done; what it sends itself is the answer. */
@@ -51,6 +64,8 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     workspaces: [],
     members: [],
     datasets: [],
+    webhooks: [],
+    deliver: null,
     seen: [],
     intercept: null,
     spoil: null,
@@ -103,8 +118,8 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     fake.seen.push(`${request.method} ${request.url}`)
     done()
   })
-  app.addHook('onSend', async (request, reply, payload) =>
-    fake.spoil ? fake.spoil(request, reply, payload) : payload,
+  app.addHook('onSend', (request, reply, payload) =>
+    Promise.resolve(fake.spoil ? fake.spoil(request, reply, payload) : payload),
   )
   /** A route below /api/v1; `who` decides, the rest answers. */
   const route = (
@@ -253,6 +268,32 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     if (at === -1 || !user) return missing(reply)
     fake.members.splice(at, 1)
     return send(user)
+  })
+  route('GET', '/webhooks', owner, (_, __, reply) =>
+    fake.webhooks ? { items: fake.webhooks } : missing(reply),
+  )
+  route('POST', '/webhooks', owner, (_, request, reply) => {
+    const body = request.body as Pick<FakeWebhook, 'url' | 'events' | 'description'>
+    const secret = randomBytes(32).toString('base64')
+    const webhook = { id: randomUUID(), secret, enabled: true, ...body }
+    fake.webhooks?.push(webhook)
+    return reply.code(201).send(webhook)
+  })
+  route('DELETE', '/webhooks/:id', owner, (_, request, reply) => {
+    const webhook = byId(fake.webhooks ?? [], request)
+    if (!webhook) return missing(reply)
+    fake.webhooks = (fake.webhooks ?? []).filter((one) => one !== webhook)
+    return webhook
+  })
+  route('POST', '/webhooks/:id/ping', owner, async (_, request, reply) => {
+    const webhook = byId(fake.webhooks ?? [], request)
+    if (!webhook) return missing(reply)
+    try {
+      await fake.deliver?.(webhook)
+    } catch {
+      return reply.code(500).send(coded('GenericServerError', 'no connection'))
+    }
+    return reply.code(204).send()
   })
   const ofDataset = (caller: FakeUser, request: FastifyRequest) =>
     isMember(caller, byId(fake.datasets, request)?.workspace_id)

@@ -1,3 +1,4 @@
+import { wasOtherwise } from '../store/journal/otherwise.ts'
 import type { Intent, Journal, Leases, Result } from '../store/store.ts'
 
 export type FakeEntry = Intent & Result
@@ -41,6 +42,19 @@ export function createFakeStore(): FakeStore {
         ),
       )
     },
+    wasOtherwise: (id, { operation, user, workspace }) =>
+      Promise.resolve(
+        wasOtherwise(
+          operation,
+          entries.findLast(
+            (entry, place) =>
+              place !== id &&
+              entry.outcome !== 'refused' &&
+              entry.user?.id === user?.id &&
+              entry.workspace?.id === workspace?.id,
+          ),
+        ),
+      ),
     resolve: no,
     find: no,
     ofBatch: no,

@@ -80,6 +80,8 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       ...(options.clock && { now: options.clock }),
       trustProxy: false,
       journalDays: 400,
+      activityDays: 90,
+      webhookBase: () => 'http://admin.example:6910',
       settings: { HOST: '127.0.0.1', SESSION_SECRET: 'set' },
       logger: createLogger('trace', {
         write: (line) => {

@@ -34,7 +34,7 @@ it('reads the datasets one may see, and how much of each is done', async () => {
 })
 
 it('reads what one has done oneself', async () => {
-  const own = { datasets: [{ id: 'd', work: null }] }
+  const own = { noted: null, datasets: [{ id: 'd', work: null }] }
   stubFetch({ 'GET /app/own-work': () => json(own) })
   expect(await quietClient().query(ownWorkQuery())).toEqual(own)
 })

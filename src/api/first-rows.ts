@@ -1,6 +1,7 @@
 import { queryOptions, skipToken } from '@tanstack/react-query'
 import type { FirstRows } from '#contract/directory.ts'
 import type { FirstMembers } from '#contract/first-paint.ts'
+import type { Workspace } from '#contract/workspaces.ts'
 
 /** Never read again, and soon forgotten. */
 const broughtAlong = { queryFn: skipToken, staleTime: Infinity, gcTime: 60_000 } as const
@@ -14,6 +15,10 @@ export const firstRowsQuery = () =>
     queryKey: ['first-rows'],
     ...broughtAlong,
   })
+
+/** The workspaces that one may see. */
+export const firstWorkspacesQuery = () =>
+  queryOptions<readonly Workspace[]>({ queryKey: ['first-workspaces'], ...broughtAlong })
 
 /** The same for the members of a workspace. */
 export const firstMembersQuery = (workspaceId: string) =>

@@ -1,7 +1,7 @@
 import { usualFlavour } from '#contract/flavour.ts'
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { userHeader } from '#contract/events.ts'
+import { userHeader } from '#contract/headers.ts'
 import { setRequestUser } from './http/request-user.ts'
 import {
   fetchOwnKey,

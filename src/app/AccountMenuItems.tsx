@@ -83,6 +83,11 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
           {t('batches')}
         </MenuItem>
       )}
+      {user.role === 'owner' && (
+        <MenuItem component={RouterLink} href="/settings" onClick={onClose}>
+          {t('settings')}
+        </MenuItem>
+      )}
       <MenuItem onClick={leave}>{t('signOut')}</MenuItem>
     </Menu>
   )

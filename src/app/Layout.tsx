@@ -4,9 +4,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ComponentProps, Suspense, lazy, useEffect } from 'react'
 import { Link, Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
 import type { Session } from '#contract/app.ts'
+import { noteExport } from '#api/exports.ts'
 import { useIsProofAsked } from '#api/http/proof.ts'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
+import { NoteExport } from '#components/page/note-export.ts'
 import { lowWindow } from '#components/page/window-size.ts'
 import { Bar } from './Bar.tsx'
 import { LeaveProvider } from './LeaveProvider.tsx'
@@ -106,7 +108,9 @@ export function Layout() {
                 !ended && queryClient.getQueryData(sessionQuery().queryKey)?.user.id === session.user.id
               }
             >
-              <Outlet />
+              <NoteExport value={noteExport}>
+                <Outlet />
+              </NoteExport>
             </LeaveProvider>
           </Box>
           <LiveData userId={session.user.id} />

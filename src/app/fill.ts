@@ -1,9 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { DocumentData } from '#contract/first-paint.ts'
-import { firstCountsQuery, firstMembersQuery, firstRowsQuery } from '#api/first-rows.ts'
+import { firstCountsQuery, firstMembersQuery, firstRowsQuery, firstWorkspacesQuery } from '#api/first-rows.ts'
 import { infoQuery, refusedSignInQuery, sessionQuery } from '#api/session.ts'
 import { userQuery, userWorkspacesQuery } from '#api/users.ts'
-import { workspacesQuery } from '#api/workspaces.ts'
 import { formatListState, parseListState } from '#lib/list/list-state.ts'
 
 /**
@@ -21,7 +20,7 @@ export function fill(client: QueryClient, data: DocumentData, search: string): v
   if (data.refused) client.setQueryData(refusedSignInQuery().queryKey, data.refused)
   if (user) client.setQueryData(userQuery(user.id).queryKey, user, old)
   if (user && userWorkspaces) client.setQueryData(userWorkspacesQuery(user.id).queryKey, userWorkspaces, old)
-  if (workspaces) client.setQueryData(workspacesQuery().queryKey, workspaces, old)
+  if (workspaces) client.setQueryData(firstWorkspacesQuery().queryKey, workspaces)
 }
 
 const stateIn = (search: string) => formatListState(parseListState(new URLSearchParams(search))).toString()

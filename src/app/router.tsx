@@ -2,9 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import { type LoaderFunctionArgs, type RouteObject, createBrowserRouter, redirect } from 'react-router'
 import { directoryQuery } from '#api/directory.ts'
 import { sessionQuery } from '#api/session.ts'
-import { userQuery } from '#api/users.ts'
 import { Loading, RootError } from './RootError.tsx'
 import { afterSignIn, startOf } from './navigation.ts'
+import { ownerRoutes } from './owner-routes.tsx'
 
 interface Options {
   /** Whether what a screen shows is fetched beside its chunk; not where the document has brought it along. */
@@ -89,75 +89,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
             {
               id: 'src/app/RequireRole.tsx#RequireOwner',
               lazy: async () => ({ Component: (await import('./RequireRole.tsx')).RequireOwner }),
-              children: [
-                {
-                  path: 'users',
-                  loader: directory,
-                  shouldRevalidate: () => false,
-                  id: 'src/features/users/list/UsersPage.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/users/list/UsersPage.tsx')).UsersPage,
-                  }),
-                  children: [
-                    {
-                      path: 'new',
-                      id: 'src/features/users/create/NewUserDialog.tsx',
-                      lazy: async () => ({
-                        Component: (await import('#features/users/create/NewUserDialog.tsx')).NewUserDialog,
-                      }),
-                    },
-                  ],
-                },
-                {
-                  path: 'access',
-                  loader: directory,
-                  shouldRevalidate: () => false,
-                  id: 'src/features/access/AccessPage.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/access/AccessPage.tsx')).AccessPage,
-                  }),
-                },
-                {
-                  path: 'users/import',
-                  loader: directory,
-                  shouldRevalidate: () => false,
-                  id: 'src/features/import/ImportPage.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/import/ImportPage.tsx')).ImportPage,
-                  }),
-                },
-                {
-                  path: 'users/by-name/:username',
-                  id: 'src/features/users/page/UserByName.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/users/page/UserByName.tsx')).UserByName,
-                  }),
-                },
-                {
-                  path: 'journal',
-                  id: 'src/features/journal/JournalPage.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/journal/JournalPage.tsx')).JournalPage,
-                  }),
-                },
-                {
-                  path: 'users/:userId',
-                  loader: ({ params: { userId = '' } }) =>
-                    ahead(
-                      () => queryClient.query(userQuery(userId)),
-                      async () => {
-                        const { journalQuery } = await import('#api/journal.ts')
-                        return queryClient.infiniteQuery(journalQuery({ user_id: userId }))
-                      },
-                    ),
-                  shouldRevalidate: ({ currentParams, nextParams }) =>
-                    currentParams['userId'] !== nextParams['userId'],
-                  id: 'src/features/users/page/UserPage.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/users/page/UserPage.tsx')).UserPage,
-                  }),
-                },
-              ],
+              children: ownerRoutes(queryClient, { ahead, directory }),
             },
             {
               id: 'src/app/RequireRole.tsx#RequireManager',

@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { createEvents } from '#api/events/events.ts'
 import { followTouches } from '#api/http/activity.ts'
 import { useSessionEnd } from '#api/http/session-end.ts'
 import { followTabs, sessionQuery } from '#api/session.ts'
 
 /** Milliseconds for which a tab that nobody sees keeps its stream: a browser has six connections for all of its tabs. */
 const keptMs = 5_000
+/** Milliseconds until code that did not come is asked for again. */
+const codeAgainMs = 10_000
 
 /** Keeps what is shown up to date: with what happens elsewhere, and with who signs in or out in other tabs. */
 export function useLiveData(userId: string): void {
@@ -22,19 +23,43 @@ export function useLiveData(userId: string): void {
   )
   useEffect(() => {
     if (ended) return
-    const events = createEvents({ client, userId, openStream: (url) => new EventSource(url), now: Date.now })
+    let stop: (() => void) | null = null
     let timer: ReturnType<typeof setTimeout> | undefined
-    const follow = () => {
-      clearTimeout(timer)
-      if (document.visibilityState === 'visible') events.start()
-      else timer = setTimeout(events.stop, keptMs)
-    }
-    follow()
-    document.addEventListener('visibilitychange', follow)
+    let isLeft = false
+    // Behind the first rows: what happens until then is told when it is followed.
+    const load = () =>
+      import('#api/events/events.ts').then(
+        ({ createEvents }) => {
+          if (isLeft) return
+          const openStream = (url: string) => new EventSource(url)
+          stop = whileSeen(createEvents({ client, userId, openStream, now: Date.now }))
+        },
+        () => {
+          if (!isLeft) timer = setTimeout(() => void load(), codeAgainMs)
+        },
+      )
+    void load()
     return () => {
-      document.removeEventListener('visibilitychange', follow)
+      isLeft = true
       clearTimeout(timer)
-      events.stop()
+      stop?.()
     }
   }, [client, userId, ended])
+}
+
+/** Returns what ends it. */
+function whileSeen(events: { start: () => void; stop: () => void }): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const follow = () => {
+    clearTimeout(timer)
+    if (document.visibilityState === 'visible') events.start()
+    else timer = setTimeout(events.stop, keptMs)
+  }
+  follow()
+  document.addEventListener('visibilitychange', follow)
+  return () => {
+    document.removeEventListener('visibilitychange', follow)
+    clearTimeout(timer)
+    events.stop()
+  }
 }

@@ -28,8 +28,12 @@ export const activitySchema = z.object({
 export type Activity = z.infer<typeof activitySchema>
 export type ActivityDataset = z.infer<typeof activityDatasetSchema>
 
-/** `GET /app/own-work`: the caller's own responses in the datasets that they may see; null: could not be read. */
+/**
+ * `GET /app/own-work`: the caller's own responses in the datasets that they may see; null: could not be read. `noted`: since
+ * which UTC day it is noted when people work, and their own last one; null where it is not.
+ */
 export const ownWorkSchema = z.object({
+  noted: z.nullable(z.object({ since: z.string(), day: z.nullable(z.string()) })),
   datasets: z.array(
     z.object({
       id: z.string(),

@@ -53,6 +53,8 @@ export const appErrors = {
    */
   OutcomeUnknown: 502,
 
+  /** Who worked when can't be noted: `ACTIVITY` is not `person`, WEBHOOK_URL is missing, or this Argilla has no webhooks. */
+  CannotNote: 409,
   /** This Argilla (`params.version`) has no way to change a user. */
   ArgillaTooOld: 409,
   /** The last owner can't be deleted or demoted. */
@@ -84,7 +86,7 @@ export const appErrors = {
   /** The step of a batch rests on another one that failed; not tried. */
   DependsOnFailed: 409,
 
-  /** The store can't be written, so nothing was changed (or, at sign-in, tried). */
+  /** The store can't be written, so nothing was changed. `params.reason`: `full` where its disk is. */
   JournalUnavailable: 503,
   /** Another change of an owner, or of the same user, is still running; nothing was changed. */
   Busy: 503,

@@ -40,9 +40,3 @@ export const eventsPageSchema = z.object({ cursor: z.string(), events: z.array(e
 
 /** Milliseconds between two messages at the least, so that a page gets at most 10 a second. */
 export const eventsIntervalMs = 100
-
-/** The header with which every request of the page says for whom it is (user id). Another session: SessionReplaced. */
-export const userHeader = 'x-argilla-admin-user'
-
-/** The header of requests that a page makes by itself, while nobody touches it: they keep no session alive. */
-export const untouchedHeader = 'x-argilla-admin-untouched'

@@ -40,6 +40,8 @@ export const journalEventSchema = z.enum([
   'batch.command',
   'finding.dismiss',
   'names.erase',
+  'noting.on',
+  'noting.off',
   'server.start',
   ...elsewhereKinds.map((kind) => `elsewhere.${kind}` as const),
 ])

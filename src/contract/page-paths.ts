@@ -18,5 +18,6 @@ export const pagePaths = [
   '/batches',
   '/batches/:batchId',
   '/journal',
+  '/settings',
   '/profile',
 ] as const

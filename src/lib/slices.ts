@@ -31,6 +31,11 @@ export function positions(count: number): Uint32Array<ArrayBuffer> {
   return order
 }
 
+/** From one number to before another, in parts of so many at the most: what is done to a part is one step. */
+export function* parts(begin: number, end: number, most: number): Generator<[from: number, to: number]> {
+  for (let from = begin; from < end; from += most) yield [from, Math.min(end, from + most)]
+}
+
 type Compare = (a: number, b: number) => number
 
 /** Compared so often, a step is over. */

@@ -66,6 +66,7 @@ export const architecture: Chapter = {
       tests: [
         'server/session/identities.test.ts › is nobody else',
         'server/argilla/embedded-process.test.ts › hands over the settings and none of our secrets',
+        'server/main.test.ts › hands the embedded Argilla its secrets, and leaves none in the environment of a child',
       ],
     },
     {

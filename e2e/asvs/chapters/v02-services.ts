@@ -8,6 +8,7 @@ export const services: readonly Requirement[] = [
     how: 'The server has no account at Argilla: it passes on the one of who asks. Ours can be rotated',
     tests: [
       'server/argilla/embedded-process.test.ts › hands over the settings and none of our secrets',
+      'server/main.test.ts › hands the embedded Argilla its secrets, and leaves none in the environment of a child',
       'server/config.test.ts › takes several session secrets',
     ],
   },

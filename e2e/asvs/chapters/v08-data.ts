@@ -63,10 +63,11 @@ export const data: Chapter = {
     {
       id: '8.3.2',
       asks: 'What is known of somebody can be handed out and taken away',
-      how: 'Owners export and delete; names can be erased from the journal as well',
+      how: 'Owners export and delete; names can be erased from the journal and batches as well',
       tests: [
         'e2e/export.spec.ts › writes the chosen columns as JSON',
         'server/store/journal/erase.test.ts › takes a person’s names out of the journal, and the chain stays whole',
+        'server/store/erase.test.ts › leaves no name of a person in the whole store, batches and old bytes of the file included',
       ],
     },
     {
@@ -78,8 +79,10 @@ export const data: Chapter = {
     {
       id: '8.3.5',
       asks: 'Who looks at what is sensitive is noted',
-      how: 'A key that is shown, and an export of the journal',
+      how: 'A key that is shown, and each file that is taken along: without the note it is not given out',
       tests: [
+        'server/routes/journal.test.ts › has who took along a file that the page made, of what and how many rows, before it is given out',
+        'e2e/embedded/store-held.spec.ts › no file is given out while it can’t be noted who takes it',
         'server/routes/journal.test.ts › has who signed in, failed to, saw their key and signed out, from where and with what',
       ],
     },

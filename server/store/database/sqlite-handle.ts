@@ -47,8 +47,9 @@ export function createHandle(file: string): SqliteHandle {
         try {
           return work(open())
         } catch (error) {
-          // A refused statement is not over for SQLite: it would keep the connection on the state of that moment.
-          if (isBusy(error)) close()
+          // A refused statement is not over for SQLite: it would keep the connection on the state of that moment. And one
+          // that was opened where it could not write never would.
+          if (isBusy(error) || hasSqliteCode(error, /^SQLITE_(READONLY|CANTOPEN|IOERR)/)) close()
           if (!isBusy(error) || performance.now() > deadline) throw unavailable(error)
         }
         await sleep(intervalMs * (1 + Math.random()))
@@ -72,5 +73,7 @@ export function createHandle(file: string): SqliteHandle {
   }
 }
 
-const isBusy = (error: unknown) =>
-  error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code))
+const hasSqliteCode = (error: unknown, codes: RegExp) =>
+  error instanceof Error && 'code' in error && codes.test(String(error.code))
+
+const isBusy = (error: unknown) => hasSqliteCode(error, /^SQLITE_(BUSY|LOCKED)/)

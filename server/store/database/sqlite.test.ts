@@ -6,6 +6,7 @@ import Libsql from 'libsql'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ConfigError } from '#node/settings.ts'
+import { withoutWriting } from '#node/testing.ts'
 import { openStore } from '../open.ts'
 import type { Store } from '../store.ts'
 
@@ -86,6 +87,36 @@ describe('the file', () => {
     rival.close()
     await insert(store, 'later')
     expect(await names(store)).toEqual(['before', 'later'])
+  })
+
+  it(
+    'that is held when the program starts is waited for, and found as soon as it is free',
+    { timeout: 20_000 },
+    async () => {
+      await insert(open(), 'before')
+      await opened.splice(0)[0]?.close()
+      const rival = new Libsql(file())
+      rival.exec('BEGIN EXCLUSIVE')
+      const store = open()
+      await expect(store.check()).rejects.toMatchObject({ code: 'argilla-admin::JournalUnavailable' })
+      rival.exec('ROLLBACK')
+      rival.close()
+      await store.check()
+      expect(await names(store)).toEqual(['before'])
+    },
+  )
+
+  it('that may not be written is refused, and read as soon as it may', async () => {
+    const at = path.join(folder, 'store.db')
+    const refused = { code: 'argilla-admin::JournalUnavailable' }
+    const store = open(at)
+    await withoutWriting(folder, () => expect(store.check()).rejects.toMatchObject(refused))
+    await insert(store, 'before')
+    await store.close()
+    const again = open(at)
+    await withoutWriting(folder, () => expect(again.check()).rejects.toMatchObject(refused))
+    await again.check()
+    expect(await names(again)).toEqual(['before'])
   })
 })
 

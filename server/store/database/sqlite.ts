@@ -108,7 +108,8 @@ function createDriver(file: string): Driver {
     rollbackTransaction: (connection: Connection) =>
       settled(() => {
         try {
-          writer.once((database) => database.exec('ROLLBACK'))
+          // A full disk has ended it already.
+          writer.once((database) => database.inTransaction && database.exec('ROLLBACK'))
         } catch {
           writer.close() // Which ends it as well; what is thrown further on is why it was rolled back.
         }

@@ -6,6 +6,7 @@ export const versions: readonly ((dialect: Store['dialect']) => string[])[] = [
   chain,
   sessions,
   journalFilters,
+  workDays,
   offboardings,
 ]
 
@@ -117,5 +118,21 @@ function offboardings(): string[] {
   return [
     `CREATE INDEX batch_steps_of_leaving ON batch_steps (kind, user_id)
       WHERE kind IN ('user.offboard', 'user.readmit')`,
+  ]
+}
+
+/** Who worked when, by Argilla's webhook: a person's last day on a dataset, and nothing else. */
+function workDays(): string[] {
+  return [
+    `CREATE TABLE webhook (
+      place bigint PRIMARY KEY, webhook_id text NOT NULL, url text NOT NULL, secret text NOT NULL, since text NOT NULL,
+      last_event_at text)`,
+    'CREATE TABLE webhook_messages (id text PRIMARY KEY, at bigint NOT NULL)',
+    'CREATE INDEX webhook_messages_by_time ON webhook_messages (at)',
+    `CREATE TABLE work_days (
+      user_id text NOT NULL, dataset_id text NOT NULL, workspace_id text NOT NULL, day text NOT NULL,
+      PRIMARY KEY (user_id, dataset_id))`,
+    'CREATE INDEX work_days_by_workspace ON work_days (workspace_id, user_id, day)',
+    'CREATE INDEX work_days_by_day ON work_days (day)',
   ]
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import { openStore } from '../open.ts'
 import type { Intent, Store } from '../store.ts'
-import { eraseNames } from './erase.ts'
+import { eraseFromJournal } from './erase.ts'
 import { createJournal } from './journal.ts'
 import { verifyJournal } from './verify.ts'
 
@@ -40,7 +40,7 @@ it('takes a person’s names out of the journal, and the chain stays whole', asy
   ] as const) {
     await journal.finish(await journal.begin(intent(actor, user)), { outcome: 'done', status: 200 })
   }
-  expect(await eraseNames(store, 'bob')).toBe(2)
+  expect(await eraseFromJournal(store, 'bob')).toBe(2)
   const { items } = await journal.list({})
   expect(JSON.stringify(items)).not.toMatch(/name of bob/)
   expect(items.map(({ actor, user }) => [actor?.id, user?.id])).toEqual([
@@ -52,7 +52,7 @@ it('takes a person’s names out of the journal, and the chain stays whole', asy
   expect(items[0]).toMatchObject({ actor: { username: 'name of ann' }, user: { name: 'name of cem' } })
   expect(await verifyJournal(store)).toMatchObject({ problems: [], erased: 2 })
   // Nothing is left to erase, and what comes later stands there as ever.
-  expect(await eraseNames(store, 'bob')).toBe(0)
+  expect(await eraseFromJournal(store, 'bob')).toBe(0)
   await journal.begin(intent('ann', 'bob'))
   expect(await verifyJournal(store)).toMatchObject({ problems: [] })
 })

@@ -7,7 +7,7 @@ const chunkSize = 500
  * Takes all names out of the entries that this person made, or that are about them, and answers how many. Ids stay, and the
  * chain is whole: it holds names only as a commitment, whose salt goes with them.
  */
-export async function eraseNames(store: Store, userId: string): Promise<number> {
+export async function eraseFromJournal(store: Store, userId: string): Promise<number> {
   let erased = 0
   for (;;) {
     const count = await store.transaction(async (transaction) => {

@@ -1,4 +1,5 @@
 import type { Happening, Intent, Journal, Result, Store } from '../store.ts'
+import { newestOther, wasOtherwise } from './otherwise.ts'
 import { createPruning } from './prune.ts'
 import { createJournalReads } from './reads.ts'
 import { listRecords } from './records.ts'
@@ -26,6 +27,7 @@ export function createJournal(store: Store, clock: () => number = () => performa
     ...createJournalReads(store),
     list: (query, limit) => listRecords(store, query, limit),
     note: (event, collapse) => tally.note((desk) => desk.put(rowOf(event, desk.at)), collapse),
+    wasOtherwise: async (id, intent) => wasOtherwise(intent.operation, await newestOther(store, id, intent)),
     prune: createPruning(store),
     close: () => tally.close(),
 

@@ -13,10 +13,12 @@ it('logs where the chain begins and ends, once it has forgotten what is too old'
       },
     },
     days: 7,
+    noted: { prune: (days) => Promise.resolve(void asked.push(days)) },
+    notedDays: 31,
     log: createLogger('info', { write: (line) => (logs += line) }),
     firstAfterMs: 1,
   })
   await vi.waitFor(() => expect(logs).toContain('"begins":"3:b","ends":"9:e"'))
-  expect(asked).toEqual([7])
+  await vi.waitFor(() => expect(asked).toEqual([7, 31]))
   stop()
 })

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { NotingStore } from '../noting.ts'
 import type { Journal } from '../store.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -8,15 +9,25 @@ const firstMs = 60_000
 interface UpkeepDeps {
   journal: Pick<Journal, 'prune'>
   days: number
+  noted: Pick<NotingStore, 'prune'>
+  /** Days that somebody's last day is kept; 0: it must not be. */
+  notedDays: number
   log: FastifyBaseLogger
   firstAfterMs?: number
 }
 
 /**
- * Once a day: what is older goes, and the chain's end is logged. Who keeps the logs elsewhere can hold the journal to it
+ * Once a day: what is older goes, of the journal and of the noted days, and the chain's end is logged. Who keeps the logs elsewhere can hold the journal to it
  * (`npm run journal:verify -- NUMBER:HASH`). Answers how to stop it.
  */
-export function startUpkeep({ journal, days, log, firstAfterMs = firstMs }: UpkeepDeps): () => void {
+export function startUpkeep({
+  journal,
+  days,
+  noted,
+  notedDays,
+  log,
+  firstAfterMs = firstMs,
+}: UpkeepDeps): () => void {
   const keep = async () => {
     try {
       const { base, end } = await journal.prune(days)
@@ -25,6 +36,9 @@ export function startUpkeep({ journal, days, log, firstAfterMs = firstMs }: Upke
     } catch (error) {
       log.warn({ err: error }, 'the journal could not be pruned')
     }
+    await noted.prune(notedDays).catch((error: unknown) => {
+      log.warn({ err: error }, 'days of work could not be pruned')
+    })
   }
   let timer: NodeJS.Timeout
   const later = (ms: number) => {

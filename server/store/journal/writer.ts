@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import type { Tables } from '../schema.ts'
 import type { Store } from '../store.ts'
@@ -42,6 +43,8 @@ export function createWriter(store: Store): JournalWriter {
   async function writeAll() {
     isWriting = true
     while (waiting.length > 0) {
+      // What comes in the same turn of the event loop goes along: a transaction costs more than an entry.
+      await setImmediate()
       const writes = waiting.splice(0, mostAtOnce)
       try {
         const written = await store.transaction((transaction) => writeTogether(store, transaction, writes))

@@ -43,6 +43,8 @@ export async function createWorld(): Promise<World> {
         sessions: { lifetime: 12 * 3600, idle: 1800 },
         trustProxy: false,
         journalDays: 400,
+        activityDays: 90,
+        webhookBase: () => null,
         settings: {},
         logger: createLogger('silent'),
         now: () => now,

@@ -17,13 +17,18 @@ export const stopKeeping = (id: string): void => void deletedHere.delete(id)
 
 /**
  * Puts what was told, or what Argilla answered to a change of this page's own, into the caches: nothing is read again
- * but the histories of those concerned, what depends on more than was told, and everything after `resync`.
+ * but the histories of those concerned, what depends on more than was told, and everything after `resync`. The result is
+ * there when the picture has it too.
  */
-export function applyEvents(client: QueryClient, events: readonly AppEvent[]): void {
+export function applyEvents(client: QueryClient, events: readonly AppEvent[]): Promise<void> {
   const told = sumUp(events)
-  writeEvents(client, told)
+  const written = writeEvents(client, told)
   refresh(client, told)
-  onceRead(client, ['directory', 'users', 'workspaces'], () => writeEvents(client, told))
+  onceRead(client, ['directory', 'users', 'workspaces'], () => {
+    void writeEvents(client, told)
+    readStrangers(client, told)
+  })
+  return written
 }
 
 /** What was told while something was being read, in order. */
@@ -71,19 +76,23 @@ function refresh(client: QueryClient, told: EventSum): void {
   })
   for (const id of deletedUsers) forget(client, id, userQuery(id).queryKey)
   for (const id of deletedWorkspaces) forget(client, id, workspaceQuery(id).queryKey)
-  // Who joined is known by id; where nobody here knows the person, the list is read.
+  readStrangers(client, told)
+  const ownMoves = self && byUser.has(self.id)
+  if (deletedUsers.size > 0 || (ownMoves && self.role !== 'owner')) {
+    void client.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey[0] === 'datasets' && (Boolean(ownMoves) || queryKey.length > 1),
+    })
+  }
+}
+
+/** Who joined is known by id; where nobody here knows the person, the list is read. */
+function readStrangers(client: QueryClient, { byWorkspace, deletedWorkspaces }: EventSum): void {
   for (const [id, moves] of byWorkspace) {
     const list = client.getQueryData(membersQuery(id).queryKey)
     if (!list || deletedWorkspaces.has(id)) continue
     const there = new Set(list.map((user) => user.id))
     const missing = [...moves].some(([userId, joined]) => joined && !there.has(userId))
     if (missing) void client.invalidateQueries({ queryKey: membersQuery(id).queryKey, exact: true })
-  }
-  const ownMoves = self && byUser.has(self.id)
-  if (deletedUsers.size > 0 || (ownMoves && self.role !== 'owner')) {
-    void client.invalidateQueries({
-      predicate: ({ queryKey }) => queryKey[0] === 'datasets' && (Boolean(ownMoves) || queryKey.length > 1),
-    })
   }
 }
 

@@ -154,9 +154,10 @@ describe('a stream', () => {
     expect(client.getQueryData(sessionQuery().queryKey)).toEqual(session)
   })
 
-  it('brings a batch to where it is watched and listed', () => {
+  it('brings a batch to where it is watched and listed', async () => {
     client.setQueryData(batchesQuery().queryKey, { pages: [{ items: [], next: null }], pageParams: [null] })
     streams[0]?.say([hello, { type: 'batch', batch: openBatch }, { type: 'batch', batch: endedBatch }])
+    await vi.advanceTimersByTimeAsync(0)
     expect(client.getQueryData(batchQuery('b').queryKey)).toEqual(endedBatch)
     expect(client.getQueryData(batchesQuery().queryKey)?.pages[0]?.items).toEqual([endedBatch])
   })

@@ -5,6 +5,7 @@ import { applyEvents, onceRead } from './apply-events.ts'
 import { putBatch } from '../batches/batches.ts'
 import { path, request } from '../http/http.ts'
 import { reportError } from '../http/query-client.ts'
+import { currentRequestUser } from '../http/request-user.ts'
 import { endSessionAs } from '../http/session-end.ts'
 import { forgetSession, sessionQuery } from '../session.ts'
 
@@ -42,6 +43,22 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
    */
   let cursor = client.getQueryData(sessionQuery().queryKey)?.cursor ?? null
   let running: { stop: () => void } | null = null
+  /** One message after the other: the next one may be about whom this one has made known. */
+  let heard = Promise.resolve()
+
+  async function take(events: readonly AppEvent[], forUser: string | null): Promise<void> {
+    if (currentRequestUser() !== forUser) return
+    await applyEvents(client, events)
+    // Of several about the same batch only the last counts.
+    const batches = events.flatMap((event) => (event.type === 'batch' ? [event.batch] : []))
+    const last = new Map(batches.map((one) => [one.id, one]))
+    const put = () => last.forEach((batch) => putBatch(client, batch))
+    put()
+    if (last.size > 0) onceRead(client, ['batches'], put)
+    // Argilla no longer takes the credential: the session's answer opens the dialog to sign in again.
+    if (batches.some(({ state, actor }) => state === 'sign_in' && actor.id === userId))
+      void client.invalidateQueries({ queryKey: sessionQuery().queryKey })
+  }
 
   function follow(): { stop: () => void } {
     const ended = new AbortController()
@@ -61,16 +78,8 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
     function hear(events: readonly AppEvent[]) {
       const end = events.find((event) => event.type === 'session.ended')
       if (!end) {
-        applyEvents(client, events)
-        // Of several about the same batch only the last counts.
-        const batches = events.flatMap((event) => (event.type === 'batch' ? [event.batch] : []))
-        const last = new Map(batches.map((one) => [one.id, one]))
-        const put = () => last.forEach((batch) => putBatch(client, batch))
-        put()
-        if (last.size > 0) onceRead(client, ['batches'], put)
-        // Argilla no longer takes the credential: the session's answer opens the dialog to sign in again.
-        if (batches.some(({ state, actor }) => state === 'sign_in' && actor.id === userId))
-          void client.invalidateQueries({ queryKey: sessionQuery().queryKey })
+        const forUser = currentRequestUser()
+        heard = heard.then(() => take(events, forUser)).catch(reportError)
         return
       }
       stop()

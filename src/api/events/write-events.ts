@@ -1,31 +1,40 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
 import { byId } from '#lib/by-id.ts'
-import { changeDirectory, directoryQuery } from '../directory.ts'
+import { directoryQuery } from '../directory.ts'
+import { changeDirectory } from '../read-directory.ts'
 import { sessionQuery } from '../session.ts'
 import { type EventSum, patched } from './event-sum.ts'
 import { userQuery, userWorkspacesQuery } from '../users.ts'
-import { membersQuery, workspaceQuery, workspacesQuery } from '../workspaces.ts'
+import { membersQuery, workspaceQuery } from '../workspaces.ts'
 
-/** Puts what was told into the picture and the lists that are cached; what was never read stays so. */
-export function writeEvents(client: QueryClient, told: EventSum): void {
-  writeDirectory(client, told)
+/**
+ * Puts what was told into the picture and the lists that are cached; what was never read stays so. The lists have it at
+ * once, the picture when the result is there.
+ */
+export function writeEvents(client: QueryClient, told: EventSum): Promise<void> {
+  const inPicture = writeDirectory(client, told)
   writeUsers(client, told)
   writeWorkspaces(client, told)
   writeMembersLists(client, told)
+  return inPicture
 }
 
 /** Whether there is something in the cache to be changed. */
 export const knows = (client: QueryClient, queryKey: readonly unknown[]) =>
   client.getQueryState(queryKey)?.data !== undefined
 
-function writeDirectory(client: QueryClient, { delta, byUser }: EventSum): void {
+function writeDirectory(client: QueryClient, { delta, byUser }: EventSum): Promise<void> {
   const self = client.getQueryData(sessionQuery().queryKey)?.user
   const isAll = !self || self.role === 'owner'
   // Whoever is no owner sees the own workspaces only.
   const own = isAll ? [] : [...(byUser.get(self.id) ?? [])]
   const left = own.flatMap(([id, joined]) => (joined ? [] : [id]))
-  changeDirectory(client, { ...delta, deleted_workspaces: [...delta.deleted_workspaces, ...left] }, isAll)
+  return changeDirectory(
+    client,
+    { ...delta, deleted_workspaces: [...delta.deleted_workspaces, ...left] },
+    isAll,
+  )
 }
 
 function writeUsers(client: QueryClient, { users }: EventSum): void {
@@ -42,15 +51,6 @@ function writeUsers(client: QueryClient, { users }: EventSum): void {
 
 function writeWorkspaces(client: QueryClient, told: EventSum): void {
   const { workspaces, deletedWorkspaces, byUser } = told
-  const self = client.getQueryData(sessionQuery().queryKey)?.user
-  const left = new Set(deletedWorkspaces)
-  // Whoever is no owner sees the own workspaces only.
-  if (self && self.role !== 'owner') {
-    for (const [id, joined] of byUser.get(self.id) ?? []) if (!joined) left.add(id)
-  }
-  if (workspaces.size > 0 || left.size > 0) {
-    client.setQueryData(workspacesQuery().queryKey, (list) => list && patched(list, workspaces, left))
-  }
   for (const workspace of workspaces.values()) {
     const { queryKey } = workspaceQuery(workspace.id)
     if (knows(client, queryKey)) client.setQueryData(queryKey, workspace)
@@ -58,9 +58,9 @@ function writeWorkspaces(client: QueryClient, told: EventSum): void {
   if (byUser.size + deletedWorkspaces.size > 0) writeUserWorkspaces(client, told)
 }
 
-function writeUserWorkspaces(client: QueryClient, { byUser, deletedWorkspaces }: EventSum): void {
-  const known = client.getQueryData(directoryQuery().queryKey)?.directory.workspaces
-  const all = byId(known ?? client.getQueryData(workspacesQuery().queryKey) ?? [])
+function writeUserWorkspaces(client: QueryClient, { byUser, workspaces, deletedWorkspaces }: EventSum): void {
+  const known = client.getQueryData(directoryQuery().queryKey)?.directory.workspaces ?? []
+  const all = byId([...known, ...workspaces.values()])
   const lists = client
     .getQueryCache()
     .findAll({ predicate: ({ queryKey }) => queryKey[0] === 'users' && queryKey[2] === 'workspaces' })

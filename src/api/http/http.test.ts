@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { userHeader } from '#contract/events.ts'
+import { userHeader } from '#contract/headers.ts'
 import { userSchema } from '#contract/users.ts'
 import { type ApiError, isAnswerLost } from '#lib/errors/api-error.ts'
 import { request, requestNothing, requestOrNothing } from './http.ts'

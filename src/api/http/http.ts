@@ -1,4 +1,4 @@
-import { untouchedHeader, userHeader } from '#contract/events.ts'
+import { untouchedHeader, userHeader } from '#contract/headers.ts'
 import type { z } from '#contract/zod.ts'
 import { ApiError, hasCode } from '#lib/errors/api-error.ts'
 import { isUntouched } from './activity.ts'

@@ -6,7 +6,7 @@ import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import { separatorFor, writeCsv } from '#lib/csv.ts'
 import { countOutcomes, failedFirst, mayRetry, outcomes } from '#lib/batch-results.ts'
 import { CopyButton } from '../page/CopyButton.tsx'
-import { downloadFile } from '../page/download.ts'
+import { useDownload } from '../page/use-download.ts'
 import { ResultRows } from './ResultRows.tsx'
 import { useStepText } from './use-step-text.ts'
 import { useText } from '../use-text.ts'
@@ -40,6 +40,7 @@ export function BatchResults({
 }: Props) {
   const t = useText(batchMessages, 'results')
   const stepText = useStepText()
+  const download = useDownload()
   const [filter, setFilter] = useState<StepStatus | null>(null)
   const counts = useMemo(() => countOutcomes(steps ?? []), [steps])
   const sorted = useMemo(() => (rests ? failedFirst(steps ?? []) : (steps ?? [])), [steps, rests])
@@ -117,9 +118,12 @@ export function BatchResults({
                 color="inherit"
                 variant="outlined"
                 onClick={() =>
-                  downloadFile(`${fileName}.csv`, 'text/csv;charset=utf-8', [
-                    writeCsv(table(), separatorFor()),
-                  ])
+                  void download({
+                    what: 'results',
+                    rows: shown.length,
+                    name: `${fileName}.csv`,
+                    text: writeCsv(table(), separatorFor()),
+                  })
                 }
               >
                 {t('download')}

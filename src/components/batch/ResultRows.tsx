@@ -26,7 +26,7 @@ export function ResultRows({ steps, maxHeight, action }: Props) {
   const t = useText(batchMessages, 'results')
   const stepText = useStepText()
   const frame = useRef<HTMLDivElement>(null)
-  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler is used, and nothing of it is handed on
+  // oxlint-disable-next-line react/incompatible-library -- no compiler is used, and nothing of it is handed on
   const rows = useVirtualizer({
     count: steps.length,
     getScrollElement: () => frame.current,

@@ -14,6 +14,7 @@ const eventFields = [
   'user_id',
   'finding',
   'count',
+  'rows',
   'reason',
   'reverts_entry',
 ] as const

@@ -42,6 +42,7 @@ export function JournalEntry({ entry, about, onTakeBack }: EntryProps) {
       <Box sx={{ minWidth: 0 }}>
         <EntryActions entry={entry} onTakeBack={onTakeBack} />
         {t.rich(`operation.${sentence}`, {
+          what: entry.after?.['what'] ?? '',
           between: () => <Between after={entry.after} />,
           actor: () =>
             actor ? (

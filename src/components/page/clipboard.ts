@@ -22,7 +22,7 @@ function copyBySelection(text: string): boolean {
   ;(focused?.closest('[role=dialog]') ?? document.body).append(field)
   field.select()
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way on plain http
+    // oxlint-disable-next-line typescript/no-deprecated -- the only way on plain http
     return document.execCommand('copy')
   } catch {
     return false

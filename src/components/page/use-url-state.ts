@@ -34,7 +34,7 @@ export function useUrlState<State>([params, setParams]: SearchParams, format: Ur
       clearTimeout(timer)
       document.removeEventListener('focusout', flush)
     }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a render that changes nothing of it must not put it off
+    // oxlint-disable-next-line react/exhaustive-deps -- a render that changes nothing of it must not put it off
   }, [url])
 
   return {

@@ -13,7 +13,7 @@ import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
-import { downloadFile } from '#components/page/download.ts'
+import { useDownload } from '#components/page/use-download.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { listWork, workCsv } from '#lib/activity/work-list.ts'
 import { teamWork, workByDataset, workByPerson, workByWorkspace, type Work } from '#lib/activity/work.ts'
@@ -52,14 +52,15 @@ export function ActivityTable({ activity, namesPeople }: Props) {
   )
   const shown = useMemo(() => lines && listWork(lines, state, state.q), [lines, state])
   const renderName = useName(by)
-  const save = (found: readonly Work[]) => {
-    const csv = workCsv(found, by === 'person' ? 'username' : by, separatorFor(navigator.language))
-    downloadFile(
-      `argilla-work-by-${by}-${new Date().toISOString().slice(0, 10)}.csv`,
-      'text/csv;charset=utf-8',
-      [csv],
-    )
-    notify({ text: t('exported', { count: found.length }) })
+  const download = useDownload()
+  const save = async (found: readonly Work[]) => {
+    const isGiven = await download({
+      what: 'work',
+      rows: found.length,
+      name: `argilla-work-by-${by}-${new Date().toISOString().slice(0, 10)}.csv`,
+      text: workCsv(found, by === 'person' ? 'username' : by, separatorFor(navigator.language)),
+    })
+    if (isGiven) notify({ text: t('exported', { count: found.length }) })
   }
   const sum = activity && teamWork(activity.datasets)
   return (
@@ -102,7 +103,7 @@ export function ActivityTable({ activity, namesPeople }: Props) {
           variant="outlined"
           sx={{ ml: { md: 'auto' } }}
           disabled={!shown?.length}
-          onClick={() => shown && save(shown)}
+          onClick={() => shown && void save(shown)}
         >
           {t('export')}
         </Button>

@@ -6,8 +6,8 @@ import { useFormatter } from 'use-intl'
 import type { OwnWork as Work } from '#contract/activity.ts'
 import type { Dataset } from '#contract/datasets.ts'
 import { datasetsQuery, ownWorkQuery } from '#api/datasets.ts'
+import { useWorkspaces } from '#api/directory.ts'
 import { infoQuery } from '#api/session.ts'
-import { workspacesQuery } from '#api/workspaces.ts'
 import { DatasetLink } from '#components/page/DatasetLink.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
@@ -16,6 +16,7 @@ import type { Column } from '#components/table/columns.ts'
 import { byId } from '#lib/by-id.ts'
 import { inNameOrder } from '#lib/collate.ts'
 import { useText } from '#components/use-text.ts'
+import { OwnDay } from './OwnDay.tsx'
 import { OwnSum } from './OwnSum.tsx'
 import profileMessages from './profile.en.json'
 
@@ -34,7 +35,7 @@ export function OwnWork() {
   const t = useText(profileMessages)
   const query = useQuery(datasetsQuery())
   const own = useQuery(ownWorkQuery())
-  const workspaces = useQuery(workspacesQuery())
+  const { workspaces } = useWorkspaces()
   const { data: info } = useQuery(infoQuery())
   const argillaUrl = info?.argilla_url ?? null
   const datasets = useMemo(() => query.data && inNameOrder(query.data), [query.data])
@@ -44,7 +45,7 @@ export function OwnWork() {
     return {
       id,
       dataset,
-      workspace: workspaces.data && byId(workspaces.data).get(workspace_id)?.name,
+      workspace: workspaces && byId(workspaces).get(workspace_id)?.name,
       work: own.error && !own.data ? null : read,
     }
   })
@@ -84,6 +85,7 @@ export function OwnWork() {
   return (
     <>
       {own.data && datasets && <OwnSum work={own.data} datasets={datasets} argillaUrl={argillaUrl} />}
+      {own.data?.noted && <OwnDay noted={own.data.noted} />}
       <DataTable
         label={t('workLabel')}
         columns={columns}

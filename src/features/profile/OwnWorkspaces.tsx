@@ -2,10 +2,8 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { useQuery } from '@tanstack/react-query'
 import { useCurrentUser } from '#api/current-user.ts'
-import { useDirectory } from '#api/directory.ts'
-import { workspacesQuery } from '#api/workspaces.ts'
+import { useWorkspaces } from '#api/directory.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
@@ -18,20 +16,14 @@ export function OwnWorkspaces() {
   const t = useText(profileMessages)
   const user = useCurrentUser()
   const isOwner = user.role === 'owner'
-  const seen = useQuery({ ...workspacesQuery(), enabled: !isOwner })
-  const { directory, error, retry } = useDirectory({ enabled: isOwner })
+  const { workspaces, directory, error, retry } = useWorkspaces()
   const position = directory?.positionOf(user.id) ?? -1
-  const own = isOwner ? directory?.workspaces.filter(({ id }) => directory.isMember(position, id)) : seen.data
-  const failed = isOwner ? error : seen.error
+  const own = isOwner
+    ? directory?.workspaces.filter(({ id }) => directory.isMember(position, id))
+    : workspaces
 
-  if (!own) {
-    return failed ? (
-      <ErrorPanel error={failed} onRetry={isOwner ? retry : () => void seen.refetch()} />
-    ) : (
-      <Skeleton width="40%" />
-    )
-  }
-  const unknown = directory?.failed.length ?? 0
+  if (!own) return error ? <ErrorPanel error={error} onRetry={retry} /> : <Skeleton width="40%" />
+  const unknown = isOwner ? (directory?.failed.length ?? 0) : 0
   return (
     <>
       {own.length === 0 && isOwner && <Typography>{t('noOwnMembership')}</Typography>}

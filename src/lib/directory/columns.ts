@@ -41,6 +41,10 @@ export interface Orders {
 
 export const noLastName = 4
 
+/** Index in `roles`. */
+export const roleAt = ({ kinds }: Pick<Columns, 'kinds'>, position: number): number =>
+  (kinds[position] ?? 0) & 3
+
 export const hasBit = (bits: Uint8Array, position: number): boolean =>
   (((bits[position >> 3] ?? 0) >> (position & 7)) & 1) === 1
 

@@ -3,10 +3,10 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { collatorFor } from '../collate.ts'
 import { once } from '../once.ts'
 import type { ListState } from '../list/list-state.ts'
-import { hasBit, type Columns } from './columns.ts'
+import { hasBit, roleAt, type Columns } from './columns.ts'
 import { findUsers } from './find.ts'
 import { idTable } from './id-bytes.ts'
-import { idAt, roleAt, userAt } from './read.ts'
+import { idAt, userAt } from './read.ts'
 
 /** Users, workspaces and memberships in one version, to be read. A user's position is their place in Argilla's own list. */
 export interface Directory {

@@ -1,8 +1,8 @@
 import { roles } from '#contract/users.ts'
 import type { ListState } from '../list/list-state.ts'
 import { searchedWords } from '../search.ts'
-import { hasBit, type Columns } from './columns.ts'
-import { createdAt, roleAt } from './read.ts'
+import { hasBit, roleAt, type Columns } from './columns.ts'
+import { createdAt } from './read.ts'
 
 /**
  * Positions of the users that the state asks for, in its order; not to be changed, for without filters it is the order

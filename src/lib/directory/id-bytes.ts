@@ -1,4 +1,4 @@
-import { once } from '../once.ts'
+import { drain, parts, type Work } from '../slices.ts'
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 /** Where in the text each byte's two digits stand. */
@@ -26,8 +26,27 @@ export function idText(bytes: Uint8Array, at: number): string {
   return text
 }
 
-/** Finds ids among many of 16 bytes each: a hashed table, 10 ms at 100,000 and a twentieth of a Map's memory. Made once. */
-export const idTable = once((ids: Uint8Array): ((id: string) => number) => {
+/** -1: not there. */
+type FindId = (id: string) => number
+
+const tables = new WeakMap<Uint8Array, FindId>()
+
+/** Finds ids among many of 16 bytes each: a hashed table with a twentieth of a Map's memory. Made once. */
+export const idTable = (ids: Uint8Array): FindId => drain(idTabling(ids))
+
+/** The same in steps: 10 ms at 100,000. */
+export function* idTabling(ids: Uint8Array): Work<FindId> {
+  const known = tables.get(ids)
+  if (known) return known
+  const find = yield* tabling(ids)
+  tables.set(ids, find)
+  return find
+}
+
+/** Ids that go into the table in one step. */
+const atOnce = 10_000
+
+function* tabling(ids: Uint8Array): Work<FindId> {
   const count = ids.length / 16
   const slots = 2 ** Math.ceil(Math.log2(Math.max(1, count) * 2))
   /** Position + 1; 0 is free. */
@@ -37,10 +56,13 @@ export const idTable = once((ids: Uint8Array): ((id: string) => number) => {
     for (let i = at; i < at + 16; i += 1) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193)
     return (hash ^ (hash >>> 15)) & (slots - 1)
   }
-  for (let position = 0; position < count; position += 1) {
-    let slot = slotOf(ids, position * 16)
-    while (table[slot] !== 0) slot = (slot + 1) & (slots - 1)
-    table[slot] = position + 1
+  for (const [from, to] of parts(0, count, atOnce)) {
+    for (let position = from; position < to; position += 1) {
+      let slot = slotOf(ids, position * 16)
+      while (table[slot] !== 0) slot = (slot + 1) & (slots - 1)
+      table[slot] = position + 1
+    }
+    yield
   }
   const asked = new Uint8Array(16)
   const isAsked = (position: number) => asked.every((byte, i) => byte === ids[position * 16 + i])
@@ -53,4 +75,4 @@ export const idTable = once((ids: Uint8Array): ((id: string) => number) => {
       slot = (slot + 1) & (slots - 1)
     }
   }
-})
+}

@@ -1,5 +1,5 @@
 import { collating, type Collator } from '../collate.ts'
-import { placeIn, sorting, type Work } from '../slices.ts'
+import { parts, placeIn, sorting, type Work } from '../slices.ts'
 import { displayName } from '../user-names.ts'
 import type { Orders } from './columns.ts'
 import { createdAt, namesAt } from './read.ts'
@@ -17,16 +17,22 @@ interface Ordering {
   collator: Collator
 }
 
+/** Users that are looked at, and that are put in their place, in one step. */
+const most = { looked: 20_000, placed: 100 }
+
 /** The orders of the next version: what stayed keeps its order, what is new is put in. */
 export function* ordering({ old, moved, fresh, rows, collator }: Ordering): Work<Orders> {
   const isFresh = new Uint8Array(rows.count)
   for (const position of fresh) isFresh[position] = 1
-  const kept = (order: Uint32Array) => {
+  function* keeping(order: Uint32Array): Work<Uint32Array<ArrayBuffer>> {
     const positions = new Uint32Array(order.length)
     let count = 0
-    for (const before of order) {
-      const position = moved[before] ?? -1
-      if (position >= 0 && isFresh[position] === 0) positions[count++] = position
+    for (const [from, to] of parts(0, order.length, most.looked)) {
+      for (let place = from; place < to; place += 1) {
+        const position = moved[order[place] ?? 0] ?? -1
+        if (position >= 0 && isFresh[position] === 0) positions[count++] = position
+      }
+      yield
     }
     return positions.subarray(0, count)
   }
@@ -35,11 +41,8 @@ export function* ordering({ old, moved, fresh, rows, collator }: Ordering): Work
     yield
     const sorted = yield* collating(fresh.length, (index) => textAt(fresh[index] ?? 0), collator)
     const compare = (a: number, b: number) => collator.compare(textAt(a), textAt(b)) || a - b
-    return merged(
-      kept(order),
-      sorted.map((index) => fresh[index] ?? 0),
-      compare,
-    )
+    const positions = sorted.map((index) => fresh[index] ?? 0)
+    return yield* merging(yield* keeping(order), positions, compare)
   }
   const username = yield* byText(old.username, (position) => namesAt(rows, position).username)
   const name = yield* byText(old.name, (position) => {
@@ -48,29 +51,36 @@ export function* ordering({ old, moved, fresh, rows, collator }: Ordering): Work
   })
   yield
   const rank = new Uint32Array(rows.count)
-  for (let place = 0; place < rows.count; place += 1) rank[username[place] ?? 0] = place
+  for (const [from, to] of parts(0, rows.count, most.looked)) {
+    for (let place = from; place < to; place += 1) rank[username[place] ?? 0] = place
+    yield
+  }
   const compare = (a: number, b: number) =>
     createdAt(rows, a) - createdAt(rows, b) || (rank[a] ?? 0) - (rank[b] ?? 0)
   const sorted = Uint32Array.from(fresh)
   yield* sorting(sorted, compare)
-  return { username, name, created: merged(kept(old.created), sorted, compare) }
+  return { username, name, created: yield* merging(yield* keeping(old.created), sorted, compare) }
 }
 
 /** Two orders in one. */
-function merged(
+function* merging(
   kept: Uint32Array<ArrayBuffer>,
   fresh: Uint32Array<ArrayBuffer>,
   compare: (a: number, b: number) => number,
-): Uint32Array<ArrayBuffer> {
+): Work<Uint32Array<ArrayBuffer>> {
   if (kept.length === 0) return fresh
   const order = new Uint32Array(kept.length + fresh.length)
-  let from = 0
-  fresh.forEach((position, number) => {
-    const place = placeIn(kept, position, [from, kept.length], compare)
-    order.set(kept.subarray(from, place), from + number)
-    order[place + number] = position
-    from = place
-  })
-  order.set(kept.subarray(from), from + fresh.length)
+  let copied = 0
+  for (const [from, to] of parts(0, fresh.length, most.placed)) {
+    for (let number = from; number < to; number += 1) {
+      const position = fresh[number] ?? 0
+      const place = placeIn(kept, position, [copied, kept.length], compare)
+      order.set(kept.subarray(copied, place), copied + number)
+      order[place + number] = position
+      copied = place
+    }
+    yield
+  }
+  order.set(kept.subarray(copied), copied + fresh.length)
   return order
 }

@@ -1,6 +1,6 @@
 import { roles, type User } from '#contract/users.ts'
 import { parseTime } from '../times.ts'
-import { noLastName } from './columns.ts'
+import { noLastName, roleAt } from './columns.ts'
 import { idText } from './id-bytes.ts'
 import { timeText } from './micros.ts'
 import type { Rows } from './rows.ts'
@@ -15,9 +15,6 @@ export const namesAt = (rows: Rows, position: number): Names => ({
   first_name: field(rows, position * 3 + 1),
   last_name: ((rows.kinds[position] ?? 0) & noLastName) !== 0 ? null : field(rows, position * 3 + 2),
 })
-
-/** Index in `roles`. */
-export const roleAt = ({ kinds }: Rows, position: number): number => (kinds[position] ?? 0) & 3
 
 export const idAt = ({ ids }: Rows, position: number): string => idText(ids, position * 16)
 

@@ -1,5 +1,6 @@
 import { roles, type User } from '#contract/users.ts'
 import { foldUser } from '../search.ts'
+import { parts, type Work } from '../slices.ts'
 import { noLastName, type Columns } from './columns.ts'
 import { readId } from './id-bytes.ts'
 import { microsOf } from './micros.ts'
@@ -114,9 +115,15 @@ const exactly = <Numbers extends { length: number; slice: (begin: number, end: n
   length: number,
 ): Numbers => (numbers.length === length ? numbers : numbers.slice(0, length))
 
-export function rowsOf(users: Iterable<User>): Rows {
-  const rows = createRows()
-  for (const user of users) rows.append(user)
+/** Users that are taken in in one step. */
+const atOnce = 500
+
+export function* takingIn(users: readonly User[]): Work<Rows> {
+  const rows = createRows(users.length)
+  for (const [from, to] of parts(0, users.length, atOnce)) {
+    for (const user of users.slice(from, to)) rows.append(user)
+    yield
+  }
   return rows.finish()
 }
 

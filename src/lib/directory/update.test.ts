@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DirectoryDelta } from '#contract/directory.ts'
+import type { User } from '#contract/users.ts'
 import { drain } from '../slices.ts'
 import { mergeDeltas, noDelta, sizeOf } from './delta.ts'
 import { createDirectory, emptyColumns, type Directory } from './directory.ts'
@@ -133,6 +134,85 @@ describe('a later version', () => {
         }
       }),
     )
+  })
+})
+
+const someone = (number: number): User => ({
+  id: idOf(number),
+  username: `user ${number}`,
+  first_name: 'Some',
+  last_name: `One ${number % 10}`,
+  role: 'annotator',
+  inserted_at: '2026-01-01T00:00:00',
+  updated_at: '2026-01-01T00:00:00',
+})
+
+describe('its steps', () => {
+  const count = 50_000
+  const users = Array.from({ length: count }, (_, number) => someone(number))
+  const everybody = users.map(({ id }) => id)
+  const { columns } = directoryOf({ users, memberships: { w0: everybody, w1: [idOf(1)] } })
+
+  /** How many rows of one column a single step looks at, at the most. Copies of whole parts are not looked at. */
+  function mostRows(next: Partial<DirectoryDelta>): number {
+    const looked: { places: Set<string>; aRow: number }[] = []
+    const watched = <Numbers extends Uint8Array | Uint32Array | Float64Array>(
+      numbers: Numbers,
+      aRow: number,
+    ): Numbers => {
+      const places = new Set<string>()
+      looked.push({ places, aRow })
+      return new Proxy(numbers, {
+        get(target, key) {
+          if (typeof key === 'string' && /^\d+$/.test(key)) places.add(key)
+          const value: unknown = Reflect.get(target, key, target)
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value
+        },
+      })
+    }
+    const { orders, members } = columns
+    const work = updating(
+      {
+        ...columns,
+        // Another list, so that its table is made anew.
+        ids: watched(columns.ids.slice(), 16),
+        starts: watched(columns.starts, 3),
+        foldedStarts: watched(columns.foldedStarts, 1),
+        kinds: watched(columns.kinds, 1),
+        inserted: watched(columns.inserted, 1),
+        orders: {
+          username: watched(orders.username, 1),
+          name: watched(orders.name, 1),
+          created: watched(orders.created, 1),
+        },
+        members: members.map((bits) => watched(bits, 1 / 8)),
+      },
+      { ...noDelta, ...next },
+    )
+    let most = 0
+    while (work.next().done !== true) {
+      most = Math.max(most, ...looked.map(({ places, aRow }) => places.size / aRow))
+      for (const { places } of looked) places.clear()
+    }
+    return most
+  }
+
+  it.each<[string, Partial<DirectoryDelta>]>([
+    ['one user changes', { users: [{ ...someone(7), username: 'zoe' }] }],
+    ['one is deleted', { deleted_users: [idOf(7)] }],
+    [
+      'many come and go',
+      {
+        users: Array.from({ length: 5_000 }, (_, number) => someone(count + number)),
+        deleted_users: everybody.slice(0, 5_000),
+      },
+    ],
+    ['one joins', { members: { w1: { added: [idOf(9)], removed: [] } } }],
+    ['everybody leaves', { members: { w0: { added: [], removed: everybody } } }],
+  ])('look at no more than a part of the rows where %s', (_, next) => {
+    const most = mostRows(next)
+    expect(most).toBeGreaterThan(0)
+    expect(most).toBeLessThan(21_000)
   })
 })
 

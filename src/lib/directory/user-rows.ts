@@ -1,6 +1,6 @@
 import { type Role, roles, type User } from '#contract/users.ts'
 import type { Directory } from './directory.ts'
-import { roleAt } from './read.ts'
+import { roleAt } from './columns.ts'
 
 /** Users in an order. Of 100,000 only those are made that are asked for. */
 export interface UserRows {

@@ -20,7 +20,7 @@ import type { Edits } from '../model/edits.ts'
 import type { GridRows } from './first-grid.ts'
 import type { GridSizes } from './grid-sizes.ts'
 import { gridSx } from './grid-styles.ts'
-import { type Place, nextPlace } from './grid-keys.ts'
+import { type Place, nextPlace, placeOf } from './grid-keys.ts'
 import { useEdits } from '../use-edits.ts'
 import { useGridFocus } from './use-grid-focus.ts'
 import { useGridWindow } from './use-grid-window.ts'
@@ -38,13 +38,6 @@ interface Props {
   workspaces: readonly Workspace[]
   sizes: GridSizes
   onMenu: (target: MenuTarget, anchor: HTMLElement) => void
-}
-
-/** The element of the grid an event came from, by the place that its attributes tell. */
-function placeOf(target: EventTarget): (Place & { element: HTMLElement }) | null {
-  const element = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-row]') : null
-  if (!element) return null
-  return { row: Number(element.dataset['row']), column: Number(element.dataset['column']), element }
 }
 
 /** Users × workspaces: a real table of checkboxes of which only the window is rendered. */
@@ -65,9 +58,11 @@ export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
   )
   const columnIds = columns.map(({ id }) => id)
   const rows = rowsFrom(shown.firstRow, shown.endRow).filter((row) => users.at(row))
-  const wholeHeight = sizes.head + users.length * sizes.row + 18
-  const before = shown.firstColumn * sizes.column
-  const after = (workspaces.length - shown.endColumn) * sizes.column
+  const before = shown.firstColumn
+  const after = workspaces.length - shown.endColumn
+  // In the style's own lengths, so that the first paint is right in a window of any width.
+  const wholeWidth = `var(--row-head) + ${columnsWide(workspaces.length)}`
+  const wholeHeight = `${sizes.head}px + ${rowsHigh(users.length)} + 18px`
 
   function cellAt({ row, column }: Place): Cell | null {
     const [user, workspace] = [users.at(row), workspaces[column]]
@@ -132,12 +127,12 @@ export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
       ref={setBox}
       data-scrolls=""
       tabIndex={-1}
-      sx={gridSx(sizes)}
+      sx={gridSx(sizes.head)}
       style={{
         // No larger than what is in it, with room for a scrollbar.
-        width: `min(100%, ${sizes.rowHead + workspaces.length * sizes.column + 18}px)`,
-        maxHeight: wholeHeight,
-        flex: `1 1 ${Math.min(leastHeight, wholeHeight)}px`,
+        width: `min(100%, ${wholeWidth} + 18px)`,
+        maxHeight: `calc(${wholeHeight})`,
+        flex: `1 1 min(${leastHeight}px, ${wholeHeight})`,
       }}
       onChange={onChange}
       onClick={onClick}
@@ -154,14 +149,16 @@ export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
         aria-label={t('gridLabel')}
         aria-rowcount={users.length + 1}
         aria-colcount={workspaces.length + 1}
-        style={{ width: sizes.rowHead + workspaces.length * sizes.column }}
+        style={{ width: `calc(${wholeWidth})` }}
       >
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col" className="corner" aria-colindex={1} style={{ width: sizes.rowHead }}>
+            <th scope="col" className="corner" aria-colindex={1} style={{ width: 'var(--row-head)' }}>
               {t('userColumn')}
             </th>
-            {before > 0 && <td className="space" aria-hidden="true" style={{ width: before }} />}
+            {before > 0 && (
+              <td className="space" aria-hidden="true" style={{ width: `calc(${columnsWide(before)})` }} />
+            )}
             {columns.map((workspace, position) => {
               const column = shown.firstColumn + position
               const counts = countColumn(state.staged.get(workspace.id))
@@ -177,11 +174,13 @@ export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
                 />
               )
             })}
-            {after > 0 && <td className="space" aria-hidden="true" style={{ width: after }} />}
+            {after > 0 && (
+              <td className="space" aria-hidden="true" style={{ width: `calc(${columnsWide(after)})` }} />
+            )}
           </tr>
         </thead>
         <tbody>
-          <Space height={shown.firstRow * sizes.row} />
+          <Space rows={shown.firstRow} />
           {rows.map((row) => {
             const user = users.at(row)
             return user === undefined ? null : (
@@ -199,7 +198,7 @@ export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
               />
             )
           })}
-          <Space height={(users.length - shown.firstRow - rows.length) * sizes.row} />
+          <Space rows={users.length - shown.firstRow - rows.length} />
         </tbody>
       </table>
     </Box>
@@ -209,9 +208,12 @@ export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
 const rowsFrom = (first: number, end: number) =>
   Array.from({ length: Math.max(0, end - first) }, (_, position) => first + position)
 
-const Space = ({ height }: { height: number }) =>
-  height > 0 && (
+const rowsHigh = (rows: number) => `${rows} * var(--row)`
+const columnsWide = (columns: number) => `${columns} * var(--column)`
+
+const Space = ({ rows }: { rows: number }) =>
+  rows > 0 && (
     <tr aria-hidden="true">
-      <td className="space" style={{ height }} />
+      <td className="space" style={{ height: `calc(${rowsHigh(rows)})` }} />
     </tr>
   )

@@ -12,7 +12,7 @@ import { membersIn } from '#lib/memberships.ts'
 import { directoryQuery } from '#api/directory.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
-import { downloadFile } from '#components/page/download.ts'
+import { useDownload } from '#components/page/use-download.ts'
 import { AccessGrid, type MenuTarget } from './AccessGrid.tsx'
 import { GridSkeleton } from './GridSkeleton.tsx'
 import { HiddenChanges } from './HiddenChanges.tsx'
@@ -61,6 +61,7 @@ export function GridView(props: Props) {
 
   const { whole, rows, all, workspaces, columns, changed } = useShown(edits, directory, first, state)
   const queryClient = useQueryClient()
+  const download = useDownload()
   const sizes = useMemo(
     () =>
       sizesFor(
@@ -70,16 +71,12 @@ export function GridView(props: Props) {
     [narrow, columns],
   )
 
-  async function download() {
+  async function save() {
     const known = directory ?? (await queryClient.query(directoryQuery())).directory
-    downloadFile('access.csv', 'text/csv', [
-      gridCsv(
-        rowsOf(known, state, changed).all(),
-        columnsOf(known.workspaces, state, changed),
-        membersIn(known),
-        separatorFor(navigator.language),
-      ),
-    ])
+    const users = rowsOf(known, state, changed).all()
+    const columns = columnsOf(known.workspaces, state, changed)
+    const text = gridCsv(users, columns, membersIn(known), separatorFor(navigator.language))
+    await download({ what: 'access', rows: users.length, name: 'access.csv', text })
   }
 
   return (
@@ -95,7 +92,12 @@ export function GridView(props: Props) {
                 workspaces: columns.length,
                 allWorkspaces: workspaces.length,
               })}
-            {(refreshing || isOld) && ` · ${isOld ? t('old') : t('refreshing')}`}
+            {isOld ? (
+              ` · ${t('old')}`
+            ) : (
+              // Its room is kept: on a phone it is a line more, and the grid below would move.
+              <span style={{ visibility: refreshing ? 'visible' : 'hidden' }}> · {t('refreshing')}</span>
+            )}
           </span>
         }
         description={t('description')}
@@ -104,7 +106,7 @@ export function GridView(props: Props) {
             variant="outlined"
             disabled={rows?.length === 0 || columns.length === 0}
             // What could not be read says so in the place of the grid.
-            onClick={() => void download().catch(() => undefined)}
+            onClick={() => void save().catch(() => undefined)}
           >
             {t('export')}
           </Button>

@@ -4,6 +4,13 @@ export interface Place {
   readonly column: number
 }
 
+/** The element of the grid an event came from, by the place that its attributes tell. */
+export function placeOf(target: EventTarget): (Place & { element: HTMLElement }) | null {
+  const element = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-row]') : null
+  if (!element) return null
+  return { row: Number(element.dataset['row']), column: Number(element.dataset['column']), element }
+}
+
 interface Key {
   readonly key: string
   readonly ctrlKey: boolean

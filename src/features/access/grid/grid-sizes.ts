@@ -6,9 +6,9 @@ export interface GridSizes {
   column: number
 }
 
-const wide = { row: 36, rowHead: 260, column: 92 }
+export const wide = { row: 36, rowHead: 260, column: 92 }
 /** For fingers, and for one or two workspaces beside the users at 320 px. */
-const narrow = { row: 44, rowHead: 136, column: 80 }
+export const narrow = { row: 44, rowHead: 136, column: 80 }
 
 /** Lines of a workspace's name, the rest is cut; characters that fit into one line, about. */
 const nameLines = { most: 3, characters: 12, height: 15 }

@@ -1,6 +1,6 @@
 import type { Theme } from '@mui/material/styles'
 import { focusRing, innerFocusRing } from '#components/page/focus-ring.ts'
-import type { GridSizes } from './grid-sizes.ts'
+import { type GridSizes, narrow, wide } from './grid-sizes.ts'
 
 const lineClamp = (lines: number) => ({
   display: '-webkit-box',
@@ -9,11 +9,19 @@ const lineClamp = (lines: number) => ({
   overflow: 'hidden',
 })
 
+const lengths = ({ row, rowHead, column }: Omit<GridSizes, 'head'>) => ({
+  '--row': `${row}px`,
+  '--row-head': `${rowHead}px`,
+  '--column': `${column}px`,
+})
+
 /** The grid: hairlines, sticky head and first column; a mark is a colour, a sign, and words for screen readers. */
-export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
+export const gridSx = (headHeight: number) => (theme: Theme) => {
   const { palette } = theme.vars ?? theme
   const tint = (color: string) => `color-mix(in srgb, ${color} 16%, transparent)`
   return {
+    ...lengths(wide),
+    [theme.breakpoints.down('sm')]: lengths(narrow),
     position: 'relative',
     overflow: 'auto',
     overscrollBehavior: 'contain',
@@ -25,13 +33,13 @@ export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
     bgcolor: 'background.paper',
     '& table': { borderCollapse: 'separate', borderSpacing: 0, tableLayout: 'fixed' },
     '& th, & td': { p: 0, fontWeight: 400, textAlign: 'left', boxSizing: 'border-box' },
-    '& tbody th, & tbody td': { height: sizes.row, borderBottom: '1px solid', borderColor: 'divider' },
+    '& tbody th, & tbody td': { height: 'var(--row)', borderBottom: '1px solid', borderColor: 'divider' },
     '& .space': { border: '0 !important' },
     '& thead th': {
       position: 'sticky',
       top: 0,
       zIndex: 2,
-      height: sizes.head,
+      height: headHeight,
       verticalAlign: 'bottom',
       bgcolor: 'background.paper',
       borderBottom: '1px solid',
@@ -105,7 +113,7 @@ export const gridSx = (sizes: GridSizes) => (theme: Theme) => {
       position: 'relative',
       display: 'grid',
       placeItems: 'center',
-      height: sizes.row - 1,
+      height: 'calc(var(--row) - 1px)',
       cursor: 'pointer',
       userSelect: 'none',
     },

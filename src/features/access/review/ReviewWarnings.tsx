@@ -7,7 +7,7 @@ import { byId } from '#lib/by-id.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { datasetsQuery, openWorkQuery } from '#api/datasets.ts'
 import type { EditsState } from '../model/edits-state.ts'
-import { type WarningGroup, groupWarnings, reviewWarnings } from './review.ts'
+import { type WarningGroup, groupWarnings, reviewWarnings } from './warnings.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
 

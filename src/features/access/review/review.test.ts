@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { membersOf } from '#lib/directory/testing.ts'
-import { groupWarnings, reviewBy, reviewWarnings } from './review.ts'
+import { reviewBy } from './review.ts'
+import { groupWarnings, reviewWarnings } from './warnings.ts'
 import { nothingStaged, stage } from '../model/staging.ts'
 
 const users = [

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { CopyButton } from '#components/page/CopyButton.tsx'
-import { downloadFile } from '#components/page/download.ts'
+import { useDownload } from '#components/page/use-download.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { writeHandover } from '../model/handover.ts'
 import type { ImportRow } from '../model/rows.ts'
@@ -24,11 +24,12 @@ export const markHandedOver = (sheet: readonly ImportRow[]) => setImport({ hande
 /** Three ways to take the passwords along. Nothing of it is kept here. */
 export function HandOverButtons({ sheet, people, address, onCards }: Props) {
   const t = useText(importMessages, 'handOver')
-  const download = () => {
+  const download = useDownload()
+  const save = async () => {
     const text = writeHandover(sheet, address, separatorFor(navigator.language))
     const day = new Date().toISOString().slice(0, 10)
-    downloadFile(`argilla-hand-over-${day}.csv`, 'text/csv;charset=utf-8', [text])
-    markHandedOver(sheet)
+    const name = `argilla-hand-over-${day}.csv`
+    if (await download({ what: 'hand_over', rows: sheet.length, name, text })) markHandedOver(sheet)
   }
   const table = () =>
     people
@@ -38,7 +39,7 @@ export function HandOverButtons({ sheet, people, address, onCards }: Props) {
       .join('\n')
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      <Button variant="contained" size="medium" onClick={download}>
+      <Button variant="contained" size="medium" onClick={() => void save()}>
         {t('download')}
       </Button>
       <Button variant="outlined" size="medium" onClick={onCards}>

@@ -88,7 +88,7 @@ export function checkName(
 export function checkId(row: ImportRow, file: FileIndex, existing: User | null): CellFinding {
   const id = parseUuid(row.id)
   const first = (id !== null ? file.firstById.get(id) : null) ?? row.key
-  const another = existing !== null && existing.id === id && existing.username !== row.username
+  const another = existing?.id === id && existing.username !== row.username
   return {
     errors: [
       ...checkUserId(row.id).errors,

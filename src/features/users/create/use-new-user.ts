@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { UserCreateRequest } from '#contract/users.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
-import { createUser } from '#api/users.ts'
+import { createUser } from '#api/changes/users.ts'
 import { hasPart, mayRetry } from '#lib/batch-results.ts'
 import { errorOfReason } from '#lib/errors/api-error.ts'
 

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { PlanRequest } from '#contract/plans.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
-import { workspacesQuery } from '#api/workspaces.ts'
+import { useWorkspaces } from '#api/directory.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
 import { TakeBack } from './TakeBack.tsx'
@@ -22,7 +21,7 @@ interface Props {
 /** Makes a user a member of one workspace at once, of several in a batch. */
 export function AddWorkspacesDialog({ user, present, onClose }: Props) {
   const t = useText(userMessages, 'user.workspaces')
-  const { data: all, error } = useQuery(workspacesQuery())
+  const { workspaces: all, error } = useWorkspaces()
   const [chosen, setChosen] = useState<string[]>([])
   const [reverting, setReverting] = useState<string | null>(null)
   const request = useMemo<PlanRequest | null>(

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useWorkspaces } from '#api/directory.ts'
 import { journalQuery } from '#api/journal.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
-import { workspacesQuery } from '#api/workspaces.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
 import { hasPart } from '#lib/batch-results.ts'
@@ -17,7 +17,7 @@ import dialogsMessages from './dialogs.en.json'
 /** Brings somebody back who was off-boarded: a new password, and the workspaces they left. */
 export function ReadmitDialog({ user, onClose }: UserDialogProps) {
   const t = useText(dialogsMessages, 'offboard')
-  const workspaces = useQuery(workspacesQuery()).data ?? []
+  const { workspaces = [] } = useWorkspaces()
   const { data: history } = useInfiniteQuery(journalQuery({ user_id: user.id }))
   const [picked, setPicked] = useState<string[] | null>(null)
   const flow = useFormFlow()

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { addToWorkspace } from '#api/workspaces.ts'
+import { addToWorkspace } from '#api/changes/workspaces.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useText } from '#components/use-text.ts'
 import userMessages from '../page/user.en.json'

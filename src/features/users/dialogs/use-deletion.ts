@@ -4,7 +4,8 @@ import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { User } from '#contract/users.ts'
 import { paramsOf } from '#lib/errors/api-error.ts'
-import { deleteUser, impactQuery } from '#api/users.ts'
+import { deleteUser } from '#api/changes/users.ts'
+import { impactQuery } from '#api/users.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
@@ -38,7 +39,8 @@ export function useDeletion(user: User) {
 
   // A figure from an earlier look is not what would be lost now.
   const data = impact.isFetching ? undefined : impact.data
-  const counted = data && data.totals.submitted + data.totals.discarded + data.totals.draft
+  const totals = data?.totals
+  const counted = totals ? totals.submitted + totals.discarded + totals.draft : undefined
   const complete = data?.failed.length === 0 && refusal.uncounted === null
   // What the refusal said is newer than a count that has not caught up with it.
   const lost = counted === undefined ? undefined : Math.max(counted, refusal.more ?? 0)

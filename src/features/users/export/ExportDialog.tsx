@@ -8,7 +8,7 @@ import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import type { Rows } from '#components/table/columns.ts'
-import { downloadFile } from '#components/page/download.ts'
+import { useDownload } from '#components/page/use-download.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { type ExportColumn, exportColumns, usersCsv, usersJson } from '#lib/export.ts'
 import { useText } from '#components/use-text.ts'
@@ -39,17 +39,25 @@ export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: P
   const columns = exportColumns.filter((column) => chosen.has(column))
 
   const workspaceNames = (userId: string) => workspacesOf({ id: userId }).map((id) => nameOf.get(id) ?? id)
-  const save = () => {
-    const all = Array.from({ length: users.length }, (_, index) => users.at(index) ?? [])
-    const day = new Date().toISOString().slice(0, 10)
-    if (format === 'json') {
-      const text = usersJson(all.flat(), columns, workspaceNames)
-      downloadFile(`argilla-users-${day}.json`, 'application/json', [text])
-    } else {
-      const text = usersCsv(all.flat(), columns, workspaceNames, format === 'semicolon' ? ';' : ',')
-      downloadFile(`argilla-users-${day}.csv`, 'text/csv;charset=utf-8', [text])
-    }
-    notify({ text: t('done', { count: users.length }) })
+  const download = useDownload()
+  const [pending, setPending] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const save = async () => {
+    setPending(true)
+    setError(null)
+    const all = Array.from({ length: users.length }, (_, index) => users.at(index) ?? []).flat()
+    const name = `argilla-users-${new Date().toISOString().slice(0, 10)}`
+    const file =
+      format === 'json'
+        ? { name: `${name}.json`, type: 'application/json', text: usersJson(all, columns, workspaceNames) }
+        : {
+            name: `${name}.csv`,
+            text: usersCsv(all, columns, workspaceNames, format === 'semicolon' ? ';' : ','),
+          }
+    const isGiven = await download({ what: 'users', rows: all.length, ...file, onError: setError })
+    setPending(false)
+    if (!isGiven) return
+    notify({ text: t('done', { count: all.length }) })
     onClose()
   }
 
@@ -58,11 +66,11 @@ export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: P
       title={t('title', { count: users.length })}
       submitLabel={t('submit')}
       submitFocused
-      pending={false}
-      error={null}
+      pending={pending}
+      error={error}
       dirty={false}
       blocked={columns.length === 0 ? t('noColumn') : undefined}
-      onSubmit={save}
+      onSubmit={() => void save()}
       onClose={onClose}
     >
       <SelectInput

@@ -1,50 +1,41 @@
-import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { Suspense, lazy } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
-import { useCurrentUser } from '#api/current-user.ts'
-import { useServer } from '#api/server.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
-import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
-import { DataTable } from '#components/table/DataTable.tsx'
-import { useRowSelection } from '#components/table/use-row-selection.ts'
-import { listFormat, sortedBy } from '#lib/list/list-state.ts'
+import { type SortKey, listFormat, sortedBy } from '#lib/list/list-state.ts'
+import { ColumnsButton } from './ColumnsButton.tsx'
 import { Count } from './Count.tsx'
 import { ListActions } from './ListActions.tsx'
+import { NoUsers } from './NoUsers.tsx'
 import { Notices } from './Notices.tsx'
-import { UserFilters, isFiltered } from './UserFilters.tsx'
-import { cellsSx, useUserColumns, useWorkspaceDetail } from './columns.tsx'
+import { UserFilters } from './UserFilters.tsx'
+import { type ShownTable, UsersTable } from './UsersTable.tsx'
+import { useUserColumns } from './columns.tsx'
 import { useUserRows } from './use-user-rows.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
-const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx')).BulkBar }))
+const MoreColumns = lazy(async () => ({ default: (await import('../columns/MoreColumns.tsx')).MoreColumns }))
 
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
-  const { state, query, type, change } = useUrlState(useSearchParams(), listFormat)
+  const params = useSearchParams()
+  const { state, query, type, change } = useUrlState(params, listFormat)
   const t = useText(listMessages)
-  const { directory, first, workspaces, nameOf, rows, error, ...list } = useUserRows(state)
+  const list = useUserRows(state)
+  const { directory, first, workspaces, nameOf, rows, error } = list
   const columns = useUserColumns()
-  const detail = useWorkspaceDetail(list.workspacesOf, nameOf)
-  const { id: actorId } = useCurrentUser()
-  const { updates_users: canUpdate } = useServer()
-  const {
-    selection,
-    selected,
-    isUsed,
-    hidden,
-    clear: unselect,
-  } = useRowSelection(list.find, list.shown, {
-    awaited: first && first.shown > first.users.length ? first.shown : undefined,
-    list: JSON.stringify([state.q, state.role, state.workspace]),
-    label: ({ username }) => t('select', { username }),
-    allLabel: (count) => t('selectAll', { count }),
-  })
   const clear = () => change({ q: '', role: null, workspace: null })
+  const usual: ShownTable = {
+    columns,
+    rows,
+    shown: list.shown,
+    sort: { id: state.sort, direction: state.dir },
+    onSort: (key) => change(sortedBy(state, key as SortKey)),
+  }
+  const table = (shown: ShownTable) => <UsersTable {...shown} list={list} state={state} onClear={clear} />
 
   return (
     <Page
@@ -66,6 +57,7 @@ export function UsersPage() {
         onChange={change}
         onClear={clear}
       >
+        <ColumnsButton />
         <Count
           shown={first?.shown ?? rows?.length ?? null}
           all={first?.all ?? directory?.count ?? null}
@@ -76,49 +68,14 @@ export function UsersPage() {
       <Notices error={rows && error} failed={list.failed} nameOf={nameOf} onRetry={list.retry} />
       {error && !rows && !isSessionEnd(error) ? (
         <ErrorPanel error={error} onRetry={list.retry} />
-      ) : (
-        <Box sx={cellsSx}>
-          <DataTable
-            label={t('title')}
-            columns={columns}
-            rows={rows}
-            count={first?.shown}
-            rowKey={(user) => user.id}
-            detail={detail}
-            sort={{ id: state.sort, direction: state.dir }}
-            onSort={(key) => change(sortedBy(state, key))}
-            selection={selection}
-            emptyState={
-              isFiltered(state) ? (
-                <EmptyState
-                  title={t('noMatch')}
-                  text={t('noMatchText')}
-                  action={
-                    <Button variant="outlined" onClick={clear}>
-                      {t('clearFilters')}
-                    </Button>
-                  }
-                />
-              ) : (
-                <EmptyState title={t('empty')} text={t('emptyText')} />
-              )
-            }
-          />
-        </Box>
-      )}
-      {isUsed && directory && (
-        <Suspense>
-          <BulkBar
-            actorId={actorId}
-            owners={directory.owners()}
-            selected={selected}
-            hidden={hidden}
-            workspaces={workspaces}
-            canUpdate={canUpdate}
-            isMember={(userId, workspaceId) => directory.isMember(directory.positionOf(userId), workspaceId)}
-            onClear={unselect}
-          />
+      ) : params[0].has('columns') ? (
+        <Suspense fallback={table(usual)}>
+          <MoreColumns usual={usual} state={state} all={list.found}>
+            {table}
+          </MoreColumns>
         </Suspense>
+      ) : (
+        table(usual)
       )}
       <Outlet />
     </Page>

@@ -36,6 +36,8 @@ export function useUserRows(state: ListState) {
       directory?.workspacesOf(directory.positionOf(id)) ?? first?.memberships[id] ?? none,
     /** null while what the state asks for is on its way. */
     rows: first?.users ?? found,
+    /** null while only the first rows are there. */
+    found: first ? null : found,
     shown: first ? shownOf(first.users) : found,
     find,
   }

@@ -80,6 +80,11 @@ describe('the sentence for an error of editing a user', () => {
       /^Nothing was changed: .* wait 7 seconds\./,
     ],
     [503, coded('argilla-admin::JournalUnavailable'), /^Nothing was changed, because the journal/],
+    [
+      503,
+      coded('argilla-admin::JournalUnavailable', { reason: 'full' }),
+      /^Nothing was changed, because the disk of this page’s server is full\. Tell/,
+    ],
     [503, coded('argilla-admin::Busy'), /^Nothing was changed, because another change of the same user/],
     [403, coded('argilla-admin::ForeignOrigin'), /^Nothing was changed: this page is open at/],
   ])('%i %j stands above the form', async (status, detail, sentence) => {

@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useServer } from '#api/server.ts'
 import { hasCode, isApiError } from '#lib/errors/api-error.ts'
-import { createWorkspace, workspacesQuery } from '#api/workspaces.ts'
+import { createWorkspace } from '#api/changes/workspaces.ts'
+import { useWorkspaces } from '#api/directory.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
@@ -27,7 +28,7 @@ export function NewWorkspaceDialog() {
   const notify = useNotify()
   const { product } = useServer()
   const mayCreate = can(useCurrentUser(), 'manageWorkspaces')
-  const { data: workspaces } = useQuery(workspacesQuery())
+  const { workspaces } = useWorkspaces()
   const form = useForm({ defaultValues: { name: '' } })
   const queryClient = useQueryClient()
   // The same id for every try of a name, so that a lost answer makes no second workspace.

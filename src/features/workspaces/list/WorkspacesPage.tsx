@@ -6,9 +6,8 @@ import { useMemo } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { datasetsQuery } from '#api/datasets.ts'
-import { useDirectory } from '#api/directory.ts'
+import { useWorkspaces } from '#api/directory.ts'
 import { firstCountsQuery } from '#api/first-rows.ts'
-import { workspacesQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
@@ -37,11 +36,8 @@ export function WorkspacesPage() {
   const denied = useText(deniedMessages)
   const errorText = useErrorText()
   const user = useCurrentUser()
-  const { directory, error, retry } = useDirectory()
-  // What the document has brought along stands until the picture is there.
-  const { data: brought } = useQuery({ ...workspacesQuery(), enabled: false })
+  const { workspaces, directory, error, retry } = useWorkspaces()
   const { data: firstCounts } = useQuery(firstCountsQuery())
-  const workspaces = directory?.workspaces ?? brought
   const datasets = useQuery(datasetsQuery())
   const { state, query, type, change } = useUrlState(useSearchParams(), address)
   const columns = useWorkspaceColumns()

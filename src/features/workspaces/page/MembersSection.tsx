@@ -15,7 +15,8 @@ import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { Section } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
-import { downloadFile, inFileName } from '#components/page/download.ts'
+import { inFileName } from '#components/page/download.ts'
+import { useDownload } from '#components/page/use-download.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
@@ -42,12 +43,7 @@ const isSort = (id: string): id is MemberSort => memberSorts.some((sort) => sort
 const nobody: User[] = []
 const address = listAddress(memberSorts)
 
-/** What the search shows, as CSV. */
-function downloadMembers(workspace: Workspace, members: readonly User[]) {
-  const columns = ['username', 'first_name', 'last_name', 'role', 'id'] as const
-  const csv = usersCsv(members, columns, () => [], separatorFor())
-  downloadFile(`${inFileName(workspace.name)}-members.csv`, 'text/csv;charset=utf-8', [csv])
-}
+const exportColumns = ['username', 'first_name', 'last_name', 'role', 'id'] as const
 
 /** What the document brought along for this address; null once the members are there. */
 function useFirstMembers(workspaceId: string, { q, sort, dir }: ListAddress<string>, isAllThere: boolean) {
@@ -86,9 +82,14 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const mayAdd = can(self, 'addMembers')
   const owners = first?.owners ?? members.filter(({ role }) => role === 'owner')
   const ownerCount = first?.ownerCount ?? owners.length
-  const download = async () => {
+  const download = useDownload()
+  /** What the search shows. */
+  const save = async () => {
     const { data = nobody } = query.data ? query : await query.refetch()
-    downloadMembers(workspace, listed(data, { ...state, role: null, workspace: null }))
+    const users = listed(data, { ...state, role: null, workspace: null })
+    const text = usersCsv(users, exportColumns, () => [], separatorFor())
+    const name = `${inFileName(workspace.name)}-members.csv`
+    await download({ what: 'members', rows: users.length, name, text })
   }
 
   return (
@@ -98,7 +99,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
       actions={
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           {shownCount > 0 && (
-            <Button variant="outlined" onClick={() => void download()}>
+            <Button variant="outlined" onClick={() => void save()}>
               {t('export')}
             </Button>
           )}

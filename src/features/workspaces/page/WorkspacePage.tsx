@@ -10,7 +10,8 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { isApiError } from '#lib/errors/api-error.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { directoryQuery } from '#api/directory.ts'
-import { workspaceQuery, workspacesQuery } from '#api/workspaces.ts'
+import { firstWorkspacesQuery } from '#api/first-rows.ts'
+import { workspaceQuery } from '#api/workspaces.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -57,7 +58,7 @@ function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
     placeholderData: () => {
       const known = queryClient.getQueryData(directoryQuery().queryKey)?.directory.workspaces
       // What the document has brought along stands until the picture is there.
-      const all = known ?? queryClient.getQueryData(workspacesQuery().queryKey)
+      const all = known ?? queryClient.getQueryData(firstWorkspacesQuery().queryKey)
       return all?.find(({ id }) => id === workspaceId)
     },
   })

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { addToWorkspace, removeFromWorkspace } from '#api/workspaces.ts'
+import { addToWorkspace, removeFromWorkspace } from '#api/changes/workspaces.ts'
 
 /** Adds or removes one person, in one call. */
 export function useMembership({ id: workspaceId }: Workspace) {

@@ -1,32 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiError } from '#lib/errors/api-error.ts'
-import { datasetsQuery } from './datasets.ts'
-import { journalQuery } from './journal.ts'
-import { broken, coded, json, quietClient, stubFetch, user, workspace } from './testing.ts'
-import {
-  createUser,
-  deleteUser,
-  impactQuery,
-  updateUser,
-  userQuery,
-  userWorkspacesQuery,
-  usernameCheckQuery,
-} from './users.ts'
-import {
-  addToWorkspace,
-  createWorkspace,
-  deleteWorkspace,
-  membersQuery,
-  removeFromWorkspace,
-  workspaceQuery,
-  workspacesQuery,
-} from './workspaces.ts'
+import { datasetsQuery } from '../datasets.ts'
+import { directoryQuery } from '../directory.ts'
+import { journalQuery } from '../journal.ts'
+import { broken, coded, json, picture, quietClient, stubFetch, user, workspace } from '../testing.ts'
+import { createUser, deleteUser, updateUser } from './users.ts'
+import { impactQuery, userQuery, userWorkspacesQuery, usernameCheckQuery } from '../users.ts'
+import { addToWorkspace, createWorkspace, deleteWorkspace, removeFromWorkspace } from './workspaces.ts'
+import { membersQuery, workspaceQuery } from '../workspaces.ts'
 
 let client = quietClient()
 beforeEach(() => {
   client = quietClient()
   client.setQueryData(userQuery('ann').queryKey, user('ann'))
-  client.setQueryData(workspacesQuery().queryKey, [workspace('w')])
   client.setQueryData(membersQuery('w').queryKey, [user('bob')])
   client.setQueryData(userWorkspacesQuery('bob').queryKey, [workspace('w')])
 })
@@ -36,10 +22,9 @@ const failure = async (made: Promise<unknown>) => {
   const error: unknown = await made.then(() => null).catch((reason: unknown) => reason)
   return error as ApiError
 }
-const lists = () => ({
-  members: client.getQueryData(membersQuery('w').queryKey)?.map(({ id }) => id),
-  workspaces: client.getQueryData(workspacesQuery().queryKey)?.map(({ id }) => id),
-})
+const members = () => client.getQueryData(membersQuery('w').queryKey)?.map(({ id }) => id)
+const workspaces = () =>
+  client.getQueryData(directoryQuery().queryKey)?.directory.workspaces.map(({ id }) => id)
 const lines = (asked: { method: string; path: string }[]) =>
   asked.map(({ method, path }) => `${method} ${path}`)
 
@@ -68,7 +53,7 @@ describe('one call, whose answer goes into the caches', () => {
     async (answer) => {
       const asked = stubFetch({ 'DELETE /api/v1/users/bob': answer })
       await deleteUser(client, 'bob', 3)
-      expect(lists()).toMatchObject({ members: [] })
+      expect(members()).toEqual([])
       expect(asked).toMatchObject([{ body: { responses: 3 } }])
     },
   )
@@ -81,9 +66,9 @@ describe('one call, whose answer goes into the caches', () => {
         'DELETE /api/v1/workspaces/w/users/bob': () => new Response(null, { status: 204 }),
       })
       await addToWorkspace(client, { workspaceId: 'w', userId: 'ann' })
-      expect(lists()).toMatchObject({ members: ['bob', 'ann'] })
+      expect(members()).toEqual(['bob', 'ann'])
       await removeFromWorkspace(client, { workspaceId: 'w', userId: 'bob' })
-      expect(lists()).toMatchObject({ members: ['ann'] })
+      expect(members()).toEqual(['ann'])
       expect(client.getQueryData(userWorkspacesQuery('bob').queryKey)).toEqual([])
       expect(asked).toHaveLength(2)
     },
@@ -94,10 +79,11 @@ describe('one call, whose answer goes into the caches', () => {
       'POST /api/v1/workspaces': () => json(workspace('new'), 201),
       'DELETE /api/v1/workspaces/w': () => new Response(null, { status: 204 }),
     })
+    client.setQueryData(directoryQuery().queryKey, picture([], { w: [] }))
     await createWorkspace(client, { id: 'new', name: 'new' })
-    expect(lists()).toMatchObject({ workspaces: ['w', 'new'] })
+    expect(workspaces()).toEqual(['w', 'new'])
     await deleteWorkspace(client, 'w')
-    expect(lists()).toMatchObject({ workspaces: ['new'] })
+    expect(workspaces()).toEqual(['new'])
     expect(client.getQueryData(userWorkspacesQuery('bob').queryKey)).toEqual([])
   })
 })
@@ -132,11 +118,11 @@ describe('after an answer of our server’s that was lost', () => {
       'GET /api/v1/users/bob': () => json({ detail: 'not found' }, 404),
     })
     await deleteUser(client, 'bob', 0)
-    expect(lists().members).toEqual([])
+    expect(members()).toEqual([])
     client.setQueryData(membersQuery('w').queryKey, [user('ann')])
     stubFetch({ 'DELETE /api/v1/users/ann': broken, 'GET /api/v1/users/ann': () => json(user('ann')) })
     expect((await failure(deleteUser(client, 'ann', 0))).params).toEqual({ seen: 'unchanged' })
-    expect(lists().members).toEqual(['ann'])
+    expect(members()).toEqual(['ann'])
   })
 
   it('says so where nobody can be asked', async () => {
@@ -158,7 +144,7 @@ describe('after an answer of our server’s that was lost', () => {
       'GET /api/v1/workspaces/w/users': () => json({ items: [user('ann'), user('bob')] }),
     })
     await addToWorkspace(client, { workspaceId: 'w', userId: 'ann' })
-    expect(lists().members).toEqual(['bob', 'ann'])
+    expect(members()).toEqual(['bob', 'ann'])
     stubFetch({ 'POST /api/v1/workspaces': broken, 'GET /api/v1/workspaces/n': () => json(workspace('n')) })
     await createWorkspace(client, { id: 'n', name: 'n' })
     expect(client.getQueryData(workspaceQuery('n').queryKey)).toEqual(workspace('n'))
@@ -168,6 +154,7 @@ describe('after an answer of our server’s that was lost', () => {
 describe('a refusal', () => {
   it('to delete a workspace because of a dataset has the datasets read again', async () => {
     client.setQueryData(datasetsQuery().queryKey, [])
+    client.setQueryData(directoryQuery().queryKey, picture([], { w: [] }))
     const isStale = () => client.getQueryState(datasetsQuery().queryKey)?.isInvalidated
     stubFetch({ 'DELETE /api/v1/workspaces/w': () => coded(403, 'OwnersOnly') })
     await failure(deleteWorkspace(client, 'w'))
@@ -177,7 +164,7 @@ describe('a refusal', () => {
     })
     expect((await failure(deleteWorkspace(client, 'w'))).params).toEqual({ datasets: ['d'] })
     expect(isStale()).toBe(true)
-    expect(lists().workspaces).toEqual(['w'])
+    expect(workspaces()).toEqual(['w'])
   })
 
   it('to change leaves everything as it was, and says what is so now', async () => {

@@ -5,10 +5,15 @@ import { noDelta } from '#lib/directory/delta.ts'
 import { directoryOf, idOf } from '#lib/directory/testing.ts'
 import { encoding } from '#lib/directory/wire.ts'
 import { drain } from '#lib/slices.ts'
-import { changeDirectory, directoryQuery } from './directory.ts'
+import { directoryQuery } from './directory.ts'
+import { setRequestUser } from './http/request-user.ts'
+import { changeDirectory } from './read-directory.ts'
 import { broken, coded, held, json, quietClient, stubFetch, user } from './testing.ts'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  setRequestUser(null)
+  vi.unstubAllGlobals()
+})
 
 const someone = (number: number, fields: Partial<User> = {}) =>
   user(idOf(number), { username: `user ${number}`, ...fields })
@@ -131,7 +136,7 @@ describe('a later reading', () => {
     const late = held()
     answer = late.answer
     const reading = read(client)
-    changeDirectory(client, { ...noDelta, users: [someone(3)] }, true)
+    await changeDirectory(client, { ...noDelta, users: [someone(3)] }, true)
     late.give(delta('v.2', { users: [someone(4)] }))
     await reading
     expect(names(client)).toEqual(['user 1', 'user 2', 'user 3', 'user 4'])
@@ -148,7 +153,7 @@ describe('what happens', () => {
     await read(client)
     asked.splice(0)
     for (let times = 0; times < 2; times += 1)
-      changeDirectory(client, { ...noDelta, users: [someone(3)], deleted_users: [idOf(1)] }, true)
+      await changeDirectory(client, { ...noDelta, users: [someone(3)], deleted_users: [idOf(1)] }, true)
     expect(names(client)).toEqual(['user 2', 'user 3'])
     expect(known(client)?.version).toBe('v.1')
     expect(asked).toEqual([])
@@ -161,7 +166,7 @@ describe('what happens', () => {
     })
     const client = quietClient()
     await read(client)
-    changeDirectory(client, { ...noDelta, deleted_workspaces: ['w'] }, false)
+    await changeDirectory(client, { ...noDelta, deleted_workspaces: ['w'] }, false)
     expect(known(client)).toMatchObject({ version: null, directory: { workspaces: [] } })
     asked.splice(0)
     await read(client)
@@ -169,9 +174,34 @@ describe('what happens', () => {
     expect(known(client)?.directory.workspaces).toHaveLength(1)
   })
 
-  it('makes no picture where none was read', () => {
+  it('is put in in its order, what is told meanwhile at once', async () => {
+    answering({ '/app/directory': () => columns('v.1'), '/app/directory?since=v.1': () => delta('v.1') })
     const client = quietClient()
-    changeDirectory(client, { ...noDelta, users: [someone(3)] }, true)
+    await read(client)
+    let times = 0
+    client.getQueryCache().subscribe(({ type }) => (times += type === 'updated' ? 1 : 0))
+    await Promise.all(
+      [[someone(3)], [someone(4)], [someone(3, { username: 'third' })]].map((users) =>
+        changeDirectory(client, { ...noDelta, users }, true),
+      ),
+    )
+    expect(names(client)).toEqual(['user 1', 'user 2', 'third', 'user 4'])
+    expect(times).toBeLessThan(3)
+  })
+
+  it('is not told to the next person', async () => {
+    answering({ '/app/directory': () => columns('v.1'), '/app/directory?since=v.1': () => delta('v.1') })
+    const client = quietClient()
+    await read(client)
+    const change = changeDirectory(client, { ...noDelta, users: [someone(3)] }, true)
+    setRequestUser('somebody else')
+    await change
+    expect(names(client)).toEqual(['user 1', 'user 2'])
+  })
+
+  it('makes no picture where none was read', async () => {
+    const client = quietClient()
+    await changeDirectory(client, { ...noDelta, users: [someone(3)] }, true)
     expect(known(client)).toBeUndefined()
   })
 })

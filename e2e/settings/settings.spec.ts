@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test'
+import { codeIsThere, expect, test, unique } from '../fixtures.ts'
+import { tellOfWork } from '../support/noting.ts'
+
+// One switch for all of an installation.
+test.describe.configure({ mode: 'serial' })
+
+const theSwitch = (page: Page) => page.getByRole('switch', { name: 'Note when people work' })
+
+async function switchOff(page: Page) {
+  await page.goto('/settings')
+  await codeIsThere(page)
+  await theSwitch(page).click()
+  const dialog = page.getByRole('dialog', { name: 'Stop noting when people work' })
+  await dialog.getByRole('button', { name: 'Switch off' }).click()
+  await expect(page.getByText('Off. Nothing is kept.')).toBeVisible()
+}
+
+test('an owner switches on that it is noted when people work, tries it, and switches it off', async ({
+  page,
+  argilla,
+  asOwner,
+  stack,
+  checkAxe,
+}) => {
+  const ours = async () => {
+    const { items } = await argilla.call<{ items: { url: string; events: string[] }[] }>('GET', '/webhooks')
+    return items.filter(({ url }) => url.startsWith(stack.url)).map(({ events }) => events)
+  }
+  const owner = await asOwner('/users')
+  await page.getByRole('button', { name: `Account of ${owner.username}` }).click()
+  await page.getByRole('menuitem', { name: 'Settings' }).click()
+  await expect(page).toHaveURL('/settings')
+  await expect(page.getByText('Off. Nothing is kept.')).toBeVisible()
+  await expect(page.getByText('nothing of what they answered')).toBeVisible()
+  await expect(theSwitch(page)).not.toBeChecked()
+  await checkAxe('settings')
+
+  await theSwitch(page).click()
+  await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+  await expect(theSwitch(page)).toBeChecked()
+  expect(await ours()).toEqual([['response.created', 'response.updated']])
+  const facts = page.getByRole('region', { name: 'Note when people work' })
+  await expect(
+    facts.getByRole('definition').filter({ hasText: `${stack.url}/app/webhooks/argilla` }),
+  ).toBeVisible()
+  await page.getByRole('button', { name: 'Send a test' }).click()
+  await expect(page.getByText('Argilla’s server reaches this page.')).toBeVisible()
+  await checkAxe('settings, switched on')
+
+  await switchOff(page)
+  await expect(theSwitch(page)).not.toBeChecked()
+  expect(await ours()).toEqual([])
+  await page.goto('/journal')
+  await expect(page.getByText(/switched off that it is noted when people work/).first()).toBeVisible()
+})
+
+test('says that Argilla has lost it, and registers it again', async ({ page, argilla, asOwner, stack }) => {
+  await asOwner('/settings')
+  await theSwitch(page).click()
+  await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+  const { items } = await argilla.call<{ items: { id: string; url: string }[] }>('GET', '/webhooks')
+  for (const { id } of items.filter(({ url }) => url.startsWith(stack.url)))
+    await argilla.call('DELETE', `/webhooks/${id}`)
+  await page.goto('/settings')
+  await expect(page.getByText('Argilla no longer has what was registered')).toBeVisible()
+  await codeIsThere(page)
+  await page.getByRole('button', { name: 'Register again' }).click()
+  await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+  await switchOff(page)
+})
+
+test('who worked last when stands in the users’ list, for whoever wants the column', async ({
+  page,
+  make,
+  argilla,
+  asOwner,
+  stack,
+  checkAxe,
+}) => {
+  const prefix = unique('crew')
+  const [ann, bob, eve] = [
+    await make.user({ username: `${prefix}-ann` }),
+    await make.user({ username: `${prefix}-bob` }),
+    await make.user({ username: `${prefix}-eve` }),
+  ]
+  const workspace = await make.workspace(unique('desk'), [ann, bob, eve])
+  const dataset = await make.dataset({
+    workspaceId: workspace.id,
+    records: 6,
+    responses: [
+      { person: bob, submitted: 4, draft: 1 },
+      { person: eve, submitted: 1 },
+    ],
+  })
+  await asOwner('/settings')
+  await theSwitch(page).click()
+  await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+  const about = { workspaceId: workspace.id, datasetId: dataset.id }
+  expect(await tellOfWork(argilla, stack.url, { ...about, userId: bob.id, day: '2026-02-03' })).toBe(204)
+  expect(await tellOfWork(argilla, stack.url, { ...about, userId: eve.id, day: '2026-02-05' })).toBe(204)
+
+  await page.goto(`/users?q=${prefix}`)
+  await codeIsThere(page)
+  const table = page.getByRole('table', { name: 'Users' })
+  const names = () => table.getByRole('rowheader').allTextContents()
+  await expect(table.getByRole('columnheader', { name: 'Last active' })).toHaveCount(0)
+  for (const name of ['Responses', 'Last active']) {
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('menuitemcheckbox', { name }).click()
+    await expect(table.getByRole('columnheader', { name })).toBeVisible()
+  }
+  await expect(page).toHaveURL(/columns=responses\+active/)
+  const row = (username: string) => table.getByRole('row', { name: new RegExp(username) })
+  await expect(row(bob.username).getByRole('cell', { name: '3 Feb 2026' })).toBeVisible()
+  await expect(row(eve.username).getByRole('cell', { name: '5 Feb 2026' })).toBeVisible()
+  // Another story may have had it read before these people were made; it is read again after half a minute.
+  await expect(row(bob.username).getByRole('cell', { name: '5', exact: true })).toBeVisible({
+    timeout: 60_000,
+  })
+
+  await table.getByRole('button', { name: 'Last active' }).click()
+  await expect(page).toHaveURL(/by=active/)
+  await expect.poll(names).toEqual([eve, bob, ann].map(({ username }) => expect.stringContaining(username)))
+  await table.getByRole('button', { name: 'Responses' }).click()
+  await expect.poll(names).toEqual([bob, eve, ann].map(({ username }) => expect.stringContaining(username)))
+  await checkAxe('users with more columns')
+  await page.reload()
+  await expect.poll(names).toEqual([bob, eve, ann].map(({ username }) => expect.stringContaining(username)))
+  await table.getByRole('button', { name: 'Username' }).click()
+  await expect(page).not.toHaveURL(/by=/)
+  await switchOff(page)
+})

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import { webhookPath } from '#contract/noting.ts'
+import type { NotingStore } from '../store/noting.ts'
+import { workIn } from './message.ts'
+import type { Sealing } from './sealing.ts'
+import { claimIn, isSignedBy, type Claim } from './signature.ts'
+
+/** Bytes of a message: the whole record is in it, with images where it has some. */
+const messageBytes = 8 * 2 ** 20
+
+interface ReceiverDeps {
+  noted: Pick<NotingStore, 'registration' | 'receive'>
+  sealing: Pick<Sealing, 'open'>
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** What Argilla sends. Who can't sign gets 401 and nothing else; of what is signed, only who worked where on which day is kept. */
+export function receiverRoutes(app: FastifyInstance, { noted, sealing, now }: ReceiverDeps) {
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers()
+    // As it was signed, byte for byte.
+    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, ready) => {
+      ready(null, body)
+    })
+    const claims = new WeakMap<object, Claim>()
+    scope.post(
+      webhookPath,
+      {
+        bodyLimit: messageBytes,
+        config: { isSigned: true },
+        // Before the body is read, which is large.
+        onRequest: async (request, reply) => {
+          const claim = claimIn(request.headers, now())
+          if (claim === null) return reply.code(401).send()
+          claims.set(request, claim)
+        },
+      },
+      async (request, reply) => {
+        const claim = claims.get(request)
+        const { body } = request
+        const registration = await noted.registration()
+        const secret = registration && (await sealing.open(registration.secret))
+        if (!claim || !secret || !(body instanceof Buffer) || !isSignedBy(secret, claim, body)) {
+          return reply.code(401).send()
+        }
+        await noted.receive(claim.id, workIn(body))
+        return reply.code(204).send()
+      },
+    )
+    done()
+  })
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { eraseFromJournal } from './journal/erase.ts'
+import { createNotingStore } from './noting.ts'
+import type { Store } from './store.ts'
+
+const chunkSize = 500
+
+export interface Erased {
+  /** Of the journal. */
+  entries: number
+  /** Of batches. */
+  steps: number
+  /** Whether the file itself holds nothing of it any more; false where another program was in the way. */
+  isWritten: boolean
+}
+
+/**
+ * Takes a person's names out of all that is kept, wherever it is about them or of their making; their id stays in the
+ * place of the username, and no day of their work. Of a batch that is not over, what would still need a name can't be done any more.
+ */
+export async function erasePerson(store: Store, userId: string): Promise<Erased> {
+  const entries = await eraseFromJournal(store, userId)
+  const steps = await eraseFromBatches(store, userId)
+  await createNotingStore(store).forget(userId)
+  await store.run((database) =>
+    database
+      .deleteFrom('events')
+      .where((of) => of.or([of('user_id', '=', userId), of('event', 'like', `%${userId}%`)]))
+      .execute(),
+  )
+  return { entries, steps, isWritten: await writeAnew(store) }
+}
+
+async function eraseFromBatches(store: Store, userId: string): Promise<number> {
+  await store.run((database) =>
+    database.updateTable('batches').set({ actor_username: userId }).where('actor_id', '=', userId).execute(),
+  )
+  const found = await store.run((database) =>
+    database
+      .selectFrom('batch_steps')
+      .select(['batch_id', 'index', 'step', 'before', 'after', 'reason'])
+      .where('user_id', '=', userId)
+      .where((of) => of.or([of('user_name', 'is', null), of('user_name', '<>', userId)]))
+      .execute(),
+  )
+  for (let from = 0; from < found.length; from += chunkSize) {
+    await store.transaction(async (transaction) => {
+      for (const row of found.slice(from, from + chunkSize)) {
+        await transaction
+          .updateTable('batch_steps')
+          .set({
+            user_name: userId,
+            step: withoutNames(row.step),
+            before: row.before && withoutNames(row.before),
+            after: row.after && withoutNames(row.after),
+            reason: row.reason && withoutNames(row.reason),
+          })
+          .where('batch_id', '=', row.batch_id)
+          .where('index', '=', row.index)
+          .execute()
+      }
+    })
+  }
+  return found.length
+}
+
+/** Argilla's own words (`detail`, `msg`) quote what was sent. Other keys of a step, such as its workspaces, name nobody. */
+const naming = new Set(['username', 'first_name', 'last_name', 'detail', 'msg'])
+
+/** Left empty and not out: a step that was not done is refused by Argilla then, should it be tried again. */
+const withoutNames = (text: string): string =>
+  JSON.stringify(JSON.parse(text), (key, value: unknown) => {
+    if (naming.has(key)) return typeof value === 'string' ? '' : null
+    // A reason names whom it is about as `user`.
+    return key === 'user' ? null : value
+  })
+
+/** SQLite leaves what was there in free pages and in the log beside the file; a PostgreSQL has its own VACUUM for that. */
+async function writeAnew(store: Store): Promise<boolean> {
+  if (store.dialect === 'postgres') return true
+  return store.run(async (database) => {
+    await sql`VACUUM`.execute(database)
+    const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database)
+    return rows[0]?.busy === 0
+  })
+}

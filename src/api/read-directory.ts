@@ -1,0 +1,104 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { type DirectoryDelta, ageHeader, directoryAnswerSchema, oldAfterMs } from '#contract/directory.ts'
+import { type Directory, createDirectory } from '#lib/directory/directory.ts'
+import { mergeDeltas, sizeOf } from '#lib/directory/delta.ts'
+import { updating } from '#lib/directory/update.ts'
+import { decoding } from '#lib/directory/wire.ts'
+import { ApiError } from '#lib/errors/api-error.ts'
+import { type Known, directoryQuery } from './directory.ts'
+import { path, requestJsonOrBytes } from './http/http.ts'
+import { currentRequestUser } from './http/request-user.ts'
+import { inSlices } from './in-slices.ts'
+
+const { queryKey } = directoryQuery()
+
+/** What {@link directoryQuery} says. @throws ApiError */
+export async function readDirectory(client: QueryClient, signal: AbortSignal): Promise<Known> {
+  const began = performance.now()
+  // What was told before is in what this reading brings, and must not be put over it.
+  await changing
+  const known = client.getQueryData(queryKey)
+  const shown = known?.version
+    ? { ...known, isOld: Date.now() - known.seenAt > oldAfterMs }
+    : await ask(client, null, { signal })
+  // What is set is shown while the reading goes on.
+  if (shown.directory !== known?.directory || shown.isOld) client.setQueryData(queryKey, shown)
+  return ask(client, shown.version, { signal, within: Math.round(performance.now() - began) })
+}
+
+/** @throws ApiError */
+async function ask(
+  client: QueryClient,
+  since: string | null,
+  { signal, within }: { signal: AbortSignal; within?: number },
+): Promise<Known> {
+  const query = new URLSearchParams({
+    ...(since !== null && { since }),
+    ...(within !== undefined && { within: String(within) }),
+  }).toString()
+  const url = path`/app/directory` + (query && `?${query}`)
+  const answer = await requestJsonOrBytes(directoryAnswerSchema, url, { signal })
+  const ageMs = 'json' in answer ? answer.json.age_ms : Number(answer.headers.get(ageHeader))
+  const age = { seenAt: Date.now() - ageMs, isOld: ageMs > oldAfterMs }
+  if ('json' in answer) {
+    const directory = await later(client, answer.json)
+    if (directory) return { ...age, version: answer.json.version, directory }
+    throw new ApiError({ kind: 'contract', status: 200 })
+  }
+  try {
+    const { columns, version } = await inSlices(decoding(answer.bytes))
+    return { ...age, version, directory: createDirectory(columns) }
+  } catch {
+    throw new ApiError({ kind: 'contract', status: 200 })
+  }
+}
+
+/** The directory with what has changed, the same one where nothing has; null where none is known any more. */
+async function later(client: QueryClient, delta: DirectoryDelta): Promise<Directory | null> {
+  for (;;) {
+    const known = client.getQueryData(queryKey)?.directory
+    if (!known || sizeOf(delta) === 0) return known ?? null
+    const columns = await inSlices(updating(known.columns, delta))
+    // Something may have come meanwhile.
+    if (client.getQueryData(queryKey)?.directory === known) return createDirectory(columns)
+  }
+}
+
+interface Change {
+  deltas: DirectoryDelta[]
+  isTold: boolean
+  made: Promise<void>
+}
+
+/** Done when the last change that was begun is made. */
+let changing = Promise.resolve()
+/** The change that waits for the one before it: what is told meanwhile is made with it. */
+const waiting = new WeakMap<QueryClient, Change>()
+
+/**
+ * Puts a change into the picture that is known, while the page goes on answering; the result is there when it is made.
+ * `isTold`: the server tells of it as well, so that it can go on telling what is new; of a part of the picture it can't.
+ */
+export function changeDirectory(client: QueryClient, delta: DirectoryDelta, isTold: boolean): Promise<void> {
+  if (sizeOf(delta) === 0 || !client.getQueryData(queryKey)) return Promise.resolve()
+  const next = waiting.get(client)
+  if (next) {
+    next.deltas.push(delta)
+    next.isTold &&= isTold
+    return next.made
+  }
+  const user = currentRequestUser()
+  const change: Change = { deltas: [delta], isTold, made: changing.then(() => make()) }
+  async function make() {
+    waiting.delete(client)
+    const directory = await later(client, mergeDeltas(change.deltas))
+    const state = client.getQueryState<Known>(queryKey)
+    // It was told to somebody else, or what it is about has been let go of.
+    if (!directory || !state?.data || currentRequestUser() !== user) return
+    const version = change.isTold ? state.data.version : null
+    client.setQueryData(queryKey, { ...state.data, directory, version }, { updatedAt: state.dataUpdatedAt })
+  }
+  waiting.set(client, change)
+  changing = change.made.catch(() => undefined)
+  return change.made
+}

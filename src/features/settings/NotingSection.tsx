@@ -1,0 +1,38 @@
+import Skeleton from '@mui/material/Skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { notingQuery } from '#api/noting.ts'
+import { infoQuery } from '#api/session.ts'
+import { isSessionEnd } from '#lib/errors/api-error.ts'
+import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
+import { Section } from '#components/page/Page.tsx'
+import { useText } from '#components/use-text.ts'
+import { NotingSwitch } from './NotingSwitch.tsx'
+import { NotingFacts } from './NotingFacts.tsx'
+import settingsMessages from './settings.en.json'
+
+/** Whether it is noted when people work: what that means, the switch, and what has become of it. */
+export function NotingSection() {
+  const t = useText(settingsMessages)
+  const errorText = useErrorText()
+  const { data: noting, error, refetch } = useQuery(notingQuery())
+  const setting = useQuery(infoQuery()).data?.activity
+  const retry = () => void refetch()
+  return (
+    <Section id="noting" title={t('noting')} description={t('notingText', { days: noting?.kept_days ?? 90 })}>
+      {error && noting && !isSessionEnd(error) && (
+        <ReadAlert error={error} onRetry={retry}>
+          {t('stale', { problem: errorText(error) })}
+        </ReadAlert>
+      )}
+      {error && !noting && !isSessionEnd(error) && <ErrorPanel error={error} onRetry={retry} />}
+      {!error && !(noting && setting) && <Skeleton height={72} />}
+      {noting && setting && (
+        <>
+          <NotingSwitch noting={noting} setting={setting} />
+          <NotingFacts noting={noting} />
+        </>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,83 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Switch from '@mui/material/Switch'
+import Typography from '@mui/material/Typography'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import type { ActivitySetting } from '#contract/app.ts'
+import type { Noting } from '#contract/noting.ts'
+import { switchNoting } from '#api/noting.ts'
+import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
+import { useNotify } from '#components/feedback/Notifications.tsx'
+import { FormDialog } from '#components/form/FormDialog.tsx'
+import { useText } from '#components/use-text.ts'
+import { isSwitchedOn, whyNot } from './why-not.ts'
+import settingsMessages from './settings.en.json'
+
+interface Props {
+  noting: Noting
+  setting: ActivitySetting
+}
+
+/** On at once; off only after a question, for it forgets what was noted. */
+export function NotingSwitch({ noting, setting }: Props) {
+  const t = useText(settingsMessages)
+  const client = useQueryClient()
+  const notify = useNotify()
+  const reasonId = useId()
+  const [isAsking, setAsking] = useState(false)
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (on: boolean) => switchNoting(client, on),
+    onSuccess: (_, on) => {
+      setAsking(false)
+      notify({ text: t(on ? 'switchedOn' : 'switchedOff') })
+    },
+  })
+  const { state } = noting
+  const isOn = isSwitchedOn(noting)
+  const reason = whyNot(noting, setting)
+  return (
+    <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
+      {!isAsking && <ErrorAlert error={error} />}
+      <FormControlLabel
+        control={
+          <Switch
+            checked={isOn}
+            disabled={isPending || (!isOn && reason !== null)}
+            onChange={() => (isOn ? setAsking(true) : mutate(true))}
+            slotProps={{ input: { role: 'switch', 'aria-describedby': reasonId } }}
+          />
+        }
+        label={t('noting')}
+      />
+      <Typography variant="body2" id={reasonId} color="textSecondary">
+        {reason === null ? t(`state.${state}`) : t(`reason.${reason}`)}
+      </Typography>
+      {state === 'gone' && reason === null && (
+        <Button variant="outlined" loading={isPending} onClick={() => mutate(true)}>
+          {t('registerAgain')}
+        </Button>
+      )}
+      {state === 'unfinished' && (
+        <Button variant="outlined" loading={isPending} onClick={() => mutate(false)}>
+          {t('remove')}
+        </Button>
+      )}
+      {isAsking && (
+        <FormDialog
+          title={t('offTitle')}
+          submitLabel={t('off')}
+          destructive
+          pending={isPending}
+          error={error}
+          dirty={false}
+          onSubmit={() => mutate(false)}
+          onClose={() => setAsking(false)}
+        >
+          <Typography>{t('offText')}</Typography>
+        </FormDialog>
+      )}
+    </Box>
+  )
+}

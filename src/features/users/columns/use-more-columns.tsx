@@ -1,0 +1,61 @@
+import Skeleton from '@mui/material/Skeleton'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useFormatter } from 'use-intl'
+import { activityQuery } from '#api/activity.ts'
+import { lastActiveQuery } from '#api/noting.ts'
+import { workByPerson } from '#lib/activity/work.ts'
+import { total } from '#lib/progress.ts'
+import { Day } from '#components/page/Day.tsx'
+import type { Column } from '#components/table/columns.ts'
+import { useText } from '#components/use-text.ts'
+import type { UserRow } from '../list/columns.tsx'
+import type { MoreColumn } from './address.ts'
+import columnMessages from './columns.en.json'
+
+/** The columns that are asked for, with what they show of a person, also to sort by it. */
+export function useMoreColumns(asked: readonly MoreColumn[]) {
+  const t = useText(columnMessages)
+  const format = useFormatter()
+  const activity = useQuery({ ...activityQuery(), enabled: asked.includes('responses') })
+  const days = useQuery({ ...lastActiveQuery(), enabled: asked.includes('active') })
+  const read = activity.data?.activity
+  const counts = useMemo(
+    () => read && new Map(workByPerson(read, read.datasets).map((work) => [work.id, total(work)])),
+    [read],
+  )
+  const known = days.data
+  const failed = { responses: activity.error !== null, active: days.error !== null }
+
+  const valueOf = useMemo(
+    () => ({
+      responses: ({ username }: UserRow) => counts?.get(username) ?? 0,
+      active: ({ id }: UserRow) => known?.days.get(id) ?? '',
+    }),
+    [counts, known],
+  )
+  const columns = useMemo((): Column<UserRow>[] => {
+    const waiting = (column: MoreColumn) =>
+      failed[column] ? <span title={t('unknown')}>–</span> : <Skeleton width="4ch" sx={{ ml: 'auto' }} />
+    const render: Record<MoreColumn, Column<UserRow>['render']> = {
+      responses: (user) => (counts ? format.number(valueOf.responses(user)) : waiting('responses')),
+      active: (user) => {
+        if (known === undefined) return waiting('active')
+        const day = valueOf.active(user)
+        if (day !== '') return <Day day={day} />
+        return <span className="muted">{known === null ? t('notNoted') : '–'}</span>
+      },
+    }
+    return asked.map((id) => ({
+      id,
+      header: t(id),
+      width: 128,
+      sortable: true,
+      align: 'right',
+      hideBelow: 'md',
+      render: render[id],
+    }))
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the two flags, not the object that holds them
+  }, [asked, counts, known, valueOf, failed.responses, failed.active, t, format])
+  return { columns, valueOf, activity, days }
+}

@@ -1,0 +1,80 @@
+import Box from '@mui/material/Box'
+import { Suspense, lazy } from 'react'
+import { useCurrentUser } from '#api/current-user.ts'
+import { useServer } from '#api/server.ts'
+import { DataTable } from '#components/table/DataTable.tsx'
+import type { Column, Rows, SortState } from '#components/table/columns.ts'
+import { useRowSelection } from '#components/table/use-row-selection.ts'
+import type { ListState } from '#lib/list/list-state.ts'
+import type { Shown } from '#lib/list/selection.ts'
+import { useText } from '#components/use-text.ts'
+import { NoUsers } from './NoUsers.tsx'
+import { isFiltered } from './UserFilters.tsx'
+import { type UserRow, cellsSx, useWorkspaceDetail } from './columns.tsx'
+import type { useUserRows } from './use-user-rows.ts'
+import listMessages from './list.en.json'
+
+const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx')).BulkBar }))
+
+/** What the table shows, and in which order. */
+export interface ShownTable {
+  columns: readonly Column<UserRow>[]
+  /** null while they are on their way. */
+  rows: Rows<UserRow> | null
+  shown: Shown | null
+  sort: SortState
+  onSort: (id: string) => void
+}
+
+interface Props extends ShownTable {
+  list: ReturnType<typeof useUserRows>
+  state: ListState
+  onClear: () => void
+}
+
+/** The rows, which of them are chosen, and what can be done to those. */
+export function UsersTable({ list, state, onClear, columns, rows, shown, sort, onSort }: Props) {
+  const t = useText(listMessages)
+  const { directory, first, workspaces, nameOf } = list
+  const detail = useWorkspaceDetail(list.workspacesOf, nameOf)
+  const { id: actorId } = useCurrentUser()
+  const { updates_users: canUpdate } = useServer()
+  const { selection, selected, isUsed, hidden, clear } = useRowSelection(list.find, shown, {
+    awaited: first && first.shown > first.users.length ? first.shown : undefined,
+    list: JSON.stringify([state.q, state.role, state.workspace]),
+    label: ({ username }) => t('select', { username }),
+    allLabel: (count) => t('selectAll', { count }),
+  })
+  return (
+    <>
+      <Box sx={cellsSx}>
+        <DataTable
+          label={t('title')}
+          columns={columns}
+          rows={rows}
+          count={first?.shown}
+          rowKey={(user) => user.id}
+          detail={detail}
+          sort={sort}
+          onSort={onSort}
+          selection={selection}
+          emptyState={<NoUsers isFiltered={isFiltered(state)} onClear={onClear} />}
+        />
+      </Box>
+      {isUsed && directory && (
+        <Suspense>
+          <BulkBar
+            actorId={actorId}
+            owners={directory.owners()}
+            selected={selected}
+            hidden={hidden}
+            workspaces={workspaces}
+            canUpdate={canUpdate}
+            isMember={(userId, workspaceId) => directory.isMember(directory.positionOf(userId), workspaceId)}
+            onClear={clear}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
