@@ -21,14 +21,13 @@ async function stateOf(argilla: ArgillaClient, userIds: readonly string[], works
   const users = (await argilla.users())
     .filter(({ id }) => userIds.includes(id))
     .map(({ id, username, first_name, last_name, role }) => ({ id, username, first_name, last_name, role }))
-  const workspaces = (await argilla.workspaces()).filter(({ id }) => workspaceIds.includes(id))
+  const workspaces = (await argilla.workspaces())
+    .filter(({ id }) => workspaceIds.includes(id))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const members = await Promise.all(
     workspaces.map(async ({ id, name }) => [name, (await argilla.membersOf(id)).toSorted()]),
   )
-  return {
-    users: users.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    members: members.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
-  }
+  return { users: users.toSorted((a, b) => (a.id < b.id ? -1 : 1)), members }
 }
 
 test.describe('what is copied as Python', () => {

@@ -9,6 +9,7 @@ import type { FakeArgilla, FakeUser } from '../testing/fake-argilla.ts'
 import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 import { erasePerson } from './erase.ts'
 import { verifyJournal } from './journal/verify.ts'
+import { createNotingStore } from './noting.ts'
 import { openStore } from './open.ts'
 import type { Store } from './store.ts'
 
@@ -88,4 +89,16 @@ it('leaves no name of a person in the whole store, batches and old bytes of the 
   expect(argilla.users.find((user) => user.id === id)?.username).toBe('wilhelmina-2')
   expect((await verifyJournal(store)).problems).toEqual([])
   expect(await erasePerson(store, randomUUID())).toMatchObject({ entries: 0, steps: 0 })
+})
+
+it('forgets the days of work, which are handed out till then', async () => {
+  const [id, dataset_id, workspace_id] = [randomUUID(), randomUUID(), randomUUID()]
+  const day = '2026-11-26'
+  const noted = createNotingStore(store)
+  await noted.register({ webhook_id: randomUUID(), url: 'http://here', secret: 'sealed' })
+  await noted.receive('one', { user_id: id, dataset_id, workspace_id, day })
+  const traces = () => page.call('GET', `/app/users/${id}/traces.jsonl`)
+  expect(JSON.parse((await traces()).text)).toEqual({ kept: 'work_day', dataset_id, workspace_id, day })
+  await erasePerson(store, id)
+  expect((await traces()).text).not.toContain('work_day')
 })

@@ -1,18 +1,10 @@
 import { sql } from 'kysely'
+import type { Erased } from '#contract/traces.ts'
 import { eraseFromJournal } from './journal/erase.ts'
 import { createNotingStore } from './noting.ts'
 import type { Store } from './store.ts'
 
 const chunkSize = 500
-
-export interface Erased {
-  /** Of the journal. */
-  entries: number
-  /** Of batches. */
-  steps: number
-  /** Whether the file itself holds nothing of it any more; false where another program was in the way. */
-  isWritten: boolean
-}
 
 /**
  * Takes a person's names out of all that is kept, wherever it is about them or of their making; their id stays in the

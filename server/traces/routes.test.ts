@@ -59,7 +59,10 @@ describe('what is kept about a person', () => {
     const url = `/app/users/${ann.id}/erase`
     expect(codeOf(await browser.call('POST', url))).toBe('argilla-admin::ProofNeeded')
     await browser.call('POST', '/app/session/proof', { password: owner.password })
-    expect(await browser.call('POST', url)).toMatchObject({ status: 200, body: { entries: 3, steps: 1 } })
+    expect(await browser.call('POST', url)).toMatchObject({
+      status: 200,
+      body: { entries: 3, steps: 1, isWritten: true },
+    })
     expect(JSON.stringify(await journal())).not.toMatch(/ann-of-old|Annabel/)
     expect((await journal(`user_id=${ann.id}`)).map(({ user }) => user)).toEqual([
       { id: ann.id, name: null },

@@ -34,8 +34,7 @@ export function traceRoutes(app: FastifyInstance, { callers, notes, proofs, trac
     requireOwner(caller.user)
     await proofs.require(caller)
     await notes.done(request, caller, 'names.erase', { after: { user_id: id } })
-    const { entries, steps } = await erase(id)
-    return { entries, steps }
+    return erase(id)
   })
 }
 

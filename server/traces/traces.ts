@@ -4,12 +4,12 @@ import type { Journal, Store } from '../store/store.ts'
 const pageSize = 1_000
 
 /** Where somebody was signed in, what they began or what was done about them: one of what is kept about a person. */
-export type Trace = { kept: 'journal' | 'session' | 'work_day' | 'batch' | 'batch_step' } & Record<
+export type Trace = { kept: 'journal' | 'session' | 'batch' | 'batch_step' | 'work_day' } & Record<
   string,
   unknown
 >
 
-/** All that is kept about one person, by their id: entries of the journal, sessions, days of work, batches and steps of batches. */
+/** All that is kept about one person, by their id: entries of the journal, sessions, batches, steps of batches and days of work. */
 export async function* tracesOf(
   store: Store,
   journal: Pick<Journal, 'list'>,
@@ -30,16 +30,6 @@ export async function* tracesOf(
   )
   yield sessions.map((session) => ({ kept: 'session', ...session }))
 
-  const days = await store.run((database) =>
-    database
-      .selectFrom('work_days')
-      .select(['dataset_id', 'workspace_id', 'day'])
-      .where('user_id', '=', userId)
-      .orderBy('day')
-      .execute(),
-  )
-  yield days.map((day) => ({ kept: 'work_day', ...day }))
-
   const batches = await store.run((database) =>
     database
       .selectFrom('batches')
@@ -50,6 +40,16 @@ export async function* tracesOf(
   )
   yield batches.map((batch) => ({ kept: 'batch', ...batch }))
   yield* stepsAbout(store, userId)
+
+  const days = await store.run((database) =>
+    database
+      .selectFrom('work_days')
+      .select(['dataset_id', 'workspace_id', 'day'])
+      .where('user_id', '=', userId)
+      .orderBy('day')
+      .execute(),
+  )
+  yield days.map((day) => ({ kept: 'work_day', ...day }))
 }
 
 const asTrace = (entry: JournalRecord): Trace => ({ kept: 'journal', ...entry })

@@ -1,8 +1,7 @@
 import { z } from './zod.ts'
 
 /** What the page makes a file of. `results`: of a batch. `hand_over`: new users with their passwords. */
-export const exportKindSchema = z.enum(['users', 'members', 'access', 'work', 'results', 'hand_over'])
-export type ExportKind = z.infer<typeof exportKindSchema>
+const exportKindSchema = z.enum(['users', 'members', 'access', 'work', 'results', 'hand_over'])
 
 /** Body of `POST /app/exports` (answers 204), before the page gives a file out: the journal keeps it as `export`. */
 export const exportSchema = z.strictObject({

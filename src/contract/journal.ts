@@ -39,9 +39,9 @@ export const journalEventSchema = z.enum([
   'batch.start',
   'batch.command',
   'finding.dismiss',
-  'names.erase',
   'noting.on',
   'noting.off',
+  'names.erase',
   'server.start',
   ...elsewhereKinds.map((kind) => `elsewhere.${kind}` as const),
 ])

@@ -13,8 +13,8 @@ export function EraseNameDialog({ userId, onClose }: { userId: string; onClose: 
   const notify = useNotify()
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => eraseName(client, userId),
-    onSuccess: ({ entries, steps }) => {
-      notify({ text: t('done', { entries, steps }) })
+    onSuccess: ({ entries }) => {
+      notify({ text: t('done', { count: entries }) })
       onClose()
     },
   })
