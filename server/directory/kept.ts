@@ -1,5 +1,6 @@
 import { bytesOf, type Columns } from '#lib/directory/columns.ts'
-import { createDirectory, emptyColumns, type Directory } from '#lib/directory/directory.ts'
+import { createDirectory, type Directory } from '#lib/directory/directory.ts'
+import { emptyColumns } from '#lib/directory/empty-columns.ts'
 import { mergeDeltas, sizeOf } from '#lib/directory/delta.ts'
 import { deltaOf } from '#lib/directory/event-delta.ts'
 import { rebuilding, updating } from '#lib/directory/update.ts'

@@ -3,6 +3,7 @@ import type { z } from '#contract/zod.ts'
 import { ApiError, hasCode } from '#lib/errors/api-error.ts'
 import { isUntouched } from './activity.ts'
 import { askForProof } from './proof.ts'
+import { readBody } from './read-body.ts'
 import { currentRequestUser } from './request-user.ts'
 import { errorFromResponse, idHeader } from './response-error.ts'
 
@@ -100,28 +101,6 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
     throw error
   }
   return response
-}
-
-async function readBody<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  response: Response,
-  { signal }: RequestOptions,
-  change: boolean,
-): Promise<z.output<Schema>> {
-  const requestId = response.headers.get(idHeader)
-  let text: string
-  try {
-    text = await response.text()
-  } catch (error) {
-    if (signal?.aborted) throw error
-    throw new ApiError({ kind: 'network', requestId, change })
-  }
-  try {
-    return schema.parse(JSON.parse(text))
-  } catch {
-    // The parse error would name values of the answer; only that it did not fit is worth keeping.
-    throw new ApiError({ kind: 'contract', status: response.status, requestId, change })
-  }
 }
 
 /** A path with its parts percent-encoded: path`/api/v1/users/${id}`. */

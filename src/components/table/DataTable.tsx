@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
-import Skeleton from '@mui/material/Skeleton'
 import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef } from 'react'
+import { SkeletonRow, Spacer } from './FillerRows.tsx'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
 import type { Column, RowSelection, Rows, SortState } from './columns.ts'
@@ -112,31 +112,5 @@ function openRow(event: MouseEvent<HTMLElement>) {
   const { ctrlKey, metaKey, shiftKey } = event
   link?.dispatchEvent(
     new window.MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
-  )
-}
-
-// One cell, not one over all columns: those that are hidden on a narrow window would take their width again.
-const Spacer = ({ height }: { height: number }) => (
-  <tr aria-hidden="true" className="spacer">
-    <td style={{ height, padding: 0, border: 0 }} />
-  </tr>
-)
-
-function SkeletonRow<Row, Id extends string>({
-  columns,
-  span,
-}: {
-  columns: readonly Column<Row, Id>[]
-  span: number
-}) {
-  return (
-    <tr aria-hidden="true">
-      {span > columns.length && <td className="select" />}
-      {columns.map((column) => (
-        <td key={column.id} className={column.hideBelow && `below-${column.hideBelow}`}>
-          <Skeleton width="60%" />
-        </td>
-      ))}
-    </tr>
   )
 }

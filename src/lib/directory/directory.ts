@@ -1,6 +1,5 @@
 import { type Role, roles, type User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { collatorFor } from '../collate.ts'
 import { once } from '../once.ts'
 import type { ListState } from '../list/list-state.ts'
 import { hasBit, roleAt, type Columns } from './columns.ts'
@@ -33,24 +32,6 @@ export interface Directory {
   /** Positions of the users that the state asks for, in its order. Not to be changed. */
   list: (state: ListState) => Uint32Array
 }
-
-export const emptyColumns = (locale = collatorFor().resolvedOptions().locale): Columns => ({
-  count: 0,
-  ids: new Uint8Array(),
-  text: '',
-  starts: new Uint32Array(1),
-  kinds: new Uint8Array(),
-  inserted: new Float64Array(),
-  updated: new Float64Array(),
-  oddTimes: new Map(),
-  folded: '',
-  foldedStarts: new Uint32Array(1),
-  orders: { username: new Uint32Array(), name: new Uint32Array(), created: new Uint32Array() },
-  locale,
-  workspaces: [],
-  members: [],
-  failed: [],
-})
 
 /** More than stand on a screen. */
 const mostMade = 1_000

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { roles, type User } from '#contract/users.ts'
 import type { Members } from '../memberships.ts'
 import { drain } from '../slices.ts'
-import { createDirectory, emptyColumns, type Directory } from './directory.ts'
+import { createDirectory, type Directory } from './directory.ts'
+import { emptyColumns } from './empty-columns.ts'
 import { updating } from './update.ts'
 
 export interface People {
