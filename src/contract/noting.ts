@@ -4,7 +4,7 @@ import { z } from './zod.ts'
 export const webhookPath = '/app/webhooks/argilla'
 
 /** What becomes of noting who worked when, as far as one can see. */
-export const notingStates = [
+const notingStates = [
   /** Not switched on. */
   'off',
   /** Argilla has our webhook, and the store what reads it. */
