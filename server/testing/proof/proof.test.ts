@@ -18,6 +18,16 @@ const eachOther = (turns: number): [Sequence] => {
   ]
 }
 
+/** Each call comes to Argilla twice, and the second answer comes back, which refuses what the first one did. */
+const twiceEach: [Sequence] = [
+  {
+    rounds: (['delete user', 'create user', 'delete workspace', 'create many'] as const).map((does) => [
+      { person: 0, copy: 0, user: does === 'delete user' ? 3 : 4, workspace: 1, value: 0, does },
+    ]),
+    faults: Array.from({ length: 40 }, () => ({ turns: 0, what: 'repeated' as const })),
+  },
+]
+
 let world: World
 beforeAll(async () => {
   world = await createWorld()
@@ -34,7 +44,7 @@ it(
       }),
       {
         numRuns: Number(PROOF_COUNT ?? 100),
-        examples: [eachOther(8), eachOther(16)],
+        examples: [eachOther(8), eachOther(16), twiceEach],
         ...(PROOF_SEED && { seed: Number(PROOF_SEED) }),
         ...(PROOF_PATH && { path: PROOF_PATH }),
       },
