@@ -1,8 +1,35 @@
 import { journalPageSchema } from '#contract/journal.ts'
-import { expect, test, unique } from '../fixtures.ts'
+import { codeIsThere, expect, test, unique } from '../fixtures.ts'
+import { doBatch } from '../support/start-batch.ts'
 
 // How much there is of a finding is nobody else's doing here.
 test.describe('the overview', () => {
+  test('adds who is in no workspace to some, and says whose key still works', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+  }) => {
+    const [ann, off] = [await make.user(), await make.user()]
+    const space = await make.workspace(unique('space'), [off])
+    await asOwner('/')
+    await doBatch(page, 'offboard', [{ kind: 'user.offboard', user_id: off.id }])
+    await page.reload()
+    await codeIsThere(page)
+    const row = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+    await expect(row('can still be used with the API key')).toContainText(off.username)
+    await row('in no workspace').getByRole('button', { name: 'Add to workspaces…' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('Choose a workspace.')
+    await dialog.getByLabel('Workspaces').fill(space.name)
+    await page.getByRole('option', { name: space.name }).click()
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(dialog).toContainText(/(\d+) of \1 done/)
+    const members = await argilla.membersOf(space.id)
+    expect(members).toContain(ann.username)
+    expect(members).not.toContain(off.username)
+  })
+
   test('lets be what an owner dismisses, with the reason in the journal', async ({ page, asOwner, make }) => {
     const owner = await asOwner('/journal')
     // What was dismissed before stays so until there is more of it.

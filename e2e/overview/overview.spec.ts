@@ -29,6 +29,31 @@ test.describe('the overview', () => {
     await expect(page).toHaveURL('/users?workspace=none')
   })
 
+  test('mends what is found as one batch, for all whom it is about', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    checkAxe,
+  }) => {
+    const name = unique('two words')
+    const ann = await make.user({ username: ` ${name}` })
+    await make.workspace(unique('space'), [ann])
+    await asOwner('/')
+    const list = page.getByRole('list', { name: 'What may need a look' })
+    await expect(
+      page.getByRole('main').getByRole('link', { name: /^\d+% ?of all records done$/ }),
+    ).toHaveCount((await argilla.datasets()).length > 0 ? 1 : 0)
+    const row = list.getByRole('listitem').filter({ hasText: /spaces in it/ })
+    await row.getByRole('button', { name: 'Rename…' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText(`becomes ${name.replace(' ', '-')}`)
+    await expect(dialog).toContainText(/users? (is|are) changed/)
+    await checkAxe('the renaming of those who have spaces in their names')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(row.getByRole('button', { name: 'Rename…' })).toBeFocused()
+  })
+
   test('is an owner’s; others start where their work is', async ({ page, make, signIn }) => {
     for (const [role, start] of [
       ['admin', '/workspaces'],

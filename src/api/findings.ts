@@ -1,6 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query'
-import type { Dismissal } from '#contract/findings.ts'
-import { requestNothing } from './http/http.ts'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { type Dismissal, offboardedSchema } from '#contract/findings.ts'
+import { request, requestNothing } from './http/http.ts'
 import { journalQuery } from './journal.ts'
 
 /** What was dismissed, newest first. */
@@ -11,3 +11,11 @@ export async function dismissFinding(client: QueryClient, body: Dismissal): Prom
   await requestNothing('POST', '/app/findings/dismiss', { body })
   await client.invalidateQueries({ queryKey: dismissedQuery().queryKey })
 }
+
+/** Ids of those who were off-boarded, and not re-admitted since. Owners only. */
+export const offboardedQuery = () =>
+  queryOptions({
+    queryKey: ['offboarded'],
+    queryFn: async ({ signal }) =>
+      (await request(offboardedSchema, 'GET', '/app/offboarded', { signal })).user_ids,
+  })

@@ -9,6 +9,7 @@ export const batchKindSchema = z.enum([
   'join',
   'leave',
   'role',
+  'rename',
   'offboard',
   'readmit',
   'delete',

@@ -14,6 +14,7 @@ export const findingKindSchema = z.enum([
   'foreignNames',
   'shippedDefaults',
   'failedBatches',
+  'offboardedKeys',
 ])
 export type FindingKind = z.infer<typeof findingKindSchema>
 
@@ -27,3 +28,6 @@ export const dismissalSchema = z.object({
   reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
 })
 export type Dismissal = z.infer<typeof dismissalSchema>
+
+/** `GET /app/offboarded` (owners only): ids of those who were off-boarded, and not re-admitted since. Some may be gone. */
+export const offboardedSchema = z.object({ user_ids: z.array(z.string()) })

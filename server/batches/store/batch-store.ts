@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Store } from '../../store/store.ts'
 import { passwordKinds } from '../steps.ts'
 import { createBatchHolds, type BatchHolds, type BatchRow } from './holds.ts'
@@ -12,6 +13,8 @@ export interface BatchStore extends BatchHolds {
   waitingForSignIn: (actorId: string) => Promise<KnownBatch[]>
   /** Users with unfinished steps that need a password, by batch. */
   passwordSteps: (ids: readonly string[]) => Promise<Map<string, number>>
+  /** Users whose last off-boarding that is done comes after any re-admission. */
+  offboarded: () => Promise<string[]>
 }
 
 export function createBatchStore(store: Store): BatchStore {
@@ -66,6 +69,22 @@ export function createBatchStore(store: Store): BatchStore {
           .execute(),
       )
       return new Map(rows.map(({ batch_id, users }) => [batch_id, Number(users)]))
+    },
+
+    async offboarded() {
+      const rows = await store.run((database) =>
+        database
+          .selectFrom('batch_steps')
+          .innerJoin('batches', 'batches.id', 'batch_steps.batch_id')
+          .select(['batch_steps.user_id', 'batch_steps.kind'])
+          // Word for word as the index has it.
+          .where(sql<boolean>`batch_steps.kind IN ('user.offboard', 'user.readmit')`)
+          .where('batch_steps.status', '=', 'done')
+          .orderBy('batches.number')
+          .execute(),
+      )
+      const last = new Map(rows.map(({ user_id, kind }) => [user_id, kind]))
+      return [...last].flatMap(([id, kind]) => (id !== null && kind === 'user.offboard' ? [id] : []))
     },
   }
 }

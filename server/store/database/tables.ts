@@ -7,6 +7,7 @@ export const versions: readonly ((dialect: Store['dialect']) => string[])[] = [
   sessions,
   journalFilters,
   workDays,
+  offboardings,
 ]
 
 /** `bigint` is SQLite's INTEGER as well; only a number that the database gives is said differently. */
@@ -109,6 +110,14 @@ function journalFilters(): string[] {
     ...Object.entries(indexes).map(
       ([name, columns]) => `CREATE INDEX journal_entries_by_${name} ON journal_entries (${columns})`,
     ),
+  ]
+}
+
+/** Whoever was off-boarded is looked for among all steps there ever were. */
+function offboardings(): string[] {
+  return [
+    `CREATE INDEX batch_steps_of_leaving ON batch_steps (kind, user_id)
+      WHERE kind IN ('user.offboard', 'user.readmit')`,
   ]
 }
 

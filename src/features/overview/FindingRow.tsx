@@ -2,13 +2,17 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
-import { Fragment, useState } from 'react'
+import { Fragment, Suspense, lazy, useState } from 'react'
 import { batchKindSchema } from '#contract/batches.ts'
 import type { FindingKind } from '#contract/findings.ts'
+import type { Directory } from '#lib/directory/directory.ts'
 import { useText } from '#components/use-text.ts'
 import { DismissDialog } from './DismissDialog.tsx'
 import type { Finding } from './model/find.ts'
+import { isMendable } from './model/mend.ts'
 import overviewMessages from './overview.en.json'
+
+const MendDialog = lazy(async () => ({ default: (await import('./MendDialog.tsx')).MendDialog }))
 
 /** Named at once; the list behind the finding has the rest. */
 const named = 5
@@ -26,12 +30,16 @@ const listOf: Readonly<Record<FindingKind, string>> = {
   foreignNames: '/workspaces',
   shippedDefaults: '/users',
   failedBatches: '/batches',
+  offboardedKeys: '/users?workspace=none',
 }
 
 /** One thing that may need a look: how many, who or what, where it is mended. */
-export function FindingRow({ finding: { kind, subjects } }: { finding: Finding }) {
+export function FindingRow({ finding, directory }: { finding: Finding; directory: Directory }) {
+  const { kind, subjects } = finding
   const t = useText(overviewMessages)
   const [isAsking, setAsking] = useState(false)
+  // Whom it is about stays as it was agreed to, whatever is read while the dialog is open.
+  const [mending, setMending] = useState<{ finding: Finding; directory: Directory } | null>(null)
   const title = t(`finding.${kind}.title`, { count: subjects.length })
   const more = subjects.length - named
   return (
@@ -59,7 +67,12 @@ export function FindingRow({ finding: { kind, subjects } }: { finding: Finding }
         ))}
         {more > 0 && ` ${t('more', { count: more })}`}
       </Box>
-      <Box className="no-print" sx={{ display: 'flex', gap: 1 }}>
+      <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        {isMendable(kind) && (
+          <Button variant="outlined" onClick={() => setMending({ finding, directory })}>
+            {t(`mend.${kind}`)}
+          </Button>
+        )}
         <Button variant="outlined" href={listOf[kind]}>
           {t(`finding.${kind}.action`)}
         </Button>
@@ -67,6 +80,11 @@ export function FindingRow({ finding: { kind, subjects } }: { finding: Finding }
           {t('dismiss')}
         </Button>
       </Box>
+      {mending && (
+        <Suspense>
+          <MendDialog {...mending} onClose={() => setMending(null)} />
+        </Suspense>
+      )}
       {isAsking && <DismissDialog kind={kind} count={subjects.length} onClose={() => setAsking(false)} />}
     </Box>
   )

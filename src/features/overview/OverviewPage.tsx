@@ -10,6 +10,8 @@ import { DismissedList } from './DismissedList.tsx'
 import { FindingRow } from './FindingRow.tsx'
 import { findAll } from './model/find.ts'
 import { sortOut } from './model/dismissed.ts'
+import { progressOf } from './model/sums.ts'
+import { RunningSection } from './RunningSection.tsx'
 import { Sums } from './Sums.tsx'
 import { useFacts } from './use-facts.ts'
 import overviewMessages from './overview.en.json'
@@ -18,10 +20,22 @@ import overviewMessages from './overview.en.json'
 export function OverviewPage() {
   const t = useText(overviewMessages)
   const errorText = useErrorText()
-  const { directory, datasets, batches, lastDays, entries, error, retry, now } = useFacts()
+  const {
+    directory,
+    datasets,
+    batches,
+    lastDays,
+    offboarded,
+    activity,
+    namesPeople,
+    entries,
+    error,
+    retry,
+    now,
+  } = useFacts()
   const findings = useMemo(
-    () => directory && findAll({ directory, datasets, batches, lastDays, now }),
-    [directory, datasets, batches, lastDays, now],
+    () => directory && findAll({ directory, datasets, batches, lastDays, offboarded, now }),
+    [directory, datasets, batches, lastDays, offboarded, now],
   )
   const { open, dismissed } = sortOut(findings ?? [], entries ?? [])
   return (
@@ -29,9 +43,12 @@ export function OverviewPage() {
       <Page title={t('title')}>
         <Sums
           people={directory?.count ?? null}
+          active={namesPeople && activity !== undefined ? (activity?.usernames.length ?? null) : undefined}
           workspaces={directory?.workspaces.length ?? null}
           datasets={datasets?.length ?? null}
+          progress={activity && progressOf(activity)}
         />
+        <RunningSection batches={batches ?? []} />
         <Section id="look" title={t('look')} description={t('lookText')}>
           {error && findings && (
             <ReadAlert error={error} onRetry={retry}>
@@ -45,9 +62,10 @@ export function OverviewPage() {
           )}
           {open.length > 0 && (
             <Box component="ul" aria-label={t('look')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
-              {open.map((finding) => (
-                <FindingRow key={finding.kind} finding={finding} />
-              ))}
+              {open.map(
+                (finding) =>
+                  directory && <FindingRow key={finding.kind} finding={finding} directory={directory} />,
+              )}
             </Box>
           )}
           <DismissedList dismissed={dismissed} />

@@ -5,25 +5,40 @@ import { useFormatter } from 'use-intl'
 import { useText } from '#components/use-text.ts'
 import overviewMessages from './overview.en.json'
 
-/** How many there are; null: not known yet. */
-type Props = Record<'people' | 'workspaces' | 'datasets', number | null>
+/** How many there are, or the share of records that are done; null: not known yet, undefined: not to be shown. */
+interface Props {
+  people: number | null
+  active: number | null | undefined
+  workspaces: number | null
+  datasets: number | null
+  progress: number | null | undefined
+}
 
-const hrefs = { people: '/users', workspaces: '/workspaces', datasets: '/workspaces?sort=datasets&dir=desc' }
+const hrefs = {
+  people: '/users',
+  active: '/activity',
+  workspaces: '/workspaces',
+  datasets: '/workspaces?sort=datasets&dir=desc',
+  progress: '/activity',
+} as const
 
 /** The numbers on top. */
-export function Sums(counts: Props) {
+export function Sums(sums: Props) {
   const t = useText(overviewMessages)
   const format = useFormatter()
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 5, rowGap: 1 }}>
-      {(['people', 'workspaces', 'datasets'] as const).map((what) => {
-        const count = counts[what]
+      {(['people', 'active', 'workspaces', 'datasets', 'progress'] as const).map((what) => {
+        const sum = sums[what]
+        if (sum === undefined) return null
+        const shown = () =>
+          what === 'progress' ? format.number(sum ?? 0, { style: 'percent' }) : format.number(sum ?? 0)
         return (
           <Link key={what} href={hrefs[what]} color="textSecondary" sx={{ minWidth: 72 }}>
             <Box component="span" sx={{ display: 'block', fontSize: '1.5rem', color: 'text.primary' }}>
-              {count === null ? <Skeleton width={48} /> : format.number(count)}
+              {sum === null ? <Skeleton width={48} /> : shown()}
             </Box>
-            {t(what, { count: count ?? 0 })}
+            {t(what, { count: sum ?? 0 })}
           </Link>
         )
       })}

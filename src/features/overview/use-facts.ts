@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { activityQuery } from '#api/activity.ts'
 import { batchesQuery } from '#api/batches/batches.ts'
 import { datasetsQuery } from '#api/datasets.ts'
 import { useDirectory } from '#api/directory.ts'
-import { dismissedQuery } from '#api/findings.ts'
+import { dismissedQuery, offboardedQuery } from '#api/findings.ts'
 import { lastActiveQuery } from '#api/noting.ts'
 import { infoQuery } from '#api/session.ts'
 
@@ -13,15 +14,27 @@ export function useFacts() {
   const datasets = useQuery(datasetsQuery())
   const batches = useInfiniteQuery(batchesQuery())
   const dismissed = useInfiniteQuery(dismissedQuery())
-  const isOfPersons = useQuery(infoQuery()).data?.activity === 'person'
+  const offboarded = useQuery(offboardedQuery())
+  const { data: info } = useQuery(infoQuery())
+  // Read for the sums alone, which need not follow every response.
+  const activity = useQuery({
+    ...activityQuery(),
+    enabled: info !== undefined && info.activity !== 'off',
+    refetchInterval: false,
+  })
+  const isOfPersons = info?.activity === 'person'
   const lastDays = useQuery({ ...lastActiveQuery(), enabled: isOfPersons })
   const [now] = useState(Date.now)
-  const others = [datasets, batches, dismissed, ...(isOfPersons ? [lastDays] : [])]
+  const others = [datasets, batches, dismissed, offboarded, ...(isOfPersons ? [lastDays] : [])]
   return {
     directory: picture.directory,
     datasets: datasets.data ?? null,
     batches: batches.data?.pages.flatMap(({ items }) => items) ?? null,
     lastDays: lastDays.data ?? null,
+    offboarded: offboarded.data ?? null,
+    /** undefined: it is switched off; null: not known yet. */
+    activity: info?.activity === 'off' ? undefined : (activity.data?.activity ?? null),
+    namesPeople: isOfPersons,
     entries: dismissed.data?.pages.flatMap(({ items }) => items) ?? null,
     error: picture.error ?? others.find(({ error }) => error)?.error ?? null,
     retry: () => {

@@ -44,13 +44,14 @@ const batch = (id: string, failed: number, at: string, revertedBy: string | null
 function found(
   users: User[],
   memberships: Record<string, string[]> = {},
-  rest: Partial<Pick<Parameters<typeof findAll>[0], 'datasets' | 'batches' | 'lastDays'>> = {},
+  rest: Partial<Pick<Parameters<typeof findAll>[0], 'datasets' | 'batches' | 'lastDays' | 'offboarded'>> = {},
 ) {
   const facts = {
     directory: directoryOf({ users, memberships }),
     datasets: null,
     batches: null,
     lastDays: null,
+    offboarded: null,
     now,
     ...rest,
   }
@@ -92,6 +93,15 @@ describe('what needs a look', () => {
   it('is who is in no workspace, but for owners', () => {
     const users = [user(1, 'olga', 'owner'), user(2, 'ada', 'admin'), user(3, 'ann'), user(4, 'bob')]
     expect(found(users, { w: [idOf(3)] })).toEqual({ inNoWorkspace: ['ada', 'bob'] })
+  })
+
+  it('is whose key still works, off-boarded as they are: not who is a member again, nor who is gone', () => {
+    const users = [user(1, 'ann'), user(2, 'bob'), user(3, 'eve')]
+    const offboarded = [idOf(1), idOf(2), idOf(9)]
+    expect(found(users, { w: [idOf(2)] }, { offboarded })).toEqual({
+      offboardedKeys: ['ann'],
+      inNoWorkspace: ['eve'],
+    })
   })
 
   it('is a workspace without members, or without annotators, and datasets where nobody is', () => {
@@ -139,7 +149,7 @@ describe('what needs a look', () => {
       batch('old', 3, '2026-11-16T09:00:00.000Z'),
     ]
     const directory = directoryOf({ users: [], memberships: {} })
-    expect(findAll({ directory, datasets: null, lastDays: null, batches, now })).toEqual([
+    expect(findAll({ directory, datasets: null, lastDays: null, batches, offboarded: null, now })).toEqual([
       { kind: 'failedBatches', subjects: [{ name: 'join', href: '/batches/failed' }] },
     ])
   })

@@ -7,6 +7,8 @@ import { foldCase } from '#lib/rules/text.ts'
 
 /** What it is about, and where it is mended. */
 export interface Subject {
+  /** Of a person. */
+  id?: string
   name: string
   href: string
 }
@@ -24,6 +26,8 @@ interface Facts {
   batches: readonly Batch[] | null
   /** The last UTC day of each person's work by id, and since which day these are noted; null: not known, or not noted. */
   lastDays: { readonly since: string; readonly days: ReadonlyMap<string, string> } | null
+  /** Ids of those who were off-boarded; null: not known. */
+  offboarded: readonly string[] | null
   /** Milliseconds since 1970. */
   now: number
 }
@@ -38,7 +42,8 @@ const idleMs = 30 * 24 * 60 * 60_000
 const shipped = new Set(['argilla', 'owner', 'admin', 'annotator'])
 
 /** What needs a look, the most pressing first; what there is nothing of is left out. */
-export function findAll({ directory, datasets, batches, lastDays, now }: Facts): Finding[] {
+export function findAll({ directory, datasets, batches, lastDays, offboarded, now }: Facts): Finding[] {
+  const isOffboarded = new Set(offboarded)
   const inOne = new Uint8Array(directory.count)
   const ownersInside: number[] = []
   const noMembers: Subject[] = []
@@ -68,15 +73,17 @@ export function findAll({ directory, datasets, batches, lastDays, now }: Facts):
   const idle: Subject[] = []
   const owners: Subject[] = []
   const outside: Subject[] = []
+  const keyLeft: Subject[] = []
   const spaced: Subject[] = []
   const defaults: Subject[] = []
   const byFolded = new Map<string, Subject[]>()
   for (let position = 0; position < directory.count; position += 1) {
     const { id, username: name, role, inserted_at: made } = directory.user(position)
-    const person = { name, href: `/users/${id}` }
+    const person = { id, name, href: `/users/${id}` }
     const isExpected = role === 'annotator' && inOne[position] === 1 && made.slice(0, 10) <= idleSince
     if (daysOf && isExpected && (daysOf.get(id) ?? '') < idleSince) idle.push(person)
     if (role === 'owner') owners.push(person)
+    else if (inOne[position] === 0 && isOffboarded.has(id)) keyLeft.push(person)
     else if (inOne[position] === 0 && directory.failed.length === 0) outside.push(person)
     if (/\s/u.test(name)) spaced.push(person)
     if (shipped.has(name)) defaults.push(person)
@@ -87,9 +94,10 @@ export function findAll({ directory, datasets, batches, lastDays, now }: Facts):
   const found: Record<FindingKind, readonly Subject[]> = {
     shippedDefaults: defaults,
     manyOwners: owners.length > fewOwners ? owners : [],
+    offboardedKeys: keyLeft,
     ownersAsMembers: ownersInside.map((position) => {
       const { id, username } = directory.user(position)
-      return { name: username, href: `/users/${id}` }
+      return { id, name: username, href: `/users/${id}` }
     }),
     inNoWorkspace: outside,
     noMembers,
