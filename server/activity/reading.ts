@@ -2,7 +2,7 @@ import pMap from 'p-map'
 import type { Activity, ActivityDataset } from '#contract/activity.ts'
 import { datasetProgressSchema, type Dataset, usersProgressSchema } from '#contract/datasets.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
-import type { z } from '#contract/zod.ts'
+import { z } from '#contract/zod.ts'
 import { add, noResponses, responsesByUsername, total, type Responses } from '#lib/progress.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
@@ -15,6 +15,9 @@ const concurrency = 4
 /** Milliseconds for one question, and for the whole: what is not read by then is said to be unread. */
 const questionTimeoutMs = 10_000
 const patienceMs = 30_000
+
+/** Of a dataset's progress; the thousand names beside them need not even be looked at. */
+const recordsSchema = z.pick(datasetProgressSchema, { total: true, completed: true })
 
 export type Reading = Omit<Activity, 'age_ms'>
 
@@ -52,14 +55,14 @@ export async function readActivity(argilla: Argilla, credential: Credential): Pr
   const read = async (dataset: Dataset): Promise<ActivityDataset> => {
     const path = `/datasets/${encodeURIComponent(dataset.id)}`
     const [records, progress] = await Promise.all([
-      ask(`${path}/progress`, datasetProgressSchema),
+      ask(`${path}/progress`, recordsSchema),
       ask(`${path}/users/progress`, usersProgressSchema),
     ])
     const people = progress && [...responsesByUsername(progress)].filter(([, counts]) => total(counts) > 0)
     const { id, name, status, workspace_id, last_activity_at } = dataset
     return {
       ...{ id, name, status, workspace_id, last_activity_at },
-      records: records && { total: records.total, completed: records.completed },
+      records,
       responses: people?.map(([, counts]) => counts).reduce<Responses>(add, noResponses) ?? null,
       by_person: (people ?? []).flatMap(([username, { submitted, discarded, draft }]) => [
         placeOf(username),

@@ -16,7 +16,7 @@ export function NotingSection() {
   const t = useText(settingsMessages)
   const errorText = useErrorText()
   const { data: noting, error, refetch } = useQuery(notingQuery())
-  const setting = useQuery(infoQuery()).data?.activity
+  const { data: info } = useQuery(infoQuery())
   const retry = () => void refetch()
   return (
     <Section id="noting" title={t('noting')} description={t('notingText', { days: noting?.kept_days ?? 90 })}>
@@ -26,10 +26,10 @@ export function NotingSection() {
         </ReadAlert>
       )}
       {error && !noting && !isSessionEnd(error) && <ErrorPanel error={error} onRetry={retry} />}
-      {!error && !(noting && setting) && <Skeleton height={72} />}
-      {noting && setting && (
+      {!error && !(noting && info) && <Skeleton height={72} />}
+      {noting && info && (
         <>
-          <NotingSwitch noting={noting} setting={setting} />
+          <NotingSwitch noting={noting} info={info} />
           <NotingFacts noting={noting} />
         </>
       )}

@@ -5,7 +5,7 @@ import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import type { ActivitySetting } from '#contract/app.ts'
+import type { Info } from '#contract/app.ts'
 import type { Noting } from '#contract/noting.ts'
 import { switchNoting } from '#api/noting.ts'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
@@ -17,11 +17,11 @@ import settingsMessages from './settings.en.json'
 
 interface Props {
   noting: Noting
-  setting: ActivitySetting
+  info: Info
 }
 
 /** On at once; off only after a question, for it forgets what was noted. */
-export function NotingSwitch({ noting, setting }: Props) {
+export function NotingSwitch({ noting, info }: Props) {
   const t = useText(settingsMessages)
   const client = useQueryClient()
   const notify = useNotify()
@@ -36,7 +36,7 @@ export function NotingSwitch({ noting, setting }: Props) {
   })
   const { state } = noting
   const isOn = isSwitchedOn(noting)
-  const reason = whyNot(noting, setting)
+  const reason = whyNot(noting, info)
   return (
     <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
       {!isAsking && <ErrorAlert error={error} />}
