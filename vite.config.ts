@@ -26,8 +26,9 @@ const compressedFiles = (folder: string): Plugin => ({
 /**
  * Leaves out what packages bring along and the page never runs: ripples (off in the theme), the input without a frame that
  * NativeSelect has where it is given none, fields that measure themselves (TextArea.tsx has its own), MUI's script for
- * the colour scheme (server/ writes the scheme into the document), Emotion's `withTheme`, React Router's links of framework mode, and
- * what it makes when it is loaded, whether it is imported or not (the bundler can't know that it may drop it).
+ * the colour scheme (server/ writes the scheme into the document), Emotion's `withTheme`, React Router's links of framework mode,
+ * its instrumentation and its own page for errors (each route has ours), and what it makes when it is loaded, whether it is imported
+ * or not (the bundler can't know that it may drop it).
  */
 const withoutUnused = (): Plugin => ({
   name: 'without-unused',
@@ -46,7 +47,10 @@ const withoutUnused = (): Plugin => ({
       ].join('\n')
     if (!/\/react-router\/dist\/.*\.mjs$/.test(id)) return null
     return code
-      .replace(/^function PrefetchPageLinks\([^]*?^}/m, 'const PrefetchPageLinks = () => null')
+      .replace(
+        /^function (PrefetchPageLinks|instrumentClientSideRouter|getRouteInstrumentationUpdates|DefaultErrorComponent)\([^]*?^}/gm,
+        'const $1 = () => null',
+      )
       .replace(/^\w+\.displayName = ".*";$/gm, '')
       .replace(/= (React\d*\.(?:createContext|forwardRef|memo)\()/g, '= /* @__PURE__ */ $1')
   },

@@ -8,6 +8,7 @@ import { keys } from './measurements/keys.ts'
 import { real } from './measurements/real.ts'
 import { sessions } from './measurements/sessions.ts'
 import { weight } from './measurements/weight.ts'
+import { work } from './measurements/work.ts'
 import { publishBare } from './support/bare.ts'
 import { closeBrowsers } from './support/browser.ts'
 import { load, machine } from './support/machine.ts'
@@ -22,6 +23,7 @@ const all: Record<string, Measurement> = {
   grid,
   'embedded-list': embeddedList,
   sessions,
+  work,
   counts,
   real,
 }

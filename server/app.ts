@@ -12,7 +12,7 @@ import { createNames } from './directory/names.ts'
 import { createPicture } from './directory/picture.ts'
 import { createUsernames } from './directory/usernames.ts'
 import type { Lease } from './batches/run/holding.ts'
-import { startBatches } from './batches/start.ts'
+import { startBatches, type Time } from './batches/start.ts'
 import { createBus } from './events/create-bus.ts'
 import { createHub } from './events/hub.ts'
 import { createHttp } from './http.ts'
@@ -86,6 +86,8 @@ export interface AppDeps {
   sessions: SessionLimits
   /** How long this copy holds its batches without a sign of life; for tests. */
   lease?: Lease
+  /** By which batches wait; for tests. */
+  batchTime?: Time
 }
 
 /** The whole server without its port. */
@@ -139,6 +141,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     log: logger,
     store,
     ...(deps.lease && { lease: deps.lease }),
+    ...(deps.batchTime && { time: deps.batchTime }),
   })
 
   const notes = createNotes(journal, keys.attempts)

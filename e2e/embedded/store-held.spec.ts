@@ -22,6 +22,7 @@ test('no file is given out while it can’t be noted who takes it', async ({ pag
     page.on('download', (file) => downloads.push(file.suggestedFilename()))
 
     // Another program holds the store for longer than a request waits for it.
+    rival.exec('PRAGMA busy_timeout = 10000')
     rival.exec('BEGIN IMMEDIATE')
     await dialog.getByRole('button', { name: 'Download' }).click()
     await expect(dialog.getByRole('alert')).toContainText('This page’s own database can’t be written.', {

@@ -136,6 +136,42 @@ test.describe('before the code is there', () => {
     await expect(page.getByRole('button', { name: 'Remove 1 member' })).toBeVisible()
   })
 
+  test('it can be used before the rest of the code is there, and says where that doesn’t come', async ({
+    page,
+    make,
+    signIn,
+    tell,
+    front,
+    stack,
+  }) => {
+    const mark = unique('early')
+    const owner = await make.user({ role: 'owner', username: `${mark}-a` })
+    const other = await make.user({ username: `${mark}-b` })
+    await signIn(owner)
+    await tell(owner, other)
+    front.add({ path: /^\/assets\/live-.*\.js/, with: 'drop' })
+    const tick = page.getByRole('checkbox', { name: `Select ${other.username}` })
+    await open(page, `${front.url}/users?q=${mark}`, tick)
+    front.release()
+    await codeIsThere(page)
+    await tick.check()
+    const said = page.getByRole('alert').filter({ hasText: 'No connection' })
+    await expect(said).toBeVisible()
+    await expect(page.getByRole('rowheader')).toHaveCount(2)
+    front.clear()
+    await said.getByRole('button', { name: 'Try again' }).click()
+    await expect(said).toBeHidden()
+    await expect(page.getByRole('region', { name: 'Selected users' })).toBeVisible()
+    await expect(tick).toBeChecked()
+    // The rest is asked for again by itself, and tells what happens elsewhere.
+    const heard = await page.request.patch(`${stack.url}/api/v1/users/${other.id}`, {
+      headers: { origin: stack.url },
+      data: { last_name: 'Heard' },
+    })
+    expect(heard.ok(), await heard.text()).toBe(true)
+    await expect(page.getByRole('row', { name: other.username })).toContainText('Heard', { timeout: 20_000 })
+  })
+
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`it looks as it will, ${colorScheme}`, async ({ page, make, signIn, tell, front }) => {
       await page.emulateMedia({ colorScheme })

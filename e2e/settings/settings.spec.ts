@@ -131,3 +131,46 @@ test('who worked last when stands in the users’ list, for whoever wants the co
   await expect(page).not.toHaveURL(/by=/)
   await switchOff(page)
 })
+
+test('a last day stands on the pages of its person, of the workspace, and on their own profile', async ({
+  page,
+  make,
+  argilla,
+  asOwner,
+  otherBrowser,
+  stack,
+  checkAxe,
+}) => {
+  const [ann, bob] = [await make.user(), await make.user({ username: unique('bob') })]
+  const workspace = await make.workspace(unique('desk'), [ann, bob])
+  const dataset = await make.dataset({
+    workspaceId: workspace.id,
+    records: 3,
+    responses: [{ person: ann, submitted: 1 }],
+  })
+  await asOwner(`/users/${ann.id}`)
+  await expect(page.getByText('Last active: not noted.')).toBeVisible()
+  await page.goto('/settings')
+  await codeIsThere(page)
+  await theSwitch(page).click()
+  await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+  const about = { workspaceId: workspace.id, datasetId: dataset.id, userId: ann.id }
+  expect(await tellOfWork(argilla, stack.url, { ...about, day: '2026-02-03' })).toBe(204)
+
+  await page.goto(`/users/${ann.id}`)
+  await expect(page.getByText('Last active: 3 Feb 2026.')).toBeVisible()
+  await checkAxe('user with a last day')
+  await page.goto(`/users/${bob.id}`)
+  await expect(page.getByText(/Last active: not since .*, when it began to be noted/)).toBeVisible()
+  await page.goto(`/workspaces/${workspace.id}`)
+  const work = page.getByRole('table', { name: 'Work in this workspace' })
+  await expect(work.getByRole('row', { name: new RegExp(ann.username) })).toContainText('3 Feb 2026')
+  await expect(work.getByRole('row', { name: new RegExp(bob.username) })).not.toContainText('2026')
+
+  const own = await otherBrowser(ann)
+  await own.goto('/profile')
+  await expect(own.getByText('on which day you last worked')).toContainText('3 Feb 2026')
+  await own.goto('/settings')
+  await expect(own.getByRole('heading', { name: 'Not for your role' })).toBeVisible()
+  await switchOff(page)
+})

@@ -30,6 +30,19 @@ interface StartDeps {
   log: FastifyBaseLogger
   store: Store
   lease?: Lease
+  time?: Time
+}
+
+/** By which batches wait. */
+export interface Time {
+  /** Milliseconds that only grow. */
+  now: () => number
+  sleep: (ms: number) => Promise<void>
+}
+
+const realTime: Time = {
+  now: () => performance.now(),
+  sleep: (ms) => sleepFor(ms, undefined, { ref: false }),
 }
 
 /** Puts the parts of the engine together, and starts what looks after the batches of this copy. */
@@ -39,7 +52,7 @@ export function startBatches(deps: StartDeps): Batches {
   const steps = createStepStore(store)
   const reading = { argilla, formers: journal.formers }
   const planner = createPlanner({ ...reading, tokens: createPlanTokens(deps.key) })
-  const sleep = (ms: number) => sleepFor(ms, undefined, { ref: false })
+  const time = deps.time ?? realTime
   const publish = (batch: Batch) => {
     bus.publish([{ event: { type: 'batch', batch }, to: null }])
   }
@@ -51,8 +64,7 @@ export function startBatches(deps: StartDeps): Batches {
     log,
     holder,
     journal,
-    sleep,
-    now: () => performance.now(),
+    ...time,
     ...(deps.lease && { lease: deps.lease }),
     async whoIs({ user, credential }) {
       // What is remembered is from before the refusal.
@@ -70,7 +82,7 @@ export function startBatches(deps: StartDeps): Batches {
     reverter: createReverter({ ...reading, planner, journal }),
     runner,
     holder,
-    sleep,
+    sleep: time.sleep,
     publish,
     onFailure: (error, batch) => {
       log.warn({ err: error, batch }, 'what waited for a sign-in could not go on')

@@ -78,7 +78,8 @@ export async function sendChange<Input, Found, T>(
       throw error
     }
     const { already, reason } = await whyRefused(error)
-    if (already && (await journal.wasOtherwise(entry, intent).catch(() => false))) {
+    const otherwise = already ? await journal.wasOtherwise(entry, intent).catch(() => 'no' as const) : 'no'
+    if (otherwise === 'yes') {
       // It came twice (a proxy repeats what it has lost): the first one did it, and the second one was refused for that.
       const sight = await lookAgain()
       if (sight.is === 'done') {
@@ -86,7 +87,11 @@ export async function sendChange<Input, Found, T>(
         return seenDone(sight.value)
       }
     }
-    await finish({ outcome: 'refused', status: error.status })
+    await finish(
+      otherwise === 'unsure'
+        ? { outcome: 'unknown', status: error.status, seen: 'changed' }
+        : { outcome: 'refused', status: error.status },
+    )
     // Nobody should be taken for signed in who no longer is.
     if (error.status === 401) identities.forget(desk.actor.id)
     if (!already) throw reason

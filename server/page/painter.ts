@@ -1,6 +1,5 @@
-import { oldAfterMs } from '#contract/directory.ts'
 import type { DocumentData, FirstPaint, FirstPaintEntry, FirstPaintOptions } from '#contract/first-paint.ts'
-import { pictureId } from '#contract/first-paint.ts'
+import { oldAfterMs, pictureId } from '#contract/first-paint.ts'
 import type { Painted } from './template.ts'
 
 /** Pictures kept at once, and milliseconds that one is: its relative times grow old. */

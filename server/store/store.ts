@@ -9,6 +9,7 @@ import type {
   JournalQuery,
   JournalRecord,
 } from '#contract/journal.ts'
+import type { Otherwise } from './journal/otherwise.ts'
 import type { Tables } from './schema.ts'
 
 /** The database's clock, as a part of a query, since copies' clocks differ. `offset` is in seconds. */
@@ -80,7 +81,10 @@ export interface Journal {
     workspaceId: string | null
   }) => Promise<void>
   /** Whether what Argilla refuses as being so already was, by all that is written here, not so before. */
-  wasOtherwise: (id: number, intent: Pick<Intent, 'operation' | 'user' | 'workspace'>) => Promise<boolean>
+  wasOtherwise: (
+    id: number,
+    intent: Pick<Intent, 'operation' | 'user' | 'workspace' | 'batch'>,
+  ) => Promise<Otherwise>
   /** What was refused before anything was sent (a guard of ours). `status` is the answer's. */
   refuse: (intent: Intent, status: number) => Promise<void>
   /**

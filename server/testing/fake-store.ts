@@ -42,16 +42,16 @@ export function createFakeStore(): FakeStore {
         ),
       )
     },
-    wasOtherwise: (id, { operation, user, workspace }) =>
+    wasOtherwise: (id, intent) =>
       Promise.resolve(
         wasOtherwise(
-          operation,
+          intent,
           entries.findLast(
             (entry, place) =>
               place !== id &&
               entry.outcome !== 'refused' &&
-              entry.user?.id === user?.id &&
-              entry.workspace?.id === workspace?.id,
+              entry.user?.id === intent.user?.id &&
+              entry.workspace?.id === intent.workspace?.id,
           ),
         ),
       ),

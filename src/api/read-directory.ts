@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { type DirectoryDelta, ageHeader, directoryAnswerSchema, oldAfterMs } from '#contract/directory.ts'
+import { type DirectoryDelta, ageHeader, directoryAnswerSchema } from '#contract/directory.ts'
+import { oldAfterMs } from '#contract/first-paint.ts'
 import { type Directory, createDirectory } from '#lib/directory/directory.ts'
 import { mergeDeltas, sizeOf } from '#lib/directory/delta.ts'
 import { updating } from '#lib/directory/update.ts'

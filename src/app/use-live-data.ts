@@ -7,7 +7,7 @@ import { followTabs, sessionQuery } from '#api/session.ts'
 /** Milliseconds for which a tab that nobody sees keeps its stream: a browser has six connections for all of its tabs. */
 const keptMs = 5_000
 /** Milliseconds until code that did not come is asked for again. */
-const codeAgainMs = 10_000
+const codeAgainMs = 5_000
 
 /** Keeps what is shown up to date: with what happens elsewhere, and with who signs in or out in other tabs. */
 export function useLiveData(userId: string): void {

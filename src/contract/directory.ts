@@ -48,8 +48,5 @@ export const directoryAnswerSchema = z.extend(directoryDeltaSchema, {
 })
 export type DirectoryAnswer = z.infer<typeof directoryAnswerSchema>
 
-/** Milliseconds after which a picture counts as old: then the page says so. */
-export const oldAfterMs = 60_000
-
 /** Where the answer is in columns: `directoryAnswerSchema`'s `age_ms`. */
 export const ageHeader = 'x-argilla-admin-age-ms'

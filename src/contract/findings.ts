@@ -5,6 +5,7 @@ export const findingKindSchema = z.enum([
   'inNoWorkspace',
   'noMembers',
   'noAnnotators',
+  'idle',
   'datasetsOfNobody',
   'manyOwners',
   'ownersAsMembers',

@@ -3,6 +3,9 @@ import type { FirstRows } from './directory.ts'
 import type { User } from './users.ts'
 import type { Workspace } from './workspaces.ts'
 
+/** Milliseconds after which a picture counts as old: then the page says so. */
+export const oldAfterMs = 60_000
+
 /** What a document brings along, so that nothing that it shows is asked for again before it can be used. Never a secret. */
 export interface DocumentData {
   /** null: nobody is signed in; absent: not known, since a request from elsewhere brings no cookie. */

@@ -28,17 +28,18 @@ export function createHolding(deps: {
   onWanted: (run: Run, wanted: string) => Promise<void>
   onInterrupted: (rows: BatchRow[]) => Promise<void>
   promote: () => Promise<void>
+  now: () => number
+  sleep: (ms: number) => Promise<void>
 }): Holding {
-  const { batches, holder, lease, log, runs } = deps
-  let renewedAt = performance.now()
+  const { batches, holder, lease, log, runs, now, sleep } = deps
+  let renewedAt = now()
   let nextRenewal = 0
   let nextSweep = 0
-  let timer: NodeJS.Timeout | null = null
   let ticking: Promise<void> = Promise.resolve()
   let isStopped = false
 
   async function tick() {
-    const at = performance.now()
+    const at = now()
     const mine = [...runs.values()]
     if (mine.length === 0) renewedAt = at
     else {
@@ -64,25 +65,23 @@ export function createHolding(deps: {
   }
 
   function again(ms: number) {
-    timer = setTimeout(() => {
+    void sleep(ms).then(() => {
+      if (isStopped) return
       ticking = tick()
         .catch((error: unknown) => {
           log.warn({ err: error }, 'the batches could not be looked after')
         })
-        .then(() => {
-          if (!isStopped) again(lease.tickMs)
-        })
-    }, ms).unref()
+        .then(() => again(lease.tickMs))
+    })
   }
 
   return {
-    holds: () => performance.now() - renewedAt < lease.seconds * 1000,
+    holds: () => now() - renewedAt < lease.seconds * 1000,
     start: () => {
       again(0)
     },
     async stop() {
       isStopped = true
-      if (timer) clearTimeout(timer)
       await ticking
     },
   }

@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts'
 import { createLogger } from '#node/log.ts'
 import type { BatchStore, KnownBatch } from '../store/batch-store.ts'
 import { createRun } from './run.ts'
+import { createTime } from '../../testing/time.ts'
 import type { StepStore } from '../store/step-store.ts'
 import type { RunStep } from '../steps.ts'
 
@@ -52,28 +53,6 @@ const joinStep = (index: number): RunStep => ({
   failed_at: null,
   parts: [],
 })
-
-/** A clock that stands still but for those who sleep: the time is the sum of what was slept for, longest first. */
-function createTime() {
-  let now = 0
-  const sleeping: { until: number; wake: () => void }[] = []
-  return {
-    now: () => now,
-    sleep: (ms: number) =>
-      new Promise<void>((wake) => {
-        sleeping.push({ until: now + ms, wake })
-      }),
-    /** Lets all run that can, and then the time until the next one who sleeps. */
-    async pass() {
-      await new Promise((resolve) => setImmediate(resolve))
-      sleeping.sort((a, b) => a.until - b.until)
-      const next = sleeping.shift()
-      if (!next) return
-      now = Math.max(now, next.until)
-      next.wake()
-    },
-  }
-}
 
 type Answer = (userId: string) => Outcome<User> | Error
 function start(

@@ -60,6 +60,8 @@ export function createRunner(deps: RunnerDeps): Runner {
     log,
     lease,
     runs,
+    now: deps.now,
+    sleep: deps.sleep,
     promote,
     async onWanted(run, wanted) {
       await batches.want(run.id, null)

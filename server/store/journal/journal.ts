@@ -27,7 +27,7 @@ export function createJournal(store: Store, clock: () => number = () => performa
     ...createJournalReads(store),
     list: (query, limit) => listRecords(store, query, limit),
     note: (event, collapse) => tally.note((desk) => desk.put(rowOf(event, desk.at)), collapse),
-    wasOtherwise: async (id, intent) => wasOtherwise(intent.operation, await newestOther(store, id, intent)),
+    wasOtherwise: async (id, intent) => wasOtherwise(intent, await newestOther(store, id, intent)),
     prune: createPruning(store),
     close: () => tally.close(),
 

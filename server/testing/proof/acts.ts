@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import type { Fault } from './memory-argilla.ts'
 
+/** Begins a batch about this user and some after them. */
+const batchStarts = ['create many', 'rename many', 'add many', 'remove many'] as const
+type BatchStartAct = (typeof batchStarts)[number]
+
+/** Commands one of the batches of the same person. */
+const batchCommandActs = ['pause', 'continue', 'stop', 'retry', 'take back'] as const
+type BatchCommandAct = (typeof batchCommandActs)[number]
+
 /** People and workspaces by their place in a sequence: the first three people act. */
 export interface Act {
   person: number
@@ -20,6 +28,8 @@ export interface Act {
     | 'add member'
     | 'remove member'
     | 'read'
+    | BatchStartAct
+    | BatchCommandAct
   /** Tells one change of a field from another. */
   value: number
 }
@@ -55,6 +65,8 @@ const act: fc.Arbitrary<Act> = fc.record({
     'add member',
     'remove member',
     'read',
+    ...batchStarts,
+    ...batchCommandActs,
   ),
   value: fc.nat(2),
 })
@@ -66,6 +78,7 @@ const fault: fc.Arbitrary<Fault> = fc.record({
     { weight: 1, arbitrary: fc.constant('before' as const) },
     { weight: 2, arbitrary: fc.constant('after' as const) },
     { weight: 1, arbitrary: fc.constant('twice' as const) },
+    { weight: 1, arbitrary: fc.constant('repeated' as const) },
     { weight: 1, arbitrary: fc.constant('down' as const) },
   ),
 })

@@ -22,11 +22,12 @@ export interface Effect {
 
 /**
  * What befalls one call: it takes so many turns of the event loop; `before` and `after`: the answer is lost, without or with
- * the change; `twice`: it arrives twice, and the first answer comes back; `down`: nothing gets through, for some calls.
+ * the change; `twice`: it arrives twice, and the first answer comes back; `repeated`: the second one does, but for a
+ * membership, where nobody could tell it from one that was there before; `down`: nothing gets through, for some calls.
  */
 export interface Fault {
   turns: number
-  what: 'nothing' | 'before' | 'after' | 'twice' | 'down'
+  what: 'nothing' | 'before' | 'after' | 'twice' | 'repeated' | 'down'
 }
 
 export interface MemoryArgilla extends Argilla {
@@ -191,15 +192,16 @@ export function createMemoryArgilla(): MemoryArgilla {
     const act = isChange ? changesOf[`${call.method ?? ''} ${shape}`] : readsOf[shape]
     if (!act) throw new Error(`the Argilla of the proof has no ${call.method ?? 'GET'} ${call.path}`)
     const answered = structuredClone(act(caller, ids, call.body))
-    if (what === 'twice' && isChange) {
+    if ((what === 'twice' || what === 'repeated') && isChange) {
       const { length } = argilla.effects
       try {
         act(caller, ids, call.body)
-      } catch {
-        // The second one is refused, and nobody hears of it.
+      } catch (refusal) {
+        if (what === 'repeated' && !shape.startsWith('/workspaces/*/users')) throw refusal
+      } finally {
+        // The same update again is no other one.
+        argilla.effects.length = length
       }
-      // The same update again is no other one.
-      argilla.effects.length = length
     }
     await nextTurn()
     if (what === 'after') throw new LostAnswer('cut')

@@ -7,8 +7,11 @@ import { openStore } from '../../store/open.ts'
 import { createBrowser, type Answer, type Browser } from '../test-server.ts'
 import { createTestDatabase } from '../test-database.ts'
 import { testInfo } from '../test-info.ts'
+import { createTime } from '../time.ts'
 import { userCount, workspaceCount, type Act, type Sequence } from './acts.ts'
+import { begin, settle, stepsOf, takeBack, withTime, type PlayedBatch } from './batches.ts'
 import { createMemoryArgilla } from './memory-argilla.ts'
+import { requestOf } from './requests.ts'
 import { wrongIn, type Acknowledged } from './wrong.ts'
 
 /** Milliseconds since 1970, for the store as well; it stands still within a sequence. */
@@ -28,6 +31,7 @@ export interface World {
 export async function createWorld(): Promise<World> {
   const argilla = createMemoryArgilla()
   const database = await createTestDatabase()
+  const time = createTime()
   let now = beginning
   let played = 0
   const copies = await Promise.all(
@@ -49,6 +53,7 @@ export async function createWorld(): Promise<World> {
         logger: createLogger('silent'),
         now: () => now,
         monotonic: () => now - beginning,
+        batchTime: time,
       })
       app.addHook('onClose', () => store.close())
       return { app, store }
@@ -62,6 +67,8 @@ export async function createWorld(): Promise<World> {
   const userId = (place: number) => idOf('a', place)
   const workspaceId = (place: number) => idOf('b', place)
   const nameOf = (place: number) => `person-${played}-${place}`
+  const spaceOf = (place: number) => `space-${played}-${place}`
+  const names = { userId, workspaceId, nameOf, spaceOf }
 
   /** Two owners, an admin, and somebody; the others are yet to be created. */
   function populate() {
@@ -69,7 +76,7 @@ export async function createWorld(): Promise<World> {
     const roles = ['owner', 'owner', 'admin', 'annotator'] as const
     for (const [place, role] of roles.entries())
       argilla.addUser({ id: userId(place), username: nameOf(place), role })
-    for (const place of [0, 1]) argilla.addWorkspace(workspaceId(place), `space-${played}-${place}`)
+    for (const place of [0, 1]) argilla.addWorkspace(workspaceId(place), spaceOf(place))
     argilla.addMember(workspaceId(0), userId(2))
     argilla.addMember(workspaceId(0), userId(3))
     for (let user = 0; user < userCount; user++) {
@@ -93,56 +100,28 @@ export async function createWorld(): Promise<World> {
     return browser
   }
 
-  function requestOf({ does, user, workspace, value }: Act) {
-    const [id, space] = [userId(user), workspaceId(workspace)]
-    const wishes: Record<
-      Act['does'],
-      [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body: object | undefined, wish: string[]]
-    > = {
-      'create user': [
-        'POST',
-        '/users',
-        { id, username: nameOf(user), first_name: 'New', password: 'a password of theirs' },
-        [`there ${id}`],
-      ],
-      rename: ['PATCH', `/users/${id}`, { first_name: `Name ${value}` }, [`first_name ${id} Name ${value}`]],
-      'new password': [
-        'PATCH',
-        `/users/${id}`,
-        { password: `another password ${value}` },
-        [`password ${id} another password ${value}`],
-      ],
-      'make owner': ['PATCH', `/users/${id}`, { role: 'owner' }, [`role ${id} owner`]],
-      'make annotator': [
-        'PATCH',
-        `/users/${id}`,
-        { role: 'annotator', confirm_username: nameOf(user) },
-        [`role ${id} annotator`],
-      ],
-      'delete user': ['DELETE', `/users/${id}`, {}, [`gone ${id}`]],
-      'create workspace': [
-        'POST',
-        '/workspaces',
-        { id: space, name: `space-${played}-${workspace}` },
-        [`there ${space}`],
-      ],
-      'delete workspace': ['DELETE', `/workspaces/${space}`, {}, [`gone ${space}`]],
-      'add member': ['POST', `/workspaces/${space}/users`, { user_id: id }, [`in ${space} ${id}`]],
-      'remove member': [
-        'DELETE',
-        `/workspaces/${space}/users/${id}`,
-        {},
-        [`left ${space} ${id}`, `gone ${id}`, `gone ${space}`],
-      ],
-      read: [
-        'GET',
-        value === 0 ? '/users' : value === 1 ? `/workspaces/${space}/users` : `/users/${id}`,
-        undefined,
-        [],
-      ],
-    }
-    return wishes[does]
+  /** What an act about a batch is answered; nothing where there is none to be about. */
+  async function batchAct(act: Act, browser: Browser, batches: PlayedBatch[]): Promise<Answer[]> {
+    const asked = stepsOf(act, names)
+    const own = batches.filter(({ person }) => person === act.person)
+    const about = own[act.value % Math.max(1, own.length)]
+    if (!asked && !about) return []
+    if (!asked && about && act.does !== 'take back')
+      return [await browser.call('POST', `/app/batches/${about.id}/${act.does}`, passwordsOf(act))]
+    const { answers, id } = await (asked ? begin(browser, asked) : takeBack(browser, about?.id ?? ''))
+    if (id !== null) batches.push({ id, person: act.person })
+    return answers
   }
+
+  /** As the person has them, should the copy that had them not be the one that goes on. */
+  const passwordsOf = ({ does }: Act) =>
+    does === 'pause' || does === 'stop'
+      ? {}
+      : {
+          passwords: Object.fromEntries(
+            Array.from({ length: userCount }, (_, place) => [userId(place), 'a password of theirs']),
+          ),
+        }
 
   return {
     async play({ rounds, faults }) {
@@ -159,18 +138,29 @@ export async function createWorld(): Promise<World> {
       }
       argilla.befall(faults)
       const answers: (Answer & Acknowledged)[] = []
+      const batches: PlayedBatch[] = []
       for (const round of rounds) {
-        await Promise.all(
+        const playing = Promise.all(
           round.map(async (act) => {
-            const [method, path, body, wish] = requestOf(act)
             const browser = browsers.get(`${act.person} ${act.copy}`)
             if (!browser) return
+            const request = requestOf(act, names)
+            if (!request) {
+              for (const answer of await batchAct(act, browser, batches))
+                answers.push({ ...answer, wish: [], act })
+              return
+            }
+            const [method, path, body, wish] = request
             const answer = await browser.call(method, `/api/v1${path}`, body)
             answers.push({ ...answer, wish, act })
           }),
         )
+        const isOfBatches = batches.length > 0 || round.some((act) => requestOf(act, names) === undefined)
+        await (isOfBatches ? withTime(time, playing) : playing)
       }
       argilla.befall([])
+      const ids = batches.map(({ id }) => id)
+      const ends = ids.length === 0 ? [] : await settle(time, store, ids)
       const records = await journal.list({ after: before }, 1_000)
       const leases = await store.run((opened) => opened.selectFrom('leases').select('name').execute())
       return wrongIn({
@@ -178,6 +168,7 @@ export async function createWorld(): Promise<World> {
         answers,
         records: records.items,
         leases: leases.map(({ name }) => name),
+        batches: ends,
       })
     },
     verify: async () => (await verifyJournal(store)).problems,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { JournalRecord } from '#contract/journal.ts'
+import type { BatchEnd } from './batches.ts'
 import { createMemoryArgilla } from './memory-argilla.ts'
 import { wrongIn } from './wrong.ts'
 
@@ -22,7 +23,7 @@ const after = (more: Partial<Parameters<typeof wrongIn>[0]>) => {
   argilla.fewestOwners = 1
   argilla.effects.push(effect)
   argilla.facts.add('gone b')
-  return wrongIn({ argilla, answers: [answer], records: [entry({})], leases: [], ...more })
+  return wrongIn({ argilla, answers: [answer], records: [entry({})], leases: [], batches: [], ...more })
 }
 
 it('finds nothing where all is as it should be', () => {
@@ -42,7 +43,61 @@ it.each([
   ['a change that the journal has not', { records: [] }, /the journal knows of 0/],
   ['a change that it calls refused', { records: [entry({ outcome: 'refused' })] }, /the journal knows of 0/],
   ['an entry of what was not done', { records: [entry({}), entry({})] }, /The journal tells 2 times/],
+  ['a password in an answer', { answers: [{ ...answer, text: '"a password of theirs"' }] }, /has a password/],
   ['a lease that stays', { leases: ['owners'] }, /Leases were left: owners/],
 ])('finds %s', (_, more, sentence) => {
   expect(after(more)).toEqual([expect.stringMatching(sentence)])
+})
+
+const leave = { kind: 'member.remove', user_id: 'b', workspace_id: 'w' } as const
+const batch: BatchEnd = {
+  id: '1',
+  state: 'ended',
+  holder: null,
+  counts: { done: 1, unchanged: 0, failed: 0, unknown: 0 },
+  total: 1,
+  steps: [{ step: leave, status: 'done' }],
+}
+const left = entry({
+  operation: 'member.remove',
+  workspace: { id: 'w', name: 'w' },
+  batch_id: '1',
+  seen: 'changed',
+})
+const withBatch = (more: Partial<BatchEnd>, records = [entry({}), left]) =>
+  after({ records, batches: [{ ...batch, ...more }] })
+
+it('finds nothing wrong with a batch where all is as it should be', () => {
+  expect(withBatch({})).toEqual([])
+  expect(withBatch({ state: 'paused', holder: 'a copy' })).toEqual([])
+})
+
+it.each([
+  ['that never ends', { state: 'waiting' }, /never came to its end: waiting/],
+  ['that is still held', { holder: 'a copy' }, /ended is still held/],
+  ['that has lost a step', { total: 2 }, /of 2 steps has 1/],
+  [
+    'that counts wrongly',
+    { counts: { ...batch.counts, failed: 1 } },
+    /counts 1 steps as failed; there are 0/,
+  ],
+  [
+    'that has left a step behind',
+    { total: 2, steps: [...batch.steps, { step: leave, status: 'waiting' }] },
+    /a step still waits/,
+  ],
+  [
+    'whose step was not done',
+    {
+      steps: [{ step: { ...leave, user_id: 'c' }, status: 'unchanged' }],
+      counts: { ...batch.counts, done: 0, unchanged: 1 },
+    },
+    /never was so: left w c/,
+  ],
+])('finds a batch %s', (_, more, sentence) => {
+  expect(withBatch(more)).toEqual([expect.stringMatching(sentence)])
+})
+
+it('finds a step that is done and not written down', () => {
+  expect(withBatch({}, [entry({})])).toEqual([expect.stringMatching(/the journal has no entry of it/)])
 })

@@ -1,5 +1,6 @@
 import type { JournalRecord } from '#contract/journal.ts'
 import type { Act } from './acts.ts'
+import type { BatchEnd } from './batches.ts'
 import type { Effect, MemoryArgilla } from './memory-argilla.ts'
 
 export interface Acknowledged {
@@ -13,6 +14,7 @@ interface After {
   answers: (Acknowledged & { status: number; text: string })[]
   records: JournalRecord[]
   leases: string[]
+  batches: BatchEnd[]
 }
 
 const keyOf = ({ operation, actor, user, workspace }: Effect) =>
@@ -20,7 +22,7 @@ const keyOf = ({ operation, actor, user, workspace }: Effect) =>
 const changes = /^(user|workspace|member)\./
 
 /** What must hold whatever was done, and does not; each in a sentence. */
-export function wrongIn({ argilla, answers, records, leases }: After): string[] {
+export function wrongIn({ argilla, answers, records, leases, batches }: After): string[] {
   const wrong: string[] = []
   if (argilla.fewestOwners < 1) wrong.push('There was no owner.')
 
@@ -29,6 +31,7 @@ export function wrongIn({ argilla, answers, records, leases }: After): string[] 
       wrong.push(`“${act.does}” was acknowledged (${status}), and never was so: ${wish.join(' or ')}.`)
     if (status === 500) wrong.push(`“${act.does}” was answered with 500.`)
     if (/key-of-|api_key/.test(text)) wrong.push(`The answer to “${act.does}” has a key in it.`)
+    if (text.includes('a password of theirs')) wrong.push(`The answer to “${act.does}” has a password in it.`)
   }
 
   const entries = records.filter(({ operation }) => changes.test(operation))
@@ -57,5 +60,61 @@ export function wrongIn({ argilla, answers, records, leases }: After): string[] 
       wrong.push(`Argilla did ${key} ${did} times; the journal knows of ${told + mayBe}.`)
   }
   if (leases.length > 0) wrong.push(`Leases were left: ${leases.join(', ')}.`)
+  return [...wrong, ...batches.flatMap((batch) => wrongWith(batch, argilla, entries))]
+}
+
+/** What must be so of a batch that moves no more. */
+function wrongWith(
+  { id, state, holder, counts, total, steps }: BatchEnd,
+  argilla: MemoryArgilla,
+  entries: JournalRecord[],
+): string[] {
+  const wrong: string[] = []
+  const rests = ['paused', 'sign_in'].includes(state)
+  if (!rests && !['ended', 'stopped'].includes(state)) wrong.push(`A batch never came to its end: ${state}.`)
+  if (!rests && holder !== null) wrong.push(`A batch that is ${state} is still held.`)
+  if (steps.length !== total) wrong.push(`A batch of ${total} steps has ${steps.length}.`)
+  for (const status of ['done', 'unchanged', 'failed', 'unknown'] as const) {
+    const number = steps.filter((one) => one.status === status).length
+    if (number !== counts[status])
+      wrong.push(`A batch counts ${counts[status]} steps as ${status}; there are ${number}.`)
+  }
+  if (state === 'ended' && steps.some(({ status }) => status === 'waiting'))
+    wrong.push('A batch has ended, and a step still waits.')
+  for (const { step, status } of steps) {
+    if (status !== 'done' && status !== 'unchanged') continue
+    const user = 'user_id' in step ? step.user_id : ''
+    const wish = wishOf(step)
+    if (wish.length > 0 && !wish.some((fact) => argilla.facts.has(fact)))
+      wrong.push(`A step “${step.kind}” is ${status}, and never was so: ${wish.join(' or ')}.`)
+    // Of one who was there already only the joins are to be done.
+    const made = step.kind === 'user.create' ? ['user.create', 'member.add'] : [step.kind]
+    const isWritten = entries.some(
+      ({ operation, outcome, batch_id, user: about }) =>
+        batch_id === id && outcome !== 'refused' && made.includes(operation) && about?.id === user,
+    )
+    if (status === 'done' && step.kind in wishes && !isWritten)
+      wrong.push(`A step “${step.kind}” is done, and the journal has no entry of it.`)
+  }
   return wrong
+}
+
+/** Of these facts one must have been so, where a step is done. */
+const wishes = {
+  'user.create': (user: string) => [`there ${user}`],
+  'user.update': () => [],
+  'member.add': (user: string, workspace: string) => [`in ${workspace} ${user}`],
+  'member.remove': (user: string, workspace: string) => [
+    `left ${workspace} ${user}`,
+    `gone ${user}`,
+    `gone ${workspace}`,
+  ],
+}
+
+function wishOf(step: BatchEnd['steps'][number]['step']): string[] {
+  if (step.kind === 'user.update')
+    return Object.entries(step.fields).map(([field, value]) => `${field} ${step.user_id} ${value}`)
+  if (!(step.kind in wishes) || !('user_id' in step)) return []
+  const workspace = 'workspace_id' in step ? step.workspace_id : ''
+  return wishes[step.kind as keyof typeof wishes](step.user_id, workspace)
 }

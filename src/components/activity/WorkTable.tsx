@@ -4,6 +4,7 @@ import { useFormatter } from 'use-intl'
 import { isWorkSort, orderedBy, type WorkOrder, type WorkSort } from '#lib/activity/work-list.ts'
 import type { Work } from '#lib/activity/work.ts'
 import { total } from '#lib/progress.ts'
+import { Day } from '../page/Day.tsx'
 import { Time } from '../page/Time.tsx'
 import { DataTable } from '../table/DataTable.tsx'
 import type { Column } from '../table/columns.ts'
@@ -23,7 +24,7 @@ interface Props {
   order: WorkOrder
   onOrder: (order: WorkOrder) => void
   /** Columns besides the counts. */
-  also?: readonly ('workspace' | 'records' | 'active')[]
+  also?: readonly ('workspace' | 'records' | 'active' | 'day')[]
   emptyState: ReactNode
 }
 
@@ -50,7 +51,7 @@ export function WorkTable({
     hideBelow: 'sm',
     render: (work) => format.number(work[id]),
   })
-  const others: Record<'workspace' | 'records' | 'active', Column<Work, WorkSort | 'bar'>> = {
+  const others: Record<'workspace' | 'records' | 'active' | 'day', Column<Work, WorkSort | 'bar'>> = {
     workspace: {
       id: 'workspace',
       header: t('workspace'),
@@ -79,6 +80,15 @@ export function WorkTable({
       align: 'right',
       hideBelow: 'lg',
       render: ({ active }) => active && <Time at={active} />,
+    },
+    day: {
+      id: 'day',
+      header: t('day'),
+      width: 120,
+      sortable: true,
+      align: 'right',
+      hideBelow: 'md',
+      render: ({ day }) => (day === null ? '–' : <Day day={day} />),
     },
   }
   const columns: Column<Work, WorkSort | 'bar'>[] = [

@@ -18,6 +18,7 @@ const listOf: Readonly<Record<FindingKind, string>> = {
   inNoWorkspace: '/users?workspace=none',
   noMembers: '/workspaces?sort=members',
   noAnnotators: '/access',
+  idle: '/users?role=annotator&columns=active&by=active&bydir=asc',
   datasetsOfNobody: '/access',
   manyOwners: '/users?role=owner',
   ownersAsMembers: '/users?role=owner&sort=workspaces&dir=desc',

@@ -25,11 +25,22 @@ export function OverviewPage() {
   const errorText = useErrorText()
   // Here, for what is mended is no finding any more; whom it is about stays as it was agreed to, whatever is read meanwhile.
   const [mending, setMending] = useState<{ finding: Finding; directory: Directory } | null>(null)
-  const { directory, datasets, batches, offboarded, activity, namesPeople, entries, error, retry, now } =
-    useFacts()
+  const {
+    directory,
+    datasets,
+    batches,
+    lastDays,
+    offboarded,
+    activity,
+    namesPeople,
+    entries,
+    error,
+    retry,
+    now,
+  } = useFacts()
   const findings = useMemo(
-    () => directory && findAll({ directory, datasets, batches, offboarded, now }),
-    [directory, datasets, batches, offboarded, now],
+    () => directory && findAll({ directory, datasets, batches, lastDays, offboarded, now }),
+    [directory, datasets, batches, lastDays, offboarded, now],
   )
   const { open, dismissed } = sortOut(findings ?? [], entries ?? [])
   return (

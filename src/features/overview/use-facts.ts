@@ -5,6 +5,7 @@ import { batchesQuery } from '#api/batches/batches.ts'
 import { datasetsQuery } from '#api/datasets.ts'
 import { useDirectory } from '#api/directory.ts'
 import { dismissedQuery, offboardedQuery } from '#api/findings.ts'
+import { lastActiveQuery } from '#api/noting.ts'
 import { infoQuery } from '#api/session.ts'
 
 /** All that the overview is made of. Without the picture there is nothing to show; without the rest, less. */
@@ -21,16 +22,19 @@ export function useFacts() {
     enabled: info !== undefined && info.activity !== 'off',
     refetchInterval: false,
   })
+  const isOfPersons = info?.activity === 'person'
+  const lastDays = useQuery({ ...lastActiveQuery(), enabled: isOfPersons })
   const [now] = useState(Date.now)
-  const others = [datasets, batches, dismissed, offboarded]
+  const others = [datasets, batches, dismissed, offboarded, ...(isOfPersons ? [lastDays] : [])]
   return {
     directory: picture.directory,
     datasets: datasets.data ?? null,
     batches: batches.data?.pages.flatMap(({ items }) => items) ?? null,
+    lastDays: lastDays.data ?? null,
     offboarded: offboarded.data ?? null,
     /** undefined: it is switched off; null: not known yet. */
     activity: info?.activity === 'off' ? undefined : (activity.data?.activity ?? null),
-    namesPeople: info?.activity === 'person',
+    namesPeople: isOfPersons,
     entries: dismissed.data?.pages.flatMap(({ items }) => items) ?? null,
     error: picture.error ?? others.find(({ error }) => error)?.error ?? null,
     retry: () => {

@@ -14,6 +14,7 @@ export const workSorts = [
   'draft',
   'share',
   'active',
+  'day',
 ] as const
 export type WorkSort = (typeof workSorts)[number]
 
@@ -67,7 +68,7 @@ export function listWork(lines: readonly Work[], { sort, dir }: WorkOrder, query
   const order = (a: Work, b: Work): number => {
     if (sort === 'name' || sort === 'workspace') return collator.compare(a[sort], b[sort])
     if (sort === 'records') return compare(progress(a), progress(b))
-    if (sort === 'active') return compare(a.active ?? '', b.active ?? '')
+    if (sort === 'active' || sort === 'day') return compare(a[sort] ?? '', b[sort] ?? '')
     return compare(a[sort] ?? -1, b[sort] ?? -1)
   }
   return found.sort((a, b) => sign * order(a, b) || byName(a, b))

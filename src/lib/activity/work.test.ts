@@ -40,6 +40,16 @@ it('sums what each person did, members who did nothing included', () => {
   expect(workByPerson(activity, [], ['cy'])).toMatchObject([{ share: null }])
 })
 
+it('sorts by the day on which people worked last', () => {
+  const lines = workByPerson(activity, read, ['cy']).map((line) => ({
+    ...line,
+    day: line.id === 'cy' ? null : `2026-01-0${line.id === 'ann' ? 1 : 2}`,
+  }))
+  const names = (dir: 'asc' | 'desc') => listWork(lines, { sort: 'day', dir }).map(({ name }) => name)
+  expect(names('desc')).toEqual(['bob', 'ann', 'cy'])
+  expect(names('asc')).toEqual(['cy', 'ann', 'bob'])
+})
+
 it('says where something could not be read', () => {
   expect(unreadIn(activity.datasets)).toEqual([broken])
   expect(workByPerson(activity, activity.datasets)).toMatchObject([{ isPartial: true }, { isPartial: true }])

@@ -18,6 +18,8 @@ export interface Work {
   readonly records: number | null
   /** The newest activity, by anybody, in the datasets it is about; Argilla's UTC text. */
   readonly active: string | null
+  /** The last UTC day on which a person worked, where it is noted. */
+  readonly day: string | null
   /** Some of it could not be read: the counts are too low. */
   readonly isPartial: boolean
 }
@@ -70,6 +72,7 @@ function line(
     completed: isRead ? read.reduce((sum, { completed }) => sum + completed, 0) : null,
     records: isRead ? read.reduce((sum, { total }) => sum + total, 0) : null,
     active: newest(datasets),
+    day: null,
     isPartial: datasets.some((dataset) => dataset.responses === null),
   }
 }

@@ -44,12 +44,13 @@ const batch = (id: string, failed: number, at: string, revertedBy: string | null
 function found(
   users: User[],
   memberships: Record<string, string[]> = {},
-  rest: { datasets?: Dataset[]; batches?: Batch[]; offboarded?: string[] } = {},
+  rest: Partial<Pick<Parameters<typeof findAll>[0], 'datasets' | 'batches' | 'lastDays' | 'offboarded'>> = {},
 ) {
   const facts = {
     directory: directoryOf({ users, memberships }),
     datasets: null,
     batches: null,
+    lastDays: null,
     offboarded: null,
     now,
     ...rest,
@@ -63,6 +64,30 @@ describe('what needs a look', () => {
   it('is nothing where all is well', () => {
     const [olga, ann] = [user(1, 'olga', 'owner'), user(2, 'ann')]
     expect(found([olga, ann], { w: [ann.id] }, { datasets: [dataset('d', 'w')], batches: [] })).toEqual({})
+  })
+
+  it('is which annotator did nothing for 30 days, where that was noted so long', () => {
+    const long = { inserted_at: '2026-01-01T00:00:00' }
+    const users = [
+      user(1, 'olga', 'owner'),
+      { ...user(2, 'ada', 'admin'), ...long },
+      { ...user(3, 'never'), ...long },
+      { ...user(4, 'before'), ...long },
+      { ...user(5, 'on-the-day'), ...long },
+      user(6, 'new'),
+      { ...user(7, 'outside'), ...long },
+    ]
+    const within = {
+      w: users.filter(({ username }) => !['olga', 'outside'].includes(username)).map(({ id }) => id),
+    }
+    const days = new Map([
+      [idOf(4), '2026-10-24'],
+      [idOf(5), '2026-10-25'],
+    ])
+    const idle = (since: string) => found(users, within, { lastDays: { since, days } })['idle']
+    expect(idle('2026-10-25')).toEqual(['never', 'before'])
+    expect(idle('2026-10-26')).toBeUndefined()
+    expect(found(users, within)['idle']).toBeUndefined()
   })
 
   it('is who is in no workspace, but for owners', () => {
@@ -124,7 +149,7 @@ describe('what needs a look', () => {
       batch('old', 3, '2026-11-16T09:00:00.000Z'),
     ]
     const directory = directoryOf({ users: [], memberships: {} })
-    expect(findAll({ directory, datasets: null, batches, offboarded: null, now })).toEqual([
+    expect(findAll({ directory, datasets: null, lastDays: null, batches, offboarded: null, now })).toEqual([
       { kind: 'failedBatches', subjects: [{ name: 'join', href: '/batches/failed' }] },
     ])
   })

@@ -24,6 +24,8 @@ interface Facts {
   /** null: not known. */
   datasets: readonly Dataset[] | null
   batches: readonly Batch[] | null
+  /** The last UTC day of each person's work by id, and since which day these are noted; null: not known, or not noted. */
+  lastDays: { readonly since: string; readonly days: ReadonlyMap<string, string> } | null
   /** Ids of those who were off-boarded; null: not known. */
   offboarded: readonly string[] | null
   /** Milliseconds since 1970. */
@@ -34,11 +36,13 @@ interface Facts {
 const fewOwners = 3
 /** Milliseconds that a failure counts as of late. */
 const lateMs = 7 * 24 * 60 * 60_000
+/** Milliseconds without work after which somebody is asked about. */
+const idleMs = 30 * 24 * 60 * 60_000
 /** The usernames that Argilla's own images and guides come with; whether the password is theirs too nobody can see. */
 const shipped = new Set(['argilla', 'owner', 'admin', 'annotator'])
 
 /** What needs a look, the most pressing first; what there is nothing of is left out. */
-export function findAll({ directory, datasets, batches, offboarded, now }: Facts): Finding[] {
+export function findAll({ directory, datasets, batches, lastDays, offboarded, now }: Facts): Finding[] {
   const isOffboarded = new Set(offboarded)
   const inOne = new Uint8Array(directory.count)
   const ownersInside: number[] = []
@@ -63,6 +67,10 @@ export function findAll({ directory, datasets, batches, offboarded, now }: Facts
     } else if (annotators === 0) noAnnotators.push({ name, href })
   }
 
+  const idleSince = new Date(now - idleMs).toISOString().slice(0, 10)
+  // Who worked before anybody noted it can't be told from who did not.
+  const daysOf = lastDays !== null && lastDays.since <= idleSince ? lastDays.days : null
+  const idle: Subject[] = []
   const owners: Subject[] = []
   const outside: Subject[] = []
   const keyLeft: Subject[] = []
@@ -70,8 +78,10 @@ export function findAll({ directory, datasets, batches, offboarded, now }: Facts
   const defaults: Subject[] = []
   const byFolded = new Map<string, Subject[]>()
   for (let position = 0; position < directory.count; position += 1) {
-    const { id, username: name, role } = directory.user(position)
+    const { id, username: name, role, inserted_at: made } = directory.user(position)
     const person = { id, name, href: `/users/${id}` }
+    const isExpected = role === 'annotator' && inOne[position] === 1 && made.slice(0, 10) <= idleSince
+    if (daysOf && isExpected && (daysOf.get(id) ?? '') < idleSince) idle.push(person)
     if (role === 'owner') owners.push(person)
     else if (inOne[position] === 0 && isOffboarded.has(id)) keyLeft.push(person)
     else if (inOne[position] === 0 && directory.failed.length === 0) outside.push(person)
@@ -92,6 +102,7 @@ export function findAll({ directory, datasets, batches, offboarded, now }: Facts
     inNoWorkspace: outside,
     noMembers,
     noAnnotators,
+    idle,
     datasetsOfNobody: (datasets ?? [])
       .filter(({ workspace_id: id }) => lonely.has(id))
       .map(({ name, workspace_id: id }) => ({ name, href: `/workspaces/${id}` })),

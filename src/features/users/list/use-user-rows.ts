@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useMemo } from 'react'
-import { oldAfterMs } from '#contract/directory.ts'
+import { oldAfterMs } from '#contract/first-paint.ts'
 import type { User } from '#contract/users.ts'
 import { useDirectory } from '#api/directory.ts'
 import { firstRowsQuery } from '#api/first-rows.ts'

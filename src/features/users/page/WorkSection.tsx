@@ -16,12 +16,13 @@ import { listWork, workAddress } from '#lib/activity/work-list.ts'
 import { shareOf, teamWork, workOfPerson } from '#lib/activity/work.ts'
 import { add, noResponses, total } from '#lib/progress.ts'
 import { useText } from '#components/use-text.ts'
+import { LastDay } from './LastDay.tsx'
 import workMessages from './work.en.json'
 
 const percent = { style: 'percent', maximumFractionDigits: 1 } as const
 
 /** What one person did, in all and by dataset. */
-export function WorkSection({ user: { username } }: { user: User }) {
+export function WorkSection({ user: { id, username } }: { user: User }) {
   const t = useText(workMessages)
   const format = useFormatter()
   const { setting, activity, seenAt, error, readAgain } = useActivity()
@@ -50,6 +51,7 @@ export function WorkSection({ user: { username } }: { user: User }) {
           <WorkLegend />
         </Box>
       )}
+      <LastDay userId={id} />
       {(activity ?? !error) && (
         <WorkTable
           label={t('label')}

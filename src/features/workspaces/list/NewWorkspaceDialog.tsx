@@ -1,22 +1,17 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useServer } from '#api/server.ts'
-import { hasCode, isApiError } from '#lib/errors/api-error.ts'
-import { createWorkspace } from '#api/changes/workspaces.ts'
 import { useWorkspaces } from '#api/directory.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
-import { useNotify } from '#components/feedback/Notifications.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { can } from '#lib/rules/permissions.ts'
-import { randomUuid } from '#lib/rules/uuid.ts'
 import { checkWorkspaceName, suggestWorkspaceName } from '#lib/rules/workspaces.ts'
 import { useText } from '#components/use-text.ts'
 import deniedMessages from '../denied.en.json'
+import { isTaken, useNewWorkspace } from './use-new-workspace.ts'
 import listMessages from './list.en.json'
 
 /** Makes a workspace, then opens it, for its members come next. */
@@ -25,14 +20,10 @@ export function NewWorkspaceDialog() {
   const denied = useText(deniedMessages)
   const navigate = useNavigate()
   const { search } = useLocation()
-  const notify = useNotify()
   const { product } = useServer()
   const mayCreate = can(useCurrentUser(), 'manageWorkspaces')
   const { workspaces } = useWorkspaces()
   const form = useForm({ defaultValues: { name: '' } })
-  const queryClient = useQueryClient()
-  // The same id for every try of a name, so that a lost answer makes no second workspace.
-  const attempt = useRef({ name: '', id: '' })
 
   const findings = (name: string) =>
     checkWorkspaceName(
@@ -58,18 +49,8 @@ export function NewWorkspaceDialog() {
     ),
   })
 
-  const saving = useMutation({
-    mutationFn: ({ name }: { name: string }) => {
-      if (attempt.current.name !== name) attempt.current = { name, id: randomUuid() }
-      return createWorkspace(queryClient, attempt.current)
-    },
-    onSuccess: async ({ id, name }) => {
-      notify({ text: t('created', { name }) })
-      await navigate(`/workspaces/${id}`, { replace: true })
-    },
-    onError: (error) => {
-      if (isTaken(error)) form.setError('name', { type: 'taken', message: t('taken') }, { shouldFocus: true })
-    },
+  const saving = useNewWorkspace((taken) => {
+    form.setError('name', { type: 'taken', message: taken }, { shouldFocus: true })
   })
 
   return (
@@ -121,7 +102,3 @@ export function NewWorkspaceDialog() {
     </FormDialog>
   )
 }
-
-/** Argilla says it with 409 and plain text. */
-const isTaken = (error: unknown) =>
-  hasCode(error, 'Taken') || (isApiError(error) && error.status === 409 && error.code === null)

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useActivity } from '#api/activity.ts'
+import { lastActiveQuery } from '#api/noting.ts'
 import { membersQuery } from '#api/workspaces.ts'
 import { WorkLegend } from '#components/activity/WorkLegend.tsx'
 import { WorkNotes } from '#components/activity/WorkNotes.tsx'
@@ -24,6 +25,7 @@ export function WorkSection({ workspace: { id } }: { workspace: Workspace }) {
   const { data: members } = useQuery(membersQuery(id))
   const { state, change } = useUrlState(useSearchParams(), workAddress)
   const namesPeople = setting === 'person'
+  const noted = useQuery({ ...lastActiveQuery({ workspace_id: id }), enabled: namesPeople })
   const datasets = useMemo(
     () => activity?.datasets.filter(({ workspace_id }) => workspace_id === id) ?? null,
     [activity, id],
@@ -31,9 +33,15 @@ export function WorkSection({ workspace: { id } }: { workspace: Workspace }) {
   const lines = useMemo(() => {
     if (!activity || !datasets) return null
     if (!namesPeople) return listWork(workByDataset(activity, datasets), state)
-    const usernames = members?.map(({ username }) => username)
-    return usernames ? listWork(workByPerson(activity, datasets, usernames), state) : null
-  }, [activity, datasets, members, namesPeople, state])
+    // A column that comes late would move all others.
+    if (!members || noted.isPending) return null
+    const days = new Map(members.map((member) => [member.username, noted.data?.days.get(member.id) ?? null]))
+    const work = workByPerson(activity, datasets, [...days.keys()])
+    return listWork(
+      work.map((line) => ({ ...line, day: days.get(line.id) ?? null })),
+      state,
+    )
+  }, [activity, datasets, members, noted.isPending, noted.data, namesPeople, state])
   if (setting === 'off') return null
 
   const present = new Set(members?.map(({ username }) => username))
@@ -67,7 +75,7 @@ export function WorkSection({ workspace: { id } }: { workspace: Workspace }) {
             lines={lines}
             order={state}
             onOrder={change}
-            also={['active']}
+            also={noted.data ? ['active', 'day'] : ['active']}
             emptyState={<EmptyState title={t('empty')} text={t('emptyText')} />}
           />
         </>

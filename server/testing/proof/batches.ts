@@ -1,0 +1,127 @@
+import type { BatchKind } from '#contract/batches.ts'
+import type { Plan, RevertPlan } from '#contract/plans.ts'
+import type { Step } from '#contract/steps.ts'
+import type { Store } from '../../store/store.ts'
+import type { Answer, Browser } from '../test-server.ts'
+import type { createTime } from '../time.ts'
+import { userCount, type Act } from './acts.ts'
+import type { Names } from './requests.ts'
+
+/** One that was begun, and how it stands in the store when nothing moves any more. */
+export interface PlayedBatch {
+  id: string
+  /** The place of who began it. */
+  person: number
+}
+
+export interface BatchEnd {
+  id: string
+  state: string
+  holder: string | null
+  counts: Record<'done' | 'unchanged' | 'failed' | 'unknown', number>
+  total: number
+  steps: { step: Step; status: string }[]
+}
+
+/** Turns of the event loop in which all that can goes on; what Argilla takes for a call is less. */
+const turns = 12
+/** Sleeps after which a batch that still moves never ends. */
+const mostSleeps = 2_000
+const moving = new Set(['queued', 'running', 'waiting'])
+
+/** What an act that begins a batch is about. */
+export function stepsOf({ does, user, workspace, value }: Act, { userId, workspaceId, nameOf }: Names) {
+  const places = Array.from({ length: value + 2 }, (_, more) => (user + more) % userCount)
+  const workspace_id = workspaceId(workspace)
+  const kinds: Partial<Record<Act['does'], [BatchKind, (place: number) => Step]>> = {
+    'create many': [
+      'create',
+      (place) => ({
+        kind: 'user.create',
+        user_id: userId(place),
+        username: nameOf(place),
+        first_name: 'New',
+        last_name: null,
+        role: 'annotator',
+        password: 'a password of theirs',
+        workspace_ids: [workspace_id],
+      }),
+    ],
+    'rename many': [
+      'role',
+      (place) => ({ kind: 'user.update', user_id: userId(place), fields: { first_name: `Batch ${value}` } }),
+    ],
+    'add many': ['join', (place) => ({ kind: 'member.add', user_id: userId(place), workspace_id })],
+    'remove many': ['leave', (place) => ({ kind: 'member.remove', user_id: userId(place), workspace_id })],
+  }
+  const [kind, stepOf] = kinds[does] ?? []
+  return kind && stepOf ? { kind, steps: places.map(stepOf) } : null
+}
+
+/** Plans and starts; the batch runs on. */
+export async function begin(
+  browser: Browser,
+  asked: { kind: BatchKind; steps: Step[] },
+): Promise<{ answers: Answer[]; id: string | null }> {
+  const planned = await browser.call('POST', '/app/batches/plan', asked)
+  if (planned.status !== 200) return { answers: [planned], id: null }
+  return start(browser, planned, asked, planned.body as Plan)
+}
+
+async function start(browser: Browser, planned: Answer, asked: object, { token, confirm }: Plan) {
+  const body = { ...asked, token, ...(confirm !== null && { confirm }) }
+  const started = await browser.call('POST', '/app/batches', body)
+  const id = started.status === 201 ? (started.body as { id: string }).id : null
+  return { answers: [planned, started], id }
+}
+
+export async function takeBack(browser: Browser, reverts: string) {
+  const planned = await browser.call('POST', `/app/batches/${reverts}/revert`, {})
+  const { steps = [], plan = null } = planned.status === 200 ? (planned.body as Partial<RevertPlan>) : {}
+  if (!plan) return { answers: [planned], id: null }
+  return start(browser, planned, { kind: 'revert', steps, reverts }, plan)
+}
+
+/** Lets time pass for those who wait while this goes on. */
+export async function withTime<T>(time: ReturnType<typeof createTime>, work: Promise<T>): Promise<T> {
+  const going = { on: true }
+  const over = work.finally(() => {
+    going.on = false
+  })
+  over.catch(() => undefined)
+  while (going.on) await time.pass(turns)
+  return over
+}
+
+/** Until none of them moves any more, or has had its time. */
+export async function settle(
+  time: ReturnType<typeof createTime>,
+  store: Store,
+  ids: readonly string[],
+): Promise<BatchEnd[]> {
+  for (let sleep = 0; ; sleep++) {
+    const rows = await store.run((tables) =>
+      tables.selectFrom('batches').selectAll().where('id', 'in', ids).execute(),
+    )
+    if (sleep === mostSleeps || rows.every(({ state }) => !moving.has(state))) {
+      const steps = await store.run((tables) =>
+        tables
+          .selectFrom('batch_steps')
+          .select(['batch_id', 'step', 'status'])
+          .where('batch_id', 'in', ids)
+          .execute(),
+      )
+      return rows.map(({ id, state, holder, total, done, unchanged, failed, unknown }) => ({
+        id,
+        state,
+        holder,
+        total,
+        counts: { done, unchanged, failed, unknown },
+        steps: steps
+          .filter(({ batch_id }) => batch_id === id)
+          .map(({ step, status }) => ({ step: JSON.parse(step) as Step, status })),
+      }))
+    }
+    await time.pass(turns)
+  }
+}

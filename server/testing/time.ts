@@ -1,0 +1,23 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+/** A clock that stands still but for those who sleep: the time is the sum of what was slept for, longest first. */
+export function createTime() {
+  let now = 0
+  const sleeping: { until: number; wake: () => void }[] = []
+  return {
+    now: () => now,
+    sleep: (ms: number) =>
+      new Promise<void>((wake) => {
+        sleeping.push({ until: now + ms, wake })
+      }),
+    /** Lets all run that can in so many turns of the event loop, and then the time until the next one who sleeps. */
+    async pass(turns = 1) {
+      for (let turn = 0; turn < turns; turn++) await nextTurn()
+      sleeping.sort((a, b) => a.until - b.until)
+      const next = sleeping.shift()
+      if (!next) return
+      now = Math.max(now, next.until)
+      next.wake()
+    },
+  }
+}
