@@ -2,17 +2,14 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
-import { Fragment, Suspense, lazy, useState } from 'react'
+import { Fragment, useState } from 'react'
 import { batchKindSchema } from '#contract/batches.ts'
 import type { FindingKind } from '#contract/findings.ts'
-import type { Directory } from '#lib/directory/directory.ts'
 import { useText } from '#components/use-text.ts'
 import { DismissDialog } from './DismissDialog.tsx'
 import type { Finding } from './model/find.ts'
 import { isMendable } from './model/mend.ts'
 import overviewMessages from './overview.en.json'
-
-const MendDialog = lazy(async () => ({ default: (await import('./MendDialog.tsx')).MendDialog }))
 
 /** Named at once; the list behind the finding has the rest. */
 const named = 5
@@ -33,13 +30,17 @@ const listOf: Readonly<Record<FindingKind, string>> = {
   offboardedKeys: '/users?workspace=none',
 }
 
+interface Props {
+  finding: Finding
+  /** Opens what mends it as one batch. */
+  onMend: () => void
+}
+
 /** One thing that may need a look: how many, who or what, where it is mended. */
-export function FindingRow({ finding, directory }: { finding: Finding; directory: Directory }) {
+export function FindingRow({ finding, onMend }: Props) {
   const { kind, subjects } = finding
   const t = useText(overviewMessages)
   const [isAsking, setAsking] = useState(false)
-  // Whom it is about stays as it was agreed to, whatever is read while the dialog is open.
-  const [mending, setMending] = useState<{ finding: Finding; directory: Directory } | null>(null)
   const title = t(`finding.${kind}.title`, { count: subjects.length })
   const more = subjects.length - named
   return (
@@ -69,7 +70,7 @@ export function FindingRow({ finding, directory }: { finding: Finding; directory
       </Box>
       <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         {isMendable(kind) && (
-          <Button variant="outlined" onClick={() => setMending({ finding, directory })}>
+          <Button variant="outlined" onClick={onMend}>
             {t(`mend.${kind}`)}
           </Button>
         )}
@@ -80,11 +81,6 @@ export function FindingRow({ finding, directory }: { finding: Finding; directory
           {t('dismiss')}
         </Button>
       </Box>
-      {mending && (
-        <Suspense>
-          <MendDialog {...mending} onClose={() => setMending(null)} />
-        </Suspense>
-      )}
       {isAsking && <DismissDialog kind={kind} count={subjects.length} onClose={() => setAsking(false)} />}
     </Box>
   )

@@ -1,14 +1,15 @@
 import Box from '@mui/material/Box'
-import { useMemo } from 'react'
+import { Suspense, lazy, useMemo, useState } from 'react'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { Page, Section } from '#components/page/Page.tsx'
 import { useText } from '#components/use-text.ts'
+import type { Directory } from '#lib/directory/directory.ts'
 import Skeleton from '@mui/material/Skeleton'
 import { DismissedList } from './DismissedList.tsx'
 import { FindingRow } from './FindingRow.tsx'
-import { findAll } from './model/find.ts'
+import { findAll, type Finding } from './model/find.ts'
 import { sortOut } from './model/dismissed.ts'
 import { progressOf } from './model/sums.ts'
 import { RunningSection } from './RunningSection.tsx'
@@ -16,10 +17,14 @@ import { Sums } from './Sums.tsx'
 import { useFacts } from './use-facts.ts'
 import overviewMessages from './overview.en.json'
 
+const MendDialog = lazy(async () => ({ default: (await import('./MendDialog.tsx')).MendDialog }))
+
 /** What an owner may want to look at, and how much there is of everything. */
 export function OverviewPage() {
   const t = useText(overviewMessages)
   const errorText = useErrorText()
+  // Here, for what is mended is no finding any more; whom it is about stays as it was agreed to, whatever is read meanwhile.
+  const [mending, setMending] = useState<{ finding: Finding; directory: Directory } | null>(null)
   const {
     directory,
     datasets,
@@ -62,13 +67,21 @@ export function OverviewPage() {
           )}
           {open.length > 0 && (
             <Box component="ul" aria-label={t('look')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
-              {open.map(
-                (finding) =>
-                  directory && <FindingRow key={finding.kind} finding={finding} directory={directory} />,
-              )}
+              {open.map((finding) => (
+                <FindingRow
+                  key={finding.kind}
+                  finding={finding}
+                  onMend={() => directory && setMending({ finding, directory })}
+                />
+              ))}
             </Box>
           )}
           <DismissedList dismissed={dismissed} />
+          {mending && (
+            <Suspense>
+              <MendDialog {...mending} onClose={() => setMending(null)} />
+            </Suspense>
+          )}
         </Section>
       </Page>
     </Box>
