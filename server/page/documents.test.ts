@@ -51,6 +51,8 @@ describe('the document of a signed-in person', () => {
   it('holds what is rendered, the data and the code, in this order, and is kept nowhere', async () => {
     const { owner, browser } = await start()
     await browser.signIn(owner)
+    // So that it is there at once: the document waits for it for a moment only.
+    await browser.call('GET', '/app/directory')
     const { status, headers, text } = await browser.call('GET', '/users?q=x', undefined, typed)
     expect(status).toBe(200)
     expect(headers['cache-control']).toBe('no-store')
