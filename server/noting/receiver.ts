@@ -7,6 +7,8 @@ import { claimIn, isSignedBy, type Claim } from './signature.ts'
 
 /** Bytes of a message: the whole record is in it, with images where it has some. */
 const messageBytes = 8 * 2 ** 20
+/** Messages that are read at a time: nobody has proven anything before theirs is whole. Argilla's worker sends one by one. */
+const mostAtOnce = 8
 
 interface ReceiverDeps {
   noted: Pick<NotingStore, 'registration' | 'receive'>
@@ -24,6 +26,7 @@ export function receiverRoutes(app: FastifyInstance, { noted, sealing, now }: Re
       ready(null, body)
     })
     const claims = new WeakMap<object, Claim>()
+    let underWay = 0
     scope.post(
       webhookPath,
       {
@@ -33,6 +36,10 @@ export function receiverRoutes(app: FastifyInstance, { noted, sealing, now }: Re
         onRequest: async (request, reply) => {
           const claim = claimIn(request.headers, now())
           if (claim === null) return reply.code(401).send()
+          if (underWay >= mostAtOnce) return reply.code(503).header('retry-after', '1').send()
+          underWay += 1
+          reply.raw.once('close', () => (underWay -= 1))
+          if ((await noted.registration()) === null) return reply.code(401).send()
           claims.set(request, claim)
         },
       },
