@@ -72,22 +72,6 @@ export function Layout() {
             {t('skipLink')}
           </Box>
           <Bar />
-          {state === 'loading' && (
-            <Box
-              role="progressbar"
-              aria-label={t('loading')}
-              sx={{
-                position: 'fixed',
-                top: 0,
-                left: 0,
-                width: '40%',
-                height: 2,
-                zIndex: 'tooltip',
-                bgcolor: 'info.main',
-                animation: `${sliding} 1s ease-in-out infinite alternate`,
-              }}
-            />
-          )}
           <Box
             component="main"
             id="content"
@@ -101,6 +85,22 @@ export function Layout() {
               scrollMarginTop: 'var(--bar-height)',
             }}
           >
+            {state === 'loading' && (
+              <Box
+                role="progressbar"
+                aria-label={t('loading')}
+                sx={{
+                  position: 'fixed',
+                  top: 0,
+                  left: 0,
+                  width: '40%',
+                  height: 2,
+                  zIndex: 'tooltip',
+                  bgcolor: 'info.main',
+                  animation: `${sliding} 1s ease-in-out infinite alternate`,
+                }}
+              />
+            )}
             {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
             <LeaveProvider
               key={session.user.id}
