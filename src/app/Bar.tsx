@@ -5,6 +5,7 @@ import { Suspense, lazy, useLayoutEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { infoQuery } from '#api/session.ts'
+import { untilThere } from '#components/until-there.ts'
 import { lowWindow } from '#components/page/window-size.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { pagesByRole } from './navigation.ts'
@@ -14,7 +15,7 @@ import appMessages from './app.en.json'
 
 // What runs is asked for behind the page anyway.
 const RunningBatches = lazy(async () => ({
-  default: (await import('#features/batches/RunningBatches.tsx')).RunningBatches,
+  default: (await untilThere(() => import('#features/batches/RunningBatches.tsx'))).RunningBatches,
 }))
 
 /** The bar at the top: where one can go, and who one is. */

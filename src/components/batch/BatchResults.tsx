@@ -5,6 +5,7 @@ import { type ReactNode, Suspense, lazy, useMemo, useState } from 'react'
 import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import { separatorFor, writeCsv } from '#lib/csv.ts'
 import { countOutcomes, failedFirst, mayRetry, outcomes } from '#lib/batch-results.ts'
+import { untilThere } from '#components/until-there.ts'
 import { CopyButton } from '../page/CopyButton.tsx'
 import { useDownload } from '../page/use-download.ts'
 import { ResultRows } from './ResultRows.tsx'
@@ -12,7 +13,9 @@ import { useStepText } from './use-step-text.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
 
-const PythonButton = lazy(async () => ({ default: (await import('./PythonButton.tsx')).PythonButton }))
+const PythonButton = lazy(async () => ({
+  default: (await untilThere(() => import('./PythonButton.tsx'))).PythonButton,
+}))
 
 interface Props {
   /** Null while they are being read. */

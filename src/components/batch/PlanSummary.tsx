@@ -9,8 +9,11 @@ import { NameList } from './NameList.tsx'
 import { useReasonText } from './use-reason-text.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
+import { untilThere } from '#components/until-there.ts'
 
-const PythonButton = lazy(async () => ({ default: (await import('./PythonButton.tsx')).PythonButton }))
+const PythonButton = lazy(async () => ({
+  default: (await untilThere(() => import('./PythonButton.tsx'))).PythonButton,
+}))
 
 interface Props {
   /** Null while it is being made. */

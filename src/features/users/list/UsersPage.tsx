@@ -5,6 +5,7 @@ import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { type SortKey, listFormat, sortedBy } from '#lib/list/list-state.ts'
+import { untilThere } from '#components/until-there.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { Count } from './Count.tsx'
 import { ListActions } from './ListActions.tsx'
@@ -16,7 +17,9 @@ import { useUserRows } from './use-user-rows.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
-const MoreColumns = lazy(async () => ({ default: (await import('../columns/MoreColumns.tsx')).MoreColumns }))
+const MoreColumns = lazy(async () => ({
+  default: (await untilThere(() => import('../columns/MoreColumns.tsx'))).MoreColumns,
+}))
 
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {

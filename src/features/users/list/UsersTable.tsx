@@ -7,6 +7,7 @@ import type { Column, Rows, SortState } from '#components/table/columns.ts'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { Shown } from '#lib/list/selection.ts'
+import { untilThere } from '#components/until-there.ts'
 import { useText } from '#components/use-text.ts'
 import { NoUsers } from './NoUsers.tsx'
 import { isFiltered } from './UserFilters.tsx'
@@ -14,7 +15,9 @@ import { type UserRow, cellsSx, useWorkspaceDetail } from './columns.tsx'
 import type { useUserRows } from './use-user-rows.ts'
 import listMessages from './list.en.json'
 
-const BulkBar = lazy(async () => ({ default: (await import('../bulk/BulkBar.tsx')).BulkBar }))
+const BulkBar = lazy(async () => ({
+  default: (await untilThere(() => import('../bulk/BulkBar.tsx'))).BulkBar,
+}))
 
 /** What the table shows, and in which order. */
 export interface ShownTable {
