@@ -116,7 +116,8 @@ const longestUrl = 2083
 export const httpUrl: Check<string> = (value, loc, errors) => {
   const problem = problemOfUrl(value)
   if (problem === null) return new URL(value as string).href
-  errors.push({ ...problem, loc })
+  const { type, msg } = problem
+  errors.push({ type, loc, msg })
   return undefined
 }
 

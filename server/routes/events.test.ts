@@ -215,6 +215,25 @@ describe('the stream of events', () => {
     await server.app.close()
     await until(() => expect(stream.isOver()).toBe(true))
   })
+
+  it('does not keep it from closing either where it was only just asked for', async () => {
+    await server.app.listen({ host: '127.0.0.1', port: 0 })
+    // After a change of this person Argilla is asked again who they are.
+    await page.call('PATCH', `/api/v1/users/${me.id}`, { first_name: 'Me' })
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    argilla.intercept = ({ url }) => (url === '/api/v1/me' ? held : null)
+    const asked = argilla.seen.length
+    const { port } = server.app.server.address() as AddressInfo
+    const cookie = [...page.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = { cookie, accept: 'text/event-stream' }
+    const stream = fetch(`http://127.0.0.1:${port}/app/events`, { headers })
+    await until(() => expect(argilla.seen.slice(asked)).toContain('GET /api/v1/me'))
+    const closed = server.app.close()
+    release()
+    expect(await (await stream).text()).toContain('retry')
+    await closed
+  })
 })
 
 describe('polling for events', () => {

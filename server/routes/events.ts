@@ -33,8 +33,10 @@ interface EventDeps {
 export function eventRoutes(app: FastifyInstance, { callers, hub, endings, now }: EventDeps) {
   const streams = new Map<string, Set<EventStream>>()
 
-  // Before the server waits for its connections: streams would keep it from closing.
+  let isClosing = false
+  // Before the server waits for its connections: streams would keep it from closing, also one that is just being opened.
   app.addHook('preClose', (done) => {
+    isClosing = true
     for (const own of streams.values()) for (const stream of [...own]) stream.end()
     done()
   })
@@ -77,6 +79,7 @@ export function eventRoutes(app: FastifyInstance, { callers, hub, endings, now }
       })
     }, lookEveryMs).unref()
     own.add(stream)
+    if (isClosing) stream.end()
     return reply
       .type('text/event-stream; charset=utf-8')
       .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' })
