@@ -1,86 +1,12 @@
 import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { activitySettings, type ActivitySetting } from '#contract/app.ts'
 import { z } from '#contract/zod.ts'
-import { isInternal, isLoopback, withoutLastSlashes } from '#node/address.ts'
+import { isInternal, isLoopback } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
 import { isSecret } from '#node/given-secrets.ts'
 import { amount, ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
-import { secretsIn, weaknessOf } from './session/secrets.ts'
-
-const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
-
-function isPlain(text: string): boolean {
-  const { username, password, search, hash } = new URL(text)
-  return username + password + search + hash === ''
-}
-
-const httpUrl = z.pipe(
-  z
-    .string()
-    .check(
-      z.refine(isHttpUrl, { error: 'must be an address that starts with http:// or https://', abort: true }),
-      z.refine(isPlain, 'must be a plain address, without credentials, query or fragment'),
-    ),
-  z.transform((text) => withoutLastSlashes(text).replace(/\/api\/v1$/, '')),
-)
-
-/**
- * How many proxies stand before us, or their addresses. Never "every one": a browser could then put any address of its
- * own into X-Forwarded-For and get round the limit on wrong sign-ins.
- */
-const trustProxy = z.pipe(
-  z
-    .string()
-    .check(
-      z.regex(
-        /^(\d|true|false|[\da-fA-F.:/]{2,}(\s*,\s*[\da-fA-F.:/]{2,})*|loopback|uniquelocal)$/,
-        'must be the number of proxies, or a list of their addresses',
-      ),
-    ),
-  z.transform((text): false | number | string => {
-    if (text === 'true') return 1
-    if (text === 'false' || text === '0') return false
-    return /^\d$/.test(text) ? Number(text) : text
-  }),
-)
-
-/** A file may be relative to where the program is started, as every other path. */
-function absoluteDatabaseUrl(text: string): string | null {
-  if (/^postgres(ql)?:\/\/./.test(text)) return text
-  try {
-    if (text.startsWith('file://')) return pathToFileURL(fileURLToPath(text)).href
-    if (/^file:./.test(text)) return pathToFileURL(path.resolve(decodeURI(text.slice(5)))).href
-  } catch {
-    // An escape that can't be read, or another machine's name.
-  }
-  return null
-}
-
-const databaseUrl = z.pipe(
-  z.pipe(z.string(), z.transform(absoluteDatabaseUrl)),
-  z.string('must start with file: (a path) or postgres:// (a database)'),
-)
-
-/** What 0.1.0 had; ignored in silence, its journal would seem to be lost. */
-const gone = z.optional(
-  z.undefined(
-    'must be taken out: DATABASE_URL (file: or postgres://) takes its place. A journal that 0.1.0 kept in a file is ' +
-      'taken over at the first start when it stands in DATA_DIR as journal.db',
-  ),
-)
-
-const sessionSecrets = z.pipe(
-  z.string(),
-  z.pipe(
-    z.transform(secretsIn),
-    z.array(z.string()).check((context) => {
-      const weakness =
-        context.value.length === 0 ? 'must not be empty' : context.value.map(weaknessOf).find(Boolean)
-      if (weakness) context.issues.push({ code: 'custom', message: weakness, input: null })
-    }),
-  ),
-)
+import { databaseUrl, gone, httpUrl, sessionSecrets, trustProxy } from './setting-schemas.ts'
 
 const environmentSchema = z.object({
   HOST: z._default(host, '127.0.0.1'),

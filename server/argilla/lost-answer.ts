@@ -1,5 +1,5 @@
 import type { AppErrorName } from '#contract/errors.ts'
-import { AppError } from '../errors.ts'
+import { AppError, ArgillaRefusal } from '../errors.ts'
 
 const names = {
   timeout: 'ArgillaTimeout',
@@ -21,4 +21,21 @@ export class LostAnswer extends AppError {
     this.reason = reason
     this.answered = status ?? null
   }
+}
+
+export interface Lost {
+  reason: LostAnswer['reason']
+  /** HTTP status where something answered. */
+  status?: number
+}
+
+/** Whether the change may have been made; null where it certainly was not. */
+export function lostIn(error: unknown): Lost | null {
+  if (error instanceof LostAnswer) {
+    return { reason: error.reason, ...(error.answered !== null && { status: error.answered }) }
+  }
+  // Argilla's own 500 comes from anywhere in its work, also after the change.
+  if (error instanceof ArgillaRefusal && error.status >= 500)
+    return { reason: 'nonsense', status: error.status }
+  return null
 }

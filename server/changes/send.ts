@@ -1,5 +1,5 @@
 import { kindOf, type Argilla } from '../argilla/argilla.ts'
-import { LostAnswer } from '../argilla/lost-answer.ts'
+import { lostIn, type Lost } from '../argilla/lost-answer.ts'
 import { present } from '../argilla/present.ts'
 import type { Names } from '../directory/names.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
@@ -151,21 +151,4 @@ export async function sendChange<Input, Found, T>(
     bus.publish(operation.events(input, outcome.value).map((event) => ({ event, to: null })))
     return outcome
   }
-}
-
-interface Lost {
-  reason: LostAnswer['reason']
-  /** HTTP status where something answered. */
-  status?: number
-}
-
-/** Whether the change may have been made; null where it certainly was not. */
-function lostIn(error: unknown): Lost | null {
-  if (error instanceof LostAnswer) {
-    return { reason: error.reason, ...(error.answered !== null && { status: error.answered }) }
-  }
-  // Argilla's own 500 comes from anywhere in its work, also after the change.
-  if (error instanceof ArgillaRefusal && error.status >= 500)
-    return { reason: 'nonsense', status: error.status }
-  return null
 }

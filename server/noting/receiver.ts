@@ -25,7 +25,7 @@ export function receiverRoutes(app: FastifyInstance, { noted, sealing, now }: Re
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, ready) => {
       ready(null, body)
     })
-    const claims = new WeakMap<object, Claim>()
+    const claims = new WeakMap<object, Claim & { sealed: string }>()
     let underWay = 0
     scope.post(
       webhookPath,
@@ -39,15 +39,15 @@ export function receiverRoutes(app: FastifyInstance, { noted, sealing, now }: Re
           if (underWay >= mostAtOnce) return reply.code(503).header('retry-after', '1').send()
           underWay += 1
           reply.raw.once('close', () => (underWay -= 1))
-          if ((await noted.registration()) === null) return reply.code(401).send()
-          claims.set(request, claim)
+          const registration = await noted.registration()
+          if (registration === null) return reply.code(401).send()
+          claims.set(request, { ...claim, sealed: registration.secret })
         },
       },
       async (request, reply) => {
         const claim = claims.get(request)
         const { body } = request
-        const registration = await noted.registration()
-        const secret = registration && (await sealing.open(registration.secret))
+        const secret = claim && (await sealing.open(claim.sealed))
         if (!claim || !secret || !(body instanceof Buffer) || !isSignedBy(secret, claim, body)) {
           return reply.code(401).send()
         }

@@ -1,5 +1,6 @@
 import { webhookPath, type Noting } from '#contract/noting.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
+import { lostIn } from '../argilla/lost-answer.ts'
 import { AppError } from '../errors.ts'
 import type { NotingStore } from '../store/noting.ts'
 import type { Leases, Store } from '../store/store.ts'
@@ -7,7 +8,6 @@ import type { Sealing } from './sealing.ts'
 import {
   createWebhook,
   deleteWebhook,
-  isLost,
   listWebhooks,
   notKnown,
   pingWebhook,
@@ -62,7 +62,7 @@ export function createSwitch(deps: SwitchDeps): Switch {
 
   /** What is there after all; throws OutcomeUnknown where nobody knows. */
   async function foundAfter(error: unknown, credential: Credential): Promise<Webhook[]> {
-    if (!isLost(error)) throw error
+    if (!lostIn(error)) throw error
     const { found } = await known(credential).catch(() => ({ found: null }))
     if (found === null) throw notKnown(error, 'unknown')
     return found
@@ -74,7 +74,7 @@ export function createSwitch(deps: SwitchDeps): Switch {
     } catch (error) {
       const made = (await foundAfter(error, credential)).find((webhook) => tellsOfWork(webhook, url))
       if (made) return made
-      throw isLost(error) ? notKnown(error, 'unchanged') : error
+      throw lostIn(error) ? notKnown(error, 'unchanged') : error
     }
   }
 
@@ -83,7 +83,7 @@ export function createSwitch(deps: SwitchDeps): Switch {
       await deleteWebhook(argilla, credential, id)
     } catch (error) {
       const isThere = (await foundAfter(error, credential)).some((webhook) => webhook.id === id)
-      if (isThere) throw isLost(error) ? notKnown(error, 'unchanged') : error
+      if (isThere) throw lostIn(error) ? notKnown(error, 'unchanged') : error
     }
   }
 
@@ -137,7 +137,7 @@ export function createSwitch(deps: SwitchDeps): Switch {
       if (!before) throw new AppError('NotFound')
       await pingWebhook(argilla, credential, before.webhook_id).catch((error: unknown) => {
         // Argilla's own failure to reach us is a 500 of Argilla's.
-        if (!isLost(error)) throw error
+        if (!lostIn(error)) throw error
       })
       return (await noted.registration())?.last_event_at !== before.last_event_at
     },

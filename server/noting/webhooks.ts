@@ -1,7 +1,7 @@
 import { z } from '#contract/zod.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
-import { LostAnswer } from '../argilla/lost-answer.ts'
+import { lostIn } from '../argilla/lost-answer.ts'
 import { present } from '../argilla/present.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import { events } from './message.ts'
@@ -66,16 +66,6 @@ export async function pingWebhook(argilla: Argilla, credential: Credential, id: 
 
 const pathOf = (id: string) => `/webhooks/${encodeURIComponent(id)}`
 
-/** Whether it may have been done all the same; as in changes/send.ts. */
-export const isLost = (error: unknown): error is LostAnswer | ArgillaRefusal =>
-  error instanceof LostAnswer || (error instanceof ArgillaRefusal && error.status >= 500)
-
 /** For what was sent, with no answer, and could not be looked at or shows no change. */
-export const notKnown = (cause: LostAnswer | ArgillaRefusal, seen: 'unchanged' | 'unknown') =>
-  new AppError(
-    'OutcomeUnknown',
-    cause instanceof LostAnswer
-      ? { reason: cause.reason, ...(cause.answered !== null && { status: cause.answered }), seen }
-      : { reason: 'nonsense', status: cause.status, seen },
-    { cause },
-  )
+export const notKnown = (cause: unknown, seen: 'unchanged' | 'unknown') =>
+  new AppError('OutcomeUnknown', { ...lostIn(cause), seen }, { cause })

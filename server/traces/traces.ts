@@ -39,7 +39,7 @@ export async function* tracesOf(
       .execute(),
   )
   yield batches.map((batch) => ({ kept: 'batch', ...batch }))
-  yield* stepsAbout(store, userId)
+  yield await stepsAbout(store, userId)
 
   const days = await store.run((database) =>
     database
@@ -66,8 +66,8 @@ async function* pagesOf(
   }
 }
 
-async function* stepsAbout(store: Store, userId: string): AsyncGenerator<Trace[]> {
-  const steps = store.run((database) =>
+async function stepsAbout(store: Store, userId: string): Promise<Trace[]> {
+  const steps = await store.run((database) =>
     database
       .selectFrom('batch_steps')
       .select([
@@ -86,7 +86,7 @@ async function* stepsAbout(store: Store, userId: string): AsyncGenerator<Trace[]
       .orderBy('index')
       .execute(),
   )
-  yield (await steps).map(({ step, before, after, ...rest }) => ({
+  return steps.map(({ step, before, after, ...rest }) => ({
     kept: 'batch_step',
     ...rest,
     step: JSON.parse(step) as unknown,

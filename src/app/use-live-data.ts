@@ -3,11 +3,10 @@ import { useEffect } from 'react'
 import { followTouches } from '#api/http/activity.ts'
 import { useSessionEnd } from '#api/http/session-end.ts'
 import { followTabs, sessionQuery } from '#api/session.ts'
+import { untilThere } from '#components/until-there.ts'
 
 /** Milliseconds for which a tab that nobody sees keeps its stream: a browser has six connections for all of its tabs. */
 const keptMs = 5_000
-/** Milliseconds until code that did not come is asked for again. */
-const codeAgainMs = 5_000
 
 /** Keeps what is shown up to date: with what happens elsewhere, and with who signs in or out in other tabs. */
 export function useLiveData(userId: string): void {
@@ -24,24 +23,15 @@ export function useLiveData(userId: string): void {
   useEffect(() => {
     if (ended) return
     let stop: (() => void) | null = null
-    let timer: ReturnType<typeof setTimeout> | undefined
     let isLeft = false
     // Behind the first rows: what happens until then is told when it is followed.
-    const load = () =>
-      import('#api/events/events.ts').then(
-        ({ createEvents }) => {
-          if (isLeft) return
-          const openStream = (url: string) => new EventSource(url)
-          stop = whileSeen(createEvents({ client, userId, openStream, now: Date.now }))
-        },
-        () => {
-          if (!isLeft) timer = setTimeout(() => void load(), codeAgainMs)
-        },
-      )
-    void load()
+    void untilThere(() => import('#api/events/events.ts')).then(({ createEvents }) => {
+      if (isLeft) return
+      const openStream = (url: string) => new EventSource(url)
+      stop = whileSeen(createEvents({ client, userId, openStream, now: Date.now }))
+    })
     return () => {
       isLeft = true
-      clearTimeout(timer)
       stop?.()
     }
   }, [client, userId, ended])

@@ -1,4 +1,4 @@
-import { ApiError, isAnswerLost } from '#lib/errors/api-error.ts'
+import { ApiError, isAnswerLost, isApiError } from '#lib/errors/api-error.ts'
 
 /** What a look at the target showed: that it is done (with the answer that was lost), or how it seems. */
 export type LookResult<Answer> = { done: Answer } | 'changed' | 'unchanged'
@@ -22,3 +22,10 @@ export async function change<Answer>(
     throw new ApiError({ kind, status, requestId, change: true, params: { seen } })
   }
 }
+
+/** null where there is none of it (404). @throws ApiError */
+export const orNull = <Answer>(reading: Promise<Answer>): Promise<Answer | null> =>
+  reading.catch((error: unknown) => {
+    if (isApiError(error) && error.status === 404) return null
+    throw error
+  })

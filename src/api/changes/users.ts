@@ -1,17 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type User, type UserCreateRequest, type UserUpdate, userSchema } from '#contract/users.ts'
-import { isApiError } from '#lib/errors/api-error.ts'
 import { applyEvents, keepShown, stopKeeping } from '../events/apply-events.ts'
 import { path, requestOrNothing } from '../http/http.ts'
 import { sessionQuery } from '../session.ts'
 import { getUser, userQuery } from '../users.ts'
-import { change } from './change.ts'
-
-const userOrNull = (id: string) =>
-  getUser(id).catch((error: unknown) => {
-    if (isApiError(error) && error.status === 404) return null
-    throw error
-  })
+import { change, orNull } from './change.ts'
 
 /**
  * Creates a user whose id was made by the caller, so that it may be tried again without making a second one.
@@ -24,7 +17,7 @@ export async function createUser(
   const answer = await change(
     () => requestOrNothing(userSchema, 'POST', '/api/v1/users', { body }),
     async () => {
-      const found = await userOrNull(body.id)
+      const found = await orNull(getUser(body.id))
       return found?.username === body.username ? { done: found } : 'unchanged'
     },
   )
@@ -76,7 +69,7 @@ export async function deleteUser(client: QueryClient, id: string, responses: num
   try {
     await change(
       () => requestOrNothing(userSchema, 'DELETE', path`/api/v1/users/${id}`, { body: { responses } }),
-      async () => ((await userOrNull(id)) === null ? { done: null } : 'unchanged'),
+      async () => ((await orNull(getUser(id))) === null ? { done: null } : 'unchanged'),
     )
   } catch (error) {
     stopKeeping(id)

@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { userSchema, usersSchema } from '#contract/users.ts'
 import { type Workspace, workspaceSchema } from '#contract/workspaces.ts'
-import { hasCode, isApiError } from '#lib/errors/api-error.ts'
+import { hasCode } from '#lib/errors/api-error.ts'
 import { applyEvents, keepShown, stopKeeping } from '../events/apply-events.ts'
 import { path, request, requestOrNothing } from '../http/http.ts'
 import { userQuery } from '../users.ts'
 import { membersQuery, workspaceQuery } from '../workspaces.ts'
-import { change } from './change.ts'
+import { change, orNull } from './change.ts'
 
 export interface Membership {
   workspaceId: string
@@ -92,7 +92,4 @@ export async function deleteWorkspace(client: QueryClient, id: string): Promise<
 }
 
 const workspaceOrNull = (id: string) =>
-  request(workspaceSchema, 'GET', path`/api/v1/workspaces/${id}`).catch((error: unknown) => {
-    if (isApiError(error) && error.status === 404) return null
-    throw error
-  })
+  orNull(request(workspaceSchema, 'GET', path`/api/v1/workspaces/${id}`))

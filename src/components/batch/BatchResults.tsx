@@ -1,21 +1,17 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
-import { type ReactNode, Suspense, lazy, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import { separatorFor, writeCsv } from '#lib/csv.ts'
 import { countOutcomes, failedFirst, mayRetry, outcomes } from '#lib/batch-results.ts'
-import { untilThere } from '#components/until-there.ts'
 import { CopyButton } from '../page/CopyButton.tsx'
 import { useDownload } from '../page/use-download.ts'
+import { CopyAsPython } from './CopyAsPython.tsx'
 import { ResultRows } from './ResultRows.tsx'
 import { useStepText } from './use-step-text.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
-
-const PythonButton = lazy(async () => ({
-  default: (await untilThere(() => import('./PythonButton.tsx'))).PythonButton,
-}))
 
 interface Props {
   /** Null while they are being read. */
@@ -133,11 +129,7 @@ export function BatchResults({
               </Button>
             </>
           )}
-          {counts.done > 0 && (
-            <Suspense>
-              <PythonButton source={{ done: steps }} />
-            </Suspense>
-          )}
+          {counts.done > 0 && <CopyAsPython source={{ done: steps }} />}
         </Box>
       )}
     </Box>

@@ -1,19 +1,15 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
-import { type ReactNode, Suspense, lazy, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Plan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { type Group, doesAnything, summarise } from './plan-summary.ts'
+import { CopyAsPython } from './CopyAsPython.tsx'
 import { NameList } from './NameList.tsx'
 import { useReasonText } from './use-reason-text.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
-import { untilThere } from '#components/until-there.ts'
-
-const PythonButton = lazy(async () => ({
-  default: (await untilThere(() => import('./PythonButton.tsx'))).PythonButton,
-}))
 
 interface Props {
   /** Null while it is being made. */
@@ -68,9 +64,7 @@ export function PlanSummary({ plan, steps }: Props) {
       {sessions > 0 && <span>{t('sessions', { count: sessions })}</span>}
       {doesAnything(plan) && (
         <Box>
-          <Suspense>
-            <PythonButton source={{ plan, steps }} />
-          </Suspense>
+          <CopyAsPython source={{ plan, steps }} />
         </Box>
       )}
     </Box>

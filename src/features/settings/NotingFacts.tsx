@@ -7,6 +7,7 @@ import type { Noting } from '#contract/noting.ts'
 import { datasetsQuery } from '#api/datasets.ts'
 import { testNoting } from '#api/noting.ts'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
+import { FactList } from '#components/page/FactList.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { useText } from '#components/use-text.ts'
 import { isSwitchedOn } from './why-not.ts'
@@ -32,26 +33,7 @@ export function NotingFacts({ noting }: { noting: Noting }) {
   ]
   return (
     <Box sx={{ display: 'grid', gap: 1.5, justifyItems: 'start', mt: 2 }}>
-      <Box
-        component="dl"
-        aria-label={t('facts')}
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: { xs: '1fr', sm: '12rem minmax(0, 1fr)' },
-          columnGap: 2,
-          rowGap: 0.75,
-          m: 0,
-          '& dt': { color: 'text.secondary' },
-          '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere' },
-        }}
-      >
-        {rows.map(([label, value]) => (
-          <Box key={label} sx={{ display: 'contents' }}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </Box>
-        ))}
-      </Box>
+      <FactList label={t('facts')} rows={rows} columns={{ xs: '1fr', sm: '12rem minmax(0, 1fr)' }} />
       <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', maxWidth: '72ch' }}>{t('compare')}</Box>
       <ErrorAlert error={test.error} />
       {test.data !== undefined && (

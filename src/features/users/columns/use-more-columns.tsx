@@ -55,7 +55,7 @@ export function useMoreColumns(asked: readonly MoreColumn[]) {
       hideBelow: 'md',
       render: render[id],
     }))
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the two flags, not the object that holds them
+    // oxlint-disable-next-line react/exhaustive-deps -- the two flags, not the object that holds them
   }, [asked, counts, known, valueOf, failed.responses, failed.active, t, format])
   return { columns, valueOf, activity, days }
 }

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
 import type { User } from '#contract/users.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
+import { FactList } from '#components/page/FactList.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
@@ -29,26 +30,5 @@ export function Facts({ user }: { user: User }) {
     [t('created'), <Time key="created" at={user.inserted_at} />],
     [t('changed'), <Time key="changed" at={user.updated_at} />],
   ]
-  return (
-    <Box
-      component="dl"
-      aria-label={t('label')}
-      sx={{
-        display: 'grid',
-        gridTemplateColumns: '6rem minmax(0, 1fr)',
-        columnGap: 2,
-        rowGap: 0.75,
-        m: 0,
-        '& dt': { color: 'text.secondary' },
-        '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere' },
-      }}
-    >
-      {rows.map(([label, value]) => (
-        <Box key={label} sx={{ display: 'contents' }}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </Box>
-      ))}
-    </Box>
-  )
+  return <FactList label={t('label')} rows={rows} columns="6rem minmax(0, 1fr)" />
 }

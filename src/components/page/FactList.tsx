@@ -1,0 +1,33 @@
+import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
+
+interface Props {
+  label: string
+  rows: readonly (readonly [term: string, fact: ReactNode])[]
+  /** The widths of both columns, as CSS has them, also by breakpoint. */
+  columns: string | Record<string, string>
+}
+
+/** What is known of something: a term, and beside it what it is. */
+export const FactList = ({ label, rows, columns }: Props) => (
+  <Box
+    component="dl"
+    aria-label={label}
+    sx={{
+      display: 'grid',
+      gridTemplateColumns: columns,
+      columnGap: 2,
+      rowGap: 0.75,
+      m: 0,
+      '& dt': { color: 'text.secondary' },
+      '& dd': { m: 0, minWidth: 0, overflowWrap: 'anywhere' },
+    }}
+  >
+    {rows.map(([term, fact]) => (
+      <Box key={term} sx={{ display: 'contents' }}>
+        <dt>{term}</dt>
+        <dd>{fact}</dd>
+      </Box>
+    ))}
+  </Box>
+)
