@@ -4,12 +4,19 @@ import { renderToString } from 'react-dom/server'
 import { StaticRouterProvider, createStaticHandler, createStaticRouter } from 'react-router'
 import type { FirstPaint, FirstPaintOptions } from '#contract/first-paint.ts'
 import { createQueryClient } from '#api/http/query-client.ts'
+import { renderFor } from '#components/page/window-size.ts'
 import { Root } from './Root.tsx'
 import { fill } from './fill.ts'
 import { routesOf } from './router.tsx'
 
 /** The entry of the first paint, the only thing of src/ that server/ loads: a page as a text, from what it is given alone. */
-export async function render({ url, data, timeZone, locale }: FirstPaintOptions): Promise<FirstPaint> {
+export async function render({
+  url,
+  data,
+  timeZone,
+  locale,
+  window,
+}: FirstPaintOptions): Promise<FirstPaint> {
   const queryClient = createQueryClient()
   try {
     const address = new URL(url, 'http://page')
@@ -23,6 +30,7 @@ export async function render({ url, data, timeZone, locale }: FirstPaintOptions)
     // Rules are kept here rather than written beside each element.
     emotionCache.compat = true
     const globals = globalNames(emotionCache)
+    renderFor(window)
     const rendered = renderToString(
       <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone} locale={locale}>
         <StaticRouterProvider
