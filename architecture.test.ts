@@ -121,9 +121,15 @@ describe('architecture', () => {
     const outside = imports.filter(
       ({ file, target }) => target?.startsWith('src/features/') && !file.startsWith('src/features/'),
     )
-    const named = ['Bar', 'Layout', 'SignInRoute', 'owner-routes', 'router', 'start'].map(
-      (name) => `src/app/${name}.tsx`,
-    )
+    const named = [
+      'Bar',
+      'Layout',
+      'SignInRoute',
+      'frame/TakeBackProvider',
+      'owner-routes',
+      'router',
+      'start',
+    ].map((name) => `src/app/${name}.tsx`)
     expect([...new Set(outside.map(({ file }) => file))].toSorted()).toEqual(named)
   })
 

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button'
 import Box from '@mui/material/Box'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { journalFile, journalQuery } from '#api/journal.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
@@ -15,8 +15,6 @@ import { JournalFilters } from './JournalFilters.tsx'
 import { filterOf, isNarrowed, journalAddress, wholeJournal } from './model/journal-address.ts'
 import { useSeen } from './use-seen.ts'
 import pageMessages from './page.en.json'
-
-const TakeBack = lazy(async () => ({ default: (await import('./TakeBack.tsx')).TakeBack }))
 
 /** What everybody did through this page. */
 export function JournalPage() {
@@ -45,7 +43,6 @@ export function JournalPage() {
           label={t('label')}
           list={list}
           about={null}
-          TakeBack={TakeBack}
           folds={state.outcome !== 'refused'}
           emptyState={
             isNarrowed(state) ? (

@@ -1,14 +1,11 @@
 import Typography from '@mui/material/Typography'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy } from 'react'
 import { journalQuery } from '#api/journal.ts'
 import { JournalList } from '#components/journal/JournalList.tsx'
 import { OlderButton } from '#components/page/OlderButton.tsx'
 import { Section } from '#components/page/Page.tsx'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
-
-const TakeBack = lazy(async () => ({ default: (await import('../dialogs/TakeBack.tsx')).TakeBack }))
 
 /** What was changed about a user through this page, newest first. */
 export function HistorySection({ userId }: { userId: string }) {
@@ -20,7 +17,6 @@ export function HistorySection({ userId }: { userId: string }) {
         label={t('title')}
         list={list}
         about={userId}
-        TakeBack={TakeBack}
         emptyState={<Typography color="textSecondary">{t('empty')}</Typography>}
       />
       <OlderButton list={list} />

@@ -1,14 +1,11 @@
 import Typography from '@mui/material/Typography'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy } from 'react'
 import { journalQuery } from '#api/journal.ts'
 import { JournalList } from '#components/journal/JournalList.tsx'
 import { OlderButton } from '#components/page/OlderButton.tsx'
 import { Section } from '#components/page/Page.tsx'
 import { useText } from '#components/use-text.ts'
 import workspaceMessages from './workspace.en.json'
-
-const TakeBack = lazy(async () => ({ default: (await import('./TakeBack.tsx')).TakeBack }))
 
 /** What was changed about a workspace and its members through this page, newest first. */
 export function HistorySection({ workspaceId }: { workspaceId: string }) {
@@ -20,7 +17,6 @@ export function HistorySection({ workspaceId }: { workspaceId: string }) {
         label={t('title')}
         list={list}
         about={workspaceId}
-        TakeBack={TakeBack}
         emptyState={<Typography color="textSecondary">{t('empty')}</Typography>}
       />
       <OlderButton list={list} />
