@@ -100,11 +100,7 @@ function NoSuchBatch() {
     <EmptyState
       title={t('missing')}
       text={t('missingText')}
-      action={
-        <Button href="/batches" variant="outlined">
-          {t('toList')}
-        </Button>
-      }
+      action={{ label: t('toList'), href: '/batches' }}
     />
   )
 }

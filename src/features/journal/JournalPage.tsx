@@ -5,7 +5,6 @@ import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { journalFile, journalQuery } from '#api/journal.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
-import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { JournalList } from '#components/journal/JournalList.tsx'
 import { OlderButton } from '#components/page/OlderButton.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -46,7 +45,7 @@ export function JournalPage() {
           folds={state.outcome !== 'refused'}
           emptyState={
             isNarrowed(state) ? (
-              <NoMatch title={t('noMatch')} clearLabel={t('clear')} onClear={clear} />
+              <EmptyState title={t('noMatch')} action={{ label: t('clear'), onClick: clear }} />
             ) : (
               <EmptyState title={t('empty')} text={t('emptyText')} />
             )

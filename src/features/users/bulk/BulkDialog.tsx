@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { maxSteps } from '#contract/steps.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickMany } from '#components/form/PickMany.tsx'
+import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { StillValid } from '../dialogs/StillValid.tsx'
 import type { BulkContext, Choice } from '../model/operations.ts'
 import { requestOf } from '../model/request.ts'
@@ -22,7 +22,6 @@ export function BulkDialog({ choice, context, onClose }: Props) {
   const role = useText(commonMessages, 'role')
   const [workspaceIds, setWorkspaceIds] = useState<string[]>([])
   const { selected, workspaces } = context
-  const options = useMemo(() => workspaces.map(({ id, name }) => ({ id, label: name })), [workspaces])
   const request = useMemo(() => requestOf(choice, selected, workspaceIds), [choice, selected, workspaceIds])
   const count = request.steps.length
   const flow = useBatchFlow(count > 0 && count <= maxSteps ? request : null)
@@ -47,14 +46,7 @@ export function BulkDialog({ choice, context, onClose }: Props) {
       onClose={onClose}
     >
       {(choice.kind === 'join' || choice.kind === 'leave') && (
-        <PickMany
-          label={t('workspaces')}
-          options={options}
-          value={workspaceIds}
-          onChange={setWorkspaceIds}
-          noOptions={t('noWorkspaces')}
-          autoFocus
-        />
+        <PickWorkspaces workspaces={workspaces} value={workspaceIds} onChange={setWorkspaceIds} autoFocus />
       )}
       {choice.kind === 'offboard' && <span>{t('offboardText')}</span>}
       {choice.kind === 'delete' && <span>{t('noUndo')}</span>}

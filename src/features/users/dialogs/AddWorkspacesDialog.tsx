@@ -5,7 +5,7 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { useWorkspaces } from '#api/directory.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickMany } from '#components/form/PickMany.tsx'
+import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { useAddToWorkspace } from './use-add-to-workspace.ts'
 import { useText } from '#components/use-text.ts'
 import userMessages from '../page/user.en.json'
@@ -49,15 +49,11 @@ export function AddWorkspacesDialog({ user, present, onClose }: Props) {
       takesBack
       onClose={onClose}
     >
-      <PickMany
+      <PickWorkspaces
         autoFocus
-        label={t('pick')}
-        options={(all ?? [])
-          .filter(({ id }) => !presentIds.has(id))
-          .map(({ id, name }) => ({ id, label: name }))}
+        workspaces={all?.filter(({ id }) => !presentIds.has(id)) ?? []}
         value={chosen}
         onChange={setChosen}
-        noOptions={t('noneLeft')}
       />
     </BatchDialog>
   )

@@ -19,7 +19,6 @@ import { inFileName } from '#components/page/download.ts'
 import { useDownload } from '#components/page/use-download.ts'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
-import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { separatorFor } from '#lib/csv.ts'
@@ -165,10 +164,9 @@ export function MembersSection({ workspace, onRemove }: Props) {
               count === 0 ? (
                 <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
               ) : (
-                <NoMatch
+                <EmptyState
                   title={t('noMatchTitle')}
-                  clearLabel={t('clearSearch')}
-                  onClear={() => change({ q: '' })}
+                  action={{ label: t('clearSearch'), onClick: () => change({ q: '' }) }}
                 />
               )
             }
