@@ -3,6 +3,7 @@ import { useColorScheme } from '@mui/material/styles'
 import type { QueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { viewCookie } from '#contract/first-paint.ts'
+import { basePath } from '#lib/address/base.ts'
 import { regionalEnglish } from '#lib/regional-english.ts'
 import { Root } from './Root.tsx'
 
@@ -33,7 +34,7 @@ export function App({ queryClient, onThere, children }: Props) {
 function ViewCookie() {
   const { mode = 'system' } = useColorScheme()
   useEffect(() => {
-    document.cookie = `${viewCookie}=${mode}:${timeZone}:${locale}; path=/; max-age=31536000; samesite=lax`
+    document.cookie = `${viewCookie}=${mode}:${timeZone}:${locale}; path=${basePath()}; max-age=31536000; samesite=lax`
   }, [mode])
   return null
 }
