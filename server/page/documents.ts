@@ -22,6 +22,8 @@ export interface DocumentDeps {
   sessions: Pick<Sessions, 'clear'>
   hub: Pick<Hub, 'cursor'>
   info: () => Info
+  /** `BASE_PATH`. */
+  base: string
 }
 
 export interface Documents {
@@ -33,7 +35,7 @@ export interface Documents {
 }
 
 export function createDocuments(deps: DocumentDeps): Documents {
-  const { template, paint, content, callers, sessions, hub, info } = deps
+  const { template, paint, content, callers, sessions, hub, info, base } = deps
 
   const sendPlain = (reply: FastifyReply) =>
     html(reply.header('cache-control', 'no-cache'), template.plain(reply.cspNonce.style))
@@ -43,7 +45,7 @@ export function createDocuments(deps: DocumentDeps): Documents {
     let painted: Awaited<ReturnType<Paint>>
     try {
       painted = await paint(
-        { url: request.url, data, timeZone, locale, window },
+        { url: request.url, base, data, timeZone, locale, window },
         keyOf(request.url, JSON.stringify([timeZone, locale, window]), data),
       )
     } catch (error) {

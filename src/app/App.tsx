@@ -3,6 +3,7 @@ import { useColorScheme } from '@mui/material/styles'
 import type { QueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { viewCookie } from '#contract/first-paint.ts'
+import { basePath } from '#lib/address/base.ts'
 import { regionalEnglish } from '#lib/regional-english.ts'
 import { windowSize } from '#components/page/window-size.ts'
 import { Root } from './Root.tsx'
@@ -43,7 +44,7 @@ function ViewCookie() {
     const write = () => {
       const { width, height } = windowSize()
       const view = [mode, timeZone, locale, `${width}x${height}`].join(':')
-      document.cookie = `${viewCookie}=${view}; path=/; max-age=31536000; samesite=lax`
+      document.cookie = `${viewCookie}=${view}; path=${basePath()}; max-age=31536000; samesite=lax`
     }
     write()
     window.addEventListener('resize', write)

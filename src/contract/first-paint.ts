@@ -48,6 +48,7 @@ export interface RefusedSignIn {
 
 /** What the server has rendered by the entry of the first paint (`src/app/first-paint.tsx`). */
 export type FirstPaint =
+  /** Below the base. */
   | { redirect: string }
   | {
       title: string
@@ -64,8 +65,10 @@ export interface WindowSize {
 }
 
 export interface FirstPaintOptions {
-  /** Path and query. */
+  /** Path and query, below the base. */
   url: string
+  /** `BASE_PATH`, '' or `/admin`. */
+  base: string
   data: DocumentData
   timeZone: string
   /** English of the reader's region. */
