@@ -43,6 +43,7 @@ export function JournalEntry({ entry, about, onTakeBack }: EntryProps) {
         <EntryActions entry={entry} onTakeBack={onTakeBack} />
         {t.rich(`operation.${sentence}`, {
           what: entry.after?.['what'] ?? '',
+          about: user ? 'user' : 'none',
           between: () => <Between after={entry.after} />,
           actor: () =>
             actor ? (
