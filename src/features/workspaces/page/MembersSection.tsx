@@ -70,7 +70,8 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const shown = first?.users ?? found
   const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
   const find = useCallback((ids: Selection) => members.filter(({ id }) => ids.has(id)), [members])
-  const { selection, selected, clear } = useRowSelection(find, shownOf(shown), {
+  const order = shownOf(shown)
+  const { selectionIn, selected, clear } = useRowSelection(find, order, {
     label: ({ username }) => t('select', { username }),
     allLabel: () => t('selectAll'),
   })
@@ -159,7 +160,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
             rowKey={({ id }) => id}
             sort={{ id: state.sort, direction: state.dir }}
             onSort={(id) => isSort(id) && change(sortedBy(state, id))}
-            selection={selection}
+            selection={selectionIn(order)}
             emptyState={
               count === 0 ? (
                 <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
