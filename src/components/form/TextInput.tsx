@@ -21,7 +21,11 @@ export function TextInput({ label, error, hint, hiddenLabel, id, sx, required, .
   const text = [error, hint].find(Boolean)
   return (
     <FormControl fullWidth size="small" error={Boolean(error)} required={required ?? false} sx={sx ?? {}}>
-      <InputLabel htmlFor={inputId} {...(hiddenLabel && { sx: { '&&': visuallyHidden } })}>
+      <InputLabel
+        id={`${inputId}-label`}
+        htmlFor={inputId}
+        {...(hiddenLabel && { sx: { '&&': visuallyHidden } })}
+      >
         {label}
       </InputLabel>
       <OutlinedInput {...props} id={inputId} {...(text ? { 'aria-describedby': `${inputId}-text` } : {})} />

@@ -15,7 +15,11 @@ import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
 
 /** Names, username and role in one form; what somebody else changed meanwhile is shown before it is overwritten. */
-export function EditUserDialog({ user, onClose }: UserDialogProps) {
+export function EditUserDialog({
+  user,
+  onClose,
+  beginsWith = 'username',
+}: UserDialogProps & { beginsWith?: 'username' | 'role' }) {
   const t = useText(dialogsMessages, 'editUser')
   const nameIssue = useIssueText('name')
   const edit = useEdit(user, onClose)
@@ -47,7 +51,7 @@ export function EditUserDialog({ user, onClose }: UserDialogProps) {
       ) : (
         <>
           {edit.former && <Alert severity="warning">{t(`former.${edit.former.reason}`)}</Alert>}
-          <UsernameField control={control} user={edit.base} />
+          <UsernameField control={control} user={edit.base} autoFocus={beginsWith === 'username'} />
           <FormText
             control={control}
             name="first_name"
@@ -65,7 +69,13 @@ export function EditUserDialog({ user, onClose }: UserDialogProps) {
               name === edit.base.last_name ? undefined : nameIssue(checkLastName(name).errors[0])
             }
           />
-          <RoleFields control={control} user={edit.base} actor={actor} owners={owners} />
+          <RoleFields
+            control={control}
+            user={edit.base}
+            actor={actor}
+            owners={owners}
+            autoFocus={beginsWith === 'role'}
+          />
         </>
       )}
     </FormDialog>

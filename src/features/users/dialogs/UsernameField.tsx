@@ -10,8 +10,14 @@ import type { EditForm } from '../model/edit-form.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
 
+interface Props {
+  control: Control<EditForm>
+  user: User
+  autoFocus: boolean
+}
+
 /** The username; another one than the user's is asked about while it is typed. Argilla has the last word. */
-export function UsernameField({ control, user }: { control: Control<EditForm>; user: User }) {
+export function UsernameField({ control, user, autoFocus }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const issueText = useIssueText('username')
   const isSelf = useCurrentUser().id === user.id
@@ -27,7 +33,7 @@ export function UsernameField({ control, user }: { control: Control<EditForm>; u
       control={control}
       name="username"
       label={t('field.username')}
-      autoFocus
+      autoFocus={autoFocus}
       autoComplete="off"
       // Who keeps their username keeps it, however odd it is.
       check={(name) => (name === user.username ? undefined : issueText(check(name).errors[0]))}

@@ -1,4 +1,4 @@
-import { Suspense, lazy } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { Page } from '#components/page/Page.tsx'
@@ -21,6 +21,10 @@ const MoreColumns = lazy(async () => ({
   default: (await untilThere(() => import('../columns/MoreColumns.tsx'))).MoreColumns,
 }))
 
+const RowActions = lazy(async () => ({
+  default: (await untilThere(() => import('../row/RowActions.tsx'))).RowActions,
+}))
+
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
   const params = useSearchParams()
@@ -28,8 +32,9 @@ export function UsersPage() {
   const t = useText(listMessages)
   const list = useUserRows(state)
   const { directory, first, workspaces, nameOf, rows, error } = list
-  const columns = useUserColumns()
-  const clear = () => change({ q: '', role: null, workspace: null })
+  const [asked, setAsked] = useState<HTMLElement | null>(null)
+  const columns = useUserColumns(setAsked)
+  const clear = () => change({ q: '', role: null, workspace: null, since: null })
   const usual: ShownTable = {
     columns,
     rows,
@@ -62,7 +67,7 @@ export function UsersPage() {
         <ColumnsButton />
         <Count
           shown={first?.shown ?? rows?.length ?? null}
-          all={first?.all ?? directory?.count ?? null}
+          all={list.views?.all ?? null}
           refreshing={list.isFetching && directory !== null}
           old={list.isOld}
         />
@@ -78,6 +83,11 @@ export function UsersPage() {
         </Suspense>
       ) : (
         table(usual)
+      )}
+      {directory && (
+        <Suspense>
+          <RowActions asked={asked} directory={directory} onAnswered={() => setAsked(null)} />
+        </Suspense>
       )}
       <Outlet />
     </Page>

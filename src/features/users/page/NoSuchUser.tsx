@@ -13,7 +13,7 @@ export function NoSuchUser({ id }: { id: string }) {
     <Page title={t('noSuchUser')}>
       <EmptyState
         title={t('noSuchUserHeading')}
-        text={t('noSuchUserText', { id })}
+        text={t('noSuchUserText', { known: isId(id) ? 'yes' : 'no' })}
         action={
           <Button href="/users" variant="outlined">
             {t('toUsers')}
