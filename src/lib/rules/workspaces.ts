@@ -27,9 +27,9 @@ export function checkWorkspaceName(
   const rule = rules[product]
   if (!rule.characters.test(name)) {
     const wrong = [...new Set(name)].filter((character) => !rule.characters.test(character))
-    const others = wrong.filter((character) => character !== ' ').slice(0, 5)
+    const others = wrong.filter((character) => character !== ' ')
     const space = others.length === wrong.length ? 'none' : others.length > 0 ? 'also' : 'only'
-    const params = { space, characters: others.map(visible).join(' ') }
+    const params = { space, characters: others.slice(0, 5).map(visible).join(' ') }
     return { errors: [{ code: 'characters', params }], warnings: [] }
   }
   if (!rule.start.test(name)) return { errors: [{ code: 'start' }], warnings: [] }
