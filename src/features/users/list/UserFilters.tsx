@@ -19,8 +19,8 @@ interface Props {
   children: ReactNode
 }
 
-export const isFiltered = ({ q, role, workspace }: ListState) =>
-  q.trim() !== '' || role !== null || workspace !== null
+export const isFiltered = ({ q, role, workspace, since }: ListState) =>
+  q.trim() !== '' || role !== null || workspace !== null || since !== null
 
 /** Search, role and workspace. */
 export function UserFilters({ state, workspaces, onType, onChange, onClear, children }: Props) {

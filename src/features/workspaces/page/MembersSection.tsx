@@ -65,7 +65,10 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
-  const found = useMemo(() => listed(members, { ...state, role: null, workspace: null }), [members, state])
+  const found = useMemo(
+    () => listed(members, { ...state, role: null, workspace: null, since: null }),
+    [members, state],
+  )
   const first = useFirstMembers(workspace.id, state, query.data !== undefined)
   const shown = first?.users ?? found
   const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
@@ -86,7 +89,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   /** What the search shows. */
   const save = async () => {
     const { data = nobody } = query.data ? query : await query.refetch()
-    const users = listed(data, { ...state, role: null, workspace: null })
+    const users = listed(data, { ...state, role: null, workspace: null, since: null })
     const text = usersCsv(users, exportColumns, () => [], separatorFor())
     const name = `${inFileName(workspace.name)}-members.csv`
     await download({ what: 'members', rows: users.length, name, text })
