@@ -38,7 +38,7 @@ export function Toolbar({ state, onType, onState, workspaces }: Props) {
         label={t('role')}
         anyLabel={t('everyRole')}
         value={state.role}
-        onChange={(role) => onState({ role })}
+        onChange={onState}
       />
       <FilterSelect
         label={t('workspace')}
