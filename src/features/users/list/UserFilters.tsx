@@ -58,12 +58,7 @@ export function UserFilters({ state, workspaces, onType, onChange, onClear, chil
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 1.5, mb: 1 }}
     >
       <SearchField label={t('search')} value={state.q} onChange={onType} />
-      <RoleFilter
-        label={t('role')}
-        anyLabel={t('anyRole')}
-        value={state.role}
-        onChange={onChange}
-      />
+      <RoleFilter label={t('role')} anyLabel={t('anyRole')} value={state.role} onChange={onChange} />
       <WorkspaceFilter value={state.workspace} workspaces={workspaces} onChange={onChange} />
       {isFiltered(state) && (
         <Button color="inherit" onClick={onClear}>
