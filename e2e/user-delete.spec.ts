@@ -102,36 +102,6 @@ test.describe('deleting a user', () => {
     await expect(dialog).toContainText('no work is lost')
   })
 
-  test('is done when somebody else was faster', async ({ page, asOwner, make, argilla }) => {
-    const ann = await make.user()
-    await asOwner(`/users/${ann.id}`)
-    await page.getByRole('button', { name: 'Delete user' }).click()
-    const dialog = page.getByRole('dialog')
-    await expect(dialog).toContainText('no work is lost')
-    await argilla.deleteUser(ann.id)
-    await dialog.getByRole('button', { name: 'Delete user' }).click()
-    await expect(page.getByRole('status').filter({ hasText: `${ann.username} is deleted` })).toBeVisible()
-    await expect(page).toHaveURL('/users')
-  })
-
-  test('is done when the answer was lost, and is told so', async ({
-    page,
-    asOwner,
-    make,
-    argilla,
-    faults,
-  }) => {
-    const ann = await make.user()
-    await asOwner(`/users/${ann.id}`)
-    await page.getByRole('button', { name: 'Delete user' }).click()
-    const dialog = page.getByRole('dialog')
-    await expect(dialog).toContainText('no work is lost')
-    faults.add({ method: 'DELETE', path: /^\/api\/v1\/users\//, with: 'lose', times: 1 })
-    await dialog.getByRole('button', { name: 'Delete user' }).click()
-    await expect(page.getByRole('status').filter({ hasText: `${ann.username} is deleted` })).toBeVisible()
-    expect(await argilla.userByName(ann.username)).toBeNull()
-  })
-
   test('asks again when there is more to lose by now', async ({ page, asOwner, make, argilla }) => {
     const ann = await make.user()
     const space = await make.workspace(undefined, [ann])
