@@ -53,6 +53,7 @@ it('leaves no name of a person in the whole store, batches and old bytes of the 
   // As the tool does it, beside the server that runs.
   const tool = openStore({ url: pathToFileURL(path.join(at.folder, 'argilla-admin.db')).href })
   const erased = await erasePerson(tool, id)
+  expect(bytes()).not.toMatch(names)
   await tool.close()
   expect(erased).toMatchObject({ steps: 4, isWritten: true })
   expect(erased.entries).toBeGreaterThan(4)
