@@ -14,6 +14,7 @@ it('anybody may ask where one is and how it goes', async () => {
   expect(await page.call('GET', '/app/info')).toMatchObject({
     status: 200,
     body: {
+      version: '1.2.3',
       argilla_url: 'https://argilla.example',
       embedded: false,
       activity: 'person',
@@ -25,7 +26,7 @@ it('anybody may ask where one is and how it goes', async () => {
   expect(await page.call('GET', '/app/health')).toMatchObject({
     status: 200,
     headers: { 'cache-control': 'no-store' },
-    body: { status: 'ok' },
+    body: { status: 'ok', version: '1.2.3' },
   })
 })
 
