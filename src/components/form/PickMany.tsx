@@ -105,6 +105,7 @@ export function PickMany({
       onClose={(_, reason) => (over || reason !== 'blur') && setOpen(false)}
       onKeyDown={({ key }) => key === 'Tab' && setOpen(false)}
       openOnFocus
+      clearOnBlur={over}
       filterOptions={(_, { inputValue }) => matches(inputValue)}
       getOptionKey={({ id }) => id}
       getOptionDisabled={({ id }) => id === ''}

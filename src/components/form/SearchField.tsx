@@ -28,7 +28,7 @@ export function SearchField({ label, value, onChange }: Props) {
       }}
       // The browser's own cross would stand beside ours.
       sx={{ flex: '1 1 14rem', maxWidth: 360, '& ::-webkit-search-cancel-button': { display: 'none' } }}
-      inputProps={{ autoComplete: 'off', spellCheck: false }}
+      inputProps={{ autoComplete: 'off', spellCheck: false, 'aria-keyshortcuts': '/' }}
       startAdornment={
         <InputAdornment position="start">
           <Search fontSize="small" />
