@@ -39,7 +39,9 @@ export function Palette({ onClose, onKeys }: Props) {
       aria-label={t('label')}
       slotProps={{
         container: { sx: { alignItems: 'flex-start' } },
-        paper: { sx: { maxWidth: 600, mt: { xs: 1, sm: '12vh' }, width: 'calc(100% - 16px)', p: 1.5 } },
+        paper: {
+          sx: { maxWidth: 600, m: 1, mt: { xs: 1, sm: '12vh' }, width: 'calc(100% - 16px)', p: 1.5 },
+        },
       }}
     >
       <Autocomplete<Entry>

@@ -15,8 +15,8 @@ import keyboardMessages from './keyboard.en.json'
 
 const groups = {
   everywhere: { palette: ['Ctrl K', '⌘ K'], search: ['/'], help: ['?'] },
-  lists: { move: ['↓', '↑'], moveFrom: ['j', 'k'], select: ['x'], actions: ['a'], clear: ['Esc'] },
   users: { edit: ['e'], password: ['p'], join: ['w'], menu: ['m'] },
+  lists: { move: ['↓', '↑'], moveFrom: ['j', 'k'], select: ['x'], actions: ['a'], clear: ['Esc'] },
 } as const
 
 /** Which keys do what, and the switch for those of one letter. */
@@ -32,7 +32,11 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       </DialogTitle>
       <DialogContent>
         <Box
-          sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, columnGap: 4, rowGap: 2 }}
+          sx={{
+            columnCount: { xs: 1, sm: 2 },
+            columnGap: 4,
+            '& section': { breakInside: 'avoid', pb: 2 },
+          }}
         >
           {(Object.keys(groups) as (keyof typeof groups)[]).map((group) => (
             <section key={group} aria-label={t(group)}>
@@ -76,7 +80,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           ))}
         </Box>
         <FormControlLabel
-          sx={{ mt: 2, alignItems: 'flex-start' }}
+          sx={{ alignItems: 'flex-start' }}
           control={
             <Checkbox
               size="small"

@@ -11,7 +11,8 @@ export function useAskedDialog(): { dialog: UserDialog | null; forget: () => voi
   return {
     dialog,
     forget: () => {
-      if (dialog) void navigate({ search: location.search }, { replace: true, state: null, preventScrollReset: true })
+      if (dialog)
+        void navigate({ search: location.search }, { replace: true, state: null, preventScrollReset: true })
     },
   }
 }
