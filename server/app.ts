@@ -36,6 +36,12 @@ import { createNotes } from './session/notes.ts'
 import type { Keys } from './session/secrets.ts'
 import { createProofs } from './session/proofs.ts'
 import { createProve } from './session/prove.ts'
+import { createAddresses } from './providers/addresses.ts'
+import { createProviders } from './providers/list.ts'
+import { createPendings } from './providers/pending.ts'
+import { createRefusals } from './providers/refusals.ts'
+import { providerRoutes } from './providers/routes.ts'
+import { createSealing } from './session/sealing.ts'
 import { createSessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
 import { createContent } from './page/content.ts'
@@ -55,7 +61,7 @@ export interface AppDeps {
   argilla: Argilla
   store: Store
   keys: Keys
-  info: () => Info
+  info: () => Omit<Info, 'providers'>
   /** Folder of the built page. */
   pageFolder: string
   /** The entry of the first paint; throws where it is not built, and pages then draw themselves. */
@@ -158,8 +164,21 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, proofs, signIn })
   sessionsRoutes(app, { callers, endings, sessions, store: sessionStore, notes, proofs })
+  const providers = createProviders(argilla, monotonic)
+  const info = async () => ({ ...deps.info(), providers: [...(await providers.list())] })
+  const sealing = createSealing(keys.providers)
+  const refusals = createRefusals(sealing)
+  providerRoutes(app, {
+    addresses: createAddresses(argilla, monotonic),
+    pendings: createPendings(sealing, now),
+    refusals,
+    callers,
+    notes,
+    proofs,
+    signIn,
+  })
   if (deps.metrics) metricRoutes(app)
-  infoRoutes(app, { argilla, store, info: deps.info, clock: monotonic })
+  infoRoutes(app, { argilla, store, info, clock: monotonic })
   readRoutes(app, { argilla, callers, names, setting })
   activityRoutes(app, { callers, activity, setting })
   const noted = startNoting(app, {
@@ -197,7 +216,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     callers,
     sessions,
     hub,
-    info: deps.info,
+    info,
+    refusals,
     signIn,
   })
   notes.started(deps.settings, logger)

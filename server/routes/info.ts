@@ -11,7 +11,7 @@ const lifetimeMs = 1_000
 interface InfoDeps {
   argilla: Argilla
   store: Pick<Store, 'check'>
-  info: () => Info
+  info: () => Promise<Info>
   /** Milliseconds that only grow. */
   clock: () => number
 }

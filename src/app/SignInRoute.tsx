@@ -1,4 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearchParams } from 'react-router'
+import { infoQuery } from '#api/session.ts'
+import { ProvenPage } from '#features/auth/ProvenPage.tsx'
+import { ProviderSignIn } from '#features/auth/ProviderSignIn.tsx'
 import { SignInPage } from '#features/auth/SignInPage.tsx'
 import { afterSignIn } from './navigation.ts'
 
@@ -6,9 +10,18 @@ import { afterSignIn } from './navigation.ts'
 export function SignInRoute() {
   const [params] = useSearchParams()
   const navigate = useNavigate()
+  const { data: info } = useQuery(infoQuery())
   return (
     <SignInPage
+      search={params.toString()}
+      Providers={info && info.providers.length > 0 ? ProviderSignIn : null}
       onSignedIn={({ user }) => void navigate(afterSignIn(params.toString(), user.role), { replace: true })}
     />
   )
+}
+
+/** In the tab that was opened for a provider. */
+export function ProvenRoute() {
+  const [params] = useSearchParams()
+  return <ProvenPage failure={params.get('failure')} />
 }

@@ -66,6 +66,13 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
       HydrateFallback: Loading,
     },
     {
+      path: '/proven',
+      id: 'src/app/SignInRoute.tsx#ProvenRoute',
+      lazy: async () => ({ Component: (await import('./SignInRoute.tsx')).ProvenRoute }),
+      ErrorBoundary: RootError,
+      HydrateFallback: Loading,
+    },
+    {
       path: '/',
       loader: signedIn,
       // Whoever is signed in is asked again only where it may have changed, not at every step.

@@ -7,7 +7,7 @@ import type { Session } from '#contract/app.ts'
 import { type DocumentData, documentDataId, pictureId } from '#contract/first-paint.ts'
 import { createQueryClient } from '#api/http/query-client.ts'
 import { setRequestUser } from '#api/http/request-user.ts'
-import { sessionQuery } from '#api/session.ts'
+import { infoQuery, sessionQuery } from '#api/session.ts'
 import { SignInPage } from '#features/auth/SignInPage.tsx'
 import { App } from './App.tsx'
 import { carryOver } from './carry-over.ts'
@@ -52,7 +52,14 @@ export async function start(container: HTMLElement): Promise<void> {
       if (page) await show(await page.routed(queryClient, { whenThere: true, isFilled: false }))
       else window.location.reload()
     }
-    await show(<SignInPage onSignedIn={(session) => void onSignedIn(session)} />)
+    const Providers = await providersPart(queryClient)
+    await show(
+      <SignInPage
+        search={window.location.search}
+        Providers={Providers}
+        onSignedIn={(session) => void onSignedIn(session)}
+      />,
+    )
     // What fails now is tried again when it is needed.
     await import('./router.tsx')
       .then(({ fetchFirstPage }) => Promise.all([loadRouted(), fetchFirstPage()]))
@@ -62,6 +69,16 @@ export async function start(container: HTMLElement): Promise<void> {
   const { routed } = await loadRouted()
   const isPainted = picture !== null
   await show(await routed(queryClient, { whenThere: isPainted, isFilled: isPainted }))
+}
+
+/** What only those need whose Argilla has providers; null where it does not come. */
+async function providersPart(queryClient: QueryClient) {
+  const info = await queryClient.query(infoQuery()).catch(() => null)
+  if (!info?.providers.length) return null
+  return import('#features/auth/ProviderSignIn.tsx').then(
+    (part) => part.ProviderSignIn,
+    () => null,
+  )
 }
 
 const isSignedOut = (queryClient: QueryClient) =>

@@ -19,7 +19,9 @@ export type Proof = z.infer<typeof proofSchema>
 /** `POST` and `GET /app/session`: who is signed in, and until when at the longest (ISO 8601 UTC). */
 export const sessionSchema = z.object({
   user: userSchema,
-  method: z.enum(['password', 'api_key']),
+  method: z.enum(['password', 'api_key', 'provider']),
+  /** The provider's name at Argilla, where one came through it. */
+  provider: z.optional(z.string()),
   expires_at: z.string(),
   /** Where the events stood: what is told after it is heard with `/app/events?since=`, however late that is asked for. */
   cursor: z.string(),
@@ -37,6 +39,8 @@ export const infoSchema = z.object({
   embedded: z.boolean(),
   /** What is shown of who did how much. */
   activity: z.enum(activitySettings),
+  /** Through which people sign in to this Argilla besides their password, as it names them. */
+  providers: z.array(z.string()),
   /** Whom people ask about their account: a name, an address, a link; null where nobody is named. */
   contact: z.nullable(z.string()),
   server: flavourSchema,
@@ -66,3 +70,15 @@ export type OwnSession = z.infer<typeof ownSessionsSchema>['items'][number]
 
 /** `GET /app/session/api-key`: the caller's own key, and the only answer that holds one. */
 export const ownKeySchema = z.object({ api_key: z.string() })
+
+/** Where a sign-in through a provider begins, `?next=` with where to go on; with `?again=` the same person proves it again. */
+export const providerPath = (name: string): string => `/app/providers/${encodeURIComponent(name)}`
+
+/**
+ * Why a sign-in through a provider came to nothing. `denied`: the provider says that the person, or it, would not.
+ * `late`: took too long, came twice, or was begun in another browser. `refused`: Argilla did not take what the provider
+ * gave. `other`: somebody else came back than who was to prove themselves. `gone`: Argilla has no such provider.
+ * `unreachable`: Argilla did not answer.
+ */
+export const providerFailureSchema = z.enum(['denied', 'late', 'refused', 'other', 'gone', 'unreachable'])
+export type ProviderFailure = z.infer<typeof providerFailureSchema>
