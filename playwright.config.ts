@@ -27,7 +27,13 @@ const disabledFeatures = [
 const apart = ['**/faults/**', '**/kills/**', '**/*.test.ts']
 
 // These are about the page or the embedded Argilla alone: a real one would change nothing in them.
-const ofThePage = ['**/embedded/**', '**/accessibility/**', '**/first-paint/**', '**/trusted-types.spec.ts']
+const ofThePage = [
+  '**/embedded/**',
+  '**/proxy/**',
+  '**/accessibility/**',
+  '**/first-paint/**',
+  '**/trusted-types.spec.ts',
+]
 
 // The stories. With ARGILLA_API_URL and ARGILLA_API_KEY they run against a real Argilla (`npm run test:argilla`);
 // what does not ask it anything is then left out. Faults and kills take their time, and have commands of their own.

@@ -225,6 +225,8 @@ test.describe('many users at once', () => {
     await progress(page, '3 of 12 done, 9 failed')
     const first = results(page).getByRole('listitem').first()
     await expect(first).toContainText('Argilla does not allow this for your role.')
+    await page.getByRole('button', { name: /^\d not tried$/ }).click()
+    await expect(first).toContainText('Not tried, because whoever began this was an annotator by then')
     await expect(page.getByRole('dialog').getByRole('button', { name: 'Download (CSV)' })).toBeVisible()
     // Closed, it leaves nothing of what owners see.
     await page.getByRole('button', { name: 'Close' }).click()

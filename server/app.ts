@@ -37,6 +37,7 @@ import type { Keys } from './session/secrets.ts'
 import { createProofs } from './session/proofs.ts'
 import { createProve } from './session/prove.ts'
 import { createAddresses } from './providers/addresses.ts'
+import { createSealedCookies } from './providers/cookies.ts'
 import { createProviders } from './providers/list.ts'
 import { createPendings } from './providers/pending.ts'
 import { createRefusals } from './providers/refusals.ts'
@@ -44,6 +45,7 @@ import { providerRoutes } from './providers/routes.ts'
 import { createSealing } from './session/sealing.ts'
 import { createSessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
+import type { Place } from './place.ts'
 import { createContent } from './page/content.ts'
 import { pageRoutes } from './page/page.ts'
 import { createPainter } from './page/painter.ts'
@@ -85,6 +87,7 @@ export interface AppDeps {
   lookTimeoutMs?: number
   /** Where it listens, if only this machine reaches it and no proxy is before it. */
   ownHost?: string | null
+  place: Place
   /** Milliseconds that a connection may be silent; longer than Argilla lets one wait. */
   silenceMs?: number
   /** What the picture may take of the memory between two looks. */
@@ -98,15 +101,16 @@ export interface AppDeps {
 
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { argilla, store, keys, logger, trustProxy } = deps
+  const { argilla, store, keys, logger, trustProxy, place } = deps
   const { monotonic = () => performance.now(), lookTimeoutMs = 5_000, now = Date.now } = deps
-  const sessions = createSessions(keys.session)
+  const sessions = createSessions(keys.session, place)
   const app = await createHttp({
     logger,
     trustProxy,
     sessions,
     silenceMs: deps.silenceMs ?? 180_000,
     ownHost: deps.ownHost ?? null,
+    place,
   })
 
   const origin = randomUUID()
@@ -166,11 +170,12 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   sessionsRoutes(app, { callers, endings, sessions, store: sessionStore, notes, proofs })
   const providers = createProviders(argilla, monotonic)
   const info = async () => ({ ...deps.info(), providers: [...(await providers.list())] })
-  const sealing = createSealing(keys.providers)
-  const refusals = createRefusals(sealing)
+  const cookies = createSealedCookies(createSealing(keys.providers), place)
+  const refusals = createRefusals(cookies)
   providerRoutes(app, {
+    place,
     addresses: createAddresses(argilla, monotonic),
-    pendings: createPendings(sealing, now),
+    pendings: createPendings(cookies, now),
     refusals,
     callers,
     notes,
@@ -219,6 +224,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     info,
     refusals,
     signIn,
+    base: place.base,
   })
   notes.started(deps.settings, logger)
   const stopUpkeep = startUpkeep({

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type {} from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from '#contract/zod.ts'
-import type { Sealing } from '../session/sealing.ts'
+import type { SealedCookies } from './cookies.ts'
 
 /** Milliseconds that somebody has to sign in at the provider. */
 const lifetimeMs = 10 * 60_000
@@ -40,31 +39,24 @@ export interface Pendings {
 export const challengeOf = ({ verifier }: Pick<Pending, 'verifier'>): string =>
   createHash('sha256').update(verifier).digest('base64url')
 
-/** Each has a cookie of its own, so that two tabs don't get into each other's way. `Lax`: it comes back from another site. */
-export function createPendings(sealing: Sealing, now: () => number): Pendings {
+/** Each has a cookie of its own, so that two tabs don't get into each other's way. */
+export function createPendings(cookies: SealedCookies, now: () => number): Pendings {
   /** States that came back, with the time when their cookies are of no more use. */
   const taken = new Map<string, number>()
 
   return {
     async begin(request, reply, what) {
-      const others = Object.keys(request.cookies).filter((name) => name.startsWith(prefixOf(request)))
+      const others = cookies.names(request, prefix)
       for (const name of others.slice(0, Math.max(0, others.length + 1 - most)))
-        reply.clearCookie(name, optionsOf(request))
+        cookies.drop(request, reply, name)
       const random = () => randomBytes(32).toString('base64url')
       const pending = { ...what, state: random(), verifier: random(), until: now() + lifetimeMs }
-      const sealed = await sealing.seal(JSON.stringify(pending))
-      const options = { ...optionsOf(request), maxAge: lifetimeMs / 1000 }
-      reply.setCookie(nameOf(request, pending.state), sealed, options)
+      await cookies.put(request, reply, nameOf(pending.state), pending, lifetimeMs / 1000)
       return pending
     },
 
     async take(request, reply, state) {
-      const name = nameOf(request, state)
-      const sealed = request.cookies[name]
-      if (sealed === undefined) return null
-      reply.clearCookie(name, optionsOf(request))
-      const opened = await sealing.open(sealed)
-      const { data } = pendingSchema.safeParse(opened === null ? null : JSON.parse(opened))
+      const { data } = pendingSchema.safeParse(await cookies.take(request, reply, nameOf(state)))
       for (const [one, until] of taken) if (until <= now()) taken.delete(one)
       if (!data || data.state !== state || data.until <= now() || taken.has(state)) return null
       taken.set(state, data.until)
@@ -73,11 +65,7 @@ export function createPendings(sealing: Sealing, now: () => number): Pendings {
   }
 }
 
-const prefixOf = ({ protocol }: FastifyRequest) =>
-  `${protocol === 'https' ? '__Host-' : ''}argilla_admin_provider.`
+const prefix = 'provider.'
 
-const nameOf = (request: FastifyRequest, state: string) =>
-  prefixOf(request) + createHash('sha256').update(state).digest('base64url').slice(0, 12)
-
-const optionsOf = ({ protocol }: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: protocol === 'https' }) as const
+/** Not the state itself: names of cookies are seen where values are covered. */
+const nameOf = (state: string) => prefix + createHash('sha256').update(state).digest('base64url').slice(0, 12)

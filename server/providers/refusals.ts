@@ -1,9 +1,8 @@
-import type {} from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RefusedSignIn } from '#contract/first-paint.ts'
-import { providerFailureSchema } from '#contract/app.ts'
+import { providerFailureSchema } from '#contract/sign-in/providers.ts'
 import { z } from '#contract/zod.ts'
-import type { Sealing } from '../session/sealing.ts'
+import type { SealedCookies } from './cookies.ts'
 
 const lifetimeSeconds = 60
 
@@ -23,24 +22,8 @@ export interface Refusals {
 }
 
 /** In a cookie, for in the address anybody could write it, and it would be said again with each reload. */
-export function createRefusals(sealing: Sealing): Refusals {
-  return {
-    async keep(request, reply, refused) {
-      const options = { ...optionsOf(request), maxAge: lifetimeSeconds }
-      reply.setCookie(nameOf(request), await sealing.seal(JSON.stringify(refused)), options)
-    },
-    async take(request, reply) {
-      const sealed = request.cookies[nameOf(request)]
-      if (sealed === undefined) return null
-      reply.clearCookie(nameOf(request), optionsOf(request))
-      const opened = await sealing.open(sealed)
-      return refusedSchema.safeParse(opened === null ? null : JSON.parse(opened)).data ?? null
-    },
-  }
-}
-
-const nameOf = ({ protocol }: FastifyRequest) =>
-  `${protocol === 'https' ? '__Host-' : ''}argilla_admin_refused`
-
-const optionsOf = ({ protocol }: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: protocol === 'https' }) as const
+export const createRefusals = (cookies: SealedCookies): Refusals => ({
+  keep: (request, reply, refused) => cookies.put(request, reply, 'refused', refused, lifetimeSeconds),
+  take: async (request, reply) =>
+    refusedSchema.safeParse(await cookies.take(request, reply, 'refused')).data ?? null,
+})

@@ -59,7 +59,7 @@ describe('a sign-in through a provider', () => {
     expect(Object.fromEntries(address.searchParams)).toMatchObject({
       client_id: 'argilla',
       response_type: 'code',
-      redirect_uri: 'http://localhost:80/app/providers/keycloak/back',
+      redirect_uri: 'http://localhost/app/providers/keycloak/back',
       code_challenge_method: 'S256',
     })
     expect(address.searchParams.get('state')).toMatch(/^[\w-]{43}$/)

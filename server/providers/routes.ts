@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RefusedSignIn } from '#contract/first-paint.ts'
-import { providerPath, type ProviderFailure } from '#contract/app.ts'
+import { providerPath, type ProviderFailure } from '#contract/sign-in/providers.ts'
 import { z } from '#contract/zod.ts'
 import { safeNext } from '#lib/address/safe-next.ts'
 import { AppError, ArgillaRefusal, hasCode } from '../errors.ts'
+import { ownOrigin, type Place } from '../place.ts'
 import { parseOr422 } from '../parse.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Notes } from '../session/notes.ts'
@@ -22,6 +23,7 @@ const text = z.optional(z.string().check(z.maxLength(4_000)))
 const backSchema = z.object({ state: text, code: text, error: text })
 
 interface ProviderDeps {
+  place: Place
   addresses: Addresses
   pendings: Pendings
   refusals: Refusals
@@ -42,7 +44,7 @@ class NotThrough extends Error {
 
 /** Signing in through a provider of Argilla's: there, and back (docs/decisions/0020). No address of it is shown or logged. */
 export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
-  const { addresses, pendings, refusals, callers, notes, proofs, signIn } = deps
+  const { place, addresses, pendings, refusals, callers, notes, proofs, signIn } = deps
 
   async function whose(request: FastifyRequest) {
     const { sid, user_id, issued_at } = await callers.verify(request)
@@ -58,7 +60,7 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
     if (!isFromPage(request)) return reply.redirect(signInPath(next), 303)
     try {
       const again = query.again === undefined ? null : await whose(request)
-      const redirect_uri = `${originOf(request)}${providerPath(provider)}/back`
+      const redirect_uri = `${ownOrigin(place, request) ?? ''}${place.base}${providerPath(provider)}/back`
       const address = await addresses.of(provider, redirect_uri)
       const pending = await pendings.begin(request, reply, { provider, redirect_uri, next, again })
       return await reply.redirect(addresses.fill(address, pending), 303)
@@ -129,5 +131,3 @@ const signInPath = (next: string) => (next === '/' ? '/sign-in' : `/sign-in?next
 /** An old browser does not say where it comes from. */
 const isFromPage = ({ headers }: FastifyRequest) =>
   [undefined, 'same-origin', 'none'].includes(headers['sec-fetch-site'])
-
-const originOf = ({ protocol, host }: FastifyRequest) => `${protocol}://${host}`

@@ -19,7 +19,7 @@ export interface NotedActor {
 /** Of one through a provider its name is enough. */
 type TriedWay = WayIn | { provider: string }
 
-type Details = Partial<Pick<Happening, 'after' | 'batchId'>>
+type Details = Partial<Pick<Happening, 'after' | 'batchId' | 'user'>>
 
 /** Writes into the journal what people do that changes nothing at Argilla. */
 export interface Notes {
@@ -47,8 +47,8 @@ export function createNotes(journal: Pick<Journal, 'note'>, key: Uint8Array): No
   })
 
   async function write(event: Happening, windowMs: number | null) {
-    const { actor, operation, address, credential, after } = event
-    const same = JSON.stringify([operation, actor?.id, address, credential, after])
+    const { actor, operation, address, credential, after, user } = event
+    const same = JSON.stringify([operation, actor?.id, address, credential, after, user?.id])
     await journal.note(event, windowMs === null ? undefined : { same, windowMs })
   }
   /** Nobody is kept out, or in, by a journal that can't be written. */

@@ -70,15 +70,3 @@ export type OwnSession = z.infer<typeof ownSessionsSchema>['items'][number]
 
 /** `GET /app/session/api-key`: the caller's own key, and the only answer that holds one. */
 export const ownKeySchema = z.object({ api_key: z.string() })
-
-/** Where a sign-in through a provider begins, `?next=` with where to go on; with `?again=` the same person proves it again. */
-export const providerPath = (name: string): string => `/app/providers/${encodeURIComponent(name)}`
-
-/**
- * Why a sign-in through a provider came to nothing. `denied`: the provider says that the person, or it, would not.
- * `late`: took too long, came twice, or was begun in another browser. `refused`: Argilla did not take what the provider
- * gave. `other`: somebody else came back than who was to prove themselves. `gone`: Argilla has no such provider.
- * `unreachable`: Argilla did not answer.
- */
-export const providerFailureSchema = z.enum(['denied', 'late', 'refused', 'other', 'gone', 'unreachable'])
-export type ProviderFailure = z.infer<typeof providerFailureSchema>

@@ -37,6 +37,8 @@ export const appErrors = {
   ProofNeeded: 403,
   /** This answer is for owners. */
   OwnersOnly: 403,
+  /** A step of a batch that was not tried: who began it has another role (`params.role`) by now, which may not do it. */
+  Demoted: 403,
 
   /** No connection to Argilla: what was asked was never sent. */
   ArgillaUnreachable: 502,

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { type UrlFormat, follow, readUrl, typed, write } from '#lib/list/url-state.ts'
 
 /** How long after the last key the address says what was typed; the screen does not wait. */
@@ -27,7 +28,8 @@ export function useUrlState<State>([params, setParams]: SearchParams, format: Ur
   useEffect(() => {
     if (!url.isAhead) return undefined
     const flush = () => send(url, true)
-    const timer = setTimeout(flush, writeAfterMs)
+    // Rendered at once: the next key would otherwise know nothing of what was written, and give way to it when it comes back.
+    const timer = setTimeout(() => flushSync(flush), writeAfterMs)
     // Who leaves the field may leave the page.
     document.addEventListener('focusout', flush)
     return () => {

@@ -4,7 +4,8 @@ import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { providerFailureSchema } from '#contract/app.ts'
+import { useSearchParams } from 'react-router'
+import { providerFailureSchema } from '#contract/sign-in/providers.ts'
 import { infoQuery, sessionQuery, tellSignedIn } from '#api/session.ts'
 import { providerNames } from '#lib/providers/names.ts'
 import commonMessages from '#components/common.en.json'
@@ -12,7 +13,9 @@ import { useText } from '#components/use-text.ts'
 import providerMessages from './provider.en.json'
 
 /** Where a provider leads to in the tab that was opened for it: the page that asked goes on by itself. */
-export function ProvenPage({ failure: said }: { failure: string | null }) {
+export function ProvenPage() {
+  const [params] = useSearchParams()
+  const said = params.get('failure')
   const t = useText(providerMessages)
   const common = useText(commonMessages, 'common')
   const { data: session } = useQuery(sessionQuery())

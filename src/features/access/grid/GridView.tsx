@@ -122,11 +122,7 @@ export function GridView(props: Props) {
           <EmptyState
             title={rows.length === 0 ? t('noUsersTitle') : t('noColumnsTitle')}
             text={state.changed && changed?.size === 0 ? t('nothingChanged') : t('noMatch')}
-            action={
-              <Button variant="outlined" onClick={() => onState({ ...unfiltered, changed: false })}>
-                {t('clearFilters')}
-              </Button>
-            }
+            action={{ label: t('clearFilters'), onClick: () => onState({ ...unfiltered, changed: false }) }}
           />
         ) : (
           <AccessGrid

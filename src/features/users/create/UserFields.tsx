@@ -1,12 +1,12 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form'
 import { roles } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { PasswordField } from '#components/form/PasswordField.tsx'
-import { PickMany } from '#components/form/PickMany.tsx'
+import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { generatePassword } from '#lib/rules/passwords.ts'
@@ -39,7 +39,6 @@ export function UserFields({ form, workspaces, children }: Props) {
   const { rules, warn } = useUserChecks(useUsernameCheck(username))
   const [generated, setGenerated] = useState(0)
   const [advanced, setAdvanced] = useState(false)
-  const options = useMemo(() => workspaces.map(({ id, name }) => ({ id, label: name })), [workspaces])
 
   const isUsernameAgain = (typed: string, values: UserValues) =>
     typed === values.username || t('confirmOwnerWrong')
@@ -129,13 +128,12 @@ export function UserFields({ form, workspaces, children }: Props) {
         control={control}
         name="workspaces"
         render={({ field: { ref, value, onChange } }) => (
-          <PickMany
+          <PickWorkspaces
             inputRef={ref}
             label={t('workspaces')}
-            options={options}
+            workspaces={workspaces}
             value={value}
             onChange={onChange}
-            noOptions={t('noWorkspaces')}
             hint={role === 'owner' ? t('workspacesOwnerHint') : t('workspacesHint')}
           />
         )}

@@ -5,8 +5,7 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { useWorkspaces } from '#api/directory.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickMany } from '#components/form/PickMany.tsx'
-import { TakeBack } from './TakeBack.tsx'
+import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { useAddToWorkspace } from './use-add-to-workspace.ts'
 import { useText } from '#components/use-text.ts'
 import userMessages from '../page/user.en.json'
@@ -23,7 +22,6 @@ export function AddWorkspacesDialog({ user, present, onClose }: Props) {
   const t = useText(userMessages, 'user.workspaces')
   const { workspaces: all, error } = useWorkspaces()
   const [chosen, setChosen] = useState<string[]>([])
-  const [reverting, setReverting] = useState<string | null>(null)
   const request = useMemo<PlanRequest | null>(
     () =>
       chosen.length < 2
@@ -36,12 +34,10 @@ export function AddWorkspacesDialog({ user, present, onClose }: Props) {
   )
   const flow = useBatchFlow(request)
   const single = useAddToWorkspace(user, onClose)
-  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
 
   const presentIds = new Set(present.map(({ id }) => id))
   const one = chosen.length === 1 ? all?.find(({ id }) => id === chosen[0]) : undefined
   const failure = (all ? null : error) ?? single.error ?? flow.error
-  const { batch } = flow
   return (
     <BatchDialog
       title={t('addTitle', { username: user.username })}
@@ -50,18 +46,14 @@ export function AddWorkspacesDialog({ user, present, onClose }: Props) {
       dirty={chosen.length > 0}
       blocked={chosen.length === 0 ? t('pickOne') : undefined}
       onSubmit={one && (() => single.mutate(one))}
-      onRevert={batch ? () => setReverting(batch.id) : undefined}
+      takesBack
       onClose={onClose}
     >
-      <PickMany
+      <PickWorkspaces
         autoFocus
-        label={t('pick')}
-        options={(all ?? [])
-          .filter(({ id }) => !presentIds.has(id))
-          .map(({ id, name }) => ({ id, label: name }))}
+        workspaces={all?.filter(({ id }) => !presentIds.has(id)) ?? []}
         value={chosen}
         onChange={setChosen}
-        noOptions={t('noneLeft')}
       />
     </BatchDialog>
   )

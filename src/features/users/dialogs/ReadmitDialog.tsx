@@ -4,7 +4,7 @@ import { useWorkspaces } from '#api/directory.ts'
 import { journalQuery } from '#api/journal.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickMany } from '#components/form/PickMany.tsx'
+import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { hasPart } from '#lib/batch-results.ts'
 import { HandOver } from './HandOver.tsx'
 import { NewPasswordField } from './NewPasswordField.tsx'
@@ -51,13 +51,12 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
     >
       <span>{t('readmitText', { role: user.role })}</span>
       <NewPasswordField control={form.control} />
-      <PickMany
+      <PickWorkspaces
         label={t('readmitWorkspaces')}
         hint={picked === null && suggested.length > 0 && t('readmitSuggested')}
-        options={workspaces.map(({ id, name }) => ({ id, label: name }))}
+        workspaces={workspaces}
         value={chosen}
         onChange={setPicked}
-        noOptions={t('noWorkspaces')}
       />
     </BatchDialog>
   )

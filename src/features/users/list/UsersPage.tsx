@@ -3,6 +3,7 @@ import { Outlet, useSearchParams } from 'react-router'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { type SortKey, listFormat, sortedBy } from '#lib/list/list-state.ts'
 import { untilThere } from '#components/until-there.ts'
@@ -29,6 +30,12 @@ export function UsersPage() {
   const list = useUserRows(state)
   const { directory, first, workspaces, nameOf, rows, error } = list
   const columns = useUserColumns()
+  const chosen = useRowSelection(list.find, list.shown, {
+    awaited: first && first.shown > first.users.length ? first.shown : undefined,
+    list: JSON.stringify([state.q, state.role, state.workspace]),
+    label: ({ username }) => t('select', { username }),
+    allLabel: (count) => t('selectAll', { count }),
+  })
   const clear = () => change({ q: '', role: null, workspace: null })
   const usual: ShownTable = {
     columns,
@@ -37,7 +44,9 @@ export function UsersPage() {
     sort: { id: state.sort, direction: state.dir },
     onSort: (key) => change(sortedBy(state, key as SortKey)),
   }
-  const table = (shown: ShownTable) => <UsersTable {...shown} list={list} state={state} onClear={clear} />
+  const table = (shown: ShownTable) => (
+    <UsersTable {...shown} list={list} chosen={chosen} state={state} onClear={clear} />
+  )
 
   return (
     <Page

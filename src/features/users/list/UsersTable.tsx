@@ -4,7 +4,7 @@ import { useCurrentUser } from '#api/current-user.ts'
 import { useServer } from '#api/server.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column, Rows, SortState } from '#components/table/columns.ts'
-import { useRowSelection } from '#components/table/use-row-selection.ts'
+import type { useRowSelection } from '#components/table/use-row-selection.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { Shown } from '#lib/list/selection.ts'
 import { untilThere } from '#components/until-there.ts'
@@ -31,23 +31,20 @@ export interface ShownTable {
 
 interface Props extends ShownTable {
   list: ReturnType<typeof useUserRows>
+  /** Who is chosen: kept by the page, since columns may be switched on in the middle, and the table is another one then. */
+  chosen: ReturnType<typeof useRowSelection<UserRow>>
   state: ListState
   onClear: () => void
 }
 
 /** The rows, which of them are chosen, and what can be done to those. */
-export function UsersTable({ list, state, onClear, columns, rows, shown, sort, onSort }: Props) {
+export function UsersTable({ list, chosen, state, onClear, columns, rows, shown, sort, onSort }: Props) {
   const t = useText(listMessages)
   const { directory, first, workspaces, nameOf } = list
   const detail = useWorkspaceDetail(list.workspacesOf, nameOf)
   const { id: actorId } = useCurrentUser()
   const { updates_users: canUpdate } = useServer()
-  const { selection, selected, isUsed, hidden, clear } = useRowSelection(list.find, shown, {
-    awaited: first && first.shown > first.users.length ? first.shown : undefined,
-    list: JSON.stringify([state.q, state.role, state.workspace]),
-    label: ({ username }) => t('select', { username }),
-    allLabel: (count) => t('selectAll', { count }),
-  })
+  const { selectionIn, selected, isUsed, hidden, clear } = chosen
   return (
     <>
       <Box sx={cellsSx}>
@@ -60,7 +57,7 @@ export function UsersTable({ list, state, onClear, columns, rows, shown, sort, o
           detail={detail}
           sort={sort}
           onSort={onSort}
-          selection={selection}
+          selection={selectionIn(shown)}
           emptyState={<NoUsers isFiltered={isFiltered(state)} onClear={onClear} />}
         />
       </Box>

@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { HistorySection } from './HistorySection.tsx'
@@ -14,11 +13,7 @@ export function NoSuchUser({ id }: { id: string }) {
       <EmptyState
         title={t('noSuchUserHeading')}
         text={t('noSuchUserText', { id })}
-        action={
-          <Button href="/users" variant="outlined">
-            {t('toUsers')}
-          </Button>
-        }
+        action={{ label: t('toUsers'), href: '/users' }}
       />
       {isId(id) && (
         <>

@@ -12,7 +12,7 @@ import { RoleExplainer } from '#components/page/RoleExplainer.tsx'
 import { displayName } from '#lib/user-names.ts'
 import type { UserDialog, UserDialogProps } from '../model/dialogs.ts'
 import { DeleteUserDialog } from '../dialogs/DeleteUserDialog.tsx'
-import { EditUserDialog } from '../dialogs/EditUserDialog.tsx'
+import { EditUser } from '../dialogs/EditUser.tsx'
 import { Facts } from './Facts.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { LeavingSection } from './LeavingSection.tsx'
@@ -27,7 +27,7 @@ import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
 
 const dialogs: Readonly<Record<UserDialog, ComponentType<UserDialogProps>>> = {
-  edit: EditUserDialog,
+  edit: EditUser,
   password: ResetPasswordDialog,
   offboard: OffboardDialog,
   readmit: ReadmitDialog,
