@@ -254,9 +254,10 @@ describe('a change that a proxy sends twice, and whose second answer is a refusa
       repeat()
       const send = test.argilla.intercept
       let isSent = false
-      test.argilla.intercept = (request, reply) => {
+      test.argilla.intercept = async (request, reply) => {
         isSent ||= request.method !== 'GET'
-        return request.method === 'GET' && isSent ? cut(reply) : send?.(request, reply)
+        if (request.method === 'GET' && isSent) cut(reply)
+        else await send?.(request, reply)
       }
       await make().catch(() => undefined)
       expect(isDone()).toBe(true)
