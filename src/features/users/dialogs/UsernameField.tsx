@@ -1,7 +1,7 @@
-import Box from '@mui/material/Box'
 import { type Control, useWatch } from 'react-hook-form'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
+import { Warned } from '#components/form/Warned.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
 import { checkUsername } from '#lib/rules/users.ts'
 import { useUsernameCheck } from './use-username-check.ts'
@@ -39,12 +39,12 @@ export function UsernameField({ control, user, autoFocus }: Props) {
       check={(name) => (name === user.username ? undefined : issueText(check(name).errors[0]))}
       hint={
         renamed && (
-          <Box component="span" sx={{ color: 'warning.main' }}>
+          <Warned>
             {told.map((issue) => (
               <span key={issue.code}>{issueText(issue)} </span>
             ))}
             {isSelf ? t('renamesSelf') : t('renames')}
-          </Box>
+          </Warned>
         )
       }
       inputProps={{ className: 'mono', dir: 'auto', spellCheck: false, autoCapitalize: 'none' }}

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { ReactNode } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
+import { useNotify } from '#components/feedback/Notifications.tsx'
 import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
@@ -25,6 +26,12 @@ export const isFiltered = ({ q, role, workspace, since }: ListState) =>
 /** Search, role and workspace. */
 export function UserFilters({ state, workspaces, onType, onChange, onClear, children }: Props) {
   const t = useText(listMessages)
+  const notify = useNotify()
+  // A view of one's own is an address, to be kept as a bookmark or sent to others.
+  const copyLink = async () => {
+    const { copyText } = await import('#components/page/clipboard.ts')
+    if (await copyText(window.location.href)) notify({ text: t('linkCopied') })
+  }
   const known =
     state.workspace === null ||
     state.workspace === 'none' ||
@@ -57,9 +64,14 @@ export function UserFilters({ state, workspaces, onType, onChange, onClear, chil
         ))}
       </FilterSelect>
       {isFiltered(state) && (
-        <Button color="inherit" onClick={onClear}>
-          {t('clearFilters')}
-        </Button>
+        <>
+          <Button color="inherit" onClick={onClear}>
+            {t('clearFilters')}
+          </Button>
+          <Button color="inherit" onClick={() => void copyLink()}>
+            {t('copyLink')}
+          </Button>
+        </>
       )}
       {children}
     </Box>
