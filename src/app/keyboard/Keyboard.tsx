@@ -1,6 +1,6 @@
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { singleKey } from '#components/keys/single-key.ts'
-import { focusOn, isInRow, moveInList, selectRow } from './list-keys.ts'
+import { focusOn, isInRow, moveInList, pressNotice, selectRow } from './list-keys.ts'
 
 const loadPalette = () => import('./Palette.tsx')
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
@@ -73,5 +73,6 @@ function isDone(event: KeyboardEvent): boolean {
   if (repeat) return false
   if (key === '/') return focusOn(search)
   if (key === 'a') return focusOn('[data-actions] button')
+  if (key === 'z') return pressNotice()
   return key === 'x' && selectRow(target)
 }

@@ -46,3 +46,10 @@ export function focusOn(selector: string): boolean {
   if (element instanceof HTMLInputElement) element.select()
   return element !== null
 }
+
+/** Does what a notification offers, mostly Undo; false where there is none. */
+export function pressNotice(): boolean {
+  const button = document.querySelector<HTMLElement>('button[data-notice]')
+  button?.click()
+  return button !== null
+}

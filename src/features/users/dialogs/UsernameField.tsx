@@ -1,6 +1,6 @@
-import Box from '@mui/material/Box'
 import { type Control, useWatch } from 'react-hook-form'
 import type { User } from '#contract/users.ts'
+import { Warned } from '#components/form/Warned.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
 import type { UsernameIndex } from '#lib/rules/usernames.ts'
 import { checkUsername } from '#lib/rules/users.ts'
@@ -40,12 +40,12 @@ export function UsernameField({ control, user, actor, usernames, autoFocus }: Pr
       check={(name) => (name === user.username ? undefined : issueText(check(name).errors[0]))}
       hint={
         renamed && (
-          <Box component="span" sx={{ color: 'warning.main' }}>
+          <Warned>
             {told.map((issue) => (
               <span key={issue.code}>{issueText(issue)} </span>
             ))}
             {actor.id === user.id ? t('renamesSelf') : t('renames')}
-          </Box>
+          </Warned>
         )
       }
       inputProps={{ className: 'mono', dir: 'auto', spellCheck: false, autoCapitalize: 'none' }}
