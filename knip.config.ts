@@ -27,5 +27,7 @@ export default {
   ],
   // scripts/check.js calls them.
   ignoreDependencies: ['oxlint', 'oxlint-tsgolint'],
+  // Of the machine, where there is one: the story says so where there isn't.
+  ignoreBinaries: ['openssl'],
   ignoreExportsUsedInFile: isProduction || { interface: true, type: true },
 } satisfies KnipConfig
