@@ -1,28 +1,7 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './scripts/chromium.js'
+import { chromiumArgs, findChromium } from './scripts/chromium.js'
 
 const executablePath = findChromium()
-
-// Debian's Chromium fills the suggestions of an address bar that nobody sees, a second of work for each new context. The
-// switch replaces Playwright's own, so what that turns off is turned off here too.
-const disabledFeatures = [
-  'WebUIOmniboxPopup',
-  'WebUIOmniboxFullPopup',
-  'WebUIOmniboxAimPopup',
-  'AimEnabled',
-  'AvoidCorsURLLoaderRestartOnRedirect',
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'DestroyProfileOnBrowserClose',
-  'HttpsFirstBalancedModeAutoEnable',
-  'HttpsUpgrades',
-  'LensOverlay',
-  'MediaRouter',
-  'NetworkTimeServiceQuerying',
-  'OptimizationHints',
-  'PaintHolding',
-  'PreconnectToSearch',
-  'ThirdPartyStoragePartitioning',
-]
 
 const apart = ['**/faults/**', '**/kills/**', '**/*.test.ts']
 
@@ -69,15 +48,7 @@ export default defineConfig({
     trace: 'off',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      // For containers: no sandbox, no GPU, and none of the requests that a browser makes on its own.
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-        '--disable-component-update',
-        `--disable-features=${disabledFeatures.join(',')}`,
-      ],
+      args: chromiumArgs,
     },
   },
 })

@@ -147,7 +147,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     ...(deps.batchTime && { time: deps.batchTime }),
   })
 
-  const notes = createNotes(journal, keys.attempts)
+  const notes = createNotes(journal, keys.attempts, monotonic)
   const prove = createProve({ argilla, attempts: createAttempts(store, keys.attempts), notes })
   const proofs = createProofs({ prove, store: sessionStore })
   const signIn = createSignIn({

@@ -5,12 +5,20 @@ import { StaticRouterProvider, createStaticHandler, createStaticRouter } from 'r
 import type { FirstPaint, FirstPaintOptions } from '#contract/first-paint.ts'
 import { basePath, setBase, withBase, withoutBase } from '#lib/address/base.ts'
 import { createQueryClient } from '#api/http/query-client.ts'
+import { renderFor } from '#components/page/window-size.ts'
 import { Root } from './Root.tsx'
 import { fill } from './fill.ts'
 import { routesOf } from './router.tsx'
 
 /** The entry of the first paint, the only thing of src/ that server/ loads: a page as a text, from what it is given alone. */
-export async function render({ url, base, data, timeZone, locale }: FirstPaintOptions): Promise<FirstPaint> {
+export async function render({
+  url,
+  base,
+  data,
+  timeZone,
+  locale,
+  window,
+}: FirstPaintOptions): Promise<FirstPaint> {
   setBase(base)
   const queryClient = createQueryClient()
   try {
@@ -28,6 +36,7 @@ export async function render({ url, base, data, timeZone, locale }: FirstPaintOp
     // Rules are kept here rather than written beside each element.
     emotionCache.compat = true
     const globals = globalNames(emotionCache)
+    renderFor(window)
     const rendered = renderToString(
       <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone} locale={locale}>
         <StaticRouterProvider

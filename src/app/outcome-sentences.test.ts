@@ -123,6 +123,9 @@ describe('a refusal with 403', () => {
       'Argilla does not allow this for your role.',
     )
     expect(said(refused({ code: 'argilla-admin::OwnersOnly' }))).toBe('Only owners may do this.')
+    expect(said(refused({ code: 'argilla-admin::Demoted', params: { role: 'admin' } }))).toBe(
+      'Not tried, because whoever began this was an admin by then, who may not do it.',
+    )
   })
 
   it('says that nobody gave a reason, where nobody did', async () => {

@@ -25,15 +25,12 @@ export async function start(container: HTMLElement): Promise<void> {
   const queryClient = createQueryClient()
   fill(queryClient, data, window.location.search)
   setRequestUser(data.session?.user.id ?? null)
-  let put: () => void = () => undefined
-  const onThere = () => {
-    if (!picture?.isConnected) return
-    put = carryOver(picture, container)
-    picture.remove()
-  }
+  const onThere = () => picture?.remove()
   const root = createRoot(container)
   const show = async (content: ReactNode) => {
     if (picture?.isConnected) await released(picture)
+    // Read while nothing else is there: what scrolls would have to be laid out anew for it.
+    const put = picture?.isConnected ? carryOver(picture, container) : null
     flushSync(() => {
       root.render(
         <App queryClient={queryClient} onThere={onThere}>
@@ -41,8 +38,7 @@ export async function start(container: HTMLElement): Promise<void> {
         </App>,
       )
     })
-    put()
-    put = () => undefined
+    put?.()
   }
 
   // The page before all others needs no router; that comes while the form is filled.

@@ -59,6 +59,11 @@ export type FirstPaint =
       modules: string[]
     }
 
+export interface WindowSize {
+  width: number
+  height: number
+}
+
 export interface FirstPaintOptions {
   /** Path and query, below the base. */
   url: string
@@ -68,6 +73,8 @@ export interface FirstPaintOptions {
   timeZone: string
   /** English of the reader's region. */
   locale: string
+  /** In px, where it is known. */
+  window: WindowSize | null
 }
 
 /** The module's one export. */
@@ -79,5 +86,5 @@ export interface FirstPaintEntry {
 export const documentDataId = 'document-data'
 export const pictureId = 'picture'
 
-/** The cookie that lets the server render as the browser does: theme, time zone and region, `dark:Europe/Berlin:en-DE`. */
+/** The cookie that lets the server render as the browser does: theme, time zone, region and window, `dark:Europe/Berlin:en-DE:1280x800`. */
 export const viewCookie = 'argilla_admin_view'

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, lazy, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
@@ -17,8 +17,8 @@ import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { inFileName } from '#components/page/download.ts'
 import { useDownload } from '#components/page/use-download.ts'
+import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
-import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { separatorFor } from '#lib/csv.ts'
@@ -27,6 +27,7 @@ import { sortedBy } from '#lib/list/list-state.ts'
 import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listed } from '#lib/directory/listed.ts'
+import { OwnersToo } from './OwnersToo.tsx'
 import { useListNames } from './use-list-names.ts'
 import { type ListAddress, listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
@@ -35,9 +36,7 @@ import { useText } from '#components/use-text.ts'
 import deniedMessages from '../denied.en.json'
 import workspaceMessages from './workspace.en.json'
 
-const AddMembersDialog = lazy(async () => ({
-  default: (await import('./AddMembersDialog.tsx')).AddMembersDialog,
-}))
+const load = async () => (await import('./AddMembersDialog.tsx')).AddMembersDialog
 
 const isSort = (id: string): id is MemberSort => memberSorts.some((sort) => sort === id)
 const nobody: User[] = []
@@ -67,16 +66,21 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
-  const found = useMemo(() => listed(members, { ...state, role: null, workspace: null }), [members, state])
+  const found = useMemo(
+    () => listed(members, { ...state, role: null, workspace: null, since: null }),
+    [members, state],
+  )
   const first = useFirstMembers(workspace.id, state, query.data !== undefined)
   const shown = first?.users ?? found
   const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
   const find = useCallback((ids: Selection) => members.filter(({ id }) => ids.has(id)), [members])
-  const { selection, selected, clear } = useRowSelection(find, shownOf(shown), {
+  const order = shownOf(shown)
+  const { selectionIn, selected, clear } = useRowSelection(find, order, {
     label: ({ username }) => t('select', { username }),
     allLabel: () => t('selectAll'),
   })
   const removal = useMemberRemoval(workspace, onRemove)
+  const [AddMembersDialog, whenThere] = useOnDemand(load)
   const [adding, setAdding] = useState(false)
   const columns = useMemberColumns((user) => removal.remove([user]))
   const mayAdd = can(self, 'addMembers')
@@ -86,7 +90,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   /** What the search shows. */
   const save = async () => {
     const { data = nobody } = query.data ? query : await query.refetch()
-    const users = listed(data, { ...state, role: null, workspace: null })
+    const users = listed(data, { ...state, role: null, workspace: null, since: null })
     const text = usersCsv(users, exportColumns, () => [], separatorFor())
     const name = `${inFileName(workspace.name)}-members.csv`
     await download({ what: 'members', rows: users.length, name, text })
@@ -106,7 +110,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
           <GuardedButton
             variant="contained"
             reason={mayAdd.allowed ? null : denied(mayAdd.reason)}
-            onClick={() => setAdding(true)}
+            onClick={() => whenThere(() => setAdding(true))}
           >
             {t('add')}
           </GuardedButton>
@@ -160,25 +164,23 @@ export function MembersSection({ workspace, onRemove }: Props) {
             rowKey={({ id }) => id}
             sort={{ id: state.sort, direction: state.dir }}
             onSort={(id) => isSort(id) && change(sortedBy(state, id))}
-            selection={selection}
+            selection={selectionIn(order)}
             emptyState={
               count === 0 ? (
                 <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
               ) : (
-                <NoMatch
+                <EmptyState
                   title={t('noMatchTitle')}
-                  clearLabel={t('clearSearch')}
-                  onClear={() => change({ q: '' })}
+                  action={{ label: t('clearSearch'), onClick: () => change({ q: '' }) }}
                 />
               )
             }
           />
         </Box>
       )}
-      {adding && (
-        <Suspense fallback={null}>
-          <AddMembersDialog workspace={workspace} members={members} onClose={() => setAdding(false)} />
-        </Suspense>
+      {self.role === 'owner' && <OwnersToo workspaceId={workspace.id} />}
+      {AddMembersDialog && adding && (
+        <AddMembersDialog workspace={workspace} members={members} onClose={() => setAdding(false)} />
       )}
     </Section>
   )
