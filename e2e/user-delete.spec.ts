@@ -46,7 +46,7 @@ test.describe('deleting a user', () => {
     expect(await argilla.userByName(ann.username)).toBeNull()
 
     await page.goto(`/users/${ann.id}`)
-    await expect(page.getByText('Nobody has this id')).toBeVisible()
+    await expect(page.getByText('There is no such user')).toBeVisible()
     await expect(page.getByRole('list', { name: 'History' })).toContainText('deleted this user')
   })
 

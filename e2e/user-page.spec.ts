@@ -132,10 +132,10 @@ test.describe('a user’s page', () => {
     await page.getByRole('link', { name: ann.username }).click()
     await expect(page).toHaveURL(`/users/${ann.id}`)
     await page.goto('/users/00000000-0000-4000-8000-000000000000')
-    await expect(page.getByText('Nobody has this id')).toBeVisible()
+    await expect(page.getByText('There is no such user')).toBeVisible()
     await checkAxe('no such user')
     await page.goto('/users/not-an-id')
-    await expect(page.getByText('Nobody has this id')).toBeVisible()
+    await expect(page.getByText('There is no such user')).toBeVisible()
   })
 
   test('is for owners', async ({ page, make, signIn }) => {

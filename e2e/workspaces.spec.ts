@@ -78,7 +78,7 @@ test.describe('workspaces', () => {
     await page.getByRole('link', { name: 'New workspace' }).click()
     const dialog = await createIn(page, name.replace('-', ' é'))
     const field = dialog.getByRole('textbox', { name: 'Name' })
-    await expect(field).toHaveAccessibleDescription(/These are not allowed: U\+0020 é/)
+    await expect(field).toHaveAccessibleDescription(/A space is not allowed, nor are these: é/)
     await expect(field).toBeFocused()
     await checkAxe('new workspace')
     await dialog.getByRole('button', { name: /^Use .* instead$/ }).click()

@@ -38,6 +38,7 @@ import { createProofs } from './session/proofs.ts'
 import { createProve } from './session/prove.ts'
 import { createSessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
+import type { Place } from './place.ts'
 import { createContent } from './page/content.ts'
 import { pageRoutes } from './page/page.ts'
 import { createPainter } from './page/painter.ts'
@@ -79,6 +80,7 @@ export interface AppDeps {
   lookTimeoutMs?: number
   /** Where it listens, if only this machine reaches it and no proxy is before it. */
   ownHost?: string | null
+  place: Place
   /** Milliseconds that a connection may be silent; longer than Argilla lets one wait. */
   silenceMs?: number
   /** What the picture may take of the memory between two looks. */
@@ -92,15 +94,16 @@ export interface AppDeps {
 
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { argilla, store, keys, logger, trustProxy } = deps
+  const { argilla, store, keys, logger, trustProxy, place } = deps
   const { monotonic = () => performance.now(), lookTimeoutMs = 5_000, now = Date.now } = deps
-  const sessions = createSessions(keys.session)
+  const sessions = createSessions(keys.session, place)
   const app = await createHttp({
     logger,
     trustProxy,
     sessions,
     silenceMs: deps.silenceMs ?? 180_000,
     ownHost: deps.ownHost ?? null,
+    place,
   })
 
   const origin = randomUUID()
@@ -144,7 +147,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     ...(deps.batchTime && { time: deps.batchTime }),
   })
 
-  const notes = createNotes(journal, keys.attempts)
+  const notes = createNotes(journal, keys.attempts, monotonic)
   const prove = createProve({ argilla, attempts: createAttempts(store, keys.attempts), notes })
   const proofs = createProofs({ prove, store: sessionStore })
   const signIn = createSignIn({
@@ -199,6 +202,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     hub,
     info: deps.info,
     signIn,
+    base: place.base,
   })
   notes.started(deps.settings, logger)
   const stopUpkeep = startUpkeep({

@@ -104,14 +104,17 @@ test('who worked last when stands in the users’ list, for whoever wants the co
   await codeIsThere(page)
   const table = page.getByRole('table', { name: 'Users' })
   const names = () => table.getByRole('rowheader').allTextContents()
+  const row = (username: string) => table.getByRole('row', { name: new RegExp(username) })
   await expect(table.getByRole('columnheader', { name: 'Last active' })).toHaveCount(0)
+  await row(bob.username).getByRole('checkbox').click()
   for (const name of ['Responses', 'Last active']) {
     await page.getByRole('button', { name: 'Columns' }).click()
     await page.getByRole('menuitemcheckbox', { name }).click()
     await expect(table.getByRole('columnheader', { name })).toBeVisible()
   }
   await expect(page).toHaveURL(/columns=responses\+active/)
-  const row = (username: string) => table.getByRole('row', { name: new RegExp(username) })
+  // Another table by now, with the same people chosen.
+  await expect(row(bob.username).getByRole('checkbox')).toBeChecked()
   await expect(row(bob.username).getByRole('cell', { name: '3 Feb 2026' })).toBeVisible()
   await expect(row(eve.username).getByRole('cell', { name: '5 Feb 2026' })).toBeVisible()
   // Another story may have had it read before these people were made; it is read again after half a minute.

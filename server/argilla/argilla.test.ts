@@ -194,6 +194,13 @@ describe('a failure', () => {
     expect(error).toMatchObject({ code: 'argilla-admin::ArgillaBusy', status: 503, params: { retry_after } })
   })
 
+  it('with 507 says that the disk is full, where it has Argilla’s body', async () => {
+    expect(await failure(await page(507, '{"detail": "full"}'))).toMatchObject({
+      code: 'argilla-admin::ArgillaFull',
+    })
+    expect(await failure(await page(507, html))).toMatchObject({ reason: 'nonsense', answered: 507 })
+  })
+
   it('with 429 is one of a proxy’s page too', async () => {
     expect(await failure(await page(429, html))).toMatchObject({ params: { retry_after: 5 } })
   })

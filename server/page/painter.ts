@@ -51,7 +51,7 @@ export function keyOf(url: string, view: string, { session, first, refused }: Do
       session.user.id,
       session.user.updated_at,
       first.version,
-      first.all,
+      first.views,
       first.ageMs > oldAfterMs,
     ])
   return !session && !refused && /^\/sign-in(\?|$)/u.test(url) ? 'sign-in' : null

@@ -44,6 +44,17 @@ describe('a batch that runs', () => {
     expect(trouble).toBeNull()
   })
 
+  it('waits while Argilla’s disk is full, says so, and goes on by itself', async () => {
+    let isFull = true
+    const detail = { code: 'argilla.api.errors::GenericServerError', params: { type: 'x', message: 'full' } }
+    argilla.intercept = (request, reply) =>
+      isJoin(request) && isFull ? reply.code(507).send({ detail }) : null
+    const { id } = await startBatch(browser, 'join', joins(argilla, 10))
+    expect((await untilState(browser, id, 'waiting')).trouble?.code).toBe('argilla-admin::ArgillaFull')
+    isFull = false
+    expect((await untilState(browser, id)).counts).toMatchObject({ done: 10, failed: 0 })
+  })
+
   it('is paused, continued and stopped', async () => {
     const letGo = holdJoins(5)
     const { id } = await startBatch(at.page, 'join', joins(at.argilla, 30))
@@ -125,7 +136,9 @@ describe('a batch that runs', () => {
     const { counts } = await untilState(at.page, id)
     expect(counts).toMatchObject({ done: 10, failed: 190 })
     expect(seenJoins()).toBeLessThan(30)
-    expect((await stepsOf(at.page, id, '?status=failed'))[100]?.reason).toMatchObject({ status: 403 })
+    const reasons = (await stepsOf(at.page, id, '?status=failed')).map(({ reason }) => reason)
+    expect(reasons.filter((reason) => reason?.code === 'argilla-admin::Demoted').length).toBeGreaterThan(150)
+    expect(reasons[100]).toMatchObject({ status: 403, params: { role: 'annotator' } })
   })
 
   it('takes for done what was done though the answer was lost', async () => {

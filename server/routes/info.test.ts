@@ -18,7 +18,7 @@ it('anybody may ask where one is and how it goes', async () => {
   expect(await page.call('GET', '/app/health')).toMatchObject({
     status: 200,
     headers: { 'cache-control': 'no-store' },
-    body: { status: 'ok' },
+    body: { status: 'ok', version: '1.2.3' },
   })
 })
 

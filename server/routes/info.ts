@@ -38,7 +38,7 @@ export function infoRoutes(app: FastifyInstance, { argilla, store, info, clock }
 
   app.get('/app/info', () => info())
 
-  app.get('/app/health', () => ({ status: 'ok' }))
+  app.get('/app/health', () => ({ status: 'ok', version: info().version }))
 
   app.get('/app/ready', async (_request, reply) => {
     if (!known || known.until <= clock()) known = { state: look(), until: clock() + lifetimeMs }

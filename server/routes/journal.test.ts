@@ -99,6 +99,20 @@ describe('the journal', () => {
     expect((await list('?operation=export')).items).toHaveLength(1)
   })
 
+  it('is not filled by one person who takes along ever another number of rows, or plans ever other batches', async () => {
+    const admin = await server.browser().signIn(server.argilla.addUser('ada', 'admin'))
+    for (let rows = 0; rows < 80; rows += 1) {
+      expect((await admin.call('POST', '/app/exports', { what: 'users', rows })).status).toBe(204)
+    }
+    await browser.call('POST', '/app/exports', { what: 'users', rows: 1_000 })
+    const { items, next } = await list('?operation=export')
+    expect(items[0]).toMatchObject({ actor: { username: 'owner' }, after: { rows: '1000' } })
+    expect(items[1]).toMatchObject({ actor: { username: 'ada' }, after: { rows: '60' } })
+    const older = await list(`?operation=export&before=${next}`)
+    // Sixty by themselves, and one that the other twenty are counted with.
+    expect(items.length + older.items.length).toBe(1 + 61)
+  })
+
   it('is for owners', async () => {
     const admin = await at.server.browser().signIn(at.server.argilla.addUser('ada', 'admin'))
     for (const url of ['/app/journal', '/app/journal.jsonl', '/app/journal.csv']) {

@@ -35,7 +35,7 @@ export function sessionsRoutes(
     const found = (await store.list(caller.user_id)).find(({ id }) => id === sid)
     // One that has ended meanwhile is what was asked for.
     if (found) {
-      await notes.done(request, caller, 'sessions.end', { after: { user_id: caller.user_id } })
+      await notes.done(request, caller, 'sessions.end')
       await endings.end({ sid, user_id: caller.user_id, issued_at: found.issued_at }, 'ended')
     }
     return reply.code(204).send()
@@ -43,7 +43,7 @@ export function sessionsRoutes(
 
   app.delete('/app/sessions', async (request, reply) => {
     const caller = await callers.verify(request)
-    await notes.done(request, caller, 'sessions.end', { after: { user_id: caller.user_id } })
+    await notes.done(request, caller, 'sessions.end')
     await endings.endAll(caller.user_id)
     sessions.clear(request, reply)
     return reply.header('clear-site-data', '"cache"').code(204).send()
@@ -55,7 +55,7 @@ export function sessionsRoutes(
     requireOwner(caller.user)
     if (id === caller.user_id) throw new AppError('NotFound')
     await proofs.require(caller)
-    await notes.done(request, caller, 'sessions.end', { after: { user_id: id } })
+    await notes.done(request, caller, 'sessions.end', { user: { id, name: null } })
     await endings.endAll(id)
     return reply.code(204).send()
   })

@@ -53,6 +53,7 @@ it('leaves no name of a person in the whole store, batches and old bytes of the 
   // As the tool does it, beside the server that runs.
   const tool = openStore({ url: pathToFileURL(path.join(at.folder, 'argilla-admin.db')).href })
   const erased = await erasePerson(tool, id)
+  expect(bytes()).not.toMatch(names)
   await tool.close()
   expect(erased).toMatchObject({ steps: 4, isWritten: true })
   expect(erased.entries).toBeGreaterThan(4)
@@ -79,7 +80,8 @@ it('forgets the days of work, which are handed out till then', async () => {
   await noted.register({ webhook_id: randomUUID(), url: 'http://here', secret: 'sealed' })
   await noted.receive('one', { user_id: id, dataset_id, workspace_id, day })
   const traces = () => at.page.call('GET', `/app/users/${id}/traces.jsonl`)
-  expect(JSON.parse((await traces()).text)).toEqual({ kept: 'work_day', dataset_id, workspace_id, day })
+  const kept = JSON.stringify({ kept: 'work_day', dataset_id, workspace_id, day })
+  expect((await traces()).text).toContain(`${kept}\n`)
   await erasePerson(at.store, id)
   expect((await traces()).text).not.toContain('work_day')
 })

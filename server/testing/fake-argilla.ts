@@ -261,7 +261,9 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     fake.members.push(membership)
     return reply.code(201).send(send(user))
   })
-  route('DELETE', '/workspaces/:id/users/:user_id', ofWorkspace, (_, request, reply) => {
+  const takesOut = (caller: FakeUser, request: FastifyRequest) =>
+    caller.role !== 'annotator' && ofWorkspace(caller, request)
+  route('DELETE', '/workspaces/:id/users/:user_id', takesOut, (_, request, reply) => {
     const { id, user_id } = request.params as { id: string; user_id: string }
     const at = fake.members.findIndex((member) => member.workspace_id === id && member.user_id === user_id)
     const user = fake.users.find((one) => one.id === user_id)

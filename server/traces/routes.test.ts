@@ -36,6 +36,7 @@ describe('what is kept about a person', () => {
       'journal member.add',
       'journal user.update',
       'journal user.delete',
+      'journal export',
       'journal sign_in',
       'session',
       'batch_step member.add',
@@ -43,7 +44,8 @@ describe('what is kept about a person', () => {
     expect(answer.text).not.toContain(ann.password)
     expect((await journal('operation=export'))[0]).toMatchObject({
       actor: { id: at.owner.id },
-      after: { what: 'person', user_id: ann.id },
+      user: { id: ann.id },
+      after: { what: 'person' },
     })
     const own = await at.page.call('GET', `/app/users/${at.owner.id}/traces.jsonl`)
     expect(own.text).toContain('"kept":"batch"')
@@ -62,8 +64,30 @@ describe('what is kept about a person', () => {
     expect((await journal(`user_id=${ann.id}`)).map(({ user }) => user)).toEqual([
       { id: ann.id, name: null },
       { id: ann.id, name: null },
+      { id: ann.id, name: null },
     ])
-    expect((await journal('operation=names.erase'))[0]).toMatchObject({ after: { user_id: ann.id } })
+    expect((await journal('operation=names.erase'))[0]).toMatchObject({
+      actor: { id: owner.id, username: owner.username },
+      user: { id: ann.id, name: null },
+    })
+  })
+
+  it('tells that an owner ended their sessions, or took along what is kept of them, as done to them', async () => {
+    await browser.prove(owner)
+    await browser.call('DELETE', `/app/users/${ann.id}/sessions`)
+    await browser.call('GET', `/app/users/${ann.id}/traces.jsonl`)
+    const other = await server.browser().signIn(owner)
+    await other.call('DELETE', '/app/sessions')
+    browser = await server.browser().signIn(owner)
+    expect((await journal(`user_id=${ann.id}`)).map(({ operation }) => operation)).toEqual([
+      'export',
+      'sessions.end',
+    ])
+    const { text } = await browser.call('GET', `/app/users/${ann.id}/traces.jsonl`)
+    // The same again within a minute is only counted.
+    expect(text.match(/"operation":"(sessions\.end|export)"/g)).toHaveLength(2)
+    const own = await browser.call('GET', `/app/users/${owner.id}/traces.jsonl`)
+    expect(own.text.match(/"operation":"sessions\.end"/g)).toHaveLength(2)
   })
 
   it('is the owners’', async () => {

@@ -21,7 +21,7 @@ export function traceRoutes(app: FastifyInstance, { callers, notes, proofs, trac
     const id = uuidParam(request.params, 'id')
     const caller = await callers.verify(request)
     requireOwner(caller.user)
-    await notes.done(request, caller, 'export', { after: { what: 'person', user_id: id } })
+    await notes.done(request, caller, 'export', { user: { id, name: null }, after: { what: 'person' } })
     return reply
       .type('application/x-ndjson; charset=utf-8')
       .header('content-disposition', `attachment; filename="${id}.jsonl"`)
@@ -33,7 +33,7 @@ export function traceRoutes(app: FastifyInstance, { callers, notes, proofs, trac
     const caller = await callers.verify(request)
     requireOwner(caller.user)
     await proofs.require(caller)
-    await notes.done(request, caller, 'names.erase', { after: { user_id: id } })
+    await notes.done(request, caller, 'names.erase', { user: { id, name: null } })
     return erase(id)
   })
 }

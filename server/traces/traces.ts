@@ -1,4 +1,4 @@
-import type { JournalRecord } from '#contract/journal.ts'
+import type { JournalQuery, JournalRecord } from '#contract/journal.ts'
 import type { Journal, Store } from '../store/store.ts'
 
 const pageSize = 1_000
@@ -15,10 +15,15 @@ export async function* tracesOf(
   journal: Pick<Journal, 'list'>,
   userId: string,
 ): AsyncGenerator<Trace[]> {
-  const entries = (query: { actor_id: string } | { user_id: string }) => pagesOf(journal, query)
-  for await (const items of entries({ user_id: userId })) yield items.map(asTrace)
-  for await (const items of entries({ actor_id: userId }))
+  for await (const items of pagesOf(journal, { user_id: userId })) yield items.map(asTrace)
+  for await (const items of pagesOf(journal, { actor_id: userId }))
     yield items.filter(({ user }) => user?.id !== userId).map(asTrace)
+  // Until late in 2026 these said only among their values whom they are about.
+  for (const operation of ['sessions.end', 'export', 'names.erase'] as const)
+    for await (const items of pagesOf(journal, { operation }))
+      yield items
+        .filter(({ actor, user, after }) => actor?.id !== userId && !user && after?.['user_id'] === userId)
+        .map(asTrace)
 
   const sessions = await store.run((database) =>
     database
@@ -56,7 +61,7 @@ const asTrace = (entry: JournalRecord): Trace => ({ kept: 'journal', ...entry })
 
 async function* pagesOf(
   journal: Pick<Journal, 'list'>,
-  query: { actor_id: string } | { user_id: string },
+  query: Pick<JournalQuery, 'actor_id' | 'user_id' | 'operation'>,
 ): AsyncGenerator<JournalRecord[]> {
   let after: number | null = 0
   while (after !== null) {

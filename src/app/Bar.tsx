@@ -5,6 +5,7 @@ import { Suspense, lazy, useLayoutEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { infoQuery } from '#api/session.ts'
+import { withBase } from '#lib/address/base.ts'
 import { untilThere } from '#components/until-there.ts'
 import { lowWindow } from '#components/page/window-size.ts'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -58,7 +59,7 @@ export function Bar() {
         color="text.primary"
         sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, fontWeight: 600, height: 48 }}
       >
-        <img src="/favicon.svg" alt="" width={22} height={22} />
+        <img src={withBase('/favicon.svg')} alt="" width={22} height={22} />
         {common('appName')}
       </Link>
       <Box

@@ -37,6 +37,8 @@ export const appErrors = {
   ProofNeeded: 403,
   /** This answer is for owners. */
   OwnersOnly: 403,
+  /** A step of a batch that was not tried: who began it has another role (`params.role`) by now, which may not do it. */
+  Demoted: 403,
 
   /** No connection to Argilla: what was asked was never sent. */
   ArgillaUnreachable: 502,
@@ -46,6 +48,8 @@ export const appErrors = {
   ArgillaTimeout: 504,
   /** Argilla, or a proxy before it, asks to come back later (429); not done. `params.retry_after` in seconds. */
   ArgillaBusy: 503,
+  /** The disk of the Argilla that this repository brings along is full; not done. */
+  ArgillaFull: 507,
   /**
    * A change was sent, and no answer came that makes sense. `params.seen` is what server/ found when it looked at the
    * target afterwards: `changed` (was changed just now, by all appearance by this), `unchanged` (not so far), `unknown`

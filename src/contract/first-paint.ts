@@ -48,6 +48,7 @@ export interface RefusedSignIn {
 
 /** What the server has rendered by the entry of the first paint (`src/app/first-paint.tsx`). */
 export type FirstPaint =
+  /** Below the base. */
   | { redirect: string }
   | {
       title: string
@@ -58,13 +59,22 @@ export type FirstPaint =
       modules: string[]
     }
 
+export interface WindowSize {
+  width: number
+  height: number
+}
+
 export interface FirstPaintOptions {
-  /** Path and query. */
+  /** Path and query, below the base. */
   url: string
+  /** `BASE_PATH`, '' or `/admin`. */
+  base: string
   data: DocumentData
   timeZone: string
   /** English of the reader's region. */
   locale: string
+  /** In px, where it is known. */
+  window: WindowSize | null
 }
 
 /** The module's one export. */
@@ -76,5 +86,5 @@ export interface FirstPaintEntry {
 export const documentDataId = 'document-data'
 export const pictureId = 'picture'
 
-/** The cookie that lets the server render as the browser does: theme, time zone and region, `dark:Europe/Berlin:en-DE`. */
+/** The cookie that lets the server render as the browser does: theme, time zone, region and window, `dark:Europe/Berlin:en-DE:1280x800`. */
 export const viewCookie = 'argilla_admin_view'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StepStatus } from '#contract/batches.ts'
 import { batchStep } from '#contract/testing.ts'
-import { countOutcomes, failedFirst, finished, isAsCounted } from './batch-results.ts'
+import { countOutcomes, failedFirst, finished, isAsCounted, outcomeOf } from './batch-results.ts'
 
 const step = (index: number, status: StepStatus) => batchStep({ index, status })
 const steps = [
@@ -20,8 +20,22 @@ describe('results of a batch', () => {
 
   it('are counted, and only what is as it should be is finished', () => {
     const counts = countOutcomes(steps)
-    expect(counts).toEqual({ failed: 2, unknown: 1, running: 0, waiting: 0, done: 1, unchanged: 1 })
+    expect(counts).toMatchObject({ failed: 2, untried: 0, unknown: 1, done: 1, unchanged: 1 })
     expect(finished({ counts })).toBe(2)
+  })
+
+  it('tell what was refused from what was not tried', () => {
+    const failedWith = (index: number, code: string) =>
+      batchStep({ index, status: 'failed', reason: { code, status: 403, params: {}, detail: null } })
+    const failed = [
+      failedWith(0, 'argilla-admin::Demoted'),
+      failedWith(1, 'argilla.api.errors::ForbiddenOperationError'),
+      failedWith(2, 'argilla-admin::DependsOnFailed'),
+    ]
+    expect(failedFirst(failed).map(outcomeOf)).toEqual(['failed', 'untried', 'untried'])
+    expect(countOutcomes(failed)).toMatchObject({ failed: 1, untried: 2 })
+    const counts = { ...countOutcomes([]), failed: 3 }
+    expect(isAsCounted({ counts }, failed)).toBe(true)
   })
 
   it('are as the batch counts them, or of another moment', () => {

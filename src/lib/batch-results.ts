@@ -1,27 +1,37 @@
 import type { Batch, BatchStep, StepStatus } from '#contract/batches.ts'
+import type { AppErrorCode } from '#contract/errors.ts'
 import type { JournalOperation } from '#contract/journal.ts'
 
+/** What became of a step; `untried`: it failed without having been sent. */
+export type StepOutcome = StepStatus | 'untried'
+
 /** What needs somebody comes first. */
-export const outcomes: readonly StepStatus[] = [
+export const outcomes: readonly StepOutcome[] = [
   'failed',
+  'untried',
   'unknown',
   'running',
   'waiting',
   'done',
   'unchanged',
 ]
-const rank = Object.fromEntries(outcomes.map((status, index) => [status, index])) as Record<
-  StepStatus,
+const rank = Object.fromEntries(outcomes.map((outcome, index) => [outcome, index])) as Record<
+  StepOutcome,
   number
 >
 
+const notSent: readonly AppErrorCode[] = ['argilla-admin::Demoted', 'argilla-admin::DependsOnFailed']
+
+export const outcomeOf = ({ status, reason }: Pick<BatchStep, 'status' | 'reason'>): StepOutcome =>
+  status === 'failed' && notSent.some((code) => code === reason?.code) ? 'untried' : status
+
 /** Failures first, otherwise in the order of the steps. */
 export const failedFirst = (steps: readonly BatchStep[]): BatchStep[] =>
-  steps.toSorted((a, b) => rank[a.status] - rank[b.status] || a.index - b.index)
+  steps.toSorted((a, b) => rank[outcomeOf(a)] - rank[outcomeOf(b)] || a.index - b.index)
 
-export function countOutcomes(steps: readonly BatchStep[]): Record<StepStatus, number> {
-  const counts = { failed: 0, unknown: 0, running: 0, waiting: 0, done: 0, unchanged: 0 }
-  for (const { status } of steps) counts[status] += 1
+export function countOutcomes(steps: readonly BatchStep[]): Record<StepOutcome, number> {
+  const counts = { failed: 0, untried: 0, unknown: 0, running: 0, waiting: 0, done: 0, unchanged: 0 }
+  for (const step of steps) counts[outcomeOf(step)] += 1
   return counts
 }
 
@@ -37,9 +47,10 @@ export const moves = ({ state }: Pick<Batch, 'state'>): boolean =>
 
 /** Whether these steps, read before or after the batch, say the same of what became of it. */
 export function isAsCounted({ counts }: Pick<Batch, 'counts'>, steps: readonly BatchStep[]): boolean {
-  const told = countOutcomes(steps)
-  return (['done', 'unchanged', 'failed', 'unknown'] as const).every(
-    (status) => told[status] === counts[status],
+  const { failed, untried, ...told } = countOutcomes(steps)
+  return (
+    failed + untried === counts.failed &&
+    (['done', 'unchanged', 'unknown'] as const).every((status) => told[status] === counts[status])
   )
 }
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Batch } from '#contract/batches.ts'
-import type { User } from '#contract/users.ts'
+import type { Role, User } from '#contract/users.ts'
 import type { Changes, Outcome } from '../../changes/changes.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, ArgillaRefusal } from '../../errors.ts'
 import { createLogger } from '#node/log.ts'
 import type { BatchStore, KnownBatch } from '../store/batch-store.ts'
 import { createRun } from './run.ts'
@@ -58,7 +58,12 @@ type Answer = (userId: string) => Outcome<User> | Error
 function start(
   count: number,
   answer: Answer,
-  more: { leaseHolds?: () => boolean; save?: StepStore['save']; find?: BatchStore['find'] } = {},
+  more: {
+    leaseHolds?: () => boolean
+    save?: StepStore['save']
+    find?: BatchStore['find']
+    role?: () => Role
+  } = {},
 ) {
   const time = createTime()
   const told: Batch[] = []
@@ -98,7 +103,7 @@ function start(
             return Promise.resolve(true)
           }),
       } as Partial<StepStore> as StepStore,
-      whoIs: () => Promise.resolve(me),
+      whoIs: () => Promise.resolve({ ...me, role: more.role?.() ?? me.role }),
       workspacesOf: () => Promise.resolve([]),
       leaseHolds: more.leaseHolds ?? (() => true),
     },
@@ -155,6 +160,35 @@ it('takes "already so" after a lost answer for done by it', async () => {
   )
   await run.go()
   expect(await end()).toMatchObject({ counts: { done: 1, unchanged: 0 } })
+})
+
+it('does not try the rest for somebody who was demoted, nor once they have signed in again as what they are by then', async () => {
+  let role: Role = 'owner'
+  let number = 0
+  let later: Outcome<User> | Error = new AppError('SessionExpired')
+  const answer = () => (number++ < 10 ? done : later)
+  const { run, time, sent, saved, end } = start(40, answer, { role: () => role })
+  await run.go()
+  for (let turn = 0; turn < 1_000 && run.state() !== 'sign_in'; turn++) await time.pass()
+  expect(run.batch()).toMatchObject({ state: 'sign_in', counts: { done: 10 } })
+  role = 'annotator'
+  later = new ArgillaRefusal(403, { detail: 'no' })
+  await run.signedIn({ user: { ...me, role }, credential: { type: 'api_key', value: 'another' } })
+  expect(await end()).toMatchObject({ counts: { done: 10, failed: 30 } })
+  // Six are sent side by side: with the old credential, and with the new one before the first refusal.
+  expect(sent.length).toBeLessThanOrEqual(22)
+  const reasons = saved.flatMap(({ reason }) => (reason ? [reason] : []))
+  expect(reasons.filter(({ code }) => code === 'argilla-admin::Demoted').length).toBeGreaterThanOrEqual(24)
+  expect(reasons.at(-1)).toMatchObject({ status: 403, params: { role: 'annotator' } })
+})
+
+it('goes on to try what an owner was refused only here', async () => {
+  const { run, sent, end } = start(20, (userId) =>
+    userId === 'user 3' ? new ArgillaRefusal(403, { detail: 'no' }) : done,
+  )
+  await run.go()
+  expect(await end()).toMatchObject({ counts: { done: 19, failed: 1 } })
+  expect(sent).toHaveLength(20)
 })
 
 it('does not wait for ever for one step that fails while others get through', async () => {

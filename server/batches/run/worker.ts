@@ -9,6 +9,7 @@ import type { Gate } from './gate.ts'
 import type { Performance } from './parts.ts'
 import { performStep } from './perform.ts'
 import { isEverybodys, reasonOf, refusedAs, verdictOf } from '../reasons.ts'
+import { createStanding } from './standing.ts'
 import type { RunStep } from '../steps.ts'
 import type { Tries } from './tries.ts'
 
@@ -50,12 +51,13 @@ export interface Worker {
 export function createWorker(deps: WorkerDeps, run: Run): Worker {
   const { batchId, tries } = run
   const underWay = new Set<RunStep>()
-  /** Why nothing else of the batch would be allowed any more. */
-  let refusal: Reason | null = null
+  const standing = createStanding()
 
   async function work(step: RunStep): Promise<void> {
     while (await run.gate.pass()) {
-      const refused = refusal ?? (run.dependencies.areMissing(step) ? refusedAs('DependsOnFailed') : null)
+      const refused =
+        standing.forbids(step.step.kind) ??
+        (run.dependencies.areMissing(step) ? refusedAs('DependsOnFailed') : null)
       if (refused) {
         run.settle(step, 'failed', refused)
         return
@@ -132,23 +134,20 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
     if (reason.code === 'argilla-admin::Internal') {
       deps.log.error({ err: error, batch: batchId }, 'a step of a batch failed')
     }
-    if (reason.status === 403 && (await isDemoted(by))) refusal = reason
+    // It may be about one workspace only, or about all that this person may do by now.
+    if (reason.status === 403)
+      await deps.whoIs(by).then(
+        ({ role }) => standing.learn(role),
+        () => undefined,
+      )
     run.settle(step, 'failed', reason)
     await run.passed()
     return true
   }
 
-  /** A 403 may be about one workspace only; after a demotion thousands would be refused one by one. */
-  async function isDemoted(by: Actor): Promise<boolean> {
-    const now = await deps.whoIs(by).catch(() => null)
-    return now !== null && now.role !== by.user.role
-  }
-
   return {
     work,
     underWay,
-    askAgain: () => {
-      refusal = null
-    },
+    askAgain: standing.forget,
   }
 }

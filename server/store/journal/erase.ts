@@ -14,7 +14,13 @@ export async function eraseFromJournal(store: Store, userId: string): Promise<nu
       const rows = await transaction
         .selectFrom('journal_entries')
         .select(['id', 'before', 'after'])
-        .where((of) => of.or([of('actor_id', '=', userId), of('user_id', '=', userId)]))
+        .where((of) =>
+          of.or([
+            of('actor_id', '=', userId),
+            // Of an erasure itself it stays who did it; the one it is about has no name in it.
+            of.and([of('user_id', '=', userId), of('operation', '<>', 'names.erase')]),
+          ]),
+        )
         .where((of) => of.or([of('salt', 'is not', null), of('actor_username', '!=', '')]))
         .limit(chunkSize)
         .execute()

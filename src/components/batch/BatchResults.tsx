@@ -2,9 +2,16 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { BatchStep, StepStatus } from '#contract/batches.ts'
+import type { BatchStep } from '#contract/batches.ts'
 import { separatorFor, writeCsv } from '#lib/csv.ts'
-import { countOutcomes, failedFirst, mayRetry, outcomes } from '#lib/batch-results.ts'
+import {
+  countOutcomes,
+  failedFirst,
+  mayRetry,
+  outcomeOf,
+  outcomes,
+  type StepOutcome,
+} from '#lib/batch-results.ts'
 import { CopyButton } from '../page/CopyButton.tsx'
 import { useDownload } from '../page/use-download.ts'
 import { CopyAsPython } from './CopyAsPython.tsx'
@@ -40,24 +47,24 @@ export function BatchResults({
   const t = useText(batchMessages, 'results')
   const stepText = useStepText()
   const download = useDownload()
-  const [filter, setFilter] = useState<StepStatus | null>(null)
+  const [filter, setFilter] = useState<StepOutcome | null>(null)
   const counts = useMemo(() => countOutcomes(steps ?? []), [steps])
   const sorted = useMemo(() => (rests ? failedFirst(steps ?? []) : (steps ?? [])), [steps, rests])
   const shown = useMemo(
-    () => (filter === null ? sorted : sorted.filter(({ status }) => status === filter)),
+    () => (filter === null ? sorted : sorted.filter((step) => outcomeOf(step) === filter)),
     [sorted, filter],
   )
   if (!steps) return <Skeleton variant="rounded" height={120} role="progressbar" aria-label={t('reading')} />
 
-  const present = outcomes.filter((status) => counts[status] > 0)
-  const failed = counts.failed + counts.unknown
+  const present = outcomes.filter((outcome) => counts[outcome] > 0)
+  const failed = counts.failed + counts.untried + counts.unknown
   const table = () => [
     [t('user'), t('workspace'), t('what'), t('outcome'), t('reason')],
     ...shown.map((step) => [
       step.user?.username ?? '',
       step.workspace?.name ?? '',
       stepText.what(step),
-      t(`status.${step.status}`),
+      t(`status.${outcomeOf(step)}`),
       stepText.detail(step),
     ]),
   ]
@@ -65,18 +72,18 @@ export function BatchResults({
     <Box sx={{ display: 'grid', gap: 1 }}>
       {present.length > 1 && (
         <Box role="group" aria-label={t('filter')} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {[null, ...present].map((status) => (
+          {[null, ...present].map((outcome) => (
             <Button
-              key={status ?? 'all'}
+              key={outcome ?? 'all'}
               size="small"
-              variant={filter === status ? 'contained' : 'outlined'}
-              color={filter === status ? 'secondary' : 'inherit'}
-              aria-pressed={filter === status}
-              onClick={() => setFilter(status)}
+              variant={filter === outcome ? 'contained' : 'outlined'}
+              color={filter === outcome ? 'secondary' : 'inherit'}
+              aria-pressed={filter === outcome}
+              onClick={() => setFilter(outcome)}
             >
-              {status === null
+              {outcome === null
                 ? t('all', { count: steps.length })
-                : t('counted', { status: t(`status.${status}`), count: counts[status] })}
+                : t('counted', { status: t(`status.${outcome}`), count: counts[outcome] })}
             </Button>
           ))}
         </Box>
@@ -107,6 +114,7 @@ export function BatchResults({
               <CopyButton
                 color="inherit"
                 label={t('copy')}
+                taken={{ what: 'results', rows: shown.length }}
                 text={() =>
                   table()
                     .map((row) => row.join('\t'))

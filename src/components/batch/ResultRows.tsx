@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef } from 'react'
-import type { BatchStep, StepStatus } from '#contract/batches.ts'
+import type { BatchStep } from '#contract/batches.ts'
+import { outcomeOf, type StepOutcome } from '#lib/batch-results.ts'
 import { useStepText } from './use-step-text.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
@@ -12,8 +13,9 @@ interface Props {
   action: (step: BatchStep) => ReactNode
 }
 
-const colors: Record<StepStatus, string> = {
+const colors: Record<StepOutcome, string> = {
   failed: 'error.main',
+  untried: 'error.main',
   unknown: 'warning.main',
   running: 'text.secondary',
   waiting: 'text.secondary',
@@ -50,6 +52,7 @@ export function ResultRows({ steps, maxHeight, action }: Props) {
           if (!step) return null
           const detail = stepText.detail(step)
           const what = stepText.what(step)
+          const outcome = outcomeOf(step)
           return (
             <Box
               component="li"
@@ -78,11 +81,9 @@ export function ResultRows({ steps, maxHeight, action }: Props) {
                 <Box component="span" sx={{ color: 'text.secondary' }}>
                   {what !== '' && `${step.user ? ' · ' : ''}${what}`}
                 </Box>
-                {detail !== '' && (
-                  <Box sx={{ color: colors[step.status], fontSize: '0.8125rem' }}>{detail}</Box>
-                )}
+                {detail !== '' && <Box sx={{ color: colors[outcome], fontSize: '0.8125rem' }}>{detail}</Box>}
               </Box>
-              <Box sx={{ color: colors[step.status], flexShrink: 0 }}>{t(`status.${step.status}`)}</Box>
+              <Box sx={{ color: colors[outcome], flexShrink: 0 }}>{t(`status.${outcome}`)}</Box>
               <Box sx={{ display: 'flex', flexShrink: 0 }}>{action(step)}</Box>
             </Box>
           )

@@ -42,6 +42,7 @@ export function JournalEntry({ entry, about }: EntryProps) {
         <EntryActions entry={entry} />
         {t.rich(`operation.${sentence}`, {
           what: entry.after?.['what'] ?? '',
+          about: user ? 'user' : 'none',
           between: () => <Between after={entry.after} />,
           actor: () =>
             actor ? (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import {
   type Selection,
   type Shown,
@@ -22,7 +22,8 @@ const none: readonly never[] = []
 
 /**
  * Which rows are selected: one by one, by Shift over a range, or all that the filter shows. What the filter hides stays
- * selected. `find` gives those that are still there; `shown` is null while they are read.
+ * selected. `find` gives those that are still there; `shown` is null while they are read. Whoever calls it keeps what is
+ * selected, so it may be sorted and drawn below by a table that is another one later: `selectionIn` is told its order.
  */
 export function useRowSelection<Row extends { readonly id: string }>(
   find: (ids: Selection) => readonly Row[],
@@ -31,7 +32,6 @@ export function useRowSelection<Row extends { readonly id: string }>(
 ) {
   const [chosen, setChosen] = useState(nothingSelected)
   const [last, setLast] = useState<string | null>(null)
-  const order = () => shown?.ids() ?? none
   const state = useMemo(
     () => (chosen.size === 0 ? 'none' : selectionState(chosen, shown?.ids() ?? none)),
     [chosen, shown],
@@ -51,30 +51,31 @@ export function useRowSelection<Row extends { readonly id: string }>(
     return selected.filter(({ id }) => !isShown.has(id)).length
   }, [selected, shown])
 
-  const selection: RowSelection<Row> = {
+  const selectionIn = (order: Shown | null): RowSelection<Row> => ({
     isSelected: ({ id }) => wantsAll || chosen.has(id),
     onToggle: ({ id }, range) => {
       setWanted(null)
-      const ids = range && last !== null ? between(order(), last, id) : [id]
+      const ids = range && last !== null ? between(order?.ids() ?? none, last, id) : [id]
       setChosen(select(chosen, ids, !chosen.has(id)))
       setLast(id)
     },
     onToggleAll: () => {
       if (awaited !== undefined) setWanted(wantsAll ? null : list)
-      else setChosen(select(chosen, order(), state !== 'all'))
+      else setChosen(select(chosen, shown?.ids() ?? none, state !== 'all'))
     },
     all: wantsAll ? 'all' : state,
     label,
     allLabel: allLabel(awaited ?? shown?.length ?? 0),
-  }
+  })
+  const clear = useCallback(() => setChosen(nothingSelected), [])
   return {
-    selection,
+    selectionIn,
     /** Those selected that are still there. */
     selected,
     /** Whether something was selected, still there or not: what is done with it may go on. */
     isUsed: chosen.size > 0,
     /** How many of them the filter hides. */
     hidden,
-    clear: () => setChosen(nothingSelected),
+    clear,
   }
 }

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Session } from '#contract/app.ts'
 import { infoQuery, refusedSignInQuery } from '#api/session.ts'
+import { withBase } from '#lib/address/base.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import commonMessages from '#components/common.en.json'
@@ -30,7 +31,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
     <Box component="main" sx={{ maxWidth: 416, mx: 'auto', px: 2, pt: { xs: 4, sm: 10 }, pb: 4 }}>
       <title>{common('titled', { page: t('title') })}</title>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 3, fontWeight: 600 }}>
-        <img src="/favicon.svg" alt="" width={28} height={28} />
+        <img src={withBase('/favicon.svg')} alt="" width={28} height={28} />
         {common('appName')}
       </Box>
       <Paper variant="outlined" sx={{ p: { xs: 2, sm: 3 } }}>

@@ -12,7 +12,7 @@ import { DismissedList } from './DismissedList.tsx'
 import { FindingRow } from './FindingRow.tsx'
 import { findAll, type Finding } from './model/find.ts'
 import { sortOut } from './model/dismissed.ts'
-import { progressOf } from './model/sums.ts'
+import { activePeople, progressOf } from './model/sums.ts'
 import { RunningSection } from './RunningSection.tsx'
 import { Sums } from './Sums.tsx'
 import { useFacts } from './use-facts.ts'
@@ -41,8 +41,15 @@ export function OverviewPage() {
     now,
   } = useFacts()
   const findings = useMemo(
-    () => directory && findAll({ directory, datasets, batches, lastDays, offboarded, now }),
+    () => directory && findAll({ directory, datasets, batches, lastDays: lastDays ?? null, offboarded, now }),
     [directory, datasets, batches, lastDays, offboarded, now],
+  )
+  const active = useMemo(
+    () =>
+      activity && lastDays !== undefined && directory
+        ? activePeople(activity, lastDays, directory, now)
+        : null,
+    [activity, lastDays, directory, now],
   )
   const { open, dismissed } = sortOut(findings ?? [], entries ?? [])
   return (
@@ -50,7 +57,7 @@ export function OverviewPage() {
       <Page title={t('title')}>
         <Sums
           people={directory?.count ?? null}
-          active={namesPeople && activity !== undefined ? (activity?.usernames.length ?? null) : undefined}
+          active={namesPeople ? active : undefined}
           workspaces={directory?.workspaces.length ?? null}
           datasets={datasets?.length ?? null}
           progress={activity && progressOf(activity)}

@@ -30,7 +30,8 @@ export function useFacts() {
     directory: picture.directory,
     datasets: datasets.data ?? null,
     batches: batches.data?.pages.flatMap(({ items }) => items) ?? null,
-    lastDays: lastDays.data ?? null,
+    /** undefined: not known yet; null: no days are noted, or they could not be read. */
+    lastDays: lastDays.isError ? null : lastDays.data,
     offboarded: offboarded.data ?? null,
     /** undefined: it is switched off; null: not known yet. */
     activity: info?.activity === 'off' ? undefined : (activity.data?.activity ?? null),

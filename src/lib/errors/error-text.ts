@@ -73,6 +73,7 @@ export function errorText(error: unknown, about: About = {}): ErrorText {
       taken: textOf(params['taken']),
       state: textOf(params['state']),
       version: textOf(params['version']),
+      role: textOf(params['role']),
       opened: textOf(params['opened']) || 'hidden',
       own: textOf(params['own']),
       detail: detail ?? fieldErrors[0]?.msg ?? String(status),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ActivityDataset } from '#contract/activity.ts'
-import { progressOf } from './sums.ts'
+import { activePeople, progressOf } from './sums.ts'
 
 const dataset = (records: ActivityDataset['records']): ActivityDataset => ({
   id: 'd',
@@ -24,4 +24,27 @@ it('is the share of the records of all datasets that could be read', () => {
 
 it('says nothing where there are no records', () => {
   expect(progressOf({ datasets: [dataset(null), dataset({ total: 0, completed: 0 })] })).toBeUndefined()
+})
+
+const now = Date.parse('2026-11-30T01:00:00Z')
+const people = { positionOf: (id: string) => (id === 'gone' ? -1 : 0) }
+const days = new Map([
+  ['today', '2026-11-30'],
+  ['just', '2026-11-01'],
+  ['before', '2026-10-31'],
+  ['gone', '2026-11-29'],
+])
+
+it('counts as active who worked in the last 30 days, where days are noted', () => {
+  const work = { usernames: ['a', 'b', 'c', 'd', 'e'] }
+  expect(activePeople(work, { since: '2026-01-01', days }, people, now)).toEqual({ people: 2, days: 30 })
+  expect(activePeople(work, { since: '2026-11-29', days }, people, now)).toEqual({ people: 1, days: 2 })
+  expect(activePeople(work, { since: '2026-11-30', days: new Map() }, people, now)).toEqual({
+    people: 0,
+    days: 1,
+  })
+})
+
+it('counts who has responses where no days are noted', () => {
+  expect(activePeople({ usernames: ['a', 'b'] }, null, people, now)).toEqual({ people: 2, days: null })
 })

@@ -6,10 +6,14 @@ import { useEdit } from './use-edit.ts'
 import { useUsernameCheck } from './use-username-check.ts'
 
 /** Gives the form what it can't know: who asks, how many owners there are, who has the typed username, how to save. */
-export function EditUser({ user, onClose }: UserDialogProps) {
+export function EditUser({
+  user,
+  onClose,
+  beginsWith = 'username',
+}: UserDialogProps & { beginsWith?: 'username' | 'role' }) {
   const actor = useCurrentUser()
   const edit = useEdit(user, actor, onClose)
   const owners = useOwnerCount(edit.base)
   const usernames = useUsernameCheck(edit.username, edit.base.username)
-  return <EditUserDialog {...{ user, actor, owners, usernames, edit, onClose }} />
+  return <EditUserDialog {...{ user, actor, owners, usernames, edit, beginsWith, onClose }} />
 }

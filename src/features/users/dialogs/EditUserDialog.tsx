@@ -22,11 +22,13 @@ interface Props {
   /** What is known of the typed username; undefined while it is not. */
   usernames: UsernameIndex | undefined
   edit: Edit
+  /** The field that has the focus at first. */
+  beginsWith: 'username' | 'role'
   onClose: () => void
 }
 
 /** Names, username and role in one form; what somebody else changed meanwhile is shown before it is overwritten. */
-export function EditUserDialog({ user, actor, owners, usernames, edit, onClose }: Props) {
+export function EditUserDialog({ user, actor, owners, usernames, edit, beginsWith, onClose }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const nameIssue = useIssueText('name')
   const { control } = edit
@@ -55,7 +57,13 @@ export function EditUserDialog({ user, actor, owners, usernames, edit, onClose }
       ) : (
         <>
           {edit.former && <Alert severity="warning">{t(`former.${edit.former.reason}`)}</Alert>}
-          <UsernameField control={control} user={edit.base} actor={actor} usernames={usernames} />
+          <UsernameField
+            control={control}
+            user={edit.base}
+            actor={actor}
+            usernames={usernames}
+            autoFocus={beginsWith === 'username'}
+          />
           <FormText
             control={control}
             name="first_name"
@@ -73,7 +81,13 @@ export function EditUserDialog({ user, actor, owners, usernames, edit, onClose }
               name === edit.base.last_name ? undefined : nameIssue(checkLastName(name).errors[0])
             }
           />
-          <RoleFields control={control} user={edit.base} actor={actor} owners={owners} />
+          <RoleFields
+            control={control}
+            user={edit.base}
+            actor={actor}
+            owners={owners}
+            autoFocus={beginsWith === 'role'}
+          />
         </>
       )}
     </FormDialog>

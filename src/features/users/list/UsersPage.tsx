@@ -1,8 +1,9 @@
-import { Suspense, lazy } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { type SortKey, listFormat, sortedBy } from '#lib/list/list-state.ts'
 import { untilThere } from '#components/until-there.ts'
@@ -21,6 +22,10 @@ const MoreColumns = lazy(async () => ({
   default: (await untilThere(() => import('../columns/MoreColumns.tsx'))).MoreColumns,
 }))
 
+const RowActions = lazy(async () => ({
+  default: (await untilThere(() => import('../row/RowActions.tsx'))).RowActions,
+}))
+
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
   const params = useSearchParams()
@@ -28,8 +33,15 @@ export function UsersPage() {
   const t = useText(listMessages)
   const list = useUserRows(state)
   const { directory, first, workspaces, nameOf, rows, error } = list
-  const columns = useUserColumns()
-  const clear = () => change({ q: '', role: null, workspace: null })
+  const [asked, setAsked] = useState<HTMLElement | null>(null)
+  const columns = useUserColumns(setAsked)
+  const chosen = useRowSelection(list.find, list.shown, {
+    awaited: first && first.shown > first.users.length ? first.shown : undefined,
+    list: JSON.stringify([state.q, state.role, state.workspace, state.since]),
+    label: ({ username }) => t('select', { username }),
+    allLabel: (count) => t('selectAll', { count }),
+  })
+  const clear = () => change({ q: '', role: null, workspace: null, since: null })
   const usual: ShownTable = {
     columns,
     rows,
@@ -37,7 +49,9 @@ export function UsersPage() {
     sort: { id: state.sort, direction: state.dir },
     onSort: (key) => change(sortedBy(state, key as SortKey)),
   }
-  const table = (shown: ShownTable) => <UsersTable {...shown} list={list} state={state} onClear={clear} />
+  const table = (shown: ShownTable) => (
+    <UsersTable {...shown} list={list} chosen={chosen} state={state} onClear={clear} />
+  )
 
   return (
     <Page
@@ -62,7 +76,7 @@ export function UsersPage() {
         <ColumnsButton />
         <Count
           shown={first?.shown ?? rows?.length ?? null}
-          all={first?.all ?? directory?.count ?? null}
+          all={list.views?.all ?? null}
           refreshing={list.isFetching && directory !== null}
           old={list.isOld}
         />
@@ -78,6 +92,11 @@ export function UsersPage() {
         </Suspense>
       ) : (
         table(usual)
+      )}
+      {directory && (
+        <Suspense>
+          <RowActions asked={asked} directory={directory} onAnswered={() => setAsked(null)} />
+        </Suspense>
       )}
       <Outlet />
     </Page>

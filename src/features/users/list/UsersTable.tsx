@@ -1,16 +1,16 @@
 import Box from '@mui/material/Box'
 import { Suspense, lazy } from 'react'
-import { useCurrentUser } from '#api/current-user.ts'
-import { useServer } from '#api/server.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column, Rows, SortState } from '#components/table/columns.ts'
-import { useRowSelection } from '#components/table/use-row-selection.ts'
+import type { useRowSelection } from '#components/table/use-row-selection.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { Shown } from '#lib/list/selection.ts'
 import { untilThere } from '#components/until-there.ts'
 import { useText } from '#components/use-text.ts'
+import { lowWindow } from '#components/page/window-size.ts'
 import { NoUsers } from './NoUsers.tsx'
 import { isFiltered } from './UserFilters.tsx'
+import { Views } from './Views.tsx'
 import { type UserRow, cellsSx, useWorkspaceDetail } from './columns.tsx'
 import type { useUserRows } from './use-user-rows.ts'
 import listMessages from './list.en.json'
@@ -31,26 +31,39 @@ export interface ShownTable {
 
 interface Props extends ShownTable {
   list: ReturnType<typeof useUserRows>
+  /** Who is chosen: kept by the page, since columns may be switched on in the middle, and the table is another one then. */
+  chosen: ReturnType<typeof useRowSelection<UserRow>>
   state: ListState
   onClear: () => void
 }
 
+/** The head of the table stays below the bar; on a phone the last rows stay above it. */
+const belowBarSx = {
+  ...cellsSx,
+  '--selection-height': { xs: '0px', md: '44px' },
+  [lowWindow]: { '--selection-height': '0px' },
+  pb: { xs: 12, md: 0 },
+} as const
+
 /** The rows, which of them are chosen, and what can be done to those. */
-export function UsersTable({ list, state, onClear, columns, rows, shown, sort, onSort }: Props) {
+export function UsersTable({ list, chosen, state, onClear, columns, rows, shown, sort, onSort }: Props) {
   const t = useText(listMessages)
-  const { directory, first, workspaces, nameOf } = list
+  const { directory, first, nameOf } = list
   const detail = useWorkspaceDetail(list.workspacesOf, nameOf)
-  const { id: actorId } = useCurrentUser()
-  const { updates_users: canUpdate } = useServer()
-  const { selection, selected, isUsed, hidden, clear } = useRowSelection(list.find, shown, {
-    awaited: first && first.shown > first.users.length ? first.shown : undefined,
-    list: JSON.stringify([state.q, state.role, state.workspace]),
-    label: ({ username }) => t('select', { username }),
-    allLabel: (count) => t('selectAll', { count }),
-  })
+  const { selectionIn, selected, isUsed, hidden, clear } = chosen
+  const views = <Views state={state} counts={list.views} />
   return (
     <>
-      <Box sx={cellsSx}>
+      {isUsed && directory ? (
+        <Suspense fallback={views}>
+          <BulkBar selected={selected} hidden={hidden} onClear={clear}>
+            {views}
+          </BulkBar>
+        </Suspense>
+      ) : (
+        views
+      )}
+      <Box sx={selected.length > 0 ? belowBarSx : cellsSx}>
         <DataTable
           label={t('title')}
           columns={columns}
@@ -60,24 +73,10 @@ export function UsersTable({ list, state, onClear, columns, rows, shown, sort, o
           detail={detail}
           sort={sort}
           onSort={onSort}
-          selection={selection}
+          selection={selectionIn(shown)}
           emptyState={<NoUsers isFiltered={isFiltered(state)} onClear={onClear} />}
         />
       </Box>
-      {isUsed && directory && (
-        <Suspense>
-          <BulkBar
-            actorId={actorId}
-            owners={directory.owners()}
-            selected={selected}
-            hidden={hidden}
-            workspaces={workspaces}
-            canUpdate={canUpdate}
-            isMember={(userId, workspaceId) => directory.isMember(directory.positionOf(userId), workspaceId)}
-            onClear={clear}
-          />
-        </Suspense>
-      )}
     </>
   )
 }

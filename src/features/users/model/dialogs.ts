@@ -1,7 +1,7 @@
 import type { User } from '#contract/users.ts'
 
-/** What can be done on a user's page, each in a dialog. */
-export type UserDialog = 'edit' | 'password' | 'offboard' | 'readmit' | 'delete'
+/** What can be done about a user, each in a dialog. */
+export type UserDialog = 'edit' | 'role' | 'password' | 'join' | 'offboard' | 'readmit' | 'delete'
 
 export interface UserDialogProps {
   user: User

@@ -65,12 +65,16 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
-  const found = useMemo(() => listed(members, { ...state, role: null, workspace: null }), [members, state])
+  const found = useMemo(
+    () => listed(members, { ...state, role: null, workspace: null, since: null }),
+    [members, state],
+  )
   const first = useFirstMembers(workspace.id, state, query.data !== undefined)
   const shown = first?.users ?? found
   const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
   const find = useCallback((ids: Selection) => members.filter(({ id }) => ids.has(id)), [members])
-  const { selection, selected, clear } = useRowSelection(find, shownOf(shown), {
+  const order = shownOf(shown)
+  const { selectionIn, selected, clear } = useRowSelection(find, order, {
     label: ({ username }) => t('select', { username }),
     allLabel: () => t('selectAll'),
   })
@@ -85,7 +89,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   /** What the search shows. */
   const save = async () => {
     const { data = nobody } = query.data ? query : await query.refetch()
-    const users = listed(data, { ...state, role: null, workspace: null })
+    const users = listed(data, { ...state, role: null, workspace: null, since: null })
     const text = usersCsv(users, exportColumns, () => [], separatorFor())
     const name = `${inFileName(workspace.name)}-members.csv`
     await download({ what: 'members', rows: users.length, name, text })
@@ -159,7 +163,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
             rowKey={({ id }) => id}
             sort={{ id: state.sort, direction: state.dir }}
             onSort={(id) => isSort(id) && change(sortedBy(state, id))}
-            selection={selection}
+            selection={selectionIn(order)}
             emptyState={
               count === 0 ? (
                 <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
