@@ -43,9 +43,18 @@ const shownAtMost = 100
 const creating = 'create'
 
 /** Where MUI would lay the list over what follows. */
-const InFlow = ({ children }: ComponentProps<typeof Popper>) => (
-  <Box sx={{ mt: 0.5, '& [role=listbox]': { maxHeight: 216 } }}>{children as ReactNode}</Box>
-)
+const InFlow = ({ open, children }: ComponentProps<typeof Popper>) =>
+  open && (
+    <Box
+      sx={{
+        mt: 0.5,
+        '& .MuiAutocomplete-paper': { boxShadow: 'none' },
+        '& [role=listbox]': { maxHeight: 216 },
+      }}
+    >
+      {children as ReactNode}
+    </Box>
+  )
 
 /** Chooses several of many, searched without regard to case and accents. Brings MUI's Autocomplete: for lazy chunks. */
 export function PickMany({
@@ -105,6 +114,7 @@ export function PickMany({
       onClose={(_, reason) => (over || reason !== 'blur') && setOpen(false)}
       onKeyDown={({ key }) => key === 'Tab' && setOpen(false)}
       openOnFocus
+      clearOnBlur={over}
       filterOptions={(_, { inputValue }) => matches(inputValue)}
       getOptionKey={({ id }) => id}
       getOptionDisabled={({ id }) => id === ''}

@@ -34,7 +34,7 @@ export function SearchField({ label, value, onChange }: Props) {
         // The browser's own cross would stand beside ours.
         '& ::-webkit-search-cancel-button': { display: 'none' },
       }}
-      inputProps={{ autoComplete: 'off', spellCheck: false }}
+      inputProps={{ autoComplete: 'off', spellCheck: false, 'aria-keyshortcuts': '/' }}
       startAdornment={
         <InputAdornment position="start">
           <Search fontSize="small" />

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
 import { roles } from '#contract/users.ts'
 import type { User } from '#contract/users.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
@@ -12,10 +12,13 @@ import { singleKey } from '#components/keys/single-key.ts'
 import { lowWindow } from '#components/page/window-size.ts'
 import { useUpdateGuard } from '../model/use-update-guard.ts'
 import type { Choice } from '../model/request.ts'
-import { BulkDialog } from './BulkDialog.tsx'
+import { untilThere } from '#components/until-there.ts'
 import { useText } from '#components/use-text.ts'
 import bulkMessages from './bulk.en.json'
 import commonMessages from '#components/common.en.json'
+
+const loadDialog = () => untilThere(() => import('./BulkDialog.tsx'))
+const BulkDialog = lazy(async () => ({ default: (await loadDialog()).BulkDialog }))
 
 interface Props {
   selected: readonly User[]
@@ -54,6 +57,7 @@ export function BulkBar({ selected, hidden, onClear, children }: Props) {
   // Whom it is about stays as it was agreed to, whatever is read while the dialog is open.
   const [open, setOpen] = useState<{ choice: Choice; selected: readonly User[] } | null>(null)
   const isShown = selected.length > 0
+  useEffect(() => void loadDialog(), [])
   const choose = (choice: Choice) => {
     setAnchor(null)
     setOpen({ choice, selected })
@@ -153,7 +157,11 @@ export function BulkBar({ selected, hidden, onClear, children }: Props) {
     <>
       {isShown && bar}
       <Box sx={{ display: isShown ? { xs: 'block', md: 'none' } : 'block' }}>{children}</Box>
-      {open && <BulkDialog {...open} onClose={() => setOpen(null)} />}
+      {open && (
+        <Suspense>
+          <BulkDialog {...open} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -12,6 +12,7 @@ import { RoleExplainer } from '#components/page/RoleExplainer.tsx'
 import { displayName } from '#lib/user-names.ts'
 import type { UserDialog } from '../model/dialogs.ts'
 import { UserDialogs } from '../dialogs/UserDialogs.tsx'
+import { useAskedDialog } from './use-asked-dialog.ts'
 import { Facts } from './Facts.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { LeavingSection } from './LeavingSection.tsx'
@@ -25,7 +26,13 @@ import userMessages from './user.en.json'
 /** A user and what can be done about them. */
 export function UserDetails({ user }: { user: User }) {
   const t = useText(userMessages, 'user')
-  const [open, setOpen] = useState<UserDialog | null>(null)
+  const [chosen, setOpen] = useState<UserDialog | null>(null)
+  const asked = useAskedDialog()
+  const open = chosen ?? asked.dialog
+  const close = () => {
+    setOpen(null)
+    asked.forget()
+  }
   const isSelf = useCurrentUser().id === user.id
   const unable = useUpdateGuard()
   return (
@@ -87,7 +94,7 @@ export function UserDetails({ user }: { user: User }) {
           }
           end={<LeavingSection user={user} onOpen={setOpen} />}
         />
-        {open && <UserDialogs open={open} user={user} onClose={() => setOpen(null)} onOpen={setOpen} />}
+        {open && <UserDialogs open={open} user={user} onClose={close} onOpen={setOpen} />}
       </Page>
     </Box>
   )

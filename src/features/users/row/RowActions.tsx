@@ -1,11 +1,14 @@
-import { useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import type { User } from '#contract/users.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { singleKey } from '#components/keys/single-key.ts'
-import { UserDialogs } from '../dialogs/UserDialogs.tsx'
 import type { UserDialog } from '../model/dialogs.ts'
 import { useUpdateGuard } from '../model/use-update-guard.ts'
-import { RowMenu } from './RowMenu.tsx'
+import { untilThere } from '#components/until-there.ts'
+
+const loadDialogs = () => untilThere(() => import('../dialogs/UserDialogs.tsx'))
+const UserDialogs = lazy(async () => ({ default: (await loadDialogs()).UserDialogs }))
+const RowMenu = lazy(async () => ({ default: (await untilThere(() => import('./RowMenu.tsx'))).RowMenu }))
 
 interface Props {
   /** Whose button was pressed. */
@@ -39,8 +42,13 @@ export function RowActions({ asked, directory, onAnswered }: Props) {
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [directory, unable])
 
+  // Most who ask for the menu want one of them.
+  useEffect(() => {
+    if (asked) void loadDialogs()
+  }, [asked])
+
   return (
-    <>
+    <Suspense>
       {asked && user && (
         <RowMenu
           user={user}
@@ -61,7 +69,7 @@ export function RowActions({ asked, directory, onAnswered }: Props) {
           onOpen={(open) => setDialog({ ...dialog, open })}
         />
       )}
-    </>
+    </Suspense>
   )
 }
 

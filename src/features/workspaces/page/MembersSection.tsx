@@ -27,6 +27,7 @@ import { sortedBy } from '#lib/list/list-state.ts'
 import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listed } from '#lib/directory/listed.ts'
+import { OwnersToo } from './OwnersToo.tsx'
 import { useListNames } from './use-list-names.ts'
 import { type ListAddress, listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
@@ -177,6 +178,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
           />
         </Box>
       )}
+      {self.role === 'owner' && <OwnersToo workspaceId={workspace.id} />}
       {AddMembersDialog && adding && (
         <AddMembersDialog workspace={workspace} members={members} onClose={() => setAdding(false)} />
       )}
