@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import type Popper from '@mui/material/Popper'
 import { type ComponentProps, type ReactNode, useDeferredValue, useState } from 'react'
+import { hiddenLabel } from '#components/form/hidden-label.ts'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { useText } from '#components/use-text.ts'
 import keyboardMessages from './keyboard.en.json'
@@ -102,7 +103,7 @@ export function Palette({ onClose, onKeys }: Props) {
             {...slotProps.input}
             id={id}
             label={t('label')}
-            hiddenLabel
+            sx={hiddenLabel}
             autoFocus
             placeholder={t('placeholder')}
             inputProps={slotProps.htmlInput}
