@@ -100,7 +100,7 @@ describe('the journal', () => {
   })
 
   it('is not filled by one person who takes along ever another number of rows, or plans ever other batches', async () => {
-    const admin = await at.server.browser().signIn(at.server.argilla.addUser('ada', 'admin'))
+    const admin = await at.server.browser().signIn(at.argilla.addUser('ada', 'admin'))
     for (let rows = 0; rows < 80; rows += 1) {
       expect((await admin.call('POST', '/app/exports', { what: 'users', rows })).status).toBe(204)
     }

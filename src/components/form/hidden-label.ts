@@ -1,4 +1,4 @@
 import { visuallyHidden } from '../page/visually-hidden.ts'
 
-/** For a field whose label is for screen readers alone: what it is for is plain to see. */
-export const hiddenLabel = { '& label.MuiInputLabel-root': visuallyHidden }
+/** For a field whose placeholder says what it is for to who sees it. */
+export const hiddenLabelSx = { '& label.MuiInputLabel-root': visuallyHidden } as const
