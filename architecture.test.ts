@@ -177,6 +177,15 @@ describe('architecture', () => {
     expect(wrong.map(({ file, target }) => `${file} → ${target ?? ''}`)).toEqual([])
   })
 
+  it('takes no page away where the code of a part of it does not come', () => {
+    const torn = files.filter((file) => {
+      const text = readFileSync(path.join(root, file), 'utf8')
+      const lazy = text.match(/\blazy\(async/g) ?? []
+      return file.startsWith('src/') && lazy.length > (text.match(/\buntilThere\(/g) ?? []).length
+    })
+    expect(torn).toEqual([])
+  })
+
   it('has one room that calls fetch in the page', () => {
     const callers = files.filter(
       (file) =>

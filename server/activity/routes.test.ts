@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { activitySchema, type Activity } from '#contract/activity.ts'
 import type { ActivitySetting } from '#contract/app.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
+import { peopleIn } from '../testing/openings.ts'
 import { testInfo } from '../testing/test-info.ts'
 import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
@@ -21,17 +22,13 @@ async function start(setting: ActivitySetting = 'person') {
   const info = { ...testInfo, activity: setting }
   server = await startTestServer({ info: () => info, monotonic: () => now })
   const { argilla } = server
-  const owner = argilla.addUser('owner', 'owner')
-  const admin = argilla.addUser('admin', 'admin')
-  const ann = argilla.addUser('ann', 'annotator')
-  const bob = argilla.addUser('bob', 'annotator')
-  const team = argilla.addWorkspace('team', admin, ann)
-  const other = argilla.addWorkspace('other', ann, bob)
+  const people = peopleIn(argilla)
+  const { admin, ann, bob, team, other } = people
   const inTeam = argilla.addDataset(team, [did(ann, 3, 1), did(bob, 0, 2), did(admin, 0)])
   const inOther = argilla.addDataset(other, [did(bob, 5)])
   const as = (user: FakeUser) => server.browser().signIn(user)
   const wait = (ms: number) => (now += ms)
-  return { argilla, owner, admin, ann, bob, team, other, inTeam, inOther, as, wait }
+  return { argilla, ...people, inTeam, inOther, as, wait }
 }
 
 async function look(page: Browser, query = ''): Promise<Activity> {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { ActivitySetting } from '#contract/app.ts'
 import { type LastActive, lastActiveSchema, notingSchema, webhookPath } from '#contract/noting.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
+import { peopleIn } from '../testing/openings.ts'
 import { testInfo } from '../testing/test-info.ts'
 import {
   codeOf,
@@ -24,17 +25,12 @@ async function prepare(setting: ActivitySetting = 'person', options: TestOptions
   const info = { ...testInfo, activity: setting }
   server = await startTestServer({ info: () => info, clock: () => time, ...options })
   const { argilla } = server
-  const owner = argilla.addUser('owner', 'owner')
-  const admin = argilla.addUser('admin', 'admin')
-  const ann = argilla.addUser('ann', 'annotator')
-  const bob = argilla.addUser('bob', 'annotator')
-  const team = argilla.addWorkspace('team', admin, ann)
-  const other = argilla.addWorkspace('other', ann, bob)
+  const people = peopleIn(argilla)
   const as = (user: FakeUser, at = server) => at.browser().signIn(user)
-  const page = await as(owner)
+  const page = await as(people.owner)
   const wait = (ms: number) => (time += ms)
   const now = () => time
-  return { argilla, owner, admin, ann, bob, team, other, as, page, wait, now }
+  return { argilla, ...people, as, page, wait, now }
 }
 type Prepared = Awaited<ReturnType<typeof prepare>>
 

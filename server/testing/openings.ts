@@ -51,3 +51,14 @@ export function eachOnFile(
   })
   return openEach(at, () => ({ ...options, store: at.store }))
 }
+
+/** Four people and two workspaces: `admin` is a member of the first one, `ann` of both, `bob` of the second. */
+export function peopleIn(argilla: FakeArgilla) {
+  const owner = argilla.addUser('owner', 'owner')
+  const admin = argilla.addUser('admin', 'admin')
+  const ann = argilla.addUser('ann', 'annotator')
+  const bob = argilla.addUser('bob', 'annotator')
+  const team = argilla.addWorkspace('team', admin, ann)
+  const other = argilla.addWorkspace('other', ann, bob)
+  return { owner, admin, ann, bob, team, other }
+}

@@ -1,11 +1,12 @@
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { singleKey } from '#components/keys/single-key.ts'
+import { untilThere } from '#components/until-there.ts'
 import { focusOn, isInRow, moveInList, pressNotice, selectRow } from './list-keys.ts'
 
-const loadPalette = () => import('./Palette.tsx')
+const loadPalette = () => untilThere(() => import('./Palette.tsx'))
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
+  default: (await untilThere(() => import('./ShortcutsDialog.tsx'))).ShortcutsDialog,
 }))
 
 const search = 'input[type=search]'
@@ -29,7 +30,7 @@ export function Keyboard({ isAsked, onAnswered }: Props) {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
-  useEffect(() => void loadPalette().catch(() => undefined), [])
+  useEffect(() => void loadPalette(), [])
 
   const close = () => {
     setOpen(null)

@@ -1,5 +1,5 @@
 import type { Components, Theme } from '@mui/material/styles'
-import { RouterLink } from '../RouterLink.tsx'
+import { RouterLink } from '#components/link/RouterLink.tsx'
 import { focusRing } from '#components/page/focus-ring.ts'
 import { visuallyHidden } from '#components/page/visually-hidden.ts'
 

@@ -2,13 +2,15 @@ import { type ComponentType, useState } from 'react'
 import { useNotify } from '../feedback/Notifications.tsx'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
+import onDemandMessages from './on-demand.en.json'
 
 /**
  * A dialog or a menu whose code comes when it is opened: the component once it is there, and what opens it. Where the code
  * does not come the page stays as it is, and says so with a way to try again.
  */
 export function useOnDemand<Props>(load: () => Promise<ComponentType<Props>>) {
-  const t = useText(commonMessages, 'common')
+  const t = useText(onDemandMessages)
+  const common = useText(commonMessages, 'common')
   const notify = useNotify()
   const [part, setPart] = useState<ComponentType<Props> | null>(null)
   /** Has the code fetched, and then does `open`. */
@@ -19,8 +21,8 @@ export function useOnDemand<Props>(load: () => Promise<ComponentType<Props>>) {
         open()
       },
       () => {
-        const action = { label: t('retry'), onClick: () => whenThere(open) }
-        notify({ text: t('codeMissing'), severity: 'error', action })
+        const action = { label: common('retry'), onClick: () => whenThere(open) }
+        notify({ text: t('missing'), severity: 'error', action })
       },
     )
   }

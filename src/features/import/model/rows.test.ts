@@ -4,41 +4,15 @@ import type { User } from '#contract/users.ts'
 import { exportColumns, joinWorkspaces, usersCsv } from '#lib/export.ts'
 import { importRows } from './rows.ts'
 import { guessMapping, parseTable } from './table.ts'
+import { readRow } from './testing.ts'
 
 describe('importRows', () => {
   it('names the cells, trims all but the password and takes off apostrophes', () => {
     const table = parseTable("username,password,role,x\n ann , 12345678 ,Admin,y\n'=b\n'quoted',\n")
     expect(importRows(table, guessMapping(table).mapping)).toEqual([
-      {
-        key: 2,
-        username: 'ann',
-        first_name: '',
-        last_name: '',
-        role: 'Admin',
-        workspaces: '',
-        password: ' 12345678 ',
-        id: '',
-      },
-      {
-        key: 3,
-        username: '=b',
-        first_name: '',
-        last_name: '',
-        role: '',
-        workspaces: '',
-        password: '',
-        id: '',
-      },
-      {
-        key: 4,
-        username: "'quoted'",
-        first_name: '',
-        last_name: '',
-        role: '',
-        workspaces: '',
-        password: '',
-        id: '',
-      },
+      readRow({ key: 2, username: 'ann', role: 'Admin', password: ' 12345678 ' }),
+      readRow({ key: 3, username: '=b' }),
+      readRow({ key: 4, username: "'quoted'" }),
     ])
   })
 

@@ -4,6 +4,7 @@ import { importContext, noDecisions, type ImportDecisions } from './context.ts'
 import type { ImportRow } from './rows.ts'
 import { checkRows, countStates, unknownWorkspaces } from './rules.ts'
 import { membersOf } from '#lib/directory/testing.ts'
+import { readRow } from './testing.ts'
 
 const id = (n: number) => `00000000-0000-0000-0000-${String(n).padStart(12, '0')}`
 const user = (n: number, username: string, role: User['role'] = 'annotator'): User => ({
@@ -23,17 +24,7 @@ const context = importContext(
   ],
   membersOf({ w1: [id(1)], w2: [] }),
 )
-const row = (part: Partial<ImportRow> = {}): ImportRow => ({
-  key: 2,
-  username: 'new',
-  first_name: '',
-  last_name: '',
-  role: '',
-  workspaces: '',
-  password: '',
-  id: '',
-  ...part,
-})
+const row = (part: Partial<ImportRow> = {}) => readRow({ username: 'new', ...part })
 const check = (rows: ImportRow[], decisions: Partial<ImportDecisions> = {}) =>
   checkRows(rows, context, { ...noDecisions, ...decisions })
 const one = (part: Partial<ImportRow>, decisions: Partial<ImportDecisions> = {}) => {

@@ -9,6 +9,19 @@ import { membersOf } from '#lib/directory/testing.ts'
 
 export const idOf = (digit: number) => `0000000${digit}-0000-4000-8000-000000000000`
 
+/** A row as it is read from a file: what has no cell is empty. */
+export const readRow = (fields: Partial<ImportRow>): ImportRow => ({
+  key: 2,
+  username: '',
+  first_name: '',
+  last_name: '',
+  role: '',
+  workspaces: '',
+  password: '',
+  id: '',
+  ...fields,
+})
+
 /** A row as it is after the check: with an id and a password. */
 export const row = (key: number, fields: Partial<ImportRow> = {}): ImportRow => ({
   key,

@@ -1,9 +1,9 @@
-import { Link } from 'react-router'
 import type { User } from '#contract/users.ts'
+import { RouterLink } from './RouterLink.tsx'
 
 /** A username in a table that leads to its user. Spaces in it are shown as they are. */
 export const UserLink = ({ user: { id, username } }: { user: Pick<User, 'id' | 'username'> }) => (
-  <Link to={`/users/${id}`} className="mono cut user" dir="auto" title={username}>
+  <RouterLink href={`/users/${id}`} className="mono cut user" dir="auto" title={username}>
     {username}
-  </Link>
+  </RouterLink>
 )

@@ -1,7 +1,7 @@
 import Link from '@mui/material/Link'
 import type { Dataset } from '#contract/datasets.ts'
 import { useText } from '../use-text.ts'
-import pageMessages from './page.en.json'
+import pageMessages from '../page/page.en.json'
 
 interface Props {
   dataset: Dataset
