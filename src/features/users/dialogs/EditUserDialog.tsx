@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
+import type { ReactNode } from 'react'
 import type { User } from '#contract/users.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
@@ -17,6 +18,8 @@ interface Props {
   user: User
   /** Who changes them. */
   actor: User
+  /** What a provider makes of another username, or role. */
+  notes: { username: ReactNode; role: ReactNode }
   /** How many owners there are. */
   owners: number
   /** What is known of the typed username; undefined while it is not. */
@@ -26,7 +29,7 @@ interface Props {
 }
 
 /** Names, username and role in one form; what somebody else changed meanwhile is shown before it is overwritten. */
-export function EditUserDialog({ user, actor, owners, usernames, edit, onClose }: Props) {
+export function EditUserDialog({ user, actor, notes, owners, usernames, edit, onClose }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const nameIssue = useIssueText('name')
   const { control } = edit
@@ -55,7 +58,13 @@ export function EditUserDialog({ user, actor, owners, usernames, edit, onClose }
       ) : (
         <>
           {edit.former && <Alert severity="warning">{t(`former.${edit.former.reason}`)}</Alert>}
-          <UsernameField control={control} user={edit.base} actor={actor} usernames={usernames} />
+          <UsernameField
+            control={control}
+            user={edit.base}
+            actor={actor}
+            note={notes.username}
+            usernames={usernames}
+          />
           <FormText
             control={control}
             name="first_name"
@@ -73,7 +82,7 @@ export function EditUserDialog({ user, actor, owners, usernames, edit, onClose }
               name === edit.base.last_name ? undefined : nameIssue(checkLastName(name).errors[0])
             }
           />
-          <RoleFields control={control} user={edit.base} actor={actor} owners={owners} />
+          <RoleFields control={control} user={edit.base} actor={actor} note={notes.role} owners={owners} />
         </>
       )}
     </FormDialog>

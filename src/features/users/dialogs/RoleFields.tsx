@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
 import { type Control, useController, useWatch } from 'react-hook-form'
 import { type Role, type User, roles } from '#contract/users.ts'
 import { SelectInput } from '#components/form/SelectInput.tsx'
@@ -18,12 +19,14 @@ interface Props {
   user: User
   /** Who changes it. */
   actor: User
+  /** Shown with another role. */
+  note: ReactNode
   /** How many owners there are. */
   owners: number
 }
 
 /** The role, what changing it means, and what is asked before it is changed. */
-export function RoleFields({ control, user, actor, owners }: Props) {
+export function RoleFields({ control, user, actor, note, owners }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const roleNames = useText(commonMessages, 'role')
   const { field } = useController({ control, name: 'role' })
@@ -47,6 +50,7 @@ export function RoleFields({ control, user, actor, owners }: Props) {
         ))}
       </SelectInput>
       {role !== user.role && <RoleChange from={user.role} to={role} />}
+      {role !== user.role && note}
       {verdict.allowed && verdict.confirm === 'newOwner' && (
         <>
           <Alert severity="warning">{t('newOwner', { username: user.username })}</Alert>
