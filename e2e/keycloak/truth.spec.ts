@@ -33,7 +33,7 @@ test('who was off-boarded or deleted comes back through Keycloak, and who has an
     await page.getByRole('button', { name: 'Off-board' }).click()
     const dialog = page.getByRole('dialog')
     await expect(
-      dialog.getByRole('listitem').filter({ hasText: 'Take kc-ann out at Keycloak' }),
+      dialog.getByRole('listitem').filter({ hasText: 'take kc-ann out at Keycloak' }),
     ).toBeVisible()
     await expect(dialog).toContainText('who is called kc-ann there signs in again')
     await dialog.getByRole('button', { name: 'Off-board' }).click()

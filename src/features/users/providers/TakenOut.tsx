@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -20,20 +21,20 @@ export function TakenOut({ user }: { user: Pick<User, 'id' | 'username'> }) {
   if (provider === null || !offboarded?.user_ids.includes(user.id)) return null
   const isOut = offboarded.taken_out.includes(user.id)
   return (
-    <div>
+    <Box sx={{ mt: 1.5 }}>
       {!isOut && (
         <div style={{ overflowWrap: 'anywhere' }}>
           {t.rich('left', { provider, name: () => <bdi className="mono">{user.username}</bdi> })}
         </div>
       )}
       <FormControlLabel
-        control={<Checkbox checked={isOut} onChange={() => mutate(provider)} />}
+        control={<Checkbox checked={isOut || isPending} onChange={() => mutate(provider)} />}
         // Once said, it is in the journal.
         disabled={isOut || isPending}
         label={t('tick', { provider })}
       />
       <div role="status">{isOut && t('noted', { provider })}</div>
       <ErrorAlert error={error} />
-    </div>
+    </Box>
   )
 }
