@@ -1,28 +1,7 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './scripts/chromium.js'
+import { chromiumArgs, findChromium } from './scripts/chromium.js'
 
 const executablePath = findChromium()
-
-// Debian's Chromium fills the suggestions of an address bar that nobody sees, a second of work for each new context. The
-// switch replaces Playwright's own, so what that turns off is turned off here too.
-const disabledFeatures = [
-  'WebUIOmniboxPopup',
-  'WebUIOmniboxFullPopup',
-  'WebUIOmniboxAimPopup',
-  'AimEnabled',
-  'AvoidCorsURLLoaderRestartOnRedirect',
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'DestroyProfileOnBrowserClose',
-  'HttpsFirstBalancedModeAutoEnable',
-  'HttpsUpgrades',
-  'LensOverlay',
-  'MediaRouter',
-  'NetworkTimeServiceQuerying',
-  'OptimizationHints',
-  'PaintHolding',
-  'PreconnectToSearch',
-  'ThirdPartyStoragePartitioning',
-]
 
 const apart = ['**/faults/**', '**/kills/**', '**/keycloak/**', '**/*.test.ts']
 
@@ -46,7 +25,7 @@ export default defineConfig({
     },
     { name: 'faults', testDir: 'e2e/faults' },
     // Wants a real Argilla with a real Keycloak, and changes Keycloak's people there: one after the other.
-    { name: 'keycloak', testDir: 'e2e/keycloak', fullyParallel: false, workers: 1 },
+    { name: 'keycloak', testDir: 'e2e/keycloak', fullyParallel: false, workers: 1, timeout: 300_000 },
     { name: 'kills', testDir: 'e2e/kills', timeout: 180_000 },
   ],
   fullyParallel: true,
@@ -71,15 +50,7 @@ export default defineConfig({
     trace: 'off',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      // For containers: no sandbox, no GPU, and none of the requests that a browser makes on its own.
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-        '--disable-component-update',
-        `--disable-features=${disabledFeatures.join(',')}`,
-      ],
+      args: chromiumArgs,
     },
   },
 })

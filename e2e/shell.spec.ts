@@ -88,7 +88,10 @@ test.describe('the frame', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   })
 
-  test('stays as it is where the code of a dialog does not come, and tries again', async ({ page, asOwner }) => {
+  test('stays as it is where the code of a dialog does not come, and tries again', async ({
+    page,
+    asOwner,
+  }) => {
     await asOwner('/users')
     await codeIsThere(page)
     const dialog = page.getByRole('dialog', { name: /^Export / })

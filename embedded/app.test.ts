@@ -176,13 +176,13 @@ describe('routing', () => {
   })
 })
 
-it('on a full disk lets one sign in and read, answers each change with 500, and goes on once there is room', async () => {
+it('on a full disk lets one sign in and read, answers each change with 507, and goes on once there is room', async () => {
   const name = 'x'.repeat(5_000)
   const create = () =>
     server.send('olivia', 'POST', '/users', { username: 'ann', first_name: name, password: testPassword })
   await server.database.raw('PRAGMA max_page_count = 1', [])
   expect(await create()).toMatchObject({
-    status: 500,
+    status: 507,
     body: { detail: { code: 'argilla.api.errors::GenericServerError' } },
   })
   expect((await server.signIn('olivia')).status).toBe(201)

@@ -9,7 +9,7 @@ import { isLoopback } from '#node/address.ts'
 import { boundConnections, requestLimits } from '#node/limits.ts'
 import { createCallers } from './callers.ts'
 import type { Database } from './database/database.ts'
-import { ArgillaError, serverError } from './errors.ts'
+import { ArgillaError, diskFull, serverError } from './errors.ts'
 import { createLists } from './lists.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 import { answerNotHttp, answerUnknownRoutes, lenientUrl } from './pydantic/routing.ts'
@@ -108,5 +108,6 @@ function unexpected(error: unknown, request: FastifyRequest): { status: number; 
   const { statusCode = 500, message } = error as { statusCode?: number; message: string }
   if (statusCode < 500) return { status: statusCode, body: { detail: message } }
   request.log.error({ err: error }, 'request failed')
-  return serverError('builtins.Exception', 'Internal error')
+  const isFull = error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL'
+  return isFull ? diskFull() : serverError('builtins.Exception', 'Internal error')
 }

@@ -31,3 +31,10 @@ export const validationError = (errors: readonly object[]) => coded(422, 'Valida
 /** What Argilla answers when its own code fails; `type` is the Python exception's name. */
 export const serverError = (type: string, message: string) =>
   coded(500, 'GenericServerError', { type, message })
+
+/** Argilla has a 500 for this too. Ours is told apart, so that the page can say that nothing was done, and why. */
+export const diskFull = () =>
+  coded(507, 'GenericServerError', {
+    type: 'sqlalchemy.exc.OperationalError',
+    message: '(sqlite3.OperationalError) database or disk is full',
+  })

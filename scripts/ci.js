@@ -13,6 +13,8 @@ const rig = process.env.ARGILLA_RIG
 // PostgreSQL answers differently where something is written, if at all: the contract is compared in full there too,
 // of the stories those that write. All of them on both would take longer than 25 minutes on two cores.
 const storiesOn = { sqlite: [], postgres: ['user-', 'workspaces', 'bulk'] }
+// Tests of what is kept in the store make a database each.
+const inStore = ['server/store/', 'server/noting/', 'server/traces/', 'server/directory/elsewhere.test.ts']
 const total = { passed: 0, failed: 0 }
 rmSync('reports', { recursive: true, force: true })
 
@@ -42,6 +44,14 @@ function run(title, command, args, env = {}) {
   })
 }
 
+/** Unit tests; where the program itself fails, that counts too. */
+async function unitTests(title, args, report, env = {}) {
+  const { status } = await run(title, 'npm', ['run', ...args], { ...env, UNIT_REPORT: report })
+  const before = total.failed
+  addUnits(total, report)
+  if (status !== 0 && total.failed === before) total.failed += 1
+}
+
 /** The environment in which a program, and all that it starts, gets this version of Node, from the package `node`. */
 function environmentOf(version) {
   const args = ['--yes', '--package', `node@${version}`, 'node', '--print', 'process.execPath']
@@ -67,17 +77,20 @@ const onNode = [
   ['22.13', ['server/main.test.ts', 'embedded/main.test.ts', 'node/']],
 ]
 for (const [version, chosen] of onNode) {
-  const report = `reports/unit-${version}.json`
-  const { status } = await run(
+  await unitTests(
     `what rests on Node most, on Node ${version}`,
-    'npm',
-    ['run', 'test:unit', '--', ...chosen],
-    { ...environmentOf(version), UNIT_REPORT: report },
+    ['test:unit', '--', ...chosen],
+    `reports/unit-${version}.json`,
+    environmentOf(version),
   )
-  const before = total.failed
-  addUnits(total, report)
-  if (status !== 0 && total.failed === before) total.failed += 1
 }
+
+// One process, for which the start of a real Argilla leaves room: that waits most of the time.
+const proving = unitTests(
+  '2,000 sequences of what three people do at once',
+  ['test:proof'],
+  'reports/proof.json',
+)
 
 if (rig && existsSync(rig)) {
   for (const database of ['sqlite', 'postgres']) {
@@ -88,6 +101,7 @@ if (rig && existsSync(rig)) {
     const env = Object.fromEntries(
       [...started.stdout.matchAll(/(ARGILLA_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),
     )
+    await proving
     if (started.status !== 0 || !env.ARGILLA_API_URL) {
       total.failed += 1
       continue
@@ -107,9 +121,18 @@ if (rig && existsSync(rig)) {
     const counts = [...stdout.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)
     total.passed += Number(counts?.[1] ?? 0)
     total.failed += Number(counts?.[2] ?? (status === 0 ? 0 : 1))
+    if (database === 'postgres') {
+      await unitTests(
+        'what is kept in the store, on PostgreSQL',
+        ['test:unit', '--', ...inStore],
+        'reports/unit-postgres.json',
+        { TEST_DATABASE_URL: storeUrl(env.ARGILLA_API_URL) },
+      )
+    }
   }
   spawnSync(rig, ['stop'], { stdio: 'ignore' })
 } else {
+  await proving
   console.log('\nARGILLA_RIG names no program that starts a real Argilla; what needs one was left out.')
 }
 

@@ -139,7 +139,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
     onReading: elsewhere.note,
   })
-  const { activity: setting } = deps.info()
+  const { activity: setting, version } = deps.info()
   const activity = createActivity({ argilla, bus, clock: monotonic })
   const batches = startBatches({
     argilla,
@@ -155,7 +155,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     ...(deps.batchTime && { time: deps.batchTime }),
   })
 
-  const notes = createNotes(journal, keys.attempts)
+  const notes = createNotes(journal, keys.attempts, monotonic)
   const prove = createProve({ argilla, attempts: createAttempts(store, keys.attempts), notes })
   const proofs = createProofs({ prove, store: sessionStore })
   const signIn = createSignIn({
@@ -184,7 +184,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     signIn,
   })
   if (deps.metrics) metricRoutes(app)
-  infoRoutes(app, { argilla, store, info, clock: monotonic })
+  infoRoutes(app, { argilla, store, info, version, clock: monotonic })
   readRoutes(app, { argilla, callers, names, setting })
   activityRoutes(app, { callers, activity, setting })
   const noted = startNoting(app, {

@@ -28,6 +28,7 @@ import { createLogger } from '#node/log.ts'
 import { deriveKeys } from './session/secrets.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
+import { version } from './version.ts'
 
 /** Milliseconds that a change waits at the most for another one, and for a look after its answer was lost. */
 const turnMs = 30_000 + 5_000
@@ -114,7 +115,7 @@ async function findArgilla(
   config: Config,
   logger: FastifyBaseLogger,
 ): Promise<{ url: string; info: FixedInfo }> {
-  const shown = { activity: config.activity, contact: config.supportContact }
+  const shown = { version, activity: config.activity, contact: config.supportContact }
   if ('url' in config.argilla) {
     const { url, publicUrl } = config.argilla
     return { url, info: { ...shown, argilla_url: publicUrl, embedded: false, demo: null } }
@@ -157,7 +158,8 @@ function announce(
   const url = urlOf(host, port) + place.base
   const lines = [
     '',
-    `  argilla-admin   ${url}${isEverywhere(host) ? ' (on every address of this machine)' : ''}`,
+    `  argilla-admin   ${version}`,
+    `  Page            ${url}${isEverywhere(host) ? ' (on every address of this machine)' : ''}`,
     `  Argilla         ${info.embedded ? `embedded, ${argillaUrl}` : argillaUrl}`,
     ...(info.demo ?? []).map(
       ({ username, password, role }, index) =>

@@ -37,8 +37,8 @@ test('no file is given out while it can’t be noted who takes it', async ({ pag
     await expect(dialog).toBeHidden()
     await page.goto(`${server.url}/journal?kind=export`)
     const list = page.getByRole('list', { name: 'Journal' })
-    await expect(list.getByText('took a file of')).toHaveCount(1)
-    await expect(list).toContainText('olivia took a file of the list of users')
+    await expect(list.getByText('took along')).toHaveCount(1)
+    await expect(list).toContainText('olivia took along the list of users')
     await expect(list).toContainText('Rows: 1')
   } finally {
     rival.close()

@@ -21,6 +21,8 @@ export function failureOf(
   if (!known)
     return new LostAnswer('nonsense', { status, cause: new Error(`status ${status} without an error body`) })
   if (status === 401 && withCredential) return new AppError('SessionExpired')
+  // Of the embedded one alone: a real one has a 500 for it, which may come from anywhere in its work.
+  if (status === 507) return new AppError('ArgillaFull')
   return new ArgillaRefusal(status, known)
 }
 

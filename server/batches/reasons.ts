@@ -72,6 +72,7 @@ const passing = new Set(
     [
       'ArgillaUnreachable',
       'ArgillaBusy',
+      'ArgillaFull',
       'ArgillaTimeout',
       'ArgillaNonsense',
       'JournalUnavailable',
@@ -96,4 +97,4 @@ export function verdictOf(error: unknown): ErrorAction {
 
 /** Whatever else would be sent now, it would meet with the same. */
 export const isEverybodys = (error: unknown): boolean =>
-  error instanceof ArgillaRefusal || hasCode(error, 'ArgillaBusy', 'JournalUnavailable')
+  error instanceof ArgillaRefusal || hasCode(error, 'ArgillaBusy', 'ArgillaFull', 'JournalUnavailable')

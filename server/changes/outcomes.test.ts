@@ -189,6 +189,18 @@ describe('a change', () => {
     expect(test.entries).toMatchObject([{ outcome: 'refused' }])
   })
 
+  it.each(operations)('is not made where Argilla’s disk is full: %s', async (name) => {
+    await start()
+    const { prepare, make } = changeOf(name)
+    prepare?.()
+    const detail = { code: 'argilla.api.errors::GenericServerError', params: { type: 'x', message: 'full' } }
+    test.argilla.intercept = (request, reply) =>
+      request.method === 'GET' ? null : reply.code(507).send({ detail })
+    await expect(make()).rejects.toMatchObject({ code: 'argilla-admin::ArgillaFull' })
+    expect(test.entries).toMatchObject([{ outcome: 'refused', status: 507 }])
+    expect(test.told).toEqual([])
+  })
+
   it.each(operations)('ends the session where Argilla itself says so: %s', async (name) => {
     await start()
     const { prepare, make } = changeOf(name)

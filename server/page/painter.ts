@@ -55,7 +55,7 @@ export function keyOf(
       session.user.id,
       session.user.updated_at,
       first.version,
-      first.all,
+      first.views,
       first.ageMs > oldAfterMs,
     ])
   if (session || refused || !/^\/sign-in(\?|$)/u.test(url)) return null

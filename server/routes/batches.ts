@@ -53,7 +53,7 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
   app.post('/app/batches/plan', planning, async (request, reply) => {
     const actor = await actorOf(request)
     const asked = parseOr422(planRequestSchema, request.body)
-    await notes.done(request, actor, 'batch.plan', { after: factsOf(asked) })
+    await notes.said(request, actor, 'batch.plan', { after: factsOf(asked) })
     return batches.plan(actor, asked, goneOf(reply))
   })
 

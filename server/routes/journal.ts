@@ -33,7 +33,7 @@ export function journalRoutes(
   app.post('/app/exports', async (request, reply) => {
     const caller = await callers.verify(request)
     const { what, rows } = parseOr422(exportSchema, request.body)
-    await notes.done(request, caller, 'export', { after: { what, rows: String(rows) } })
+    await notes.said(request, caller, 'export', { after: { what, rows: String(rows) } })
     return reply.code(204).send()
   })
 

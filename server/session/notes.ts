@@ -7,6 +7,11 @@ import { AppError } from '../errors.ts'
 import type { Happening, Journal } from '../store/store.ts'
 import type { WayIn } from './prove.ts'
 
+/** What one person may have noted by one operation in an hour, each by itself, where they say what is in it. */
+const mostOfOnesOwn = 60
+/** People whose notes are counted at once. */
+const mostPeople = 10_000
+
 /** Milliseconds within which the same again is only counted. */
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -35,10 +40,30 @@ export interface Notes {
     operation: Exclude<JournalEvent, 'sign_in' | 'sign_in.refused' | 'sign_out' | 'server.start'>,
     details?: Details,
   ) => Promise<void>
+  /** The same for what anybody can say ever different things of: beyond a number in an hour it is only counted. */
+  said: Notes['done']
 }
 
 /** `key`: hashes the names of sign-ins that failed, for a mistyped username is at times a password. */
-export function createNotes(journal: Pick<Journal, 'note'>, key: Uint8Array): Notes {
+export function createNotes(
+  journal: Pick<Journal, 'note'>,
+  key: Uint8Array,
+  clock: () => number = () => performance.now(),
+): Notes {
+  const spoken = new Map<string, { until: number; times: number }>()
+
+  /** How often the person has said something by this operation since an hour, or less, ago. */
+  function timesOf(who: string): number {
+    const known = spoken.get(who)
+    const one = known && known.until > clock() ? known : { until: clock() + hourMs, times: 0 }
+    one.times += 1
+    spoken.delete(who)
+    spoken.set(who, one)
+    const [oldest] = spoken.keys()
+    if (spoken.size > mostPeople && oldest !== undefined) spoken.delete(oldest)
+    return one.times
+  }
+
   const common = (request: FastifyRequest) => ({ address: request.ip, request_id: request.id })
   const from = (request: FastifyRequest, { user, credential }: NotedActor) => ({
     ...common(request),
@@ -46,9 +71,10 @@ export function createNotes(journal: Pick<Journal, 'note'>, key: Uint8Array): No
     credential: kindOf(credential),
   })
 
-  async function write(event: Happening, windowMs: number | null) {
+  async function write(event: Happening, windowMs: number | null, isOneOfMany = false) {
     const { actor, operation, address, credential, after, user } = event
-    const same = JSON.stringify([operation, actor?.id, address, credential, after, user?.id])
+    const what = isOneOfMany ? [] : [address, credential, after, user?.id]
+    const same = JSON.stringify([operation, actor?.id, ...what])
     await journal.note(event, windowMs === null ? undefined : { same, windowMs })
   }
   /** Nobody is kept out, or in, by a journal that can't be written. */
@@ -80,6 +106,11 @@ export function createNotes(journal: Pick<Journal, 'note'>, key: Uint8Array): No
       // Of a batch there is but one start; all else could be asked for again and again.
       const windowMs = operation === 'batch.start' ? null : minuteMs
       await write({ after: null, ...details, ...from(request, actor), operation }, windowMs)
+    },
+    async said(request, actor, operation, details = {}) {
+      const isOneOfMany = timesOf(`${actor.user.id} ${operation}`) > mostOfOnesOwn
+      const event = { after: null, ...details, ...from(request, actor), operation }
+      await write(event, isOneOfMany ? hourMs : minuteMs, isOneOfMany)
     },
   }
 

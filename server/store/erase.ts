@@ -20,7 +20,7 @@ export async function erasePerson(store: Store, userId: string): Promise<Erased>
       .where((of) => of.or([of('user_id', '=', userId), of('event', 'like', `%${userId}%`)]))
       .execute(),
   )
-  return { entries, steps, isWritten: await writeAnew(store) }
+  return { entries, steps, isWritten: await overwrite(store) }
 }
 
 async function eraseFromBatches(store: Store, userId: string): Promise<number> {
@@ -67,11 +67,15 @@ const withoutNames = (text: string): string =>
     return key === 'user' ? null : value
   })
 
-/** SQLite leaves what was there in free pages and in the log beside the file; a PostgreSQL has its own VACUUM for that. */
-async function writeAnew(store: Store): Promise<boolean> {
+/**
+ * What is forgotten is overwritten in its pages (secure_delete), but is in the log beside the file still. VACUUM would clear
+ * rests of pages that were split too, but holds a large file, and this process, for seconds: it is done on closing.
+ */
+async function overwrite(store: Store): Promise<boolean> {
+  // A PostgreSQL has its own VACUUM for that.
   if (store.dialect === 'postgres') return true
+  store.renewOnClose()
   return store.run(async (database) => {
-    await sql`VACUUM`.execute(database)
     const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database)
     return rows[0]?.busy === 0
   })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { ConfigError } from '#node/settings.ts'
 import { AppError } from '../errors.ts'
@@ -35,6 +35,7 @@ export function openStore({ url, oldJournal = null, clock }: StoreOptions): Stor
     dialect: file === null ? postgresDialect(url) : sqliteDialect(file),
   })
   let ready: Promise<void> | null = null
+  let isToBeRenewed = false
 
   async function open(): Promise<Kysely<Tables>> {
     ready ??=
@@ -65,7 +66,14 @@ export function openStore({ url, oldJournal = null, clock }: StoreOptions): Stor
         await tables.deleteFrom('leases').where('name', '=', name).execute()
       })
     },
-    close: () => database.destroy(),
+    renewOnClose() {
+      isToBeRenewed = file !== null
+    },
+    async close() {
+      // Another copy may hold the file; it renews it in its turn, should it have forgotten something too.
+      if (isToBeRenewed) await sql`VACUUM`.execute(database).catch(() => undefined)
+      await database.destroy()
+    },
   }
 }
 

@@ -30,6 +30,8 @@ export interface Store {
   transaction: <T>(work: (transaction: Transaction<Tables>) => Promise<T>) => Promise<T>
   /** Whether it can be written now. Throws JournalUnavailable. */
   check: () => Promise<void>
+  /** Writes the file anew when it is closed, so that nothing is left in it of what it has forgotten. */
+  renewOnClose: () => void
   close: () => Promise<void>
 }
 

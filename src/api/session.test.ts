@@ -146,6 +146,7 @@ it('knows nobody before anybody signed in, and tells when a session has ended', 
 
 it('reads what may be known before signing in', async () => {
   const info = {
+    version: '1.2.3',
     argilla_url: null,
     embedded: true,
     activity: 'off',

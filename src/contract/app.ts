@@ -34,6 +34,8 @@ export type ActivitySetting = (typeof activitySettings)[number]
 
 /** `GET /app/info`: what may be known before signing in. */
 export const infoSchema = z.object({
+  /** Of this program. */
+  version: z.string(),
   /** Where people sign in to Argilla itself; null for the embedded one, which has no page of its own. */
   argilla_url: z.nullable(z.string()),
   embedded: z.boolean(),

@@ -48,6 +48,8 @@ export const appErrors = {
   ArgillaTimeout: 504,
   /** Argilla, or a proxy before it, asks to come back later (429); not done. `params.retry_after` in seconds. */
   ArgillaBusy: 503,
+  /** The disk of the Argilla that this repository brings along is full; not done. */
+  ArgillaFull: 507,
   /**
    * A change was sent, and no answer came that makes sense. `params.seen` is what server/ found when it looked at the
    * target afterwards: `changed` (was changed just now, by all appearance by this), `unchanged` (not so far), `unknown`

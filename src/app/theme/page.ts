@@ -8,7 +8,7 @@ export const page: Components<Theme> = {
   MuiCssBaseline: {
     styleOverrides: {
       // What has the focus is never below the bar of the page or of a selection.
-      html: { scrollPaddingBlock: '104px 88px' },
+      html: { scrollPaddingBlock: '136px 100px' },
       body: { fontVariantNumeric: 'tabular-nums' },
       'a:focus-visible, button:focus-visible, summary:focus-visible': focusRing,
       // Twice, to outdo the `font: inherit` of MUI's inputs and links.

@@ -114,6 +114,7 @@ export function BatchResults({
               <CopyButton
                 color="inherit"
                 label={t('copy')}
+                taken={{ what: 'results', rows: shown.length }}
                 text={() =>
                   table()
                     .map((row) => row.join('\t'))

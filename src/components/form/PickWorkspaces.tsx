@@ -8,6 +8,7 @@ interface Props extends Omit<ComponentProps<typeof PickMany>, 'options' | 'noOpt
   workspaces: readonly { id: string; name: string }[]
   /** "Workspaces" where nothing else is said. */
   label?: string
+  noOptions?: string
 }
 
 /** Chooses workspaces. */

@@ -18,7 +18,9 @@ export function TextInput({ label, error, hint, id, sx, required, ...props }: Te
   const text = [error, hint].find(Boolean)
   return (
     <FormControl fullWidth size="small" error={Boolean(error)} required={required ?? false} sx={sx ?? {}}>
-      <InputLabel htmlFor={inputId}>{label}</InputLabel>
+      <InputLabel id={`${inputId}-label`} htmlFor={inputId}>
+        {label}
+      </InputLabel>
       <OutlinedInput {...props} id={inputId} {...(text ? { 'aria-describedby': `${inputId}-text` } : {})} />
       {text && <FormHelperText id={`${inputId}-text`}>{text}</FormHelperText>}
     </FormControl>

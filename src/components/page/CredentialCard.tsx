@@ -2,7 +2,8 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { CopyButton } from './CopyButton.tsx'
-import { downloadFile, inFileName } from './download.ts'
+import { inFileName } from './download.ts'
+import { useDownload } from './use-download.ts'
 import { useText } from '../use-text.ts'
 import pageMessages from './page.en.json'
 
@@ -17,7 +18,9 @@ interface Props {
 /** What to hand over to a person, once: it can be copied or downloaded, and says that it is gone when closed. */
 export function CredentialCard({ address, username, password }: Props) {
   const t = useText(pageMessages, 'credentials')
+  const download = useDownload()
   const text = () => t('text', { address, username, password })
+  const taken = { what: 'hand_over', rows: 1 } as const
   const rows = { address, username, password }
   return (
     <Box component="section" aria-label={t('label')}>
@@ -50,10 +53,17 @@ export function CredentialCard({ address, username, password }: Props) {
         ))}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
-        <CopyButton text={text} label={t('copyAll')} copied={t('copied')} variant="contained" />
+        <CopyButton text={text} label={t('copyAll')} taken={taken} copied={t('copied')} variant="contained" />
         <Button
           variant="outlined"
-          onClick={() => downloadFile(`argilla-${inFileName(username)}.txt`, 'text/plain', [text()])}
+          onClick={() =>
+            void download({
+              ...taken,
+              name: `argilla-${inFileName(username)}.txt`,
+              text: text(),
+              type: 'text/plain',
+            })
+          }
         >
           {t('download')}
         </Button>

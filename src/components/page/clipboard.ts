@@ -12,6 +12,24 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/**
+ * The same once `isReady` says that it may: the clipboard gets the promise, for Safari forgets the click that it needs while
+ * one waits.
+ */
+export async function copyOnceReady(text: string, isReady: Promise<boolean>): Promise<boolean> {
+  const blob = isReady.then((is) =>
+    is ? new Blob([text], { type: 'text/plain' }) : Promise.reject(new Error('may not')),
+  )
+  // Where nobody takes it.
+  blob.catch(() => undefined)
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
+    return true
+  } catch {
+    return (await isReady) && copyText(text)
+  }
+}
+
 function copyBySelection(text: string): boolean {
   const field = document.createElement('textarea')
   const focused = document.activeElement

@@ -1,8 +1,6 @@
-import { use } from 'react'
 import type { Export } from '#contract/exports.ts'
-import { useNotify } from '../feedback/Notifications.tsx'
 import { downloadFile } from './download.ts'
-import { NoteExport } from './note-export.ts'
+import { useNoteTaken } from './use-note-taken.ts'
 
 interface Taken extends Export {
   name: string
@@ -15,16 +13,9 @@ interface Taken extends Export {
 
 /** Gives a file out once it is noted who took it along; answers whether it did. */
 export function useDownload(): (taken: Taken) => Promise<boolean> {
-  const note = use(NoteExport)
-  const notify = useNotify()
+  const note = useNoteTaken()
   return async ({ what, rows, name, text, type = 'text/csv;charset=utf-8', onError }) => {
-    try {
-      await note({ what, rows })
-    } catch (error) {
-      if (onError) onError(error)
-      else notify({ error, severity: 'error' })
-      return false
-    }
+    if (!(await note({ what, rows }, onError))) return false
     downloadFile(name, type, [text])
     return true
   }

@@ -19,7 +19,7 @@ export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: 
   },
   '& thead th': {
     position: 'sticky',
-    top: 'var(--bar-height, 0px)',
+    top: 'calc(var(--bar-height, 0px) + var(--selection-height, 0px))',
     zIndex: 2,
     height: 36,
     bgcolor: 'background.default',

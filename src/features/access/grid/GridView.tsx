@@ -43,7 +43,7 @@ interface Props {
   isOld: boolean
 }
 
-const unfiltered = { q: '', role: null, workspace: null, columns: '', chosen: [] } as const
+const unfiltered = { q: '', role: null, workspace: null, since: null, columns: '', chosen: [] } as const
 
 /** As high as the window at least: the grid takes what the others leave. Without a script, so that the first paint is as high. */
 const fillingSx = {

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { ImportRow } from '../model/rows.ts'
+import { useNoteTaken } from '#components/page/use-note-taken.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -14,14 +15,16 @@ interface Props {
 /** One card a person, to print and cut. */
 export function Cards({ people, address, onPrint, onClose }: Props) {
   const t = useText(importMessages, 'cards')
-  const print = () => {
+  const note = useNoteTaken()
+  const print = async () => {
+    if (!(await note({ what: 'hand_over', rows: people.length }))) return
     window.print()
     onPrint()
   }
   return (
     <>
       <Box className="no-print" sx={{ display: 'flex', gap: 1, mb: 2 }}>
-        <Button variant="contained" size="medium" onClick={print}>
+        <Button variant="contained" size="medium" onClick={() => void print()}>
           {t('print')}
         </Button>
         <Button color="inherit" size="medium" onClick={onClose}>

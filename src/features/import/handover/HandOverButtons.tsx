@@ -49,6 +49,7 @@ export function HandOverButtons({ sheet, people, address, onCards }: Props) {
         size="medium"
         text={table}
         label={t('copy')}
+        taken={{ what: 'hand_over', rows: people.length }}
         copied={t('copied', { count: people.length })}
         onCopied={() => markHandedOver(sheet)}
       />

@@ -1,27 +1,26 @@
 import { useMemo, useState } from 'react'
+import type { User } from '#contract/users.ts'
 import { maxSteps } from '#contract/steps.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { StillValid } from '../dialogs/StillValid.tsx'
-import type { BulkContext, Choice } from '../model/operations.ts'
-import { requestOf } from '../model/request.ts'
+import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
+import { type Choice, requestOf } from '../model/request.ts'
 import { useText } from '#components/use-text.ts'
 import bulkMessages from './bulk.en.json'
 import commonMessages from '#components/common.en.json'
 
 interface Props {
   choice: Choice
-  context: BulkContext
+  selected: readonly User[]
   onClose: () => void
 }
 
 /** One operation on many users: what it would do and cost, then how it goes. The server does it. */
-export function BulkDialog({ choice, context, onClose }: Props) {
+export function BulkDialog({ choice, selected, onClose }: Props) {
   const t = useText(bulkMessages)
   const role = useText(commonMessages, 'role')
   const [workspaceIds, setWorkspaceIds] = useState<string[]>([])
-  const { selected, workspaces } = context
   const request = useMemo(() => requestOf(choice, selected, workspaceIds), [choice, selected, workspaceIds])
   const count = request.steps.length
   const flow = useBatchFlow(count > 0 && count <= maxSteps ? request : null)
@@ -46,7 +45,12 @@ export function BulkDialog({ choice, context, onClose }: Props) {
       onClose={onClose}
     >
       {(choice.kind === 'join' || choice.kind === 'leave') && (
-        <PickWorkspaces workspaces={workspaces} value={workspaceIds} onChange={setWorkspaceIds} autoFocus />
+        <WorkspacePicker
+          value={workspaceIds}
+          onChange={setWorkspaceIds}
+          mayCreate={choice.kind === 'join'}
+          autoFocus
+        />
       )}
       {choice.kind === 'offboard' && <span>{t('offboardText')}</span>}
       {choice.kind === 'delete' && <span>{t('noUndo')}</span>}

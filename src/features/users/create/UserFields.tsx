@@ -4,12 +4,11 @@ import Button from '@mui/material/Button'
 import { type ReactNode, useState } from 'react'
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form'
 import { roles } from '#contract/users.ts'
-import type { Workspace } from '#contract/workspaces.ts'
 import { PasswordField } from '#components/form/PasswordField.tsx'
-import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { generatePassword } from '#lib/rules/passwords.ts'
+import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
 import { useUsernameCheck } from '../dialogs/use-username-check.ts'
 import { ProviderNote } from '../providers/ProviderNote.tsx'
 import { useProviders } from '../providers/use-providers.ts'
@@ -22,13 +21,12 @@ import pageMessages from '#components/page/page.en.json'
 
 interface Props {
   form: UseFormReturn<UserValues>
-  workspaces: readonly Workspace[]
   /** Below the username: what is known about it. */
   children: ReactNode
 }
 
 /** The fields of a new user, each with what is wrong or risky about it. */
-export function UserFields({ form, workspaces, children }: Props) {
+export function UserFields({ form, children }: Props) {
   const t = useText(createMessages)
   const provider = useProviders()
   const roleNames = useText(commonMessages, 'role')
@@ -79,6 +77,19 @@ export function UserFields({ form, workspaces, children }: Props) {
           sx={{ flex: '1 1 12rem' }}
         />
       </Box>
+      <Controller
+        control={control}
+        name="workspaces"
+        render={({ field: { ref, value, onChange } }) => (
+          <WorkspacePicker
+            inputRef={ref}
+            label={t('workspaces')}
+            value={value}
+            onChange={onChange}
+            hint={role === 'owner' ? t('workspacesOwnerHint') : t('workspacesHint')}
+          />
+        )}
+      />
       <SelectInput label={t('role')} hint={summary(role)} {...register('role')}>
         {roles.toReversed().map((name) => (
           <option key={name} value={name}>
@@ -110,7 +121,7 @@ export function UserFields({ form, workspaces, children }: Props) {
               label={t('password')}
               autoComplete="new-password"
               required
-              initiallyVisible={generated > 0}
+              initiallyVisible
               sx={{ flex: '1 1 14rem' }}
               error={errorOf('password')}
               hint={warn.password(password) ?? t('passwordHint')}
@@ -128,20 +139,6 @@ export function UserFields({ form, workspaces, children }: Props) {
           {t('generate')}
         </Button>
       </Box>
-      <Controller
-        control={control}
-        name="workspaces"
-        render={({ field: { ref, value, onChange } }) => (
-          <PickWorkspaces
-            inputRef={ref}
-            label={t('workspaces')}
-            workspaces={workspaces}
-            value={value}
-            onChange={onChange}
-            hint={role === 'owner' ? t('workspacesOwnerHint') : t('workspacesHint')}
-          />
-        )}
-      />
       {advanced ? (
         <TextInput
           {...input('id')}

@@ -8,7 +8,11 @@ import { useEdit } from './use-edit.ts'
 import { useUsernameCheck } from './use-username-check.ts'
 
 /** Gives the form what it can't know: who asks, how many owners there are, who has the typed username, how to save. */
-export function EditUser({ user, onClose }: UserDialogProps) {
+export function EditUser({
+  user,
+  onClose,
+  beginsWith = 'username',
+}: UserDialogProps & { beginsWith?: 'username' | 'role' }) {
   const actor = useCurrentUser()
   const edit = useEdit(user, actor, onClose)
   const owners = useOwnerCount(edit.base)
@@ -19,5 +23,5 @@ export function EditUser({ user, onClose }: UserDialogProps) {
     username: <ProviderNote about="renamed" username={edit.username} {...known} />,
     role: <ProviderNote about="role" username={edit.username} {...known} />,
   }
-  return <EditUserDialog {...{ user, actor, notes, owners, usernames, edit, onClose }} />
+  return <EditUserDialog {...{ user, actor, notes, owners, usernames, edit, beginsWith, onClose }} />
 }

@@ -25,11 +25,13 @@ interface Props {
   /** What is known of the typed username; undefined while it is not. */
   usernames: UsernameIndex | undefined
   edit: Edit
+  /** The field that has the focus at first. */
+  beginsWith: 'username' | 'role'
   onClose: () => void
 }
 
 /** Names, username and role in one form; what somebody else changed meanwhile is shown before it is overwritten. */
-export function EditUserDialog({ user, actor, notes, owners, usernames, edit, onClose }: Props) {
+export function EditUserDialog({ user, actor, notes, owners, usernames, edit, beginsWith, onClose }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const nameIssue = useIssueText('name')
   const { control } = edit
@@ -64,6 +66,7 @@ export function EditUserDialog({ user, actor, notes, owners, usernames, edit, on
             actor={actor}
             note={notes.username}
             usernames={usernames}
+            autoFocus={beginsWith === 'username'}
           />
           <FormText
             control={control}
@@ -82,7 +85,14 @@ export function EditUserDialog({ user, actor, notes, owners, usernames, edit, on
               name === edit.base.last_name ? undefined : nameIssue(checkLastName(name).errors[0])
             }
           />
-          <RoleFields control={control} user={edit.base} actor={actor} note={notes.role} owners={owners} />
+          <RoleFields
+            control={control}
+            user={edit.base}
+            actor={actor}
+            note={notes.role}
+            owners={owners}
+            autoFocus={beginsWith === 'role'}
+          />
         </>
       )}
     </FormDialog>

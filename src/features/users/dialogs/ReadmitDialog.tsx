@@ -4,9 +4,9 @@ import { useWorkspaces } from '#api/directory.ts'
 import { journalQuery } from '#api/journal.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { hasPart } from '#lib/batch-results.ts'
 import { HandOver } from './HandOver.tsx'
+import { WorkspacePicker } from './WorkspacePicker.tsx'
 import { NewPasswordField } from './NewPasswordField.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { leftWorkspaces } from '../model/left-workspaces.ts'
@@ -51,10 +51,9 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
     >
       <span>{t('readmitText', { role: user.role })}</span>
       <NewPasswordField control={form.control} />
-      <PickWorkspaces
+      <WorkspacePicker
         label={t('readmitWorkspaces')}
         hint={picked === null && suggested.length > 0 && t('readmitSuggested')}
-        workspaces={workspaces}
         value={chosen}
         onChange={setPicked}
       />

@@ -23,10 +23,11 @@ interface Props {
   note: ReactNode
   /** How many owners there are. */
   owners: number
+  autoFocus: boolean
 }
 
 /** The role, what changing it means, and what is asked before it is changed. */
-export function RoleFields({ control, user, actor, note, owners }: Props) {
+export function RoleFields({ control, user, actor, note, owners, autoFocus }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const roleNames = useText(commonMessages, 'role')
   const { field } = useController({ control, name: 'role' })
@@ -40,6 +41,7 @@ export function RoleFields({ control, user, actor, note, owners }: Props) {
         {...select}
         inputRef={ref}
         label={t('role')}
+        autoFocus={autoFocus}
         disabled={!narrower.allowed}
         hint={!narrower.allowed && t(`roleGuard.${narrower.reason}`)}
       >

@@ -19,10 +19,11 @@ interface Props {
   /** Shown with another username. */
   note: ReactNode
   usernames: UsernameIndex | undefined
+  autoFocus: boolean
 }
 
 /** The username; another one than the user's is told about while it is typed. Argilla has the last word. */
-export function UsernameField({ control, user, actor, note, usernames }: Props) {
+export function UsernameField({ control, user, actor, note, usernames, autoFocus }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const issueText = useIssueText('username')
   const username = useWatch({ control, name: 'username' })
@@ -37,7 +38,7 @@ export function UsernameField({ control, user, actor, note, usernames }: Props) 
         control={control}
         name="username"
         label={t('field.username')}
-        autoFocus
+        autoFocus={autoFocus}
         autoComplete="off"
         // Who keeps their username keeps it, however odd it is.
         check={(name) => (name === user.username ? undefined : issueText(check(name).errors[0]))}

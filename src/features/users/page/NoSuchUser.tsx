@@ -12,7 +12,7 @@ export function NoSuchUser({ id }: { id: string }) {
     <Page title={t('noSuchUser')}>
       <EmptyState
         title={t('noSuchUserHeading')}
-        text={t('noSuchUserText', { id })}
+        text={t('noSuchUserText', { known: isId(id) ? 'yes' : 'no' })}
         action={{ label: t('toUsers'), href: '/users' }}
       />
       {isId(id) && (

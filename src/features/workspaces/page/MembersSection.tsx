@@ -27,6 +27,7 @@ import { sortedBy } from '#lib/list/list-state.ts'
 import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listed } from '#lib/directory/listed.ts'
+import { OwnersToo } from './OwnersToo.tsx'
 import { useListNames } from './use-list-names.ts'
 import { type ListAddress, listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
@@ -65,7 +66,10 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
-  const found = useMemo(() => listed(members, { ...state, role: null, workspace: null }), [members, state])
+  const found = useMemo(
+    () => listed(members, { ...state, role: null, workspace: null, since: null }),
+    [members, state],
+  )
   const first = useFirstMembers(workspace.id, state, query.data !== undefined)
   const shown = first?.users ?? found
   const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
@@ -86,7 +90,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   /** What the search shows. */
   const save = async () => {
     const { data = nobody } = query.data ? query : await query.refetch()
-    const users = listed(data, { ...state, role: null, workspace: null })
+    const users = listed(data, { ...state, role: null, workspace: null, since: null })
     const text = usersCsv(users, exportColumns, () => [], separatorFor())
     const name = `${inFileName(workspace.name)}-members.csv`
     await download({ what: 'members', rows: users.length, name, text })
@@ -174,6 +178,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
           />
         </Box>
       )}
+      {self.role === 'owner' && <OwnersToo workspaceId={workspace.id} />}
       {AddMembersDialog && adding && (
         <AddMembersDialog workspace={workspace} members={members} onClose={() => setAdding(false)} />
       )}
