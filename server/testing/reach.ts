@@ -117,6 +117,7 @@ const groups: readonly (Reach & { routes: readonly string[] })[] = [
       'POST /app/noting',
       'POST /app/noting/test',
       'POST /app/users/:id/erase',
+      'POST /app/users/:id/taken-out',
       // Until the password is given again.
       'GET /app/session/api-key',
     ],

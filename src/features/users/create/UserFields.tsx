@@ -11,6 +11,8 @@ import { TextInput } from '#components/form/TextInput.tsx'
 import { generatePassword } from '#lib/rules/passwords.ts'
 import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
 import { useUsernameCheck } from '../dialogs/use-username-check.ts'
+import { ProviderNote } from '../providers/ProviderNote.tsx'
+import { useProviders } from '../providers/use-providers.ts'
 import { useUserChecks } from './use-user-checks.ts'
 import type { UserValues } from '../model/user-values.ts'
 import { useText } from '#components/use-text.ts'
@@ -27,6 +29,7 @@ interface Props {
 /** The fields of a new user, each with what is wrong or risky about it. */
 export function UserFields({ form, children }: Props) {
   const t = useText(createMessages)
+  const provider = useProviders()
   const roleNames = useText(commonMessages, 'role')
   const summary = useText(pageMessages, 'roles.summary')
   const { control, register, setValue, formState } = form
@@ -59,6 +62,7 @@ export function UserFields({ form, children }: Props) {
         inputProps={{ ...plain, className: 'mono', dir: 'auto', 'aria-required': true }}
       />
       {children}
+      <ProviderNote provider={provider} about={role === 'owner' ? 'owner' : 'name'} username={username} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         <TextInput
           {...input('first_name')}
