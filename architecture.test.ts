@@ -55,22 +55,43 @@ function resolve(from: string, specifier: string): string | null {
   return path.posix.normalize(target.replace('*', specifier.slice(prefix.length - 1)))
 }
 
-/** Of types too, and those that are made when they are needed. */
-function specifiersOf(file: string): string[] {
+type Kind = 'value' | 'type' | 'later'
+
+/** What a file imports: values, types alone, or what comes when it is needed. */
+function specifiersOf(file: string): { specifier: string; kind: Kind }[] {
   const text = readFileSync(path.join(root, file), 'utf8')
   const { module } = parseSync(file, text)
-  const reExported = module.staticExports.flatMap(({ entries }) => entries.map((one) => one.moduleRequest))
-  const specifiers = [...module.staticImports.map((one) => one.moduleRequest), ...reExported]
+  const kindOf = (entries: { isType: boolean }[]): Kind =>
+    entries.length > 0 && entries.every((one) => one.isType) ? 'type' : 'value'
+  const imported = module.staticImports.map(({ moduleRequest, entries }) => ({
+    specifier: moduleRequest.value,
+    kind: kindOf(entries),
+  }))
+  const reExported = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap((entry) =>
+      entry.moduleRequest ? { specifier: entry.moduleRequest.value, kind: kindOf([entry]) } : [],
+    ),
+  )
   const later = module.dynamicImports
     .map(({ moduleRequest: { start, end } }) => text.slice(start, end))
     .filter((request) => request.startsWith("'"))
-    .map((request) => request.slice(1, -1))
-  return [...specifiers.flatMap((one) => one?.value ?? []), ...later]
+    .map((request) => ({ specifier: request.slice(1, -1), kind: 'later' as const }))
+  return [...imported, ...reExported, ...later]
 }
 
 const imports = files.flatMap((file) =>
-  specifiersOf(file).map((specifier) => ({ file, specifier, target: resolve(file, specifier) })),
+  specifiersOf(file).map((one) => ({ file, ...one, target: resolve(file, one.specifier) })),
 )
+
+/** The code that runs with a file, itself included: what it imports for more than a type, and so on. Without texts and contract. */
+function closureOf(start: string): string[] {
+  const closure = new Set([start])
+  for (const reached of closure)
+    for (const { file, kind, target } of imports)
+      if (file === reached && kind === 'value' && target && files.includes(target))
+        if (roomOf(target) !== 'src/contract') closure.add(target)
+  return [...closure]
+}
 
 describe('architecture', () => {
   it('finds the rooms', () => {
@@ -100,10 +121,22 @@ describe('architecture', () => {
     const outside = imports.filter(
       ({ file, target }) => target?.startsWith('src/features/') && !file.startsWith('src/features/'),
     )
-    const named = ['Bar', 'Layout', 'SignInRoute', 'owner-routes', 'router', 'start'].map(
-      (name) => `src/app/${name}.tsx`,
-    )
+    const named = [
+      'Bar',
+      'Layout',
+      'SignInRoute',
+      'frame/TakeBackProvider',
+      'owner-routes',
+      'router',
+      'start',
+    ].map((name) => `src/app/${name}.tsx`)
     expect([...new Set(outside.map(({ file }) => file))].toSorted()).toEqual(named)
+  })
+
+  it('has a form that can be read beside its model: what it needs of the frame and of the server is given to it', () => {
+    const closure = closureOf('src/features/users/dialogs/EditUserDialog.tsx')
+    expect(closure.filter((file) => roomOf(file) === 'src/api')).toEqual([])
+    expect(closure.length, closure.join('\n')).toBeLessThanOrEqual(20)
   })
 
   it('has no folder with more files than one looks through', () => {

@@ -1,33 +1,18 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './scripts/chromium.js'
+import { chromiumArgs, findChromium } from './scripts/chromium.js'
 
 const executablePath = findChromium()
 
-// Debian's Chromium fills the suggestions of an address bar that nobody sees, a second of work for each new context. The
-// switch replaces Playwright's own, so what that turns off is turned off here too.
-const disabledFeatures = [
-  'WebUIOmniboxPopup',
-  'WebUIOmniboxFullPopup',
-  'WebUIOmniboxAimPopup',
-  'AimEnabled',
-  'AvoidCorsURLLoaderRestartOnRedirect',
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'DestroyProfileOnBrowserClose',
-  'HttpsFirstBalancedModeAutoEnable',
-  'HttpsUpgrades',
-  'LensOverlay',
-  'MediaRouter',
-  'NetworkTimeServiceQuerying',
-  'OptimizationHints',
-  'PaintHolding',
-  'PreconnectToSearch',
-  'ThirdPartyStoragePartitioning',
-]
-
-const apart = ['**/faults/**', '**/kills/**', '**/*.test.ts']
+const apart = ['**/faults/**', '**/kills/**', '**/keycloak/**', '**/*.test.ts']
 
 // These are about the page or the embedded Argilla alone: a real one would change nothing in them.
-const ofThePage = ['**/embedded/**', '**/accessibility/**', '**/first-paint/**', '**/trusted-types.spec.ts']
+const ofThePage = [
+  '**/embedded/**',
+  '**/proxy/**',
+  '**/accessibility/**',
+  '**/first-paint/**',
+  '**/trusted-types.spec.ts',
+]
 
 // The stories. With ARGILLA_API_URL and ARGILLA_API_KEY they run against a real Argilla (`npm run test:argilla`);
 // what does not ask it anything is then left out. Faults and kills take their time, and have commands of their own.
@@ -39,6 +24,8 @@ export default defineConfig({
       testIgnore: process.env['ARGILLA_API_URL'] ? [...ofThePage, ...apart] : apart,
     },
     { name: 'faults', testDir: 'e2e/faults' },
+    // Wants a real Argilla with a real Keycloak, and changes Keycloak's people there: one after the other.
+    { name: 'keycloak', testDir: 'e2e/keycloak', fullyParallel: false, workers: 1 },
     { name: 'kills', testDir: 'e2e/kills', timeout: 180_000 },
   ],
   fullyParallel: true,
@@ -63,15 +50,7 @@ export default defineConfig({
     trace: 'off',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      // For containers: no sandbox, no GPU, and none of the requests that a browser makes on its own.
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-        '--disable-component-update',
-        `--disable-features=${disabledFeatures.join(',')}`,
-      ],
+      args: chromiumArgs,
     },
   },
 })

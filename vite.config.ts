@@ -79,6 +79,8 @@ function neededBy(chunk: string, modules: readonly string[], apart?: RegExp) {
 
 // The page. In development Vite serves it and hands the API's paths to the running server.
 export default defineConfig({
+  // For any BASE_PATH: server/ writes it into the document, and the code finds what it loads beside itself.
+  base: './',
   plugins: [compiledMessages(), withoutUnused(), react(), compressedFiles('dist/public')],
   resolve: { alias: plainFormat },
   optimizeDeps: { exclude: ['use-intl'] },

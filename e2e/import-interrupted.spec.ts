@@ -3,7 +3,7 @@ import type { User } from '#contract/users.ts'
 import { type Page, expect, test, unique } from './fixtures.ts'
 
 /** The whole thing with 1,000 rows takes some minutes, as every password is hashed: `IMPORT_ROWS=1000`. */
-const count = Number(process.env['IMPORT_ROWS'] ?? 40)
+const count = Number(process.env['IMPORT_ROWS'] ?? 20)
 /** Milliseconds that a row may take, on a machine that does other things too: created, joined, signed in. */
 const perRow = 2_500
 

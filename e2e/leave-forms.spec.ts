@@ -25,7 +25,11 @@ test.describe('leaving a form with something typed', () => {
     await expect(form).toBeHidden()
   })
 
-  test('asks at Esc and beside the dialog, but not at Cancel', async ({ page, make, asOwner }) => {
+  test('asks at Esc and beside the dialog, but not at Cancel, nor where nothing is typed', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
     const ann = await make.user()
     await asOwner(`/users/${ann.id}`)
     await page.getByRole('button', { name: 'Edit', exact: true }).click()
@@ -44,6 +48,11 @@ test.describe('leaving a form with something typed', () => {
     await expect(form.getByLabel('First name')).toHaveValue(ann.first_name)
     await form.getByLabel('First name').fill('Typed')
     await form.getByRole('button', { name: 'Cancel' }).click()
+    await expect(form).toBeHidden()
+
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    await expect(form.getByLabel('First name')).toHaveValue(ann.first_name)
+    await page.keyboard.press('Escape')
     await expect(form).toBeHidden()
   })
 

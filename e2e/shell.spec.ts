@@ -87,4 +87,21 @@ test.describe('the frame', () => {
     await page.getByRole('button', { name: /Try again|Reload/ }).click()
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   })
+
+  test('stays as it is where the code of a dialog does not come, and tries again', async ({
+    page,
+    asOwner,
+  }) => {
+    await asOwner('/users')
+    await codeIsThere(page)
+    const dialog = page.getByRole('dialog', { name: /^Export / })
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    const notice = page.getByRole('alert').filter({ hasText: 'This part of the page did not come.' })
+    await expect(notice).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.context().setOffline(false)
+    await notice.getByRole('button', { name: 'Try again' }).click()
+    await expect(dialog).toBeVisible()
+  })
 })

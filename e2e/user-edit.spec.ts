@@ -1,5 +1,4 @@
 import { type Page, expect, test, unique } from './fixtures.ts'
-import { createCounter } from './support/counts.ts'
 
 const openEdit = async (page: Page) => {
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
@@ -39,14 +38,6 @@ test.describe('editing a user', () => {
     await expect(entry).toContainText('Last name: Lee → empty')
     await expect(entry).toContainText('Role: Annotator → Admin')
     await expect(entry).not.toContainText('Username')
-  })
-
-  test('closes with Esc while nothing is typed', async ({ page, asOwner, make }) => {
-    const ann = await make.user()
-    await asOwner(`/users/${ann.id}`)
-    const dialog = await openEdit(page)
-    await page.keyboard.press('Escape')
-    await expect(dialog).toBeHidden()
   })
 
   test('says at its field that a username is taken, also when somebody was faster', async ({
@@ -170,49 +161,6 @@ test.describe('editing a user', () => {
     await dialog.getByRole('button', { name: 'Save anyway' }).click()
     await expect(dialog).toBeHidden()
     expect((await argilla.userByName(bob.username))?.id).toBe(ann.id)
-  })
-
-  test('asks nothing when it is opened, and reads nothing again that was just answered', async ({
-    page,
-    asOwner,
-    make,
-    faults,
-  }) => {
-    const ann = await make.user()
-    const { during } = createCounter(page, faults)
-    await asOwner(`/users/${ann.id}`)
-    await expect(page.getByText('No changes yet')).toBeVisible()
-    const dialog = page.getByRole('dialog', { name: /^Edit / })
-    const opening = await during(async () => {
-      await openEdit(page)
-      await dialog.getByLabel('Role').selectOption('Admin')
-    })
-    expect(opening).toEqual([])
-    const saving = await during(async () => {
-      await dialog.getByRole('button', { name: 'Save' }).click()
-      await expect(dialog).toBeHidden()
-      await expect(page.getByRole('list', { name: 'History' })).toContainText('Role: Annotator → Admin')
-    })
-    expect(saving.length, saving.join('\n')).toBeLessThanOrEqual(4)
-    expect(saving.filter((line) => line.startsWith('PATCH'))).toHaveLength(1)
-  })
-
-  test('is saved when the answer was lost and Argilla shows that it was made', async ({
-    page,
-    asOwner,
-    make,
-    argilla,
-    faults,
-  }) => {
-    const ann = await make.user()
-    await asOwner(`/users/${ann.id}`)
-    const dialog = await openEdit(page)
-    await dialog.getByLabel('First name').fill('Lost')
-    faults.add({ method: 'PATCH', with: 'lose', times: 1 })
-    await dialog.getByRole('button', { name: 'Save' }).click()
-    await expect(dialog).toBeHidden()
-    await expect(page.getByRole('heading', { level: 1, name: 'Lost' })).toBeVisible()
-    expect(await argilla.userByName(ann.username)).toMatchObject({ first_name: 'Lost' })
   })
 
   test('keeps what was typed when no answer comes or the session ends', async ({

@@ -88,36 +88,6 @@ test.describe('a user’s page', () => {
     await argilla.deleteWorkspace(((await made.json()) as { id: string }).id)
   })
 
-  test('says which workspace could not be joined and tries that one again', async ({
-    page,
-    asOwner,
-    make,
-    argilla,
-    faults,
-  }) => {
-    const ann = await make.user()
-    const [one, two] = [await make.workspace(), await make.workspace()]
-    await asOwner(`/users/${ann.id}`)
-    faults.add({ method: 'POST', path: new RegExp(`/workspaces/${two.id}/users`), with: 422, times: 1 })
-    await page.getByRole('button', { name: 'Add to workspaces' }).click()
-    const dialog = page.getByRole('dialog')
-    for (const { name } of [one, two]) {
-      await dialog.getByRole('combobox').fill(name)
-      await page.getByRole('option', { name }).click()
-    }
-    await page.keyboard.press('Escape')
-    await dialog.getByRole('button', { name: 'Add to 2 workspaces' }).click()
-    await expect(dialog.getByRole('listitem').filter({ hasText: one.name })).toContainText('done')
-    await expect(dialog.getByRole('listitem').filter({ hasText: two.name })).toContainText(
-      'Argilla refused this',
-    )
-    expect(await argilla.membersOf(two.id)).toEqual([])
-    await dialog.getByRole('button', { name: 'Try again' }).click()
-    await expect(dialog.getByRole('status').filter({ hasText: '2 of 2 done' })).toBeVisible()
-    expect(await argilla.membersOf(two.id)).toEqual([ann.username])
-    expect(await argilla.membersOf(one.id)).toEqual([ann.username])
-  })
-
   test('of an owner lists real memberships and says that owners see all', async ({ page, asOwner, make }) => {
     const other = await make.user({ username: unique('boss'), role: 'owner' })
     const [member] = [await make.workspace(undefined, [other]), await make.workspace()]
@@ -162,10 +132,10 @@ test.describe('a user’s page', () => {
     await page.getByRole('link', { name: ann.username }).click()
     await expect(page).toHaveURL(`/users/${ann.id}`)
     await page.goto('/users/00000000-0000-4000-8000-000000000000')
-    await expect(page.getByText('Nobody has this id')).toBeVisible()
+    await expect(page.getByText('There is no such user')).toBeVisible()
     await checkAxe('no such user')
     await page.goto('/users/not-an-id')
-    await expect(page.getByText('Nobody has this id')).toBeVisible()
+    await expect(page.getByText('There is no such user')).toBeVisible()
   })
 
   test('is for owners', async ({ page, make, signIn }) => {

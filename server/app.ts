@@ -36,8 +36,16 @@ import { createNotes } from './session/notes.ts'
 import type { Keys } from './session/secrets.ts'
 import { createProofs } from './session/proofs.ts'
 import { createProve } from './session/prove.ts'
+import { createAddresses } from './providers/addresses.ts'
+import { createSealedCookies } from './providers/cookies.ts'
+import { createProviders } from './providers/list.ts'
+import { createPendings } from './providers/pending.ts'
+import { createRefusals } from './providers/refusals.ts'
+import { providerRoutes } from './providers/routes.ts'
+import { createSealing } from './session/sealing.ts'
 import { createSessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
+import type { Place } from './place.ts'
 import { createContent } from './page/content.ts'
 import { pageRoutes } from './page/page.ts'
 import { createPainter } from './page/painter.ts'
@@ -55,7 +63,7 @@ export interface AppDeps {
   argilla: Argilla
   store: Store
   keys: Keys
-  info: () => Info
+  info: () => Omit<Info, 'providers'>
   /** Folder of the built page. */
   pageFolder: string
   /** The entry of the first paint; throws where it is not built, and pages then draw themselves. */
@@ -79,6 +87,7 @@ export interface AppDeps {
   lookTimeoutMs?: number
   /** Where it listens, if only this machine reaches it and no proxy is before it. */
   ownHost?: string | null
+  place: Place
   /** Milliseconds that a connection may be silent; longer than Argilla lets one wait. */
   silenceMs?: number
   /** What the picture may take of the memory between two looks. */
@@ -92,15 +101,16 @@ export interface AppDeps {
 
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { argilla, store, keys, logger, trustProxy } = deps
+  const { argilla, store, keys, logger, trustProxy, place } = deps
   const { monotonic = () => performance.now(), lookTimeoutMs = 5_000, now = Date.now } = deps
-  const sessions = createSessions(keys.session)
+  const sessions = createSessions(keys.session, place)
   const app = await createHttp({
     logger,
     trustProxy,
     sessions,
     silenceMs: deps.silenceMs ?? 180_000,
     ownHost: deps.ownHost ?? null,
+    place,
   })
 
   const origin = randomUUID()
@@ -128,7 +138,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
     onReading: elsewhere.note,
   })
-  const { activity: setting } = deps.info()
+  const { activity: setting, version } = deps.info()
   const activity = createActivity({ argilla, bus, clock: monotonic })
   const batches = startBatches({
     argilla,
@@ -158,8 +168,22 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, proofs, signIn })
   sessionsRoutes(app, { callers, endings, sessions, store: sessionStore, notes, proofs })
+  const providers = createProviders(argilla, monotonic)
+  const info = async () => ({ ...deps.info(), providers: [...(await providers.list())] })
+  const cookies = createSealedCookies(createSealing(keys.providers), place)
+  const refusals = createRefusals(cookies)
+  providerRoutes(app, {
+    place,
+    addresses: createAddresses(argilla, monotonic),
+    pendings: createPendings(cookies, now),
+    refusals,
+    callers,
+    notes,
+    proofs,
+    signIn,
+  })
   if (deps.metrics) metricRoutes(app)
-  infoRoutes(app, { argilla, store, info: deps.info, clock: monotonic })
+  infoRoutes(app, { argilla, store, info, version, clock: monotonic })
   readRoutes(app, { argilla, callers, names, setting })
   activityRoutes(app, { callers, activity, setting })
   const noted = startNoting(app, {
@@ -197,8 +221,10 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     callers,
     sessions,
     hub,
-    info: deps.info,
+    info,
+    refusals,
     signIn,
+    base: place.base,
   })
   notes.started(deps.settings, logger)
   const stopUpkeep = startUpkeep({

@@ -54,6 +54,20 @@ describe('readConfig', () => {
     expect(readConfig(environment).trustProxy).toBe(expected)
   })
 
+  it('takes where the page is opened', () => {
+    const place = (environment: NodeJS.ProcessEnv) => readConfig(environment).place
+    expect(place({})).toEqual({ base: '', origin: null })
+    expect(place({ BASE_PATH: '/' })).toEqual({ base: '', origin: null })
+    expect(place({ BASE_PATH: '/tools/admin/' })).toEqual({ base: '/tools/admin', origin: null })
+    const publicUrl = { PUBLIC_URL: 'https://argilla.example:8443/admin', BASE_PATH: '/admin' }
+    expect(place(publicUrl)).toEqual({ base: '/admin', origin: 'https://argilla.example:8443' })
+    expect(() => place({ PUBLIC_URL: 'https://argilla.example/admin' })).toThrow(
+      'PUBLIC_URL ends with the path /admin, but BASE_PATH is /.',
+    )
+    for (const BASE_PATH of ['admin', '//admin', '/a b', '/a"b', '/../b', '/a?b', '/a;b', '/a/.'])
+      expect(() => place({ BASE_PATH }), BASE_PATH).toThrow(/^BASE_PATH must be a path such as/)
+  })
+
   it('ends sessions as it is told to', () => {
     expect(readConfig({}).sessions).toEqual({ lifetime: 12 * 3600, idle: 1800 })
     const given = { SESSION_HOURS: '168', SESSION_IDLE_MINUTES: '1440' }

@@ -2,15 +2,18 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { activitySettings, type ActivitySetting } from '#contract/app.ts'
 import { z } from '#contract/zod.ts'
-import { isInternal, isLoopback } from '#node/address.ts'
+import { isInternal, isLoopback, withoutLastSlashes } from '#node/address.ts'
 import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
 import { isSecret } from '#node/given-secrets.ts'
 import { amount, ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
-import { databaseUrl, gone, httpUrl, sessionSecrets, trustProxy } from './setting-schemas.ts'
+import type { Place } from './place.ts'
+import { basePath, databaseUrl, gone, httpUrl, sessionSecrets, trustProxy } from './setting-schemas.ts'
 
 const environmentSchema = z.object({
   HOST: z._default(host, '127.0.0.1'),
   PORT: z._default(port, 6910),
+  BASE_PATH: z._default(basePath, ''),
+  PUBLIC_URL: z.optional(httpUrl),
   DATA_DIR: z._default(z.string(), 'data'),
   SESSION_HOURS: z._default(amount('hours', 1, 168), 12),
   SESSION_IDLE_MINUTES: z._default(amount('minutes', 5, 1440), 30),
@@ -68,6 +71,7 @@ export interface EmbeddedConfig {
 export interface Config {
   host: string
   port: number
+  place: Place
   dataDir: string
   /** The first one encrypts, the others still read; empty: one is made and kept. */
   sessionSecrets: readonly string[]
@@ -102,6 +106,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return {
     host: env.HOST,
     port: env.PORT,
+    place: placeOf(env.BASE_PATH, env.PUBLIC_URL),
     dataDir,
     sessionSecrets: env.SESSION_SECRET ?? [],
     sessions: { lifetime: env.SESSION_HOURS * 3600, idle: env.SESSION_IDLE_MINUTES * 60 },
@@ -126,6 +131,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     webhookUrl: env.WEBHOOK_URL ?? null,
     supportContact: env.SUPPORT_CONTACT ?? null,
   }
+}
+
+function placeOf(base: string, publicUrl: string | undefined): Place {
+  if (publicUrl === undefined) return { base, origin: null }
+  const { origin, pathname } = new URL(publicUrl)
+  if (withoutLastSlashes(pathname) !== base) {
+    throw new ConfigError(
+      `PUBLIC_URL ends with the path ${pathname}, but BASE_PATH is ${base || '/'}. Set both to the same path, which the ` +
+        'proxy passes on as it is.',
+    )
+  }
+  return { base, origin }
 }
 
 /** Who is not signed in need not know what a network within calls it; who sits at this machine does. */

@@ -8,6 +8,7 @@ import { followTraces } from './argilla/trace.ts'
 import { AppError, sendError } from './errors.ts'
 import { acceptJsonOnly } from './json-body.ts'
 import { bareHeaders, guardChanges, guardHost, pathOf, secureAnswers, warnPastProxy } from './security.ts'
+import { keepToBase, withinBase, type Place } from './place.ts'
 import { OtherSession } from './session/callers.ts'
 import type { Sessions } from './session/sessions.ts'
 
@@ -24,18 +25,20 @@ interface HttpOptions {
   sessions: Pick<Sessions, 'clear'>
   /** Where it listens, if only this machine reaches it and no proxy is before it. */
   ownHost: string | null
+  place: Place
   /** Milliseconds that a connection may be silent: more than an answer lets one wait. */
   silenceMs: number
 }
 
 /** What all routes have in common: bodies, headers, compression, errors, one line of log an answer. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { logger, trustProxy, sessions, silenceMs } = options
+  const { logger, trustProxy, sessions, silenceMs, place } = options
   const limits = requestLimits({ silenceMs })
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    rewriteUrl: ({ url = '' }) => withinBase(place, url) ?? url,
     // With a number: so many addresses, counted from ours outwards, are proxies of the operator's.
     trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
     ...limits,
@@ -64,16 +67,17 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
     zlibOptions: { level: 3 },
   })
-  await secureAnswers(app)
-  guardChanges(app)
+  await secureAnswers(app, place)
+  if (place.base !== '') keepToBase(app, place)
+  guardChanges(app, place)
   if (trustProxy !== false) warnPastProxy(app)
-  if (options.ownHost !== null) guardHost(app, options.ownHost)
+  if (options.ownHost !== null) guardHost(app, options.ownHost, place)
   app.addHook('onResponse', (request, reply, done) => {
     const ms = Math.round(reply.elapsedTime)
     request.log.info(
       {
         method: request.method,
-        path: pathOf(request),
+        path: pathOf({ url: request.originalUrl }),
         status: reply.statusCode,
         ms,
         user: request.userId,

@@ -28,6 +28,7 @@ import { createLogger } from '#node/log.ts'
 import { deriveKeys } from './session/secrets.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
+import { version } from './version.ts'
 
 /** Milliseconds that a change waits at the most for another one, and for a look after its answer was lost. */
 const turnMs = 30_000 + 5_000
@@ -42,7 +43,7 @@ const firstPaintModule = new URL('./first-paint.js', import.meta.url).href
 const pageFolder = here(isBuilt ? '../public' : '../dist/public')
 
 /** What of it does not change while this runs. */
-type FixedInfo = Omit<Info, 'server'>
+type FixedInfo = Omit<Info, 'server' | 'providers'>
 
 /** What must be ended, last one first. */
 const endings: (() => Promise<void> | void)[] = []
@@ -71,6 +72,7 @@ async function start(): Promise<void> {
     firstPaint: () => import(firstPaintModule) as Promise<FirstPaintEntry>,
     pictureBytes: config.pictureBytes,
     ownHost: isLoopback(config.host) && config.trustProxy === false ? config.host : null,
+    place: config.place,
     sessions: config.sessions,
     silenceMs: timeouts.list + 120_000,
     trustProxy: config.trustProxy,
@@ -86,7 +88,7 @@ async function start(): Promise<void> {
   endings.push(closeInTime(app, { answersMs: 2 * timeouts.answer + turnMs }))
   const port = await listenOn(app, { ...config, names: { host: 'HOST', port: 'PORT' } })
   // An Argilla on this machine reaches what listens on this machine.
-  if (isLoopback(config.host)) listening.at = urlOf(config.host, port)
+  if (isLoopback(config.host)) listening.at = urlOf(config.host, port) + config.place.base
   const warnings = misspelled(process.env, settingNames).map(
     ({ name, meant }) => `${name} is no setting of this program. Is ${meant} meant?`,
   )
@@ -95,7 +97,7 @@ async function start(): Promise<void> {
   const warning = warningOf(await watch.look(startingMs))
   if (warning !== null && !info.embedded) warnings.push(`${url} ${warning}`)
   for (const warning of warnings) logger.warn(warning)
-  if (stopping.since === null) announce(config.host, port, url, info, warnings)
+  if (stopping.since === null) announce(config, port, url, info, warnings)
 }
 
 function sessionSecrets({ sessionSecrets: [newest, ...older], dataDir }: Config): [string, ...string[]] {
@@ -113,7 +115,7 @@ async function findArgilla(
   config: Config,
   logger: FastifyBaseLogger,
 ): Promise<{ url: string; info: FixedInfo }> {
-  const shown = { activity: config.activity, contact: config.supportContact }
+  const shown = { version, activity: config.activity, contact: config.supportContact }
   if ('url' in config.argilla) {
     const { url, publicUrl } = config.argilla
     return { url, info: { ...shown, argilla_url: publicUrl, embedded: false, demo: null } }
@@ -146,11 +148,18 @@ async function checkStore(store: Store, logger: FastifyBaseLogger) {
   }
 }
 
-function announce(host: string, port: number, argillaUrl: string, info: FixedInfo, warnings: string[]) {
-  const url = urlOf(host, port)
+function announce(
+  { host, place }: Config,
+  port: number,
+  argillaUrl: string,
+  info: FixedInfo,
+  warnings: string[],
+) {
+  const url = urlOf(host, port) + place.base
   const lines = [
     '',
-    `  argilla-admin   ${url}${isEverywhere(host) ? ' (on every address of this machine)' : ''}`,
+    `  argilla-admin   ${version}`,
+    `  Page            ${url}${isEverywhere(host) ? ' (on every address of this machine)' : ''}`,
     `  Argilla         ${info.embedded ? `embedded, ${argillaUrl}` : argillaUrl}`,
     ...(info.demo ?? []).map(
       ({ username, password, role }, index) =>

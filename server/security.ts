@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isLoopback } from '#node/address.ts'
 import { AppError } from './errors.ts'
+import { isSecure, originOf, ownOrigin, type Place } from './place.ts'
 
 /**
  * Everything from ourselves, nothing inline; helmet adds a nonce, which Emotion's style elements carry. No text becomes HTML or
@@ -40,7 +41,7 @@ export const bareHeaders = (requestId: string) => ({
 })
 
 /** For every answer: what browsers may do with it, and that it is not kept unless its route says so. */
-export async function secureAnswers(app: FastifyInstance): Promise<void> {
+export async function secureAnswers(app: FastifyInstance, place: Place): Promise<void> {
   await app.register(helmet, {
     enableCSPNonces: true,
     contentSecurityPolicy: { useDefaults: false, directives },
@@ -51,7 +52,7 @@ export async function secureAnswers(app: FastifyInstance): Promise<void> {
     xFrameOptions: { action: 'deny' },
   })
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
+    if (isSecure(place, request)) reply.header('strict-transport-security', 'max-age=31536000')
     reply.headers({
       'x-request-id': request.id,
       'cache-control': 'no-store',
@@ -70,11 +71,11 @@ export async function secureAnswers(app: FastifyInstance): Promise<void> {
  * For every change: our own page's origin, and JSON, or a form where the route takes one. No path is looked at: the router takes `/%61pp/session` and
  * `http://x/app/session` for `/app/session`.
  */
-export function guardChanges(app: FastifyInstance): void {
+export function guardChanges(app: FastifyInstance, place: Place): void {
   app.addHook('onRequest', (request, _reply, done) => {
     // What is signed comes from no page, and a page can't sign.
     const isOfPage = isUnsafe(request.method) && request.routeOptions.config.isSigned !== true
-    const refusal = isOfPage ? refusalOf(request) : null
+    const refusal = isOfPage ? refusalOf(request, place) : null
     done(refusal ?? undefined)
   })
 }
@@ -83,15 +84,16 @@ export function guardChanges(app: FastifyInstance): void {
  * Only this machine reaches it, so whatever calls it by another machine's name is a page of another site, whose name was made
  * to stand for this address.
  */
-export function guardHost(app: FastifyInstance, own: string): void {
+export function guardHost(app: FastifyInstance, own: string, place: Place): void {
+  const names = ['', own, ...(place.origin === null ? [] : [new URL(place.origin).hostname])]
   app.addHook('onRequest', (request, _reply, done) => {
     // Without one it is no browser.
-    const isOwn = ['', own].includes(request.hostname) || isLoopback(request.hostname.replace(/^\[|\]$/g, ''))
+    const isOwn = names.includes(request.hostname) || isLoopback(request.hostname.replace(/^\[|\]$/g, ''))
     if (isOwn) {
       done()
       return
     }
-    const addresses = { opened: originOf(`http://${request.host}`), own: `http://${own}` }
+    const addresses = { opened: originOf(`http://${request.host}`), own: place.origin ?? `http://${own}` }
     request.log.warn(addresses, 'ForeignOrigin')
     done(new AppError('ForeignOrigin', addresses))
   })
@@ -125,8 +127,8 @@ declare module 'fastify' {
   }
 }
 
-function refusalOf(request: FastifyRequest): AppError | null {
-  const addresses = addressesOf(request)
+function refusalOf(request: FastifyRequest, place: Place): AppError | null {
+  const addresses = addressesOf(request, place)
   if (addresses.opened === null || addresses.opened !== addresses.own) {
     // Most often it is a proxy that does not pass on what it was called: an operator's to mend.
     request.log.warn(addresses, 'ForeignOrigin')
@@ -141,14 +143,7 @@ function refusalOf(request: FastifyRequest): AppError | null {
  * Where the page was opened, as the browser says (null: it hides it, or is no browser), and what this server takes for
  * its own address.
  */
-const addressesOf = ({ headers, protocol, host }: FastifyRequest) => ({
-  opened: originOf(headers.origin),
-  own: originOf(`${protocol}://${host}`),
+const addressesOf = (request: FastifyRequest, place: Place) => ({
+  opened: originOf(request.headers.origin),
+  own: ownOrigin(place, request),
 })
-
-/** Null for what is no address; for `file:` and the like, `URL` says "null". */
-function originOf(address: string | undefined): string | null {
-  if (address === undefined || !URL.canParse(address)) return null
-  const { origin } = new URL(address)
-  return origin === 'null' ? null : origin
-}

@@ -21,6 +21,18 @@ export const httpUrl = z.pipe(
   z.transform((text) => withoutLastSlashes(text).replace(/\/api\/v1$/, '')),
 )
 
+const basePathPattern = /^(?:\/[\w.~-]+)*\/?$/
+
+/** '' for `/`. Nothing that would have to be written differently in an address, a cookie or a document. */
+export const basePath = z.pipe(
+  z.string().check(
+    z.refine((text) => basePathPattern.test(text) && !/\/\.\.?(?:\/|$)/.test(text), {
+      error: 'must be a path such as /admin, of letters, digits, "-", "_", "." and "~"',
+    }),
+  ),
+  z.transform(withoutLastSlashes),
+)
+
 /**
  * How many proxies stand before us, or their addresses. Never "every one": a browser could then put any address of its
  * own into X-Forwarded-For and get round the limit on wrong sign-ins.

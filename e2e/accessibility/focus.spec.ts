@@ -74,28 +74,6 @@ for (const scheme of ['light', 'dark'] as const) {
       })
     }
 
-    test('a user’s page, a workspace’s page, and users of whom some are selected', async ({
-      page,
-      asOwner,
-      make,
-    }) => {
-      const ann = await make.user()
-      const space = await make.workspace(undefined, [ann])
-      const untilQuiet = createQuiet(page)
-      await asOwner(`/users/${ann.id}`)
-      await untilQuiet()
-      expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
-      await page.goto(`/workspaces/${space.id}`)
-      await codeIsThere(page)
-      await untilQuiet()
-      expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
-      await page.goto(`/users?q=${ann.username}`)
-      await codeIsThere(page)
-      await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
-      await untilQuiet()
-      expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
-    })
-
     test('signing in', async ({ page }) => {
       await page.goto('/sign-in')
       await codeIsThere(page)
@@ -103,6 +81,30 @@ for (const scheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test.describe('the focus is seen, and nothing lies over it:', () => {
+  test('a user’s page, a workspace’s page, and users of whom some are selected', async ({
+    page,
+    asOwner,
+    make,
+  }) => {
+    const ann = await make.user()
+    const space = await make.workspace(undefined, [ann])
+    const untilQuiet = createQuiet(page)
+    await asOwner(`/users/${ann.id}`)
+    await untilQuiet()
+    expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+    await page.goto(`/workspaces/${space.id}`)
+    await codeIsThere(page)
+    await untilQuiet()
+    expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+    await page.goto(`/users?q=${ann.username}`)
+    await codeIsThere(page)
+    await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
+    await untilQuiet()
+    expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+  })
+})
 
 test.describe('the focus stays in the page', () => {
   const hasFocus = (page: Page) => page.evaluate(() => document.activeElement !== document.body)

@@ -87,8 +87,8 @@ const show = (page: Page, state: 'hidden' | 'visible') =>
 /** In the list of users, with a search for those who are to join: has them join, until all have. */
 export async function joinAll(page: Page, count: number, workspace: string) {
   await page.getByRole('checkbox', { name: `Select all ${count} users shown` }).click()
-  await page.getByRole('region', { name: 'Selected users' }).getByRole('button', { name: 'Actions' }).click()
-  await page.getByRole('menuitem', { name: /^Add to workspaces/ }).click()
+  const bar = page.getByRole('region', { name: 'Selected users' })
+  await bar.getByRole('button', { name: 'Add to workspaces…' }).click()
   const picker = page.getByRole('combobox', { name: 'Workspaces' })
   await picker.fill(workspace)
   await page.getByRole('option', { name: workspace }).click()

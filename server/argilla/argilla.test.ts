@@ -26,13 +26,16 @@ afterEach(() => close())
 
 /** An Argilla that begins a list of users and leaves the rest to the test. */
 const listen = (go: (response: ServerResponse) => void) =>
-  listing((response) => {
+  answering((response) => {
     response.writeHead(200, { 'content-type': 'application/json' })
     response.write(`{"items":[${JSON.stringify({ ...user, api_key: 'secret' })},`)
     go(response)
   })
 
-async function listing(answer: (response: ServerResponse) => void, list = 1_500, answerMs = 1_500) {
+const usual = { answer: 1_500, list: 1_500 }
+
+/** An Argilla that answers everything with this, and how many milliseconds it is waited for. */
+async function answering(answer: (response: ServerResponse) => void, timeouts = usual) {
   const upstream = createServer((_, response) => {
     answer(response)
   })
@@ -42,7 +45,7 @@ async function listing(answer: (response: ServerResponse) => void, list = 1_500,
   }
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-  return createArgilla({ baseUrl: () => url, timeouts: { answer: answerMs, list } })
+  return createArgilla({ baseUrl: () => url, timeouts })
 }
 
 /** An address at which nobody listens any more. */
@@ -76,15 +79,18 @@ describe('a list from Argilla', () => {
     ['one item that never ends', endless(200, '{"items":[{"id":"')],
     ['no list', endless(200, '<html>')],
   ])('fails where it is %s', async (_, answer) => {
-    const argilla = await listing(answer)
+    const argilla = await answering(answer)
     await expect(argilla.items({ path: '/users' }, userSchema)).rejects.toMatchObject({ reason: 'nonsense' })
   })
 
   it('fails where it is never silent and never whole', async () => {
-    const argilla = await listing((response) => {
-      response.write('{"items":[')
-      byteByByte(response, ' ')
-    }, 100)
+    const argilla = await answering(
+      (response) => {
+        response.write('{"items":[')
+        byteByByte(response, ' ')
+      },
+      { answer: 1_500, list: 100 },
+    )
     await expect(argilla.items({ path: '/users' }, userSchema)).rejects.toMatchObject({ reason: 'timeout' })
   })
 
@@ -124,23 +130,11 @@ describe('a failure', () => {
     }
   })
 
-  /** An Argilla that answers everything with this. */
-  async function answering(answer: (response: ServerResponse) => void) {
-    const upstream = createServer((_, response) => {
-      answer(response)
-    })
-    close = () => {
-      upstream.closeAllConnections()
-      upstream.close()
-    }
-    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
-    const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-    return createArgilla({ baseUrl: () => url, timeouts })
-  }
   const html = '<html>a proxy</html>'
   const unauthorized =
     '{"detail":{"code":"argilla.api.errors::UnauthorizedError","params":{"detail":"Invalid token"}}}'
-  const page = (status: number, body: string) => answering((response) => response.writeHead(status).end(body))
+  const page = (status: number, body: string) =>
+    answering((response) => response.writeHead(status).end(body), timeouts)
   const credential = { type: 'token', value: 'x' } as const
 
   it.each([
@@ -166,13 +160,13 @@ describe('a failure', () => {
     ['an endless page', endless(503, '<html>'), 'nonsense', 503],
     ['an answer that comes byte by byte', byteByByte, 'timeout', null],
   ] as const)('is told as a lost answer: %s', async (_, answer, reason, answered) => {
-    const error = await failure(await answering(answer), { credential })
+    const error = await failure(await answering(answer, timeouts), { credential })
     expect(error).toBeInstanceOf(LostAnswer)
     expect(error).toMatchObject({ reason, answered })
   })
 
   it('is told as a lost answer: one that never ends', async () => {
-    const error = await failure(await listing(endless(200, '{"id":"'), 1_500, 60_000))
+    const error = await failure(await answering(endless(200, '{"id":"'), { answer: 60_000, list: 1_500 }))
     expect(error).toMatchObject({ reason: 'nonsense', answered: 200 })
   })
 
@@ -242,7 +236,7 @@ describe('an id that Argilla did not keep', () => {
     close = () => upstream.close()
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-    const argilla = createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list: 1_500 } })
+    const argilla = createArgilla({ baseUrl: () => url, timeouts: usual })
     await argilla.json({ method: 'POST', path: '/users', body: { id: sent } })
     await argilla.json({ path: `/users/${sent}` })
     await argilla.json({ path: `/users/${given}` })
@@ -293,7 +287,7 @@ describe('a connection that is cut before an answer', () => {
     close = () => upstream.close()
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-    return { asked, argilla: createArgilla({ baseUrl: () => url, timeouts: { answer: 1_500, list: 1_500 } }) }
+    return { asked, argilla: createArgilla({ baseUrl: () => url, timeouts: usual }) }
   }
 
   it('is tried once more for what changes nothing', async () => {

@@ -1,6 +1,7 @@
 import type { FirstRows } from '#contract/directory.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { ListState } from '#lib/list/list-state.ts'
+import { viewCounts } from '#lib/directory/views.ts'
 
 /** The first rows of a list, for a document. */
 export function firstRows(
@@ -15,11 +16,11 @@ export function firstRows(
   return {
     users,
     shown: found.length,
-    all: directory.count,
+    views: viewCounts(directory),
     memberships: Object.fromEntries(
       users.map(({ id }, place) => [id, directory.workspacesOf(first[place] ?? -1)]),
     ),
-    workspaces: [...directory.workspaces],
+    workspaces: [...directory.byName()],
     failed: [...directory.failed],
     version,
     ageMs,

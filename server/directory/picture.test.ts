@@ -70,7 +70,7 @@ describe('the owners’ picture', () => {
     expect(seen.first({ ...defaultListState, workspace: one.id }, 1)).toEqual({
       users: [{ id, first_name, last_name, username, role, inserted_at, updated_at }],
       shown: 2,
-      all: 3,
+      views: { all: 3, owners: 1, admins: 1, inNone: 0, recent: 0 },
       memberships: { [ann.id]: [one.id] },
       workspaces: [one, two],
       failed: [],

@@ -2,6 +2,7 @@ import { idSchema } from '#contract/ids.ts'
 import type { DocumentData } from '#contract/first-paint.ts'
 import { userSchema } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
+import { inNameOrder } from '#lib/collate.ts'
 import { defaultListState, parseListState } from '#lib/list/list-state.ts'
 import { memberCounts } from '#lib/memberships.ts'
 import type { Argilla } from '../argilla/argilla.ts'
@@ -51,9 +52,8 @@ export function createContent({ argilla, picture }: ContentDeps): Content {
   }
 
   async function workspaces({ credential }: Caller, signal: AbortSignal) {
-    return {
-      workspaces: await collect(argilla, { path: '/me/workspaces', credential, signal }, workspaceSchema),
-    }
+    const call = { path: '/me/workspaces', credential, signal }
+    return { workspaces: inNameOrder(await collect(argilla, call, workspaceSchema)) }
   }
 
   /** What the picture says beside them; nothing where it has to be made first. */

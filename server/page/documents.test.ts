@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { FirstPaintEntry } from '#contract/first-paint.ts'
+import { viewCookie, type FirstPaintEntry } from '#contract/first-paint.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 
 let folder = ''
@@ -70,6 +70,20 @@ describe('the document of a signed-in person', () => {
     expect(text.match(/assets\/shared\.js/g)).toHaveLength(1)
     expect(text).toContain('assets/screen.js')
     expect(text).not.toContain('plain')
+  })
+
+  it('is rendered for the window that the cookie tells of, rounded up and bounded', async () => {
+    const seen: unknown[] = []
+    const { owner, browser } = await start((options) => {
+      seen.push(options.window)
+      return painting(options)
+    })
+    await browser.signIn(owner)
+    for (const size of ['1280x801', '9x9999', '1x', 'x', '-1x5']) {
+      browser.jar.set(viewCookie, `:UTC:en-GB:${size}`)
+      await browser.call('GET', '/profile', undefined, typed)
+    }
+    expect(seen).toEqual([{ width: 1300, height: 900 }, { width: 300, height: 2400 }, null, null, null])
   })
 
   it('lets nobody’s name end the data, holds no secret, and has no style attribute', async () => {

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Info } from '#contract/app.ts'
-import { viewCookie, type DocumentData, type RefusedSignIn } from '#contract/first-paint.ts'
+import { viewCookie, type DocumentData, type RefusedSignIn, type WindowSize } from '#contract/first-paint.ts'
 import { regionalEnglish } from '#lib/regional-english.ts'
 import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import type { Callers } from '../session/callers.ts'
+import type { Refusals } from '../providers/refusals.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { toSession } from '../session/sign-in.ts'
 import type { Content } from './content.ts'
@@ -21,7 +22,10 @@ export interface DocumentDeps {
   callers: Callers
   sessions: Pick<Sessions, 'clear'>
   hub: Pick<Hub, 'cursor'>
-  info: () => Info
+  info: () => Promise<Info>
+  refusals: Pick<Refusals, 'take'>
+  /** `BASE_PATH`. */
+  base: string
 }
 
 export interface Documents {
@@ -33,18 +37,18 @@ export interface Documents {
 }
 
 export function createDocuments(deps: DocumentDeps): Documents {
-  const { template, paint, content, callers, sessions, hub, info } = deps
+  const { template, paint, content, callers, sessions, hub, info, refusals, base } = deps
 
   const sendPlain = (reply: FastifyReply) =>
     html(reply.header('cache-control', 'no-cache'), template.plain(reply.cspNonce.style))
 
   async function sendPainted(request: FastifyRequest, reply: FastifyReply, data: DocumentData) {
-    const { scheme, timeZone, locale } = viewOf(request)
+    const { scheme, timeZone, locale, window } = viewOf(request)
     let painted: Awaited<ReturnType<Paint>>
     try {
       painted = await paint(
-        { url: request.url, data, timeZone, locale },
-        keyOf(request.url, `${timeZone}:${locale}`, data),
+        { url: request.url, base, data, timeZone, locale, window },
+        keyOf(request.url, JSON.stringify([timeZone, locale, window]), data),
       )
     } catch (error) {
       request.log.error({ reason: nameOf(error) }, 'the first paint failed; the page draws itself')
@@ -71,7 +75,7 @@ export function createDocuments(deps: DocumentDeps): Documents {
       request.log.debug({ reason: nameOf(error) }, 'what the document shows first could not be read')
       return {}
     })
-    return { session, info: info(), ...(await Promise.race([shown, ended])) }
+    return { session, info: await info(), ...(await Promise.race([shown, ended])) }
   }
 
   return {
@@ -85,18 +89,17 @@ export function createDocuments(deps: DocumentDeps): Documents {
         const isKnown = error.code !== 'argilla-admin::NotSignedIn' || bringsCookies(request)
         if (isKnown) sessions.clear(request, reply)
         const isForm = request.url.split('?', 1)[0] === '/sign-in'
-        if (isKnown || isForm)
-          return sendPainted(request, reply, { info: info(), ...(isKnown && { session: null }) })
-        return sendPlain(reply)
+        if (!isKnown && !isForm) return sendPlain(reply)
+        const refused = isForm ? await refusals.take(request, reply) : null
+        const data = { info: await info(), ...(isKnown && { session: null }), ...(refused && { refused }) }
+        return sendPainted(request, reply, data)
       }
     },
 
-    sendRefused: (request, reply, refused) =>
-      sendPainted(request, reply.code(refused.error?.status ?? 422), {
-        session: null,
-        info: info(),
-        refused,
-      }),
+    async sendRefused(request, reply, refused) {
+      const data = { session: null, info: await info(), refused }
+      return sendPainted(request, reply.code(refused.error?.status ?? 422), data)
+    },
   }
 }
 
@@ -112,16 +115,26 @@ interface View {
   scheme: 'light' | 'dark' | null
   timeZone: string
   locale: string
+  window: WindowSize | null
 }
 
 function viewOf(request: FastifyRequest): View {
-  const [mode, timeZone = 'UTC', locale = ''] = (request.cookies[viewCookie] ?? '').split(':')
+  const [mode, timeZone = 'UTC', locale = '', size = ''] = (request.cookies[viewCookie] ?? '').split(':')
   const [language = ''] = (request.headers['accept-language'] ?? '').split(/[,;]/, 1)
   return {
     locale: /^en(-[A-Z]{2})?$/.test(locale) ? locale : regionalEnglish(language.trim()),
     scheme: mode === 'light' || mode === 'dark' ? mode : null,
     timeZone: isTimeZone(timeZone) ? timeZone : 'UTC',
+    window: windowOf(size),
   }
+}
+
+/** Rounded up, so that what was rendered for one window is used for others; bounded, as anybody may write the cookie. */
+function windowOf(size: string): WindowSize | null {
+  const [, width, height] = /^(\d{1,4})x(\d{1,4})$/u.exec(size) ?? []
+  if (width === undefined || height === undefined) return null
+  const rounded = (px: string) => Math.min(Math.max(Math.ceil(Number(px) / 100), 3), 24) * 100
+  return { width: rounded(width), height: rounded(height) }
 }
 
 function isTimeZone(timeZone: string): boolean {

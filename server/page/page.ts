@@ -37,7 +37,7 @@ export async function pageRoutes(app: FastifyInstance, { folder, signIn, ...deps
     },
   })
 
-  const template = readTemplate(folder)
+  const template = readTemplate(folder, deps.base)
   const documents = template && createDocuments({ ...deps, template })
 
   for (const url of pagePaths) {

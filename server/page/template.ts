@@ -39,10 +39,13 @@ export interface Template {
 }
 
 /** The built document, with or without what is rendered; null where the page is not built. */
-export function readTemplate(folder: string): Template | null {
+export function readTemplate(folder: string, base: string): Template | null {
   const file = path.join(folder, 'index.html')
   if (!existsSync(file)) return null
+  // Built for any base: what it names stands beside it, while it is shown at addresses further down.
   const plain = readFileSync(file, 'utf8')
+    .replace(/ (src|href)="\.\//gu, ` $1="${base}/`)
+    .replace('<html lang="en">', `<html lang="en"${base && ` data-base="${base}"`}>`)
   const manifestFile = path.join(folder, '.vite/manifest.json')
   const manifest = (
     existsSync(manifestFile) ? JSON.parse(readFileSync(manifestFile, 'utf8')) : {}
@@ -69,16 +72,16 @@ export function readTemplate(folder: string): Template | null {
         `<script nonce="${script}">${keepActs}</script>`,
         `<div id="root"></div><div id="${pictureId}">${html}</div>`,
         `<script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
-        `<script type="module" crossorigin fetchpriority="low" src="/${entry}" nonce="${nonce}"></script>`,
+        `<script type="module" crossorigin fetchpriority="low" src="${base}/${entry}" nonce="${nonce}"></script>`,
         // Not "modulepreload", which also compiles them before the first paint.
         ...files.map(
           (name) =>
-            `<link rel="preload" as="script" crossorigin fetchpriority="low" href="/${name}" nonce="${script}">`,
+            `<link rel="preload" as="script" crossorigin fetchpriority="low" href="${base}/${name}" nonce="${script}">`,
         ),
       ]
       return bare
         .replaceAll(noncePlaceholder, nonce)
-        .replace('<html lang="en">', () => `<html lang="en"${scheme ? ` data-theme="${scheme}"` : ''}>`)
+        .replace('<html lang="en"', () => `<html lang="en"${scheme ? ` data-theme="${scheme}"` : ''}`)
         .replace('content="no-referrer"', hasForm ? 'content="same-origin"' : 'content="no-referrer"')
         .replace('</head>', () => `${head.join('')}</head>`)
         .replace('<div id="root"></div>', () => body.join(''))

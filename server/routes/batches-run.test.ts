@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   command,
   createStep,
@@ -10,24 +10,10 @@ import {
   until,
   untilState,
 } from '../testing/batch-calls.ts'
-import type { FakeArgilla, FakeUser } from '../testing/fake-argilla.ts'
-import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
+import { codeOf } from '../testing/test-server.ts'
+import { eachWithOwner } from '../testing/openings.ts'
 
-let server: TestServer
-let argilla: FakeArgilla
-let me: FakeUser
-let browser: Browser
-
-beforeEach(async () => {
-  server = await startTestServer({ lease: { seconds: 15, renewMs: 5_000, tickMs: 50 } })
-  argilla = server.argilla
-  me = argilla.addUser('me', 'owner')
-  browser = await server.browser().signIn(me)
-})
-afterEach(async () => {
-  argilla.intercept = null
-  await server.close()
-})
+const at = eachWithOwner({ lease: { seconds: 15, renewMs: 5_000, tickMs: 50 } })
 
 const isJoin = ({ method, url }: { method: string; url: string }) =>
   method === 'POST' && url.endsWith('/users')
@@ -39,21 +25,21 @@ function holdJoins(after: number) {
   const held = new Promise<void>((resolve) => {
     letGo = resolve
   })
-  argilla.intercept = (request) => (isJoin(request) && passed++ >= after ? held : null)
+  at.argilla.intercept = (request) => (isJoin(request) && passed++ >= after ? held : null)
   return letGo
 }
 
 describe('a batch that runs', () => {
   it('waits while Argilla asks to come back later, says so, and goes on by itself', async () => {
     let refusals = 3
-    argilla.intercept = (request, reply) =>
+    at.argilla.intercept = (request, reply) =>
       isJoin(request) && refusals-- > 0
         ? reply.code(429).header('retry-after', '1').send({ detail: 'slow down' })
         : null
-    const { id } = await startBatch(browser, 'join', joins(argilla, 10))
-    const waiting = await untilState(browser, id, 'waiting')
+    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 10))
+    const waiting = await untilState(at.page, id, 'waiting')
     expect(waiting.trouble).toMatchObject({ code: 'argilla-admin::ArgillaBusy', params: { retry_after: 1 } })
-    const { counts, trouble } = await untilState(browser, id)
+    const { counts, trouble } = await untilState(at.page, id)
     expect(counts).toMatchObject({ done: 10, failed: 0 })
     expect(trouble).toBeNull()
   })
@@ -61,151 +47,153 @@ describe('a batch that runs', () => {
   it('waits while Argilla’s disk is full, says so, and goes on by itself', async () => {
     let isFull = true
     const detail = { code: 'argilla.api.errors::GenericServerError', params: { type: 'x', message: 'full' } }
-    argilla.intercept = (request, reply) =>
+    at.argilla.intercept = (request, reply) =>
       isJoin(request) && isFull ? reply.code(507).send({ detail }) : null
-    const { id } = await startBatch(browser, 'join', joins(argilla, 10))
-    expect((await untilState(browser, id, 'waiting')).trouble?.code).toBe('argilla-admin::ArgillaFull')
+    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 10))
+    expect((await untilState(at.page, id, 'waiting')).trouble?.code).toBe('argilla-admin::ArgillaFull')
     isFull = false
-    expect((await untilState(browser, id)).counts).toMatchObject({ done: 10, failed: 0 })
+    expect((await untilState(at.page, id)).counts).toMatchObject({ done: 10, failed: 0 })
   })
 
   it('is paused, continued and stopped', async () => {
     const letGo = holdJoins(5)
-    const { id } = await startBatch(browser, 'join', joins(argilla, 30))
+    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 30))
     await until(async () =>
-      expect((await readBatch(browser, id)).counts).toMatchObject({ done: 5, running: 6 }),
+      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 5, running: 6 }),
     )
-    expect(await stepsOf(browser, id, '?status=running')).toHaveLength(6)
-    expect((await command(browser, id, 'pause')).body).toMatchObject({ state: 'paused' })
+    expect(await stepsOf(at.page, id, '?status=running')).toHaveLength(6)
+    expect((await command(at.page, id, 'pause')).body).toMatchObject({ state: 'paused' })
     letGo()
     await until(async () =>
-      expect((await readBatch(browser, id)).counts).toMatchObject({ done: 11, running: 0 }),
+      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 11, running: 0 }),
     )
-    expect((await command(browser, id, 'pause')).status).toBe(200)
+    expect((await command(at.page, id, 'pause')).status).toBe(200)
 
     const letRest = holdJoins(2)
-    await command(browser, id, 'continue')
+    await command(at.page, id, 'continue')
     await until(async () =>
-      expect((await readBatch(browser, id)).counts).toMatchObject({ done: 13, running: 6 }),
+      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 13, running: 6 }),
     )
-    expect((await command(browser, id, 'stop')).body).toMatchObject({ state: 'stopped' })
+    expect((await command(at.page, id, 'stop')).body).toMatchObject({ state: 'stopped' })
     letRest()
     const stopped = await until(async () => {
-      const batch = await readBatch(browser, id)
+      const batch = await readBatch(at.page, id)
       expect(batch.ended_at).not.toBeNull()
       return batch
     })
     expect(stopped.counts).toMatchObject({ done: 19, waiting: 11 })
-    expect(codeOf(await command(browser, id, 'pause'))).toBe('argilla-admin::BatchState')
+    expect(codeOf(await command(at.page, id, 'pause'))).toBe('argilla-admin::BatchState')
 
-    await command(browser, id, 'continue')
-    expect((await untilState(browser, id)).counts.done).toBe(30)
-    expect(argilla.seen.filter((call) => call.endsWith('/users') && call.startsWith('POST'))).toHaveLength(30)
+    await command(at.page, id, 'continue')
+    expect((await untilState(at.page, id)).counts.done).toBe(30)
+    expect(at.argilla.seen.filter((call) => call.endsWith('/users') && call.startsWith('POST'))).toHaveLength(
+      30,
+    )
   })
 
   it('waits in line behind another one of the same person, not behind another person’s', async () => {
     const letGo = holdJoins(0)
-    const first = await startBatch(browser, 'join', joins(argilla, 2))
-    const second = await startBatch(browser, 'join', joins(argilla, 2))
+    const first = await startBatch(at.page, 'join', joins(at.argilla, 2))
+    const second = await startBatch(at.page, 'join', joins(at.argilla, 2))
     expect(second.state).toBe('queued')
-    const other = await server.browser().signIn(argilla.addUser('other', 'owner'))
-    expect((await startBatch(other, 'join', joins(argilla, 2))).state).toBe('running')
+    const other = await at.server.browser().signIn(at.argilla.addUser('other', 'owner'))
+    expect((await startBatch(other, 'join', joins(at.argilla, 2))).state).toBe('running')
     letGo()
-    await untilState(browser, first.id)
-    await untilState(browser, second.id)
+    await untilState(at.page, first.id)
+    await untilState(at.page, second.id)
   })
 
   it('asks for a new sign-in of the same person, and goes on with it', async () => {
-    const [steps, old] = [joins(argilla, 20), me.username]
+    const [steps, old] = [joins(at.argilla, 20), at.owner.username]
     const letGo = holdJoins(4)
-    const { id } = await startBatch(browser, 'join', steps)
-    await until(async () => expect((await readBatch(browser, id)).counts.done).toBe(4))
+    const { id } = await startBatch(at.page, 'join', steps)
+    await until(async () => expect((await readBatch(at.page, id)).counts.done).toBe(4))
     // A token is looked up by name, so a rename ends it.
-    me.username = 'renamed'
-    argilla.intercept = null
+    at.owner.username = 'renamed'
+    at.argilla.intercept = null
     letGo()
-    const other = await server.browser().signIn(argilla.addUser('other', 'owner'))
+    const other = await at.server.browser().signIn(at.argilla.addUser('other', 'owner'))
     expect(await untilState(other, id, 'sign_in')).toMatchObject({
       trouble: { code: 'argilla-admin::SessionExpired' },
     })
-    expect(old).not.toBe(me.username)
-    const again = await server.browser().signIn(me)
+    expect(old).not.toBe(at.owner.username)
+    const again = await at.server.browser().signIn(at.owner)
     expect((await untilState(again, id)).counts).toMatchObject({ done: 20, failed: 0 })
   })
 
   it('fails the rest at once after a demotion, without asking for each', async () => {
-    const steps = joins(argilla, 200)
-    const seenJoins = () => argilla.seen.filter((call) => /^POST .*\/users$/.test(call)).length
+    const steps = joins(at.argilla, 200)
+    const seenJoins = () => at.argilla.seen.filter((call) => /^POST .*\/users$/.test(call)).length
     const letGo = holdJoins(4)
-    const { id } = await startBatch(browser, 'join', steps)
+    const { id } = await startBatch(at.page, 'join', steps)
     await until(async () =>
-      expect((await readBatch(browser, id)).counts).toMatchObject({ done: 4, running: 6 }),
+      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 4, running: 6 }),
     )
     await until(() => expect(seenJoins()).toBe(10))
-    me.role = 'annotator'
+    at.owner.role = 'annotator'
     letGo()
-    await browser.signIn(me)
-    const { counts } = await untilState(browser, id)
+    await at.page.signIn(at.owner)
+    const { counts } = await untilState(at.page, id)
     expect(counts).toMatchObject({ done: 10, failed: 190 })
     expect(seenJoins()).toBeLessThan(30)
-    const reasons = (await stepsOf(browser, id, '?status=failed')).map(({ reason }) => reason)
+    const reasons = (await stepsOf(at.page, id, '?status=failed')).map(({ reason }) => reason)
     expect(reasons.filter((reason) => reason?.code === 'argilla-admin::Demoted').length).toBeGreaterThan(150)
     expect(reasons[100]).toMatchObject({ status: 403, params: { role: 'annotator' } })
   })
 
   it('takes for done what was done though the answer was lost', async () => {
     let lost = 3
-    argilla.intercept = (request, reply) => {
+    at.argilla.intercept = (request, reply) => {
       if (!isJoin(request) || lost-- <= 0) return null
       const { user_id } = request.body as { user_id: string }
-      argilla.members.push({ workspace_id: (request.params as { id: string }).id, user_id })
+      at.argilla.members.push({ workspace_id: (request.params as { id: string }).id, user_id })
       reply.raw.destroy()
       return reply
     }
-    const { id } = await startBatch(browser, 'join', joins(argilla, 10))
-    const { counts } = await untilState(browser, id)
+    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 10))
+    const { counts } = await untilState(at.page, id)
     expect(counts).toMatchObject({ done: 10 })
-    expect(argilla.members).toHaveLength(10)
+    expect(at.argilla.members).toHaveLength(10)
   })
 
   it('retries what failed, with the passwords it still has, and names the workspace', async () => {
-    const [team, gone] = [argilla.addWorkspace('team'), argilla.addWorkspace('gone')]
-    argilla.intercept = (request, reply) =>
+    const [team, gone] = [at.argilla.addWorkspace('team'), at.argilla.addWorkspace('gone')]
+    at.argilla.intercept = (request, reply) =>
       isJoin(request) && request.url.includes(gone.id) ? reply.code(404).send({ detail: 'no' }) : null
     const userId = randomUUID()
-    const { id } = await startBatch(browser, 'import', [
+    const { id } = await startBatch(at.page, 'import', [
       createStep(userId, 'new', { workspace_ids: [gone.id, team.id] }),
     ])
-    expect(await untilState(browser, id)).toMatchObject({ counts: { failed: 1 }, passwords_needed: 0 })
-    expect((await stepsOf(browser, id))[0]).toMatchObject({
+    expect(await untilState(at.page, id)).toMatchObject({ counts: { failed: 1 }, passwords_needed: 0 })
+    expect((await stepsOf(at.page, id))[0]).toMatchObject({
       status: 'failed',
       failed_at: { name: 'gone' },
       parts: [{ operation: 'user.create' }, { operation: 'member.add', workspace: 'team' }],
       reason: { status: 404 },
     })
-    argilla.intercept = null
-    await command(browser, id, 'retry')
-    expect((await untilState(browser, id)).counts).toMatchObject({ failed: 0, done: 1 })
-    expect(argilla.seen.filter((call) => call === 'POST /api/v1/users')).toHaveLength(1)
-    expect((await stepsOf(browser, id))[0]?.parts).toHaveLength(3)
+    at.argilla.intercept = null
+    await command(at.page, id, 'retry')
+    expect((await untilState(at.page, id)).counts).toMatchObject({ failed: 0, done: 1 })
+    expect(at.argilla.seen.filter((call) => call === 'POST /api/v1/users')).toHaveLength(1)
+    expect((await stepsOf(at.page, id))[0]?.parts).toHaveLength(3)
   })
 
   it('does not try what rests on a failed creation', async () => {
     const workspaceId = randomUUID()
-    argilla.intercept = (request, reply) =>
+    at.argilla.intercept = (request, reply) =>
       request.method === 'POST' && request.url.endsWith('/workspaces')
         ? reply.code(409).send({ detail: 'taken' })
         : null
-    const { id } = await startBatch(browser, 'import', [
+    const { id } = await startBatch(at.page, 'import', [
       { kind: 'workspace.create', workspace_id: workspaceId, name: 'team' },
       createStep(randomUUID(), 'new', { workspace_ids: [workspaceId] }),
     ])
-    await untilState(browser, id)
-    const codes = (await stepsOf(browser, id)).map(({ reason }) => reason?.code)
+    await untilState(at.page, id)
+    const codes = (await stepsOf(at.page, id)).map(({ reason }) => reason?.code)
     expect(codes[1]).toBe('argilla-admin::DependsOnFailed')
-    expect(argilla.users.map(({ username }) => username)).not.toContain('new')
-    argilla.intercept = null
-    await command(browser, id, 'retry')
-    expect((await untilState(browser, id)).counts.done).toBe(2)
+    expect(at.argilla.users.map(({ username }) => username)).not.toContain('new')
+    at.argilla.intercept = null
+    await command(at.page, id, 'retry')
+    expect((await untilState(at.page, id)).counts.done).toBe(2)
   })
 })

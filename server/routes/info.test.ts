@@ -1,8 +1,8 @@
-import { usualFlavour } from '#contract/flavour.ts'
 import { afterEach, expect, it } from 'vitest'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
 import { createTestDatabase } from '../testing/test-database.ts'
+import { testInfo } from '../testing/test-info.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
@@ -13,19 +13,12 @@ it('anybody may ask where one is and how it goes', async () => {
   const page = server.browser()
   expect(await page.call('GET', '/app/info')).toMatchObject({
     status: 200,
-    body: {
-      argilla_url: 'https://argilla.example',
-      embedded: false,
-      activity: 'person',
-      contact: null,
-      demo: null,
-      server: usualFlavour,
-    },
+    body: testInfo,
   })
   expect(await page.call('GET', '/app/health')).toMatchObject({
     status: 200,
     headers: { 'cache-control': 'no-store' },
-    body: { status: 'ok' },
+    body: { status: 'ok', version: '1.2.3' },
   })
 })
 

@@ -1,33 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { JournalPage, JournalRecord } from '#contract/journal.ts'
-import type { FakeUser } from '../testing/fake-argilla.ts'
-import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
+import { codeOf, type Browser } from '../testing/test-server.ts'
+import { eachWithOwner } from '../testing/openings.ts'
 
-let server: TestServer
-let owner: FakeUser
-let browser: Browser
-beforeEach(async () => {
-  server = await startTestServer()
-  owner = server.argilla.addUser('owner', 'owner')
-  browser = await server.browser().signIn(owner)
-})
-afterEach(() => server.close())
+const at = eachWithOwner()
 
-const list = async (query = '') => (await browser.call('GET', `/app/journal${query}`)).body as JournalPage
+const list = async (query = '') => (await at.page.call('GET', `/app/journal${query}`)).body as JournalPage
 const operations = async () => (await list()).items.map(({ operation }) => operation).reverse()
 
 describe('the journal', () => {
   it('has who signed in, failed to, saw their key and signed out, from where and with what', async () => {
     await vi.waitFor(async () => expect(await operations()).toEqual(['server.start', 'sign_in']))
-    const stranger = server.browser()
+    const stranger = at.server.browser()
     const wrong = { username: 'own er, a password', password: 'not this one' }
     for (let i = 0; i < 3; i++) await stranger.call('POST', '/app/session', wrong)
     await vi.waitFor(async () => expect(await operations()).toHaveLength(3))
-    await browser.call('POST', '/app/session/proof', { password: owner.password })
-    await browser.call('GET', '/app/session/api-key')
-    const second = server.browser()
-    await second.call('POST', '/app/session', { api_key: owner.api_key })
+    await at.page.call('POST', '/app/session/proof', { password: at.owner.password })
+    await at.page.call('GET', '/app/session/api-key')
+    const second = at.server.browser()
+    await second.call('POST', '/app/session', { api_key: at.owner.api_key })
     await second.call('DELETE', '/app/session', {})
     await vi.waitFor(async () =>
       expect(await operations()).toEqual([
@@ -40,7 +32,7 @@ describe('the journal', () => {
       ]),
     )
     const { items } = await list()
-    const actor = { id: owner.id, username: 'owner' }
+    const actor = { id: at.owner.id, username: 'owner' }
     const address = '127.0.0.1'
     expect(items.reverse()).toMatchObject([
       { actor: null, address: null, after: { HOST: '127.0.0.1', SESSION_SECRET: 'set' } },
@@ -48,18 +40,18 @@ describe('the journal', () => {
       { actor: null, address, credential: 'password', outcome: 'refused', status: 401 },
       { actor, address, credential: 'password' },
       { actor, address, credential: 'key' },
-      { actor: { id: owner.id }, address, credential: 'key' },
+      { actor: { id: at.owner.id }, address, credential: 'key' },
     ])
     const text = JSON.stringify(items)
-    for (const secret of [wrong.username, wrong.password, owner.api_key, owner.password]) {
+    for (const secret of [wrong.username, wrong.password, at.owner.api_key, at.owner.password]) {
       expect(text).not.toContain(secret)
     }
   })
 
   it('has changes with their address, and what was planned and started', async () => {
-    await browser.call('POST', '/api/v1/workspaces', { name: 'w' })
+    await at.page.call('POST', '/api/v1/workspaces', { name: 'w' })
     const steps = [{ kind: 'workspace.create', workspace_id: randomUUID(), name: 'v' }]
-    await browser.call('POST', '/app/batches/plan', { kind: 'import', steps })
+    await at.page.call('POST', '/app/batches/plan', { kind: 'import', steps })
     const { items } = await list('?operation=workspace.create')
     expect(items).toMatchObject([{ address: '127.0.0.1', credential: 'password', outcome: 'done' }])
     expect((await list('?operation=batch.plan')).items).toMatchObject([
@@ -68,19 +60,19 @@ describe('the journal', () => {
   })
 
   it('comes in pages, by what one looks for, and as lines of JSON', async () => {
-    for (let i = 0; i < 60; i++) await browser.call('POST', '/api/v1/workspaces', { name: `w${i}` })
+    for (let i = 0; i < 60; i++) await at.page.call('POST', '/api/v1/workspaces', { name: `w${i}` })
     const first = await list('?operation=workspace.create')
     expect(first.items).toHaveLength(50)
     expect((await list(`?operation=workspace.create&before=${first.next}`)).items).toHaveLength(10)
-    expect((await list(`?actor_id=${owner.id}&outcome=refused`)).items).toEqual([])
-    const lines = (await browser.call('GET', '/app/journal.jsonl?operation=workspace.create')).text
+    expect((await list(`?actor_id=${at.owner.id}&outcome=refused`)).items).toEqual([])
+    const lines = (await at.page.call('GET', '/app/journal.jsonl?operation=workspace.create')).text
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as JournalRecord)
     expect(lines.map(({ workspace }) => workspace?.name)).toEqual(
       Array.from({ length: 60 }, (_, i) => `w${i}`),
     )
-    const table = (await browser.call('GET', '/app/journal.csv?operation=workspace.create')).text.split(
+    const table = (await at.page.call('GET', '/app/journal.csv?operation=workspace.create')).text.split(
       '\r\n',
     )
     expect(table).toHaveLength(1 + 60 + 1)
@@ -90,7 +82,7 @@ describe('the journal', () => {
   })
 
   it('has who took along a file that the page made, of what and how many rows, before it is given out', async () => {
-    const admin = await server.browser().signIn(server.argilla.addUser('ada', 'admin'))
+    const admin = await at.server.browser().signIn(at.server.argilla.addUser('ada', 'admin'))
     const taken = { what: 'members', rows: 12 }
     expect((await admin.call('POST', '/app/exports', taken)).status).toBe(204)
     expect((await list('?operation=export')).items).toMatchObject([
@@ -103,16 +95,16 @@ describe('the journal', () => {
     ]) {
       expect((await admin.call('POST', '/app/exports', body)).status).toBe(422)
     }
-    expect((await server.browser().call('POST', '/app/exports', taken)).status).toBe(401)
+    expect((await at.server.browser().call('POST', '/app/exports', taken)).status).toBe(401)
     expect((await list('?operation=export')).items).toHaveLength(1)
   })
 
   it('is not filled by one person who takes along ever another number of rows, or plans ever other batches', async () => {
-    const admin = await server.browser().signIn(server.argilla.addUser('ada', 'admin'))
+    const admin = await at.server.browser().signIn(at.argilla.addUser('ada', 'admin'))
     for (let rows = 0; rows < 80; rows += 1) {
       expect((await admin.call('POST', '/app/exports', { what: 'users', rows })).status).toBe(204)
     }
-    await browser.call('POST', '/app/exports', { what: 'users', rows: 1_000 })
+    await at.page.call('POST', '/app/exports', { what: 'users', rows: 1_000 })
     const { items, next } = await list('?operation=export')
     expect(items[0]).toMatchObject({ actor: { username: 'owner' }, after: { rows: '1000' } })
     expect(items[1]).toMatchObject({ actor: { username: 'ada' }, after: { rows: '60' } })
@@ -122,7 +114,7 @@ describe('the journal', () => {
   })
 
   it('is for owners', async () => {
-    const admin = await server.browser().signIn(server.argilla.addUser('ada', 'admin'))
+    const admin = await at.server.browser().signIn(at.server.argilla.addUser('ada', 'admin'))
     for (const url of ['/app/journal', '/app/journal.jsonl', '/app/journal.csv']) {
       expect(codeOf(await admin.call('GET', url))).toBe('argilla-admin::OwnersOnly')
     }
@@ -134,21 +126,21 @@ describe('a finding of the overview', () => {
   const dismiss = (by: Browser, body: object) => by.call('POST', '/app/findings/dismiss', body)
 
   it('is dismissed by an owner, who says why', async () => {
-    expect((await dismiss(browser, dismissal)).status).toBe(204)
+    expect((await dismiss(at.page, dismissal)).status).toBe(204)
     expect((await list('?operation=finding.dismiss')).items).toMatchObject([
-      { actor: { id: owner.id }, after: { finding: 'manyOwners', count: '4', reason: 'One is on leave' } },
+      { actor: { id: at.owner.id }, after: { finding: 'manyOwners', count: '4', reason: 'One is on leave' } },
     ])
   })
 
   it('is one that there is, with a count and a reason', async () => {
     for (const wrong of [{ finding: 'x' }, { count: 0 }, { reason: ' ' }, { reason: 'x'.repeat(301) }]) {
-      expect((await dismiss(browser, { ...dismissal, ...wrong })).status).toBe(422)
+      expect((await dismiss(at.page, { ...dismissal, ...wrong })).status).toBe(422)
     }
   })
 
   it('is dismissed by nobody else', async () => {
     for (const role of ['admin', 'annotator'] as const) {
-      const other = await server.browser().signIn(server.argilla.addUser(role, role))
+      const other = await at.server.browser().signIn(at.server.argilla.addUser(role, role))
       expect(codeOf(await dismiss(other, dismissal))).toBe('argilla-admin::OwnersOnly')
     }
   })

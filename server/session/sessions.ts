@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
+import { isSecure, type Place } from '../place.ts'
 import { personSchema } from './person.ts'
 import type { Keys } from './secrets.ts'
 
@@ -13,7 +14,11 @@ const chunkLength = 3_800
 const maxChunks = 6
 
 const contentSchema = z.object({
-  credential: z.object({ type: z.enum(['token', 'api_key']), value: z.string() }),
+  credential: z.object({
+    type: z.enum(['token', 'api_key']),
+    value: z.string(),
+    provider: z.optional(z.string()),
+  }),
   /** Argilla finds a token's user by name, so the id that signed in must be remembered here. */
   user_id: z.string(),
   /** ISO 8601 UTC. */
@@ -35,14 +40,21 @@ export interface Sessions {
   clear: (request: FastifyRequest, reply: FastifyReply) => void
 }
 
-/** Behind TLS the prefix makes browsers refuse such a cookie from a sister domain, which could plant its own session. */
-const nameOf = (request: FastifyRequest, index: number) =>
-  `${request.protocol === 'https' ? '__Host-' : ''}${cookieName}${index === 0 ? '' : `.${index}`}`
-
 /** Sessions live in the browser, encrypted, so that any copy of this server with the same secret can go on with them. */
-export function createSessions(keys: Keys['session']): Sessions {
-  const options = (request: FastifyRequest) =>
-    ({ path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' }) as const
+export function createSessions(keys: Keys['session'], place: Place): Sessions {
+  // Behind TLS the prefix makes browsers refuse such a cookie from a sister domain, which could plant its own session. It wants
+  // the path `/`, so that what stands at another base of the domain is told apart by the name.
+  const nameOf = (request: FastifyRequest, index: number) =>
+    [
+      isSecure(place, request) ? '__Host-' : '',
+      cookieName,
+      place.base.replaceAll('/', '-'),
+      index === 0 ? '' : `.${index}`,
+    ].join('')
+  const options = (request: FastifyRequest) => {
+    const secure = isSecure(place, request)
+    return { path: secure ? '/' : place.base || '/', httpOnly: true, sameSite: 'strict', secure } as const
+  }
 
   const [newest] = keys
   if (!newest) throw new Error('no key for sessions')

@@ -79,6 +79,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       sessions: { lifetime: 12 * 3600, idle: 1800 },
       ...(options.clock && { now: options.clock }),
       trustProxy: false,
+      place: { base: '', origin: null },
       journalDays: 400,
       activityDays: 90,
       webhookBase: () => 'http://admin.example:6910',

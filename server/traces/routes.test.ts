@@ -1,37 +1,32 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { JournalPage } from '#contract/journal.ts'
 import { join, startBatch, untilState } from '../testing/batch-calls.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
-import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
+import { codeOf } from '../testing/test-server.ts'
+import { eachWithOwner } from '../testing/openings.ts'
 
-let server: TestServer
-let owner: FakeUser
+const at = eachWithOwner()
 let ann: FakeUser
-let browser: Browser
-beforeEach(async () => {
-  server = await startTestServer()
-  owner = server.argilla.addUser('owner', 'owner')
-  ann = server.argilla.addUser('ann-of-old', 'annotator')
-  browser = await server.browser().signIn(owner)
+beforeEach(() => {
+  ann = at.argilla.addUser('ann-of-old', 'annotator')
 })
-afterEach(() => server.close())
 
 const journal = async (query = '') =>
-  ((await browser.call('GET', `/app/journal?${query}`)).body as JournalPage).items
+  ((await at.page.call('GET', `/app/journal?${query}`)).body as JournalPage).items
 
 async function work() {
-  await server.browser().signIn(ann)
-  const { id } = await startBatch(browser, 'join', [join(ann, server.argilla.addWorkspace('team'))])
-  await untilState(browser, id)
-  await browser.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Annabel' })
+  await at.server.browser().signIn(ann)
+  const { id } = await startBatch(at.page, 'join', [join(ann, at.server.argilla.addWorkspace('team'))])
+  await untilState(at.page, id)
+  await at.page.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Annabel' })
   await vi.waitFor(async () => expect(await journal(`actor_id=${ann.id}`)).toHaveLength(1))
 }
 
 describe('what is kept about a person', () => {
   it('is a file, one thing a line, also of somebody who is gone; and that it was taken is noted', async () => {
     await work()
-    await browser.call('DELETE', `/api/v1/users/${ann.id}`, { responses: 0 })
-    const answer = await browser.call('GET', `/app/users/${ann.id}/traces.jsonl`)
+    await at.page.call('DELETE', `/api/v1/users/${ann.id}`, { responses: 0 })
+    const answer = await at.page.call('GET', `/app/users/${ann.id}/traces.jsonl`)
     expect(answer.headers['content-disposition']).toBe(`attachment; filename="${ann.id}.jsonl"`)
     const lines = answer.text
       .trimEnd()
@@ -48,20 +43,20 @@ describe('what is kept about a person', () => {
     ])
     expect(answer.text).not.toContain(ann.password)
     expect((await journal('operation=export'))[0]).toMatchObject({
-      actor: { id: owner.id },
+      actor: { id: at.owner.id },
       user: { id: ann.id },
       after: { what: 'person' },
     })
-    const own = await browser.call('GET', `/app/users/${owner.id}/traces.jsonl`)
+    const own = await at.page.call('GET', `/app/users/${at.owner.id}/traces.jsonl`)
     expect(own.text).toContain('"kept":"batch"')
   })
 
   it('loses its names when an owner says so, with their password; the chain stays whole', async () => {
     await work()
     const url = `/app/users/${ann.id}/erase`
-    expect(codeOf(await browser.call('POST', url))).toBe('argilla-admin::ProofNeeded')
-    await browser.call('POST', '/app/session/proof', { password: owner.password })
-    expect(await browser.call('POST', url)).toMatchObject({
+    expect(codeOf(await at.page.call('POST', url))).toBe('argilla-admin::ProofNeeded')
+    await at.page.call('POST', '/app/session/proof', { password: at.owner.password })
+    expect(await at.page.call('POST', url)).toMatchObject({
       status: 200,
       body: { entries: 3, steps: 1, isWritten: true },
     })
@@ -72,32 +67,32 @@ describe('what is kept about a person', () => {
       { id: ann.id, name: null },
     ])
     expect((await journal('operation=names.erase'))[0]).toMatchObject({
-      actor: { id: owner.id, username: owner.username },
+      actor: { id: at.owner.id, username: at.owner.username },
       user: { id: ann.id, name: null },
     })
   })
 
   it('tells that an owner ended their sessions, or took along what is kept of them, as done to them', async () => {
-    await browser.prove(owner)
-    await browser.call('DELETE', `/app/users/${ann.id}/sessions`)
-    await browser.call('GET', `/app/users/${ann.id}/traces.jsonl`)
-    const other = await server.browser().signIn(owner)
+    await at.page.prove(at.owner)
+    await at.page.call('DELETE', `/app/users/${ann.id}/sessions`)
+    await at.page.call('GET', `/app/users/${ann.id}/traces.jsonl`)
+    const other = await at.server.browser().signIn(at.owner)
     await other.call('DELETE', '/app/sessions')
-    browser = await server.browser().signIn(owner)
+    await at.page.signIn(at.owner)
     expect((await journal(`user_id=${ann.id}`)).map(({ operation }) => operation)).toEqual([
       'export',
       'sessions.end',
     ])
-    const { text } = await browser.call('GET', `/app/users/${ann.id}/traces.jsonl`)
+    const { text } = await at.page.call('GET', `/app/users/${ann.id}/traces.jsonl`)
     // The same again within a minute is only counted.
     expect(text.match(/"operation":"(sessions\.end|export)"/g)).toHaveLength(2)
-    const own = await browser.call('GET', `/app/users/${owner.id}/traces.jsonl`)
+    const own = await at.page.call('GET', `/app/users/${at.owner.id}/traces.jsonl`)
     expect(own.text.match(/"operation":"sessions\.end"/g)).toHaveLength(2)
   })
 
   it('is the owners’', async () => {
-    const admin = server.argilla.addUser('admin', 'admin')
-    const other = await server.browser().signIn(admin)
+    const admin = at.server.argilla.addUser('admin', 'admin')
+    const other = await at.server.browser().signIn(admin)
     await other.call('POST', '/app/session/proof', { password: admin.password })
     expect((await other.call('GET', `/app/users/${ann.id}/traces.jsonl`)).status).toBe(403)
     expect((await other.call('POST', `/app/users/${ann.id}/erase`)).status).toBe(403)

@@ -44,11 +44,11 @@ export function useDirectory({ enabled = true } = {}) {
 }
 
 /**
- * The workspaces one may see, for an owner all there are: what the document brought along, until the picture is there.
+ * The workspaces one may see by their names, for an owner all there are: what the document brought along, until the picture is there.
  * undefined while neither is.
  */
 export function useWorkspaces() {
   const { directory, error, retry } = useDirectory()
   const { data: brought } = useQuery(firstWorkspacesQuery())
-  return { workspaces: directory?.workspaces ?? brought, directory, error, retry }
+  return { workspaces: directory?.byName() ?? brought, directory, error, retry }
 }

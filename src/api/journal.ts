@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { type JournalQuery, journalPageSchema } from '#contract/journal.ts'
+import { withBase } from '#lib/address/base.ts'
 import { request } from './http/http.ts'
 
 /** Which entries are meant; of an empty one, all. */
@@ -17,7 +18,7 @@ export const journalQuery = (filter: JournalFilter) =>
 
 /** Where a file with all of these entries is. */
 export const journalFile = (ending: 'csv' | 'jsonl', filter: JournalFilter) =>
-  `/app/journal.${ending}${searchOf(filter, null)}`
+  withBase(`/app/journal.${ending}${searchOf(filter, null)}`)
 
 function searchOf(filter: JournalFilter, before: number | null): string {
   const params = new URLSearchParams(filter)

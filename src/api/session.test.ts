@@ -146,11 +146,13 @@ it('knows nobody before anybody signed in, and tells when a session has ended', 
 
 it('reads what may be known before signing in', async () => {
   const info = {
+    version: '1.2.3',
     argilla_url: null,
     embedded: true,
     activity: 'off',
     contact: 'Eve',
     demo: null,
+    providers: [],
     server: usualFlavour,
   }
   stubFetch({ 'GET /app/info': () => json(info) })

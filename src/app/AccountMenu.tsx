@@ -1,18 +1,20 @@
 import ExpandMore from '@mui/icons-material/ExpandMore'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { Suspense, lazy, useState } from 'react'
+import { useState } from 'react'
 import { useCurrentUser } from '#api/current-user.ts'
+import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
 import appMessages from './app.en.json'
 
-const load = () => import('./AccountMenuItems.tsx')
-const AccountMenuItems = lazy(async () => ({ default: (await load()).AccountMenuItems }))
+const load = async () => (await import('./AccountMenuItems.tsx')).AccountMenuItems
+const prepare = () => void load().catch(() => undefined)
 
 /** Who is signed in, and a menu with the theme and the way out; the menu comes when one reaches for it. */
 export function AccountMenu() {
   const t = useText(appMessages, 'app')
   const user = useCurrentUser()
+  const [AccountMenuItems, whenThere] = useOnDemand(load)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
     <>
@@ -22,9 +24,9 @@ export function AccountMenu() {
         aria-label={t('account', { name: user.username })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        onPointerEnter={() => void load()}
-        onFocus={() => void load()}
-        onClick={(event) => setAnchor(event.currentTarget)}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={({ currentTarget }) => whenThere(() => setAnchor(currentTarget))}
       >
         <Box
           component="bdi"
@@ -33,11 +35,7 @@ export function AccountMenu() {
           {user.username}
         </Box>
       </Button>
-      {anchor && (
-        <Suspense>
-          <AccountMenuItems anchor={anchor} onClose={() => setAnchor(null)} />
-        </Suspense>
-      )}
+      {AccountMenuItems && anchor && <AccountMenuItems anchor={anchor} onClose={() => setAnchor(null)} />}
     </>
   )
 }

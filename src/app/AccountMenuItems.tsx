@@ -6,10 +6,10 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { useColorScheme } from '@mui/material/styles'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
-import { signOut } from '#api/session.ts'
+import { infoQuery, signOut } from '#api/session.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { RouterLink } from './RouterLink.tsx'
@@ -34,6 +34,7 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
   const roles = useText(commonMessages, 'role')
   const user = useCurrentUser()
   const queryClient = useQueryClient()
+  const { data: info } = useQuery(infoQuery())
   const navigate = useNavigate()
   const notify = useNotify()
   const errorText = useErrorText()
@@ -89,6 +90,11 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
         </MenuItem>
       )}
       <MenuItem onClick={leave}>{t('signOut')}</MenuItem>
+      {info && (
+        <Typography component="li" role="none" variant="body2" color="textSecondary" sx={{ px: 2, pt: 0.5 }}>
+          {t('version', { version: info.version })}
+        </Typography>
+      )}
     </Menu>
   )
 }

@@ -3,7 +3,9 @@ import { useColorScheme } from '@mui/material/styles'
 import type { QueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useLayoutEffect } from 'react'
 import { viewCookie } from '#contract/first-paint.ts'
+import { basePath } from '#lib/address/base.ts'
 import { regionalEnglish } from '#lib/regional-english.ts'
+import { windowSize } from '#components/page/window-size.ts'
 import { Root } from './Root.tsx'
 
 // The server puts a fresh nonce into the page, which is what lets Emotion's <style> elements past the CSP.
@@ -20,20 +22,33 @@ interface Props {
 }
 
 export function App({ queryClient, onThere, children }: Props) {
-  useLayoutEffect(onThere, [onThere])
   return (
     <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone} locale={locale}>
+      <There onThere={onThere} />
       <ViewCookie />
       {children}
     </Root>
   )
 }
 
+// Before what measures itself: with the picture above it everything would be laid out twice.
+function There({ onThere }: Pick<Props, 'onThere'>) {
+  useLayoutEffect(onThere, [onThere])
+  return null
+}
+
 /** Tells the server how to render the next document. */
 function ViewCookie() {
   const { mode = 'system' } = useColorScheme()
   useEffect(() => {
-    document.cookie = `${viewCookie}=${mode}:${timeZone}:${locale}; path=/; max-age=31536000; samesite=lax`
+    const write = () => {
+      const { width, height } = windowSize()
+      const view = [mode, timeZone, locale, `${width}x${height}`].join(':')
+      document.cookie = `${viewCookie}=${view}; path=${basePath()}; max-age=31536000; samesite=lax`
+    }
+    write()
+    window.addEventListener('resize', write)
+    return () => window.removeEventListener('resize', write)
   }, [mode])
   return null
 }

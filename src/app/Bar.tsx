@@ -1,10 +1,13 @@
+import Search from '@mui/icons-material/Search'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, lazy, useLayoutEffect, useRef } from 'react'
+import { Suspense, lazy, useLayoutEffect, useRef, useState } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { infoQuery } from '#api/session.ts'
+import { withBase } from '#lib/address/base.ts'
 import { untilThere } from '#components/until-there.ts'
 import { lowWindow } from '#components/page/window-size.ts'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -18,6 +21,10 @@ const RunningBatches = lazy(async () => ({
   default: (await untilThere(() => import('#features/batches/RunningBatches.tsx'))).RunningBatches,
 }))
 
+const Keyboard = lazy(async () => ({
+  default: (await untilThere(() => import('./keyboard/Keyboard.tsx'))).Keyboard,
+}))
+
 /** The bar at the top: where one can go, and who one is. */
 export function Bar() {
   const t = useText(appMessages, 'app')
@@ -27,6 +34,7 @@ export function Bar() {
   const pages = pagesByRole[role].filter((page) => page !== 'activity' || info?.activity !== 'off')
   const nav = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
+  const [isAsked, setAsked] = useState(false)
   // On a phone there are more pages than fit: the one that is open is in view.
   useLayoutEffect(() => {
     const current = nav.current?.querySelector<HTMLElement>('[aria-current=page]')
@@ -58,7 +66,7 @@ export function Bar() {
         color="text.primary"
         sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, fontWeight: 600, height: 48 }}
       >
-        <img src="/favicon.svg" alt="" width={22} height={22} />
+        <img src={withBase('/favicon.svg')} alt="" width={22} height={22} />
         {common('appName')}
       </Link>
       <Box
@@ -100,9 +108,28 @@ export function Bar() {
           </NavLink>
         ))}
       </Box>
-      <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', columnGap: 2, minWidth: 0 }}>
+      <Box
+        sx={{
+          ml: 'auto',
+          display: 'flex',
+          alignItems: 'center',
+          columnGap: { xs: 0.5, sm: 1.5 },
+          minWidth: 0,
+        }}
+      >
         <Suspense>
           <RunningBatches />
+        </Suspense>
+        <Button
+          color="inherit"
+          startIcon={<Search />}
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => setAsked(true)}
+        >
+          {t('find')}
+        </Button>
+        <Suspense>
+          <Keyboard isAsked={isAsked} onAnswered={() => setAsked(false)} />
         </Suspense>
         <AccountMenu />
       </Box>

@@ -9,8 +9,10 @@ import { useIsProofAsked } from '#api/http/proof.ts'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { NoteExport } from '#components/page/note-export.ts'
+import { untilThere } from '#components/until-there.ts'
 import { lowWindow } from '#components/page/window-size.ts'
 import { Bar } from './Bar.tsx'
+import { TakeBackProvider } from './frame/TakeBackProvider.tsx'
 import { LeaveProvider } from './LeaveProvider.tsx'
 import { LinkContext } from './RouterLink.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
@@ -22,10 +24,10 @@ import appMessages from './app.en.json'
 const sliding = keyframes({ to: { left: '60%' } })
 
 const loadSessionDialog = () => import('#features/auth/SessionDialog.tsx')
-const SessionDialog = lazy(async () => ({ default: (await loadSessionDialog()).SessionDialog }))
+const SessionDialog = lazy(async () => ({ default: (await untilThere(loadSessionDialog)).SessionDialog }))
 
 const ProofDialog = lazy(async () => ({
-  default: (await import('#features/auth/ProofDialog.tsx')).ProofDialog,
+  default: (await untilThere(() => import('#features/auth/ProofDialog.tsx'))).ProofDialog,
 }))
 
 const content = () => document.getElementById('content')
@@ -109,12 +111,14 @@ export function Layout() {
               }
             >
               <NoteExport value={noteExport}>
-                <Outlet />
+                <TakeBackProvider>
+                  <Outlet />
+                </TakeBackProvider>
               </NoteExport>
             </LeaveProvider>
           </Box>
           <LiveData userId={session.user.id} />
-          <Proof method={session.method} username={session.user.username} />
+          <Proof method={session.method} provider={session.provider} username={session.user.username} />
           <KeptFocus />
           {ended && (
             <Suspense>
@@ -128,7 +132,7 @@ export function Layout() {
   )
 }
 
-function Proof(props: Pick<Session, 'method'> & { username: string }) {
+function Proof(props: Pick<Session, 'method' | 'provider'> & { username: string }) {
   return (
     useIsProofAsked() && (
       <Suspense>

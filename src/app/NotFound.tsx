@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { useText } from '#components/use-text.ts'
@@ -9,15 +8,7 @@ export function NotFound() {
   const t = useText(appMessages, 'notFound')
   return (
     <Page title={t('title')}>
-      <EmptyState
-        title={t('heading')}
-        text={t('text')}
-        action={
-          <Button href="/" variant="outlined">
-            {t('action')}
-          </Button>
-        }
-      />
+      <EmptyState title={t('heading')} text={t('text')} action={{ label: t('action'), href: '/' }} />
     </Page>
   )
 }

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { useRevalidator, useRouteError } from 'react-router'
 import { isApiError } from '#lib/errors/api-error.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
@@ -21,11 +20,7 @@ export function RootError() {
       <EmptyState
         title={t('title')}
         text={t('text')}
-        action={
-          <Button variant="outlined" onClick={() => window.location.reload()}>
-            {t('action')}
-          </Button>
-        }
+        action={{ label: t('action'), onClick: () => window.location.reload() }}
       />
     </Box>
   )

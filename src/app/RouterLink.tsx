@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, createContext, use } from 'react'
+import { withBase } from '#lib/address/base.ts'
 
 type Props = Omit<ComponentProps<'a'>, 'href'> & { href?: string }
 
@@ -10,10 +11,11 @@ export const LinkContext = createContext<((props: Omit<Props, 'href'> & { to: st
 /** Lets MUI's links and buttons with an `href` go through the router; addresses elsewhere stay plain links. */
 export function RouterLink({ href = '', ...props }: Props) {
   const link = use(LinkContext)
-  if (link && href.startsWith('/')) return link({ ...props, to: href })
+  const isOurs = href.startsWith('/')
+  if (link && isOurs) return link({ ...props, to: href })
   const { children, ...rest } = props
   return (
-    <a href={href} {...rest}>
+    <a href={isOurs ? withBase(href) : href} {...rest}>
       {children}
     </a>
   )

@@ -3,26 +3,40 @@ import createCache from '@emotion/cache'
 import { renderToString } from 'react-dom/server'
 import { StaticRouterProvider, createStaticHandler, createStaticRouter } from 'react-router'
 import type { FirstPaint, FirstPaintOptions } from '#contract/first-paint.ts'
+import { basePath, setBase, withBase, withoutBase } from '#lib/address/base.ts'
 import { createQueryClient } from '#api/http/query-client.ts'
+import { renderFor } from '#components/page/window-size.ts'
 import { Root } from './Root.tsx'
 import { fill } from './fill.ts'
 import { routesOf } from './router.tsx'
 
 /** The entry of the first paint, the only thing of src/ that server/ loads: a page as a text, from what it is given alone. */
-export async function render({ url, data, timeZone, locale }: FirstPaintOptions): Promise<FirstPaint> {
+export async function render({
+  url,
+  base,
+  data,
+  timeZone,
+  locale,
+  window,
+}: FirstPaintOptions): Promise<FirstPaint> {
+  setBase(base)
   const queryClient = createQueryClient()
   try {
-    const address = new URL(url, 'http://page')
+    const address = new URL(withBase(url), 'http://page')
     // Nothing is asked for here: where nobody is known, it is shown as it is to somebody signed out.
     fill(queryClient, { session: null, ...data }, address.search)
-    const handler = createStaticHandler(routesOf(queryClient, { readsAhead: () => false }))
+    const handler = createStaticHandler(routesOf(queryClient, { readsAhead: () => false }), {
+      basename: basePath(),
+    })
     const context = await handler.query(new Request(address))
-    if (context instanceof Response) return { redirect: context.headers.get('location') ?? '/' }
+    if (context instanceof Response)
+      return { redirect: withoutBase(context.headers.get('location') ?? basePath()) }
     if (context.errors) throw new Error('a route failed')
     const emotionCache = createCache({ key: 'css' })
     // Rules are kept here rather than written beside each element.
     emotionCache.compat = true
     const globals = globalNames(emotionCache)
+    renderFor(window)
     const rendered = renderToString(
       <Root emotionCache={emotionCache} queryClient={queryClient} timeZone={timeZone} locale={locale}>
         <StaticRouterProvider

@@ -140,7 +140,7 @@ describe('a refusal with 403', () => {
     const foreign = (params: object) =>
       said(refused({ code: 'argilla-admin::ForeignOrigin', change: true, params }))
     expect(foreign({ opened: 'https://admin.example', own: 'http://10.0.0.7' })).toBe(
-      'Nothing was changed: this page is open at https://admin.example, but its server takes http://10.0.0.7 for its own address. Open it there, or tell whoever runs it.',
+      'Nothing was changed: this page is open at https://admin.example, but its server takes http://10.0.0.7 for its own address. Open it there, or tell whoever runs it: the proxy must pass on Host with its port and X-Forwarded-Proto, or PUBLIC_URL be set.',
     )
     expect(foreign({ opened: null, own: 'http://10.0.0.7' })).toMatch(
       /open at an address that the browser hides,/,

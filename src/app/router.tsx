@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { type LoaderFunctionArgs, type RouteObject, createBrowserRouter, redirect } from 'react-router'
 import { directoryQuery } from '#api/directory.ts'
 import { sessionQuery } from '#api/session.ts'
+import { basePath, withoutBase } from '#lib/address/base.ts'
 import { Loading, RootError } from './RootError.tsx'
 import { afterSignIn, startOf } from './navigation.ts'
 import { ownerRoutes } from './owner-routes.tsx'
@@ -12,7 +13,14 @@ interface Options {
 }
 
 export const createRouter = (queryClient: QueryClient, options: Options) =>
-  createBrowserRouter(routesOf(queryClient, options))
+  createBrowserRouter(routesOf(queryClient, options), { basename: basePath() })
+
+/** What only those need whose Argilla has providers. Where it does not come, one signs in without. */
+const providersPart = () =>
+  import('#features/auth/ProviderSignIn.tsx').then(
+    (part) => part.ProviderSignIn,
+    () => null,
+  )
 
 /** Fetches the code of the page that comes first for most who sign in. */
 export const fetchFirstPage = () =>
@@ -32,7 +40,8 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
   async function signedIn({ request }: LoaderFunctionArgs) {
     if ((await session()) === null) {
       const { pathname, search } = new URL(request.url)
-      throw redirect(pathname === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(pathname + search)}`)
+      const path = withoutBase(pathname)
+      throw redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path + search)}`)
     }
     return null
   }
@@ -61,7 +70,17 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
       path: '/sign-in',
       loader: signedOut,
       id: 'src/app/SignInRoute.tsx',
-      lazy: async () => ({ Component: (await import('./SignInRoute.tsx')).SignInRoute }),
+      lazy: async () => {
+        const [{ SignInRoute }, Providers] = await Promise.all([import('./SignInRoute.tsx'), providersPart()])
+        return { Component: () => <SignInRoute Providers={Providers} /> }
+      },
+      ErrorBoundary: RootError,
+      HydrateFallback: Loading,
+    },
+    {
+      path: '/proven',
+      id: 'src/features/auth/ProvenPage.tsx',
+      lazy: async () => ({ Component: (await import('#features/auth/ProvenPage.tsx')).ProvenPage }),
       ErrorBoundary: RootError,
       HydrateFallback: Loading,
     },

@@ -7,31 +7,31 @@ import type { Session } from '#contract/app.ts'
 import { type DocumentData, documentDataId, pictureId } from '#contract/first-paint.ts'
 import { createQueryClient } from '#api/http/query-client.ts'
 import { setRequestUser } from '#api/http/request-user.ts'
-import { sessionQuery } from '#api/session.ts'
+import { infoQuery, sessionQuery } from '#api/session.ts'
+import { setBase, withBase, withoutBase } from '#lib/address/base.ts'
 import { SignInPage } from '#features/auth/SignInPage.tsx'
 import { App } from './App.tsx'
 import { carryOver } from './carry-over.ts'
 import { fill } from './fill.ts'
 import { afterSignIn } from './navigation.ts'
 
+const loadProviders = () => import('#features/auth/ProviderSignIn.tsx')
 const loadRouted = () => import('./routed.tsx')
 
 /** Renders the page. Where the document shows a picture of it already, that stays until all is there to replace it at once. */
 export async function start(container: HTMLElement): Promise<void> {
+  setBase(document.documentElement.dataset['base'] ?? '')
   const data = takeData(document)
   const picture = document.getElementById(pictureId)
   const queryClient = createQueryClient()
   fill(queryClient, data, window.location.search)
   setRequestUser(data.session?.user.id ?? null)
-  let put: () => void = () => undefined
-  const onThere = () => {
-    if (!picture?.isConnected) return
-    put = carryOver(picture, container)
-    picture.remove()
-  }
+  const onThere = () => picture?.remove()
   const root = createRoot(container)
   const show = async (content: ReactNode) => {
     if (picture?.isConnected) await released(picture)
+    // Read while nothing else is there: what scrolls would have to be laid out anew for it.
+    const put = picture?.isConnected ? carryOver(picture, container) : null
     flushSync(() => {
       root.render(
         <App queryClient={queryClient} onThere={onThere}>
@@ -39,20 +39,28 @@ export async function start(container: HTMLElement): Promise<void> {
         </App>,
       )
     })
-    put()
-    put = () => undefined
+    put?.()
   }
 
   // The page before all others needs no router; that comes while the form is filled.
-  if (window.location.pathname === '/sign-in' && (await isSignedOut(queryClient))) {
+  if (withoutBase(window.location.pathname) === '/sign-in' && (await isSignedOut(queryClient))) {
     const onSignedIn = async ({ user }: Session) => {
-      window.history.replaceState(null, '', afterSignIn(window.location.search, user.role))
+      window.history.replaceState(null, '', withBase(afterSignIn(window.location.search, user.role)))
       // Code that is not there any more, after an update perhaps: the document names what is there now.
       const page = await loadRouted().catch(() => null)
       if (page) await show(await page.routed(queryClient, { whenThere: true, isFilled: false }))
       else window.location.reload()
     }
-    await show(<SignInPage onSignedIn={(session) => void onSignedIn(session)} />)
+    const info = await queryClient.query(infoQuery()).catch(() => null)
+    // Its failure is not ours to wait for: one signs in without.
+    const part = info?.providers.length ? await loadProviders().catch(() => null) : null
+    await show(
+      <SignInPage
+        search={window.location.search}
+        Providers={part && part.ProviderSignIn}
+        onSignedIn={(session) => void onSignedIn(session)}
+      />,
+    )
     // What fails now is tried again when it is needed.
     await import('./router.tsx')
       .then(({ fetchFirstPage }) => Promise.all([loadRouted(), fetchFirstPage()]))

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { followTouches } from '#api/http/activity.ts'
 import { useSessionEnd } from '#api/http/session-end.ts'
 import { followTabs, sessionQuery } from '#api/session.ts'
+import { withBase } from '#lib/address/base.ts'
 import { untilThere } from '#components/until-there.ts'
 
 /** Milliseconds for which a tab that nobody sees keeps its stream: a browser has six connections for all of its tabs. */
@@ -27,7 +28,7 @@ export function useLiveData(userId: string): void {
     // Behind the first rows: what happens until then is told when it is followed.
     void untilThere(() => import('#api/events/events.ts')).then(({ createEvents }) => {
       if (isLeft) return
-      const openStream = (url: string) => new EventSource(url)
+      const openStream = (url: string) => new EventSource(withBase(url))
       stop = whileSeen(createEvents({ client, userId, openStream, now: Date.now }))
     })
     return () => {

@@ -2,14 +2,27 @@ import { userSchema } from './users.ts'
 import { workspaceSchema } from './workspaces.ts'
 import { z } from './zod.ts'
 
+/** How many users each named view of the list holds. */
+const viewCountsSchema = z.object({
+  all: z.number(),
+  owners: z.number(),
+  admins: z.number(),
+  /** Who sees no workspace; an owner sees all. */
+  inNone: z.number(),
+  /** Created within the last seven days. */
+  recent: z.number(),
+})
+export type ViewCounts = z.infer<typeof viewCountsSchema>
+
 /** What a document holds of the picture: the first rows that its address asks for. */
 export const firstRowsSchema = z.object({
   users: z.array(userSchema),
-  /** How many users the filters and the search leave, and how many there are. */
+  /** How many users the filters and the search leave. */
   shown: z.number(),
-  all: z.number(),
-  /** User id → ids of their workspaces, for `users` alone, in the order of `workspaces`. */
+  views: viewCountsSchema,
+  /** User id → ids of their workspaces, for `users` alone. */
   memberships: z.record(z.string(), z.array(z.string())),
+  /** By their names. */
   workspaces: z.array(workspaceSchema),
   /** Workspaces whose members could not be read; what is said of them may be older, or nothing. */
   failed: z.array(z.string()),

@@ -1,4 +1,5 @@
 import type { Info, Session } from './app.ts'
+import type { ProviderFailure } from './sign-in/providers.ts'
 import type { FirstRows } from './directory.ts'
 import type { User } from './users.ts'
 import type { Workspace } from './workspaces.ts'
@@ -37,17 +38,20 @@ export interface FirstMembers {
   ownerCount: number
 }
 
-/** The sign-in form that was sent without the code, and why it was refused. Never the password. */
+/** What the server did of a sign-in without the code: the form that was sent, or the way through a provider; and why it was refused. Never the password. */
 export interface RefusedSignIn {
   username: string
   /** The fields that were left empty. */
   missing: ('username' | 'password')[]
   /** null where only something is missing. */
   error: { status: number; code: string; params: Record<string, unknown> } | null
+  /** Where it was no form, but a sign-in through this provider. */
+  provider: { name: string; failure: ProviderFailure } | null
 }
 
 /** What the server has rendered by the entry of the first paint (`src/app/first-paint.tsx`). */
 export type FirstPaint =
+  /** Below the base. */
   | { redirect: string }
   | {
       title: string
@@ -58,13 +62,22 @@ export type FirstPaint =
       modules: string[]
     }
 
+export interface WindowSize {
+  width: number
+  height: number
+}
+
 export interface FirstPaintOptions {
-  /** Path and query. */
+  /** Path and query, below the base. */
   url: string
+  /** `BASE_PATH`, '' or `/admin`. */
+  base: string
   data: DocumentData
   timeZone: string
   /** English of the reader's region. */
   locale: string
+  /** In px, where it is known. */
+  window: WindowSize | null
 }
 
 /** The module's one export. */
@@ -76,5 +89,5 @@ export interface FirstPaintEntry {
 export const documentDataId = 'document-data'
 export const pictureId = 'picture'
 
-/** The cookie that lets the server render as the browser does: theme, time zone and region, `dark:Europe/Berlin:en-DE`. */
+/** The cookie that lets the server render as the browser does: theme, time zone, region and window, `dark:Europe/Berlin:en-DE:1280x800`. */
 export const viewCookie = 'argilla_admin_view'

@@ -85,7 +85,7 @@ export const parts: readonly Requirement[] = [
     how: 'Leases in the store, over all copies',
     tests: [
       'server/store/leases.test.ts › lets one in at a time, also over two copies, and is gone afterwards',
-      'e2e/embedded/user-last-owner.spec.ts › is left when two owners demote each other at once',
+      'server/routes/changes.test.ts › who %s each other at once leave one, %s',
     ],
   },
   {

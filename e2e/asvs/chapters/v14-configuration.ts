@@ -65,7 +65,12 @@ export const configuration: Chapter = {
         'server/security.test.ts › tells of what nobody expected no more than its request’s id',
       ],
     },
-    { id: '14.3.3', asks: 'No version in an answer', how: 'No Server, no X-Powered-By', tests: [strict] },
+    {
+      id: '14.3.3',
+      asks: 'No version in an answer',
+      how: 'No Server, no X-Powered-By; but /app/health says which version of this program it is, whose source is open',
+      tests: [strict],
+    },
     { id: '14.4.1', asks: 'Each answer says its type and its characters', how: 'UTF-8', tests: [strict] },
     {
       id: '14.4.2',

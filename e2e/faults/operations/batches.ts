@@ -4,8 +4,8 @@ import { type Operation, type World, beforeOrAfter, button, dialogOf, enabled, p
 
 const newPassword = 'another horse 7'
 
-/** Two users of a name that finds them alone, selected in the list, with a menu's item chosen. */
-async function selectTwo({ page, make }: World, item: RegExp) {
+/** Two users of a name that finds them alone, selected in the list, with something chosen to be done with them. */
+async function selectTwo({ page, make }: World, action: string) {
   const mark = unique('bulk')
   const two = [
     await make.user({ username: `${mark}-1` }),
@@ -13,8 +13,7 @@ async function selectTwo({ page, make }: World, item: RegExp) {
   ] as const
   await page.goto(`/users?q=${mark}`)
   await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
-  await button(page.getByRole('region', { name: 'Selected users' }), 'Actions').click()
-  await page.getByRole('menuitem', { name: item }).click()
+  await button(page.getByRole('region', { name: 'Selected users' }), action).click()
   return two
 }
 
@@ -86,7 +85,8 @@ export const batches: Operation[] = [
     as: 'batch',
     async prepare(world) {
       const { page, argilla } = world
-      const two = await selectTwo(world, /^Make Admin/)
+      const two = await selectTwo(world, 'Change role')
+      await world.page.getByRole('menuitem', { name: 'Make Admin…' }).click()
       const submit = await enabled(button(dialogOf(page), 'Make Admin'))
       return {
         call: { method: 'PATCH', path: '/users/*' },
@@ -111,7 +111,7 @@ export const batches: Operation[] = [
     as: 'batch',
     async prepare(world) {
       const { page, argilla } = world
-      const two = await selectTwo(world, /^Off-board/)
+      const two = await selectTwo(world, 'Off-board…')
       const submit = await enabled(button(dialogOf(page), 'Off-board'))
       return {
         call: { method: 'PATCH', path: '/users/*' },
@@ -137,7 +137,7 @@ export const batches: Operation[] = [
     without: { rival: 'that is “gone”' },
     async prepare(world) {
       const { page, argilla } = world
-      const two = await selectTwo(world, /^Delete/)
+      const two = await selectTwo(world, 'Delete…')
       const dialog = dialogOf(page)
       await dialog.getByRole('textbox', { name: /type how many: 2$/ }).fill('2')
       const submit = await enabled(button(dialog, 'Delete'))

@@ -41,23 +41,29 @@ export function sumUp(events: readonly AppEvent[]): EventSum {
   return told
 }
 
+function came<Thing extends { id: string }>(there: Map<string, Thing>, gone: Set<string>, thing: Thing) {
+  there.set(thing.id, thing)
+  gone.delete(thing.id)
+}
+
+function went(there: Map<string, unknown>, gone: Set<string>, id: string) {
+  there.delete(id)
+  gone.add(id)
+}
+
 function add(told: EventSum, event: AppEvent): void {
   switch (event.type) {
     case 'user':
-      told.users.set(event.user.id, event.user)
-      told.deletedUsers.delete(event.user.id)
+      came(told.users, told.deletedUsers, event.user)
       break
     case 'user.deleted':
-      told.users.delete(event.user_id)
-      told.deletedUsers.add(event.user_id)
+      went(told.users, told.deletedUsers, event.user_id)
       break
     case 'workspace':
-      told.workspaces.set(event.workspace.id, event.workspace)
-      told.deletedWorkspaces.delete(event.workspace.id)
+      came(told.workspaces, told.deletedWorkspaces, event.workspace)
       break
     case 'workspace.deleted':
-      told.workspaces.delete(event.workspace_id)
-      told.deletedWorkspaces.add(event.workspace_id)
+      went(told.workspaces, told.deletedWorkspaces, event.workspace_id)
       break
     case 'member.added':
     case 'member.removed': {

@@ -1,5 +1,6 @@
 import { untouchedHeader, userHeader } from '#contract/headers.ts'
 import type { z } from '#contract/zod.ts'
+import { withBase } from '#lib/address/base.ts'
 import { ApiError, hasCode } from '#lib/errors/api-error.ts'
 import { isUntouched } from './activity.ts'
 import { askForProof } from './proof.ts'
@@ -90,7 +91,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   }
   let response: Response
   try {
-    response = await fetch(path, init)
+    response = await fetch(withBase(path), init)
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiError({ kind: 'network', change })

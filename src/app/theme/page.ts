@@ -1,13 +1,14 @@
 import type { Components, Theme } from '@mui/material/styles'
 import { RouterLink } from '../RouterLink.tsx'
 import { focusRing } from '#components/page/focus-ring.ts'
+import { visuallyHidden } from '#components/page/visually-hidden.ts'
 
 /** What all pages share: text, links, motion, print, forced colours. */
 export const page: Components<Theme> = {
   MuiCssBaseline: {
     styleOverrides: {
       // What has the focus is never below the bar of the page or of a selection.
-      html: { scrollPaddingBlock: '104px 88px' },
+      html: { scrollPaddingBlock: '136px 100px' },
       body: { fontVariantNumeric: 'tabular-nums' },
       'a:focus-visible, button:focus-visible, summary:focus-visible': focusRing,
       // Twice, to outdo the `font: inherit` of MUI's inputs and links.
@@ -16,6 +17,14 @@ export const page: Components<Theme> = {
         fontSize: '0.93em',
         overflowWrap: 'anywhere',
       },
+      // Annotators are the rule, and so are plain text; who may do more is an exception, and a chip.
+      '.role-chip': { display: 'inline-block', borderRadius: 6, fontSize: '0.8125rem', lineHeight: '20px' },
+      '.role-chip.owner, .role-chip.admin': { border: '1px solid', paddingInline: 6 },
+      '.role-chip.owner': { fontWeight: 600 },
+      '.role-chip.admin': { color: 'var(--mui-palette-info-main)' },
+      '.role-chip.annotator': { color: 'var(--mui-palette-text-secondary)' },
+      // For screen readers alone.
+      '.unseen': visuallyHidden,
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': {
           animationDuration: '0.01ms !important',

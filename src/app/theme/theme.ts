@@ -1,14 +1,20 @@
-import { createTheme } from '@mui/material/styles'
+import { type Overlays, createTheme } from '@mui/material/styles'
 import { buttons } from './buttons.ts'
 import { fields } from './fields.ts'
 import { page } from './page.ts'
 import { palettes } from './palette.ts'
 import { surfaces } from './surfaces.ts'
 
+/** Surfaces are raised by a line and a shadow; fifty variables are not to be sent for nothing. */
+const noOverlays = [] as unknown as Overlays
+
 /** CSS variables carry both themes, so that changing the theme renders nothing again. */
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-theme' },
-  colorSchemes: { light: { palette: palettes.light }, dark: { palette: palettes.dark } },
+  colorSchemes: {
+    light: { palette: palettes.light, overlays: noOverlays },
+    dark: { palette: palettes.dark, overlays: noOverlays },
+  },
   shape: { borderRadius: 6 },
   typography: {
     fontFamily:

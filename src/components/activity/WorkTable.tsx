@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import { type ReactNode, useMemo } from 'react'
 import { useFormatter } from 'use-intl'
 import { isWorkSort, orderedBy, type WorkOrder, type WorkSort } from '#lib/activity/work-list.ts'
@@ -7,6 +6,7 @@ import { total } from '#lib/progress.ts'
 import { Day } from '../page/Day.tsx'
 import { Time } from '../page/Time.tsx'
 import { DataTable } from '../table/DataTable.tsx'
+import { UnderName } from '../table/UnderName.tsx'
 import type { Column } from '../table/columns.ts'
 import { useText } from '../use-text.ts'
 import { WorkBar } from './WorkBar.tsx'
@@ -100,16 +100,9 @@ export function WorkTable({
       render: (work) => (
         <>
           {renderName(work)}
-          <Box
-            sx={{
-              display: { sm: 'none' },
-              color: 'text.secondary',
-              fontSize: '0.8125rem',
-              whiteSpace: 'normal',
-            }}
-          >
+          <UnderName>
             {t('summary', { submitted: work.submitted, discarded: work.discarded, draft: work.draft })}
-          </Box>
+          </UnderName>
         </>
       ),
     },

@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, use, useState } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import type { About } from '#lib/errors/error-text.ts'
@@ -11,6 +11,7 @@ import { BatchProgress } from './BatchProgress.tsx'
 import { BatchResults } from './BatchResults.tsx'
 import { ConfirmTyping, isTyped } from './ConfirmTyping.tsx'
 import { PlanSummary } from './PlanSummary.tsx'
+import { TakeBack } from './take-back.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
 import commonMessages from '../common.en.json'
@@ -33,7 +34,7 @@ interface Props {
   /** Instead of starting what is planned: where a form is checked and planned when it is sent. */
   onSubmit?: (() => void) | undefined
   /** Where what was done can be taken back. */
-  onRevert?: (() => void) | undefined
+  takesBack?: boolean
   /** Whom and what an error was about. */
   about?: About | undefined
   rowAction?: (step: BatchStep) => ReactNode
@@ -52,13 +53,14 @@ export function BatchDialog({
   dirty = false,
   destructive = false,
   onSubmit,
-  onRevert,
+  takesBack = false,
   about,
   rowAction,
   onClose,
 }: Props) {
   const t = useText(batchMessages, 'dialog')
   const common = useText(commonMessages, 'common')
+  const takeBack = use(TakeBack)
   const [typed, setTyped] = useState('')
   const { plan, planning, error, batch, steps, busy } = flow
   const confirm = plan?.confirm ?? null
@@ -110,7 +112,18 @@ export function BatchDialog({
       dirty={false}
       closeLabel={common('close')}
       extraActions={
-        isOver && onRevert && batch.counts.done > 0 && <Button onClick={onRevert}>{t('revert')}</Button>
+        isOver &&
+        takesBack &&
+        batch.counts.done > 0 && (
+          <Button
+            onClick={() => {
+              onClose()
+              takeBack(batch.id)
+            }}
+          >
+            {t('revert')}
+          </Button>
+        )
       }
       onSubmit={() => undefined}
       onClose={onClose}

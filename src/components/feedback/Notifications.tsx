@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, createContext, lazy, use, useCallback, useEffect, useState } from 'react'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
+import { untilThere } from '../until-there.ts'
 
 export interface Notification {
   /** May be absent where `error` has a sentence. */
@@ -17,7 +18,7 @@ const Context = createContext<(notification: Notification) => void>(() => undefi
 export const useNotify = () => use(Context)
 
 const load = () => import('./Notice.tsx')
-const Notice = lazy(async () => ({ default: (await load()).Notice }))
+const Notice = lazy(async () => ({ default: (await untilThere(load)).Notice }))
 
 export function NotificationsProvider({ children }: { children: ReactNode }) {
   const [current, setCurrent] = useState<Notification & { key: number }>()

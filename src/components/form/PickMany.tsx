@@ -1,7 +1,8 @@
 import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
-import { type ReactNode, type Ref, useMemo } from 'react'
+import type Popper from '@mui/material/Popper'
+import { type ComponentProps, type ReactNode, type Ref, useMemo, useState } from 'react'
 import { byId } from '#lib/by-id.ts'
 import { foldForSearch, searchedWords } from '#lib/search.ts'
 import { TextInput } from './TextInput.tsx'
@@ -30,10 +31,30 @@ interface Props {
   disabled?: boolean
   autoFocus?: boolean
   inputRef?: Ref<HTMLInputElement>
+  /** The list lies over what follows: for a filter above a list. In a form it stands in the flow. */
+  over?: boolean
+  /** Offers to make what was typed where no option is called so: its label (null: can't be made), and how it is made. */
+  create?: { label: (typed: string) => string | null; run: (typed: string) => void }
 }
 
 /** More rows than these help nobody, and a list of 100,000 people would stop the page. */
 const shownAtMost = 100
+
+const creating = 'create'
+
+/** Where MUI would lay the list over what follows. */
+const InFlow = ({ open, children }: ComponentProps<typeof Popper>) =>
+  open && (
+    <Box
+      sx={{
+        mt: 0.5,
+        '& .MuiAutocomplete-paper': { boxShadow: 'none' },
+        '& [role=listbox]': { maxHeight: 216 },
+      }}
+    >
+      {children as ReactNode}
+    </Box>
+  )
 
 /** Chooses several of many, searched without regard to case and accents. Brings MUI's Autocomplete: for lazy chunks. */
 export function PickMany({
@@ -44,9 +65,13 @@ export function PickMany({
   noOptions,
   inputRef,
   closeOnSelect = false,
+  create,
+  over = false,
   ...input
 }: Props) {
   const t = useText(formMessages, 'pick')
+  const [isOpen, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
   const folded = useMemo(
     () => options.map(({ label, detail }) => foldForSearch(`${label}\n${detail ?? ''}`)),
     [options],
@@ -61,6 +86,9 @@ export function PickMany({
     const found = options.filter(
       ({ id }, position) => !taken.has(id) && words.every((word) => folded[position]?.includes(word)),
     )
+    const name = query.trim()
+    const label = name !== '' && !options.some((option) => option.label === name) && create?.label(name)
+    if (label) return [...found.slice(0, shownAtMost), { id: creating, label }]
     if (found.length <= shownAtMost) return found
     const more = { id: '', label: t('more', { count: found.length - shownAtMost }) }
     return [...found.slice(0, shownAtMost), more]
@@ -74,14 +102,28 @@ export function PickMany({
       disabled={input.disabled ?? false}
       options={options}
       value={chosen}
-      onChange={(_, picked) => onChange(picked.map(({ id }) => id))}
+      onChange={(_, picked) => {
+        if (picked.some(({ id }) => id === creating)) create?.run(typed.trim())
+        else onChange(picked.map(({ id }) => id))
+      }}
+      inputValue={typed}
+      onInputChange={(_, text) => setTyped(text)}
+      open={isOpen}
+      onOpen={() => setOpen(true)}
+      // In the flow it covers no button. Were it to close when a mouse goes down on one, that would move away from under it.
+      onClose={(_, reason) => (over || reason !== 'blur') && setOpen(false)}
+      onKeyDown={({ key }) => key === 'Tab' && setOpen(false)}
+      openOnFocus
+      clearOnBlur={over}
       filterOptions={(_, { inputValue }) => matches(inputValue)}
       getOptionKey={({ id }) => id}
       getOptionDisabled={({ id }) => id === ''}
       isOptionEqualToValue={(option, other) => option.id === other.id}
       noOptionsText={noOptions}
-      // The list stands outside of the page's landmarks: it brings its own.
-      slotProps={{ popper: { role: 'region', 'aria-label': label } }}
+      {...(over
+        ? // It stands outside of the page's landmarks: it brings its own.
+          { slotProps: { popper: { role: 'region', 'aria-label': label } } }
+        : { slots: { popper: InFlow } })}
       clearText={t('clear')}
       openText={t('open')}
       closeText={t('close')}

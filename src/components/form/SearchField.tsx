@@ -3,6 +3,7 @@ import Search from '@mui/icons-material/Search'
 import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
 import { TextInput } from './TextInput.tsx'
+import { hiddenLabelSx } from './hidden-label.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 
@@ -19,16 +20,20 @@ export function SearchField({ label, value, onChange }: Props) {
     <TextInput
       type="search"
       label={label}
-      hiddenLabel
       placeholder={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && value !== '') onChange('')
       }}
-      // The browser's own cross would stand beside ours.
-      sx={{ flex: '1 1 14rem', maxWidth: 360, '& ::-webkit-search-cancel-button': { display: 'none' } }}
-      inputProps={{ autoComplete: 'off', spellCheck: false }}
+      sx={{
+        flex: '1 1 14rem',
+        maxWidth: 360,
+        ...hiddenLabelSx,
+        // The browser's own cross would stand beside ours.
+        '& ::-webkit-search-cancel-button': { display: 'none' },
+      }}
+      inputProps={{ autoComplete: 'off', spellCheck: false, 'aria-keyshortcuts': '/' }}
       startAdornment={
         <InputAdornment position="start">
           <Search fontSize="small" />

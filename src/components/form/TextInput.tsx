@@ -3,25 +3,22 @@ import FormHelperText from '@mui/material/FormHelperText'
 import InputLabel from '@mui/material/InputLabel'
 import OutlinedInput, { type OutlinedInputProps } from '@mui/material/OutlinedInput'
 import { type ReactNode, useId } from 'react'
-import { visuallyHidden } from '../page/visually-hidden.ts'
 
 export interface TextInputProps extends Omit<OutlinedInputProps, 'label' | 'error'> {
   label: string
   /** What is wrong with the value; it replaces the hint and is read with the field. */
   error?: ReactNode
   hint?: ReactNode
-  /** The label is for screen readers alone: where what the field is for is plain to see. */
-  hiddenLabel?: boolean
 }
 
 /** A text field with label, hint and error. MUI's TextField would bring Select and its menu into every page. */
-export function TextInput({ label, error, hint, hiddenLabel, id, sx, required, ...props }: TextInputProps) {
+export function TextInput({ label, error, hint, id, sx, required, ...props }: TextInputProps) {
   const ownId = useId()
   const inputId = id ?? ownId
   const text = [error, hint].find(Boolean)
   return (
     <FormControl fullWidth size="small" error={Boolean(error)} required={required ?? false} sx={sx ?? {}}>
-      <InputLabel htmlFor={inputId} {...(hiddenLabel && { sx: { '&&': visuallyHidden } })}>
+      <InputLabel id={`${inputId}-label`} htmlFor={inputId}>
         {label}
       </InputLabel>
       <OutlinedInput {...props} id={inputId} {...(text ? { 'aria-describedby': `${inputId}-text` } : {})} />

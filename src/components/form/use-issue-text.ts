@@ -1,6 +1,7 @@
 import type { Issue } from '#lib/rules/issue.ts'
 import type { PasswordIssueCode } from '#lib/rules/passwords.ts'
-import type { NameIssueCode, UserIdIssueCode, UsernameIssueCode } from '#lib/rules/users.ts'
+import type { NameIssueCode, UsernameIssueCode } from '#lib/rules/users.ts'
+import type { UserIdIssueCode } from '#lib/rules/uuid.ts'
 import { useText } from '../use-text.ts'
 import formMessages from './form.en.json'
 

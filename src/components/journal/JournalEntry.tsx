@@ -13,13 +13,12 @@ export interface EntryProps {
   entry: JournalRecord
   /** The id of the user or workspace whose page it stands on: said as "this". Without one, names lead to their pages. */
   about: string | null
-  onTakeBack: (entry: JournalRecord) => void
 }
 
 type Underscored<Text> = Text extends `${infer Start}.${infer End}` ? `${Start}_${End}` : Text
 
 /** One entry in words: who did what when, with each field before and after. */
-export function JournalEntry({ entry, about, onTakeBack }: EntryProps) {
+export function JournalEntry({ entry, about }: EntryProps) {
   const t = useText(journalMessages)
   const { actor, operation, user, workspace, outcome, batch_id: batchId, last_at: lastAt } = entry
   const sentence = operation.replace('.', '_') as Underscored<typeof operation>
@@ -40,7 +39,7 @@ export function JournalEntry({ entry, about, onTakeBack }: EntryProps) {
         <Time at={entry.at} />
       </Box>
       <Box sx={{ minWidth: 0 }}>
-        <EntryActions entry={entry} onTakeBack={onTakeBack} />
+        <EntryActions entry={entry} />
         {t.rich(`operation.${sentence}`, {
           what: entry.after?.['what'] ?? '',
           about: user ? 'user' : 'none',

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
-import { type ComponentType, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { JournalPage, JournalRecord } from '#contract/journal.ts'
 import { ErrorAlert, ErrorPanel } from '../feedback/ErrorText.tsx'
 import { useText } from '../use-text.ts'
@@ -15,8 +15,6 @@ interface Props extends Pick<EntryProps, 'about'> {
   emptyState: ReactNode
   /** Whether refused ones in a row stand behind one line. */
   folds?: boolean
-  /** Takes back the change of an entry, by its number. */
-  TakeBack: ComponentType<{ reverted: number; onClose: () => void }>
 }
 
 /** Entries of the journal, newest first. */
@@ -26,10 +24,7 @@ export function JournalList({
   emptyState,
   folds = true,
   about,
-  TakeBack,
 }: Props) {
-  const [reverted, setReverted] = useState<number | null>(null)
-  const each = { about, onTakeBack: ({ id }: JournalRecord) => setReverted(id) }
   const entries = useMemo(() => data?.pages.flatMap(({ items }) => items), [data])
   const shown = useMemo(
     () => (folds ? foldRefused(entries ?? []) : (entries ?? []).map((entry) => [entry] as const)),
@@ -47,19 +42,14 @@ export function JournalList({
         <Box component="ol" aria-label={label} sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {shown.map(([entry, ...more]) =>
             more.length === 0 ? (
-              <JournalEntry key={entry.id} entry={entry} {...each} />
+              <JournalEntry key={entry.id} entry={entry} about={about} />
             ) : (
-              <Refused key={entry.id} entries={[entry, ...more]} {...each} />
+              <Refused key={entry.id} entries={[entry, ...more]} about={about} />
             ),
           )}
         </Box>
       )}
       <ErrorAlert error={error} />
-      {reverted !== null && (
-        <Suspense>
-          <TakeBack reverted={reverted} onClose={() => setReverted(null)} />
-        </Suspense>
-      )}
     </>
   )
 }
@@ -68,7 +58,7 @@ interface RefusedProps extends Omit<EntryProps, 'entry'> {
   entries: JournalRecord[]
 }
 
-function Refused({ entries, ...each }: RefusedProps) {
+function Refused({ entries, about }: RefusedProps) {
   const t = useText(journalMessages)
   return (
     <Box component="li" sx={{ py: 1, borderBottom: 1, borderColor: 'divider' }}>
@@ -78,7 +68,7 @@ function Refused({ entries, ...each }: RefusedProps) {
         </Box>
         <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, pl: 2 }}>
           {entries.map((entry) => (
-            <JournalEntry key={entry.id} entry={entry} {...each} />
+            <JournalEntry key={entry.id} entry={entry} about={about} />
           ))}
         </Box>
       </details>

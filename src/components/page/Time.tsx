@@ -1,6 +1,5 @@
 import { useFormatter, useNow } from 'use-intl'
 import { parseTime } from '#lib/times.ts'
-import { visuallyHidden } from './visually-hidden.ts'
 
 /** A point in time, relative; the exact one on hover and for screen readers. `at` is Argilla's UTC text. */
 export function Time({ at }: { at: string }) {
@@ -12,7 +11,7 @@ export function Time({ at }: { at: string }) {
   return (
     <time dateTime={date.toISOString()} title={exact}>
       {format.relativeTime(date > now ? now : date, now)}
-      <span style={visuallyHidden}>, {exact}</span>
+      <span className="unseen">, {exact}</span>
     </time>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type UrlFormat, follow, readUrl, typed, write } from '#lib/list/url-state.ts'
 
 /** How long after the last key the address says what was typed; the screen does not wait. */
@@ -17,16 +17,32 @@ type SearchParams = readonly [
 export function useUrlState<State>([params, setParams]: SearchParams, format: UrlFormat<State>) {
   const [url, setUrl] = useState(() => readUrl(format.parse, params))
   if (url.address !== params.toString()) setUrl(follow(url, format.parse, params))
+  // What comes next builds on what was set last, rendered or not: the next key may come before that.
+  const latest = useRef({ url, params, setParams })
+  useLayoutEffect(() => {
+    latest.current = { url, params, setParams }
+  }, [url, params, setParams])
 
-  const send = (ahead: typeof url, replace: boolean) => {
-    const [next, address] = write(ahead, format.format, params)
-    setUrl(next)
-    if (address) setParams(address, { replace, preventScrollReset: true })
-  }
+  const { type, change, flush } = useMemo(() => {
+    const set = (next: typeof url) => {
+      latest.current.url = next
+      setUrl(next)
+    }
+    const send = (ahead: typeof url, replace: boolean) => {
+      const { params, setParams } = latest.current
+      const [next, address] = write(ahead, format.format, params)
+      set(next)
+      if (address) setParams(address, { replace, preventScrollReset: true })
+    }
+    return {
+      type: (part: Partial<State>) => set(typed(latest.current.url, part)),
+      change: (part: Partial<State>) => send(typed(latest.current.url, part), false),
+      flush: () => send(latest.current.url, true),
+    }
+  }, [format])
 
   useEffect(() => {
     if (!url.isAhead) return undefined
-    const flush = () => send(url, true)
     const timer = setTimeout(flush, writeAfterMs)
     // Who leaves the field may leave the page.
     document.addEventListener('focusout', flush)
@@ -34,14 +50,14 @@ export function useUrlState<State>([params, setParams]: SearchParams, format: Ur
       clearTimeout(timer)
       document.removeEventListener('focusout', flush)
     }
-    // oxlint-disable-next-line react/exhaustive-deps -- a render that changes nothing of it must not put it off
-  }, [url])
+  }, [url, flush])
 
   return {
     state: url.state,
     /** The same as a query string, for links that come back to this screen. */
     query: format.format(url.state, params).toString(),
-    type: (part: Partial<State>) => setUrl(typed(url, part)),
-    change: (part: Partial<State>) => send(typed(url, part), false),
+    /** Always the same functions. */
+    type,
+    change,
   }
 }

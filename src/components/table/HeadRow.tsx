@@ -1,7 +1,7 @@
 import ArrowDownward from '@mui/icons-material/ArrowDownward'
 import ArrowUpward from '@mui/icons-material/ArrowUpward'
-import Checkbox from '@mui/material/Checkbox'
 import type { Column, RowSelection, SortState } from './columns.ts'
+import { Tick } from './Tick.tsx'
 
 interface Props<Row, Id extends string> {
   columns: readonly Column<Row, Id>[]
@@ -16,12 +16,11 @@ export function HeadRow<Row, Id extends string>({ columns, sort, onSort, selecti
     <tr aria-rowindex={1}>
       {selection && (
         <th scope="col" className="select">
-          <Checkbox
-            size="small"
+          <Tick
+            label={selection.allLabel}
             checked={selection.all === 'all'}
             indeterminate={selection.all === 'some'}
-            onChange={selection.onToggleAll}
-            slotProps={{ input: { 'aria-label': selection.allLabel } }}
+            onToggle={selection.onToggleAll}
           />
         </th>
       )}

@@ -1,5 +1,5 @@
-import Checkbox from '@mui/material/Checkbox'
 import { type ReactNode, memo } from 'react'
+import { Tick } from './Tick.tsx'
 import type { Column } from './columns.ts'
 
 interface Props<Row extends object, Id extends string> {
@@ -20,13 +20,12 @@ function Row<Row extends object, Id extends string>(props: Props<Row, Id>): Reac
     <tr aria-rowindex={index + 2} className={isSelected ? 'selected' : undefined}>
       {selectLabel !== undefined && (
         <td className="select">
-          <Checkbox
-            size="small"
+          <Tick
+            label={selectLabel}
             checked={isSelected}
             disabled={blocked !== null}
             title={blocked ?? undefined}
-            onChange={(event) => onToggle(row, (event.nativeEvent as MouseEvent).shiftKey)}
-            slotProps={{ input: { 'aria-label': selectLabel } }}
+            onToggle={(range) => onToggle(row, range)}
           />
         </td>
       )}

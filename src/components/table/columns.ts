@@ -7,7 +7,7 @@ export interface SortState<Id extends string = string> {
 
 export interface Column<Row, Id extends string = string> {
   id: Id
-  header: string
+  header: ReactNode
   /** CSS width of the column; the rest share what is left. */
   width?: number | string
   /** Below this width of the window the column is left out; its content should then stand in another cell. */

@@ -19,7 +19,7 @@ export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: 
   },
   '& thead th': {
     position: 'sticky',
-    top: 'var(--bar-height, 0px)',
+    top: 'calc(var(--bar-height, 0px) + var(--selection-height, 0px))',
     zIndex: 2,
     height: 36,
     bgcolor: 'background.default',
@@ -28,6 +28,23 @@ export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: 
     fontWeight: 500,
   },
   '& .select': { width: 44, p: 0, textAlign: 'center' },
+  '& .tick': { display: 'grid', placeItems: 'center', height: '100%', minHeight: 24, cursor: 'pointer' },
+  '& .tick:has(:disabled)': { cursor: 'not-allowed' },
+  '& .tick input': {
+    width: 16,
+    height: 16,
+    m: 0,
+    cursor: 'inherit',
+    accentColor: (theme.vars ?? theme).palette.info.main,
+    '&:focus-visible': { ...focusRing, outlineOffset: 3 },
+  },
+  '& a.user': {
+    color: 'text.primary',
+    fontWeight: 500,
+    whiteSpace: 'pre',
+    textDecoration: 'none',
+    '&:hover': { textDecoration: 'underline' },
+  },
   // The browser's own anchoring works against the spacers: the table would jump to twice where one scrolls to.
   overflowAnchor: 'none',
   '& tbody tr:not(.spacer):hover > *': { bgcolor: 'action.hover' },

@@ -64,6 +64,8 @@ export function draw() {
     innerWidth: 1280,
     innerHeight: 800,
     scrollY: 0,
+    setTimeout: () => 0,
+    clearTimeout: () => undefined,
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
   }

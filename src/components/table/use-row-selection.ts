@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import {
   type Selection,
   type Shown,
@@ -67,6 +67,7 @@ export function useRowSelection<Row extends { readonly id: string }>(
     label,
     allLabel: allLabel(awaited ?? shown?.length ?? 0),
   })
+  const clear = useCallback(() => setChosen(nothingSelected), [])
   return {
     selectionIn,
     /** Those selected that are still there. */
@@ -75,6 +76,6 @@ export function useRowSelection<Row extends { readonly id: string }>(
     isUsed: chosen.size > 0,
     /** How many of them the filter hides. */
     hidden,
-    clear: () => setChosen(nothingSelected),
+    clear,
   }
 }

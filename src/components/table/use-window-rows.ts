@@ -1,10 +1,14 @@
-import { type RefObject, useLayoutEffect, useState } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { windowSize } from '../page/window-size.ts'
 
 /** Rows beyond the window on each side, and by how many the rows move on, so that not every step of the wheel renders. */
 const beyond = 12
 const step = 4
+/** Px above a table that begins a page, at least: what is below the window is rendered once the rest can be used. */
+const above = 160
+/** Milliseconds, by which they are painted. */
+const laterMs = 100
 
 interface Rows {
   first: number
@@ -17,12 +21,23 @@ export const rowsNear = (top: number, windowHeight: number, rowHeight: number): 
   end: Math.max(step, Math.ceil(((top + windowHeight) / rowHeight + beyond) / step) * step),
 })
 
+/** Those that a window of this height shows before it is scrolled. */
+const firstRows = (windowHeight: number, rowHeight: number): Rows => ({
+  first: 0,
+  end: Math.max(step, Math.ceil((windowHeight - above) / rowHeight)),
+})
+
+const isScrolled = () => typeof window !== 'undefined' && window.scrollY > 0
+
 /**
  * Which of `count` rows of the same height are to be rendered while the window scrolls over their table. A virtualizer that
  * measures would be more code than all the rest of the table.
  */
 export function useWindowRows(table: RefObject<HTMLElement | null>, count: number, rowHeight: number): Rows {
-  const [rows, setRows] = useState(() => rowsNear(0, windowSize().height, rowHeight))
+  const [rows, setRows] = useState(() => firstRows(windowSize().height, rowHeight))
+  // Read while rendering, when all is laid out: between that and the paint it would be laid out once more.
+  const [wasScrolled] = useState(isScrolled)
+  const scrolled = useRef(wasScrolled)
 
   useLayoutEffect(() => {
     const read = () => {
@@ -31,12 +46,17 @@ export function useWindowRows(table: RefObject<HTMLElement | null>, count: numbe
       setRows((before) => (before.first === next.first && before.end === next.end ? before : next))
     }
     // Within the frame that shows what was scrolled to.
-    const readNow = () => flushSync(read)
-    // With fewer rows the window may be at another place.
-    read()
+    const readNow = () => {
+      scrolled.current = isScrolled()
+      flushSync(read)
+    }
+    // With fewer rows the window may be at another place; at the top it shows the first ones, and those below can wait.
+    if (scrolled.current) read()
+    const later = window.setTimeout(read, laterMs)
     window.addEventListener('scroll', readNow, { passive: true })
     window.addEventListener('resize', readNow)
     return () => {
+      window.clearTimeout(later)
       window.removeEventListener('scroll', readNow)
       window.removeEventListener('resize', readNow)
     }

@@ -1,5 +1,4 @@
 import Skeleton from '@mui/material/Skeleton'
-import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { oldAfterMs } from '#contract/first-paint.ts'
@@ -77,11 +76,7 @@ export function AccessPage() {
         <EmptyState
           title={t('noWorkspacesTitle')}
           text={t('noWorkspacesText')}
-          action={
-            <Button variant="contained" href="/workspaces/new">
-              {t('newWorkspace')}
-            </Button>
-          }
+          action={{ label: t('newWorkspace'), href: '/workspaces/new', prominent: true }}
         />
       </Page>
     )

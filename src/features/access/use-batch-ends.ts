@@ -6,14 +6,14 @@ import { isApiError } from '#lib/errors/api-error.ts'
 import { directoryQuery } from '#api/directory.ts'
 import type { Edits } from './model/edits.ts'
 import { changeOf, isRefusal } from './model/settle.ts'
-import { useEdits } from './use-edits.ts'
+import { useApplying } from './use-edits.ts'
 
 const isGone = (error: unknown) => isApiError(error) && error.status === 404
 
 /** Takes over how the batches ended that the grid has marks of, also when the page comes back long after. */
 export function useBatchEnds(edits: Edits): void {
   const queryClient = useQueryClient()
-  const ids = [...useEdits(edits).applying.keys()]
+  const ids = [...useApplying(edits).keys()]
   const batches = useQueries({
     queries: ids.map((id) => batchQuery(id)),
   })

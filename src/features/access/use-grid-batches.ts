@@ -4,7 +4,7 @@ import type { Batch } from '#contract/batches.ts'
 import { batchQuery, batchStepsQuery, batchesQuery, isOver } from '#api/batches/batches.ts'
 import type { Edits } from './model/edits.ts'
 import { changeOf } from './model/settle.ts'
-import { useEdits } from './use-edits.ts'
+import { useApplying } from './use-edits.ts'
 
 /**
  * Learns of the batches that this person has under way, though another tab, another page or a lost answer began them, so
@@ -12,7 +12,7 @@ import { useEdits } from './use-edits.ts'
  */
 export function useGridBatches(edits: Edits, userId: string): Batch | null {
   const queryClient = useQueryClient()
-  const { applying } = useEdits(edits)
+  const applying = useApplying(edits)
   const { data: lists } = useInfiniteQuery(batchesQuery())
   const own = useMemo(
     () =>

@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
+import { typing } from '#components/keys/single-key.ts'
 import type { Edits } from './model/edits.ts'
-
-const typing = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]'
 
 /** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y; ⌘ on a Mac) anywhere on the page, but where they belong to a text. */
 export function useShortcuts(edits: Edits, enabled: boolean) {

@@ -9,7 +9,6 @@ import { useCurrentUser } from '#api/current-user.ts'
 import { WorkLegend } from '#components/activity/WorkLegend.tsx'
 import { WorkTable } from '#components/activity/WorkTable.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
-import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
@@ -128,7 +127,10 @@ export function ActivityTable({ activity, namesPeople }: Props) {
         }
         emptyState={
           lines?.length ? (
-            <NoMatch title={t('noMatch')} clearLabel={t('clearSearch')} onClear={() => change({ q: '' })} />
+            <EmptyState
+              title={t('noMatch')}
+              action={{ label: t('clearSearch'), onClick: () => change({ q: '' }) }}
+            />
           ) : (
             <EmptyState title={t(empty[by])} text={t('emptyText')} />
           )

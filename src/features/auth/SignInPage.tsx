@@ -4,15 +4,25 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Session } from '#contract/app.ts'
+import type { ProviderSignIn } from './ProviderSignIn.tsx'
 import { infoQuery, refusedSignInQuery } from '#api/session.ts'
+import { withBase } from '#lib/address/base.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import commonMessages from '#components/common.en.json'
 import authMessages from './auth.en.json'
 import { useText } from '#components/use-text.ts'
 
+interface Props {
+  /** The query of its address. */
+  search: string
+  /** Fetched only where Argilla has providers. */
+  Providers: typeof ProviderSignIn | null
+  onSignedIn: (session: Session) => void
+}
+
 /** The page before all others. */
-export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
+export function SignInPage({ search, Providers, onSignedIn }: Props) {
   const t = useText(authMessages)
   const common = useText(commonMessages, 'common')
   const { data: info } = useQuery(infoQuery())
@@ -30,7 +40,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
     <Box component="main" sx={{ maxWidth: 416, mx: 'auto', px: 2, pt: { xs: 4, sm: 10 }, pb: 4 }}>
       <title>{common('titled', { page: t('title') })}</title>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 3, fontWeight: 600 }}>
-        <img src="/favicon.svg" alt="" width={28} height={28} />
+        <img src={withBase('/favicon.svg')} alt="" width={28} height={28} />
         {common('appName')}
       </Box>
       <Paper variant="outlined" sx={{ p: { xs: 2, sm: 3 } }}>
@@ -38,6 +48,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
         <Typography color="textSecondary" sx={{ mb: 2.5, minHeight: '1.5em', overflowWrap: 'anywhere' }}>
           {where}
         </Typography>
+        {info && Providers && <Providers providers={info.providers} search={search} refused={refused} />}
         <SignInForm
           key={filled.times}
           initial={filled.values}

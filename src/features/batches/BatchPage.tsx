@@ -3,16 +3,15 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, use } from 'react'
 import { useParams } from 'react-router'
 import type { Batch } from '#contract/batches.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { isApiError } from '#lib/errors/api-error.ts'
-import { useRevertFlow } from '#api/batches/use-batch-flow.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
-import { RevertDialog } from '#components/batch/RevertDialog.tsx'
+import { TakeBack } from '#components/batch/take-back.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
@@ -29,7 +28,7 @@ export function BatchPage() {
   const { batchId = '' } = useParams()
   const self = useCurrentUser()
   const { batch, steps, error, refetch, busy, failure, command } = useBatchRun({ id: batchId })
-  const [reverting, setReverting] = useState(false)
+  const takeBack = use(TakeBack)
 
   if (!batch) {
     const missing = isApiError(error) && (error.status === 404 || error.status === 422)
@@ -51,7 +50,7 @@ export function BatchPage() {
         description={<Facts batch={batch} />}
         actions={
           mayRevert && (
-            <Button variant="outlined" onClick={() => setReverting(true)}>
+            <Button variant="outlined" onClick={() => takeBack(batch.id)}>
               {t('revert')}
             </Button>
           )
@@ -71,14 +70,9 @@ export function BatchPage() {
             fileName={batch.kind}
           />
         </Box>
-        {reverting && <Revert id={batch.id} onClose={() => setReverting(false)} />}
       </Page>
     </Box>
   )
-}
-
-function Revert({ id, onClose }: { id: string; onClose: () => void }) {
-  return <RevertDialog flow={useRevertFlow(id)} onClose={onClose} />
 }
 
 function Facts({ batch }: { batch: Batch }) {
@@ -106,11 +100,7 @@ function NoSuchBatch() {
     <EmptyState
       title={t('missing')}
       text={t('missingText')}
-      action={
-        <Button href="/batches" variant="outlined">
-          {t('toList')}
-        </Button>
-      }
+      action={{ label: t('toList'), href: '/batches' }}
     />
   )
 }

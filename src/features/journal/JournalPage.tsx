@@ -1,11 +1,10 @@
 import Button from '@mui/material/Button'
 import Box from '@mui/material/Box'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { journalFile, journalQuery } from '#api/journal.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
-import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { JournalList } from '#components/journal/JournalList.tsx'
 import { OlderButton } from '#components/page/OlderButton.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -15,8 +14,6 @@ import { JournalFilters } from './JournalFilters.tsx'
 import { filterOf, isNarrowed, journalAddress, wholeJournal } from './model/journal-address.ts'
 import { useSeen } from './use-seen.ts'
 import pageMessages from './page.en.json'
-
-const TakeBack = lazy(async () => ({ default: (await import('./TakeBack.tsx')).TakeBack }))
 
 /** What everybody did through this page. */
 export function JournalPage() {
@@ -45,11 +42,10 @@ export function JournalPage() {
           label={t('label')}
           list={list}
           about={null}
-          TakeBack={TakeBack}
           folds={state.outcome !== 'refused'}
           emptyState={
             isNarrowed(state) ? (
-              <NoMatch title={t('noMatch')} clearLabel={t('clear')} onClear={clear} />
+              <EmptyState title={t('noMatch')} action={{ label: t('clear'), onClick: clear }} />
             ) : (
               <EmptyState title={t('empty')} text={t('emptyText')} />
             )

@@ -20,6 +20,7 @@ export function PersonFilter({ label, people, value, onChange }: Props) {
         options={people}
         value={value === null ? [] : [value]}
         closeOnSelect
+        over
         // Who is chosen next takes the place of the one before.
         onChange={(ids) => onChange(ids.at(-1) ?? null)}
         noOptions={t('noPerson')}

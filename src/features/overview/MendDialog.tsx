@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { maxSteps } from '#contract/steps.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickMany } from '#components/form/PickMany.tsx'
+import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { useText } from '#components/use-text.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { Finding } from './model/find.ts'
@@ -23,10 +23,6 @@ export const MendDialog = ({ finding, ...props }: Props) =>
 function Mending({ finding, kind, directory, onClose }: Props & { kind: Mendable }) {
   const t = useText(overviewMessages, 'mend')
   const [workspaceIds, setWorkspaceIds] = useState<string[]>([])
-  const options = useMemo(
-    () => directory.workspaces.map(({ id, name }) => ({ id, label: name })),
-    [directory],
-  )
   const request = useMemo(
     () => mendOf(kind, finding, directory, workspaceIds),
     [kind, finding, directory, workspaceIds],
@@ -47,12 +43,10 @@ function Mending({ finding, kind, directory, onClose }: Props & { kind: Mendable
       onClose={onClose}
     >
       {kind === 'inNoWorkspace' && (
-        <PickMany
-          label={t('workspaces')}
-          options={options}
+        <PickWorkspaces
+          workspaces={directory.workspaces}
           value={workspaceIds}
           onChange={setWorkspaceIds}
-          noOptions={t('noWorkspaces')}
           autoFocus
         />
       )}

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
-import { Suspense, lazy, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { Page, Section } from '#components/page/Page.tsx'
+import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import Skeleton from '@mui/material/Skeleton'
@@ -17,12 +18,13 @@ import { Sums } from './Sums.tsx'
 import { useFacts } from './use-facts.ts'
 import overviewMessages from './overview.en.json'
 
-const MendDialog = lazy(async () => ({ default: (await import('./MendDialog.tsx')).MendDialog }))
+const load = async () => (await import('./MendDialog.tsx')).MendDialog
 
 /** What an owner may want to look at, and how much there is of everything. */
 export function OverviewPage() {
   const t = useText(overviewMessages)
   const errorText = useErrorText()
+  const [MendDialog, whenThere] = useOnDemand(load)
   // Here, for what is mended is no finding any more; whom it is about stays as it was agreed to, whatever is read meanwhile.
   const [mending, setMending] = useState<{ finding: Finding; directory: Directory } | null>(null)
   const {
@@ -78,17 +80,13 @@ export function OverviewPage() {
                 <FindingRow
                   key={finding.kind}
                   finding={finding}
-                  onMend={() => directory && setMending({ finding, directory })}
+                  onMend={() => directory && whenThere(() => setMending({ finding, directory }))}
                 />
               ))}
             </Box>
           )}
           <DismissedList dismissed={dismissed} />
-          {mending && (
-            <Suspense>
-              <MendDialog {...mending} onClose={() => setMending(null)} />
-            </Suspense>
-          )}
+          {MendDialog && mending && <MendDialog {...mending} onClose={() => setMending(null)} />}
         </Section>
       </Page>
     </Box>

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -12,6 +11,7 @@ import { DatasetLink } from '#components/page/DatasetLink.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
+import { UnderName } from '#components/table/UnderName.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { byId } from '#lib/by-id.ts'
 import { inNameOrder } from '#lib/collate.ts'
@@ -108,16 +108,5 @@ function Count({ value }: { value: number | null | undefined }) {
 function Summary({ row: { work } }: { row: Row }) {
   const t = useText(profileMessages)
   const otherwise = work === null ? t('unknown') : '\u00a0'
-  return (
-    <Box
-      sx={{
-        display: { sm: 'none' },
-        color: 'text.secondary',
-        fontSize: '0.8125rem',
-        whiteSpace: 'normal',
-      }}
-    >
-      {work ? t('summary', { ...work }) : otherwise}
-    </Box>
-  )
+  return <UnderName>{work ? t('summary', { ...work }) : otherwise}</UnderName>
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { roles, type User } from '#contract/users.ts'
 import { defaultListState, sortKeys, type ListState } from '../list/list-state.ts'
 import { collatorFor, compare } from '../collate.ts'
 import { foldUser, searchedWords } from '../search.ts'
 import { displayName } from '../user-names.ts'
+import { viewCounts } from './views.ts'
 import { directoryOf, idOf, name, people, type People } from './testing.ts'
 
 const time = '2026-01-01T00:00:00'
@@ -23,6 +24,7 @@ const state: fc.Arbitrary<ListState> = fc.record({
   q: fc.oneof(fc.constantFrom('', ' ', 'a', 'AN', 'ann 2', 'n ß', 'ss', '2 ann'), name),
   role: fc.option(fc.constantFrom(...roles)),
   workspace: fc.option(fc.constantFrom('w0', 'w3', 'none', 'gone')),
+  since: fc.constant(null),
   sort: fc.constantFrom(...sortKeys),
   dir: fc.constantFrom('asc', 'desc'),
 })
@@ -34,7 +36,7 @@ const workspacesOf = (memberships: People['memberships'], userId: string) =>
 function listed({ users, memberships }: People, { q, role, workspace, sort, dir }: ListState): User[] {
   const own = ({ id }: User) => workspacesOf(memberships, id)
   const isThere = (one: User) =>
-    workspace === 'none' ? own(one).length === 0 : own(one).includes(workspace ?? '')
+    workspace === 'none' ? own(one).length === 0 && one.role !== 'owner' : own(one).includes(workspace ?? '')
   const text = (one: User) => (sort === 'name' ? (displayName(one) ?? one.username) : one.username)
   const found = users
     .filter((one) => searchedWords(q).every((word) => foldUser(one).includes(word)))
@@ -42,7 +44,8 @@ function listed({ users, memberships }: People, { q, role, workspace, sort, dir 
     .filter((one) => workspace === null || isThere(one))
     .toSorted((a, b) => collatorFor().compare(text(a), text(b)))
   if (sort === 'username' || sort === 'name') return dir === 'asc' ? found : found.reverse()
-  const numbers = { role: (one: User) => roles.indexOf(one.role), workspaces: (one: User) => own(one).length }
+  const placeOf = (one: User) => own(one).length + (one.role === 'owner' ? 1_000 : 0)
+  const numbers = { role: (one: User) => roles.indexOf(one.role), workspaces: placeOf }
   const key = (one: User) => (sort === 'created' ? one.inserted_at : numbers[sort](one))
   return found.toSorted((a, b) => (dir === 'asc' ? 1 : -1) * compare(key(a), key(b)))
 }
@@ -100,14 +103,24 @@ describe('a list', () => {
   it('counts its owners', () => {
     expect(directory.owners()).toBe(1)
   })
+  it('knows who was created within seven days, and who sees no workspace', () => {
+    vi.setSystemTime('2026-01-09T00:00:00Z')
+    expect(viewCounts(directory)).toEqual({ all: 4, owners: 1, admins: 1, inNone: 2, recent: 3 })
+    vi.setSystemTime('2026-01-09T00:00:00.001Z')
+    const recent = directory.list({ ...defaultListState, since: 'week' })
+    expect(Array.from(recent, (position) => directory.user(position).username)).toEqual(['user10'])
+    const ownersAlone = directoryOf({ users: [user(1, 'eve', { role: 'owner' })], memberships: {} })
+    expect(viewCounts(ownersAlone)).toMatchObject({ all: 1, owners: 1, inNone: 0 })
+    vi.useRealTimers()
+  })
   it.each<[Partial<ListState>, string[]]>([
     [{}, ['Émile', 'eva', 'user9', 'user10']],
     [{ dir: 'desc' }, ['user10', 'user9', 'eva', 'Émile']],
     [{ sort: 'name' }, ['user9', 'Émile', 'eva', 'user10']],
     [{ sort: 'role' }, ['user9', 'Émile', 'eva', 'user10']],
     [{ sort: 'role', dir: 'desc' }, ['eva', 'user10', 'Émile', 'user9']],
-    [{ sort: 'workspaces' }, ['Émile', 'user10', 'user9', 'eva']],
-    [{ sort: 'workspaces', dir: 'desc' }, ['eva', 'user9', 'Émile', 'user10']],
+    [{ sort: 'workspaces' }, ['Émile', 'user10', 'eva', 'user9']],
+    [{ sort: 'workspaces', dir: 'desc' }, ['user9', 'eva', 'Émile', 'user10']],
     [{ sort: 'created' }, ['user9', 'eva', 'Émile', 'user10']],
     [{ sort: 'created', dir: 'desc' }, ['user10', 'Émile', 'eva', 'user9']],
     [{ workspace: 'none', role: 'admin' }, ['Émile']],

@@ -1,5 +1,6 @@
 import { type Role, roles, type User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { inNameOrder } from '../collate.ts'
 import { once } from '../once.ts'
 import type { ListState } from '../list/list-state.ts'
 import { hasBit, roleAt, type Columns } from './columns.ts'
@@ -12,6 +13,8 @@ export interface Directory {
   readonly columns: Columns
   readonly count: number
   readonly workspaces: readonly Workspace[]
+  /** The same by their names. */
+  readonly byName: () => readonly Workspace[]
   readonly failed: readonly string[]
   /** The same object as long as nobody changes. */
   user: (position: number) => User
@@ -35,6 +38,7 @@ export interface Directory {
 
 /** More than stand on a screen. */
 const mostMade = 1_000
+const named = once((workspaces: readonly Workspace[]) => inNameOrder(workspaces))
 /** Other people come with other ids; where only memberships change, what was made stays. */
 const madeOf = once<Columns['ids'], Map<number, User>>(() => new Map())
 
@@ -58,6 +62,7 @@ export function createDirectory(columns: Columns): Directory {
     columns,
     count,
     workspaces,
+    byName: () => named(workspaces),
     failed,
     user,
     find(userId) {

@@ -4,6 +4,8 @@ import { searchedWords } from '../search.ts'
 import { hasBit, roleAt, type Columns } from './columns.ts'
 import { createdAt } from './read.ts'
 
+const weekMicros = 7 * 24 * 60 * 60 * 1_000_000
+
 /**
  * Positions of the users that the state asks for, in its order; not to be changed, for without filters it is the order
  * itself. `counts` has the number of workspaces of each user.
@@ -17,7 +19,11 @@ export function findUsers(columns: Columns, counts: () => Uint32Array, state: Li
   if (sort === 'role') return bucketed(found, roles.length, (position) => roleAt(columns, position), dir)
   if (sort === 'workspaces') {
     const numbers = counts()
-    return bucketed(found, columns.workspaces.length + 1, (position) => numbers[position] ?? 0, dir)
+    // Owners see every workspace: after all others, by those that they are a member of.
+    const everywhere = columns.workspaces.length + 1
+    const keyOf = (position: number) =>
+      (numbers[position] ?? 0) + (isOwner(columns, position) ? everywhere : 0)
+    return bucketed(found, 2 * everywhere, keyOf, dir)
   }
   if (dir === 'asc') return found
   return sort === 'created'
@@ -29,22 +35,32 @@ export function findUsers(columns: Columns, counts: () => Uint32Array, state: Li
 function filter(
   columns: Columns,
   counts: () => Uint32Array,
-  { q, role, workspace }: ListState,
+  { q, role, workspace, since }: ListState,
 ): ((position: number) => boolean) | null {
   const words = searchedWords(q)
   const found = words.length > 0 ? search(columns, words) : null
-  if (found === null && role === null && workspace === null) return null
+  if (found === null && role === null && workspace === null && since === null) return null
   const numbers = workspace === 'none' ? counts() : null
   const kind = role === null ? -1 : roles.indexOf(role)
+  const isRecent = since === null ? null : isNew(columns)
   const members = columns.members[columns.workspaces.findIndex(({ id }) => id === workspace)]
   return (position) => {
     if (found !== null && !hasBit(found, position)) return false
     if (kind >= 0 && roleAt(columns, position) !== kind) return false
+    if (isRecent && !isRecent(position)) return false
     if (workspace === null) return true
-    if (numbers) return numbers[position] === 0
+    if (numbers) return numbers[position] === 0 && !isOwner(columns, position)
     return members !== undefined && hasBit(members, position)
   }
 }
+
+/** Created within the last seven days. */
+function isNew(columns: Columns): (position: number) => boolean {
+  const from = Date.now() * 1000 - weekMicros
+  return (position) => createdAt(columns, position) >= from
+}
+
+const isOwner = (columns: Columns, position: number): boolean => roles[roleAt(columns, position)] === 'owner'
 
 /** One bit a user: has every word. No word holds a line break, with which each user's text ends. */
 function search({ count, folded, foldedStarts }: Columns, words: readonly string[]): Uint8Array {

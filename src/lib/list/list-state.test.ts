@@ -5,10 +5,11 @@ const read = (text: string) => parseListState(new URLSearchParams(text))
 
 describe('list state', () => {
   it('reads an address', () => {
-    expect(read('q=ada+l&role=admin&workspace=none&sort=created&dir=desc')).toEqual({
+    expect(read('q=ada+l&role=admin&workspace=none&since=week&sort=created&dir=desc')).toEqual({
       q: 'ada l',
       role: 'admin',
       workspace: 'none',
+      since: 'week',
       sort: 'created',
       dir: 'desc',
     })
@@ -16,7 +17,7 @@ describe('list state', () => {
 
   it.each([
     '',
-    'role=king&sort=x&dir=up&workspace=',
+    'role=king&sort=x&dir=up&workspace=&since=ever',
     'q=&role=&sort=&role=owner',
     'sort=toString&role=constructor',
   ])('takes junk for nothing said: %j', (text) => {
@@ -24,7 +25,14 @@ describe('list state', () => {
   })
 
   it('comes back as it went, keeps what is not its own and leaves out defaults', () => {
-    const state: ListState = { q: 'a&b=c', role: 'owner', workspace: 'w', sort: 'name', dir: 'desc' }
+    const state: ListState = {
+      q: 'a&b=c',
+      role: 'owner',
+      workspace: 'w',
+      since: 'week',
+      sort: 'name',
+      dir: 'desc',
+    }
     expect(parseListState(formatListState(state))).toEqual(state)
     expect(formatListState(defaultListState, new URLSearchParams('q=old&tab=1')).toString()).toBe('tab=1')
   })

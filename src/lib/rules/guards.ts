@@ -6,7 +6,7 @@ type Person = Pick<User, 'id' | 'role'>
 /** Argilla guards neither the last owner nor oneself. server/ decides again: another browser may be faster. */
 export type GuardReason = DenialReason | 'self' | 'lastOwner'
 
-/** Nobody deletes or off-boards himself, nor the last owner. `owners` counts all of them. */
+/** Nobody deletes or off-boards themself, nor the last owner. `owners` counts all of them. */
 export function canDelete(actor: Person, user: Person, owners: number): Verdict<GuardReason> {
   const verdict = can(actor, 'manageUsers')
   if (!verdict.allowed) return verdict

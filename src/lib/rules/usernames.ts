@@ -2,7 +2,7 @@ import type { User } from '#contract/users.ts'
 import { once } from '../once.ts'
 import { foldCase } from './text.ts'
 
-type Named = Pick<User, 'id' | 'username'>
+export type Named = Pick<User, 'id' | 'username'>
 
 /** Finds usernames exactly and by all that Argilla tells apart and people don't. */
 export interface UsernameIndex {
@@ -22,12 +22,6 @@ export const indexUsernames = once((users: readonly Named[]): UsernameIndex => {
   }
   return { byName, byFolded }
 })
-
-/** A user whose username differs in case or in how accents are encoded only, not being `exceptId`; else null. */
-export const findTwin = (index: UsernameIndex, username: string, exceptId?: string): Named | null =>
-  index.byFolded
-    .get(foldCase(username))
-    ?.find((user) => user.username !== username && user.id !== exceptId) ?? null
 
 /** One spelling for usernames that differ in case, in spaces or in width (`ａｎｎ`) only, which people take for the same. */
 export const foldUsername = (username: string): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkFirstName, checkLastName, checkUserId, checkUsername, lastNameOf } from './users.ts'
+import { checkFirstName, checkLastName, checkUsername, lastNameOf } from './users.ts'
 import { indexUsernames } from './usernames.ts'
 
 const usernames = indexUsernames([
@@ -64,16 +64,5 @@ describe('names', () => {
     expect(codes(check('A\0da').errors)).toEqual(['controlCharacter'])
     expect(codes(check('A\ud800').errors)).toEqual(['loneSurrogate'])
     expect(codes(check('A\u202eda').warnings)).toEqual(['invisibleCharacter'])
-  })
-})
-
-describe('checkUserId', () => {
-  const id = '11111111-2222-3333-4444-555555555555'
-
-  it('takes none, any UUID, and refuses others and those in use', () => {
-    expect(checkUserId('')).toEqual(none)
-    expect(checkUserId(id, new Set())).toEqual(none)
-    expect(codes(checkUserId('7').errors)).toEqual(['notUuid'])
-    expect(codes(checkUserId(id.replaceAll('-', ''), new Set([id])).errors)).toEqual(['taken'])
   })
 })

@@ -1,7 +1,12 @@
 import type { Findings, Issue } from './issue.ts'
-import { hasControlCharacter, hasEdgeSpace, hasInvisibleCharacter, hasLoneSurrogate } from './text.ts'
-import { findTwin, type UsernameIndex } from './usernames.ts'
-import { parseUuid } from './uuid.ts'
+import {
+  foldCase,
+  hasControlCharacter,
+  hasEdgeSpace,
+  hasInvisibleCharacter,
+  hasLoneSurrogate,
+} from './text.ts'
+import type { Named, UsernameIndex } from './usernames.ts'
 
 export type UsernameIssueCode =
   | 'empty'
@@ -14,7 +19,6 @@ export type UsernameIssueCode =
   | 'invisibleCharacter'
 export type NameIssueCode =
   'empty' | 'controlCharacter' | 'loneSurrogate' | 'edgeSpaceIsTrimmed' | 'invisibleCharacter'
-export type UserIdIssueCode = 'notUuid' | 'taken'
 
 interface UsernameContext {
   readonly usernames?: UsernameIndex
@@ -47,6 +51,12 @@ export function checkUsername(username: string, context: UsernameContext = {}): 
   return { errors, warnings }
 }
 
+/** A user whose username differs in case or in how accents are encoded only, not being `exceptId`; else null. */
+export const findTwin = (index: UsernameIndex, username: string, exceptId?: string): Named | null =>
+  index.byFolded
+    .get(foldCase(username))
+    ?.find((user) => user.username !== username && user.id !== exceptId) ?? null
+
 /** Argilla trims first and last names and asks for one character of what is left. */
 export function checkFirstName(name: string): Findings<NameIssueCode> {
   return name.trim() === '' ? { errors: [{ code: 'empty' }], warnings: [] } : checkName(name)
@@ -61,14 +71,6 @@ export function checkLastName(name: string): Findings<NameIssueCode> {
 export const lastNameOf = (typed: string | null): string | null => {
   const name = typed?.trim() ?? ''
   return name === '' ? null : name
-}
-
-/** A predefined id; empty means that Argilla makes one. `ids` are those in use. */
-export function checkUserId(id: string, ids?: { has: (id: string) => boolean }): Findings<UserIdIssueCode> {
-  if (id.trim() === '') return { errors: [], warnings: [] }
-  const uuid = parseUuid(id)
-  if (uuid === null) return { errors: [{ code: 'notUuid' }], warnings: [] }
-  return { errors: ids?.has(uuid) ? [{ code: 'taken' }] : [], warnings: [] }
 }
 
 function checkName(name: string): Findings<NameIssueCode> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseUuid, randomUuid } from './uuid.ts'
+import { checkUserId, parseUuid, randomUuid } from './uuid.ts'
 
 describe('randomUuid', () => {
   it('is a version 4 UUID, another one each time', () => {
@@ -34,5 +34,16 @@ describe('parseUuid', () => {
 
   it('takes ids of no version, which Argilla takes too', () => {
     expect(parseUuid('00000000-0000-0000-0000-000000000001')).toBe('00000000-0000-0000-0000-000000000001')
+  })
+})
+
+describe('checkUserId', () => {
+  const id = '11111111-2222-3333-4444-555555555555'
+
+  it('takes none, any UUID, and refuses others and those in use', () => {
+    expect(checkUserId('')).toEqual({ errors: [], warnings: [] })
+    expect(checkUserId(id, new Set())).toEqual({ errors: [], warnings: [] })
+    expect(checkUserId('7').errors).toEqual([{ code: 'notUuid' }])
+    expect(checkUserId(id.replaceAll('-', ''), new Set([id])).errors).toEqual([{ code: 'taken' }])
   })
 })

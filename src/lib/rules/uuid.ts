@@ -1,3 +1,7 @@
+import type { Findings } from './issue.ts'
+
+export type UserIdIssueCode = 'notUuid' | 'taken'
+
 /** A random UUID (version 4). `crypto.randomUUID` is missing where the page is served over plain HTTP on a network. */
 export function randomUuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
@@ -16,6 +20,14 @@ export function parseUuid(text: string): string | null {
   const hex = (bare?.[1] ?? bare?.[2] ?? bare?.[3] ?? '').toLowerCase()
   if (/^[0-9a-f]{32}$/.test(hex)) return dashed(hex)
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(hex) ? hex : null
+}
+
+/** A predefined id; empty means that Argilla makes one. `ids` are those in use. */
+export function checkUserId(id: string, ids?: { has: (id: string) => boolean }): Findings<UserIdIssueCode> {
+  if (id.trim() === '') return { errors: [], warnings: [] }
+  const uuid = parseUuid(id)
+  if (uuid === null) return { errors: [{ code: 'notUuid' }], warnings: [] }
+  return { errors: ids?.has(uuid) ? [{ code: 'taken' }] : [], warnings: [] }
 }
 
 const dashed = (hex: string) =>

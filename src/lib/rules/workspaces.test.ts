@@ -8,9 +8,9 @@ describe('checkWorkspaceName', () => {
 
   it.each([
     ['', { code: 'empty' }],
-    ['a b', { code: 'characters', params: { characters: 'U+0020' } }],
-    ['a.b/ü!?#%', { code: 'characters', params: { characters: '. / ü ! ?' } }],
-    ['a\n', { code: 'characters', params: { characters: 'U+000A' } }],
+    ['a b', { code: 'characters', params: { space: 'only', characters: '' } }],
+    ['a.b/ü!?#%', { code: 'characters', params: { space: 'none', characters: '. / ü ! ?' } }],
+    ['a\n', { code: 'characters', params: { space: 'none', characters: 'U+000A' } }],
     ['team', { code: 'taken' }],
   ])('refuses %j', (name, issue) => {
     expect(checkWorkspaceName(name, ['team']).errors).toEqual([issue])
@@ -19,7 +19,7 @@ describe('checkWorkspaceName', () => {
   it.each([
     ['ok', []],
     ['a.b_c-1', []],
-    ['Team', [{ code: 'characters', params: { characters: 'T' } }]],
+    ['Team', [{ code: 'characters', params: { space: 'none', characters: 'T' } }]],
     ['.a', [{ code: 'start' }]],
     ['a'.repeat(64), [{ code: 'long', params: { most: 63 } }]],
   ])('knows Extralit’s own rule: %j', (name, errors) => {

@@ -15,7 +15,7 @@ const rules: Record<Product, { characters: RegExp; start: RegExp; most: number }
 
 /**
  * Checks a new workspace's name. Argilla takes any text, but its Python SDK then refuses to list workspaces at all, so
- * other characters than a–z, A–Z, 0–9, `_` and `-` are refused; `params.characters` shows up to five of them. Its fork
+ * other characters than a–z, A–Z, 0–9, `_` and `-` are refused; `params.characters` shows up to five of them, `params.space` says whether a space is one. Its fork
  * Extralit has a rule of its own.
  */
 export function checkWorkspaceName(
@@ -27,8 +27,10 @@ export function checkWorkspaceName(
   const rule = rules[product]
   if (!rule.characters.test(name)) {
     const wrong = [...new Set(name)].filter((character) => !rule.characters.test(character))
-    const characters = wrong.slice(0, 5).map(visible).join(' ')
-    return { errors: [{ code: 'characters', params: { characters } }], warnings: [] }
+    const others = wrong.filter((character) => character !== ' ')
+    const space = others.length === wrong.length ? 'none' : others.length > 0 ? 'also' : 'only'
+    const params = { space, characters: others.slice(0, 5).map(visible).join(' ') }
+    return { errors: [{ code: 'characters', params }], warnings: [] }
   }
   if (!rule.start.test(name)) return { errors: [{ code: 'start' }], warnings: [] }
   if (name.length > rule.most)
@@ -54,7 +56,7 @@ export function suggestWorkspaceName(text: string, product: Product = 'argilla')
   return name.slice(first, Math.min(end, first + rules[product].most))
 }
 
-/** A space or an invisible character by its code: nobody could see which one is meant. */
+/** An invisible character by its code: nobody could see which one is meant. */
 const visible = (character: string) =>
   /[\s\p{C}]/u.test(character)
     ? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`

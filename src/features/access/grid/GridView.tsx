@@ -43,7 +43,7 @@ interface Props {
   isOld: boolean
 }
 
-const unfiltered = { q: '', role: null, workspace: null, columns: '', chosen: [] } as const
+const unfiltered = { q: '', role: null, workspace: null, since: null, columns: '', chosen: [] } as const
 
 /** As high as the window at least: the grid takes what the others leave. Without a script, so that the first paint is as high. */
 const fillingSx = {
@@ -122,11 +122,7 @@ export function GridView(props: Props) {
           <EmptyState
             title={rows.length === 0 ? t('noUsersTitle') : t('noColumnsTitle')}
             text={state.changed && changed?.size === 0 ? t('nothingChanged') : t('noMatch')}
-            action={
-              <Button variant="outlined" onClick={() => onState({ ...unfiltered, changed: false })}>
-                {t('clearFilters')}
-              </Button>
-            }
+            action={{ label: t('clearFilters'), onClick: () => onState({ ...unfiltered, changed: false }) }}
           />
         ) : (
           <AccessGrid

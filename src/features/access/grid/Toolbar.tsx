@@ -34,12 +34,7 @@ export function Toolbar({ state, onType, onState, workspaces }: Props) {
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1.5 }}
     >
       <SearchField label={t('users')} value={state.q} onChange={(q) => onType({ q })} />
-      <RoleFilter
-        label={t('role')}
-        anyLabel={t('everyRole')}
-        value={state.role}
-        onChange={(role) => onState({ role })}
-      />
+      <RoleFilter label={t('role')} anyLabel={t('everyRole')} value={state.role} onChange={onState} />
       <FilterSelect
         label={t('workspace')}
         value={state.workspace ?? ''}

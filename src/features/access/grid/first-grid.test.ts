@@ -20,7 +20,7 @@ const first: FirstGrid = {
   rows: {
     users: [userOf('ann'), userOf('bob')],
     shown: 9,
-    all: 10,
+    views: { all: 10, owners: 1, admins: 0, inNone: 2, recent: 0 },
     memberships: { ann: ['w1'], bob: [] },
     workspaces: [workspaceOf('w1'), workspaceOf('w2')],
     failed: ['w2'],

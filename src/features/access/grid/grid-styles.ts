@@ -100,13 +100,6 @@ export const gridSx = (headHeight: number) => (theme: Theme) => {
       [theme.breakpoints.down('sm')]: { '& .role': { display: 'none' } },
     },
     '& .menu': { color: 'text.secondary' },
-    '& .unseen': {
-      position: 'absolute',
-      width: '1px',
-      height: '1px',
-      overflow: 'hidden',
-      clipPath: 'inset(50%)',
-    },
     '& .plus': { color: 'success.main' },
     '& .minus': { color: 'error.main' },
     '& td label': {

@@ -32,7 +32,7 @@ export function useShown(
   return {
     whole,
     rows: whole?.rows ?? firstRows,
-    all: known?.count ?? first?.rows.all ?? 0,
+    all: known?.count ?? first?.rows.views.all ?? 0,
     workspaces,
     columns,
     changed,

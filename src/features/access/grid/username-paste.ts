@@ -1,4 +1,5 @@
-import { findTwin, type UsernameIndex } from '#lib/rules/usernames.ts'
+import type { UsernameIndex } from '#lib/rules/usernames.ts'
+import { findTwin } from '#lib/rules/users.ts'
 
 export interface PastedUsernames {
   /** Ids to add, each once. */

@@ -41,6 +41,6 @@ export const inScreenOrder = (
   state: AccessState,
   staged: Staged,
 ): { users: User[]; workspaces: Workspace[] } => ({
-  users: rowsOf(directory, { ...state, q: '', role: null, workspace: null }, staged).all(),
+  users: rowsOf(directory, { ...state, q: '', role: null, workspace: null, since: null }, staged).all(),
   workspaces: columnsOf(directory.workspaces, { columns: '', chosen: [] }, null),
 })

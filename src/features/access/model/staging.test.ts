@@ -74,15 +74,15 @@ it('lists and names what is staged', () => {
   expect(cellKey(annW1)).not.toBe(cellKey(cyW1))
 })
 
-it('stages 10,000 × 200 cells and turns one of them', () => {
+it('stages 10,000 × 20 cells and turns one of them', () => {
   const users = Array.from({ length: 10_000 }, (_, i) => `u${i}`)
-  const workspaces = Array.from({ length: 200 }, (_, i) => `w${i}`)
+  const workspaces = Array.from({ length: 20 }, (_, i) => `w${i}`)
   const empty = membersOf(Object.fromEntries(workspaces.map((id) => [id, []])))
   const all = stage(nothingStaged, empty, (set) => {
     for (const workspace of workspaces) for (const user of users) set(workspace, user, true)
   })
-  expect(listChanges(all)).toHaveLength(2_000_000)
+  expect(listChanges(all)).toHaveLength(200_000)
   const one = toggle(all, empty, { user_id: 'u1', workspace_id: 'w1' })
-  expect(listChanges(one)).toHaveLength(1_999_999)
+  expect(listChanges(one)).toHaveLength(199_999)
   expect(one.get('w2')).toBe(all.get('w2'))
 })

@@ -40,26 +40,26 @@ export function ReviewView({ edits, state: asked, by, directory, onState }: Prop
     () => reviewRows({ by, state, planned: review.planned, ...ordered }),
     [by, state, review.planned, ordered],
   )
-  const back = (variant: 'outlined' | 'contained') => (
-    <Button
-      color={variant === 'outlined' ? 'inherit' : 'primary'}
-      variant={variant}
-      onClick={() => onState({ review: null })}
-    >
-      {t('back')}
-    </Button>
-  )
+  const back = () => onState({ review: null })
 
   return (
     <Page
       title={t('title')}
       badge={<span>{t('count', { count: rows.length })}</span>}
       description={t('description')}
-      actions={back('outlined')}
+      actions={
+        <Button color="inherit" variant="outlined" onClick={back}>
+          {t('back')}
+        </Button>
+      }
     >
       <MeanwhileAlert edits={edits} />
       {rows.length === 0 ? (
-        <EmptyState title={t('nothingTitle')} text={t('nothingText')} action={back('contained')} />
+        <EmptyState
+          title={t('nothingTitle')}
+          text={t('nothingText')}
+          action={{ label: t('back'), onClick: back, prominent: true }}
+        />
       ) : (
         <>
           <ReviewWarnings state={state} directory={directory} />

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { infoQuery } from '#api/session.ts'
+import { ownAddress } from '#lib/address/base.ts'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Cards } from './Cards.tsx'
 import { ImportHandOver } from './ImportHandOver.tsx'
@@ -21,7 +22,7 @@ export function HandOverStep() {
   if (error) return <ErrorPanel error={error} onRetry={retry} />
   if (!draft) return <Box role="status">{t('check.reading')}</Box>
 
-  const address = info?.argilla_url ?? window.location.origin
+  const address = info?.argilla_url ?? ownAddress()
   if (showsCards)
     return (
       <Cards

@@ -11,13 +11,11 @@ import { foldCase } from '#lib/rules/text.ts'
 import {
   checkFirstName,
   checkLastName,
-  checkUserId,
   checkUsername,
   type NameIssueCode,
-  type UserIdIssueCode,
   type UsernameIssueCode,
 } from '#lib/rules/users.ts'
-import { parseUuid } from '#lib/rules/uuid.ts'
+import { checkUserId, parseUuid, type UserIdIssueCode } from '#lib/rules/uuid.ts'
 import { checkWorkspaceName } from '#lib/rules/workspaces.ts'
 
 /** What can be said about a cell: what the forms say, and what only a file can do wrong. */

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { infoQuery } from '#api/session.ts'
+import { ownAddress } from '#lib/address/base.ts'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Cards } from '../handover/Cards.tsx'
 import { markHandedOver } from '../handover/HandOverButtons.tsx'
@@ -22,7 +23,7 @@ export function RunStep({ run }: { run: ImportRun }) {
   const { sheet, batches } = run
   const people = useMemo(() => signsIn(sheet, state.results), [sheet, state.results])
   const [showsCards, setShowsCards] = useState(false)
-  const address = info?.argilla_url ?? window.location.origin
+  const address = info?.argilla_url ?? ownAddress()
 
   if (state.error) return <ErrorPanel error={state.error} onRetry={state.retry} />
   return (

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { JournalRecord } from '#contract/journal.ts'
+import { journalRecord } from '#contract/testing.ts'
 import { sortOut } from './dismissed.ts'
 import type { Finding } from './find.ts'
 
@@ -7,25 +8,7 @@ const finding = (kind: Finding['kind'], count: number): Finding => ({
   kind,
   subjects: Array.from({ length: count }, (_, number) => ({ name: `${number}`, href: '/' })),
 })
-const entry = (after: JournalRecord['after']): JournalRecord => ({
-  id: 1,
-  at: '2026-11-24T10:00:00.000Z',
-  actor: { id: 'o', username: 'olga' },
-  operation: 'finding.dismiss',
-  user: null,
-  workspace: null,
-  before: null,
-  after,
-  request_id: '',
-  outcome: 'done',
-  status: null,
-  seen: null,
-  batch_id: null,
-  address: null,
-  credential: null,
-  repeats: 1,
-  last_at: null,
-})
+const entry = (after: JournalRecord['after']) => journalRecord({ operation: 'finding.dismiss', after })
 
 it('lets a finding be until there is more of it than was dismissed last', () => {
   const many = finding('manyOwners', 4)

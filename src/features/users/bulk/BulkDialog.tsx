@@ -1,35 +1,30 @@
 import { useMemo, useState } from 'react'
+import type { User } from '#contract/users.ts'
 import { maxSteps } from '#contract/steps.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickMany } from '#components/form/PickMany.tsx'
-import { TakeBack } from '../dialogs/TakeBack.tsx'
 import { StillValid } from '../dialogs/StillValid.tsx'
-import type { BulkContext, Choice } from '../model/operations.ts'
-import { requestOf } from '../model/request.ts'
+import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
+import { type Choice, requestOf } from '../model/request.ts'
 import { useText } from '#components/use-text.ts'
 import bulkMessages from './bulk.en.json'
 import commonMessages from '#components/common.en.json'
 
 interface Props {
   choice: Choice
-  context: BulkContext
+  selected: readonly User[]
   onClose: () => void
 }
 
 /** One operation on many users: what it would do and cost, then how it goes. The server does it. */
-export function BulkDialog({ choice, context, onClose }: Props) {
+export function BulkDialog({ choice, selected, onClose }: Props) {
   const t = useText(bulkMessages)
   const role = useText(commonMessages, 'role')
   const [workspaceIds, setWorkspaceIds] = useState<string[]>([])
-  const [reverting, setReverting] = useState<string | null>(null)
-  const { selected, workspaces } = context
-  const options = useMemo(() => workspaces.map(({ id, name }) => ({ id, label: name })), [workspaces])
   const request = useMemo(() => requestOf(choice, selected, workspaceIds), [choice, selected, workspaceIds])
   const count = request.steps.length
   const flow = useBatchFlow(count > 0 && count <= maxSteps ? request : null)
 
-  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
   const blocked = () => {
     if (count === 0) return t('pickFirst')
     return count > maxSteps ? t('tooMany', { max: maxSteps }) : undefined
@@ -46,16 +41,14 @@ export function BulkDialog({ choice, context, onClose }: Props) {
       dirty={workspaceIds.length > 0}
       blocked={blocked()}
       outcome={() => choice.kind === 'offboard' && isOver && <StillValid severity="warning" />}
-      onRevert={batch && choice.kind !== 'delete' ? () => setReverting(batch.id) : undefined}
+      takesBack={choice.kind !== 'delete'}
       onClose={onClose}
     >
       {(choice.kind === 'join' || choice.kind === 'leave') && (
-        <PickMany
-          label={t('workspaces')}
-          options={options}
+        <WorkspacePicker
           value={workspaceIds}
           onChange={setWorkspaceIds}
-          noOptions={t('noWorkspaces')}
+          mayCreate={choice.kind === 'join'}
           autoFocus
         />
       )}

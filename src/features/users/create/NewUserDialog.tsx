@@ -2,10 +2,10 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
-import { useDirectory } from '#api/directory.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
+import { generatePassword } from '#lib/rules/passwords.ts'
 import { randomUuid } from '#lib/rules/uuid.ts'
 import { type FormerHolder, formerOf } from '../model/former.ts'
 import { CreatedDialog } from './CreatedDialog.tsx'
@@ -36,9 +36,10 @@ interface Props {
 function NewUserForm({ newUser, onClose }: Props) {
   const t = useText(createMessages)
   const errorText = useErrorText()
-  const { directory } = useDirectory()
   // Checked when sent: an error that appears when a field is left would move the button away from under the mouse.
-  const form = useForm<UserValues>({ defaultValues: emptyUser })
+  // With a password, for hardly anybody wants to think one up.
+  const [defaultValues] = useState(() => ({ ...emptyUser, password: generatePassword() }))
+  const form = useForm<UserValues>({ defaultValues })
   const [ownId] = useState(randomUuid)
   const [former, setFormer] = useState<{ username: string; holder: FormerHolder } | null>(null)
   const { isDirty } = form.formState
@@ -78,7 +79,7 @@ function NewUserForm({ newUser, onClose }: Props) {
       onSubmit={(event) => void form.handleSubmit((values) => creating.mutate(values.username))(event)}
       onClose={onClose}
     >
-      <UserFields form={form} workspaces={directory?.workspaces ?? []}>
+      <UserFields form={form}>
         {warned && <FormerAlert username={warned.username} former={warned.holder} />}
       </UserFields>
       {newUser.waits && batch && (

@@ -1,15 +1,14 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form'
 import { roles } from '#contract/users.ts'
-import type { Workspace } from '#contract/workspaces.ts'
 import { PasswordField } from '#components/form/PasswordField.tsx'
-import { PickMany } from '#components/form/PickMany.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { generatePassword } from '#lib/rules/passwords.ts'
+import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
 import { useUsernameCheck } from '../dialogs/use-username-check.ts'
 import { useUserChecks } from './use-user-checks.ts'
 import type { UserValues } from '../model/user-values.ts'
@@ -20,13 +19,12 @@ import pageMessages from '#components/page/page.en.json'
 
 interface Props {
   form: UseFormReturn<UserValues>
-  workspaces: readonly Workspace[]
   /** Below the username: what is known about it. */
   children: ReactNode
 }
 
 /** The fields of a new user, each with what is wrong or risky about it. */
-export function UserFields({ form, workspaces, children }: Props) {
+export function UserFields({ form, children }: Props) {
   const t = useText(createMessages)
   const roleNames = useText(commonMessages, 'role')
   const summary = useText(pageMessages, 'roles.summary')
@@ -39,7 +37,6 @@ export function UserFields({ form, workspaces, children }: Props) {
   const { rules, warn } = useUserChecks(useUsernameCheck(username))
   const [generated, setGenerated] = useState(0)
   const [advanced, setAdvanced] = useState(false)
-  const options = useMemo(() => workspaces.map(({ id, name }) => ({ id, label: name })), [workspaces])
 
   const isUsernameAgain = (typed: string, values: UserValues) =>
     typed === values.username || t('confirmOwnerWrong')
@@ -76,6 +73,19 @@ export function UserFields({ form, workspaces, children }: Props) {
           sx={{ flex: '1 1 12rem' }}
         />
       </Box>
+      <Controller
+        control={control}
+        name="workspaces"
+        render={({ field: { ref, value, onChange } }) => (
+          <WorkspacePicker
+            inputRef={ref}
+            label={t('workspaces')}
+            value={value}
+            onChange={onChange}
+            hint={role === 'owner' ? t('workspacesOwnerHint') : t('workspacesHint')}
+          />
+        )}
+      />
       <SelectInput label={t('role')} hint={summary(role)} {...register('role')}>
         {roles.toReversed().map((name) => (
           <option key={name} value={name}>
@@ -107,7 +117,7 @@ export function UserFields({ form, workspaces, children }: Props) {
               label={t('password')}
               autoComplete="new-password"
               required
-              initiallyVisible={generated > 0}
+              initiallyVisible
               sx={{ flex: '1 1 14rem' }}
               error={errorOf('password')}
               hint={warn.password(password) ?? t('passwordHint')}
@@ -125,21 +135,6 @@ export function UserFields({ form, workspaces, children }: Props) {
           {t('generate')}
         </Button>
       </Box>
-      <Controller
-        control={control}
-        name="workspaces"
-        render={({ field: { ref, value, onChange } }) => (
-          <PickMany
-            inputRef={ref}
-            label={t('workspaces')}
-            options={options}
-            value={value}
-            onChange={onChange}
-            noOptions={t('noWorkspaces')}
-            hint={role === 'owner' ? t('workspacesOwnerHint') : t('workspacesHint')}
-          />
-        )}
-      />
       {advanced ? (
         <TextInput
           {...input('id')}

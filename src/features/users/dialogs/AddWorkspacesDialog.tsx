@@ -1,29 +1,19 @@
 import { useMemo, useState } from 'react'
 import type { PlanRequest } from '#contract/plans.ts'
-import type { User } from '#contract/users.ts'
-import type { Workspace } from '#contract/workspaces.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { useWorkspaces } from '#api/directory.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickMany } from '#components/form/PickMany.tsx'
-import { TakeBack } from './TakeBack.tsx'
+import type { UserDialogProps } from '../model/dialogs.ts'
+import { WorkspacePicker } from './WorkspacePicker.tsx'
 import { useAddToWorkspace } from './use-add-to-workspace.ts'
 import { useText } from '#components/use-text.ts'
 import userMessages from '../page/user.en.json'
 
-interface Props {
-  user: User
-  /** What the user is a member of, as far as it is read yet: left out of the choice. */
-  present: readonly Workspace[]
-  onClose: () => void
-}
-
 /** Makes a user a member of one workspace at once, of several in a batch. */
-export function AddWorkspacesDialog({ user, present, onClose }: Props) {
+export function AddWorkspacesDialog({ user, onClose }: UserDialogProps) {
   const t = useText(userMessages, 'user.workspaces')
-  const { workspaces: all, error } = useWorkspaces()
+  const { workspaces: all, directory, error } = useWorkspaces()
   const [chosen, setChosen] = useState<string[]>([])
-  const [reverting, setReverting] = useState<string | null>(null)
   const request = useMemo<PlanRequest | null>(
     () =>
       chosen.length < 2
@@ -36,12 +26,10 @@ export function AddWorkspacesDialog({ user, present, onClose }: Props) {
   )
   const flow = useBatchFlow(request)
   const single = useAddToWorkspace(user, onClose)
-  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
 
-  const presentIds = new Set(present.map(({ id }) => id))
+  const present = directory?.workspacesOf(directory.positionOf(user.id))
   const one = chosen.length === 1 ? all?.find(({ id }) => id === chosen[0]) : undefined
   const failure = (all ? null : error) ?? single.error ?? flow.error
-  const { batch } = flow
   return (
     <BatchDialog
       title={t('addTitle', { username: user.username })}
@@ -50,19 +38,10 @@ export function AddWorkspacesDialog({ user, present, onClose }: Props) {
       dirty={chosen.length > 0}
       blocked={chosen.length === 0 ? t('pickOne') : undefined}
       onSubmit={one && (() => single.mutate(one))}
-      onRevert={batch ? () => setReverting(batch.id) : undefined}
+      takesBack
       onClose={onClose}
     >
-      <PickMany
-        autoFocus
-        label={t('pick')}
-        options={(all ?? [])
-          .filter(({ id }) => !presentIds.has(id))
-          .map(({ id, name }) => ({ id, label: name }))}
-        value={chosen}
-        onChange={setChosen}
-        noOptions={t('noneLeft')}
-      />
+      <WorkspacePicker autoFocus without={present} value={chosen} onChange={setChosen} />
     </BatchDialog>
   )
 }

@@ -5,12 +5,10 @@ import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
 import { roles } from '#contract/users.ts'
-import type { EditedField, FieldComparison } from '../model/user-changes.ts'
+import type { Choices, EditedField, FieldComparison } from '../model/user-changes.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import dialogsMessages from './dialogs.en.json'
-
-export type Choices = Partial<Record<EditedField, 'mine' | 'theirs'>>
 
 interface Props {
   comparison: readonly FieldComparison[]

@@ -1,27 +1,37 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
-import { useCurrentUser } from '#api/current-user.ts'
+import type { User } from '#contract/users.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
+import type { UsernameIndex } from '#lib/rules/usernames.ts'
 import { checkFirstName, checkLastName } from '#lib/rules/users.ts'
 import { ConflictFields } from './ConflictFields.tsx'
 import { FormText } from './FormText.tsx'
 import { RoleFields } from './RoleFields.tsx'
-import type { UserDialogProps } from '../model/dialogs.ts'
-import { useOwnerCount } from '../model/use-guards.ts'
+import type { Edit } from '../model/edit-form.ts'
 import { UsernameField } from './UsernameField.tsx'
-import { useEdit } from './use-edit.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
 
+interface Props {
+  user: User
+  /** Who changes them. */
+  actor: User
+  /** How many owners there are. */
+  owners: number
+  /** What is known of the typed username; undefined while it is not. */
+  usernames: UsernameIndex | undefined
+  edit: Edit
+  /** The field that has the focus at first. */
+  beginsWith: 'username' | 'role'
+  onClose: () => void
+}
+
 /** Names, username and role in one form; what somebody else changed meanwhile is shown before it is overwritten. */
-export function EditUserDialog({ user, onClose }: UserDialogProps) {
+export function EditUserDialog({ user, actor, owners, usernames, edit, beginsWith, onClose }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const nameIssue = useIssueText('name')
-  const edit = useEdit(user, onClose)
   const { control } = edit
-  const actor = useCurrentUser()
-  const owners = useOwnerCount(edit.base)
   const unchosen = edit.conflict?.comparison.some(
     ({ field, state }) => state === 'conflict' && !edit.conflict?.choices[field],
   )
@@ -34,7 +44,7 @@ export function EditUserDialog({ user, onClose }: UserDialogProps) {
       about={{ name: user.username }}
       dirty={edit.dirty}
       blocked={unchosen ? t('chooseFirst') : undefined}
-      onSubmit={() => void edit.submit()}
+      onSubmit={edit.submit}
       onClose={onClose}
       extraActions={edit.conflict && <Button onClick={edit.backToForm}>{t('backToForm')}</Button>}
     >
@@ -47,7 +57,13 @@ export function EditUserDialog({ user, onClose }: UserDialogProps) {
       ) : (
         <>
           {edit.former && <Alert severity="warning">{t(`former.${edit.former.reason}`)}</Alert>}
-          <UsernameField control={control} user={edit.base} />
+          <UsernameField
+            control={control}
+            user={edit.base}
+            actor={actor}
+            usernames={usernames}
+            autoFocus={beginsWith === 'username'}
+          />
           <FormText
             control={control}
             name="first_name"
@@ -65,7 +81,13 @@ export function EditUserDialog({ user, onClose }: UserDialogProps) {
               name === edit.base.last_name ? undefined : nameIssue(checkLastName(name).errors[0])
             }
           />
-          <RoleFields control={control} user={edit.base} actor={actor} owners={owners} />
+          <RoleFields
+            control={control}
+            user={edit.base}
+            actor={actor}
+            owners={owners}
+            autoFocus={beginsWith === 'role'}
+          />
         </>
       )}
     </FormDialog>

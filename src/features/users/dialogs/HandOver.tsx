@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { infoQuery } from '#api/session.ts'
+import { ownAddress } from '#lib/address/base.ts'
 import { CredentialCard } from '#components/page/CredentialCard.tsx'
 
 /** The credential card with the address where people sign in: Argilla's, or this page's where it has none. */
@@ -7,7 +8,7 @@ export function HandOver({ username, password }: { username: string; password: s
   const { data: info } = useQuery(infoQuery())
   return (
     <CredentialCard
-      address={info?.argilla_url ?? window.location.origin}
+      address={info?.argilla_url ?? ownAddress()}
       username={username}
       password={password}
     />

@@ -34,7 +34,7 @@ export function NewPasswordField({ control }: { control: Control<NewPasswordForm
           label={t('password')}
           autoComplete="new-password"
           autoFocus={generated === 0}
-          initiallyVisible={generated > 0}
+          initiallyVisible
           error={fieldState.error?.message}
           hint={warning ?? t('hint')}
         />

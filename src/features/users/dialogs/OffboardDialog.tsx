@@ -1,8 +1,7 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { PlanRequest } from '#contract/plans.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { TakeBack } from './TakeBack.tsx'
 import { OffboardPreview } from './OffboardPreview.tsx'
 import { StillValid } from './StillValid.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
@@ -17,9 +16,7 @@ export function OffboardDialog({ user: { id, username }, onClose }: UserDialogPr
     [id],
   )
   const flow = useBatchFlow(request)
-  const [reverting, setReverting] = useState<string | null>(null)
-  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
-  const { batch, plan } = flow
+  const { plan } = flow
   return (
     <BatchDialog
       title={t('title', { username })}
@@ -34,7 +31,7 @@ export function OffboardDialog({ user: { id, username }, onClose }: UserDialogPr
           </>
         )
       }
-      onRevert={batch ? () => setReverting(batch.id) : undefined}
+      takesBack
       onClose={onClose}
     >
       <span>{t('text', { username })}</span>

@@ -4,9 +4,9 @@ import { useWorkspaces } from '#api/directory.ts'
 import { journalQuery } from '#api/journal.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
-import { PickMany } from '#components/form/PickMany.tsx'
 import { hasPart } from '#lib/batch-results.ts'
 import { HandOver } from './HandOver.tsx'
+import { WorkspacePicker } from './WorkspacePicker.tsx'
 import { NewPasswordField } from './NewPasswordField.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { leftWorkspaces } from '../model/left-workspaces.ts'
@@ -51,13 +51,11 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
     >
       <span>{t('readmitText', { role: user.role })}</span>
       <NewPasswordField control={form.control} />
-      <PickMany
+      <WorkspacePicker
         label={t('readmitWorkspaces')}
         hint={picked === null && suggested.length > 0 && t('readmitSuggested')}
-        options={workspaces.map(({ id, name }) => ({ id, label: name }))}
         value={chosen}
         onChange={setPicked}
-        noOptions={t('noWorkspaces')}
       />
     </BatchDialog>
   )

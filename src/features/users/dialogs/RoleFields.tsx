@@ -20,10 +20,11 @@ interface Props {
   actor: User
   /** How many owners there are. */
   owners: number
+  autoFocus: boolean
 }
 
 /** The role, what changing it means, and what is asked before it is changed. */
-export function RoleFields({ control, user, actor, owners }: Props) {
+export function RoleFields({ control, user, actor, owners, autoFocus }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const roleNames = useText(commonMessages, 'role')
   const { field } = useController({ control, name: 'role' })
@@ -37,6 +38,7 @@ export function RoleFields({ control, user, actor, owners }: Props) {
         {...select}
         inputRef={ref}
         label={t('role')}
+        autoFocus={autoFocus}
         disabled={!narrower.allowed}
         hint={!narrower.allowed && t(`roleGuard.${narrower.reason}`)}
       >

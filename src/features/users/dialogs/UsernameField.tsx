@@ -1,22 +1,29 @@
 import Box from '@mui/material/Box'
 import { type Control, useWatch } from 'react-hook-form'
 import type { User } from '#contract/users.ts'
-import { useCurrentUser } from '#api/current-user.ts'
 import { useIssueText } from '#components/form/use-issue-text.ts'
+import type { UsernameIndex } from '#lib/rules/usernames.ts'
 import { checkUsername } from '#lib/rules/users.ts'
-import { useUsernameCheck } from './use-username-check.ts'
 import { FormText } from './FormText.tsx'
 import type { EditForm } from '../model/edit-form.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
 
-/** The username; another one than the user's is asked about while it is typed. Argilla has the last word. */
-export function UsernameField({ control, user }: { control: Control<EditForm>; user: User }) {
+interface Props {
+  control: Control<EditForm>
+  /** The user as they are. */
+  user: User
+  /** Who changes it. */
+  actor: User
+  usernames: UsernameIndex | undefined
+  autoFocus: boolean
+}
+
+/** The username; another one than the user's is told about while it is typed. Argilla has the last word. */
+export function UsernameField({ control, user, actor, usernames, autoFocus }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const issueText = useIssueText('username')
-  const isSelf = useCurrentUser().id === user.id
   const username = useWatch({ control, name: 'username' })
-  const usernames = useUsernameCheck(username, user.username)
   const check = (name: string) =>
     checkUsername(name, { exceptId: user.id, ...(usernames ? { usernames } : {}) })
   const renamed = username !== user.username
@@ -27,7 +34,7 @@ export function UsernameField({ control, user }: { control: Control<EditForm>; u
       control={control}
       name="username"
       label={t('field.username')}
-      autoFocus
+      autoFocus={autoFocus}
       autoComplete="off"
       // Who keeps their username keeps it, however odd it is.
       check={(name) => (name === user.username ? undefined : issueText(check(name).errors[0]))}
@@ -37,7 +44,7 @@ export function UsernameField({ control, user }: { control: Control<EditForm>; u
             {told.map((issue) => (
               <span key={issue.code}>{issueText(issue)} </span>
             ))}
-            {isSelf ? t('renamesSelf') : t('renames')}
+            {actor.id === user.id ? t('renamesSelf') : t('renames')}
           </Box>
         )
       }

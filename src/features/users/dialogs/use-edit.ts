@@ -2,32 +2,27 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { type User, type UserUpdate, userSchema } from '#contract/users.ts'
-import { useCurrentUser } from '#api/current-user.ts'
 import { paramsOf } from '#lib/errors/api-error.ts'
 import { updateUser } from '#api/changes/users.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
-import { type FieldComparison, compareEdits, resolveEdits } from '../model/user-changes.ts'
+import { compareEdits, resolveEdits } from '../model/user-changes.ts'
 import { type FormerHolder, formerOf } from '../model/former.ts'
-import type { Choices } from './ConflictFields.tsx'
-import { type EditForm, toEditForm, toUpdate } from '../model/edit-form.ts'
+import { type Edit, type EditForm, toEditForm, toUpdate } from '../model/edit-form.ts'
 import { type EditError, editErrorOf } from '../model/edit-errors.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
 
-interface Conflict {
+interface Conflict extends NonNullable<Edit['conflict']> {
   theirs: User
-  comparison: readonly FieldComparison[]
-  choices: Choices
 }
 
 /** The edit form's state and the way from typed to saved: send, ask where both changed, warn, send again. */
-export function useEdit(user: User, onClose: () => void) {
+export function useEdit(user: User, actor: User, onClose: () => void): Edit {
   const t = useText(dialogsMessages, 'editUser')
   const usernameIssue = useIssueText('username')
   const nameIssue = useIssueText('name')
   const queryClient = useQueryClient()
-  const actor = useCurrentUser()
   const notify = useNotify()
   // As it was when the form was opened, or last compared with; the page behind may know newer ones.
   const [base, setBase] = useState(user)
@@ -101,19 +96,21 @@ export function useEdit(user: User, onClose: () => void) {
     )
   }
 
-  const typedUsername = useWatch({ control: form.control, name: 'username' })
+  const username = useWatch({ control: form.control, name: 'username' })
   return {
     control: form.control,
     base,
+    username,
     dirty: form.formState.isDirty,
     pending: saving.isPending,
-    /** What went wrong and belongs to no field. */
     error: editErrorOf(saving.error) ? null : saving.error,
     conflict,
-    /** The warning about a username, until another one is typed. */
-    former: former?.username === typedUsername ? former : null,
-    submit: () => (conflict ? submitChoices(conflict) : submitForm()),
-    choose: (choices: Choices) => setConflict((before) => before && { ...before, choices }),
+    former: former?.username === username ? former : null,
+    submit: () => {
+      if (conflict) submitChoices(conflict)
+      else void submitForm()
+    },
+    choose: (choices) => setConflict((before) => before && { ...before, choices }),
     backToForm: () => setConflict(null),
   }
 }

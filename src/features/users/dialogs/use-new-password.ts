@@ -5,6 +5,7 @@ import type { User } from '#contract/users.ts'
 import { passwordLimits } from '#contract/users.ts'
 import { updateUser } from '#api/changes/users.ts'
 import { useIssueText } from '#components/form/use-issue-text.ts'
+import { generatePassword } from '#lib/rules/passwords.ts'
 import { countCharacters } from '#lib/rules/text.ts'
 import type { NewPasswordForm } from './NewPasswordField.tsx'
 import { passwordIssueOf } from '../model/password-errors.ts'
@@ -15,7 +16,9 @@ export function useNewPassword(user: User, change?: (password: string) => Promis
   const queryClient = useQueryClient()
   /** The password as it now is at Argilla, to be handed over. */
   const [saved, setSaved] = useState<string | null>(null)
-  const form = useForm<NewPasswordForm>({ defaultValues: { password: '' } })
+  // One is made at once: hardly anybody wants to think one up.
+  const [defaultValues] = useState(() => ({ password: generatePassword() }))
+  const form = useForm<NewPasswordForm>({ defaultValues })
 
   const saving = useMutation({
     // Read from the form when it is sent: React Query would keep what it is given (U14).
@@ -23,7 +26,7 @@ export function useNewPassword(user: User, change?: (password: string) => Promis
       const { password } = form.getValues()
       await (change ? change(password) : updateUser(queryClient, user.id, { password }))
       setSaved(password)
-      form.reset()
+      form.reset({ password: '' })
     },
     onError: (error) => {
       const code = passwordIssueOf(error)

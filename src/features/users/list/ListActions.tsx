@@ -1,12 +1,11 @@
 import Button from '@mui/material/Button'
-import { type ComponentProps, Suspense, lazy, useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import type { ExportDialog as Dialog } from '../export/ExportDialog.tsx'
+import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
-const ExportDialog = lazy(async () => ({
-  default: (await import('../export/ExportDialog.tsx')).ExportDialog,
-}))
+const load = async () => (await import('../export/ExportDialog.tsx')).ExportDialog
 
 interface Props extends Omit<ComponentProps<typeof Dialog>, 'onClose' | 'users'> {
   /** null while they are read. */
@@ -18,22 +17,25 @@ interface Props extends Omit<ComponentProps<typeof Dialog>, 'onClose' | 'users'>
 /** Import, export, new user. */
 export function ListActions({ users, query, ...others }: Props) {
   const t = useText(listMessages)
+  const [ExportDialog, whenThere] = useOnDemand(load)
   const [isExporting, setExporting] = useState(false)
   return (
     <>
       <Button href="/users/import" variant="outlined">
         {t('import')}
       </Button>
-      <Button variant="outlined" disabled={users?.length === 0} onClick={() => setExporting(true)}>
+      <Button
+        variant="outlined"
+        disabled={users?.length === 0}
+        onClick={() => whenThere(() => setExporting(true))}
+      >
         {t('export')}
       </Button>
       <Button href={`/users/new${query && `?${query}`}`} variant="contained">
         {t('new')}
       </Button>
-      {isExporting && users && (
-        <Suspense>
-          <ExportDialog {...others} users={users} onClose={() => setExporting(false)} />
-        </Suspense>
+      {ExportDialog && isExporting && users && (
+        <ExportDialog {...others} users={users} onClose={() => setExporting(false)} />
       )}
     </>
   )

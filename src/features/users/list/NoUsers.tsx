@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
@@ -11,11 +10,7 @@ export function NoUsers({ isFiltered, onClear }: { isFiltered: boolean; onClear:
     <EmptyState
       title={t('noMatch')}
       text={t('noMatchText')}
-      action={
-        <Button variant="outlined" onClick={onClear}>
-          {t('clearFilters')}
-        </Button>
-      }
+      action={{ label: t('clearFilters'), onClick: onClear }}
     />
   )
 }

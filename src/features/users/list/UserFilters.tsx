@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
 import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
@@ -19,16 +19,38 @@ interface Props {
   children: ReactNode
 }
 
-export const isFiltered = ({ q, role, workspace }: ListState) =>
-  q.trim() !== '' || role !== null || workspace !== null
+export const isFiltered = ({ q, role, workspace, since }: ListState) =>
+  q.trim() !== '' || role !== null || workspace !== null || since !== null
+
+/** People of one workspace, of none, or all. */
+const WorkspaceFilter = memo(function WorkspaceFilter({
+  value,
+  workspaces,
+  onChange,
+}: Pick<Props, 'workspaces' | 'onChange'> & { value: ListState['workspace'] }) {
+  const t = useText(listMessages)
+  const known = value === null || value === 'none' || workspaces.some(({ id }) => id === value)
+  return (
+    <FilterSelect
+      label={t('workspace')}
+      value={value ?? ''}
+      onChange={(picked) => onChange({ workspace: picked || null })}
+    >
+      <option value="">{t('anyWorkspace')}</option>
+      <option value="none">{t('inNone')}</option>
+      {!known && <option value={value}>{t('unknownWorkspace')}</option>}
+      {workspaces.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </FilterSelect>
+  )
+})
 
 /** Search, role and workspace. */
 export function UserFilters({ state, workspaces, onType, onChange, onClear, children }: Props) {
   const t = useText(listMessages)
-  const known =
-    state.workspace === null ||
-    state.workspace === 'none' ||
-    workspaces.some(({ id }) => id === state.workspace)
   return (
     <Box
       component="search"
@@ -36,26 +58,8 @@ export function UserFilters({ state, workspaces, onType, onChange, onClear, chil
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 1.5, mb: 1 }}
     >
       <SearchField label={t('search')} value={state.q} onChange={onType} />
-      <RoleFilter
-        label={t('role')}
-        anyLabel={t('anyRole')}
-        value={state.role}
-        onChange={(role) => onChange({ role })}
-      />
-      <FilterSelect
-        label={t('workspace')}
-        value={state.workspace ?? ''}
-        onChange={(workspace) => onChange({ workspace: workspace || null })}
-      >
-        <option value="">{t('anyWorkspace')}</option>
-        <option value="none">{t('inNone')}</option>
-        {!known && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
-        {workspaces.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </FilterSelect>
+      <RoleFilter label={t('role')} anyLabel={t('anyRole')} value={state.role} onChange={onChange} />
+      <WorkspaceFilter value={state.workspace} workspaces={workspaces} onChange={onChange} />
       {isFiltered(state) && (
         <Button color="inherit" onClick={onClear}>
           {t('clearFilters')}

@@ -1,4 +1,4 @@
-import { Suspense, lazy } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { Outlet, useSearchParams } from 'react-router'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { Page } from '#components/page/Page.tsx'
@@ -22,6 +22,10 @@ const MoreColumns = lazy(async () => ({
   default: (await untilThere(() => import('../columns/MoreColumns.tsx'))).MoreColumns,
 }))
 
+const RowActions = lazy(async () => ({
+  default: (await untilThere(() => import('../row/RowActions.tsx'))).RowActions,
+}))
+
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
   const params = useSearchParams()
@@ -29,14 +33,15 @@ export function UsersPage() {
   const t = useText(listMessages)
   const list = useUserRows(state)
   const { directory, first, workspaces, nameOf, rows, error } = list
-  const columns = useUserColumns()
+  const [asked, setAsked] = useState<HTMLElement | null>(null)
+  const columns = useUserColumns(setAsked)
   const chosen = useRowSelection(list.find, list.shown, {
     awaited: first && first.shown > first.users.length ? first.shown : undefined,
-    list: JSON.stringify([state.q, state.role, state.workspace]),
+    list: JSON.stringify([state.q, state.role, state.workspace, state.since]),
     label: ({ username }) => t('select', { username }),
     allLabel: (count) => t('selectAll', { count }),
   })
-  const clear = () => change({ q: '', role: null, workspace: null })
+  const clear = () => change({ q: '', role: null, workspace: null, since: null })
   const usual: ShownTable = {
     columns,
     rows,
@@ -71,7 +76,7 @@ export function UsersPage() {
         <ColumnsButton />
         <Count
           shown={first?.shown ?? rows?.length ?? null}
-          all={first?.all ?? directory?.count ?? null}
+          all={list.views?.all ?? null}
           refreshing={list.isFetching && directory !== null}
           old={list.isOld}
         />
@@ -87,6 +92,11 @@ export function UsersPage() {
         </Suspense>
       ) : (
         table(usual)
+      )}
+      {directory && (
+        <Suspense>
+          <RowActions asked={asked} directory={directory} onAnswered={() => setAsked(null)} />
+        </Suspense>
       )}
       <Outlet />
     </Page>

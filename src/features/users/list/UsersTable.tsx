@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box'
 import { Suspense, lazy } from 'react'
-import { useCurrentUser } from '#api/current-user.ts'
-import { useServer } from '#api/server.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column, Rows, SortState } from '#components/table/columns.ts'
 import type { useRowSelection } from '#components/table/use-row-selection.ts'
@@ -9,8 +7,10 @@ import type { ListState } from '#lib/list/list-state.ts'
 import type { Shown } from '#lib/list/selection.ts'
 import { untilThere } from '#components/until-there.ts'
 import { useText } from '#components/use-text.ts'
+import { lowWindow } from '#components/page/window-size.ts'
 import { NoUsers } from './NoUsers.tsx'
 import { isFiltered } from './UserFilters.tsx'
+import { Views } from './Views.tsx'
 import { type UserRow, cellsSx, useWorkspaceDetail } from './columns.tsx'
 import type { useUserRows } from './use-user-rows.ts'
 import listMessages from './list.en.json'
@@ -37,17 +37,33 @@ interface Props extends ShownTable {
   onClear: () => void
 }
 
+/** The head of the table stays below the bar; on a phone the last rows stay above it. */
+const belowBarSx = {
+  ...cellsSx,
+  '--selection-height': { xs: '0px', md: '44px' },
+  [lowWindow]: { '--selection-height': '0px' },
+  pb: { xs: 12, md: 0 },
+} as const
+
 /** The rows, which of them are chosen, and what can be done to those. */
 export function UsersTable({ list, chosen, state, onClear, columns, rows, shown, sort, onSort }: Props) {
   const t = useText(listMessages)
-  const { directory, first, workspaces, nameOf } = list
+  const { directory, first, nameOf } = list
   const detail = useWorkspaceDetail(list.workspacesOf, nameOf)
-  const { id: actorId } = useCurrentUser()
-  const { updates_users: canUpdate } = useServer()
   const { selectionIn, selected, isUsed, hidden, clear } = chosen
+  const views = <Views state={state} counts={list.views} />
   return (
     <>
-      <Box sx={cellsSx}>
+      {isUsed && directory ? (
+        <Suspense fallback={views}>
+          <BulkBar selected={selected} hidden={hidden} onClear={clear}>
+            {views}
+          </BulkBar>
+        </Suspense>
+      ) : (
+        views
+      )}
+      <Box sx={selected.length > 0 ? belowBarSx : cellsSx}>
         <DataTable
           label={t('title')}
           columns={columns}
@@ -61,20 +77,6 @@ export function UsersTable({ list, chosen, state, onClear, columns, rows, shown,
           emptyState={<NoUsers isFiltered={isFiltered(state)} onClear={onClear} />}
         />
       </Box>
-      {isUsed && directory && (
-        <Suspense>
-          <BulkBar
-            actorId={actorId}
-            owners={directory.owners()}
-            selected={selected}
-            hidden={hidden}
-            workspaces={workspaces}
-            canUpdate={canUpdate}
-            isMember={(userId, workspaceId) => directory.isMember(directory.positionOf(userId), workspaceId)}
-            onClear={clear}
-          />
-        </Suspense>
-      )}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { UserLink } from '#components/page/UserLink.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { nameColumn } from '#components/table/user-columns.tsx'
 import type { SortKey } from '#lib/list/list-state.ts'
+import { focusRing } from '#components/page/focus-ring.ts'
 import { displayName } from '#lib/user-names.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
@@ -21,6 +22,19 @@ export const cellsSx = {
   '& .muted': { color: 'text.secondary' },
   '& .cut': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .narrow': { display: { xs: 'block', sm: 'none' }, fontSize: '0.8125rem' },
+  '& button.more': {
+    all: 'unset',
+    display: 'inline-grid',
+    placeItems: 'center',
+    verticalAlign: 'middle',
+    width: 28,
+    height: 28,
+    borderRadius: '6px',
+    color: 'text.secondary',
+    cursor: 'pointer',
+    '&:hover': { bgcolor: 'action.hover', color: 'text.primary' },
+    '&:focus-visible': { ...focusRing, outlineOffset: 0 },
+  },
   '& .count': { display: 'inline-block', minWidth: '2ch', mr: 1, textAlign: 'right' },
 }
 
@@ -33,16 +47,19 @@ export function useWorkspaceDetail(
 ): (user: User) => Partial<UserRow> {
   const t = useText(listMessages)
   return (user) => {
-    const own = workspacesOf(user)
-    if (own.length === 0) return { workspaceCount: 0, workspaceNames: t('inNone') }
+    const isOwner = user.role === 'owner'
+    const member = new Set(workspacesOf(user))
+    if (member.size === 0) return { workspaceCount: 0, workspaceNames: t(isOwner ? 'everywhere' : 'inNone') }
+    const own = [...nameOf.keys()].filter((id) => member.has(id))
     const first = own.slice(0, named).map((workspace) => nameOf.get(workspace) ?? t('unknownWorkspace'))
     const names = t('names', { names: first.join(', '), more: own.length - first.length })
+    if (isOwner) return { workspaceCount: 0, workspaceNames: t('everywhereIn', { names }) }
     return { workspaceCount: own.length, workspaceNames: names }
   }
 }
 
 /** The columns of the users' table; always the same objects. */
-export function useUserColumns(): Column<UserRow, SortKey>[] {
+export function useUserColumns(onAsk: (button: HTMLElement) => void): Column<UserRow, SortKey | 'actions'>[] {
   const t = useText(listMessages)
   return useMemo(
     () => [
@@ -62,7 +79,9 @@ export function useUserColumns(): Column<UserRow, SortKey>[] {
                     <bdi>{name}</bdi> ·{' '}
                   </>
                 )}
-                {t('workspaceCount', { count: user.workspaceCount ?? 0 })}
+                {user.role === 'owner'
+                  ? t('everywhere')
+                  : t('workspaceCount', { count: user.workspaceCount ?? 0 })}
               </span>
             </>
           )
@@ -100,7 +119,25 @@ export function useUserColumns(): Column<UserRow, SortKey>[] {
         hideBelow: 'md',
         render: (user) => <Time at={user.inserted_at} />,
       },
+      {
+        id: 'actions',
+        header: <span className="unseen">{t('actions')}</span>,
+        width: 44,
+        align: 'right',
+        render: (user) => (
+          <button
+            type="button"
+            className="more no-print"
+            data-user={user.id}
+            aria-haspopup="menu"
+            aria-label={t('actionsFor', { username: user.username })}
+            onClick={(event) => onAsk(event.currentTarget)}
+          >
+            <span aria-hidden="true">⋯</span>
+          </button>
+        ),
+      },
     ],
-    [t],
+    [t, onAsk],
   )
 }

@@ -5,6 +5,7 @@ import type { User } from '#contract/users.ts'
 import { useDirectory } from '#api/directory.ts'
 import { firstRowsQuery } from '#api/first-rows.ts'
 import { rowsWith, userRows } from '#lib/directory/user-rows.ts'
+import { viewCounts } from '#lib/directory/views.ts'
 import { type ListState, formatListState } from '#lib/list/list-state.ts'
 import { type Selection, shownOf } from '#lib/list/selection.ts'
 
@@ -16,7 +17,7 @@ export function useUserRows(state: ListState) {
   const shown = useDeferredValue(state)
   const first = useFirstRows(shown, directory !== null)
   const found = useMemo(() => directory && userRows(directory, directory.list(shown)), [directory, shown])
-  const workspaces = directory?.workspaces ?? first?.workspaces ?? none
+  const workspaces = directory?.byName() ?? first?.workspaces ?? none
   const nameOf = useMemo(() => new Map(workspaces.map(({ id, name }) => [id, name])), [workspaces])
   const find = useCallback(
     (ids: Selection) => (directory ? rowsWith(directory, ids).all() : none),
@@ -31,6 +32,8 @@ export function useUserRows(state: ListState) {
     isOld: reading.isOld || (first !== null && first.ageMs > oldAfterMs),
     failed: directory?.failed ?? first?.failed ?? none,
     workspaces,
+    /** How many each named view holds. */
+    views: directory ? viewCounts(directory) : (first?.views ?? null),
     nameOf,
     workspacesOf: ({ id }: Pick<User, 'id'>): readonly string[] =>
       directory?.workspacesOf(directory.positionOf(id)) ?? first?.memberships[id] ?? none,

@@ -1,7 +1,8 @@
 import type { User } from '#contract/users.ts'
 
-/** What can be done on a user's page, each in a dialog. */
-export type UserDialog = 'edit' | 'password' | 'offboard' | 'readmit' | 'delete'
+/** What can be done about a user, each in a dialog. */
+export const userDialogs = ['edit', 'role', 'password', 'join', 'offboard', 'readmit', 'delete'] as const
+export type UserDialog = (typeof userDialogs)[number]
 
 export interface UserDialogProps {
   user: User

@@ -1,11 +1,33 @@
+import type { Control } from 'react-hook-form'
+import type { Former } from '#contract/journal.ts'
 import type { User, UserUpdate } from '#contract/users.ts'
-import { type EditedUser, changedFields } from './user-changes.ts'
+import { type Choices, type EditedUser, type FieldComparison, changedFields } from './user-changes.ts'
 
 /** The form's values: an empty last name is '', and what is typed before some changes of role. */
 export interface EditForm extends EditedUser {
   last_name: string
   confirmOwner: string
   confirmUsername: string
+}
+
+/** A user while they are edited: what the form shows, and what can be done with it. */
+export interface Edit {
+  control: Control<EditForm>
+  /** As they were when the form was opened, or when it was last compared with what somebody else had changed. */
+  base: User
+  /** The username, as it is typed. */
+  username: string
+  dirty: boolean
+  pending: boolean
+  /** What went wrong and belongs to no field. */
+  error: unknown
+  /** Both changed something meanwhile: it has to be chosen what stays. */
+  conflict: { comparison: readonly FieldComparison[]; choices: Choices } | null
+  /** The warning about a username that somebody had until recently, until another one is typed. */
+  former: Pick<NonNullable<Former['former']>, 'reason'> | null
+  submit: () => void
+  choose: (choices: Choices) => void
+  backToForm: () => void
 }
 
 export const toEditForm = ({ username, first_name, last_name, role }: EditedUser): EditForm => ({

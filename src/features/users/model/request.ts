@@ -1,7 +1,10 @@
 import type { PlanRequest } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
-import type { User } from '#contract/users.ts'
-import type { Choice } from './operations.ts'
+import type { Role, User } from '#contract/users.ts'
+
+/** What can be done with the selected; the workspaces of joining and leaving are chosen in the dialog. */
+export type Choice =
+  { readonly kind: 'role'; readonly to: Role } | { readonly kind: 'join' | 'leave' | 'offboard' | 'delete' }
 
 /** What is asked of the server: everybody selected. It says itself to whom it applies, and why not to the others. */
 export function requestOf(

@@ -48,12 +48,15 @@ function stateOf({ base, theirs, mine }: Record<'base' | 'theirs' | 'mine', stri
   return mine === base ? 'theirs' : 'conflict'
 }
 
+/** Whose value is to stay, for fields that both changed. */
+export type Choices = Partial<Record<EditedField, 'mine' | 'theirs'>>
+
 /** The form's values after the person chose, for fields in conflict; without a choice what was typed stays. */
 export function resolveEdits(
   theirs: EditedUser,
   mine: EditedUser,
   comparison: readonly FieldComparison[],
-  choices: Partial<Record<EditedField, 'mine' | 'theirs'>> = {},
+  choices: Choices = {},
 ): EditedUser {
   const taken = comparison
     .filter(({ field, state }) => state === 'theirs' || (state === 'conflict' && choices[field] === 'theirs'))

@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { HistorySection } from './HistorySection.tsx'
@@ -13,12 +12,8 @@ export function NoSuchUser({ id }: { id: string }) {
     <Page title={t('noSuchUser')}>
       <EmptyState
         title={t('noSuchUserHeading')}
-        text={t('noSuchUserText', { id })}
-        action={
-          <Button href="/users" variant="outlined">
-            {t('toUsers')}
-          </Button>
-        }
+        text={t('noSuchUserText', { known: isId(id) ? 'yes' : 'no' })}
+        action={{ label: t('toUsers'), href: '/users' }}
       />
       {isId(id) && (
         <>

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Skeleton from '@mui/material/Skeleton'
 import { Navigate, useParams } from 'react-router'
@@ -41,11 +40,9 @@ function NobodyOfThatName({ username, users }: { username: string; users: readon
         title={t('noSuchNameHeading', { username })}
         text={t('noSuchNameText', { count: near.length })}
         action={
-          near.length === 0 && (
-            <Button href={`/users?q=${encodeURIComponent(username)}`} variant="outlined">
-              {t('searchUsers')}
-            </Button>
-          )
+          near.length === 0
+            ? { label: t('searchUsers'), href: `/users?q=${encodeURIComponent(username)}` }
+            : undefined
         }
       />
       <Box

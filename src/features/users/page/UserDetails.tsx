@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
-import { type ComponentType, useState } from 'react'
+import { useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
@@ -10,15 +10,12 @@ import { Page, Section } from '#components/page/Page.tsx'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import { RoleExplainer } from '#components/page/RoleExplainer.tsx'
 import { displayName } from '#lib/user-names.ts'
-import type { UserDialog, UserDialogProps } from '../model/dialogs.ts'
-import { DeleteUserDialog } from '../dialogs/DeleteUserDialog.tsx'
-import { EditUserDialog } from '../dialogs/EditUserDialog.tsx'
+import type { UserDialog } from '../model/dialogs.ts'
+import { UserDialogs } from '../dialogs/UserDialogs.tsx'
+import { useAskedDialog } from './use-asked-dialog.ts'
 import { Facts } from './Facts.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { LeavingSection } from './LeavingSection.tsx'
-import { OffboardDialog } from '../dialogs/OffboardDialog.tsx'
-import { ReadmitDialog } from '../dialogs/ReadmitDialog.tsx'
-import { ResetPasswordDialog } from '../dialogs/ResetPasswordDialog.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
 import { TracesSection } from './TracesSection.tsx'
 import { WorkSection } from './WorkSection.tsx'
@@ -26,20 +23,17 @@ import { WorkspacesSection } from './WorkspacesSection.tsx'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
 
-const dialogs: Readonly<Record<UserDialog, ComponentType<UserDialogProps>>> = {
-  edit: EditUserDialog,
-  password: ResetPasswordDialog,
-  offboard: OffboardDialog,
-  readmit: ReadmitDialog,
-  delete: DeleteUserDialog,
-}
-
 /** A user and what can be done about them. */
 export function UserDetails({ user }: { user: User }) {
   const t = useText(userMessages, 'user')
-  const [open, setOpen] = useState<UserDialog | null>(null)
+  const [chosen, setOpen] = useState<UserDialog | null>(null)
+  const asked = useAskedDialog()
+  const open = chosen ?? asked.dialog
+  const close = () => {
+    setOpen(null)
+    asked.forget()
+  }
   const isSelf = useCurrentUser().id === user.id
-  const Dialog = open && dialogs[open]
   const unable = useUpdateGuard()
   return (
     <Box sx={{ maxWidth: 1240 }}>
@@ -81,7 +75,7 @@ export function UserDetails({ user }: { user: User }) {
         <Columns
           work={
             <>
-              <WorkspacesSection user={user} onReadmit={() => setOpen('readmit')} />
+              <WorkspacesSection user={user} onOpen={setOpen} />
               <WorkSection user={user} />
               <HistorySection userId={user.id} />
             </>
@@ -100,7 +94,7 @@ export function UserDetails({ user }: { user: User }) {
           }
           end={<LeavingSection user={user} onOpen={setOpen} />}
         />
-        {Dialog && <Dialog user={user} onClose={() => setOpen(null)} onOpen={setOpen} />}
+        {open && <UserDialogs open={open} user={user} onClose={close} onOpen={setOpen} />}
       </Page>
     </Box>
   )

@@ -2,14 +2,13 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { User } from '#contract/users.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useUpdateGuard } from '../model/use-update-guard.ts'
 import { Section } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
-import { AddWorkspacesDialog } from '../dialogs/AddWorkspacesDialog.tsx'
 import { WorkspaceRow } from './WorkspaceRow.tsx'
 import { useRemoveFromWorkspace } from './use-remove-from-workspace.ts'
 import { useUserWorkspaces } from './use-user-workspaces.ts'
@@ -18,14 +17,13 @@ import userMessages from './user.en.json'
 
 interface Props {
   user: User
-  onReadmit: () => void
+  onOpen: (dialog: 'join' | 'readmit') => void
 }
 
 /** Where a user works, with adding and removing. */
-export function WorkspacesSection({ user, onReadmit }: Props) {
+export function WorkspacesSection({ user, onOpen }: Props) {
   const t = useText(userMessages, 'user.workspaces')
   const { items, unread, error, refetch } = useUserWorkspaces(user)
-  const [adding, setAdding] = useState(false)
   const addButton = useRef<HTMLButtonElement>(null)
   const remove = useRemoveFromWorkspace(user)
   const isOwner = user.role === 'owner'
@@ -36,7 +34,7 @@ export function WorkspacesSection({ user, onReadmit }: Props) {
       title={t('title', { count: items?.length ?? -1 })}
       description={isOwner ? t('ownerSeesAll') : undefined}
       actions={
-        <Button variant="outlined" ref={addButton} onClick={() => setAdding(true)}>
+        <Button variant="outlined" ref={addButton} onClick={() => onOpen('join')}>
           {t('add')}
         </Button>
       }
@@ -50,7 +48,12 @@ export function WorkspacesSection({ user, onReadmit }: Props) {
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1 }}>
           <Typography sx={{ flex: '1 1 20rem' }}>{isOwner ? t('noneOwner') : t('noneText')}</Typography>
           {!isOwner && (
-            <GuardedButton className="no-print" variant="outlined" reason={unable} onClick={onReadmit}>
+            <GuardedButton
+              className="no-print"
+              variant="outlined"
+              reason={unable}
+              onClick={() => onOpen('readmit')}
+            >
               {t('readmit')}
             </GuardedButton>
           )}
@@ -72,7 +75,6 @@ export function WorkspacesSection({ user, onReadmit }: Props) {
           ))}
         </Box>
       )}
-      {adding && <AddWorkspacesDialog user={user} present={items ?? []} onClose={() => setAdding(false)} />}
     </Section>
   )
 }

@@ -15,7 +15,6 @@ import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { SearchField } from '#components/form/SearchField.tsx'
-import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
@@ -68,7 +67,10 @@ export function WorkspacesPage() {
         text={t(user.role === 'owner' ? 'emptyText' : 'noneText')}
       />
     ) : (
-      <NoMatch title={t('noMatchTitle')} clearLabel={t('clearSearch')} onClear={() => change({ q: '' })} />
+      <EmptyState
+        title={t('noMatchTitle')}
+        action={{ label: t('clearSearch'), onClick: () => change({ q: '' }) }}
+      />
     )
 
   const countText = (found: number, count: number) =>

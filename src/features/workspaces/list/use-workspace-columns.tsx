@@ -4,6 +4,7 @@ import Link from '@mui/material/Link'
 import { useMemo } from 'react'
 import { useFormatter } from 'use-intl'
 import { Time } from '#components/page/Time.tsx'
+import { UnderName } from '#components/table/UnderName.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { type ListedWorkspace, type WorkspaceSort, isForeignToSdk } from '../model/workspace-list.ts'
 import { useText } from '#components/use-text.ts'
@@ -88,9 +89,7 @@ function Name({ row: { workspace, members, datasets } }: { row: ListedWorkspace 
           </Box>
         )}
       </Box>
-      <Box sx={{ display: { sm: 'none' }, color: 'text.secondary', fontSize: '0.8125rem' }}>
-        {counts.join(', ')}
-      </Box>
+      <UnderName>{counts.join(', ')}</UnderName>
     </>
   )
 }

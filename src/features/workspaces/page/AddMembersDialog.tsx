@@ -10,7 +10,6 @@ import { useNotify } from '#components/feedback/Notifications.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
 import { everyone, rowsWith } from '#lib/directory/user-rows.ts'
 import { displayName } from '#lib/user-names.ts'
-import { TakeBack } from './TakeBack.tsx'
 import { useListNames } from './use-list-names.ts'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
@@ -31,7 +30,6 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
   const { directory, error: unread } = useDirectory()
   const membership = useMembership(workspace)
   const [chosen, setChosen] = useState<string[]>([])
-  const [reverting, setReverting] = useState<string | null>(null)
   const options = useMemo(() => {
     const present = new Set(members.map(({ id }) => id))
     return (directory ? everyone(directory) : [])
@@ -50,7 +48,6 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
     [chosen, workspace.id],
   )
   const flow = useBatchFlow(request)
-  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
 
   const owners = people.filter(({ role }) => role === 'owner')
   const [only] = chosen.length === 1 ? people : []
@@ -59,7 +56,6 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
     notify({ text: t('addedOne', { username: user.username, workspace: workspace.name }) })
     onClose()
   }
-  const { batch } = flow
   return (
     <BatchDialog
       title={t('addTitle', { workspace: workspace.name })}
@@ -72,7 +68,7 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
       dirty={chosen.length > 0}
       blocked={chosen.length === 0 ? t('nobodyChosen') : undefined}
       onSubmit={only && (() => void addOne(only).catch(() => undefined))}
-      onRevert={batch ? () => setReverting(batch.id) : undefined}
+      takesBack
       onClose={onClose}
     >
       <PickMany

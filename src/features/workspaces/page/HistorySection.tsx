@@ -1,29 +1,12 @@
-import Typography from '@mui/material/Typography'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy } from 'react'
 import { journalQuery } from '#api/journal.ts'
-import { JournalList } from '#components/journal/JournalList.tsx'
-import { OlderButton } from '#components/page/OlderButton.tsx'
-import { Section } from '#components/page/Page.tsx'
+import { JournalHistory } from '#components/journal/JournalHistory.tsx'
 import { useText } from '#components/use-text.ts'
 import workspaceMessages from './workspace.en.json'
 
-const TakeBack = lazy(async () => ({ default: (await import('./TakeBack.tsx')).TakeBack }))
-
 /** What was changed about a workspace and its members through this page, newest first. */
 export function HistorySection({ workspaceId }: { workspaceId: string }) {
-  const t = useText(workspaceMessages, 'history')
+  const t = useText(workspaceMessages)
   const list = useInfiniteQuery(journalQuery({ workspace_id: workspaceId }))
-  return (
-    <Section id="history" title={t('title')} description={t('onlyHere')}>
-      <JournalList
-        label={t('title')}
-        list={list}
-        about={workspaceId}
-        TakeBack={TakeBack}
-        emptyState={<Typography color="textSecondary">{t('empty')}</Typography>}
-      />
-      <OlderButton list={list} />
-    </Section>
-  )
+  return <JournalHistory about={workspaceId} list={list} description={t('history')} />
 }

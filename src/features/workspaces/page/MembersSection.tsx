@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, lazy, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
@@ -17,8 +17,8 @@ import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { inFileName } from '#components/page/download.ts'
 import { useDownload } from '#components/page/use-download.ts'
+import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
-import { NoMatch } from '#components/feedback/NoMatch.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { separatorFor } from '#lib/csv.ts'
@@ -27,6 +27,7 @@ import { sortedBy } from '#lib/list/list-state.ts'
 import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listed } from '#lib/directory/listed.ts'
+import { OwnersToo } from './OwnersToo.tsx'
 import { useListNames } from './use-list-names.ts'
 import { type ListAddress, listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
@@ -35,9 +36,7 @@ import { useText } from '#components/use-text.ts'
 import deniedMessages from '../denied.en.json'
 import workspaceMessages from './workspace.en.json'
 
-const AddMembersDialog = lazy(async () => ({
-  default: (await import('./AddMembersDialog.tsx')).AddMembersDialog,
-}))
+const load = async () => (await import('./AddMembersDialog.tsx')).AddMembersDialog
 
 const isSort = (id: string): id is MemberSort => memberSorts.some((sort) => sort === id)
 const nobody: User[] = []
@@ -67,7 +66,10 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
-  const found = useMemo(() => listed(members, { ...state, role: null, workspace: null }), [members, state])
+  const found = useMemo(
+    () => listed(members, { ...state, role: null, workspace: null, since: null }),
+    [members, state],
+  )
   const first = useFirstMembers(workspace.id, state, query.data !== undefined)
   const shown = first?.users ?? found
   const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
@@ -78,6 +80,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
     allLabel: () => t('selectAll'),
   })
   const removal = useMemberRemoval(workspace, onRemove)
+  const [AddMembersDialog, whenThere] = useOnDemand(load)
   const [adding, setAdding] = useState(false)
   const columns = useMemberColumns((user) => removal.remove([user]))
   const mayAdd = can(self, 'addMembers')
@@ -87,7 +90,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   /** What the search shows. */
   const save = async () => {
     const { data = nobody } = query.data ? query : await query.refetch()
-    const users = listed(data, { ...state, role: null, workspace: null })
+    const users = listed(data, { ...state, role: null, workspace: null, since: null })
     const text = usersCsv(users, exportColumns, () => [], separatorFor())
     const name = `${inFileName(workspace.name)}-members.csv`
     await download({ what: 'members', rows: users.length, name, text })
@@ -107,7 +110,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
           <GuardedButton
             variant="contained"
             reason={mayAdd.allowed ? null : denied(mayAdd.reason)}
-            onClick={() => setAdding(true)}
+            onClick={() => whenThere(() => setAdding(true))}
           >
             {t('add')}
           </GuardedButton>
@@ -166,20 +169,18 @@ export function MembersSection({ workspace, onRemove }: Props) {
               count === 0 ? (
                 <EmptyState title={t('emptyTitle')} text={t('emptyText')} />
               ) : (
-                <NoMatch
+                <EmptyState
                   title={t('noMatchTitle')}
-                  clearLabel={t('clearSearch')}
-                  onClear={() => change({ q: '' })}
+                  action={{ label: t('clearSearch'), onClick: () => change({ q: '' }) }}
                 />
               )
             }
           />
         </Box>
       )}
-      {adding && (
-        <Suspense fallback={null}>
-          <AddMembersDialog workspace={workspace} members={members} onClose={() => setAdding(false)} />
-        </Suspense>
+      {self.role === 'owner' && <OwnersToo workspaceId={workspace.id} />}
+      {AddMembersDialog && adding && (
+        <AddMembersDialog workspace={workspace} members={members} onClose={() => setAdding(false)} />
       )}
     </Section>
   )

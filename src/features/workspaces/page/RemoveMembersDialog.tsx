@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { PlanRequest } from '#contract/plans.ts'
 import type { User } from '#contract/users.ts'
@@ -11,7 +11,6 @@ import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { finished } from '#lib/batch-results.ts'
 import { can } from '#lib/rules/permissions.ts'
-import { TakeBack } from './TakeBack.tsx'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
 import workspaceMessages from './workspace.en.json'
@@ -29,7 +28,6 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
   const navigate = useNavigate()
   const notify = useNotify()
   const membership = useMembership(workspace)
-  const [reverting, setReverting] = useState<string | null>(null)
   const request = useMemo<PlanRequest | null>(
     () =>
       users.length < 2
@@ -45,7 +43,6 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
     [users, workspace.id],
   )
   const flow = useBatchFlow(request)
-  if (reverting !== null) return <TakeBack reverted={reverting} onClose={onClose} />
 
   const mayAddBack = can(self, 'addMembers').allowed
   const [only] = users.length === 1 ? users : []
@@ -76,7 +73,7 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
       destructive
       flow={only ? { ...flow, error: membership.error, busy: membership.pending } : flow}
       onSubmit={only && (() => void removeOne(only).catch(() => undefined))}
-      onRevert={batch && mayAddBack ? () => setReverting(batch.id) : undefined}
+      takesBack={mayAddBack}
       onClose={() => {
         if (hasLeft && !seesIt) void leave()
         else onClose()

@@ -1,6 +1,5 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -122,11 +121,7 @@ function NoSuchWorkspace({ id, status }: { id: string; status: number }) {
       <EmptyState
         title={t(foreign ? 'foreign' : 'missing')}
         text={t(foreign ? 'foreignText' : 'missingText')}
-        action={
-          <Button href="/workspaces" variant="outlined">
-            {t('toList')}
-          </Button>
-        }
+        action={{ label: t('toList'), href: '/workspaces' }}
       />
       {status === 404 && self.role === 'owner' && <HistorySection workspaceId={id} />}
     </Page>

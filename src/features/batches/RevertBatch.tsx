@@ -3,6 +3,6 @@ import { useRevertFlow } from '#api/batches/use-batch-flow.ts'
 import { RevertDialog } from '#components/batch/RevertDialog.tsx'
 
 /** Takes back a batch, or one change of the journal. */
-export function TakeBack({ reverted, onClose }: { reverted: Reverted; onClose: () => void }) {
+export function RevertBatch({ reverted, onClose }: { reverted: Reverted; onClose: () => void }) {
   return <RevertDialog flow={useRevertFlow(reverted)} onClose={onClose} />
 }

@@ -1,0 +1,109 @@
+import { useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import { useCurrentUser } from '#api/current-user.ts'
+import { useDirectory } from '#api/directory.ts'
+import { useNotify } from '#components/feedback/Notifications.tsx'
+import { commandsNow } from '#components/keys/commands.ts'
+import { copyText } from '#components/page/clipboard.ts'
+import { useText } from '#components/use-text.ts'
+import { nearest } from '#lib/directory/nearest.ts'
+import { foldForSearch, searchedWords } from '#lib/search.ts'
+import { displayName } from '#lib/user-names.ts'
+import appMessages from '../app.en.json'
+import { pagesByRole } from '../navigation.ts'
+import keyboardMessages from './keyboard.en.json'
+
+export interface Entry {
+  id: string
+  group: 'do' | 'person' | 'pages' | 'people' | 'workspaces'
+  label: string
+  detail?: string | undefined
+  /** Leaves the palette to what it opens in its place. */
+  stays?: boolean
+  run: () => void
+}
+
+/** More help nobody to find the one they mean. */
+const most = { people: 25, about: 4, workspaces: 15 }
+const abouts = ['edit', 'role', 'password', 'join', 'offboard', 'readmit', 'delete'] as const
+
+/** What the palette offers for a query. */
+export function useEntries(query: string, onKeys: () => void): Entry[] {
+  const t = useText(keyboardMessages, 'palette')
+  const app = useText(appMessages, 'app')
+  const navigate = useNavigate()
+  const notify = useNotify()
+  const { role } = useCurrentUser()
+  const { directory } = useDirectory({ enabled: role !== 'annotator' })
+  const [commands] = useMemo(() => [commandsNow()], [])
+
+  return useMemo(() => {
+    const words = searchedWords(query)
+    const fits = ({ label }: Entry) => words.every((word) => foldForSearch(label).includes(word))
+    const page = (path: string, label: string): Entry => ({
+      id: path,
+      group: 'pages',
+      label,
+      run: () => void navigate(path),
+    })
+    const copyLink = async () => {
+      if (await copyText(window.location.href)) notify({ text: t('linkCopied') })
+    }
+    const fixed: Entry[] = [
+      ...commands.map(({ label, run }): Entry => ({ id: `do ${label}`, group: 'do', label, run })),
+      { id: 'copy', group: 'do', label: t('copyLink'), run: () => void copyLink() },
+      { id: 'keys', group: 'do', label: t('keys'), stays: true, run: onKeys },
+      ...(role === 'owner' ? [page('/', app('overview'))] : []),
+      ...pagesByRole[role].map((name) => page(`/${name}`, app(name))),
+      ...(role === 'annotator' ? [] : [page('/batches', app('batches'))]),
+      ...(role === 'owner'
+        ? [
+            page('/settings', app('settings')),
+            page('/users/new', t('newUser')),
+            page('/users/import', t('import')),
+            page('/workspaces/new', t('newWorkspace')),
+          ]
+        : []),
+    ]
+    if (words.length === 0 || directory === null) return fixed.filter(fits)
+
+    const [verb = '', ...rest] = words
+    const isVerb = (about: (typeof abouts)[number]) =>
+      foldForSearch(t(`about.${about}`, { username: '' }))
+        .split(/\s+/u)
+        .some((word) => word.startsWith(verb))
+    const meant = role === 'owner' && rest.length > 0 ? abouts.filter(isVerb) : []
+    const about = meant.flatMap((dialog) =>
+      nearest(directory, rest.join(' '), most.about).map(({ id, username }): Entry => ({
+        id: `${dialog} ${id}`,
+        group: 'person',
+        label: t(`about.${dialog}`, { username }),
+        run: () => void navigate(`/users/${id}`, { state: { dialog } }),
+      })),
+    )
+    const people = role === 'owner' ? nearest(directory, query, most.people) : []
+    const workspaces = directory.byName().filter(({ name }) => {
+      const folded = foldForSearch(name)
+      return words.every((word) => folded.includes(word))
+    })
+    return [
+      ...fixed.filter(fits),
+      ...about,
+      ...people.map((user): Entry => ({
+        id: user.id,
+        group: 'people',
+        label: user.username,
+        detail: displayName(user) ?? undefined,
+        run: () => void navigate(`/users/${user.id}`),
+      })),
+      ...workspaces.slice(0, most.workspaces).map(({ id, name }): Entry => ({
+        id,
+        group: 'workspaces',
+        label: name,
+        run: () => void navigate(`/workspaces/${id}`),
+      })),
+    ].toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
+  }, [query, directory, role, commands, t, app, navigate, notify, onKeys])
+}
+
+const order: readonly Entry['group'][] = ['do', 'person', 'people', 'workspaces', 'pages']

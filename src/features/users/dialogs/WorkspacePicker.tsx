@@ -1,0 +1,69 @@
+import Alert from '@mui/material/Alert'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type ComponentProps, useMemo, useRef } from 'react'
+import { createWorkspace } from '#api/changes/workspaces.ts'
+import { useServer } from '#api/server.ts'
+import { useWorkspaces } from '#api/directory.ts'
+import { useErrorText } from '#components/feedback/ErrorText.tsx'
+import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
+import { checkWorkspaceName } from '#lib/rules/workspaces.ts'
+import { randomUuid } from '#lib/rules/uuid.ts'
+import { useText } from '#components/use-text.ts'
+import pickerMessages from './picker.en.json'
+
+interface Props extends Omit<ComponentProps<typeof PickWorkspaces>, 'workspaces' | 'noOptions' | 'create'> {
+  /** Ids of those that are not offered. */
+  without?: readonly string[] | undefined
+  mayCreate?: boolean
+}
+
+/** Workspaces by their names; one that does not exist yet is made where it is asked for. For owners. */
+export function WorkspacePicker({ without, mayCreate = true, value, onChange, ...picker }: Props) {
+  const t = useText(pickerMessages)
+  const errorText = useErrorText()
+  const { product } = useServer()
+  const queryClient = useQueryClient()
+  const { workspaces } = useWorkspaces()
+  // The same id for every try of a name, so that a lost answer makes no second workspace.
+  const attempt = useRef({ name: '', id: '' })
+  const creating = useMutation({
+    mutationFn: (name: string) => {
+      if (attempt.current.name !== name) attempt.current = { name, id: randomUuid() }
+      return createWorkspace(queryClient, attempt.current)
+    },
+    onSuccess: ({ id }) => onChange([...value, id]),
+  })
+  const offered = useMemo(
+    () => (workspaces ?? []).filter(({ id }) => !without?.includes(id)),
+    [workspaces, without],
+  )
+  const isFree = (name: string) =>
+    workspaces !== undefined &&
+    checkWorkspaceName(
+      name,
+      workspaces.map((one) => one.name),
+      product,
+    ).errors.length === 0
+  return (
+    <>
+      <PickWorkspaces
+        {...picker}
+        value={value}
+        onChange={onChange}
+        workspaces={offered}
+        noOptions={t(mayCreate ? 'noOther' : 'none')}
+        {...(mayCreate && {
+          create: {
+            label: (name) => (isFree(name) ? t('create', { name }) : null),
+            run: (name) => creating.mutate(name),
+          },
+        })}
+      />
+      {creating.error && (
+        <Alert severity="error">
+          {errorText(creating.error, { name: creating.variables, what: 'creation' })}
+        </Alert>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { afterEach, expect, it } from 'vitest'
+import { basePath, setBase, withBase, withoutBase } from './base.ts'
+
+afterEach(() => {
+  setBase('')
+})
+
+it.each([
+  ['', '/', '/'],
+  ['', '/users', '/users'],
+  ['/admin', '/', '/admin/'],
+  ['/tools/admin', '/users', '/tools/admin/users'],
+])('below %j, %s is asked for as %s, and known again', (base, path, asked) => {
+  setBase(base)
+  expect(withBase(path)).toBe(asked)
+  expect(withoutBase(asked)).toBe(path)
+})
+
+it('takes the base without a slash for the first page', () => {
+  setBase('/admin')
+  expect(basePath()).toBe('/admin')
+  expect(withoutBase('/admin')).toBe('/')
+})
