@@ -1,5 +1,5 @@
 const content = '#content'
-const rowSelector = 'tbody tr[aria-rowindex]'
+const rowSelector = 'table:not([role=grid]) > tbody > tr[aria-rowindex]'
 
 /** The row of a list that holds this. */
 const rowAt = (target: EventTarget | null) =>
