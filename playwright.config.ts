@@ -3,7 +3,7 @@ import { chromiumArgs, findChromium } from './scripts/chromium.js'
 
 const executablePath = findChromium()
 
-const apart = ['**/faults/**', '**/kills/**', '**/*.test.ts']
+const apart = ['**/faults/**', '**/kills/**', '**/keycloak/**', '**/*.test.ts']
 
 // These are about the page or the embedded Argilla alone: a real one would change nothing in them.
 const ofThePage = [
@@ -24,6 +24,8 @@ export default defineConfig({
       testIgnore: process.env['ARGILLA_API_URL'] ? [...ofThePage, ...apart] : apart,
     },
     { name: 'faults', testDir: 'e2e/faults' },
+    // Wants a real Argilla with a real Keycloak, and changes Keycloak's people there: one after the other.
+    { name: 'keycloak', testDir: 'e2e/keycloak', fullyParallel: false, workers: 1 },
     { name: 'kills', testDir: 'e2e/kills', timeout: 180_000 },
   ],
   fullyParallel: true,

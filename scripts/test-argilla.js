@@ -1,5 +1,6 @@
 // Everything that needs a real Argilla: the contract, the database file, the Python SDK, and the stories.
 // Wants ARGILLA_API_URL and ARGILLA_API_KEY (an owner's). Adds the suites up in one closing line.
+// With ARGILLA_KEYCLOAK=1 it has a Keycloak (its people kc-owner and kc-ann, password 12345678), and that is walked through as well.
 // Arguments choose stories by file name: `npm run test:argilla -- user-edit bulk`.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
@@ -50,6 +51,7 @@ const stories = await run(process.execPath, [
   'node_modules/@playwright/test/cli.js',
   'test',
   '--project=stories',
+  ...(process.env.ARGILLA_KEYCLOAK ? ['--project=keycloak'] : []),
   ...process.argv.slice(2),
 ])
 addStories(total, report, stories.code)

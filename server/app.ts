@@ -36,6 +36,13 @@ import { createNotes } from './session/notes.ts'
 import type { Keys } from './session/secrets.ts'
 import { createProofs } from './session/proofs.ts'
 import { createProve } from './session/prove.ts'
+import { createAddresses } from './providers/addresses.ts'
+import { createSealedCookies } from './providers/cookies.ts'
+import { createProviders } from './providers/list.ts'
+import { createPendings } from './providers/pending.ts'
+import { createRefusals } from './providers/refusals.ts'
+import { providerRoutes } from './providers/routes.ts'
+import { createSealing } from './session/sealing.ts'
 import { createSessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
 import type { Place } from './place.ts'
@@ -56,7 +63,7 @@ export interface AppDeps {
   argilla: Argilla
   store: Store
   keys: Keys
-  info: () => Info
+  info: () => Omit<Info, 'providers'>
   /** Folder of the built page. */
   pageFolder: string
   /** The entry of the first paint; throws where it is not built, and pages then draw themselves. */
@@ -131,7 +138,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
     onReading: elsewhere.note,
   })
-  const { activity: setting } = deps.info()
+  const { activity: setting, version } = deps.info()
   const activity = createActivity({ argilla, bus, clock: monotonic })
   const batches = startBatches({
     argilla,
@@ -161,8 +168,22 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, proofs, signIn })
   sessionsRoutes(app, { callers, endings, sessions, store: sessionStore, notes, proofs })
+  const providers = createProviders(argilla, monotonic)
+  const info = async () => ({ ...deps.info(), providers: [...(await providers.list())] })
+  const cookies = createSealedCookies(createSealing(keys.providers), place)
+  const refusals = createRefusals(cookies)
+  providerRoutes(app, {
+    place,
+    addresses: createAddresses(argilla, monotonic),
+    pendings: createPendings(cookies, now),
+    refusals,
+    callers,
+    notes,
+    proofs,
+    signIn,
+  })
   if (deps.metrics) metricRoutes(app)
-  infoRoutes(app, { argilla, store, info: deps.info, clock: monotonic })
+  infoRoutes(app, { argilla, store, info, version, clock: monotonic })
   readRoutes(app, { argilla, callers, names, setting })
   activityRoutes(app, { callers, activity, setting })
   const noted = startNoting(app, {
@@ -200,7 +221,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     callers,
     sessions,
     hub,
-    info: deps.info,
+    info,
+    refusals,
     signIn,
     base: place.base,
   })

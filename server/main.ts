@@ -44,7 +44,7 @@ const firstPaintModule = new URL('./first-paint.js', import.meta.url).href
 const pageFolder = here(isBuilt ? '../public' : '../dist/public')
 
 /** What of it does not change while this runs. */
-type FixedInfo = Omit<Info, 'server'>
+type FixedInfo = Omit<Info, 'server' | 'providers'>
 
 /** What must be ended, last one first. */
 const endings: (() => Promise<void> | void)[] = []

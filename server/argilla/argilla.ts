@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { type Flavour, usualFlavour } from '#contract/flavour.ts'
 import type { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
@@ -15,15 +16,23 @@ import { traceparent } from './trace.ts'
 export interface Credential {
   type: 'token' | 'api_key'
   value: string
+  /** Of a token that came through one: its name at Argilla. */
+  provider?: string | undefined
 }
 
 /** As the journal calls it. */
-export const kindOf = ({ type }: Credential) => (type === 'token' ? ('password' as const) : ('key' as const))
+export function kindOf({ type, provider }: Credential) {
+  if (type === 'api_key') return 'key' as const
+  return provider === undefined ? ('password' as const) : ('provider' as const)
+}
 
 export interface ArgillaCall {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below /api/v1, made of constants and checked ids only. */
   path: string
+  /** In no log, no error. */
+  query?: Record<string, string>
+  cookie?: string
   credential?: Credential
   body?: unknown
   form?: Record<string, string>
@@ -61,6 +70,8 @@ export interface Argilla {
    * where what came is late, cut or not Argilla's.
    */
   json: (call: ArgillaCall) => Promise<unknown>
+  /** Where an answer sends on to; nothing goes there. Errors as with `json`. */
+  redirect: (call: ArgillaCall) => Promise<string>
   /** The objects of `{"items": […]}`, each through the schema. Errors as with `json`. */
   items: <T>(call: ArgillaCall, schema: z.core.$ZodType<T>) => Promise<Batches<T>>
   /** Which server it is, as far as that is known. */
@@ -76,7 +87,7 @@ export function createArgilla({
 }: ArgillaOptions): Argilla {
   const givenIds = createGivenIds()
 
-  async function open(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
+  async function ask(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
     // Argilla's token would take the place of the gateway's, or the other way round.
     if (call.credential?.type === 'token' && 'authorization' in headers) throw new AppError('KeyWanted')
     const base = baseUrl()
@@ -88,7 +99,7 @@ export function createArgilla({
     const body = bodyOf(call)
     const send = () =>
       waiting(
-        sendOnce(`${base}/api/v1${givenIds.pathOf(call.path)}`, {
+        sendOnce(`${base}/api/v1${givenIds.pathOf(call.path)}${queryOf(call)}`, {
           method: call.method ?? 'GET',
           headers: { ...headers, ...headersOf(call, flavour()) },
           body,
@@ -100,15 +111,13 @@ export function createArgilla({
       if (!changesNothing(call) || !wasCut(error)) throw error
       return send()
     })
+    return { response, waiting }
+  }
+
+  async function open(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
+    const { response, waiting } = await ask(call, timeoutMs, kind)
     const status = response.statusCode ?? 0
-    if (status < 200 || status > 299) {
-      const answer = parse(await text(chunksOf(response, waiting), maxErrorBodyBytes, status))
-      throw failureOf(
-        { status, retryAfter: response.headers['retry-after'] },
-        answer,
-        call.credential !== undefined,
-      )
-    }
+    if (status < 200 || status > 299) throw await failureIn(call, response, waiting)
     return chunksOf(response, waiting)
   }
 
@@ -124,6 +133,14 @@ export function createArgilla({
       givenIds.learn(call, body)
       return body
     },
+    redirect: async (call) => {
+      const { response, waiting } = await ask(call, call.timeoutMs ?? timeouts.answer, 'json')
+      const { location } = response.headers
+      const isRedirect = Math.floor((response.statusCode ?? 0) / 100) === 3
+      if (!isRedirect || location === undefined) throw await failureIn(call, response, waiting)
+      response.resume()
+      return location
+    },
     items: async (call, schema) => {
       const batches = presentItems(await open(call, call.timeoutMs ?? timeouts.list, 'items'), schema)
       // The first batch is read before the caller answers 200, so that an answer of another shape becomes a 502.
@@ -131,6 +148,16 @@ export function createArgilla({
       return rest(first, batches)
     },
   }
+}
+
+async function failureIn(
+  { credential }: ArgillaCall,
+  response: IncomingMessage,
+  waiting: <T>(step: Promise<T>) => Promise<T>,
+): Promise<Error> {
+  const status = response.statusCode ?? 0
+  const answer = parse(await text(chunksOf(response, waiting), maxErrorBodyBytes, status))
+  return failureOf({ status, retryAfter: response.headers['retry-after'] }, answer, credential !== undefined)
 }
 
 async function* presentItems<T>(chunks: AsyncIterable<Uint8Array>, schema: z.core.$ZodType<T>): Batches<T> {
@@ -151,16 +178,22 @@ async function* rest<T>(first: IteratorResult<T[]>, batches: Batches<T>): Batche
   }
 }
 
-function headersOf({ credential, body, form }: ArgillaCall, flavour: Flavour): Record<string, string> {
+function headersOf(
+  { credential, cookie, body, form }: ArgillaCall,
+  flavour: Flavour,
+): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' }
   const trace = traceparent()
   if (trace !== undefined) headers['traceparent'] = trace
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (form) headers['content-type'] = 'application/x-www-form-urlencoded'
+  if (cookie !== undefined) headers['cookie'] = cookie
   if (credential?.type === 'token') headers['authorization'] = `Bearer ${credential.value}`
   if (credential?.type === 'api_key') for (const name of keyHeaders(flavour)) headers[name] = credential.value
   return headers
 }
+
+const queryOf = ({ query }: ArgillaCall) => (query ? `?${new URLSearchParams(query).toString()}` : '')
 
 function bodyOf({ body, form }: ArgillaCall): string | null {
   if (form) return new URLSearchParams(form).toString()

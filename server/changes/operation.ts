@@ -54,8 +54,15 @@ export interface Operation<Input, Found, T> {
   endsSessionsOf?: (input: Input, found: Found) => string | null
   /** For the journal, from Argilla's answer. */
   fromAnswer: (value: T, input: Input, found: Found) => Partial<Result>
-  /** Whether Argilla's refusal says that it is so already; null: no. May throw a better error than the refusal. */
-  already?: (desk: ActorsDesk, refusal: ArgillaRefusal, input: Input) => Promise<{ value: T | null } | null>
+  /**
+   * Whether Argilla's refusal says that it is so already; null: no; `unseen`: it may, and nobody could look. May throw a
+   * better error than the refusal.
+   */
+  already?: (
+    desk: ActorsDesk,
+    refusal: ArgillaRefusal,
+    input: Input,
+  ) => Promise<{ value: T | null } | 'unseen' | null>
   /** Looks after an answer that was lost. */
   lookAgain: (desk: ActorsDesk, input: Input, found: Found) => Promise<Sight<T>>
   events: (input: Input, value: T | null) => AppEvent[]

@@ -71,7 +71,7 @@ export async function sendChange<Input, Found, T>(
     if (lost) {
       // It may have been done.
       await endSessions()
-      return afterLook(lost, await lookAgain(), error)
+      return afterLook(lost, await look().catch((): Sight<T> => ({ is: 'unknown' })), error)
     }
     if (!(error instanceof ArgillaRefusal || error instanceof AppError)) {
       await finish({ outcome: 'unknown', status: null })
@@ -79,22 +79,25 @@ export async function sendChange<Input, Found, T>(
     }
     const { already, reason } = await whyRefused(error)
     const otherwise = already ? await journal.wasOtherwise(entry, intent).catch(() => 'no' as const) : 'no'
+    let isUnseen = false
     if (otherwise === 'yes') {
       // It came twice (a proxy repeats what it has lost): the first one did it, and the second one was refused for that.
-      const sight = await lookAgain()
-      if (sight.is === 'done') {
+      const sight = await look().catch(() => null)
+      if (sight?.is === 'done') {
         await endSessions()
         return seenDone(sight.value)
       }
+      // Or so it may be: nobody could look. What was not there before is no doing of this one.
+      isUnseen = already === 'unseen' || sight === null || (sight.is === 'unknown' && found !== null)
     }
     await finish(
-      otherwise === 'unsure'
-        ? { outcome: 'unknown', status: error.status, seen: 'changed' }
+      otherwise === 'unsure' || isUnseen
+        ? { outcome: 'unknown', status: error.status, seen: isUnseen ? 'unknown' : 'changed' }
         : { outcome: 'refused', status: error.status },
     )
     // Nobody should be taken for signed in who no longer is.
     if (error.status === 401) identities.forget(desk.actor.id)
-    if (!already) throw reason
+    if (!already || already === 'unseen') throw reason
     await endSessions()
     return publish({ state: 'unchanged', value: already.value })
   }
@@ -109,9 +112,9 @@ export async function sendChange<Input, Found, T>(
     }
   }
 
-  async function lookAgain(): Promise<Sight<T>> {
-    const shortly = { ...desk, eyes: { ...eyes, timeoutMs: lookTimeoutMs } }
-    return operation.lookAgain(shortly, input, found).catch((): Sight<T> => ({ is: 'unknown' }))
+  /** Throws where it can't. */
+  async function look(): Promise<Sight<T>> {
+    return operation.lookAgain({ ...desk, eyes: { ...eyes, timeoutMs: lookTimeoutMs } }, input, found)
   }
 
   async function afterLook(lost: Lost, sight: Sight<T>, cause: unknown): Promise<Outcome<T>> {

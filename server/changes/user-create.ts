@@ -38,7 +38,7 @@ export const userCreate: Operation<Input, null, User> = {
     if (refusal.status !== 409 || actor.role !== 'owner') return null
     // Argilla says only in words which of the two is taken.
     const found = id === null ? 'gone' : await orNothing(lookAtUser(eyes, id))
-    if (found === null || found === 'hidden') return null
+    if (found === null || found === 'hidden') return 'unseen'
     if (found === 'gone') throw new AppError('Taken', { taken: 'username' })
     if (found.username !== username) throw new AppError('Taken', { taken: 'id' })
     return { value: found }

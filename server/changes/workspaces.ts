@@ -30,7 +30,7 @@ export const workspaceCreate: Operation<CreateInput, null, Workspace> = {
   already: async ({ eyes, actor }, refusal, { id, name }) => {
     if (refusal.status !== 409 || actor.role !== 'owner') return null
     const found = id === null ? 'gone' : await orNothing(lookAtWorkspace(eyes, id))
-    if (found === null || found === 'hidden') return null
+    if (found === null || found === 'hidden') return 'unseen'
     if (found === 'gone') throw new AppError('Taken', { taken: 'name' })
     if (found.name !== name) throw new AppError('Taken', { taken: 'id' })
     return { value: found }

@@ -9,7 +9,7 @@ import { createNotingStore, type NotingStore } from '../store/noting.ts'
 import type { Leases, Store } from '../store/store.ts'
 import { receiverRoutes } from './receiver.ts'
 import { notingRoutes } from './routes.ts'
-import { createSealing } from './sealing.ts'
+import { createSealing } from '../session/sealing.ts'
 import { createSwitch } from './switch.ts'
 
 interface NotingDeps {

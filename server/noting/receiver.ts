@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { webhookPath } from '#contract/noting.ts'
 import type { NotingStore } from '../store/noting.ts'
 import { workIn } from './message.ts'
-import type { Sealing } from './sealing.ts'
+import type { Sealing } from '../session/sealing.ts'
 import { claimIn, isSignedBy, type Claim } from './signature.ts'
 
 /** Bytes of a message: the whole record is in it, with images where it has some. */

@@ -4,7 +4,7 @@ import { lostIn } from '../argilla/lost-answer.ts'
 import { AppError } from '../errors.ts'
 import type { NotingStore } from '../store/noting.ts'
 import type { Leases, Store } from '../store/store.ts'
-import type { Sealing } from './sealing.ts'
+import type { Sealing } from '../session/sealing.ts'
 import {
   createWebhook,
   deleteWebhook,

@@ -5,6 +5,7 @@ import { regionalEnglish } from '#lib/regional-english.ts'
 import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import type { Callers } from '../session/callers.ts'
+import type { Refusals } from '../providers/refusals.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { toSession } from '../session/sign-in.ts'
 import type { Content } from './content.ts'
@@ -21,7 +22,8 @@ export interface DocumentDeps {
   callers: Callers
   sessions: Pick<Sessions, 'clear'>
   hub: Pick<Hub, 'cursor'>
-  info: () => Info
+  info: () => Promise<Info>
+  refusals: Pick<Refusals, 'take'>
   /** `BASE_PATH`. */
   base: string
 }
@@ -35,7 +37,7 @@ export interface Documents {
 }
 
 export function createDocuments(deps: DocumentDeps): Documents {
-  const { template, paint, content, callers, sessions, hub, info, base } = deps
+  const { template, paint, content, callers, sessions, hub, info, refusals, base } = deps
 
   const sendPlain = (reply: FastifyReply) =>
     html(reply.header('cache-control', 'no-cache'), template.plain(reply.cspNonce.style))
@@ -73,7 +75,7 @@ export function createDocuments(deps: DocumentDeps): Documents {
       request.log.debug({ reason: nameOf(error) }, 'what the document shows first could not be read')
       return {}
     })
-    return { session, info: info(), ...(await Promise.race([shown, ended])) }
+    return { session, info: await info(), ...(await Promise.race([shown, ended])) }
   }
 
   return {
@@ -87,18 +89,17 @@ export function createDocuments(deps: DocumentDeps): Documents {
         const isKnown = error.code !== 'argilla-admin::NotSignedIn' || bringsCookies(request)
         if (isKnown) sessions.clear(request, reply)
         const isForm = request.url.split('?', 1)[0] === '/sign-in'
-        if (isKnown || isForm)
-          return sendPainted(request, reply, { info: info(), ...(isKnown && { session: null }) })
-        return sendPlain(reply)
+        if (!isKnown && !isForm) return sendPlain(reply)
+        const refused = isForm ? await refusals.take(request, reply) : null
+        const data = { info: await info(), ...(isKnown && { session: null }), ...(refused && { refused }) }
+        return sendPainted(request, reply, data)
       }
     },
 
-    sendRefused: (request, reply, refused) =>
-      sendPainted(request, reply.code(refused.error?.status ?? 422), {
-        session: null,
-        info: info(),
-        refused,
-      }),
+    async sendRefused(request, reply, refused) {
+      const data = { session: null, info: await info(), refused }
+      return sendPainted(request, reply.code(refused.error?.status ?? 422), data)
+    },
   }
 }
 

@@ -43,7 +43,11 @@ export function createPainter(load: () => Promise<FirstPaintEntry>, clock: () =>
 }
 
 /** What the picture of a list, or of the sign-in form, depends on; null for any other. `view`: time zone and region. */
-export function keyOf(url: string, view: string, { session, first, refused }: DocumentData): string | null {
+export function keyOf(
+  url: string,
+  view: string,
+  { session, first, info, refused }: DocumentData,
+): string | null {
   if (session && first)
     return JSON.stringify([
       url,
@@ -54,7 +58,9 @@ export function keyOf(url: string, view: string, { session, first, refused }: Do
       first.views,
       first.ageMs > oldAfterMs,
     ])
-  return !session && !refused && /^\/sign-in(\?|$)/u.test(url) ? 'sign-in' : null
+  if (session || refused || !/^\/sign-in(\?|$)/u.test(url)) return null
+  // Links to providers name where one goes on.
+  return info && info.providers.length > 0 ? JSON.stringify([url, info.providers]) : 'sign-in'
 }
 
 /**

@@ -21,13 +21,15 @@ export async function signInForm(
     scope.post('/sign-in', { config: { takesForm: true } }, async (request, reply) => {
       const { username = '', password = '' } = request.body as { username?: string; password?: string }
       const missing = [...(username ? [] : ['username' as const]), ...(password ? [] : ['password' as const])]
-      if (missing.length > 0) return documents.sendRefused(request, reply, { username, missing, error: null })
+      if (missing.length > 0)
+        return documents.sendRefused(request, reply, { username, missing, error: null, provider: null })
       try {
         await signIn(request, reply, { username, password })
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         const { status, code, params } = error
-        return documents.sendRefused(request, reply, { username, missing, error: { status, code, params } })
+        const refused = { username, missing, error: { status, code, params }, provider: null }
+        return documents.sendRefused(request, reply, refused)
       }
       // As a signed-in person, who is sent on from there.
       return reply.redirect(`/sign-in${new URL(request.url, 'http://page').search}`, 303)

@@ -47,12 +47,12 @@ describe('a batch that runs', () => {
   it('waits while Argilla’s disk is full, says so, and goes on by itself', async () => {
     let isFull = true
     const detail = { code: 'argilla.api.errors::GenericServerError', params: { type: 'x', message: 'full' } }
-    argilla.intercept = (request, reply) =>
+    at.argilla.intercept = (request, reply) =>
       isJoin(request) && isFull ? reply.code(507).send({ detail }) : null
-    const { id } = await startBatch(browser, 'join', joins(argilla, 10))
-    expect((await untilState(browser, id, 'waiting')).trouble?.code).toBe('argilla-admin::ArgillaFull')
+    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 10))
+    expect((await untilState(at.page, id, 'waiting')).trouble?.code).toBe('argilla-admin::ArgillaFull')
     isFull = false
-    expect((await untilState(browser, id)).counts).toMatchObject({ done: 10, failed: 0 })
+    expect((await untilState(at.page, id)).counts).toMatchObject({ done: 10, failed: 0 })
   })
 
   it('is paused, continued and stopped', async () => {

@@ -11,13 +11,15 @@ const lifetimeMs = 1_000
 interface InfoDeps {
   argilla: Argilla
   store: Pick<Store, 'check'>
-  info: () => Info
+  info: () => Promise<Info>
+  /** Of this program. */
+  version: string
   /** Milliseconds that only grow. */
   clock: () => number
 }
 
 /** What anybody may ask. Health is 200 as long as it runs: restarting this server would not bring back what it needs. */
-export function infoRoutes(app: FastifyInstance, { argilla, store, info, clock }: InfoDeps) {
+export function infoRoutes(app: FastifyInstance, { argilla, store, info, version, clock }: InfoDeps) {
   let known: { state: ReturnType<typeof look>; until: number } | null = null
 
   async function look() {
@@ -38,7 +40,7 @@ export function infoRoutes(app: FastifyInstance, { argilla, store, info, clock }
 
   app.get('/app/info', () => info())
 
-  app.get('/app/health', () => ({ status: 'ok', version: info().version }))
+  app.get('/app/health', () => ({ status: 'ok', version }))
 
   app.get('/app/ready', async (_request, reply) => {
     if (!known || known.until <= clock()) known = { state: look(), until: clock() + lifetimeMs }

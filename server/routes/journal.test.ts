@@ -100,11 +100,11 @@ describe('the journal', () => {
   })
 
   it('is not filled by one person who takes along ever another number of rows, or plans ever other batches', async () => {
-    const admin = await server.browser().signIn(server.argilla.addUser('ada', 'admin'))
+    const admin = await at.server.browser().signIn(at.argilla.addUser('ada', 'admin'))
     for (let rows = 0; rows < 80; rows += 1) {
       expect((await admin.call('POST', '/app/exports', { what: 'users', rows })).status).toBe(204)
     }
-    await browser.call('POST', '/app/exports', { what: 'users', rows: 1_000 })
+    await at.page.call('POST', '/app/exports', { what: 'users', rows: 1_000 })
     const { items, next } = await list('?operation=export')
     expect(items[0]).toMatchObject({ actor: { username: 'owner' }, after: { rows: '1000' } })
     expect(items[1]).toMatchObject({ actor: { username: 'ada' }, after: { rows: '60' } })

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
-import type { SignIn } from '#contract/app.ts'
 import type { JournalEvent } from '#contract/journal.ts'
 import type { User } from '#contract/users.ts'
 import { kindOf, type Credential } from '../argilla/argilla.ts'
 import { AppError } from '../errors.ts'
 import type { Happening, Journal } from '../store/store.ts'
+import type { WayIn } from './prove.ts'
 
 /** What one person may have noted by one operation in an hour, each by itself, where they say what is in it. */
 const mostOfOnesOwn = 60
@@ -21,6 +21,9 @@ export interface NotedActor {
   credential: Credential
 }
 
+/** Of one through a provider its name is enough. */
+type TriedWay = WayIn | { provider: string }
+
 type Details = Partial<Pick<Happening, 'after' | 'batchId' | 'user'>>
 
 /** Writes into the journal what people do that changes nothing at Argilla. */
@@ -28,7 +31,7 @@ export interface Notes {
   started: (settings: Record<string, string>, log: FastifyBaseLogger) => void
   signedIn: (request: FastifyRequest, actor: NotedActor) => void
   /** For wrong credentials and too many of them; `error` is what was thrown. */
-  notSignedIn: (request: FastifyRequest, signIn: SignIn, error: unknown) => void
+  notSignedIn: (request: FastifyRequest, wayIn: TriedWay, error: unknown) => void
   signedOut: (request: FastifyRequest, session: { user_id: string; credential: Credential }) => void
   /** Throws JournalUnavailable: what must be known of is not done unnoted. */
   done: (
@@ -89,13 +92,10 @@ export function createNotes(
     signedIn(request, actor) {
       tryTo(request.log, { ...from(request, actor), operation: 'sign_in', after: null }, minuteMs)
     },
-    notSignedIn(request, signIn, error) {
+    notSignedIn(request, wayIn, error) {
       if (!(error instanceof AppError) || (error.status !== 401 && error.status !== 429)) return
-      const name = 'username' in signIn ? signIn.username : null
-      const credential = name === null ? 'key' : 'password'
-      const after = name === null ? null : { name_hash: hash(name) }
       const { status } = error
-      const event = { ...common(request), actor: null, credential, after, status } as const
+      const event = { ...common(request), actor: null, ...toldOf(wayIn), status }
       tryTo(request.log, { ...event, operation: 'sign_in.refused' }, hourMs)
     },
     signedOut(request, { user_id, credential }) {
@@ -112,6 +112,12 @@ export function createNotes(
       const event = { after: null, ...details, ...from(request, actor), operation }
       await write(event, isOneOfMany ? hourMs : minuteMs, isOneOfMany)
     },
+  }
+
+  function toldOf(wayIn: TriedWay) {
+    if ('provider' in wayIn) return { credential: 'provider', after: { provider: wayIn.provider } } as const
+    if ('api_key' in wayIn) return { credential: 'key', after: null } as const
+    return { credential: 'password', after: { name_hash: hash(wayIn.username) } } as const
   }
 
   function hash(name: string): string {

@@ -11,6 +11,17 @@ import type { Attempts } from '../store/attempts.ts'
 import type { Notes } from './notes.ts'
 import { createTurns } from './turns.ts'
 
+/** What a provider sent the browser back with, and what of it only this server knows. */
+export interface ProviderAnswer {
+  provider: string
+  code: string
+  state: string
+  verifier: string
+  redirect_uri: string
+}
+
+export type WayIn = SignIn | ProviderAnswer
+
 const tokenSchema = z.object({ access_token: z.string() })
 
 interface ProveDeps {
@@ -23,20 +34,17 @@ interface ProveDeps {
  * Who Argilla says this is; every try is counted, and noted where it is wrong. Throws WrongCredentials, TooManyAttempts,
  * and what says nothing about the credentials.
  */
-export type Prove = (
-  request: FastifyRequest,
-  signIn: SignIn,
-) => Promise<{ credential: Credential; user: User }>
+export type Prove = (request: FastifyRequest, wayIn: WayIn) => Promise<{ credential: Credential; user: User }>
 
 export function createProve({ argilla, attempts, notes }: ProveDeps): Prove {
   const inTurn = createTurns()
 
-  async function tryOnce(ip: string, signIn: SignIn, gone: AbortSignal) {
-    const attempt = await attempts.begin(ip, 'username' in signIn ? signIn.username : null)
+  async function tryOnce(ip: string, wayIn: WayIn, gone: AbortSignal) {
+    const attempt = await attempts.begin(ip, 'username' in wayIn ? wayIn.username : null)
     await sleep(attempt.delayMs)
     if (gone.aborted) throw new AppError('TooManyAttempts', { retry_after: 5 })
     return inTurn(networkOf(ip), gone, async () => {
-      const proven = await askArgilla(argilla, signIn, gone).catch(async (error: unknown) => {
+      const proven = await askArgilla(argilla, wayIn, gone).catch(async (error: unknown) => {
         if (saysNothing(error) && !gone.aborted) await attempt.undecided()
         throw error
       })
@@ -45,7 +53,7 @@ export function createProve({ argilla, attempts, notes }: ProveDeps): Prove {
     })
   }
 
-  return async (request, signIn) => {
+  return async (request, wayIn) => {
     const gone = new AbortController()
     const leave = () => {
       gone.abort()
@@ -53,9 +61,9 @@ export function createProve({ argilla, attempts, notes }: ProveDeps): Prove {
     const { socket } = request.raw
     socket.once('close', leave)
     try {
-      return await tryOnce(request.ip, signIn, gone.signal)
+      return await tryOnce(request.ip, wayIn, gone.signal)
     } catch (error) {
-      notes.notSignedIn(request, signIn, error)
+      notes.notSignedIn(request, wayIn, error)
       throw error
     } finally {
       socket.off('close', leave)
@@ -71,26 +79,45 @@ const saysNothing = (error: unknown) =>
 /** Throws WrongCredentials; what else goes wrong at Argilla says nothing about the credentials. */
 async function askArgilla(
   argilla: Argilla,
-  signIn: SignIn,
+  wayIn: WayIn,
   signal: AbortSignal,
 ): Promise<{ credential: Credential; user: User }> {
   try {
-    const credential = await credentialFor(argilla, signIn, signal)
+    const credential = await credentialFor(argilla, wayIn, signal)
     return { credential, user: present(userSchema, await argilla.json({ path: '/me', credential, signal })) }
   } catch (error) {
-    const wrong =
-      (error instanceof ArgillaRefusal && error.status === 401) || hasCode(error, 'SessionExpired')
+    const isRefused = error instanceof ArgillaRefusal && ('provider' in wayIn || error.status === 401)
+    const wrong = isRefused || hasCode(error, 'SessionExpired')
     throw wrong ? new AppError('WrongCredentials') : error
   }
 }
 
-async function credentialFor(argilla: Argilla, signIn: SignIn, signal: AbortSignal): Promise<Credential> {
-  if ('api_key' in signIn) {
+async function credentialFor(argilla: Argilla, wayIn: WayIn, signal: AbortSignal): Promise<Credential> {
+  if ('provider' in wayIn) return credentialThrough(argilla, wayIn, signal)
+  if ('api_key' in wayIn) {
     // Anything else can't be sent in a header, so it is nobody's key.
-    if (!/^[\x21-\x7e]{1,1024}$/.test(signIn.api_key)) throw new AppError('WrongCredentials')
-    return { type: 'api_key', value: signIn.api_key }
+    if (!/^[\x21-\x7e]{1,1024}$/.test(wayIn.api_key)) throw new AppError('WrongCredentials')
+    return { type: 'api_key', value: wayIn.api_key }
   }
-  const form = { username: signIn.username, password: signIn.password }
+  const form = { username: wayIn.username, password: wayIn.password }
   const body = await argilla.json({ method: 'POST', path: '/token', form, signal })
   return { type: 'token', value: present(tokenSchema, body).access_token }
+}
+
+/**
+ * Argilla takes the state from a cookie of its own, whose name has the provider's since 2.6, and hands on the verifier. A wrong
+ * code is a 500 there, and what the provider says wrongly a 422: all of them are no.
+ */
+async function credentialThrough(
+  argilla: Argilla,
+  { provider, code, state, verifier, redirect_uri }: ProviderAnswer,
+  signal: AbortSignal,
+): Promise<Credential> {
+  const body = await argilla.json({
+    path: `/oauth2/providers/${provider}/access-token`,
+    query: { code, state, code_verifier: verifier, redirect_url: redirect_uri },
+    cookie: `${provider}_oauth2_state=${state}; oauth2_state=${state}`,
+    signal,
+  })
+  return { type: 'token', value: present(tokenSchema, body).access_token, provider }
 }

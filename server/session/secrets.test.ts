@@ -16,6 +16,7 @@ describe('deriveKeys', () => {
       ...first,
       session: [...first.session, ...second.session],
       webhooks: [...first.webhooks, ...second.webhooks],
+      providers: [...first.providers, ...second.providers],
     })
   })
 })

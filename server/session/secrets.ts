@@ -9,6 +9,8 @@ export interface Keys {
   plans: Uint8Array
   /** The first encrypts the secret of Argilla's webhook, each of them reads it. */
   webhooks: readonly Uint8Array[]
+  /** The first encrypts the cookies of a sign-in through a provider, each of them reads them. */
+  providers: readonly Uint8Array[]
 }
 
 /** Several stand one a line, or with commas between them. */
@@ -27,6 +29,7 @@ export function deriveKeys([newest, ...older]: readonly [string, ...string[]]): 
     attempts: derive(newest, 'sign-in attempts'),
     plans: derive(newest, 'plans'),
     webhooks: [newest, ...older].map((secret) => derive(secret, 'webhooks')),
+    providers: [newest, ...older].map((secret) => derive(secret, 'providers')),
   }
 }
 

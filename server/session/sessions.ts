@@ -14,7 +14,11 @@ const chunkLength = 3_800
 const maxChunks = 6
 
 const contentSchema = z.object({
-  credential: z.object({ type: z.enum(['token', 'api_key']), value: z.string() }),
+  credential: z.object({
+    type: z.enum(['token', 'api_key']),
+    value: z.string(),
+    provider: z.optional(z.string()),
+  }),
   /** Argilla finds a token's user by name, so the id that signed in must be remembered here. */
   user_id: z.string(),
   /** ISO 8601 UTC. */

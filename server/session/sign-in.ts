@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
-import type { Session, SignIn } from '#contract/app.ts'
+import type { Session } from '#contract/app.ts'
 import type { User } from '#contract/users.ts'
-import type { Credential } from '../argilla/argilla.ts'
+import { kindOf, type Credential } from '../argilla/argilla.ts'
 import type { Actor } from '../changes/changes.ts'
 import type { Hub } from '../events/hub.ts'
 import type { Endings } from './endings.ts'
 import type { Notes } from './notes.ts'
 import { personOf } from './person.ts'
-import type { Prove } from './prove.ts'
+import type { Prove, WayIn } from './prove.ts'
 import type { SessionContent, Sessions } from './sessions.ts'
 
 /** Characters that are kept of a browser's name for itself. */
@@ -28,16 +28,16 @@ interface SignInDeps {
 }
 
 /** Writes the session's cookies. Throws what {@link Prove} does. */
-export type SignInWith = (request: FastifyRequest, reply: FastifyReply, signIn: SignIn) => Promise<Session>
+export type SignInWith = (request: FastifyRequest, reply: FastifyReply, wayIn: WayIn) => Promise<Session>
 
 export function createSignIn(deps: SignInDeps): SignInWith {
   const { sessions, prove, hub, endings, lifetimeMs, notes, onSignIn } = deps
-  return async (request, reply, signIn) => {
+  return async (request, reply, wayIn) => {
     // Before the user is read: of what changes in between the page must hear.
     const cursor = hub.cursor()
     // Before the proof: a password that is changed meanwhile ends this session too.
     const issued_at = await endings.now()
-    const proven = await prove(request, signIn)
+    const proven = await prove(request, wayIn)
     const content: SessionContent = {
       credential: proven.credential,
       user_id: proven.user.id,
@@ -64,9 +64,18 @@ export const toSession = (
   { credential, expires_at }: Pick<SessionContent, 'credential' | 'expires_at'>,
   user: User,
   cursor: string,
-): Session => ({ user, cursor, method: methodOf(credential), expires_at })
+): Session => ({
+  user,
+  cursor,
+  method: methodOf(credential),
+  expires_at,
+  ...(credential.provider !== undefined && { provider: credential.provider }),
+})
 
-const methodOf = ({ type }: Credential) => (type === 'token' ? 'password' : 'api_key')
+function methodOf(credential: Credential) {
+  const kind = kindOf(credential)
+  return kind === 'key' ? 'api_key' : kind
+}
 
 /** `latest`: milliseconds since 1970. A token may end before. */
 function expiryOf({ type, value }: Credential, latest: number): string {

@@ -7,7 +7,8 @@ const keptSeconds = 60 * 24 * 60 * 60
 
 const mostListed = 100
 
-const methodIn = (text: string | null) => (text === 'password' || text === 'api_key' ? text : null)
+const methods = ['password', 'api_key', 'provider'] as const
+const methodIn = (text: string | null) => methods.find((method) => method === text) ?? null
 
 /** Seconds that a proof counts. */
 const proofSeconds = 5 * 60

@@ -147,7 +147,7 @@ export interface KnownSession {
 
 /** From where, and with what, somebody signed in. */
 export interface SessionOrigin {
-  method: 'password' | 'api_key'
+  method: 'password' | 'api_key' | 'provider'
   address: string
   agent: string | null
 }

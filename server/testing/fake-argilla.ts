@@ -6,6 +6,7 @@ import { UnsecuredJWT } from 'jose'
 import type { UsersProgress } from '#contract/datasets.ts'
 import type { Role, User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { fakeProviderRoutes, type FakeProviders } from './fake-providers.ts'
 
 /** A user as Argilla sends it, key and all; the password only for the tests. */
 export interface FakeUser extends User {
@@ -32,6 +33,7 @@ export interface FakeArgilla {
   datasets: { id: string; workspace_id: string; progress: FakeProgress[] }[]
   /** null: this Argilla has none. */
   webhooks: FakeWebhook[] | null
+  providers: FakeProviders
   /** Sends what a ping asks for; what it throws is Argilla's 500. */
   deliver: ((webhook: FakeWebhook) => Promise<void>) | null
   /** Each request as `METHOD /path`, in order. */
@@ -65,6 +67,7 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     members: [],
     datasets: [],
     webhooks: [],
+    providers: { names: [], codes: new Map() },
     deliver: null,
     seen: [],
     intercept: null,
@@ -159,6 +162,15 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     const token = new UnsecuredJWT({ identity: user.id, username: user.username, name: user.first_name })
     const access_token = token.setExpirationTime('24h').encode()
     return reply.code(201).send({ access_token, token_type: 'bearer' })
+  })
+  fakeProviderRoutes(app, {
+    fake: fake.providers,
+    userOf: (username) =>
+      fake.users.find((one) => one.username === username) ?? fake.addUser(username, 'annotator'),
+    isIntercepted: async (request, reply) => {
+      await fake.intercept?.(request, reply)
+      return reply.sent
+    },
   })
   route('GET', '/me', anyone, send)
   route('GET', '/me/workspaces', anyone, (caller) => ({

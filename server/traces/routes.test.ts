@@ -67,26 +67,26 @@ describe('what is kept about a person', () => {
       { id: ann.id, name: null },
     ])
     expect((await journal('operation=names.erase'))[0]).toMatchObject({
-      actor: { id: owner.id, username: owner.username },
+      actor: { id: at.owner.id, username: at.owner.username },
       user: { id: ann.id, name: null },
     })
   })
 
   it('tells that an owner ended their sessions, or took along what is kept of them, as done to them', async () => {
-    await browser.prove(owner)
-    await browser.call('DELETE', `/app/users/${ann.id}/sessions`)
-    await browser.call('GET', `/app/users/${ann.id}/traces.jsonl`)
-    const other = await server.browser().signIn(owner)
+    await at.page.prove(at.owner)
+    await at.page.call('DELETE', `/app/users/${ann.id}/sessions`)
+    await at.page.call('GET', `/app/users/${ann.id}/traces.jsonl`)
+    const other = await at.server.browser().signIn(at.owner)
     await other.call('DELETE', '/app/sessions')
-    browser = await server.browser().signIn(owner)
+    await at.page.signIn(at.owner)
     expect((await journal(`user_id=${ann.id}`)).map(({ operation }) => operation)).toEqual([
       'export',
       'sessions.end',
     ])
-    const { text } = await browser.call('GET', `/app/users/${ann.id}/traces.jsonl`)
+    const { text } = await at.page.call('GET', `/app/users/${ann.id}/traces.jsonl`)
     // The same again within a minute is only counted.
     expect(text.match(/"operation":"(sessions\.end|export)"/g)).toHaveLength(2)
-    const own = await browser.call('GET', `/app/users/${owner.id}/traces.jsonl`)
+    const own = await at.page.call('GET', `/app/users/${at.owner.id}/traces.jsonl`)
     expect(own.text.match(/"operation":"sessions\.end"/g)).toHaveLength(2)
   })
 

@@ -152,6 +152,7 @@ it('reads what may be known before signing in', async () => {
     activity: 'off',
     contact: 'Eve',
     demo: null,
+    providers: [],
     server: usualFlavour,
   }
   stubFetch({ 'GET /app/info': () => json(info) })

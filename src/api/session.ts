@@ -10,11 +10,15 @@ import {
 import type { RefusedSignIn } from '#contract/first-paint.ts'
 import { ApiError, hasCode, isApiError, isSessionEnd } from '#lib/errors/api-error.ts'
 import { request, requestNothing } from './http/http.ts'
+import { settleProof } from './http/proof.ts'
 import { currentRequestUser, setRequestUser } from './http/request-user.ts'
 import { endSessionAs, settleSession } from './http/session-end.ts'
 import { hearTabs, tellTabs } from './events/tabs.ts'
 
 const sessionKey = ['session']
+
+/** For the pages of other tabs: this person has signed in, in a way that led past this code. */
+export const tellSignedIn = (userId: string): void => tellTabs({ type: 'signedIn', userId })
 
 /** Milliseconds that signing out is waited for: whoever leaves must not take silence for the end. */
 const patienceMs = 10_000
@@ -130,6 +134,8 @@ export const followTabs = (queryClient: QueryClient, userId: string): (() => voi
     } else if (message.userId !== userId) endSessionAs('replaced')
     else {
       settleSession()
+      // Perhaps they signed in there to prove it; if not, they are asked once more.
+      settleProof(true)
       void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
     }
   })

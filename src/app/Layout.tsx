@@ -118,7 +118,7 @@ export function Layout() {
             </LeaveProvider>
           </Box>
           <LiveData userId={session.user.id} />
-          <Proof method={session.method} username={session.user.username} />
+          <Proof method={session.method} provider={session.provider} username={session.user.username} />
           <KeptFocus />
           {ended && (
             <Suspense>
@@ -132,7 +132,7 @@ export function Layout() {
   )
 }
 
-function Proof(props: Pick<Session, 'method'> & { username: string }) {
+function Proof(props: Pick<Session, 'method' | 'provider'> & { username: string }) {
   return (
     useIsProofAsked() && (
       <Suspense>

@@ -1,4 +1,5 @@
 import type { Role } from '#contract/users.ts'
+import { safeNext } from '#lib/address/safe-next.ts'
 
 const everywhere = ['profile'] as const
 
@@ -15,9 +16,3 @@ export const startOf = (role: Role) => `/${pagesByRole[role][0]}`
 /** Where one goes on from the sign-in page, whose address ends with this `search`. */
 export const afterSignIn = (search: string, role: Role) =>
   safeNext(new URLSearchParams(search).get('next')) ?? startOf(role)
-
-/** A path of this page that is safe to go to after signing in; anything else (another site, `//host`) is null. */
-function safeNext(next: string | null): string | null {
-  if (next === null || !/^\/(?![/\\])/.test(next) || next.startsWith('/sign-in')) return null
-  return new URL(next, 'http://here').host === 'here' ? next : null
-}

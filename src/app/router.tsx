@@ -15,6 +15,13 @@ interface Options {
 export const createRouter = (queryClient: QueryClient, options: Options) =>
   createBrowserRouter(routesOf(queryClient, options), { basename: basePath() })
 
+/** What only those need whose Argilla has providers. Where it does not come, one signs in without. */
+const providersPart = () =>
+  import('#features/auth/ProviderSignIn.tsx').then(
+    (part) => part.ProviderSignIn,
+    () => null,
+  )
+
 /** Fetches the code of the page that comes first for most who sign in. */
 export const fetchFirstPage = () =>
   Promise.all([
@@ -63,7 +70,17 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
       path: '/sign-in',
       loader: signedOut,
       id: 'src/app/SignInRoute.tsx',
-      lazy: async () => ({ Component: (await import('./SignInRoute.tsx')).SignInRoute }),
+      lazy: async () => {
+        const [{ SignInRoute }, Providers] = await Promise.all([import('./SignInRoute.tsx'), providersPart()])
+        return { Component: () => <SignInRoute Providers={Providers} /> }
+      },
+      ErrorBoundary: RootError,
+      HydrateFallback: Loading,
+    },
+    {
+      path: '/proven',
+      id: 'src/features/auth/ProvenPage.tsx',
+      lazy: async () => ({ Component: (await import('#features/auth/ProvenPage.tsx')).ProvenPage }),
       ErrorBoundary: RootError,
       HydrateFallback: Loading,
     },

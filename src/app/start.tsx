@@ -7,7 +7,7 @@ import type { Session } from '#contract/app.ts'
 import { type DocumentData, documentDataId, pictureId } from '#contract/first-paint.ts'
 import { createQueryClient } from '#api/http/query-client.ts'
 import { setRequestUser } from '#api/http/request-user.ts'
-import { sessionQuery } from '#api/session.ts'
+import { infoQuery, sessionQuery } from '#api/session.ts'
 import { setBase, withBase, withoutBase } from '#lib/address/base.ts'
 import { SignInPage } from '#features/auth/SignInPage.tsx'
 import { App } from './App.tsx'
@@ -15,6 +15,7 @@ import { carryOver } from './carry-over.ts'
 import { fill } from './fill.ts'
 import { afterSignIn } from './navigation.ts'
 
+const loadProviders = () => import('#features/auth/ProviderSignIn.tsx')
 const loadRouted = () => import('./routed.tsx')
 
 /** Renders the page. Where the document shows a picture of it already, that stays until all is there to replace it at once. */
@@ -50,7 +51,16 @@ export async function start(container: HTMLElement): Promise<void> {
       if (page) await show(await page.routed(queryClient, { whenThere: true, isFilled: false }))
       else window.location.reload()
     }
-    await show(<SignInPage onSignedIn={(session) => void onSignedIn(session)} />)
+    const info = await queryClient.query(infoQuery()).catch(() => null)
+    // Its failure is not ours to wait for: one signs in without.
+    const part = info?.providers.length ? await loadProviders().catch(() => null) : null
+    await show(
+      <SignInPage
+        search={window.location.search}
+        Providers={part && part.ProviderSignIn}
+        onSignedIn={(session) => void onSignedIn(session)}
+      />,
+    )
     // What fails now is tried again when it is needed.
     await import('./router.tsx')
       .then(({ fetchFirstPage }) => Promise.all([loadRouted(), fetchFirstPage()]))

@@ -14,6 +14,7 @@ export function useSessionEndRouting() {
   return {
     reason: end,
     username: data?.user.username ?? '',
+    provider: data?.provider,
     onSignedIn: (session: Session) => {
       // Somebody else signed in: the page that is open may not be theirs to see.
       if (session.user.id !== data?.user.id) void navigate(startOf(session.user.role), { replace: true })

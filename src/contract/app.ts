@@ -19,7 +19,9 @@ export type Proof = z.infer<typeof proofSchema>
 /** `POST` and `GET /app/session`: who is signed in, and until when at the longest (ISO 8601 UTC). */
 export const sessionSchema = z.object({
   user: userSchema,
-  method: z.enum(['password', 'api_key']),
+  method: z.enum(['password', 'api_key', 'provider']),
+  /** The provider's name at Argilla, where one came through it. */
+  provider: z.optional(z.string()),
   expires_at: z.string(),
   /** Where the events stood: what is told after it is heard with `/app/events?since=`, however late that is asked for. */
   cursor: z.string(),
@@ -39,6 +41,8 @@ export const infoSchema = z.object({
   embedded: z.boolean(),
   /** What is shown of who did how much. */
   activity: z.enum(activitySettings),
+  /** Through which people sign in to this Argilla besides their password, as it names them. */
+  providers: z.array(z.string()),
   /** Whom people ask about their account: a name, an address, a link; null where nobody is named. */
   contact: z.nullable(z.string()),
   server: flavourSchema,

@@ -1,4 +1,5 @@
 import type { Info, Session } from './app.ts'
+import type { ProviderFailure } from './sign-in/providers.ts'
 import type { FirstRows } from './directory.ts'
 import type { User } from './users.ts'
 import type { Workspace } from './workspaces.ts'
@@ -37,13 +38,15 @@ export interface FirstMembers {
   ownerCount: number
 }
 
-/** The sign-in form that was sent without the code, and why it was refused. Never the password. */
+/** What the server did of a sign-in without the code: the form that was sent, or the way through a provider; and why it was refused. Never the password. */
 export interface RefusedSignIn {
   username: string
   /** The fields that were left empty. */
   missing: ('username' | 'password')[]
   /** null where only something is missing. */
   error: { status: number; code: string; params: Record<string, unknown> } | null
+  /** Where it was no form, but a sign-in through this provider. */
+  provider: { name: string; failure: ProviderFailure } | null
 }
 
 /** What the server has rendered by the entry of the first paint (`src/app/first-paint.tsx`). */

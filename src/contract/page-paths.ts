@@ -5,6 +5,7 @@
 export const pagePaths = [
   '/',
   '/sign-in',
+  '/proven',
   '/users',
   '/users/new',
   '/users/import',

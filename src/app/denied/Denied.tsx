@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button'
 import { useCurrentUser } from '#api/current-user.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -18,11 +17,7 @@ export function Denied({ toAdmins }: { toAdmins: boolean }) {
       <EmptyState
         title={t('heading')}
         text={t(toAdmins ? 'ownersAndAdmins' : 'owners', { role: roleNames(role) })}
-        action={
-          <Button href={`/${page}`} variant="outlined">
-            {t('action', { page })}
-          </Button>
-        }
+        action={{ label: t('action', { page }), href: `/${page}` }}
       />
     </Page>
   )

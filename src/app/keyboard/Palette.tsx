@@ -4,6 +4,7 @@ import Dialog from '@mui/material/Dialog'
 import type Popper from '@mui/material/Popper'
 import { type ComponentProps, type ReactNode, useDeferredValue, useState } from 'react'
 import { TextInput } from '#components/form/TextInput.tsx'
+import { hiddenLabelSx } from '#components/form/hidden-label.ts'
 import { useText } from '#components/use-text.ts'
 import keyboardMessages from './keyboard.en.json'
 import { type Entry, useEntries } from './use-entries.ts'
@@ -102,7 +103,7 @@ export function Palette({ onClose, onKeys }: Props) {
             {...slotProps.input}
             id={id}
             label={t('label')}
-            hiddenLabel
+            sx={hiddenLabelSx}
             autoFocus
             placeholder={t('placeholder')}
             inputProps={slotProps.htmlInput}

@@ -3,7 +3,7 @@ import Search from '@mui/icons-material/Search'
 import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
 import { TextInput } from './TextInput.tsx'
-import { visuallyHidden } from '../page/visually-hidden.ts'
+import { hiddenLabelSx } from './hidden-label.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 
@@ -29,8 +29,7 @@ export function SearchField({ label, value, onChange }: Props) {
       sx={{
         flex: '1 1 14rem',
         maxWidth: 360,
-        // The placeholder says it to who sees it.
-        '& label.MuiInputLabel-root': visuallyHidden,
+        ...hiddenLabelSx,
         // The browser's own cross would stand beside ours.
         '& ::-webkit-search-cancel-button': { display: 'none' },
       }}

@@ -9,10 +9,19 @@ import { FormDialog } from '#components/form/FormDialog.tsx'
 import { PasswordField } from '#components/form/PasswordField.tsx'
 import { hasCode } from '#lib/errors/api-error.ts'
 import { useText } from '#components/use-text.ts'
+import { ProviderProof } from './ProviderProof.tsx'
 import authMessages from './auth.en.json'
 
+type Props = Pick<Session, 'method' | 'provider'> & { username: string }
+
 /** Over what one does, where the server wants the password again first. The field is the browser's, as at the sign-in. */
-export function ProofDialog({ method, username }: Pick<Session, 'method'> & { username: string }) {
+export function ProofDialog({ provider, ...props }: Props) {
+  const [asksProvider, setAsksProvider] = useState(provider !== undefined)
+  if (provider === undefined || !asksProvider) return <CredentialProof {...props} />
+  return <ProviderProof name={provider} onUsePassword={() => setAsksProvider(false)} />
+}
+
+function CredentialProof({ method, username }: Omit<Props, 'provider'>) {
   const t = useText(authMessages)
   const field = useRef<HTMLInputElement>(null)
   const [withKey, setWithKey] = useState(method === 'api_key')

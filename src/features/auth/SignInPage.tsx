@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Session } from '#contract/app.ts'
+import type { ProviderSignIn } from './ProviderSignIn.tsx'
 import { infoQuery, refusedSignInQuery } from '#api/session.ts'
 import { withBase } from '#lib/address/base.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
@@ -12,8 +13,16 @@ import commonMessages from '#components/common.en.json'
 import authMessages from './auth.en.json'
 import { useText } from '#components/use-text.ts'
 
+interface Props {
+  /** The query of its address. */
+  search: string
+  /** Fetched only where Argilla has providers. */
+  Providers: typeof ProviderSignIn | null
+  onSignedIn: (session: Session) => void
+}
+
 /** The page before all others. */
-export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
+export function SignInPage({ search, Providers, onSignedIn }: Props) {
   const t = useText(authMessages)
   const common = useText(commonMessages, 'common')
   const { data: info } = useQuery(infoQuery())
@@ -39,6 +48,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
         <Typography color="textSecondary" sx={{ mb: 2.5, minHeight: '1.5em', overflowWrap: 'anywhere' }}>
           {where}
         </Typography>
+        {info && Providers && <Providers providers={info.providers} search={search} refused={refused} />}
         <SignInForm
           key={filled.times}
           initial={filled.values}

@@ -6,6 +6,7 @@ import type { User } from '#contract/users.ts'
 import { sessionQuery } from '#api/session.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { Time } from '#components/page/Time.tsx'
+import { providerName } from '#lib/providers/names.ts'
 import { parseTime } from '#lib/times.ts'
 import { displayName } from '#lib/user-names.ts'
 import { useText } from '#components/use-text.ts'
@@ -17,6 +18,9 @@ export function OwnFacts({ user }: { user: User }) {
   const format = useFormatter()
   const { data: session } = useQuery(sessionQuery())
   const name = displayName(user)
+  const wayIn = session?.provider
+    ? t('through', { provider: providerName(session.provider) })
+    : session && t(session.method)
   const until = session ? parseTime(session.expires_at) : null
   return (
     <Box
@@ -34,7 +38,7 @@ export function OwnFacts({ user }: { user: User }) {
       <Fact term={t('created')}>
         <Time at={user.inserted_at} />
       </Fact>
-      {session && <Fact term={t('signedInWith')}>{t(session.method)}</Fact>}
+      {session && <Fact term={t('signedInWith')}>{wayIn}</Fact>}
       {until && (
         <Fact term={t('until')}>{format.dateTime(until, { dateStyle: 'medium', timeStyle: 'short' })}</Fact>
       )}

@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest'
 import type { Activity } from '#contract/activity.ts'
 import { firstOrder, listWork, orderedBy, workAddress, workCsv } from './work-list.ts'
-import { unreadIn, workByDataset, workByPerson, workByWorkspace, workOfPerson } from './work.ts'
+import {
+  unreadIn,
+  workByDataset,
+  workByPerson,
+  workByWorkspace,
+  workOfPerson,
+  workOfPersonByWorkspace,
+} from './work.ts'
 
 const dataset = (id: string, workspace_id: string, at: string) => ({
   ...{ id, name: id, workspace_id, status: 'ready' as const, last_activity_at: at },
@@ -69,6 +76,13 @@ it('sums all people by dataset, and one person’s share of each', () => {
     { id: 'two', submitted: 2, share: 1, active: two?.last_activity_at },
   ])
   expect(workOfPerson(activity, 'cy')).toEqual([])
+})
+
+it('sums up what one person did in each workspace', () => {
+  expect(workOfPersonByWorkspace(activity, 'bob')).toMatchObject([
+    { id: 'w1', name: 'Team', submitted: 4, discarded: 0, draft: 1, share: 0.4, isPartial: true },
+  ])
+  expect(workOfPersonByWorkspace(activity, 'cy')).toEqual([])
 })
 
 it('orders and finds them, equal ones by name', () => {

@@ -130,6 +130,15 @@ export function workByWorkspace({ workspaces, datasets }: Activity): Work[] {
   })
 }
 
+/** A line for each workspace that one person has responses in, with their share of what all did there. */
+export function workOfPersonByWorkspace(activity: Activity, username: string): Work[] {
+  return activity.workspaces.flatMap(({ id, name }) => {
+    const within = activity.datasets.filter(({ workspace_id }) => workspace_id === id)
+    const own = within.flatMap((dataset) => new Map(peopleIn(activity, dataset)).get(username) ?? [])
+    return own.length === 0 ? [] : [line({ id, name, workspace: '' }, sumOf(own), teamWork(within), within)]
+  })
+}
+
 /** A line for each dataset that one person has responses in, with their share of what all did there. */
 export function workOfPerson(activity: Activity, username: string): Work[] {
   const about = describer(activity)

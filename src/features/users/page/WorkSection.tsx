@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
@@ -13,7 +14,7 @@ import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Section } from '#components/page/Page.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { listWork, workAddress } from '#lib/activity/work-list.ts'
-import { shareOf, teamWork, workOfPerson } from '#lib/activity/work.ts'
+import { shareOf, teamWork, workOfPerson, workOfPersonByWorkspace } from '#lib/activity/work.ts'
 import { add, noResponses, total } from '#lib/progress.ts'
 import { useText } from '#components/use-text.ts'
 import { LastDay } from './LastDay.tsx'
@@ -21,7 +22,7 @@ import workMessages from './work.en.json'
 
 const percent = { style: 'percent', maximumFractionDigits: 1 } as const
 
-/** What one person did, in all and by dataset. */
+/** What one person did, in all, by workspace and by dataset. */
 export function WorkSection({ user: { id, username } }: { user: User }) {
   const t = useText(workMessages)
   const format = useFormatter()
@@ -29,6 +30,10 @@ export function WorkSection({ user: { id, username } }: { user: User }) {
   const { state, change } = useUrlState(useSearchParams(), workAddress)
   const own = useMemo(() => activity && workOfPerson(activity, username), [activity, username])
   const lines = useMemo(() => own && listWork(own, state), [own, state])
+  const places = useMemo(
+    () => activity && listWork(workOfPersonByWorkspace(activity, username), state),
+    [activity, username, state],
+  )
   if (setting !== 'person') return null
 
   const sum = (own ?? []).reduce(
@@ -52,6 +57,24 @@ export function WorkSection({ user: { id, username } }: { user: User }) {
         </Box>
       )}
       <LastDay userId={id} />
+      {/* Of a single one the sum says it all. */}
+      {places && places.length > 1 && (
+        <Box sx={{ mb: 3 }}>
+          <WorkTable
+            label={t('byWorkspace')}
+            nameHeader={t('workspace')}
+            renderName={({ id: workspaceId, name }) => (
+              <Link href={`/workspaces/${workspaceId}`} underline="hover">
+                <bdi title={name}>{name}</bdi>
+              </Link>
+            )}
+            lines={places}
+            order={state}
+            onOrder={change}
+            emptyState={null}
+          />
+        </Box>
+      )}
       {(activity ?? !error) && (
         <WorkTable
           label={t('label')}

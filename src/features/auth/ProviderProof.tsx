@@ -1,0 +1,57 @@
+import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
+import Typography from '@mui/material/Typography'
+import { settleProof } from '#api/http/proof.ts'
+import { FormDialog } from '#components/form/FormDialog.tsx'
+import { providerPath } from '#contract/sign-in/providers.ts'
+import { providerName } from '#lib/providers/names.ts'
+import { useText } from '#components/use-text.ts'
+import authMessages from './auth.en.json'
+import providerMessages from './provider.en.json'
+
+/** These ask which account it is, and for no password of one that is signed in there. */
+const lenient = ['github', 'google-oauth2']
+
+/** For who came through a provider: it is asked again, in a tab of its own, so that nothing here is lost. */
+export function ProviderProof({ name, onUsePassword }: { name: string; onUsePassword: () => void }) {
+  const auth = useText(authMessages)
+  const t = useText(providerMessages)
+  const provider = providerName(name)
+  return (
+    <FormDialog
+      title={auth('proofTitle')}
+      submitLabel={auth('proofSubmit')}
+      submit="quiet"
+      pending={false}
+      error={null}
+      dirty={false}
+      onClose={() => settleProof(false)}
+      // Asked for too early, the server only asks once more.
+      onSubmit={() => settleProof(true)}
+    >
+      <Typography>{t('again.text', { provider })}</Typography>
+      {lenient.includes(name) && (
+        <Typography color="textSecondary">{t('again.lenient', { provider })}</Typography>
+      )}
+      <Button
+        variant="contained"
+        href={`${providerPath(name)}?again=1`}
+        target="_blank"
+        rel="noopener"
+        autoFocus
+        sx={{ alignSelf: 'flex-start' }}
+      >
+        {t('again.open', { provider })}
+      </Button>
+      <Link
+        component="button"
+        type="button"
+        variant="body2"
+        onClick={onUsePassword}
+        sx={{ alignSelf: 'flex-start', minHeight: 24 }}
+      >
+        {t('again.usePassword')}
+      </Link>
+    </FormDialog>
+  )
+}
