@@ -25,7 +25,7 @@ export default defineConfig({
     },
     { name: 'faults', testDir: 'e2e/faults' },
     // Wants a real Argilla with a real Keycloak, and changes Keycloak's people there: one after the other.
-    { name: 'keycloak', testDir: 'e2e/keycloak', fullyParallel: false, workers: 1 },
+    { name: 'keycloak', testDir: 'e2e/keycloak', fullyParallel: false, workers: 1, timeout: 300_000 },
     { name: 'kills', testDir: 'e2e/kills', timeout: 180_000 },
   ],
   fullyParallel: true,

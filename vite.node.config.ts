@@ -23,6 +23,7 @@ export default defineConfig({
       input: {
         server: 'server/main.ts',
         tools: 'server/tools.ts',
+        health: 'server/health.ts',
         embedded: 'embedded/main.ts',
         'first-paint': 'src/app/first-paint.tsx',
       },

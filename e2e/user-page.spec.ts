@@ -65,7 +65,7 @@ test.describe('a user’s page', () => {
     expect(await argilla.membersOf(one.id)).toEqual([ann.username])
   })
 
-  test('keeps what is typed into the choice of workspaces while the list changes', async ({
+  test('keeps what is typed into the choice of workspaces while the list changes, and makes one', async ({
     page,
     asOwner,
     make,
@@ -76,16 +76,24 @@ test.describe('a user’s page', () => {
     await asOwner(`/users/${ann.id}`)
     await page.getByRole('button', { name: 'Add to workspaces' }).click()
     const picker = page.getByRole('dialog').getByRole('combobox', { name: 'Workspaces' })
+    const option = (name: string) => page.getByRole('option', { name, exact: true })
     const name = unique('later')
+    make.forgetWorkspace(name)
     await picker.fill(name)
-    await expect(page.getByText('No other workspace')).toBeVisible()
-    const made = await page.request.post('/api/v1/workspaces', {
-      headers: { origin: stack.url },
-      data: { name },
-    })
-    await expect(page.getByRole('option', { name })).toBeVisible()
+    await expect(option(`Create the workspace “${name}”`)).toBeVisible()
+    await page.request.post('/api/v1/workspaces', { headers: { origin: stack.url }, data: { name } })
+    await expect(option(name)).toBeVisible()
     await expect(picker).toHaveValue(name)
-    await argilla.deleteWorkspace(((await made.json()) as { id: string }).id)
+
+    const own = unique('own')
+    make.forgetWorkspace(own)
+    await picker.fill(own)
+    await option(`Create the workspace “${own}”`).click()
+    await expect(page.getByRole('button', { name: own })).toBeVisible()
+    await page.getByRole('button', { name: 'Add to 1 workspace' }).click()
+    await expect(page.getByRole('link', { name: own })).toBeVisible()
+    const made = (await argilla.workspaces()).find((one) => one.name === own)
+    expect(await argilla.membersOf(made?.id ?? '')).toEqual([ann.username])
   })
 
   test('of an owner lists real memberships and says that owners see all', async ({ page, asOwner, make }) => {

@@ -6,7 +6,14 @@ import { othersMayRead } from './secret-file.ts'
 import { ConfigError } from './settings.ts'
 
 /** The settings that are secret. Each may stand in a file that `…_FILE` names. */
-const names = ['SESSION_SECRET', 'DATABASE_URL', 'EMBEDDED_SECRET_KEY', 'OWNER_PASSWORD', 'OWNER_API_KEY']
+const names = [
+  'SESSION_SECRET',
+  'DATABASE_URL',
+  'ARGILLA_HEADERS',
+  'EMBEDDED_SECRET_KEY',
+  'OWNER_PASSWORD',
+  'OWNER_API_KEY',
+]
 
 /**
  * The environment with what is in those files. The secrets are taken out of the one that was given: whatever is started

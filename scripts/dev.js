@@ -8,6 +8,8 @@ const programs = [
   ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'server/main.ts'],
   ['node_modules/vite/bin/vite.js', '--clearScreen', 'false'],
 ]
+// Vite serves the page at `/`.
+delete process.env.BASE_PATH
 const children = programs.map((args) => spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }))
 
 // Ctrl-C reaches both by itself; where one ends, the other alone is of no use.

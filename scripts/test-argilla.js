@@ -1,6 +1,7 @@
 // Everything that needs a real Argilla: the contract, the database file, the Python SDK, and the stories.
 // Wants ARGILLA_API_URL and ARGILLA_API_KEY (an owner's). Adds the suites up in one closing line.
-// With ARGILLA_KEYCLOAK=1 it has a Keycloak (its people kc-owner and kc-ann, password 12345678), and that is walked through as well.
+// With ARGILLA_KEYCLOAK=1 it has a Keycloak (its people kc-owner and kc-ann, password 12345678), and the ways through that are walked
+// instead: the rest is about an Argilla without providers.
 // Arguments choose stories by file name: `npm run test:argilla -- user-edit bulk`.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
@@ -33,7 +34,8 @@ function run(command, args) {
   })
 }
 
-for (const program of ['run', 'database', 'sdk', 'owners']) {
+const hasKeycloak = Boolean(process.env.ARGILLA_KEYCLOAK)
+for (const program of hasKeycloak ? [] : ['run', 'database', 'sdk', 'owners']) {
   const { code, tail } = await run(process.execPath, [
     '--import',
     'tsx',
@@ -50,8 +52,7 @@ rmSync(report, { force: true })
 const stories = await run(process.execPath, [
   'node_modules/@playwright/test/cli.js',
   'test',
-  '--project=stories',
-  ...(process.env.ARGILLA_KEYCLOAK ? ['--project=keycloak'] : []),
+  hasKeycloak ? '--project=keycloak' : '--project=stories',
   ...process.argv.slice(2),
 ])
 addStories(total, report, stories.code)

@@ -34,6 +34,7 @@ import { createProofs } from './session/proofs.ts'
 import { createProve } from './session/prove.ts'
 import { createAddresses } from './providers/addresses.ts'
 import { createSealedCookies } from './providers/cookies.ts'
+import { leavingRoutes } from './providers/leaving.ts'
 import { createProviders } from './providers/list.ts'
 import { createPendings } from './providers/pending.ts'
 import { createRefusals } from './providers/refusals.ts'
@@ -167,6 +168,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })
+  leavingRoutes(app, { callers, batches, journal, notes })
   eventRoutes(app, { callers, hub, endings, now })
   await pageRoutes(app, {
     folder: deps.pageFolder,

@@ -54,6 +54,15 @@ describe('readConfig', () => {
     expect(readConfig(environment).trustProxy).toBe(expected)
   })
 
+  it('takes what a gateway before Argilla asks for', () => {
+    const headers = (ARGILLA_HEADERS: string) => readConfig({ ARGILLA_HEADERS }).argillaHeaders
+    expect(headers('')).toEqual({})
+    expect(headers('Authorization: Bearer hf_x\n X-Gateway:  a b \n')).toEqual({
+      authorization: 'Bearer hf_x',
+      'x-gateway': 'a b',
+    })
+  })
+
   it('takes where the page is opened', () => {
     const place = (environment: NodeJS.ProcessEnv) => readConfig(environment).place
     expect(place({})).toEqual({ base: '', origin: null })
@@ -100,6 +109,9 @@ describe('readConfig', () => {
     ['ARGILLA_API_URL', 'ftp://argilla.example'],
     ['ARGILLA_API_URL', 'https://owner:SECRET@argilla.example'],
     ['ARGILLA_PUBLIC_URL', 'x'],
+    ['ARGILLA_HEADERS', 'SECRET@'],
+    ['ARGILLA_HEADERS', 'Authorization: Bearer x\nHost: SECRET@'],
+    ['ARGILLA_HEADERS', 'X-Argilla-Api-Key: SECRET@'],
     ['SESSION_SECRET', 'too-short'],
     ['SESSION_SECRET', 'x'.repeat(32)],
     ['SESSION_SECRET', '9f3c7a1be04d5286c1d7f2039ab4e86d,too-short'],
@@ -196,6 +208,7 @@ describe('what the journal keeps of the settings', () => {
         OWNER_PASSWORD: 'SECRET',
         OWNER_API_KEY: 'SECRET',
         EMBEDDED_SECRET_KEY: 'SECRET',
+        ARGILLA_HEADERS: 'SECRET',
         DATABASE_URL: 'postgres://SECRET:SECRET@db.example:5432/admin?password=SECRET',
       }),
     ).toEqual({
@@ -205,6 +218,7 @@ describe('what the journal keeps of the settings', () => {
       OWNER_PASSWORD: 'set',
       OWNER_API_KEY: 'set',
       EMBEDDED_SECRET_KEY: 'set',
+      ARGILLA_HEADERS: 'set',
       DATABASE_URL: 'postgres://db.example:5432/admin',
     })
   })

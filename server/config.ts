@@ -7,7 +7,15 @@ import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings
 import { isSecret } from '#node/given-secrets.ts'
 import { amount, ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
 import type { Place } from './place.ts'
-import { basePath, databaseUrl, gone, httpUrl, sessionSecrets, trustProxy } from './setting-schemas.ts'
+import {
+  basePath,
+  databaseUrl,
+  gone,
+  httpHeaders,
+  httpUrl,
+  sessionSecrets,
+  trustProxy,
+} from './setting-schemas.ts'
 
 const environmentSchema = z.object({
   HOST: z._default(host, '127.0.0.1'),
@@ -22,6 +30,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z._default(logLevel, 'info'),
   ARGILLA_API_URL: z.optional(httpUrl),
   ARGILLA_PUBLIC_URL: z.optional(httpUrl),
+  ARGILLA_HEADERS: z._default(httpHeaders, {}),
   DATABASE_URL: z.optional(databaseUrl),
   JOURNAL_URL: gone,
   JOURNAL_AUTH_TOKEN: gone,
@@ -39,7 +48,7 @@ export const settingNames = [
   ...new Set([...Object.keys(environmentSchema.shape), ...embeddedVariables]),
 ].sort()
 
-const secretNames = /SECRET|PASSWORD|KEY|TOKEN|USERNAME/
+const secretNames = /SECRET|PASSWORD|KEY|TOKEN|USERNAME|HEADERS/
 
 /** The settings that were given, for the journal: of a secret only that it was, of an address no password. */
 export function settingsGiven(environment: NodeJS.ProcessEnv): Record<string, string> {
@@ -83,6 +92,8 @@ export interface Config {
   argilla: { url: string; publicUrl: string | null } | { embedded: EmbeddedConfig }
   /** Milliseconds without a sign of life from Argilla; `list` for whole lists. */
   timeouts: { answer: number; list: number }
+  /** What goes with each request to it, names in small letters. */
+  argillaHeaders: Readonly<Record<string, string>>
   /** What the picture of users and workspaces may take of the memory. */
   pictureBytes: number
   /** `oldJournal`: the file of 0.1.0, which need not be there. */
@@ -118,6 +129,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           publicUrl: env.ARGILLA_PUBLIC_URL ?? shownUrl(env.ARGILLA_API_URL, env.HOST),
         }
       : { embedded: embeddedConfig(environment, env.HOST, dataDir) },
+    argillaHeaders: env.ARGILLA_HEADERS,
     timeouts: { answer: env.ARGILLA_TIMEOUT * 1000, list: env.ARGILLA_TIMEOUT * 4000 },
     pictureBytes: env.PICTURE_MEMORY * 2 ** 20,
     store: {

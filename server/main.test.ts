@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startFakeArgilla, type FakeArgilla } from './testing/fake-argilla.ts'
 
-const root = path.join(import.meta.dirname, '..')
+const mainFile = path.join(import.meta.dirname, 'main.ts')
 let folder = ''
 let argilla: FakeArgilla
 let program: ChildProcess | null = null
@@ -27,8 +27,9 @@ afterEach(async () => {
 
 /** The program as `npm start` runs it, from its sources. */
 function run(environment: Record<string, string>) {
-  const started = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    cwd: root,
+  const started = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), mainFile], {
+    // Where no developer's .env is.
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -164,6 +165,19 @@ describe('the program', () => {
     })
     expect(output()).toContain('ARGILLA_URL is no setting of this program. Is ARGILLA_API_URL meant?')
     expect(output()).not.toContain('argilla.example')
+  })
+
+  it('takes what .env says beside the environment', { timeout: 120_000 }, async () => {
+    const file = path.join(folder, '.env')
+    writeFileSync(file, 'PORT=x\nJOURNAL_DAYS=many\n', { mode: 0o644 })
+    const open = run({ PORT: '0' })
+    expect(await open.ended).toBe(1)
+    expect(open.output()).toContain('"chmod 600 .env"')
+    chmodSync(file, 0o600)
+    const closed = run({ PORT: '0' })
+    expect(await closed.ended).toBe(1)
+    expect(closed.output()).toContain('JOURNAL_DAYS must be')
+    expect(closed.output()).not.toContain('PORT')
   })
 
   it.each([

@@ -22,6 +22,7 @@ import {
   type Config,
   type EmbeddedConfig,
 } from './config.ts'
+import { readEnvFile } from './env-file.ts'
 import { startEmbedded } from './argilla/embedded-process.ts'
 import { closeInTime } from './closing.ts'
 import { createLogger } from '#node/log.ts'
@@ -49,6 +50,7 @@ type FixedInfo = Omit<Info, 'server' | 'providers'>
 const endings: (() => Promise<void> | void)[] = []
 
 async function start(): Promise<void> {
+  readEnvFile()
   const environment = takeSecrets(process.env)
   const config = readConfig(environment)
   const logger = createLogger(config.logLevel)
@@ -60,7 +62,12 @@ async function start(): Promise<void> {
   const { url, info } = await findArgilla(config, logger)
   const { timeouts } = config
   const flavours = createFlavours()
-  const argilla = createArgilla({ baseUrl: () => url, timeouts, flavour: flavours.now })
+  const argilla = createArgilla({
+    baseUrl: () => url,
+    timeouts,
+    flavour: flavours.now,
+    headers: config.argillaHeaders,
+  })
   const listening: { at: string | null } = { at: null }
   const app = await createApp({
     argilla,

@@ -70,6 +70,32 @@ export const databaseUrl = z.pipe(
   z.string('must start with file: (a path) or postgres:// (a database)'),
 )
 
+/** What each request has anyway, or what would make another request of it. */
+const ownHeaders =
+  /^(accept|connection|content-.*|cookie|host|traceparent|transfer-encoding|x-(argilla|extralit)-api-key)$/
+
+/** `Name: value`, one a line. Null where one is none. */
+function headersIn(text: string): Record<string, string> | null {
+  const lines = text.split('\n').map((line) => line.trim())
+  const parts = lines
+    .filter(Boolean)
+    .map((line) => /^([!#$%&'*+.^`|~\w-]{1,64}):[ \t]*([\x20-\x7e]+)$/.exec(line))
+  const headers = parts.flatMap((found) =>
+    found?.[1] && found[2] ? [[found[1].toLowerCase(), found[2]] as const] : [],
+  )
+  const isWhole = headers.length === parts.length && !headers.some(([name]) => ownHeaders.test(name))
+  return isWhole ? Object.fromEntries(headers) : null
+}
+
+export const httpHeaders = z.pipe(
+  z.pipe(z.string(), z.transform(headersIn)),
+  z.record(
+    z.string(),
+    z.string(),
+    'must be "Name: value", one a line, and none that every request has, such as Host or Argilla’s key',
+  ),
+)
+
 /** What 0.1.0 had; ignored in silence, its journal would seem to be lost. */
 export const gone = z.optional(
   z.undefined(

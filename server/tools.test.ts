@@ -17,17 +17,22 @@ afterEach(async () => {
 })
 
 function start(program: string, args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      PORT: '0',
-      DATA_DIR: path.join(folder, 'data'),
-      ARGILLA_API_URL: 'http://127.0.0.1:9',
-      LOG_LEVEL: 'silent',
+  const child = spawn(
+    process.execPath,
+    ['--import', import.meta.resolve('tsx'), path.join(root, program), ...args],
+    {
+      // Where no developer's .env is.
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        PORT: '0',
+        DATA_DIR: path.join(folder, 'data'),
+        ARGILLA_API_URL: 'http://127.0.0.1:9',
+        LOG_LEVEL: 'silent',
+      },
     },
-  })
+  )
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += String(text)))
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }))
@@ -49,7 +54,7 @@ async function startServer(): Promise<() => Promise<unknown>> {
 
 it(
   'back up while the server runs, restore only when it does not, and verify',
-  { timeout: 150_000 },
+  { timeout: 300_000 },
   async () => {
     const stop = await startServer()
     const backup = path.join(folder, 'backup')

@@ -5,6 +5,7 @@ import { z } from '#contract/zod.ts'
 import { ConfigError } from '#node/settings.ts'
 import { takeSecrets } from '#node/given-secrets.ts'
 import { readConfig } from './config.ts'
+import { readEnvFile } from './env-file.ts'
 import { toLines } from './routes/journal.ts'
 import { backUp, restore, type Kept } from './store/backup.ts'
 import { erasePerson } from './store/erase.ts'
@@ -106,6 +107,7 @@ async function erase(store: Store, [id]: string[]): Promise<number> {
 const [name = '', ...args] = process.argv.slice(2)
 const tool = tools[name]
 try {
+  readEnvFile()
   if (!tool) throw new ConfigError(`Say which: ${Object.keys(tools).join(', ')}.`)
   process.exitCode = await tool(args)
 } catch (error) {

@@ -1,15 +1,7 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
+import { signInThere } from './there.ts'
 
 // A real Keycloak before a real Argilla (`ARGILLA_KEYCLOAK=1 npm run test:argilla`): its people are kc-owner and kc-ann.
-
-const password = '12345678'
-
-async function signInThere(page: Page, username: string | null) {
-  if (username !== null) await page.locator('#username').fill(username)
-  await page.locator('#password').fill(password)
-  await page.locator('#kc-login').click()
-}
 
 test('an owner signs in at Keycloak, comes out where they wanted to, and proves there that it is them', async ({
   page,

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { z } from '#contract/zod.ts'
 
@@ -31,7 +32,8 @@ export async function startProgram(
   const child = fork(file, {
     // Built, they need no loader that whoever starts them runs with.
     execArgv: [],
-    cwd: root,
+    // Where no developer's .env is.
+    cwd: tmpdir(),
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

@@ -64,7 +64,7 @@ test.describe('an everyday task takes few clicks', () => {
       await page.keyboard.press('ArrowDown')
       await expect(row).toBeFocused({ timeout: 500 })
       await page.keyboard.press('w')
-      await expect(page.getByRole('dialog')).toBeVisible({ timeout: 2_000 })
+      await expect(page.getByRole('dialog')).toBeVisible({ timeout: 10_000 })
     }).toPass()
     for (const { name } of spaces) {
       await page.keyboard.type(name)

@@ -245,19 +245,31 @@ describe('an id that Argilla did not keep', () => {
 })
 
 describe('the key', () => {
-  /** The headers of a call with a key. */
-  async function headersFor(flavour: Flavour) {
+  /** An Argilla, and the headers of its last call. */
+  async function listening(options: Pick<Parameters<typeof createArgilla>[0], 'flavour' | 'headers'>) {
     let headers: IncomingHttpHeaders = {}
     const upstream = createServer((request, response) => {
       headers = request.headers
       response.end('{}')
     })
-    close = () => upstream.close()
+    const closeBefore = close
+    close = () => {
+      closeBefore()
+      upstream.close()
+    }
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-    const timeouts = { answer: 1_500, list: 1_500 }
-    const argilla = createArgilla({ baseUrl: () => url, timeouts, flavour: () => flavour })
+    return {
+      argilla: createArgilla({ baseUrl: () => url, timeouts: usual, ...options }),
+      asked: () => headers,
+    }
+  }
+
+  /** The headers of a call with a key that hold it. */
+  async function headersFor(flavour: Flavour) {
+    const { argilla, asked } = await listening({ flavour: () => flavour })
     await argilla.json({ path: '/me', credential: { type: 'api_key', value: 'k' } })
+    const headers = asked()
     return Object.keys(headers).filter((name) => headers[name] === 'k')
   }
 
@@ -267,6 +279,18 @@ describe('the key', () => {
     [flavourOf('0.7.2', 'Extralit v1'), ['x-extralit-api-key']],
   ])('goes where %j reads it', async (flavour, names) => {
     expect(await headersFor(flavour)).toEqual(names)
+  })
+
+  it('goes beside what a gateway asks for, in whose place a token would stand', async () => {
+    const gateway = { authorization: 'Bearer hf', 'x-gateway': 'g' }
+    const { argilla, asked } = await listening({ headers: gateway })
+    await argilla.json({ path: '/me', credential: { type: 'api_key', value: 'k' } })
+    expect(asked()).toMatchObject({ ...gateway, 'x-argilla-api-key': 'k', accept: 'application/json' })
+    const withToken = { path: '/me', credential: { type: 'token' as const, value: 't' } }
+    await expect(argilla.json(withToken)).rejects.toMatchObject({ code: 'argilla-admin::KeyWanted' })
+    const other = await listening({ headers: { 'x-gateway': 'g' } })
+    await other.argilla.json(withToken)
+    expect(other.asked()).toMatchObject({ authorization: 'Bearer t', 'x-gateway': 'g' })
   })
 
   it('is refused by the fork as by Argilla, whose codes the page knows', () => {

@@ -48,6 +48,8 @@ interface ArgillaOptions {
   /** Milliseconds: `list` for whole lists, which take Argilla 8 s at 100,000 users, `answer` for all else. */
   timeouts: { answer: number; list: number }
   flavour?: () => Flavour
+  /** What a gateway before Argilla asks for; names in small letters. */
+  headers?: Readonly<Record<string, string>>
 }
 
 /** The most bytes of an answer that is read in one piece: the progress of 100,000 users in a dataset, with room. */
@@ -77,10 +79,17 @@ export interface Argilla {
 }
 
 /** The only way to Argilla. */
-export function createArgilla({ baseUrl, timeouts, flavour = () => usualFlavour }: ArgillaOptions): Argilla {
+export function createArgilla({
+  baseUrl,
+  timeouts,
+  flavour = () => usualFlavour,
+  headers = {},
+}: ArgillaOptions): Argilla {
   const givenIds = createGivenIds()
 
   async function ask(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
+    // Argilla's token would take the place of the gateway's, or the other way round.
+    if (call.credential?.type === 'token' && 'authorization' in headers) throw new AppError('KeyWanted')
     const base = baseUrl()
     if (base === null) throw new AppError('ArgillaUnreachable', {}, { cause: new Error('it is starting') })
     const silence = new AbortController()
@@ -92,7 +101,7 @@ export function createArgilla({ baseUrl, timeouts, flavour = () => usualFlavour 
       waiting(
         sendOnce(`${base}/api/v1${givenIds.pathOf(call.path)}${queryOf(call)}`, {
           method: call.method ?? 'GET',
-          headers: headersOf(call, flavour()),
+          headers: { ...headers, ...headersOf(call, flavour()) },
           body,
           signal: call.signal ? AbortSignal.any([silence.signal, call.signal]) : silence.signal,
         }),

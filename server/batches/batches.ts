@@ -20,8 +20,8 @@ export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   revert: (actor: Actor, id: string, signal?: AbortSignal) => Promise<RevertPlan>
   /** What would take one change of the journal back; for owners. */
   revertEntry: Reverter['entry']
-  /** Ids of those who were off-boarded, and not re-admitted since; for owners. */
-  offboarded: () => Promise<string[]>
+  /** Who was off-boarded when, and not re-admitted since; for owners. */
+  offboarded: () => Promise<{ user_id: string; at: string }[]>
   /** The person has signed in: what waited for that goes on, here. Never throws. */
   resume: (actor: Actor) => Promise<void>
   /** Tells every page how these batches are now. */

@@ -161,6 +161,20 @@ describe('signed out', () => {
   })
 })
 
+it('a sign-in through a provider that came to nothing is told of once, though the picture is kept', async () => {
+  const { browser } = await start()
+  server.argilla.providers.names = ['keycloak']
+  const signInPage = () =>
+    browser.call('GET', '/sign-in', undefined, {
+      headers: { accept: 'text/html', 'sec-fetch-site': 'cross-site' },
+    })
+  expect((await signInPage()).text).not.toContain('"failure"')
+  const link = { headers: { 'sec-fetch-site': 'same-origin' } }
+  await browser.call('GET', '/app/providers/okta', undefined, link)
+  expect((await signInPage()).text).toContain('"provider":{"name":"okta","failure":"gone"}')
+  expect((await signInPage()).text).not.toContain('"failure"')
+})
+
 describe('the sign-in form', () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
   const post = (fields: Record<string, string>, headers: Record<string, string | undefined> = {}) =>

@@ -76,11 +76,6 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
     return batches.list(await actorOf(request), before ?? null)
   })
 
-  app.get('/app/offboarded', async (request) => {
-    requireOwner((await actorOf(request)).user)
-    return { user_ids: await batches.offboarded() }
-  })
-
   app.get('/app/batches/:id', async (request) => {
     const id = uuidParam(request.params, 'id')
     return batches.read(await actorOf(request), id)

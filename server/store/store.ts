@@ -114,6 +114,8 @@ export interface Journal {
     seconds: number,
     about: { userIds: readonly string[]; workspaceIds: readonly string[] } | null,
   ) => Promise<{ operation: string; user_id: string | null; workspace_id: string | null; after: Values }[]>
+  /** Of these, who was said to be taken out at a provider, and when last. */
+  takenOut: (userIds: readonly string[]) => Promise<Map<string, string>>
   formers: Formers
   /** Forgets what is older, whole, and answers where the chain begins and ends now. */
   prune: (days: number) => Promise<Anchors>

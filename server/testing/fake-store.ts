@@ -56,6 +56,7 @@ export function createFakeStore(): FakeStore {
         ),
       ),
     resolve: no,
+    takenOut: no,
     find: no,
     ofBatch: no,
     since: no,

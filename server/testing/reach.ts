@@ -30,6 +30,7 @@ const groups: readonly (Reach & { routes: readonly string[] })[] = [
       'GET /batches/:batchId',
       'GET /journal',
       'GET /profile',
+      'GET /proven',
       'GET /settings',
       'GET /users',
       'GET /users/:userId',
@@ -117,6 +118,7 @@ const groups: readonly (Reach & { routes: readonly string[] })[] = [
       'POST /app/noting',
       'POST /app/noting/test',
       'POST /app/users/:id/erase',
+      'POST /app/users/:id/taken-out',
       // Until the password is given again.
       'GET /app/session/api-key',
     ],
@@ -129,6 +131,13 @@ const groups: readonly (Reach & { routes: readonly string[] })[] = [
     routes: ['DELETE /app/sessions', 'DELETE /app/sessions/:sid', 'POST /app/exports'],
   },
   { annotator: 204, admin: 204, nobody: 204, routes: ['DELETE /app/session'] },
+  // Back to the sign-in form: nobody came from it, or from the provider with what it was given.
+  {
+    annotator: 303,
+    admin: 303,
+    nobody: 303,
+    routes: ['GET /app/providers/:provider', 'GET /app/providers/:provider/back'],
+  },
   // A wrong password, and a message that nobody signed.
   {
     annotator: 401,

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { type Dismissal, offboardedSchema } from '#contract/findings.ts'
-import { request, requestNothing } from './http/http.ts'
+import { path, request, requestNothing } from './http/http.ts'
 import { journalQuery } from './journal.ts'
 
 /** What was dismissed, newest first. */
@@ -12,10 +12,17 @@ export async function dismissFinding(client: QueryClient, body: Dismissal): Prom
   await client.invalidateQueries({ queryKey: dismissedQuery().queryKey })
 }
 
-/** Ids of those who were off-boarded, and not re-admitted since. Owners only. */
+/** Who was off-boarded, and not re-admitted since, and who of them was taken out at the provider. Owners only. */
 export const offboardedQuery = () =>
   queryOptions({
     queryKey: ['offboarded'],
-    queryFn: async ({ signal }) =>
-      (await request(offboardedSchema, 'GET', '/app/offboarded', { signal })).user_ids,
+    // What off-boards and re-admits is a batch, which ends by itself.
+    staleTime: 0,
+    queryFn: ({ signal }) => request(offboardedSchema, 'GET', '/app/offboarded', { signal }),
   })
+
+/** Says that this person was taken out at the provider as well. Owners only. @throws ApiError */
+export async function noteTakenOut(client: QueryClient, userId: string, provider: string): Promise<void> {
+  await requestNothing('POST', path`/app/users/${userId}/taken-out`, { body: { provider } })
+  await client.invalidateQueries({ queryKey: offboardedQuery().queryKey })
+}

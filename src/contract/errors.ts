@@ -18,6 +18,8 @@ export const appErrors = {
   SessionReplaced: 401,
   /** At sign-in: username, password or key are wrong. */
   WrongCredentials: 401,
+  /** At sign-in with a password: the gateway before Argilla wants a header of its own where its token would stand. */
+  KeyWanted: 403,
   /** At sign-in; `params.retry_after` in seconds. */
   TooManyAttempts: 429,
   /**

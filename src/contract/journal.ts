@@ -39,6 +39,7 @@ export const journalEventSchema = z.enum([
   'batch.start',
   'batch.command',
   'finding.dismiss',
+  'provider.out',
   'noting.on',
   'noting.off',
   'names.erase',

@@ -14,7 +14,7 @@ export interface BatchStore extends BatchHolds {
   /** Users with unfinished steps that need a password, by batch. */
   passwordSteps: (ids: readonly string[]) => Promise<Map<string, number>>
   /** Users whose last off-boarding that is done comes after any re-admission. */
-  offboarded: () => Promise<string[]>
+  offboarded: () => Promise<{ user_id: string; at: string }[]>
 }
 
 export function createBatchStore(store: Store): BatchStore {
@@ -76,15 +76,17 @@ export function createBatchStore(store: Store): BatchStore {
         database
           .selectFrom('batch_steps')
           .innerJoin('batches', 'batches.id', 'batch_steps.batch_id')
-          .select(['batch_steps.user_id', 'batch_steps.kind'])
+          .select(['batch_steps.user_id', 'batch_steps.kind', 'batches.created_at as at'])
           // Word for word as the index has it.
           .where(sql<boolean>`batch_steps.kind IN ('user.offboard', 'user.readmit')`)
           .where('batch_steps.status', '=', 'done')
           .orderBy('batches.number')
           .execute(),
       )
-      const last = new Map(rows.map(({ user_id, kind }) => [user_id, kind]))
-      return [...last].flatMap(([id, kind]) => (id !== null && kind === 'user.offboard' ? [id] : []))
+      const last = new Map(rows.map((row) => [row.user_id, row]))
+      return [...last].flatMap(([user_id, { kind, at }]) =>
+        user_id !== null && kind === 'user.offboard' ? [{ user_id, at }] : [],
+      )
     },
   }
 }

@@ -9,7 +9,7 @@ const chunkSize = 5_000
 
 export function createJournalReads(
   store: Store,
-): Pick<Journal, 'find' | 'ofBatch' | 'since' | 'lately' | 'formers'> {
+): Pick<Journal, 'find' | 'ofBatch' | 'since' | 'lately' | 'formers' | 'takenOut'> {
   return {
     async find(id) {
       const row = await store.run((database) =>
@@ -21,6 +21,23 @@ export function createJournalReads(
           .executeTakeFirst(),
       )
       return row ? toEntry(row) : null
+    },
+
+    async takenOut(userIds) {
+      const found = new Map<string, string>()
+      for (let start = 0; start < userIds.length; start += chunkSize) {
+        const rows = await store.run((database) =>
+          database
+            .selectFrom('journal_entries')
+            .select(({ fn }) => ['user_id', fn.max<string>('at').as('at')])
+            .where('user_id', 'in', userIds.slice(start, start + chunkSize))
+            .where('operation', '=', 'provider.out')
+            .groupBy('user_id')
+            .execute(),
+        )
+        for (const { user_id, at } of rows) if (user_id !== null) found.set(user_id, at)
+      }
+      return found
     },
 
     async ofBatch(batchId) {

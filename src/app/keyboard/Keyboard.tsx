@@ -1,7 +1,7 @@
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { singleKey } from '#components/keys/single-key.ts'
 import { untilThere } from '#components/until-there.ts'
-import { focusOn, isInRow, moveInList, selectRow } from './list-keys.ts'
+import { focusOn, isInRow, moveInList, pressNotice, selectRow } from './list-keys.ts'
 
 const loadPalette = () => untilThere(() => import('./Palette.tsx'))
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
@@ -74,5 +74,6 @@ function isDone(event: KeyboardEvent): boolean {
   if (repeat) return false
   if (key === '/') return focusOn(search)
   if (key === 'a') return focusOn('[data-actions] button')
+  if (key === 'z') return pressNotice()
   return key === 'x' && selectRow(target)
 }

@@ -2,9 +2,10 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import type Popper from '@mui/material/Popper'
-import { type ComponentProps, type ReactNode, useDeferredValue, useState } from 'react'
+import { type ComponentProps, type ReactNode, useDeferredValue, useId, useState } from 'react'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { hiddenLabelSx } from '#components/form/hidden-label.ts'
+import { visuallyHidden } from '#components/page/visually-hidden.ts'
 import { useText } from '#components/use-text.ts'
 import keyboardMessages from './keyboard.en.json'
 import { type Entry, useEntries } from './use-entries.ts'
@@ -30,6 +31,7 @@ interface Props {
 /** Finds pages, people, workspaces and what can be done now, by name, and goes there or does it. */
 export function Palette({ onClose, onKeys }: Props) {
   const t = useText(keyboardMessages, 'palette')
+  const titleId = useId()
   const [typed, setTyped] = useState('')
   const entries = useEntries(useDeferredValue(typed), onKeys)
   return (
@@ -37,7 +39,7 @@ export function Palette({ onClose, onKeys }: Props) {
       open
       fullWidth
       onClose={onClose}
-      aria-label={t('label')}
+      aria-labelledby={titleId}
       slotProps={{
         container: { sx: { alignItems: 'flex-start' } },
         paper: {
@@ -45,6 +47,9 @@ export function Palette({ onClose, onKeys }: Props) {
         },
       }}
     >
+      <h2 id={titleId} style={visuallyHidden}>
+        {t('label')}
+      </h2>
       <Autocomplete<Entry>
         open
         disablePortal

@@ -14,7 +14,7 @@ import { useText } from '#components/use-text.ts'
 import keyboardMessages from './keyboard.en.json'
 
 const groups = {
-  everywhere: { palette: ['Ctrl K', '⌘ K'], search: ['/'], help: ['?'] },
+  everywhere: { palette: ['Ctrl K', '⌘ K'], search: ['/'], undo: ['z'], help: ['?'] },
   users: { edit: ['e'], password: ['p'], join: ['w'], menu: ['m'] },
   lists: { move: ['↓', '↑'], moveFrom: ['j', 'k'], select: ['x'], actions: ['a'], clear: ['Esc'] },
 } as const

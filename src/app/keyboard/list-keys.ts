@@ -1,5 +1,5 @@
 const content = '#content'
-const rowSelector = 'tbody tr[aria-rowindex]'
+const rowSelector = 'table:not([role=grid]) > tbody > tr[aria-rowindex]'
 
 /** The row of a list that holds this. */
 const rowAt = (target: EventTarget | null) =>
@@ -45,4 +45,11 @@ export function focusOn(selector: string): boolean {
   element?.focus()
   if (element instanceof HTMLInputElement) element.select()
   return element !== null
+}
+
+/** Does what a notification offers, mostly Undo; false where there is none. */
+export function pressNotice(): boolean {
+  const button = document.querySelector<HTMLElement>('button[data-notice]')
+  button?.click()
+  return button !== null
 }

@@ -73,8 +73,9 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
         .split(/\s+/u)
         .some((word) => word.startsWith(verb))
     const meant = role === 'owner' && rest.length > 0 ? abouts.filter(isVerb) : []
+    const persons = meant.length > 0 ? nearest(directory, rest.join(' '), most.about) : []
     const about = meant.flatMap((dialog) =>
-      nearest(directory, rest.join(' '), most.about).map(({ id, username }): Entry => ({
+      persons.map(({ id, username }): Entry => ({
         id: `${dialog} ${id}`,
         group: 'person',
         label: t(`about.${dialog}`, { username }),

@@ -59,6 +59,8 @@ export function Notice({ notification, open, onClose }: Props) {
           action && (
             <Button
               color="inherit"
+              data-notice
+              aria-keyshortcuts="z"
               onClick={() => {
                 action.onClick()
                 close()

@@ -1,4 +1,3 @@
-import Skeleton from '@mui/material/Skeleton'
 import type { Column } from './columns.ts'
 
 // One cell, not one over all columns: those that are hidden on a narrow window would take their width again.
@@ -22,7 +21,7 @@ export function SkeletonRow<Row, Id extends string>({
       {span > columns.length && <td className="select" />}
       {columns.map((column) => (
         <td key={column.id} className={column.hideBelow && `below-${column.hideBelow}`}>
-          <Skeleton width="60%" />
+          <span className="filler" />
         </td>
       ))}
     </tr>

@@ -27,6 +27,13 @@ export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: 
     fontSize: '0.8125rem',
     fontWeight: 500,
   },
+  '& .filler': {
+    display: 'block',
+    width: '60%',
+    height: 12,
+    borderRadius: '4px',
+    bgcolor: 'action.hover',
+  },
   '& .select': { width: 44, p: 0, textAlign: 'center' },
   '& .tick': { display: 'grid', placeItems: 'center', height: '100%', minHeight: 24, cursor: 'pointer' },
   '& .tick:has(:disabled)': { cursor: 'not-allowed' },

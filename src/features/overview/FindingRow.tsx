@@ -28,6 +28,8 @@ const listOf: Readonly<Record<FindingKind, string>> = {
   shippedDefaults: '/users',
   failedBatches: '/batches',
   offboardedKeys: '/users?workspace=none',
+  couldComeBack: '/users?workspace=none',
+  localOwners: '/users?role=owner',
 }
 
 interface Props {

@@ -33,6 +33,7 @@ export function OverviewPage() {
     batches,
     lastDays,
     offboarded,
+    hasProviders,
     activity,
     namesPeople,
     entries,
@@ -41,8 +42,10 @@ export function OverviewPage() {
     now,
   } = useFacts()
   const findings = useMemo(
-    () => directory && findAll({ directory, datasets, batches, lastDays: lastDays ?? null, offboarded, now }),
-    [directory, datasets, batches, lastDays, offboarded, now],
+    () =>
+      directory &&
+      findAll({ directory, datasets, batches, lastDays: lastDays ?? null, offboarded, hasProviders, now }),
+    [directory, datasets, batches, lastDays, offboarded, hasProviders, now],
   )
   const active = useMemo(
     () =>

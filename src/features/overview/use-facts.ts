@@ -33,6 +33,7 @@ export function useFacts() {
     /** undefined: not known yet; null: no days are noted, or they could not be read. */
     lastDays: lastDays.isError ? null : lastDays.data,
     offboarded: offboarded.data ?? null,
+    hasProviders: (info?.providers.length ?? 0) > 0,
     /** undefined: it is switched off; null: not known yet. */
     activity: info?.activity === 'off' ? undefined : (activity.data?.activity ?? null),
     namesPeople: isOfPersons,

@@ -44,7 +44,9 @@ const batch = (id: string, failed: number, at: string, revertedBy: string | null
 function found(
   users: User[],
   memberships: Record<string, string[]> = {},
-  rest: Partial<Pick<Parameters<typeof findAll>[0], 'datasets' | 'batches' | 'lastDays' | 'offboarded'>> = {},
+  rest: Partial<
+    Pick<Parameters<typeof findAll>[0], 'datasets' | 'batches' | 'lastDays' | 'offboarded' | 'hasProviders'>
+  > = {},
 ) {
   const facts = {
     directory: directoryOf({ users, memberships }),
@@ -52,6 +54,7 @@ function found(
     batches: null,
     lastDays: null,
     offboarded: null,
+    hasProviders: false,
     now,
     ...rest,
   }
@@ -95,9 +98,19 @@ describe('what needs a look', () => {
     expect(found(users, { w: [idOf(3)] })).toEqual({ inNoWorkspace: ['ada', 'bob'] })
   })
 
+  it('owners, and who was off-boarded but not taken out there, where people come through a provider', () => {
+    const users = [user(1, 'ann'), user(2, 'bob'), user(3, 'eve', 'owner')]
+    const offboarded = { user_ids: [idOf(1), idOf(2), idOf(9)], taken_out: [idOf(2)] }
+    const seen = found(users, { w: [idOf(1), idOf(2)] }, { offboarded, hasProviders: true })
+    expect(seen).toMatchObject({ couldComeBack: ['ann'], localOwners: ['eve'] })
+    const without = found(users, { w: [idOf(1), idOf(2)] }, { offboarded })
+    expect(Object.keys(without)).not.toContain('couldComeBack')
+    expect(Object.keys(without)).not.toContain('localOwners')
+  })
+
   it('is whose key still works, off-boarded as they are: not who is a member again, nor who is gone', () => {
     const users = [user(1, 'ann'), user(2, 'bob'), user(3, 'eve')]
-    const offboarded = [idOf(1), idOf(2), idOf(9)]
+    const offboarded = { user_ids: [idOf(1), idOf(2), idOf(9)], taken_out: [] }
     expect(found(users, { w: [idOf(2)] }, { offboarded })).toEqual({
       offboardedKeys: ['ann'],
       inNoWorkspace: ['eve'],
@@ -149,8 +162,16 @@ describe('what needs a look', () => {
       batch('old', 3, '2026-11-16T09:00:00.000Z'),
     ]
     const directory = directoryOf({ users: [], memberships: {} })
-    expect(findAll({ directory, datasets: null, lastDays: null, batches, offboarded: null, now })).toEqual([
-      { kind: 'failedBatches', subjects: [{ name: 'join', href: '/batches/failed' }] },
-    ])
+    expect(
+      findAll({
+        directory,
+        datasets: null,
+        lastDays: null,
+        batches,
+        offboarded: null,
+        hasProviders: false,
+        now,
+      }),
+    ).toEqual([{ kind: 'failedBatches', subjects: [{ name: 'join', href: '/batches/failed' }] }])
   })
 })

@@ -1,6 +1,6 @@
 import type { Batch } from '#contract/batches.ts'
 import type { Dataset } from '#contract/datasets.ts'
-import type { FindingKind } from '#contract/findings.ts'
+import type { FindingKind, Offboarded } from '#contract/findings.ts'
 import { workspaceNamePattern } from '#contract/workspaces.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { foldCase } from '#lib/rules/text.ts'
@@ -26,8 +26,10 @@ interface Facts {
   batches: readonly Batch[] | null
   /** The last UTC day of each person's work by id, and since which day these are noted; null: not known, or not noted. */
   lastDays: { readonly since: string; readonly days: ReadonlyMap<string, string> } | null
-  /** Ids of those who were off-boarded; null: not known. */
-  offboarded: readonly string[] | null
+  /** null: not known. */
+  offboarded: Offboarded | null
+  /** Whether people also come through a provider, which asks for no password of Argilla's. */
+  hasProviders: boolean
   /** Milliseconds since 1970. */
   now: number
 }
@@ -42,8 +44,17 @@ const idleMs = 30 * 24 * 60 * 60_000
 const shipped = new Set(['argilla', 'owner', 'admin', 'annotator'])
 
 /** What needs a look, the most pressing first; what there is nothing of is left out. */
-export function findAll({ directory, datasets, batches, lastDays, offboarded, now }: Facts): Finding[] {
-  const isOffboarded = new Set(offboarded)
+export function findAll({
+  directory,
+  datasets,
+  batches,
+  lastDays,
+  offboarded,
+  hasProviders,
+  now,
+}: Facts): Finding[] {
+  const isOffboarded = new Set(offboarded?.user_ids)
+  const isOut = new Set(offboarded?.taken_out)
   const inOne = new Uint8Array(directory.count)
   const ownersInside: number[] = []
   const noMembers: Subject[] = []
@@ -74,6 +85,7 @@ export function findAll({ directory, datasets, batches, lastDays, offboarded, no
   const owners: Subject[] = []
   const outside: Subject[] = []
   const keyLeft: Subject[] = []
+  const couldComeBack: Subject[] = []
   const spaced: Subject[] = []
   const defaults: Subject[] = []
   const byFolded = new Map<string, Subject[]>()
@@ -82,6 +94,7 @@ export function findAll({ directory, datasets, batches, lastDays, offboarded, no
     const person = { id, name, href: `/users/${id}` }
     const isExpected = role === 'annotator' && inOne[position] === 1 && made.slice(0, 10) <= idleSince
     if (daysOf && isExpected && (daysOf.get(id) ?? '') < idleSince) idle.push(person)
+    if (hasProviders && isOffboarded.has(id) && !isOut.has(id)) couldComeBack.push(person)
     if (role === 'owner') owners.push(person)
     else if (inOne[position] === 0 && isOffboarded.has(id)) keyLeft.push(person)
     else if (inOne[position] === 0 && directory.failed.length === 0) outside.push(person)
@@ -95,6 +108,8 @@ export function findAll({ directory, datasets, batches, lastDays, offboarded, no
     shippedDefaults: defaults,
     manyOwners: owners.length > fewOwners ? owners : [],
     offboardedKeys: keyLeft,
+    couldComeBack,
+    localOwners: hasProviders ? owners : [],
     ownersAsMembers: ownersInside.map((position) => {
       const { id, username } = directory.user(position)
       return { id, name: username, href: `/users/${id}` }

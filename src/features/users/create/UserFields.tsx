@@ -6,10 +6,13 @@ import { Controller, type UseFormReturn, useWatch } from 'react-hook-form'
 import { roles } from '#contract/users.ts'
 import { PasswordField } from '#components/form/PasswordField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
+import { Warned } from '#components/form/Warned.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { generatePassword } from '#lib/rules/passwords.ts'
 import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
 import { useUsernameCheck } from '../dialogs/use-username-check.ts'
+import { ProviderNote } from '../providers/ProviderNote.tsx'
+import { useProviders } from '../providers/use-providers.ts'
 import { useUserChecks } from './use-user-checks.ts'
 import type { UserValues } from '../model/user-values.ts'
 import { useText } from '#components/use-text.ts'
@@ -26,6 +29,7 @@ interface Props {
 /** The fields of a new user, each with what is wrong or risky about it. */
 export function UserFields({ form, children }: Props) {
   const t = useText(createMessages)
+  const provider = useProviders()
   const roleNames = useText(commonMessages, 'role')
   const summary = useText(pageMessages, 'roles.summary')
   const { control, register, setValue, formState } = form
@@ -45,6 +49,7 @@ export function UserFields({ form, children }: Props) {
     const { ref, ...field } = register(name, { validate, shouldUnregister: name === 'confirmOwner' })
     return { ...field, inputRef: ref, error: errorOf(name) }
   }
+  const warned = (text: string | undefined) => text && <Warned>{text}</Warned>
   const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false }
   return (
     <>
@@ -53,22 +58,23 @@ export function UserFields({ form, children }: Props) {
         label={t('username')}
         autoFocus
         required
-        hint={warn.username(username)}
+        hint={warned(warn.username(username))}
         inputProps={{ ...plain, className: 'mono', dir: 'auto', 'aria-required': true }}
       />
       {children}
+      <ProviderNote provider={provider} about={role === 'owner' ? 'owner' : 'name'} username={username} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         <TextInput
           {...input('first_name')}
           label={t('firstName')}
-          hint={warn.name(firstName) ?? t('firstNameHint')}
+          hint={warned(warn.name(firstName)) ?? t('firstNameHint')}
           inputProps={{ autoComplete: 'off', dir: 'auto' }}
           sx={{ flex: '1 1 12rem' }}
         />
         <TextInput
           {...input('last_name')}
           label={t('lastName')}
-          hint={warn.name(lastName)}
+          hint={warned(warn.name(lastName))}
           inputProps={{ autoComplete: 'off', dir: 'auto' }}
           sx={{ flex: '1 1 12rem' }}
         />
@@ -120,7 +126,7 @@ export function UserFields({ form, children }: Props) {
               initiallyVisible
               sx={{ flex: '1 1 14rem' }}
               error={errorOf('password')}
-              hint={warn.password(password) ?? t('passwordHint')}
+              hint={warned(warn.password(password)) ?? t('passwordHint')}
             />
           )}
         />

@@ -4,6 +4,8 @@ import Skeleton from '@mui/material/Skeleton'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
+import { ProviderNote } from '../providers/ProviderNote.tsx'
+import { useProviders } from '../providers/use-providers.ts'
 import { FormText } from './FormText.tsx'
 import { ImpactTable } from './ImpactTable.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
@@ -14,6 +16,7 @@ import dialogsMessages from './dialogs.en.json'
 /** Deletes a user, after showing what Argilla silently deletes with them. */
 export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   const t = useText(dialogsMessages, 'deleteUser')
+  const provider = useProviders()
   const errorText = useErrorText()
   const deletion = useDeletion(user)
   const { form, impact, lost, safe, reading, more, uncounted, pending, error, about, submit } = deletion
@@ -53,6 +56,7 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
         </ReadAlert>
       )}
       <span>{t('noUndo')}</span>
+      <ProviderNote provider={provider} about="delete" username={user.username} />
       {!safe && !reading && (
         <FormText
           control={form.control}

@@ -1,6 +1,8 @@
 import { useCurrentUser } from '#api/current-user.ts'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useOwnerCount } from '../model/use-guards.ts'
+import { ProviderNote } from '../providers/ProviderNote.tsx'
+import { useProviders } from '../providers/use-providers.ts'
 import { EditUserDialog } from './EditUserDialog.tsx'
 import { useEdit } from './use-edit.ts'
 import { useUsernameCheck } from './use-username-check.ts'
@@ -14,6 +16,12 @@ export function EditUser({
   const actor = useCurrentUser()
   const edit = useEdit(user, actor, onClose)
   const owners = useOwnerCount(edit.base)
+  const provider = useProviders()
   const usernames = useUsernameCheck(edit.username, edit.base.username)
-  return <EditUserDialog {...{ user, actor, owners, usernames, edit, beginsWith, onClose }} />
+  const known = { provider, before: user.username }
+  const notes = {
+    username: <ProviderNote about="renamed" username={edit.username} {...known} />,
+    role: <ProviderNote about="role" username={edit.username} {...known} />,
+  }
+  return <EditUserDialog {...{ user, actor, notes, owners, usernames, edit, beginsWith, onClose }} />
 }

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
+import type { ReactNode } from 'react'
 import type { User } from '#contract/users.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
@@ -17,6 +18,8 @@ interface Props {
   user: User
   /** Who changes them. */
   actor: User
+  /** What a provider makes of another username, or role. */
+  notes: { username: ReactNode; role: ReactNode }
   /** How many owners there are. */
   owners: number
   /** What is known of the typed username; undefined while it is not. */
@@ -28,7 +31,7 @@ interface Props {
 }
 
 /** Names, username and role in one form; what somebody else changed meanwhile is shown before it is overwritten. */
-export function EditUserDialog({ user, actor, owners, usernames, edit, beginsWith, onClose }: Props) {
+export function EditUserDialog({ user, actor, notes, owners, usernames, edit, beginsWith, onClose }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const nameIssue = useIssueText('name')
   const { control } = edit
@@ -61,6 +64,7 @@ export function EditUserDialog({ user, actor, owners, usernames, edit, beginsWit
             control={control}
             user={edit.base}
             actor={actor}
+            note={notes.username}
             usernames={usernames}
             autoFocus={beginsWith === 'username'}
           />
@@ -85,6 +89,7 @@ export function EditUserDialog({ user, actor, owners, usernames, edit, beginsWit
             control={control}
             user={edit.base}
             actor={actor}
+            note={notes.role}
             owners={owners}
             autoFocus={beginsWith === 'role'}
           />

@@ -7,10 +7,6 @@ import { CredentialCard } from '#components/page/CredentialCard.tsx'
 export function HandOver({ username, password }: { username: string; password: string }) {
   const { data: info } = useQuery(infoQuery())
   return (
-    <CredentialCard
-      address={info?.argilla_url ?? ownAddress()}
-      username={username}
-      password={password}
-    />
+    <CredentialCard address={info?.argilla_url ?? ownAddress()} username={username} password={password} />
   )
 }

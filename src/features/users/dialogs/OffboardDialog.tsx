@@ -3,6 +3,9 @@ import type { PlanRequest } from '#contract/plans.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { OffboardPreview } from './OffboardPreview.tsx'
+import { ProviderNote } from '../providers/ProviderNote.tsx'
+import { useProviders } from '../providers/use-providers.ts'
+import { TakenOut } from '../providers/TakenOut.tsx'
 import { StillValid } from './StillValid.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useText } from '#components/use-text.ts'
@@ -11,6 +14,7 @@ import dialogsMessages from './dialogs.en.json'
 /** Takes somebody's access away and keeps the work: a preview, then what became of it. */
 export function OffboardDialog({ user: { id, username }, onClose }: UserDialogProps) {
   const t = useText(dialogsMessages, 'offboard')
+  const provider = useProviders()
   const request = useMemo<PlanRequest>(
     () => ({ kind: 'offboard', steps: [{ kind: 'user.offboard', user_id: id }] }),
     [id],
@@ -28,6 +32,7 @@ export function OffboardDialog({ user: { id, username }, onClose }: UserDialogPr
           <>
             <span>{t('doneText')}</span>
             <StillValid severity="warning" />
+            <TakenOut user={{ id, username }} />
           </>
         )
       }
@@ -35,7 +40,8 @@ export function OffboardDialog({ user: { id, username }, onClose }: UserDialogPr
       onClose={onClose}
     >
       <span>{t('text', { username })}</span>
-      {plan && <OffboardPreview plan={plan} />}
+      {plan && <OffboardPreview plan={plan} username={username} />}
+      <ProviderNote provider={provider} about="offboard" username={username} />
     </BatchDialog>
   )
 }

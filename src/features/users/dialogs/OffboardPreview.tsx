@@ -2,11 +2,15 @@ import type { Plan } from '#contract/plans.ts'
 import { roleSchema } from '#contract/users.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
+import { useProviders } from '../providers/use-providers.ts'
+import providersMessages from '../providers/providers.en.json'
 import dialogsMessages from './dialogs.en.json'
 
 /** What off-boarding one person means for them, from the plan. */
-export function OffboardPreview({ plan }: { plan: Plan }) {
+export function OffboardPreview({ plan, username }: { plan: Plan; username: string }) {
   const t = useText(dialogsMessages, 'offboard')
+  const out = useText(providersMessages, 'out')
+  const provider = useProviders()
   const roleNames = useText(commonMessages, 'role')
   const { effect, before } = plan.steps[0] ?? {}
   if (effect !== 'change' || !before) return null
@@ -21,6 +25,9 @@ export function OffboardPreview({ plan }: { plan: Plan }) {
       {workspaces.map((name) => (
         <li key={name}>{t.rich('stepLeave', { workspace: () => <bdi className="mono">{name}</bdi> })}</li>
       ))}
+      {provider !== null && (
+        <li>{out.rich('step', { provider, name: () => <bdi className="mono">{username}</bdi> })}</li>
+      )}
     </ol>
   )
 }

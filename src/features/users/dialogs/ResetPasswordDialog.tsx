@@ -1,6 +1,8 @@
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { HandOver } from './HandOver.tsx'
 import { NewPasswordField } from './NewPasswordField.tsx'
+import { ProviderNote } from '../providers/ProviderNote.tsx'
+import { useProviders } from '../providers/use-providers.ts'
 import { StillValid } from './StillValid.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useNewPassword } from './use-new-password.ts'
@@ -11,6 +13,7 @@ import dialogsMessages from './dialogs.en.json'
 /** A new password for somebody who forgot theirs; then the card to hand over. */
 export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
   const t = useText(dialogsMessages, 'resetPassword')
+  const provider = useProviders()
   const common = useText(commonMessages, 'common')
   const { form, error, about, pending, saved, save } = useNewPassword(user)
   return (
@@ -35,6 +38,7 @@ export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
         <HandOver username={user.username} password={saved} />
       )}
       <StillValid />
+      <ProviderNote provider={provider} about="password" username={user.username} />
     </FormDialog>
   )
 }

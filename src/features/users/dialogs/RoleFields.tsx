@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import type { ReactNode } from 'react'
 import { type Control, useController, useWatch } from 'react-hook-form'
 import { type Role, type User, roles } from '#contract/users.ts'
 import { SelectInput } from '#components/form/SelectInput.tsx'
@@ -18,13 +19,15 @@ interface Props {
   user: User
   /** Who changes it. */
   actor: User
+  /** Shown with another role. */
+  note: ReactNode
   /** How many owners there are. */
   owners: number
   autoFocus: boolean
 }
 
 /** The role, what changing it means, and what is asked before it is changed. */
-export function RoleFields({ control, user, actor, owners, autoFocus }: Props) {
+export function RoleFields({ control, user, actor, note, owners, autoFocus }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const roleNames = useText(commonMessages, 'role')
   const { field } = useController({ control, name: 'role' })
@@ -49,6 +52,7 @@ export function RoleFields({ control, user, actor, owners, autoFocus }: Props) {
         ))}
       </SelectInput>
       {role !== user.role && <RoleChange from={user.role} to={role} />}
+      {role !== user.role && note}
       {verdict.allowed && verdict.confirm === 'newOwner' && (
         <>
           <Alert severity="warning">{t('newOwner', { username: user.username })}</Alert>

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { memo, type ReactNode } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
+import { useNotify } from '#components/feedback/Notifications.tsx'
 import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
@@ -51,6 +52,12 @@ const WorkspaceFilter = memo(function WorkspaceFilter({
 /** Search, role and workspace. */
 export function UserFilters({ state, workspaces, onType, onChange, onClear, children }: Props) {
   const t = useText(listMessages)
+  const notify = useNotify()
+  // A view of one's own is an address, to be kept as a bookmark or sent to others.
+  const copyLink = async () => {
+    const { copyText } = await import('#components/page/clipboard.ts')
+    if (await copyText(window.location.href)) notify({ text: t('linkCopied') })
+  }
   return (
     <Box
       component="search"
@@ -61,9 +68,14 @@ export function UserFilters({ state, workspaces, onType, onChange, onClear, chil
       <RoleFilter label={t('role')} anyLabel={t('anyRole')} value={state.role} onChange={onChange} />
       <WorkspaceFilter value={state.workspace} workspaces={workspaces} onChange={onChange} />
       {isFiltered(state) && (
-        <Button color="inherit" onClick={onClear}>
-          {t('clearFilters')}
-        </Button>
+        <>
+          <Button color="inherit" onClick={onClear}>
+            {t('clearFilters')}
+          </Button>
+          <Button color="inherit" onClick={() => void copyLink()}>
+            {t('copyLink')}
+          </Button>
+        </>
       )}
       {children}
     </Box>

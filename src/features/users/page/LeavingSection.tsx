@@ -4,6 +4,7 @@ import type { User } from '#contract/users.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useUpdateGuard } from '../model/use-update-guard.ts'
 import { Section } from '#components/page/Page.tsx'
+import { TakenOut } from '../providers/TakenOut.tsx'
 import { useLeavingGuard } from '../model/use-guards.ts'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
@@ -48,6 +49,7 @@ export function LeavingSection({ user, onOpen }: Props) {
           </Box>
         ))}
       </Box>
+      <TakenOut key={user.updated_at} user={user} />
     </Section>
   )
 }

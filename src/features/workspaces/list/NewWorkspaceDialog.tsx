@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
@@ -6,6 +5,7 @@ import { useCurrentUser } from '#api/current-user.ts'
 import { useServer } from '#api/server.ts'
 import { useWorkspaces } from '#api/directory.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
+import { Warned } from '#components/form/Warned.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { can } from '#lib/rules/permissions.ts'
 import { checkWorkspaceName, suggestWorkspaceName } from '#lib/rules/workspaces.ts'
@@ -79,9 +79,7 @@ export function NewWorkspaceDialog() {
           error={form.formState.errors.name?.message}
           hint={
             warning ? (
-              <Box component="span" sx={{ color: 'warning.main' }}>
-                {t('differsByCase', { name: String(warning.params?.['name']) })}
-              </Box>
+              <Warned>{t('differsByCase', { name: String(warning.params?.['name']) })}</Warned>
             ) : (
               t('hint', { product })
             )

@@ -1,0 +1,126 @@
+import { type Page, expect, test, unique } from '../fixtures.ts'
+
+const bar = (page: Page) => page.getByRole('region', { name: 'Selected users' })
+/** The code of the keys comes behind the page: pressed again until it is there. */
+const press = (page: Page, key: string, untilDone: () => Promise<void>) =>
+  expect(async () => {
+    await page.keyboard.press(key)
+    await untilDone()
+  }).toPass()
+
+test.describe('from the keyboard', () => {
+  test('one finds, goes through the list, selects, edits, and comes back to the row', async ({
+    page,
+    make,
+    asOwner,
+    checkAxe,
+  }) => {
+    const mark = unique('key')
+    for (const end of ['a', 'b', 'c']) await make.user({ username: `${mark}-${end}` })
+    await asOwner(`/users?q=${mark}`)
+    const link = (end: string) => page.getByRole('link', { name: `${mark}-${end}` })
+    await expect(link('c')).toBeVisible()
+    const search = page.getByRole('searchbox')
+    await press(page, '/', () => expect(search).toBeFocused({ timeout: 500 }))
+    // Where one types, keys are letters.
+    await page.keyboard.press('End')
+    await page.keyboard.type('-')
+    await expect(search).toHaveValue(`${mark}-`)
+    await page.keyboard.press('ArrowDown')
+    await expect(link('a')).toBeFocused()
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await expect(page.getByRole('checkbox', { name: `Select ${mark}-b` })).toBeChecked()
+    await expect(bar(page)).toContainText('1 user selected')
+    await page.keyboard.press('ArrowDown')
+    await expect(link('c')).toBeFocused()
+    await page.keyboard.press('Control+x')
+    await expect(bar(page)).toContainText('1 user selected')
+    await page.keyboard.press('a')
+    await expect(bar(page).getByRole('button').first()).toBeFocused()
+    await link('c').focus()
+    await page.keyboard.press('Escape')
+    await expect(bar(page)).toBeHidden()
+    await expect(link('c')).toBeFocused()
+
+    const dialog = page.getByRole('dialog', { name: `Edit ${mark}-c` })
+    await press(page, 'e', () => expect(dialog).toBeVisible({ timeout: 10_000 }))
+    await expect(dialog.getByLabel('Username')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await expect(link('c')).toBeFocused()
+    await page.keyboard.press('m')
+    await expect(page.getByRole('menuitem', { name: 'Re-admit…' })).toBeVisible()
+    await checkAxe('menu of a user')
+    await page.keyboard.press('Escape')
+    await expect(link('c')).toBeFocused()
+  })
+
+  test('the palette goes to pages, people and workspaces, and does what can be done now', async ({
+    page,
+    make,
+    asOwner,
+    checkAxe,
+  }) => {
+    const ann = await make.user()
+    await asOwner(`/users?q=${ann.username}`)
+    await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
+    await expect(bar(page)).toBeVisible()
+    const query = page.getByRole('combobox', { name: 'Find or do' })
+    const first = page.getByRole('option').first()
+    await press(page, 'Control+k', () => expect(query).toBeFocused({ timeout: 2_000 }))
+    await expect(first).toHaveText('Selected: Add to workspaces…')
+    await checkAxe('palette')
+    await query.fill('selected off')
+    await expect(first).toHaveText('Selected: Off-board…')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Off-board 1 user' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+
+    await page.keyboard.press('Control+k')
+    await query.fill(`reset ${ann.username}`)
+    await expect(first).toHaveText(`Reset password of ${ann.username}`)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(`/users/${ann.id}`)
+    const reset = page.getByRole('dialog', { name: `Reset the password of ${ann.username}` })
+    await reset.getByRole('button', { name: 'Cancel' }).click()
+    await expect(reset).toBeHidden()
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1, name: ann.username })).toBeVisible()
+    await press(page, 'Control+k', () => expect(query).toBeFocused({ timeout: 2_000 }))
+    await query.fill('journal')
+    await expect(first).toHaveText('Journal')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: 'Journal' })).toBeVisible()
+  })
+
+  test('keys of one letter are listed, and can be switched off', async ({
+    page,
+    make,
+    asOwner,
+    checkAxe,
+  }) => {
+    const ann = await make.user()
+    await asOwner(`/users?q=${ann.username}`)
+    const link = page.getByRole('link', { name: ann.username })
+    await link.focus()
+    const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await press(page, '?', () => expect(keys).toBeVisible({ timeout: 2_000 }))
+    await checkAxe('keys')
+    await keys.getByRole('checkbox', { name: 'Keys of one letter are on' }).uncheck()
+    await keys.getByRole('button', { name: 'Close' }).click()
+    await expect(keys).toBeHidden()
+    await expect(link).toBeFocused()
+    const box = page.getByRole('checkbox', { name: `Select ${ann.username}`, includeHidden: true })
+    await page.keyboard.press('x')
+    await page.keyboard.press('?')
+    // Keys are heard one after the other: what comes of this one shows that nothing came of those.
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find or do' }).fill('keyboard')
+    await expect(page.getByRole('option')).toHaveText(['Keyboard shortcuts'])
+    await page.keyboard.press('Enter')
+    await expect(keys.getByRole('checkbox')).not.toBeChecked()
+    await expect(box).not.toBeChecked()
+  })
+})

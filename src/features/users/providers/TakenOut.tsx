@@ -1,0 +1,40 @@
+import Box from '@mui/material/Box'
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { User } from '#contract/users.ts'
+import { noteTakenOut, offboardedQuery } from '#api/findings.ts'
+import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
+import { useText } from '#components/use-text.ts'
+import providersMessages from './providers.en.json'
+import { useProviders } from './use-providers.ts'
+
+/** The one step of an off-boarding that this page can't do: whoever has done it ticks it, and the journal keeps that. */
+export function TakenOut({ user }: { user: Pick<User, 'id' | 'username'> }) {
+  const t = useText(providersMessages, 'out')
+  const provider = useProviders()
+  const queryClient = useQueryClient()
+  const { data: offboarded } = useQuery({ ...offboardedQuery(), enabled: provider !== null })
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: (name: string) => noteTakenOut(queryClient, user.id, name),
+  })
+  if (provider === null || !offboarded?.user_ids.includes(user.id)) return null
+  const isOut = offboarded.taken_out.includes(user.id)
+  return (
+    <Box sx={{ mt: 1.5 }}>
+      {!isOut && (
+        <div style={{ overflowWrap: 'anywhere' }}>
+          {t.rich('left', { provider, name: () => <bdi className="mono">{user.username}</bdi> })}
+        </div>
+      )}
+      <FormControlLabel
+        control={<Checkbox checked={isOut || isPending} onChange={() => mutate(provider)} />}
+        // Once said, it is in the journal.
+        disabled={isOut || isPending}
+        label={t('tick', { provider })}
+      />
+      <div role="status">{isOut && t('noted', { provider })}</div>
+      <ErrorAlert error={error} />
+    </Box>
+  )
+}

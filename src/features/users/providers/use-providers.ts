@@ -1,0 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import { infoQuery } from '#api/session.ts'
+import { providerNames } from '#lib/providers/names.ts'
+
+/** Through which people also sign in, for a sentence; null: through none, or not known. */
+export function useProviders(): string | null {
+  const { data: info } = useQuery(infoQuery())
+  return info && info.providers.length > 0 ? providerNames(info.providers) : null
+}
