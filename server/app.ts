@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Info } from '#contract/app.ts'
+import type { FastifyInstance } from 'fastify'
+import type { AppDeps } from './app-deps.ts'
 import { createActivity } from './activity/activity.ts'
 import { ownWorkRoutes } from './activity/own.ts'
 import { activityRoutes } from './activity/routes.ts'
-import type { Argilla } from './argilla/argilla.ts'
 import { createChanges } from './changes/changes.ts'
-import type { FirstPaintEntry } from '#contract/first-paint.ts'
 import { createElsewhere } from './directory/elsewhere.ts'
 import { createNames } from './directory/names.ts'
 import { createPicture } from './directory/picture.ts'
 import { createUsernames } from './directory/usernames.ts'
-import type { Lease } from './batches/run/holding.ts'
-import { startBatches, type Time } from './batches/start.ts'
+import { startBatches } from './batches/start.ts'
 import { createBus } from './events/create-bus.ts'
 import { createHub } from './events/hub.ts'
 import { createHttp } from './http.ts'
@@ -33,7 +30,6 @@ import { createCallers } from './session/callers.ts'
 import { createEndings } from './session/endings.ts'
 import { createIdentities } from './session/identities.ts'
 import { createNotes } from './session/notes.ts'
-import type { Keys } from './session/secrets.ts'
 import { createProofs } from './session/proofs.ts'
 import { createProve } from './session/prove.ts'
 import { createAddresses } from './providers/addresses.ts'
@@ -46,7 +42,6 @@ import { providerRoutes } from './providers/routes.ts'
 import { createSealing } from './session/sealing.ts'
 import { createSessions } from './session/sessions.ts'
 import { createSignIn } from './session/sign-in.ts'
-import type { Place } from './place.ts'
 import { createContent } from './page/content.ts'
 import { pageRoutes } from './page/page.ts'
 import { createPainter } from './page/painter.ts'
@@ -55,50 +50,9 @@ import { erasePerson } from './store/erase.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { startUpkeep } from './store/journal/upkeep.ts'
 import { createLeases } from './store/leases.ts'
-import { createSessionStore, type SessionLimits } from './store/sessions.ts'
-import type { Store } from './store/store.ts'
+import { createSessionStore } from './store/sessions.ts'
 import { traceRoutes } from './traces/routes.ts'
 import { tracesOf } from './traces/traces.ts'
-
-export interface AppDeps {
-  argilla: Argilla
-  store: Store
-  keys: Keys
-  info: () => Omit<Info, 'providers'>
-  /** Folder of the built page. */
-  pageFolder: string
-  /** The entry of the first paint; throws where it is not built, and pages then draw themselves. */
-  firstPaint: () => Promise<FirstPaintEntry>
-  trustProxy: false | number | string
-  journalDays: number
-  /** Days that the last day of somebody's work is kept. */
-  activityDays: number
-  /** This server's address for Argilla; null: not known. */
-  webhookBase: () => string | null
-  /** Whether /metrics is there. */
-  metrics?: boolean
-  /** For the journal: settings that were given, without secrets. */
-  settings: Record<string, string>
-  logger: FastifyBaseLogger
-  /** Milliseconds that only grow, for what is remembered for seconds. */
-  monotonic?: () => number
-  /** Milliseconds since 1970. */
-  now?: () => number
-  /** Milliseconds for a look at what became of a change whose answer was lost. */
-  lookTimeoutMs?: number
-  /** Where it listens, if only this machine reaches it and no proxy is before it. */
-  ownHost?: string | null
-  place: Place
-  /** Milliseconds that a connection may be silent; longer than Argilla lets one wait. */
-  silenceMs?: number
-  /** What the picture may take of the memory between two looks. */
-  pictureBytes?: number
-  sessions: SessionLimits
-  /** How long this copy holds its batches without a sign of life; for tests. */
-  lease?: Lease
-  /** By which batches wait; for tests. */
-  batchTime?: Time
-}
 
 /** The whole server without its port. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
