@@ -1,3 +1,5 @@
+import WarningAmber from '@mui/icons-material/WarningAmber'
+import Box from '@mui/material/Box'
 import FormControl from '@mui/material/FormControl'
 import FormHelperText from '@mui/material/FormHelperText'
 import InputLabel from '@mui/material/InputLabel'
@@ -26,3 +28,11 @@ export function TextInput({ label, error, hint, id, sx, required, ...props }: Te
     </FormControl>
   )
 }
+
+/** What is risky about a value that may be taken all the same, in the place of the field's hint. */
+export const Warned = ({ children }: { children: ReactNode }) => (
+  <Box component="span" sx={{ display: 'inline-flex', gap: 0.5, color: 'warning.main' }}>
+    <WarningAmber aria-hidden sx={{ fontSize: 16, mt: '2px', flex: 'none' }} />
+    <span>{children}</span>
+  </Box>
+)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Control, useWatch } from 'react-hook-form'
 import type { User } from '#contract/users.ts'
-import { Warned } from '#components/form/Warned.tsx'
+import { Warned } from '#components/form/TextInput.tsx'
 import { useIssueText } from '#components/form/use-issue-text.ts'
 import type { UsernameIndex } from '#lib/rules/usernames.ts'
 import { checkUsername } from '#lib/rules/users.ts'
