@@ -1,2 +1,0 @@
-import { defineConfig } from 'vitest/config'
-export default defineConfig({ test: { include: ['src/features/access/model/*.test.ts','src/features/import/model/*.test.ts','server/changes/{changes,guards}.test.ts','server/session/{secrets,prove,proofs,turns}.test.ts','server/batches/plan/*.test.ts','server/batches/run/order.test.ts','node/*.test.ts'], environment:'node', testTimeout: 120000, hookTimeout: 120000 } })
