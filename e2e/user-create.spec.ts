@@ -59,7 +59,7 @@ test.describe('a new user', () => {
   }) => {
     const username = unique('card')
     make.forgetUser(username)
-    await asOwner('/users?sort=created&dir=desc')
+    const me = await asOwner('/users?sort=created&dir=desc')
     const opener = page.getByRole('link', { name: 'New user' })
     await opener.click()
     await expect(page).toHaveURL('/users/new?sort=created&dir=desc')
@@ -73,6 +73,8 @@ test.describe('a new user', () => {
     await expect(page.getByText('Address, username and password copied')).toBeVisible()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toContain(`Username: ${username}\nPassword: ${secret}`)
+    const noted = await page.request.get(`/app/journal?operation=export&actor_id=${me.id}`)
+    expect(await noted.text()).toContain('hand_over')
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download' }).click()
     expect((await download).suggestedFilename()).toBe(`argilla-${username}.txt`)

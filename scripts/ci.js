@@ -88,8 +88,8 @@ for (const [version, chosen] of onNode) {
 // The same ones each time: what was wrong all along is looked for by hand, and refuses no state that has nothing to do with it.
 // One process, for which the start of a real Argilla leaves room: that waits most of the time.
 const proving = unitTests(
-  '2,000 sequences of what three people do at once',
-  ['test:proof', '--', '2000', '20261126'],
+  '1,000 sequences of what three people do at once',
+  ['test:proof', '--', '1000', '20261126'],
   'reports/proof.json',
 )
 

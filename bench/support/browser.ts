@@ -44,12 +44,13 @@ export async function signedInPage(
 /** Milliseconds since the navigation began until a row was painted, or until one could be used. */
 export async function seen(page: Page, what: 'firstRow' | 'usable'): Promise<number> {
   const session = await sessionOf(page)
-  for (const end = performance.now() + patienceMs; performance.now() < end; await setTimeout(20)) {
+  for (const end = performance.now() + patienceMs; performance.now() < end;) {
     // Between two documents there is nothing to ask.
     const answer = await session
       .send('Runtime.evaluate', { expression: `globalThis.bench?.${what}` })
       .catch(() => null)
     if (typeof answer?.result.value === 'number') return answer.result.value
+    await setTimeout(20)
   }
   throw new Error(`${what} was not seen`)
 }

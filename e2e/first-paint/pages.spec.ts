@@ -6,7 +6,7 @@ const parts = [
   { x: 0, y: 0, width: 1280, height: 115 },
   { x: 0, y: 115, width: 388, height: 45 },
   // Below the views with their counts.
-  { x: 0, y: 216, width: 1100, height: 584 },
+  { x: 0, y: 216, width: 1080, height: 584 },
 ]
 
 test.describe('before the code is there', () => {

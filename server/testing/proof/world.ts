@@ -46,7 +46,7 @@ export async function createWorld(): Promise<World> {
         firstPaint: () => Promise.reject(new Error('not in this test')),
         sessions: { lifetime: 12 * 3600, idle: 1800 },
         trustProxy: false,
-    place: { base: '', origin: null },
+        place: { base: '', origin: null },
         journalDays: 400,
         activityDays: 90,
         webhookBase: () => null,
