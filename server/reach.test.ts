@@ -99,6 +99,7 @@ beforeAll(async () => {
     datasets: dataset,
     batches: batch,
     journal: '1',
+    providers: 'keycloak',
     sessions: items[0]?.id ?? '',
   }
   const people = [target, boss].flatMap(({ username, first_name, last_name, api_key }) => [
