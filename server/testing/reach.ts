@@ -70,6 +70,13 @@ const groups: readonly (Reach & { routes: readonly string[] })[] = [
       'GET /api/v1/workspaces/:id',
     ],
   },
+  // To the sign-in page: not asked for by the page, and no provider's answer.
+  {
+    annotator: 303,
+    admin: 303,
+    nobody: 303,
+    routes: ['GET /app/providers/:provider', 'GET /app/providers/:provider/back'],
+  },
   { annotator: 404, admin: 200, nobody: 401, routes: ['GET /app/activity', 'GET /app/last-active'] },
   { annotator: 403, admin: 200, nobody: 401, routes: ['POST /app/batches/plan'] },
   // The token of the test is no plan's.

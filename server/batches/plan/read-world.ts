@@ -127,12 +127,12 @@ export async function readWorld(
   }
 }
 
-/** Deleted since the list was read: nobody is in it. */
+/** Deleted since the list was read: nobody is in it. Who may not read it any more (403) learns nothing of who is. */
 async function unlessGone<T>(reading: Promise<T[]>): Promise<T[]> {
   try {
     return await reading
   } catch (error) {
-    if (error instanceof ArgillaRefusal && [403, 404].includes(error.status)) return []
+    if (error instanceof ArgillaRefusal && error.status === 404) return []
     throw error
   }
 }
