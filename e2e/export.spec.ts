@@ -21,7 +21,7 @@ test.describe('exporting users', () => {
     const workspace = await make.workspace(undefined, [ann, bo])
     await asOwner(`/users?q=${mark}&sort=username&dir=desc`)
     await expect(page.getByRole('rowheader')).toHaveCount(2)
-    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
     await expect(page.getByRole('dialog', { name: 'Export 2 users' })).toBeVisible()
     await page.getByLabel('Format').selectOption('CSV, separated by commas')
     await page.getByRole('checkbox', { name: 'id' }).check()
@@ -45,7 +45,7 @@ test.describe('exporting users', () => {
     const workspace = await make.workspace(undefined, [ann])
     await asOwner(`/users?q=${ann.username}`)
     await expect(page.getByRole('rowheader')).toHaveCount(1)
-    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
     await page.getByLabel('Format').selectOption('JSON')
     for (const column of ['first_name', 'last_name', 'role']) {
       await page.getByRole('checkbox', { name: column }).uncheck()

@@ -188,6 +188,8 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
 
   checkAxe: async ({ page }, use) => {
     await use(async (what, target = page) => {
+      // What one has scrolled past may be half below the bar, and is no target there.
+      await target.evaluate(() => window.scrollTo(0, 0))
       for (const colorScheme of ['light', 'dark'] as const) {
         await target.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await expect(target.locator('html')).toHaveAttribute('data-theme', colorScheme)

@@ -79,7 +79,7 @@ function headersIn(text: string): Record<string, string> | null {
   const lines = text.split('\n').map((line) => line.trim())
   const parts = lines
     .filter(Boolean)
-    .map((line) => /^([!#$%&'*+.^`|~\w-]{1,64}):[ \t]*([\x20-\x7e]+)$/.exec(line))
+    .map((line) => /^([!#$%&'*+.^`|~\w-]{1,64}):[ \t]*([\x21-\x7e][\x20-\x7e]*)$/.exec(line))
   const headers = parts.flatMap((found) =>
     found?.[1] && found[2] ? [[found[1].toLowerCase(), found[2]] as const] : [],
   )

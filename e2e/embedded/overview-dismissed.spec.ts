@@ -21,7 +21,7 @@ test.describe('the overview', () => {
     await row('in no workspace').getByRole('button', { name: 'Add to workspaces…' }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog).toContainText('Choose a workspace.')
-    await dialog.getByLabel('Workspaces').fill(space.name)
+    await dialog.getByRole('combobox', { name: 'Workspaces' }).fill(space.name)
     await page.getByRole('option', { name: space.name }).click()
     await dialog.getByRole('button', { name: 'Add', exact: true }).click()
     await expect.poll(() => argilla.membersOf(space.id)).toContain(ann.username)

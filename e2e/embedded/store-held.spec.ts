@@ -16,7 +16,7 @@ test('no file is given out while it can’t be noted who takes it', async ({ pag
     await page.getByLabel('Password', { exact: true }).fill('a good password')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
-    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
     const dialog = page.getByRole('dialog')
     const downloads: string[] = []
     page.on('download', (file) => downloads.push(file.suggestedFilename()))
