@@ -3,9 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ComponentProps, useMemo, useRef } from 'react'
 import { createWorkspace } from '#api/changes/workspaces.ts'
 import { useServer } from '#api/server.ts'
-import { useWorkspaces } from '#api/directory.ts'
+import { directoryQuery, useWorkspaces } from '#api/directory.ts'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
+import { isApiError } from '#lib/errors/api-error.ts'
 import { checkWorkspaceName } from '#lib/rules/workspaces.ts'
 import { randomUuid } from '#lib/rules/uuid.ts'
 import { useText } from '#components/use-text.ts'
@@ -26,10 +27,22 @@ export function WorkspacePicker({ without, mayCreate = true, value, onChange, ..
   const { workspaces } = useWorkspaces()
   // The same id for every try of a name, so that a lost answer makes no second workspace.
   const attempt = useRef({ name: '', id: '' })
+  /** Made by somebody else meanwhile, and not in the list yet: that is the one which is meant. */
+  async function known(name: string, error: unknown) {
+    if (!isApiError(error) || error.status !== 409) throw error
+    const { queryKey } = directoryQuery()
+    await queryClient.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false })
+    const found = queryClient
+      .getQueryData(queryKey)
+      ?.directory.byName()
+      .find((one) => one.name === name)
+    if (!found) throw error
+    return found
+  }
   const creating = useMutation({
     mutationFn: (name: string) => {
       if (attempt.current.name !== name) attempt.current = { name, id: randomUuid() }
-      return createWorkspace(queryClient, attempt.current)
+      return createWorkspace(queryClient, attempt.current).catch((error: unknown) => known(name, error))
     },
     onSuccess: ({ id }) => onChange([...value, id]),
   })
