@@ -73,6 +73,8 @@ it('lets a batch wait, that says why, and goes on with it', async () => {
   const running = await until(async () => {
     const { counts } = await readBatch(at.page, id)
     expect(counts.running).toBe(6)
+    // Noted, and on their way: what is not could not be sent once the disk is full.
+    expect(changesSent().filter((call) => /^POST .*\/users$/.test(call))).toHaveLength(6)
     return counts.running
   })
   const makeRoom = await fillDisk(at.store)
