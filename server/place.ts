@@ -26,6 +26,19 @@ export const ownOrigin = ({ origin }: Place, { protocol, host }: Asked): string 
 export const isSecure = ({ origin }: Place, { protocol }: Pick<Asked, 'protocol'>): boolean =>
   origin === null ? protocol === 'https' : origin.startsWith('https:')
 
+/**
+ * A cookie of this server. Behind TLS the prefix makes browsers refuse one from a sister domain, which could plant its own. It
+ * wants the path `/`, so that what stands at another base of the domain is told apart by the name.
+ */
+export function ownCookie(place: Place, request: Pick<Asked, 'protocol'>) {
+  const secure = isSecure(place, request)
+  return {
+    named: (name: string, rest: string) =>
+      (secure ? '__Host-' : '') + name + place.base.replaceAll('/', '-') + rest,
+    options: { path: secure ? '/' : place.base || '/', httpOnly: true, secure },
+  }
+}
+
 /** What stands below the base in an address as it was sent, `/` at its beginning; null: it is outside. */
 export function withinBase({ base }: Place, url: string): string | null {
   if (!url.startsWith(base)) return null

@@ -4,6 +4,7 @@ import type { Directory } from '#lib/directory/directory.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import { AppError } from '../errors.ts'
+import { within } from '../within.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Coding } from './bodies.ts'
 import type { Found } from './elsewhere.ts'
@@ -100,7 +101,9 @@ export function createPicture({ argilla, bus, clock, maxBytes, onReading }: Pict
   return {
     async seenBy(caller, { withinMs, maxWaitMs = 60_000 } = {}) {
       const { kept } = find(caller)
-      const version = await within(kept.look(caller, withinMs), maxWaitMs)
+      const version = await within(kept.look(caller, withinMs), maxWaitMs, () => {
+        throw new AppError('ArgillaTimeout')
+      })
       fit()
       return seen(kept, version)
     },
@@ -121,19 +124,5 @@ function seen(kept: Kept, { directory, version, bodies }: Version): Seen {
     first: (state, limit) => firstRows(directory, state, limit, { version, ageMs }),
     since: (since) => kept.versions.between(since, version),
     body: (coding) => bodies.get(coding),
-  }
-}
-
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new AppError('ArgillaTimeout'))
-    }, ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

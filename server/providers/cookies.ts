@@ -1,6 +1,6 @@
 import type {} from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isSecure, type Place } from '../place.ts'
+import { ownCookie, type Place } from '../place.ts'
 import type { Sealing } from '../session/sealing.ts'
 
 /** What this server gives a browser along that goes to another site, and takes once when it comes back. */
@@ -21,12 +21,9 @@ export interface SealedCookies {
 
 /** `Lax`, for the session's `Strict` is held back where one comes from another site; else bound as that one is. */
 export function createSealedCookies(sealing: Sealing, place: Place): SealedCookies {
-  const startOf = (request: FastifyRequest) =>
-    `${isSecure(place, request) ? '__Host-' : ''}argilla_admin${place.base.replaceAll('/', '-')}_`
-  const optionsOf = (request: FastifyRequest) => {
-    const secure = isSecure(place, request)
-    return { path: secure ? '/' : place.base || '/', httpOnly: true, sameSite: 'lax', secure } as const
-  }
+  const startOf = (request: FastifyRequest) => ownCookie(place, request).named('argilla_admin', '_')
+  const optionsOf = (request: FastifyRequest) =>
+    ({ ...ownCookie(place, request).options, sameSite: 'lax' }) as const
   const drop: SealedCookies['drop'] = (request, reply, name) => {
     reply.clearCookie(startOf(request) + name, optionsOf(request))
   }

@@ -2,6 +2,7 @@ import { z } from '#contract/zod.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import { present } from '../argilla/present.ts'
 import { ArgillaRefusal } from '../errors.ts'
+import { within } from '../within.ts'
 
 /** Milliseconds that an answer counts, after which a failure is tried again, and that Argilla and a page wait. */
 const lifetimeMs = 60_000
@@ -43,17 +44,8 @@ export function createProviders(argilla: Argilla, clock: () => number): Provider
     async list() {
       if (until <= clock()) asking ??= ask()
       // An old answer will do meanwhile.
-      if (asking && !isAnswered) await soon(asking)
+      if (asking && !isAnswered) await within(asking, patienceMs, () => undefined)
       return known
     },
   }
-}
-
-async function soon(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patienceMs)
-  })
-  await Promise.race([work, late])
-  clearTimeout(timer)
 }

@@ -3,6 +3,7 @@ import type { Info } from '#contract/app.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import { lookAtArgilla } from '../argilla/known-versions.ts'
 import type { Store } from '../store/store.ts'
+import { within } from '../within.ts'
 
 /** Milliseconds: who asks often wants an answer soon; and how long one counts. */
 const timeoutMs = 2_000
@@ -24,10 +25,11 @@ export function infoRoutes(app: FastifyInstance, { argilla, store, info, version
 
   async function look() {
     const [isWritable, found] = await Promise.all([
-      soon(store.check()).then(
-        () => true,
+      within(
+        store.check().then(() => true),
+        timeoutMs,
         () => false,
-      ),
+      ).catch(() => false),
       lookAtArgilla(argilla, timeoutMs),
     ])
     return {
@@ -47,18 +49,4 @@ export function infoRoutes(app: FastifyInstance, { argilla, store, info, version
     const state = await known.state
     return reply.code(state.status === 'ready' ? 200 : 503).send(state)
   })
-}
-
-async function soon(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('too late'))
-    }, timeoutMs)
-  })
-  try {
-    await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

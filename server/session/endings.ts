@@ -1,6 +1,7 @@
 import type { AppErrorName } from '#contract/errors.ts'
 import type { Bus } from '../events/bus.ts'
 import type { KnownSession, SessionLook, SessionOrigin, SessionStore } from '../store/store.ts'
+import { within } from '../within.ts'
 import type { SessionContent } from './sessions.ts'
 
 /** Milliseconds that an answer of the store counts, and that a request waits for one. */
@@ -139,16 +140,5 @@ export const rowOf = ({ sid, user_id, issued_at }: Omit<Session, 'expires_at'>):
 })
 
 /** Null where no answer comes in time. */
-async function soon<T>(asking: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, null)
-  })
-  try {
-    return await Promise.race([asking, late])
-  } catch {
-    return null
-  } finally {
-    clearTimeout(timer)
-  }
-}
+const soon = <T>(asking: Promise<T>): Promise<T | null> =>
+  within(asking, patienceMs, () => null).catch(() => null)

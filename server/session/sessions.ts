@@ -1,10 +1,10 @@
 import type {} from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { CompactEncrypt, compactDecrypt } from 'jose'
 import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
-import { isSecure, type Place } from '../place.ts'
+import { ownCookie, type Place } from '../place.ts'
 import { personSchema } from './person.ts'
+import { createSealing } from './sealing.ts'
 import type { Keys } from './secrets.ts'
 
 const cookieName = 'argilla_admin_session'
@@ -42,28 +42,15 @@ export interface Sessions {
 
 /** Sessions live in the browser, encrypted, so that any copy of this server with the same secret can go on with them. */
 export function createSessions(keys: Keys['session'], place: Place): Sessions {
-  // Behind TLS the prefix makes browsers refuse such a cookie from a sister domain, which could plant its own session. It wants
-  // the path `/`, so that what stands at another base of the domain is told apart by the name.
+  const sealing = createSealing(keys)
   const nameOf = (request: FastifyRequest, index: number) =>
-    [
-      isSecure(place, request) ? '__Host-' : '',
-      cookieName,
-      place.base.replaceAll('/', '-'),
-      index === 0 ? '' : `.${index}`,
-    ].join('')
-  const options = (request: FastifyRequest) => {
-    const secure = isSecure(place, request)
-    return { path: secure ? '/' : place.base || '/', httpOnly: true, sameSite: 'strict', secure } as const
-  }
-
-  const [newest] = keys
-  if (!newest) throw new Error('no key for sessions')
+    ownCookie(place, request).named(cookieName, index === 0 ? '' : `.${index}`)
+  const options = (request: FastifyRequest) =>
+    ({ ...ownCookie(place, request).options, sameSite: 'strict' }) as const
 
   return {
     async write(request, reply, content) {
-      const sealed = await new CompactEncrypt(Buffer.from(JSON.stringify(content)))
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .encrypt(newest)
+      const sealed = await sealing.seal(JSON.stringify(content))
       const chunks = Math.ceil(sealed.length / chunkLength)
       if (chunks > maxChunks) throw new AppError('BadRequest')
       for (let index = 0; index < maxChunks; index++) {
@@ -80,11 +67,9 @@ export function createSessions(keys: Keys['session'], place: Place): Sessions {
       let sealed = ''
       for (let index = 0; index < maxChunks; index++) sealed += request.cookies[nameOf(request, index)] ?? ''
       if (sealed === '') throw new AppError('NotSignedIn')
-      for (const key of keys) {
-        const content = await open(sealed, key)
-        if (content) return content
-      }
-      throw new AppError('NotSignedIn')
+      const content = contentOf(await sealing.open(sealed))
+      if (!content) throw new AppError('NotSignedIn')
+      return content
     },
 
     clear(request, reply) {
@@ -96,14 +81,10 @@ export function createSessions(keys: Keys['session'], place: Place): Sessions {
   }
 }
 
-/** Null for what this key did not encrypt, or another version of this program. */
-async function open(sealed: string, key: Uint8Array): Promise<SessionContent | null> {
+/** Null for what no key of ours encrypted, or another version of this program. */
+function contentOf(opened: string | null): SessionContent | null {
   try {
-    const { plaintext } = await compactDecrypt(sealed, key, {
-      keyManagementAlgorithms: ['dir'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-    })
-    return contentSchema.parse(JSON.parse(new TextDecoder().decode(plaintext)))
+    return opened === null ? null : contentSchema.parse(JSON.parse(opened))
   } catch {
     return null
   }

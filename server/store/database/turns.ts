@@ -1,3 +1,5 @@
+import { within } from '../../within.ts'
+
 /** Lets one in at a time, in the order of asking, and watches the time of those who wait. */
 export interface Turns {
   /** Waits until `deadline` (`performance.now()`) at the longest; null then. The answer ends the turn. */
@@ -31,14 +33,9 @@ export function createTurns(): Turns {
   }
 }
 
-async function isInTime(step: Promise<void>, deadline: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, Math.max(0, deadline - performance.now()), false)
-  })
-  try {
-    return await Promise.race([step.then(() => true), late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
+const isInTime = (step: Promise<void>, deadline: number): Promise<boolean> =>
+  within(
+    step.then(() => true),
+    Math.max(0, deadline - performance.now()),
+    () => false,
+  )

@@ -5,7 +5,6 @@ import type Popper from '@mui/material/Popper'
 import { type ComponentProps, type ReactNode, useDeferredValue, useId, useState } from 'react'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { hiddenLabelSx } from '#components/form/hidden-label.ts'
-import { visuallyHidden } from '#components/page/visually-hidden.ts'
 import { useText } from '#components/use-text.ts'
 import keyboardMessages from './keyboard.en.json'
 import { type Entry, useEntries } from './use-entries.ts'
@@ -47,7 +46,7 @@ export function Palette({ onClose, onKeys }: Props) {
         },
       }}
     >
-      <h2 id={titleId} style={visuallyHidden}>
+      <h2 id={titleId} className="unseen">
         {t('label')}
       </h2>
       <Autocomplete<Entry>

@@ -1,0 +1,12 @@
+/** What the work gives, or what is to be done instead where that takes longer than so many milliseconds. */
+export async function within<T, Late>(work: Promise<T>, ms: number, late: () => Late): Promise<T | Late> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  }).then(late)
+  try {
+    return await Promise.race([work, over])
+  } finally {
+    clearTimeout(timer)
+  }
+}
