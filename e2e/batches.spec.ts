@@ -98,7 +98,7 @@ test.describe('batches', () => {
     await dialog.getByRole('button', { name: 'Take back', exact: true }).click()
     await expect(page.getByRole('dialog', { name: 'Taken back' })).toBeVisible()
     await expect.poll(() => argilla.membersOf(space.id)).toEqual([ann.username])
-    await page.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
     await expect(page.getByText('This was taken back.')).toBeVisible()
 
     const other = await otherBrowser(await make.user({ username: unique('owner'), role: 'owner' }))

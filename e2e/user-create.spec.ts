@@ -5,6 +5,7 @@ const create = (page: Page) => page.getByRole('button', { name: /^Create user/ }
 const pickWorkspace = async (page: Page, name: string) => {
   const picker = page.getByRole('combobox', { name: 'Workspaces to join' })
   await picker.fill(name)
+  // Where the list does not know it yet, it offers to make it, and takes it.
   await page.getByRole('option', { name }).click()
 }
 
@@ -195,6 +196,34 @@ test.describe('a new user', () => {
     expect(await argilla.membersOf(good.id)).toContain(username)
     expect(await argilla.membersOf(bad.id)).toContain(username)
     expect((await argilla.users()).filter((user) => user.username === username)).toHaveLength(1)
+  })
+
+  test('keeps what is chosen while a workspace is being made, and waits for it', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    faults,
+  }) => {
+    const there = await make.workspace()
+    const [name, username] = [unique('fresh'), unique('waits')]
+    make.forgetWorkspace(name)
+    make.forgetUser(username)
+    await asOwner('/users/new')
+    await page.getByRole('textbox', { name: 'Username' }).fill(username)
+    await page.getByRole('textbox', { name: 'Password' }).fill(password)
+    faults.add({ method: 'POST', path: '/workspaces', with: 'hold' })
+    await page.getByRole('combobox', { name: 'Workspaces to join' }).fill(name)
+    await page.getByRole('option', { name: `Create the workspace “${name}”` }).click()
+    await pickWorkspace(page, there.name)
+    await expect(page.getByRole('button', { name: /^Create user/ })).toBeDisabled()
+    faults.release()
+    await expect(page.getByRole('button', { name, exact: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: there.name, exact: true })).toBeVisible()
+    await create(page)
+    await expect(page.getByRole('status').filter({ hasText: '1 of 1 done' })).toBeVisible()
+    const made = (await argilla.workspaces()).find((one) => one.name === name)
+    for (const id of [there.id, made?.id ?? '']) expect(await argilla.membersOf(id)).toContain(username)
   })
 
   test('warns of a username that somebody else had until just now', async ({

@@ -28,7 +28,7 @@ test.describe('resetting a password', () => {
     expect(await argilla.signInStatus(ann.username, password)).toBe(201)
     expect(await argilla.signInStatus(ann.username, ann.password)).toBe(401)
 
-    await dialog.getByRole('button', { name: 'Close' }).click()
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
     await expect(dialog).toBeHidden()
     await expect(page.getByRole('list', { name: 'History' })).toContainText('Password set')
     await expect.poll(() => page.content()).not.toContain(password)

@@ -15,7 +15,7 @@ const memberRows = (page: Page) =>
 const finish = async (page: Page, text: string) => {
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('status').filter({ hasText: text })).toBeVisible()
-  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click()
   await expect(dialog).toBeHidden()
 }
 
@@ -329,7 +329,7 @@ test.describe('a workspace', () => {
     await expect(dialog.getByText('You leave a workspace yourself.')).toBeVisible()
     await dialog.getByRole('button', { name: 'Remove 3 members' }).click()
     await expect(dialog.getByRole('status').filter({ hasText: '3 of 3 done' })).toBeVisible()
-    await dialog.getByRole('button', { name: 'Close' }).click()
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
     await expect(page.getByText(`You left ${workspace.name}.`)).toBeVisible()
     await expect(page).toHaveURL('/workspaces')
     await expect(page.getByText('You are in no workspace')).toBeVisible()

@@ -68,7 +68,7 @@ export async function copyDatasets(
   file: string,
   ids: readonly string[],
 ): Promise<void> {
-  const client = createClient({ url: pathToFileURL(file).href, concurrency: 1 })
+  const client = createClient({ url: pathToFileURL(file).href, concurrency: 1, timeout: 5_000 })
   const time = (text: string) => text.replace('T', ' ').replace(/(?<=:\d\d)$/, '.000000')
   type Row = Record<string, unknown> & { id: string; inserted_at: string; updated_at: string }
   const insert = (table: Table, row: Record<string, unknown>) =>
@@ -90,7 +90,6 @@ export async function copyDatasets(
   })
   const owned = (row: Row, ...columns: string[]) =>
     Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
-  await client.execute('PRAGMA busy_timeout = 5000')
   try {
     for (const id of ids) {
       const dataset = await prepare<Row>(real, 'GET', `/datasets/${id}`)

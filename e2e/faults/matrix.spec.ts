@@ -41,8 +41,18 @@ async function signInAgain(page: Page, password: string) {
   await page.request.post(`${origin}/app/session/proof`, { headers, data: { password } })
 }
 
-/** Whether something is there soon. */
-const isThere = async (one?: Locator) => one && expect(one.first()).toBeVisible({ timeout: 25_000 })
+/** Waits until something is there; where it does not come, the failure says what the page shows instead. */
+async function isThere(one?: Locator) {
+  if (!one) return
+  const there = await one
+    .first()
+    .waitFor({ timeout: 25_000 })
+    .then(() => true)
+    .catch(() => false)
+  if (there) return
+  const page = one.page()
+  expect(`${page.url()}: ${await page.locator('body').innerText()}`, String(one)).toBe('')
+}
 
 for (const operation of operations) {
   for (const kind of kindNames.filter((name) => !operation.without?.[name])) {

@@ -114,7 +114,7 @@ test.describe('the journal', () => {
     await expect(dialog).toContainText('1 membership ends')
     await dialog.getByRole('button', { name: 'Take back', exact: true }).click()
     await expect(dialog.getByRole('heading')).toHaveText('Taken back')
-    await dialog.getByRole('button', { name: 'Close' }).click()
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
     expect(await argilla.membersOf(space.id)).toEqual([])
     await expect(history).toContainText(`removed this user from ${space.name}`)
 

@@ -109,7 +109,7 @@ test.describe('from the keyboard', () => {
     await press(page, '?', () => expect(keys).toBeVisible({ timeout: 2_000 }))
     await checkAxe('keys')
     await keys.getByRole('checkbox', { name: 'Keys of one letter are on' }).uncheck()
-    await keys.getByRole('button', { name: 'Close' }).click()
+    await keys.getByRole('button', { name: 'Close', exact: true }).click()
     await expect(keys).toBeHidden()
     await expect(link).toBeFocused()
     const box = page.getByRole('checkbox', { name: `Select ${ann.username}`, includeHidden: true })

@@ -77,8 +77,7 @@ const now = () => new Date().toISOString().replace('T', ' ').replace('Z', '000')
 
 /** On the embedded Argilla, which has no endpoint for it: written into its file, as another process may. */
 export async function makeEmbeddedDataset(databaseUrl: string, plan: DatasetPlan): Promise<MadeDataset> {
-  const database = createClient({ url: databaseUrl })
-  await database.execute('PRAGMA busy_timeout = 10000')
+  const database = createClient({ url: databaseUrl, timeout: 10_000 })
   const id = randomUUID()
   const at = now()
   const records = Array.from({ length: plan.records }, () => randomUUID())
@@ -133,8 +132,7 @@ export async function makeEmbeddedDataset(databaseUrl: string, plan: DatasetPlan
     id,
     name: plan.name,
     remove: async () => {
-      const again = createClient({ url: databaseUrl })
-      await again.execute('PRAGMA busy_timeout = 10000')
+      const again = createClient({ url: databaseUrl, timeout: 10_000, concurrency: 1 })
       await again.execute('PRAGMA foreign_keys = ON')
       await again.execute({ sql: 'DELETE FROM datasets WHERE id = ?', args: [hex(id)] })
       again.close()

@@ -74,7 +74,7 @@ test.describe('an everyday task takes few clicks', () => {
     await progress(page, '3 of 3 done')
     expect(await clicks()).toBeLessThanOrEqual(4)
     for (const { id } of spaces) expect(await argilla.membersOf(id)).toEqual([ann.username])
-    await page.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
     await expect(row).toBeFocused()
   })
 
@@ -88,7 +88,7 @@ test.describe('an everyday task takes few clicks', () => {
     await expect(card(page)).toContainText(ann.username)
     await handOver(page)
     expect(await clicks()).toBeLessThanOrEqual(3)
-    await page.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
     await expect(page.getByRole('button', { name: `Actions for ${ann.username}` })).toBeFocused()
   })
 

@@ -4,12 +4,14 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
+import { useIsMutating } from '@tanstack/react-query'
 import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
 import type { About } from '#lib/errors/error-text.ts'
 import { ErrorAlert } from '../feedback/ErrorText.tsx'
 import { SlowNote } from '../feedback/SlowNote.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { useLeaveGuard } from './leave.ts'
+import { partOfForm } from './part-of-form.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 
@@ -62,6 +64,7 @@ export function FormDialog({
   const t = useText(commonMessages, 'common')
   const titleId = useId()
   const [asking, setAsking] = useState(false)
+  const isIncomplete = useIsMutating({ mutationKey: partOfForm }) > 0
   const guard = useLeaveGuard(dirty && closeLabel === undefined, { isPending: pending })
   const close = () => {
     guard.release()
@@ -88,7 +91,7 @@ export function FormDialog({
           event.preventDefault()
           // A dialog inside another form's React tree must not submit that one too.
           event.stopPropagation()
-          if (!pending && !blocked && submit !== 'none') onSubmit(event)
+          if (!pending && !isIncomplete && !blocked && submit !== 'none') onSubmit(event)
         }}
         style={{ display: 'contents' }}
       >
@@ -114,7 +117,7 @@ export function FormDialog({
               type="submit"
               variant={submit === 'quiet' ? 'outlined' : 'contained'}
               color={destructive ? 'error' : 'primary'}
-              loading={pending}
+              loading={pending || isIncomplete}
               disabled={Boolean(blocked)}
               autoFocus={submitFocused}
             >

@@ -1,10 +1,11 @@
 import Alert from '@mui/material/Alert'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ComponentProps, useMemo, useRef } from 'react'
+import { type ComponentProps, useEffect, useMemo, useRef } from 'react'
 import { createWorkspace } from '#api/changes/workspaces.ts'
 import { useServer } from '#api/server.ts'
 import { directoryQuery, useWorkspaces } from '#api/directory.ts'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
+import { partOfForm } from '#components/form/part-of-form.ts'
 import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { isApiError } from '#lib/errors/api-error.ts'
 import { checkWorkspaceName } from '#lib/rules/workspaces.ts'
@@ -26,7 +27,12 @@ export function WorkspacePicker({ without, mayCreate = true, value, onChange, ..
   const queryClient = useQueryClient()
   const { workspaces } = useWorkspaces()
   // The same id for every try of a name, so that a lost answer makes no second workspace.
-  const attempt = useRef({ name: '', id: '' })
+  const ids = useRef(new Map<string, string>())
+  // One goes on choosing while a workspace is being made, and may have a second one made.
+  const chosen = useRef(value)
+  useEffect(() => {
+    chosen.current = value
+  }, [value])
   /** Made by somebody else meanwhile, and not in the list yet: that is the one which is meant. */
   async function known(name: string, error: unknown) {
     if (!isApiError(error) || error.status !== 409) throw error
@@ -40,11 +46,16 @@ export function WorkspacePicker({ without, mayCreate = true, value, onChange, ..
     return found
   }
   const creating = useMutation({
+    mutationKey: partOfForm,
     mutationFn: (name: string) => {
-      if (attempt.current.name !== name) attempt.current = { name, id: randomUuid() }
-      return createWorkspace(queryClient, attempt.current).catch((error: unknown) => known(name, error))
+      const id = ids.current.get(name) ?? randomUuid()
+      ids.current.set(name, id)
+      return createWorkspace(queryClient, { name, id }).catch((error: unknown) => known(name, error))
     },
-    onSuccess: ({ id }) => onChange([...value, id]),
+    onSuccess: ({ id }) => {
+      chosen.current = [...new Set([...chosen.current, id])]
+      onChange([...chosen.current])
+    },
   })
   const offered = useMemo(
     () => (workspaces ?? []).filter(({ id }) => !without?.includes(id)),
