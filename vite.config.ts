@@ -112,16 +112,7 @@ export default defineConfig({
             { name: 'entry', test: /vite\/preload-helper|\/contract\/first-paint\.ts$/, priority: 4 },
             { name: neededBy('base', ['src/app/start.tsx'], neededLater), priority: 3 },
             {
-              name: neededBy(
-                'frame',
-                [
-                  'src/app/routed.tsx',
-                  'src/app/SignInRoute.tsx',
-                  'src/app/Layout.tsx',
-                  'src/app/RequireRole.tsx',
-                ],
-                neededLater,
-              ),
+              name: neededBy('frame', ['src/app/routed.tsx', 'src/app/SignInRoute.tsx'], neededLater),
               priority: 2,
             },
             {
