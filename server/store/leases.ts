@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import { roughly, type Pause } from './pause.ts'
 import type { Leases, Store } from './store.ts'
-import { createTurns, type Turns } from './database/turns.ts'
+import { createLines } from './database/turns.ts'
 
 /** Milliseconds between two looks at a lease that another copy holds. */
 const intervalMs = 50
@@ -21,7 +21,7 @@ export function createLeases(
   store: Store,
   { lifetimeSeconds = 15, renewalMs = 5_000, pause = roughly }: LeaseOptions = {},
 ): Leases {
-  const lines = new Map<string, Turns>()
+  const inLine = createLines(() => new AppError('Busy'))
   /** The end counts whole seconds, so the last one may be cut off. */
   const safeTimeMs = (lifetimeSeconds - 1) * 1000
 
@@ -114,16 +114,7 @@ export function createLeases(
   return {
     async hold(name, work, patienceMs = usualPatienceMs) {
       const deadline = performance.now() + patienceMs
-      const line = lines.get(name) ?? createTurns()
-      lines.set(name, line)
-      const end = await line.enter(deadline)
-      if (!end) throw new AppError('Busy')
-      try {
-        return await holdInTurn(name, work, deadline)
-      } finally {
-        end()
-        if (!line.isTaken) lines.delete(name)
-      }
+      return inLine(name, deadline, () => holdInTurn(name, work, deadline))
     },
   }
 }
