@@ -108,6 +108,7 @@ export async function settle(
   store: Store,
   ids: readonly string[],
 ): Promise<Rest[]> {
+  if (ids.length === 0) return []
   for (let looks = 0; ; looks++) {
     const rows = await store.run((tables) =>
       tables.selectFrom('batches').select(['id', 'state', 'holder']).where('id', 'in', ids).execute(),
@@ -123,6 +124,7 @@ export const isOver = (state: string) => state === 'ended' || state === 'stopped
 /** How those that rest stand in the store. */
 export async function endsOf(store: Store, rests: readonly Rest[]): Promise<BatchEnd[]> {
   const ids = rests.map(({ id }) => id)
+  if (ids.length === 0) return []
   const rows = await store.run((tables) =>
     tables.selectFrom('batches').selectAll().where('id', 'in', ids).execute(),
   )
