@@ -1,9 +1,8 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 import { parts } from './v01-parts.ts'
 
 export const architecture: Chapter = {
-  number: 1,
-  name: 'Architecture',
+  title: 'V1 Architecture',
   rows: [
     {
       id: '1.1.1',

@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts'
+import type { Requirement } from '../../standards/requirement.ts'
 
 /** From V1.6 on: keys, logs, data, parts and how they are built. */
 export const parts: readonly Requirement[] = [

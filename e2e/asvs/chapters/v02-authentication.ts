@@ -1,9 +1,8 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 import { services } from './v02-services.ts'
 
 export const authentication: Chapter = {
-  number: 2,
-  name: 'Authentication',
+  title: 'V2 Authentication',
   rows: [
     {
       id: '2.1.1',

@@ -1,4 +1,4 @@
-import type { Requirement } from '../requirement.ts'
+import type { Requirement } from '../../standards/requirement.ts'
 
 /** V2.10: secrets that programs use among themselves. */
 export const services: readonly Requirement[] = [

@@ -1,4 +1,4 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 
 const sealed =
   'server/routes/session.test.ts › is not there without a cookie, with a changed one or with one of another secret'
@@ -6,8 +6,7 @@ const cookie = 'server/routes/session.test.ts › puts nothing readable into a c
 const secure = 'server/routes/session.test.ts › marks the cookie Secure behind a proxy with TLS'
 
 export const sessions: Chapter = {
-  number: 3,
-  name: 'Sessions',
+  title: 'V3 Sessions',
   rows: [
     {
       id: '3.1.1',

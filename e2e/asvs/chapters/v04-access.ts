@@ -1,8 +1,7 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 
 export const access: Chapter = {
-  number: 4,
-  name: 'Access',
+  title: 'V4 Access',
   rows: [
     {
       id: '4.1.1',

@@ -1,4 +1,4 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 
 const sources = 'e2e/asvs/source.test.ts › no source makes code or HTML of a text, or starts a shell'
 const anyName = 'server/store/journal/journal.test.ts › takes whatever somebody may call a thing'
@@ -10,8 +10,7 @@ const notJson =
   'server/security.test.ts › is refused when too large, or no JSON, without a word of what was sent'
 
 export const validation: Chapter = {
-  number: 5,
-  name: 'What comes in, and what goes out',
+  title: 'V5 What comes in, and what goes out',
   rows: [
     {
       id: '5.1.1',

@@ -1,10 +1,9 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 
 const keys = 'server/session/secrets.test.ts › makes a key of its own for each purpose and each secret'
 
 export const cryptography: Chapter = {
-  number: 6,
-  name: 'Cryptography',
+  title: 'V6 Cryptography',
   rows: [
     {
       id: '6.1.1',

@@ -1,4 +1,4 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 
 const log = 'server/log.test.ts › the log names what happened, and no secret, whatever goes well or wrong'
 const events =
@@ -6,8 +6,7 @@ const events =
 const refused = 'server/routes/changes.test.ts › that Argilla refuses is passed on, and journalled as refused'
 
 export const logs: Chapter = {
-  number: 7,
-  name: 'Errors and records',
+  title: 'V7 Errors and records',
   rows: [
     {
       id: '7.1.1',

@@ -1,11 +1,10 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 
 const signOut = 'e2e/session/sign-out.spec.ts › signing out leaves no name in anything that the browser keeps'
 const noStore = 'server/security.test.ts › is kept nowhere, however its path is written and whatever it is'
 
 export const data: Chapter = {
-  number: 8,
-  name: 'Data',
+  title: 'V8 Data',
   rows: [
     {
       id: '8.1.1',

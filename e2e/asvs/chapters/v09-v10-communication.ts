@@ -1,10 +1,9 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 
 const certificates = 'e2e/asvs/source.test.ts › nothing switches off the check of certificates'
 
 export const communication: Chapter = {
-  number: 9,
-  name: 'Communication',
+  title: 'V9 Communication',
   rows: [
     {
       id: '9.1.1',
@@ -36,8 +35,7 @@ export const communication: Chapter = {
 }
 
 export const code: Chapter = {
-  number: 10,
-  name: 'Code',
+  title: 'V10 Code',
   rows: [
     {
       id: '10.2.1',

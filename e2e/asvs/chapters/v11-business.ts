@@ -1,8 +1,7 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 
 export const business: Chapter = {
-  number: 11,
-  name: 'What is done with it',
+  title: 'V11 What is done with it',
   rows: [
     {
       id: '11.1.1',

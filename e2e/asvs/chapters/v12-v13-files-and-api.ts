@@ -1,11 +1,10 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 
 const clean = 'server/security.test.ts › is clean JSON: %s %s'
 const contentType = 'server/security.test.ts › is refused with the content type %s'
 
 export const files: Chapter = {
-  number: 12,
-  name: 'Files',
+  title: 'V12 Files',
   rows: [
     {
       id: '12.1.1',
@@ -57,8 +56,7 @@ export const files: Chapter = {
 }
 
 export const api: Chapter = {
-  number: 13,
-  name: 'API',
+  title: 'V13 API',
   rows: [
     {
       id: '13.1.1',

@@ -1,11 +1,10 @@
-import type { Chapter } from '../requirement.ts'
+import type { Chapter } from '../../standards/requirement.ts'
 
 const strict = 'server/security.test.ts › has strict headers'
 const locked = 'e2e/asvs/source.test.ts › every package has its hash, and comes from the registry'
 
 export const configuration: Chapter = {
-  number: 14,
-  name: 'Configuration',
+  title: 'V14 Configuration',
   rows: [
     {
       id: '14.1.1',

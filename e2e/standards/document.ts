@@ -1,6 +1,5 @@
 import { format } from 'prettier'
-import { chapters } from './chapters.ts'
-import type { Chapter, Requirement } from './requirement.ts'
+import type { Chapter, Requirement, Standard } from './requirement.ts'
 
 const row = (cells: readonly string[]) =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
@@ -25,27 +24,35 @@ function cells(requirement: Requirement): string[] {
   return [id, asks, requirement.open, '**not met**']
 }
 
-const all = chapters.flatMap(({ rows }) => rows)
-const countOf = (kind: 'tests' | 'files' | 'operator' | 'argilla' | 'open') =>
-  all.filter((requirement) => kind in requirement).length
-
-const section = ({ number, name, rows, without }: Chapter) => `## V${number} ${name}
+const section = ({ title, rows, without }: Chapter) => `## ${title}
 
 ${table(['', 'What it asks', 'How it is met', 'Shown by'], rows.map(cells))}
 ${without.map(({ ids, why }) => `\n- ${ids.join(', ')}: ${why}.`).join('')}
 `
 
-/** docs/security.md. */
-export function securityDocument(): Promise<string> {
-  const text = `# Security, requirement by requirement
+const kinds = {
+  tests: 'are shown by tests',
+  files: 'can be read',
+  operator: 'are for who runs it',
+  argilla: 'only Argilla can mend',
+  open: 'are not met',
+}
 
-OWASP ASVS 4.0.3, level 2, in our words. Written by \`npm run docs:security\` from the tables in \`e2e/asvs/\`; a test fails where a
-test or a file that is named here does not exist, where a requirement is missing, and where this document is not what they say.
-What is promised, and to whom, is in [SECURITY.md](../SECURITY.md).
+function sumOf(chapters: readonly Chapter[]): string {
+  const all = chapters.flatMap(({ rows }) => rows)
+  const counts = Object.entries(kinds)
+    .map(([kind, words]) => [all.filter((requirement) => kind in requirement).length, words] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+  const last = counts.pop() ?? ''
+  return `Of ${all.length} requirements that apply, ${counts.join(', ')}, and ${last}.
+What does not apply stands below each table, with the reason.`
+}
 
-Of ${all.length} requirements that apply, ${countOf('tests')} are shown by tests, ${countOf('files')} can be read, ${countOf('operator')} are for
-who runs it, ${countOf('argilla')} only Argilla can mend, and ${countOf('open')} are not met. What does not apply stands below each table, with the reason.
-
-${chapters.map(section).join('\n')}`
-  return format(text, { parser: 'markdown', printWidth: 110 })
+/** The text of a standard's document. */
+export function documentOf({ chapters, opening }: Standard): Promise<string> {
+  return format(`${opening(sumOf(chapters))}\n\n${chapters.map(section).join('\n')}`, {
+    parser: 'markdown',
+    printWidth: 110,
+  })
 }

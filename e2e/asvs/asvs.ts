@@ -10,8 +10,10 @@ import { data } from './chapters/v08-data.ts'
 import { logs } from './chapters/v07-logs.ts'
 import { sessions } from './chapters/v03-sessions.ts'
 import { validation } from './chapters/v05-validation.ts'
+import type { Standard } from '../standards/requirement.ts'
+import { level2 } from './level-2.ts'
 
-export const chapters = [
+const chapters = [
   architecture,
   authentication,
   sessions,
@@ -27,3 +29,16 @@ export const chapters = [
   api,
   configuration,
 ]
+
+export const asvs: Standard = {
+  file: 'docs/security.md',
+  ids: level2,
+  chapters,
+  opening: (sum) => `# Security, requirement by requirement
+
+OWASP ASVS 4.0.3, level 2, in our words. Written by \`npm run docs:standards\` from the tables in \`e2e/asvs/\`; a test fails where a
+test or a file that is named here does not exist, where a requirement is missing, and where this document is not what they say.
+What is promised, and to whom, is in [SECURITY.md](../SECURITY.md).
+
+${sum}`,
+}
