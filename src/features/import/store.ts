@@ -16,7 +16,7 @@ export interface Source {
   readonly file: { readonly name: string; readonly encoding: string } | null
   /** What the person knows better than the guess; absent where the guess is good. */
   readonly separator?: ImportSeparator | null
-  readonly header?: boolean
+  readonly titleLine?: number | null
   readonly mapping?: ColumnMapping
 }
 

@@ -48,7 +48,9 @@ export function countStates(reports: readonly RowReport[]): Record<RowState, num
 /** Names in the rows that are no workspaces yet, in the order they come, for the person to decide on. */
 export const unknownWorkspaces = (rows: readonly ImportRow[], context: ImportContext): string[] => [
   ...new Set(
-    rows.flatMap((row) => parseWorkspaces(row.workspaces)).filter((name) => !context.workspaces.has(name)),
+    rows
+      .flatMap((row) => parseWorkspaces(row.workspaces, context.workspaces))
+      .filter((name) => !context.workspaces.has(name)),
   ),
 ]
 

@@ -110,7 +110,10 @@ it('keeps the ids of workspaces that are to be made, and forgets those that are 
 
 describe('the sheet of an interrupted import', () => {
   const first = draft(source, start)
-  const text = writeHandover(sheetOf(first.complete, first.reports, decisions), 'https://argilla.example')
+  const text = writeHandover(
+    sheetOf(first.complete, first.reports, decisions, start),
+    'https://argilla.example',
+  )
 
   it('reads as it was written, without refused rows and without passwords of others', () => {
     expect(read(text)).toEqual([
