@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography'
 import { importFields } from '../model/columns.ts'
 import type { Source } from '../store.ts'
 import { SourceOptions } from './SourceOptions.tsx'
-import { type ReadSource, withColumn } from './read-source.ts'
+import { type ReadSource, tellingWords, withColumn } from './read-source.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -16,8 +16,9 @@ interface Props {
 }
 
 /** Which column holds what, with a look into each. */
-export function ColumnMappingTable({ read: { table, mapping, duplicates }, source, onChange }: Props) {
+export function ColumnMappingTable({ read, source, onChange }: Props) {
   const t = useText(importMessages)
+  const { table, mapping, duplicates } = read
   const above = table.firstLines.filter(({ line }) => line < (table.titleLine ?? 0)).length
   const columns = Array.from({ length: table.columns }, (_, column) => column)
   const title = (column: number) => {
@@ -39,6 +40,17 @@ export function ColumnMappingTable({ read: { table, mapping, duplicates }, sourc
         </Box>
         <SourceOptions table={table} source={source} onChange={onChange} />
       </Box>
+      {source.file?.bytes && (
+        <Alert severity="info" sx={{ mb: 1.5, overflowWrap: 'anywhere' }}>
+          {t.rich('columns.telling', {
+            words: () => (
+              <Box component="bdi" key="words" className="mono">
+                {tellingWords(read).join(' · ')}
+              </Box>
+            ),
+          })}
+        </Alert>
+      )}
       {duplicates.length > 0 && (
         <Alert severity="warning" sx={{ mb: 1.5 }}>
           {t('columns.duplicates', { columns: duplicates.map((column) => title(column)).join(', ') })}

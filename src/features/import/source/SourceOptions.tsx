@@ -1,6 +1,7 @@
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import type { ImportSeparator, ImportTable } from '../model/table.ts'
 import type { Source } from '../store.ts'
+import { decodeAs, encodings } from './decode.ts'
 import { uncut } from './read-source.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -34,8 +35,28 @@ const startOf = (cells: readonly string[]) => {
 export function SourceOptions({ table, source, onChange }: Props) {
   const t = useText(importMessages, 'columns')
   const separator = Object.keys(separators).find((name) => separators[name] === table.separator) ?? 'list'
+  const { file } = source
   return (
     <>
+      {file?.bytes && (
+        <SelectInput
+          label={t('encoding')}
+          fullWidth={false}
+          sx={{ width: 240, maxWidth: '100%' }}
+          value={file.encoding}
+          onChange={({ target: { value } }) => {
+            const encoding = encodings.find((one) => one === value)
+            if (!file.bytes || !encoding) return
+            onChange({ ...uncut(source), text: decodeAs(file.bytes, encoding), file: { ...file, encoding } })
+          }}
+        >
+          {encodings.map((encoding) => (
+            <option key={encoding} value={encoding}>
+              {t(`encodings.${encoding}`)}
+            </option>
+          ))}
+        </SelectInput>
+      )}
       <SelectInput
         label={t('separator')}
         fullWidth={false}

@@ -52,7 +52,10 @@ export function SourceStep() {
         sx={{
           display: 'grid',
           gap: 2,
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            ...(!source.file && { md: 'repeat(2, minmax(0, 1fr))' }),
+          },
         }}
       >
         <DropZone
@@ -60,15 +63,16 @@ export function SourceStep() {
           onFile={setSource}
           onRemove={() => setSource({ text: '', file: null })}
         />
-        <TextArea
-          label={t('source.paste')}
-          rows={6}
-          value={source.file ? '' : source.text}
-          disabled={source.file !== null}
-          onChange={(event) => setSource({ text: event.target.value, file: null })}
-          hint={source.file ? t('source.pasteInstead') : t('source.pasteHint')}
-          inputProps={{ spellCheck: false, autoCapitalize: 'off', dir: 'auto', className: 'mono' }}
-        />
+        {!source.file && (
+          <TextArea
+            label={t('source.paste')}
+            rows={6}
+            value={source.text}
+            onChange={(event) => setSource({ text: event.target.value, file: null })}
+            hint={t('source.pasteHint')}
+            inputProps={{ spellCheck: false, autoCapitalize: 'off', dir: 'auto', className: 'mono' }}
+          />
+        )}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mt: 1.5 }}>
         <Button

@@ -20,6 +20,18 @@ export function readSource({ text, separator, titleLine, mapping }: Source): Rea
   return { table, mapping: mapping ?? guess.mapping, duplicates: guess.duplicates }
 }
 
+/** Words of the table that tell whether it is in the right encoding; passwords are not among them. */
+export function tellingWords({ table, mapping }: ReadSource): string[] {
+  const words = new Set<string>()
+  for (const { cells } of [...table.firstLines, ...table.rows]) {
+    for (const [column, cell] of cells.entries()) {
+      if (words.size === 6) return [...words]
+      if (mapping[column] !== 'password' && /[^\0-\x7f]/.test(cell)) words.add(cell.trim().slice(0, 40))
+    }
+  }
+  return [...words]
+}
+
 /** The source without what was said of its columns: another way of cutting makes other ones. */
 export const uncut = ({ text, file, separator, titleLine }: Source): Source => ({
   text,
