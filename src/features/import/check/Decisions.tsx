@@ -2,8 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
-import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import type { ImportContext, ImportDecisions } from '../model/context.ts'
 import { withWorkspace } from '../model/mend.ts'
@@ -14,6 +12,7 @@ import type { Flavour } from '#contract/flavour.ts'
 import { useServer } from '#api/server.ts'
 import { setImport } from '../store.ts'
 import type { CheckedRow } from './shown-rows.ts'
+import { Decision } from './Decision.tsx'
 import { WorkspaceChoice, creatable } from './WorkspaceChoice.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useText } from '#components/use-text.ts'
@@ -56,7 +55,16 @@ export function Decisions({ checked, rows, context, decisions }: Props) {
   if (unknown.length + existing.length + owners.length === 0) return null
 
   return (
-    <Box sx={{ display: 'grid', gap: 2, mb: 3 }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        mb: 3,
+        alignItems: 'start',
+        // Beside each other where there is room: the table is not to begin below the window.
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 24rem), 1fr))',
+      }}
+    >
       {unknown.length > 0 && (
         <Decision
           title={t('unknownTitle', { count: unknown.length })}
@@ -159,31 +167,4 @@ function toggled(set: ReadonlySet<number>, key: number, on: boolean): ReadonlySe
   if (on) next.add(key)
   else next.delete(key)
   return next
-}
-
-function Decision({
-  title,
-  text,
-  actions,
-  children,
-}: {
-  title: string
-  text: string
-  actions?: ReactNode
-  children: ReactNode
-}) {
-  return (
-    <Box component="section" sx={{ borderLeft: 3, borderColor: 'warning.main', pl: 2 }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
-        <Typography variant="h3" component="h2" sx={{ flex: '1 1 16rem' }}>
-          {title}
-        </Typography>
-        {actions}
-      </Box>
-      <Typography variant="body2" color="textSecondary">
-        {text}
-      </Typography>
-      <Box sx={{ maxHeight: 232, overflowY: 'auto', pt: 0.5 }}>{children}</Box>
-    </Box>
-  )
 }

@@ -38,7 +38,7 @@ export function RowsTable({ rows, onEdit, onRemove }: Props) {
       />
     )
     const issues = ({ report }: CheckedRow, id?: string) => (
-      <RowIssues id={id} state={report.state} texts={rowText(report.cells)} />
+      <RowIssues id={id} report={report} texts={rowText(report.cells)} />
     )
     const textColumn = (id: ImportField, hideBelow: 'md' | 'lg'): Column<CheckedRow> => ({
       id,

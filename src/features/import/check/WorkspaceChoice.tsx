@@ -27,7 +27,7 @@ export function WorkspaceChoice({ name, value, near, onUse, onChoose }: Props) {
   const isCreatable = creatable(name, useServer().product)
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, py: 0.5 }}>
-      <Box component="bdi" className="mono" sx={{ flex: '0 1 16rem', minWidth: 0 }}>
+      <Box component="bdi" className="mono" sx={{ flex: '0 1 12rem', minWidth: 0, overflowWrap: 'anywhere' }}>
         {name}
       </Box>
       <NativeSelect

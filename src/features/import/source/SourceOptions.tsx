@@ -42,7 +42,7 @@ export function SourceOptions({ table, source, onChange }: Props) {
         <SelectInput
           label={t('encoding')}
           fullWidth={false}
-          sx={{ width: 240, maxWidth: '100%' }}
+          sx={{ width: 296, maxWidth: '100%' }}
           value={file.encoding}
           onChange={({ target: { value } }) => {
             const encoding = encodings.find((one) => one === value)
