@@ -48,6 +48,7 @@ test.describe('the import', () => {
     checkAxe,
   }) => {
     test.slow()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     const names = [unique('anna'), unique('berta')] as const
     names.forEach(make.forgetUser)
     await asOwner('/users/import')
@@ -66,11 +67,23 @@ test.describe('the import', () => {
     await checkAxe('import, hand-over')
     expect(await argilla.userByName(names[0])).toBeNull()
 
-    await page.getByRole('button', { name: 'Cards to print' }).click()
+    await page.getByRole('button', { name: 'Cards and messages' }).click()
     const cards = page.getByRole('list', { name: 'One card a person' }).getByRole('listitem')
     await expect(cards).toHaveCount(2)
     await expect(cards.first()).toContainText(names[0])
     await checkAxe('import, cards')
+    await page.getByRole('button', { name: `Copy text for ${names[0]}` }).click()
+    await expect(cards.first().getByText('Copied')).toBeVisible()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toContain(`Username: ${names[0]}\nPassword: `)
+    // On paper there is nothing but cards, two beside each other.
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByRole('heading', { level: 1 })).toBeHidden()
+    await expect(page.getByText('to paste into a message')).toBeHidden()
+    await expect(page.getByRole('button')).toHaveCount(0)
+    const [left, right] = [await cards.first().boundingBox(), await cards.last().boundingBox()]
+    expect(right?.y).toBe(left?.y)
+    await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: 'Back to the hand-over' }).click()
 
     const { rows } = await takeSheet(page)

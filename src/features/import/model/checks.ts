@@ -5,6 +5,7 @@ import type { ImportField } from './columns.ts'
 import type { ImportContext, ImportDecisions } from './context.ts'
 import type { FileIndex } from './duplicates.ts'
 import type { ImportRow } from './rows.ts'
+import { isExample } from './template.ts'
 import type { Findings, Issue } from '#lib/rules/issue.ts'
 import { checkPassword, type PasswordIssueCode } from '#lib/rules/passwords.ts'
 import {
@@ -33,6 +34,8 @@ export type ImportIssueCode =
   | 'createdBefore'
   /** The row's id and its username belong to different users; `username`: whose the id is. */
   | 'takenByAnother'
+  /** A row of the template that was left in. */
+  | 'templateExample'
   /** A character that parts cells, in what should be one cell; `sign`. */
   | 'holdsSeparator'
   /** A sheet will show it with an apostrophe in front. */
@@ -73,6 +76,7 @@ export function checkName(
   return {
     errors: [
       ...errors,
+      ...when(isExample(row), 'templateExample'),
       ...when(first !== row.key, 'duplicateInFile', { line: first }),
       // The file means somebody, and the name was given to somebody else since.
       ...when(same && id !== null && existing.id !== id, 'takenByAnother'),

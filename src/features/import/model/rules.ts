@@ -11,6 +11,7 @@ import {
 import type { ImportContext, ImportDecisions } from './context.ts'
 import { indexFile, type FileIndex } from './duplicates.ts'
 import type { ImportRow } from './rows.ts'
+import { isExample } from './template.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
 
 /** `skipped`: nothing to do, the user is there with all workspaces or is to be left alone. */
@@ -49,6 +50,7 @@ export function countStates(reports: readonly RowReport[]): Record<RowState, num
 export const unknownWorkspaces = (rows: readonly ImportRow[], context: ImportContext): string[] => [
   ...new Set(
     rows
+      .filter((row) => !isExample(row))
       .flatMap((row) => parseWorkspaces(row.workspaces, context.workspaces))
       .filter((name) => !context.workspaces.has(name)),
   ),

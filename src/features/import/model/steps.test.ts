@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { importTemplate, writeHandover } from './handover.ts'
+import { writeHandover } from './handover.ts'
 import { type ImportContext, type ImportDecisions, noDecisions } from './context.ts'
 import { type ImportRow, importRows } from './rows.ts'
 import { checkRows } from './rules.ts'
@@ -146,8 +146,4 @@ describe('the sheet of an interrupted import', () => {
   it('is no other import’s', () => {
     expect(linkRows(read(text), [step(0, 7)])).toEqual([])
   })
-})
-
-it('has a template that the import knows', () => {
-  expect(parseTable(importTemplate(';'))).toMatchObject({ columns: 7, rows: [] })
 })

@@ -8,7 +8,7 @@ import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { TextArea } from '#components/form/TextArea.tsx'
 import { downloadFile } from '#components/page/download.ts'
 import { separatorFor } from '#lib/csv.ts'
-import { importTemplate } from '../model/handover.ts'
+import { importTemplate } from '../model/template.ts'
 import { importRows } from '../model/rows.ts'
 import { noDecisions } from '../model/context.ts'
 import { type Source, setImport, useImport } from '../store.ts'
@@ -79,7 +79,7 @@ export function SourceStep() {
           variant="outlined"
           onClick={() =>
             downloadFile('argilla-users-template.csv', 'text/csv;charset=utf-8', [
-              importTemplate(separatorFor(navigator.language)),
+              importTemplate((field) => t(`source.takes.${field}`), separatorFor(navigator.language)),
             ])
           }
         >
