@@ -2,16 +2,17 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { TextArea } from '#components/form/TextArea.tsx'
 import { downloadFile } from '#components/page/download.ts'
 import { separatorFor } from '#lib/csv.ts'
+import { type Carried, carryOver } from '../model/carry.ts'
 import { importTemplate } from '../model/template.ts'
 import { importRows } from '../model/rows.ts'
-import { noDecisions } from '../model/context.ts'
-import { type Source, setImport, useImport } from '../store.ts'
+import { type Source, getImport, setImport, useImport } from '../store.ts'
+import { ForgetDialog } from '../ForgetDialog.tsx'
 import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
 import { OwnImports } from './OwnImports.tsx'
@@ -25,17 +26,22 @@ export function SourceStep() {
   const { source, rows } = useImport()
   const deferred = useDeferredValue(source)
   const read = useMemo(() => readSource(deferred), [deferred])
-  // What was corrected in the table holds for the source it came from only.
-  const setSource = (next: Source) =>
-    setImport({ source: next, rows: null, decisions: noDecisions, former: new Set() })
+  const [asked, setAsked] = useState<Carried | null>(null)
+  const setSource = (next: Source) => setImport({ source: next })
 
   const imported = useMemo(() => (read ? importRows(read.table, read.mapping) : []), [read])
+  const goOn = ({ next }: Carried) => setImport({ ...next, step: 'check' })
   const check = () => {
     const now = deferred === source ? read : readSource(source)
     if (!now) return
     const found = now === read ? imported : importRows(now.table, now.mapping)
-    if (rows === null) setImport({ imported: found, rows: found })
-    setImport({ step: 'check' })
+    if (rows === null) {
+      setImport({ imported: found, rows: found, step: 'check' })
+      return
+    }
+    const carried = carryOver({ ...getImport(), rows }, found)
+    if (carried.lost > 0) setAsked(carried)
+    else goOn(carried)
   }
   /** Why it can't be checked; null where it can. */
   function reasonOf(read: ReadSource | null): string | null {
@@ -112,6 +118,14 @@ export function SourceStep() {
           {t('source.check', { count: read?.table.rows.length ?? 0 })}
         </GuardedButton>
       </ActionBar>
+      {asked && (
+        <ForgetDialog
+          kind="otherSource"
+          count={asked.lost}
+          onClose={() => setAsked(null)}
+          onConfirm={() => goOn(asked)}
+        />
+      )}
     </>
   )
 }
