@@ -215,6 +215,51 @@ test.describe('the import', () => {
     await expect(page.getByRole('button', { name: '10,001 ready' })).toBeVisible()
   })
 
+  test('keeps what was put right for many at once when lines are added, and asks before it goes', async ({
+    page,
+    asOwner,
+    make,
+    checkAxe,
+  }) => {
+    const team = await make.workspace()
+    const [ann, bob, cy] = [unique('ann'), unique('bob'), unique('cy')]
+    await asOwner('/users/import')
+    await paste(page, `List of 2026;\nusername;workspaces\n${ann};${team.name.toUpperCase()}, x y\n${bob};`)
+    await expect(page.getByText('The titles are in line 2; the line above is not read.')).toBeVisible()
+    await page.getByRole('button', { name: 'Check 2 people' }).click()
+    await page.getByRole('button', { name: `Use ${team.name}` }).click()
+    await page.getByLabel('Workspace x y').selectOption('Leave it out')
+    await expect(page.getByLabel('Workspaces, line 3')).toHaveValue(`${team.name}|x y`)
+
+    await page.getByRole('checkbox', { name: 'Select all 2 rows' }).check()
+    await page.getByRole('button', { name: 'Correct…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Correct 2 rows' })
+    await dialog.getByLabel('Role').selectOption('Admin')
+    await dialog.getByRole('combobox', { name: 'Workspaces', exact: true }).fill(team.name)
+    await dialog.getByRole('option', { name: team.name, exact: true }).click()
+    await checkAxe('import, correct many')
+    await dialog.getByRole('button', { name: 'Correct 2 rows' }).click()
+    await expect(dialog).toBeHidden()
+    const outcome = (name: string) =>
+      page.getByRole('table', { name: 'People to import' }).getByRole('row').filter({ hasText: name })
+    await expect(outcome(`Create, admin, into ${team.name}`)).toHaveCount(2)
+
+    await page.getByRole('button', { name: 'Paste again' }).click()
+    await paste(page, `username;workspaces\n${cy};\n${ann};${team.name.toUpperCase()}, x y\n${bob};`)
+    await page.getByRole('button', { name: 'Check 3 people' }).click()
+    await expect(outcome(`Create, admin, into ${team.name}`)).toHaveCount(2)
+    await expect(outcome('Create, annotator')).toHaveCount(1)
+
+    await page.getByRole('button', { name: 'Paste again' }).click()
+    await paste(page, cy)
+    await page.getByRole('button', { name: 'Check 1 person' }).click()
+    const question = page.getByRole('dialog', { name: 'Go on without what was done?' })
+    await expect(question).toContainText('2 people whom you corrected')
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await expect(question).toBeHidden()
+    await step(page, 'Source')
+  })
+
   test('can be left and come back to, and is forgotten with signing out', async ({ page, asOwner }) => {
     const owner = await asOwner('/users/import')
     await paste(page, `${unique('kept')}\n${unique('kept')}`)

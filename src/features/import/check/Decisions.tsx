@@ -14,9 +14,8 @@ import { setImport } from '../store.ts'
 import type { CheckedRow } from './shown-rows.ts'
 import { Decision } from './Decision.tsx'
 import { WorkspaceChoice, creatable } from './WorkspaceChoice.tsx'
-import { useNotify } from '#components/feedback/Notifications.tsx'
+import { useUndoable } from './use-undoable.ts'
 import { useText } from '#components/use-text.ts'
-import commonMessages from '#components/common.en.json'
 import importMessages from '../import.en.json'
 
 interface Props {
@@ -33,8 +32,7 @@ const decide = (change: (before: ImportDecisions) => Partial<ImportDecisions>) =
 export function Decisions({ checked, rows, context, decisions }: Props) {
   const t = useText(importMessages, 'decisions')
   const { product } = useServer()
-  const notify = useNotify()
-  const common = useText(commonMessages, 'common')
+  const undoable = useUndoable()
   const unknown = unknownWorkspaces(rows, context)
   const existing = checked.filter(
     ({ row, report }) =>
@@ -43,15 +41,11 @@ export function Decisions({ checked, rows, context, decisions }: Props) {
       report.existing.username === row.username,
   )
   const owners = checked.filter(({ report }) => !report.existing && report.role === 'owner')
-  const replace = (name: string, near: string) => {
-    const there = Array.from(context.workspaces.keys())
-    setImport({ rows: rows.map((row) => withWorkspace(row, name, near, there)) })
-    notify({
-      text: t('used', { name, near }),
-      severity: 'info',
-      action: { label: common('undo'), onClick: () => setImport({ rows }) },
+  const replace = (name: string, near: string) =>
+    undoable(t('used', { name, near }), () => {
+      const there = Array.from(context.workspaces.keys())
+      setImport({ rows: rows.map((row) => withWorkspace(row, name, near, there)) })
     })
-  }
   if (unknown.length + existing.length + owners.length === 0) return null
 
   return (
