@@ -93,7 +93,10 @@ it('finds the workspaces that are not there any more, with the rows that failed 
 })
 
 it('puts another workspace in the place of one, or none', () => {
-  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', 'b').workspaces).toBe('a|b')
-  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', 'a').workspaces).toBe('a')
-  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', null).workspaces).toBe('a')
+  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', 'b', ['a', 'b']).workspaces).toBe('a|b')
+  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', 'a', ['a', 'b']).workspaces).toBe('a')
+  expect(withWorkspace(row(2, { workspaces: 'R&D/x, gone' }), 'gone', 'b', ['R&D/x']).workspaces).toBe(
+    'R&D/x|b',
+  )
+  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', null, ['a', 'b']).workspaces).toBe('a')
 })

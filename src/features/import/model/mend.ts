@@ -101,8 +101,15 @@ export function goneWorkspaces(
   return Array.from(gone, ([name, keys]) => ({ name, keys }))
 }
 
-/** The row with another workspace in the place of one, or with none. */
-export function withWorkspace(row: ImportRow, gone: string, instead: string | null): ImportRow {
-  const names = parseWorkspaces(row.workspaces).flatMap((name) => (name === gone ? (instead ?? []) : name))
-  return { ...row, workspaces: joinWorkspaces([...new Set(names)]) }
+/** The row with another workspace in the place of one, or with none. `there`: the names of all there are. */
+export function withWorkspace(
+  row: ImportRow,
+  name: string,
+  instead: string | null,
+  there: readonly string[],
+): ImportRow {
+  const names = parseWorkspaces(row.workspaces, new Set([...there, name]))
+  if (!names.includes(name)) return row
+  const next = names.flatMap((one) => (one === name ? (instead ?? []) : one))
+  return { ...row, workspaces: joinWorkspaces([...new Set(next)]) }
 }

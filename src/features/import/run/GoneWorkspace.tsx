@@ -27,7 +27,8 @@ export function GoneWorkspace({ name, rows, workspaces, mend }: Props) {
   const reasonText = useReasonText()
   const [instead, setInstead] = useState('')
   const mending = useMutation({
-    mutationFn: () => mend(rows.map((row) => withWorkspace(row, name, instead === '' ? null : instead))),
+    mutationFn: () =>
+      mend(rows.map((row) => withWorkspace(row, name, instead === '' ? null : instead, workspaces))),
   })
   const obstacle = mending.data
   return (
