@@ -21,10 +21,19 @@ const eachOther = (turns: number): [Sequence] => {
 /** Each call comes to Argilla twice, and the second answer comes back, which refuses what the first one did. */
 const twiceEach: [Sequence] = [
   {
-    rounds: (['delete user', 'create user', 'delete workspace', 'create many'] as const).map((does) => [
-      { person: 0, copy: 0, user: does === 'delete user' ? 3 : 4, workspace: 1, value: 0, does },
-    ]),
-    faults: Array.from({ length: 40 }, () => ({ turns: 0, what: 'repeated' as const })),
+    rounds: (
+      [
+        ['add member', 3],
+        ['remove member', 3],
+        ['add many', 2],
+        ['remove many', 2],
+        ['delete user', 3],
+        ['create user', 4],
+        ['delete workspace', 4],
+        ['create many', 4],
+      ] as const
+    ).map(([does, user]) => [{ person: 0, copy: 0, user, workspace: 1, value: 0, does }]),
+    faults: Array.from({ length: 80 }, () => ({ turns: 0, what: 'repeated' as const })),
   },
 ]
 
