@@ -11,7 +11,7 @@ import { ColumnsButton } from './ColumnsButton.tsx'
 import { Count } from './Count.tsx'
 import { ListActions } from './ListActions.tsx'
 import { Notices } from './Notices.tsx'
-import { UserFilters } from './UserFilters.tsx'
+import { UserFilters, isFiltered } from './UserFilters.tsx'
 import { type ShownTable, UsersTable } from './UsersTable.tsx'
 import { useUserColumns } from './columns.tsx'
 import { useUserRows } from './use-user-rows.ts'
@@ -56,6 +56,7 @@ export function UsersPage() {
   return (
     <Page
       title={t('title')}
+      hasShortTitle
       actions={
         <ListActions
           users={first ? null : rows}
@@ -77,6 +78,7 @@ export function UsersPage() {
         <Count
           shown={first?.shown ?? rows?.length ?? null}
           all={list.views?.all ?? null}
+          isFiltered={isFiltered(state)}
           refreshing={list.isFetching && directory !== null}
           old={list.isOld}
         />
