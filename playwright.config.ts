@@ -14,6 +14,20 @@ const ofThePage = [
   '**/trusted-types.spec.ts',
 ]
 
+// Long ones, and ones about a corner. `npm test` leaves them out, for its ten minutes; CI runs them against the real Argilla.
+const thorough = [
+  '**/access-survival.spec.ts',
+  '**/activity/**',
+  '**/import-interrupted.spec.ts',
+  '**/journal/**',
+  '**/leave-forms.spec.ts',
+  '**/overview/**',
+  '**/sdk/**',
+  '**/session/{own-sessions,tabs}.spec.ts',
+  '**/settings/**',
+  '**/user-{delete,edit}.spec.ts',
+]
+
 // The stories. With ARGILLA_API_URL and ARGILLA_API_KEY they run against a real Argilla (`npm run test:argilla`);
 // what does not ask it anything is then left out. Faults and kills take their time, and have commands of their own.
 export default defineConfig({
@@ -23,6 +37,7 @@ export default defineConfig({
       testDir: 'e2e',
       testIgnore: process.env['ARGILLA_API_URL'] ? [...ofThePage, ...apart] : apart,
     },
+    { name: 'main-stories', testDir: 'e2e', testIgnore: [...thorough, ...apart] },
     { name: 'faults', testDir: 'e2e/faults' },
     // Wants a real Argilla with a real Keycloak, and changes Keycloak's people there: one after the other.
     { name: 'keycloak', testDir: 'e2e/keycloak', fullyParallel: false, workers: 1, timeout: 300_000 },

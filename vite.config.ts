@@ -28,7 +28,8 @@ const compressedFiles = (folder: string): Plugin => ({
  * NativeSelect has where it is given none, fields that measure themselves (TextArea.tsx has its own), MUI's script for
  * the colour scheme (server/ writes the scheme into the document), Emotion's `withTheme`, React Router's links of framework mode,
  * its instrumentation and its own page for errors (each route has ours), and what it makes when it is loaded, whether it is imported
- * or not (the bundler can't know that it may drop it).
+ * or not (the bundler can't know that it may drop it). And the layout of a page that is being left: React Router asks there how far
+ * it is scrolled, which by then has to be laid out anew; what it was at the last scroll is the same.
  */
 const withoutUnused = (): Plugin => ({
   name: 'without-unused',
@@ -53,6 +54,13 @@ const withoutUnused = (): Plugin => ({
       )
       .replace(/^\w+\.displayName = ".*";$/gm, '')
       .replace(/= (React\d*\.(?:createContext|forwardRef|memo)\()/g, '= /* @__PURE__ */ $1')
+      .replace('[key] = window.scrollY;', '[key] = lastScrollY;')
+      .replace(
+        /^function useScrollRestoration\(/m,
+        `let lastScrollY = 0
+        globalThis.document?.addEventListener('scroll', () => (lastScrollY = window.scrollY), { passive: true })
+        $&`,
+      )
   },
 })
 
@@ -92,6 +100,7 @@ export default defineConfig({
     // A data: URI would need `img-src data:` for nothing.
     assetsInlineLimit: 0,
     manifest: true,
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       treeshake: { propertyReadSideEffects: false },
       output: {
@@ -99,18 +108,11 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
+            // Apart, so that the entry waits for the first paint without what follows it, which would be compiled before.
+            { name: 'entry', test: /vite\/preload-helper|\/contract\/first-paint\.ts$/, priority: 4 },
             { name: neededBy('base', ['src/app/start.tsx'], neededLater), priority: 3 },
             {
-              name: neededBy(
-                'frame',
-                [
-                  'src/app/routed.tsx',
-                  'src/app/SignInRoute.tsx',
-                  'src/app/Layout.tsx',
-                  'src/app/RequireRole.tsx',
-                ],
-                neededLater,
-              ),
+              name: neededBy('frame', ['src/app/routed.tsx', 'src/app/SignInRoute.tsx'], neededLater),
               priority: 2,
             },
             {

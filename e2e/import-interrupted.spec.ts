@@ -95,7 +95,7 @@ test('an import goes on after failures, a closed tab, a killed server and an end
   await expect(done.or(one).first()).toBeVisible()
   if (await one.isVisible()) await ((await all.isVisible()) ? all : one).click()
   await expect(done).toBeVisible({ timeout: count * perRow })
-  await expect(next.getByRole('button', { name: 'Cards to print' })).toBeVisible()
+  await expect(next.getByRole('button', { name: 'Cards and messages' })).toBeVisible()
 
   // The server holds the sheet, the whole sheet and nothing but the sheet.
   const [titles = [], ...lines] = sheet

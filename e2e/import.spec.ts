@@ -48,6 +48,7 @@ test.describe('the import', () => {
     checkAxe,
   }) => {
     test.slow()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     const names = [unique('anna'), unique('berta')] as const
     names.forEach(make.forgetUser)
     await asOwner('/users/import')
@@ -66,11 +67,23 @@ test.describe('the import', () => {
     await checkAxe('import, hand-over')
     expect(await argilla.userByName(names[0])).toBeNull()
 
-    await page.getByRole('button', { name: 'Cards to print' }).click()
+    await page.getByRole('button', { name: 'Cards and messages' }).click()
     const cards = page.getByRole('list', { name: 'One card a person' }).getByRole('listitem')
     await expect(cards).toHaveCount(2)
     await expect(cards.first()).toContainText(names[0])
     await checkAxe('import, cards')
+    await page.getByRole('button', { name: `Copy text for ${names[0]}` }).click()
+    await expect(cards.first().getByText('Copied')).toBeVisible()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toContain(`Username: ${names[0]}\nPassword: `)
+    // On paper there is nothing but cards, two beside each other.
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByRole('heading', { level: 1 })).toBeHidden()
+    await expect(page.getByText('to paste into a message')).toBeHidden()
+    await expect(page.getByRole('button')).toHaveCount(0)
+    const [left, right] = [await cards.first().boundingBox(), await cards.last().boundingBox()]
+    expect(right?.y).toBe(left?.y)
+    await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: 'Back to the hand-over' }).click()
 
     const { rows } = await takeSheet(page)
@@ -200,6 +213,51 @@ test.describe('the import', () => {
     await page.getByLabel('Username, line 10002').fill(`${prefix}-new`)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('button', { name: '10,001 ready' })).toBeVisible()
+  })
+
+  test('keeps what was put right for many at once when lines are added, and asks before it goes', async ({
+    page,
+    asOwner,
+    make,
+    checkAxe,
+  }) => {
+    const team = await make.workspace()
+    const [ann, bob, cy] = [unique('ann'), unique('bob'), unique('cy')]
+    await asOwner('/users/import')
+    await paste(page, `List of 2026;\nusername;workspaces\n${ann};${team.name.toUpperCase()}, x y\n${bob};`)
+    await expect(page.getByText('The titles are in line 2; the line above is not read.')).toBeVisible()
+    await page.getByRole('button', { name: 'Check 2 people' }).click()
+    await page.getByRole('button', { name: `Use ${team.name}` }).click()
+    await page.getByLabel('Workspace x y').selectOption('Leave it out')
+    await expect(page.getByLabel('Workspaces, line 3')).toHaveValue(`${team.name}|x y`)
+
+    await page.getByRole('checkbox', { name: 'Select all 2 rows' }).check()
+    await page.getByRole('button', { name: 'Correct…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Correct 2 rows' })
+    await dialog.getByLabel('Role').selectOption('Admin')
+    await dialog.getByRole('combobox', { name: 'Workspaces', exact: true }).fill(team.name)
+    await dialog.getByRole('option', { name: team.name, exact: true }).click()
+    await checkAxe('import, correct many')
+    await dialog.getByRole('button', { name: 'Correct 2 rows' }).click()
+    await expect(dialog).toBeHidden()
+    const outcome = (name: string) =>
+      page.getByRole('table', { name: 'People to import' }).getByRole('row').filter({ hasText: name })
+    await expect(outcome(`Create, admin, into ${team.name}`)).toHaveCount(2)
+
+    await page.getByRole('button', { name: 'Paste again' }).click()
+    await paste(page, `username;workspaces\n${cy};\n${ann};${team.name.toUpperCase()}, x y\n${bob};`)
+    await page.getByRole('button', { name: 'Check 3 people' }).click()
+    await expect(outcome(`Create, admin, into ${team.name}`)).toHaveCount(2)
+    await expect(outcome('Create, annotator')).toHaveCount(1)
+
+    await page.getByRole('button', { name: 'Paste again' }).click()
+    await paste(page, cy)
+    await page.getByRole('button', { name: 'Check 1 person' }).click()
+    const question = page.getByRole('dialog', { name: 'Go on without what was done?' })
+    await expect(question).toContainText('2 people whom you corrected')
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await expect(question).toBeHidden()
+    await step(page, 'Source')
   })
 
   test('can be left and come back to, and is forgotten with signing out', async ({ page, asOwner }) => {

@@ -22,6 +22,10 @@ export function createTries(seconds: () => number = () => performance.now() / 10
       }
       return null
     },
+    /** The last one counts neither way. */
+    takeBack(key: string): void {
+      kept.get(key)?.pop()
+    },
     /** It was right. */
     forget(key: string): void {
       kept.delete(key)

@@ -46,6 +46,6 @@ export interface AppDeps {
   sessions: SessionLimits
   /** How long this copy holds its batches without a sign of life; for tests. */
   lease?: Lease
-  /** By which batches wait; for tests. */
-  batchTime?: Time
+  /** By which batches wait, and those who want what another copy holds; for tests. */
+  time?: Time
 }

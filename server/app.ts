@@ -72,7 +72,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const bus = createBus({ store, origin, log: logger })
   const hub = createHub(bus, origin)
   const journal = createJournal(store, monotonic)
-  const leases = createLeases(store)
+  const leases = createLeases(store, deps.time && { pause: deps.time.sleep })
   const identities = createIdentities(argilla, monotonic)
   const names = createNames()
   bus.listen(({ event }) => {
@@ -106,7 +106,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     log: logger,
     store,
     ...(deps.lease && { lease: deps.lease }),
-    ...(deps.batchTime && { time: deps.batchTime }),
+    ...(deps.time && { time: deps.time }),
   })
 
   const notes = createNotes(journal, keys.attempts, monotonic)

@@ -41,8 +41,8 @@ export async function signedInPage(
   return context.newPage()
 }
 
-/** Milliseconds since the navigation began until a row was painted, or until one could be used. */
-export async function seen(page: Page, what: 'firstRow' | 'usable'): Promise<number> {
+/** Milliseconds since the navigation began until a row was painted, its box ticked, or the code there that keeps it. */
+export async function seen(page: Page, what: 'firstRow' | 'ticked' | 'usable'): Promise<number> {
   const session = await sessionOf(page)
   for (const end = performance.now() + patienceMs; performance.now() < end;) {
     // Between two documents there is nothing to ask.

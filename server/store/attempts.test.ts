@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { AppError } from '../errors.ts'
 import { createAttempts } from './attempts.ts'
 import { openStore } from './open.ts'
 import type { Store } from './store.ts'
@@ -26,6 +27,44 @@ it('lets no more pass than the limit, however many come at once to two copies', 
   )
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
   await other.close()
+})
+
+it('counts one of an address at a time, so that a flood takes no more than one connection', async () => {
+  let held = 0
+  let most = 0
+  const slow: Store = {
+    ...store,
+    async transaction(work) {
+      most = Math.max(most, ++held)
+      const result = await store.transaction(work)
+      held -= 1
+      return result
+    },
+  }
+  const attempts = createAttempts(slow, key)
+  const flood = Array.from({ length: 8 }, (_, index) => attempts.begin('10.0.0.1', `user ${index}`))
+  await Promise.all([...flood, attempts.begin('192.0.2.1', 'ann')])
+  expect(most).toBe(2)
+})
+
+it('goes on by what this copy has counted once the store is away', async () => {
+  let isAway = false
+  const away: Store = {
+    ...store,
+    transaction: (work) =>
+      isAway ? Promise.reject(new AppError('JournalUnavailable')) : store.transaction(work),
+  }
+  const attempts = createAttempts(away, key)
+  const begin = () => attempts.begin('10.0.0.1', 'ann')
+  for (let i = 0; i < 6; i++) await begin()
+  await (await begin()).undecided()
+  isAway = true
+  for (let i = 0; i < 4; i++) await begin()
+  await expect(begin()).rejects.toMatchObject({ code: 'argilla-admin::TooManyAttempts' })
+  isAway = false
+  await (await begin()).succeeded()
+  isAway = true
+  await begin()
 })
 
 it('locks nobody out for what a wrong clock put into the future', async () => {

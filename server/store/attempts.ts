@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import { networkOf } from '#node/address.ts'
 import { createTries, triesPerPair as perPair, triesWindow as window } from '#node/tries.ts'
 import { AppError, hasCode } from '../errors.ts'
+import { createLines } from './database/turns.ts'
 import type { Tables } from './schema.ts'
 import type { Store } from './store.ts'
 
@@ -11,6 +12,8 @@ const perAddress = 100
 const perName = 50
 /** Seconds: what a sign-in then waits, and where its own pair has been wrong, the time between two of them. */
 const slow = { wait: 5, gap: 60 }
+/** Milliseconds that one of an address waits for those before it to be counted. */
+const patienceMs = 10_000
 
 export interface Attempt {
   /** Milliseconds to wait before the credentials are looked at. */
@@ -25,7 +28,7 @@ export interface Attempts {
   /**
    * Counts an attempt as failed before it is made, so that a thousand at once don't pass while none has failed yet.
    * `username` is null for an API key. Throws TooManyAttempts with `retry_after` in seconds. While the store is away,
-   * this copy counts by itself.
+   * this copy goes on by what it has counted itself.
    */
   begin: (address: string, username: string | null) => Promise<Attempt>
 }
@@ -35,6 +38,7 @@ type Column = 'pair' | 'address'
 export function createAttempts(store: Store, key: Uint8Array): Attempts {
   const { clock } = store
   const ownTries = createTries()
+  const inLine = createLines(() => tooMany(5))
   // Neither usernames nor addresses stand in the table, for a mistyped username is at times a password.
   const hash = (...parts: (string | null)[]) =>
     createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url')
@@ -80,46 +84,51 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
     return { ids: put.map(({ id }) => id), delayMs: isSlow ? slow.wait * 1000 : 0 }
   }
 
-  /** By this copy alone, while the store is away. */
-  function beginAlone(pair: string): Attempt {
-    const retryAfter = ownTries.begin(pair)
-    if (retryAfter !== null) throw new AppError('TooManyAttempts', { retry_after: retryAfter })
-    const right = () => {
-      ownTries.forget(pair)
-      return Promise.resolve()
-    }
-    return { delayMs: 0, succeeded: right, undecided: () => Promise.resolve() }
-  }
-
   return {
     async begin(address, username) {
       const network = networkOf(address)
       const pair = hash(network, username)
       const from = hash(network, username === null ? 'keys' : 'passwords', '')
       const name = username === null ? null : hash(username)
-      const result = await store
-        .transaction(async (transaction) => {
-          // PostgreSQL lets several count at once, before any of them has put itself down; SQLite has one writer.
-          if (store.dialect === 'postgres') {
-            await sql`SELECT pg_advisory_xact_lock(hashtextextended(${from}, 0))`.execute(transaction)
-          }
-          await transaction.deleteFrom('sign_in_attempts').where('at', '<=', clock.seconds(-window)).execute()
-          return putDown(transaction, pair, from, name)
-        })
-        .catch(unlessAway)
-      if (!result) return beginAlone(pair)
-      const { retryAfter, ids = [], delayMs = 0 } = result
-      if (retryAfter !== undefined) throw new AppError('TooManyAttempts', { retry_after: retryAfter })
-      const undecided = () => forget('id', ids)
+      // One of an address at a time, so that a flood takes one connection: those that wait for one for too long would be
+      // taken for a store that is away, and be counted anew.
+      const result = await inLine(from, performance.now() + patienceMs, () =>
+        store
+          .transaction(async (transaction) => {
+            // PostgreSQL lets several copies count at once, before any has put itself down; SQLite has one writer.
+            if (store.dialect === 'postgres') {
+              await sql`SELECT pg_advisory_xact_lock(hashtextextended(${from}, 0))`.execute(transaction)
+            }
+            await transaction
+              .deleteFrom('sign_in_attempts')
+              .where('at', '<=', clock.seconds(-window))
+              .execute()
+            return putDown(transaction, pair, from, name)
+          })
+          .catch(unlessAway),
+      )
+      if (result?.retryAfter !== undefined) throw tooMany(result.retryAfter)
+      // Counted here as well, so that nobody begins anew once the store is away.
+      const ownRetry = ownTries.begin(pair)
+      if (!result && ownRetry !== null) throw tooMany(ownRetry)
+      const { ids = [], delayMs = 0 } = result ?? {}
+      const undecided = async () => {
+        if (ownRetry === null) ownTries.takeBack(pair)
+        if (result) await forget('id', ids)
+      }
       // One right key says nothing of the wrong ones before it.
       const succeeded = async () => {
         await undecided()
-        if (name !== null) await forget('pair', [pair])
+        if (name === null) return
+        ownTries.forget(pair)
+        if (result) await forget('pair', [pair])
       }
       return { delayMs, succeeded, undecided }
     },
   }
 }
+
+const tooMany = (retryAfter: number) => new AppError('TooManyAttempts', { retry_after: retryAfter })
 
 /** A store that is away, or full, keeps nobody from signing in. */
 function unlessAway(error: unknown): null {

@@ -1,31 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
+import { roughly, type Pause } from './pause.ts'
 import type { Leases, Store } from './store.ts'
-import { createTurns, type Turns } from './database/turns.ts'
+import { createLines } from './database/turns.ts'
 
 /** Milliseconds between two looks at a lease that another copy holds. */
 const intervalMs = 50
 const usualPatienceMs = 30_000
 
-interface LeaseTimes {
+interface LeaseOptions {
   /** Without a sign of life after which another copy takes it over. */
-  lifetimeSeconds: number
+  lifetimeSeconds?: number
   /** Between two signs of life. */
-  renewalMs: number
+  renewalMs?: number
+  pause?: Pause
 }
 
 /** A row with holder and end, by the database's clock; before it, a line for those in this process. */
 export function createLeases(
   store: Store,
-  times: LeaseTimes = { lifetimeSeconds: 15, renewalMs: 5_000 },
+  { lifetimeSeconds = 15, renewalMs = 5_000, pause = roughly }: LeaseOptions = {},
 ): Leases {
-  const lines = new Map<string, Turns>()
+  const inLine = createLines(() => new AppError('Busy'))
   /** The end counts whole seconds, so the last one may be cut off. */
-  const safeTimeMs = (times.lifetimeSeconds - 1) * 1000
+  const safeTimeMs = (lifetimeSeconds - 1) * 1000
 
   async function tryToTake(name: string, holder: string): Promise<boolean> {
-    const expires_at = store.clock.seconds(times.lifetimeSeconds)
+    const expires_at = store.clock.seconds(lifetimeSeconds)
     const { numInsertedOrUpdatedRows: taken } = await store.run((database) =>
       database
         .insertInto('leases')
@@ -47,7 +48,7 @@ export function createLeases(
       const asked = performance.now()
       if (await tryToTake(name, holder)) return asked
       if (performance.now() > deadline) throw new AppError('Busy')
-      await sleep(intervalMs * (1 + Math.random()))
+      await pause(intervalMs)
     }
   }
 
@@ -55,7 +56,7 @@ export function createLeases(
     const { numUpdatedRows } = await store.run((database) =>
       database
         .updateTable('leases')
-        .set({ expires_at: store.clock.seconds(times.lifetimeSeconds) })
+        .set({ expires_at: store.clock.seconds(lifetimeSeconds) })
         .where('name', '=', name)
         .where('holder', '=', holder)
         .executeTakeFirstOrThrow(),
@@ -84,7 +85,7 @@ export function createLeases(
         },
         () => undefined, // The end comes by itself, or the next pulse gets through.
       )
-    }, times.renewalMs)
+    }, renewalMs)
     return () => {
       isOver = true
       clearInterval(pulse)
@@ -113,16 +114,7 @@ export function createLeases(
   return {
     async hold(name, work, patienceMs = usualPatienceMs) {
       const deadline = performance.now() + patienceMs
-      const line = lines.get(name) ?? createTurns()
-      lines.set(name, line)
-      const end = await line.enter(deadline)
-      if (!end) throw new AppError('Busy')
-      try {
-        return await holdInTurn(name, work, deadline)
-      } finally {
-        end()
-        if (!line.isTaken) lines.delete(name)
-      }
+      return inLine(name, deadline, () => holdInTurn(name, work, deadline))
     },
   }
 }

@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { createClock } from './clock.ts'
 import { preparePostgres, prepareSqlite } from './database/migrations.ts'
 import { postgresDialect } from './database/postgres.ts'
+import type { Pause } from './pause.ts'
 import type { Tables } from './schema.ts'
 import { sqliteDialect } from './database/sqlite.ts'
 import type { Store } from './store.ts'
@@ -22,17 +23,19 @@ export interface StoreOptions {
   oldJournal?: string | null
   /** Milliseconds since 1970 in the place of the database's clock, for tests. */
   clock?: () => number
+  /** How a file that another process holds is waited for; for tests. */
+  pause?: Pause
 }
 
 /**
  * Opens at the first use, and tries again at the next one: a database may come up later. What is wrong with it for good
  * (`prepareSqlite`) is the cause of the JournalUnavailable then, as a ConfigError.
  */
-export function openStore({ url, oldJournal = null, clock }: StoreOptions): Store {
+export function openStore({ url, oldJournal = null, clock, pause }: StoreOptions): Store {
   const file = url.startsWith('file:') ? fileURLToPath(url) : null
   const dialect = file === null ? 'postgres' : 'sqlite'
   const database = new Kysely<Tables>({
-    dialect: file === null ? postgresDialect(url) : sqliteDialect(file),
+    dialect: file === null ? postgresDialect(url) : sqliteDialect(file, pause),
   })
   let ready: Promise<void> | null = null
   let isToBeRenewed = false

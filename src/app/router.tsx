@@ -3,6 +3,8 @@ import { type LoaderFunctionArgs, type RouteObject, createBrowserRouter, redirec
 import { directoryQuery } from '#api/directory.ts'
 import { sessionQuery } from '#api/session.ts'
 import { basePath, withoutBase } from '#lib/address/base.ts'
+import { Layout } from './Layout.tsx'
+import { RequireManager, RequireOwner } from './RequireRole.tsx'
 import { Loading, RootError } from './RootError.tsx'
 import { afterSignIn, startOf } from './navigation.ts'
 import { ownerRoutes } from './owner-routes.tsx'
@@ -23,12 +25,7 @@ const providersPart = () =>
   )
 
 /** Fetches the code of the page that comes first for most who sign in. */
-export const fetchFirstPage = () =>
-  Promise.all([
-    import('./Layout.tsx'),
-    import('./RequireRole.tsx'),
-    import('#features/users/list/UsersPage.tsx'),
-  ])
+export const fetchFirstPage = () => import('#features/users/list/UsersPage.tsx')
 
 /**
  * Every address of the page; server/ knows them from `pagePaths`. Screens come in chunks of their own. What is loaded
@@ -89,8 +86,7 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
       loader: signedIn,
       // Whoever is signed in is asked again only where it may have changed, not at every step.
       shouldRevalidate: () => false,
-      id: 'src/app/Layout.tsx',
-      lazy: async () => ({ Component: (await import('./Layout.tsx')).Layout }),
+      Component: Layout,
       ErrorBoundary: RootError,
       HydrateFallback: Loading,
       children: [
@@ -106,13 +102,11 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
           ErrorBoundary: RootError,
           children: [
             {
-              id: 'src/app/RequireRole.tsx#RequireOwner',
-              lazy: async () => ({ Component: (await import('./RequireRole.tsx')).RequireOwner }),
+              Component: RequireOwner,
               children: ownerRoutes(queryClient, { ahead, directory }),
             },
             {
-              id: 'src/app/RequireRole.tsx#RequireManager',
-              lazy: async () => ({ Component: (await import('./RequireRole.tsx')).RequireManager }),
+              Component: RequireManager,
               children: [
                 {
                   path: 'workspaces',

@@ -25,12 +25,14 @@ export function createLoop(
     flusher: Flusher
     state: Pick<RunState, 'end' | 'set'>
     wish: () => Wish
+    /** After what is being tried again has been put in line, and before the next is. */
+    inTurn: <T>(work: () => Promise<T>) => Promise<T>
     /** Another copy holds the batch. */
     onLost: () => void
     onEnd: () => void
   },
 ): Loop {
-  const { row, steps, worker, flusher, state, wish } = run
+  const { row, steps, worker, flusher, state, wish, inTurn } = run
   let underWay: Promise<void> | null = null
 
   async function runAll() {
@@ -54,14 +56,20 @@ export function createLoop(
       // Parts of a step that was left in the middle.
       for (const step of steps) if (step.status === 'waiting' && step.parts.length > 0) flusher.add(step)
       const isWritten = await flusher.all(() => !isLeaving())
-      if (wish() === 'go' && steps.some(({ status }) => status === 'waiting')) continue
-      const ending = wish()
-      const isAtEnd = isWritten && (await isEnded(ending))
-      if (!isAtEnd && !isLeaving()) continue
-      underWay = null
-      if ((isAtEnd && letsGo(ending)) || (wish() !== 'pause' && wish() !== 'queue')) run.onEnd()
-      return
+      if (await inTurn(() => isLeft(isWritten))) return
     }
+  }
+
+  /** Comes to the end that is wanted, where nothing is left to do before it. */
+  async function isLeft(isWritten: boolean): Promise<boolean> {
+    if (wish() === 'go' && steps.some(({ status }) => status === 'waiting')) return false
+    const ending = wish()
+    const isAtEnd = isWritten && (await isEnded(ending))
+    // Another end may be wanted by now.
+    if (!isAtEnd && (!isLeaving() || wish() !== ending)) return false
+    underWay = null
+    if ((isAtEnd && letsGo(ending)) || (wish() !== 'pause' && wish() !== 'queue')) run.onEnd()
+    return true
   }
 
   const isLeaving = () => wish() === 'interrupt' || wish() === 'lost'

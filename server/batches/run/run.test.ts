@@ -61,6 +61,8 @@ function start(
   more: {
     leaseHolds?: () => boolean
     save?: StepStore['save']
+    requeue?: StepStore['requeue']
+    onUpdate?: (patch: Parameters<BatchStore['update']>[2]) => void
     find?: BatchStore['find']
     role?: () => Role
   } = {},
@@ -88,7 +90,8 @@ function start(
         },
       } as unknown as Changes,
       batches: {
-        update: (_id, _holder, _patch, end) => {
+        update: (_id, _holder, patch, end) => {
+          more.onUpdate?.(patch)
           const wasHeld = isHeld
           if (end) isHeld = false
           return Promise.resolve(wasHeld)
@@ -102,6 +105,7 @@ function start(
             saved.push(...steps)
             return Promise.resolve(true)
           }),
+        requeue: more.requeue ?? (() => Promise.resolve()),
       } as Partial<StepStore> as StepStore,
       whoIs: () => Promise.resolve({ ...me, role: more.role?.() ?? me.role }),
       workspacesOf: () => Promise.resolve([]),
@@ -247,6 +251,60 @@ it.each(['letGo', 'pause', 'stop'] as const)(
     expect(told.at(-1)).toMatchObject({ state: 'ended', counts: { done: 2 } })
   },
 )
+
+it('does not end before what is tried again then has been put in line', async () => {
+  let failures = 1
+  const again: Promise<void>[] = []
+  const { run, time, sent, end } = start(
+    1,
+    () => (failures-- > 0 ? new ArgillaRefusal(422, { detail: 'no' }) : done),
+    {
+      save: () => {
+        if (again.length === 0) again.push(run.retry(null))
+        return Promise.resolve(true)
+      },
+      requeue: () => time.sleep(1_000),
+    },
+  )
+  await run.go()
+  expect(await end()).toMatchObject({ state: 'ended', counts: { done: 1, failed: 0 } })
+  expect(sent).toHaveLength(2)
+  await Promise.all(again)
+})
+
+it('refuses to try again what has ended just then', async () => {
+  let again: Promise<unknown> = Promise.resolve()
+  let isPutInLine = false
+  const { run, end } = start(1, () => new ArgillaRefusal(422, { detail: 'no' }), {
+    find: () => {
+      again = expect(run.retry(null)).rejects.toMatchObject({ code: 'argilla-admin::BatchState' })
+      return Promise.resolve(row)
+    },
+    requeue: () => {
+      isPutInLine = true
+      return Promise.resolve()
+    },
+  })
+  await run.go()
+  expect(await end()).toMatchObject({ state: 'ended', counts: { failed: 1 } })
+  await again
+  expect(isPutInLine).toBe(false)
+})
+
+it('is given up at once though its server is stopped while it pauses', async () => {
+  const states: unknown[] = []
+  const { run, end } = start(1, () => done, {
+    onUpdate: ({ state }) => {
+      // Told first, and written once more when nothing is under way.
+      if (state === 'paused' && states.at(-1) === 'paused') void run.interrupt()
+      states.push(state)
+    },
+  })
+  await run.go()
+  await run.pause()
+  await end()
+  expect(states).toEqual(['running', 'paused', 'paused', 'interrupted'])
+})
 
 it('runs 10,000 steps, written in groups, told now and then', async () => {
   const { run, end, saved, told } = start(10_000, () => done)

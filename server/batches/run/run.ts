@@ -1,6 +1,7 @@
 import type { Batch, BatchState, StepStatus } from '#contract/batches.ts'
 import type { Reason } from '#contract/steps.ts'
 import type { Actor } from '../../changes/changes.ts'
+import { AppError } from '../../errors.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
 import { createDependencies } from './dependencies.ts'
 import { createFlusher } from './flusher.ts'
@@ -46,7 +47,7 @@ export interface Run {
   go: () => Promise<void>
   pause: () => Promise<void>
   stop: () => Promise<void>
-  /** What failed, or is not known, waits again; null: all of it. */
+  /** What failed, or is not known, waits again; null: all of it. Throws BatchState where the run is over by then. */
   retry: (indexes: readonly number[] | null) => Promise<void>
   /** The same person has signed in again. */
   signedIn: (actor: Actor) => Promise<void>
@@ -62,6 +63,12 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
   const { row, steps, onEnd } = start
   let actor = start.actor
   let wish: Wish = 'queue'
+  let lastTurn: Promise<unknown> = Promise.resolve()
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = lastTurn.then(work)
+    lastTurn = turn.catch(() => undefined)
+    return turn
+  }
 
   const passwords = createStepPasswords(steps, start.passwords)
   const progress = createProgress(now)
@@ -111,6 +118,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     flusher,
     state,
     wish: () => wish,
+    inTurn,
     onLost: () => (wish = 'lost'),
     onEnd,
   })
@@ -134,6 +142,21 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     if (isFinished(status)) passwords.drop(step.index)
     progress.ended()
     flusher.add(step)
+  }
+
+  async function requeue(indexes: readonly number[] | null) {
+    // It may have come to its end while this waited.
+    if (wish === 'lost' || state.now() === 'ended') throw new AppError('BatchState', { state: state.now() })
+    await flusher.flush()
+    await deps.steps.requeue(row.id, indexes)
+    const wanted = indexes && new Set(indexes)
+    for (const step of steps) {
+      if (step.status !== 'failed' && step.status !== 'unknown') continue
+      if (wanted?.has(step.index) === false) continue
+      Object.assign(step, { status: 'waiting', reason: null, failed_at: null })
+      tries.forget(step)
+    }
+    state.recount()
   }
 
   async function go() {
@@ -172,18 +195,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     go,
     pause: () => halt('pause'),
     stop: () => halt('stop'),
-    async retry(indexes) {
-      await flusher.flush()
-      await deps.steps.requeue(row.id, indexes)
-      const wanted = indexes && new Set(indexes)
-      for (const step of steps) {
-        if (step.status !== 'failed' && step.status !== 'unknown') continue
-        if (wanted?.has(step.index) === false) continue
-        Object.assign(step, { status: 'waiting', reason: null, failed_at: null })
-        tries.forget(step)
-      }
-      state.recount()
-    },
+    retry: (indexes) => inTurn(() => requeue(indexes)),
     async signedIn(next) {
       actor = next
       worker.askAgain()

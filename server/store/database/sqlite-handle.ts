@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import Libsql from 'libsql'
+import type { Pause } from '../pause.ts'
 import { unavailable } from '../unavailable.ts'
 
 /** Milliseconds between two tries, and those that SQLite itself waits, in the event loop. */
@@ -20,7 +20,7 @@ export interface SqliteHandle {
   close: () => void
 }
 
-export function createHandle(file: string): SqliteHandle {
+export function createHandle(file: string, pause: Pause): SqliteHandle {
   let database: Libsql.Database | null = null
 
   function open(): Libsql.Database {
@@ -54,7 +54,7 @@ export function createHandle(file: string): SqliteHandle {
           if (isBusy(error) || hasSqliteCode(error, /^SQLITE_(READONLY|CANTOPEN|IOERR)/)) close()
           if (!isBusy(error) || performance.now() > deadline) throw unavailable(error)
         }
-        await sleep(intervalMs * (1 + Math.random()))
+        await pause(intervalMs)
       }
     },
     once(work) {

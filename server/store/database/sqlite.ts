@@ -14,6 +14,7 @@ import type Libsql from 'libsql'
 import { createHandle } from './sqlite-handle.ts'
 import { executeNow } from './sqlite-statements.ts'
 import { createTurns } from './turns.ts'
+import { roughly, type Pause } from '../pause.ts'
 import { unavailable } from '../unavailable.ts'
 
 /** Milliseconds that a statement waits for another process, or a transaction of our own, to let go of the file. */
@@ -29,19 +30,19 @@ type Connection = DatabaseConnection & { endTurn: (() => void) | null }
  * SQLite for kysely. libsql is synchronous, so a statement is over before anybody else's begins; what must be waited for
  * (another process, a transaction of our own) is waited for here, outside of the event loop.
  */
-export function sqliteDialect(file: string): Dialect {
+export function sqliteDialect(file: string, pause: Pause = roughly): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => createDriver(file),
+    createDriver: () => createDriver(file, pause),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (database) => new SqliteIntrospector(database),
   }
 }
 
-function createDriver(file: string): Driver {
+function createDriver(file: string, pause: Pause): Driver {
   // In WAL who reads waits for no writer, so they don't stand in the writers' line.
-  const reader = createHandle(file)
-  const writer = createHandle(file)
+  const reader = createHandle(file, pause)
+  const writer = createHandle(file, pause)
   const writing = createTurns()
   let checkpointing: NodeJS.Timeout | null = null
   let sliceEnd = 0

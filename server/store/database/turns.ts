@@ -33,6 +33,23 @@ export function createTurns(): Turns {
   }
 }
 
+/** A line of its own for each name. Throws what `late` makes where the turn does not come until `deadline`. */
+export function createLines(late: () => Error) {
+  const lines = new Map<string, Turns>()
+  return async <T>(name: string, deadline: number, work: () => Promise<T>): Promise<T> => {
+    const line = lines.get(name) ?? createTurns()
+    lines.set(name, line)
+    const end = await line.enter(deadline)
+    if (!end) throw late()
+    try {
+      return await work()
+    } finally {
+      end()
+      if (!line.isTaken) lines.delete(name)
+    }
+  }
+}
+
 const isInTime = (step: Promise<void>, deadline: number): Promise<boolean> =>
   within(
     step.then(() => true),

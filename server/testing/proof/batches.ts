@@ -16,6 +16,9 @@ export interface PlayedBatch {
 
 export interface BatchEnd {
   id: string
+  /** How it was when it moved no more. */
+  rested: string
+  /** And is, where its copy was stopped then, thereafter. */
   state: string
   holder: string | null
   counts: Record<'done' | 'unchanged' | 'failed' | 'unknown', number>
@@ -25,8 +28,9 @@ export interface BatchEnd {
 
 /** Turns of the event loop in which all that can goes on; what Argilla takes for a call is less. */
 const turns = 12
-/** Sleeps after which a batch that still moves never ends. */
-const mostSleeps = 2_000
+/** Looks after which a batch that still moves never ends, and milliseconds between two of them. */
+const mostLooks = 2_000
+const lookEveryMs = 500
 const moving = new Set(['queued', 'running', 'waiting'])
 
 /** What an act that begins a batch is about. */
@@ -93,35 +97,53 @@ export async function withTime<T>(time: ReturnType<typeof createTime>, work: Pro
   return over
 }
 
-/** Until none of them moves any more, or has had its time. */
+type Rest = Pick<BatchEnd, 'id' | 'state' | 'holder'>
+
+/**
+ * Until each of them has ended, or waits for a command, or has had its time. What is to pause says so at once, and its steps
+ * that are under way end later.
+ */
 export async function settle(
-  time: ReturnType<typeof createTime>,
+  time: Pick<ReturnType<typeof createTime>, 'sleep'>,
   store: Store,
   ids: readonly string[],
-): Promise<BatchEnd[]> {
-  for (let sleep = 0; ; sleep++) {
+): Promise<Rest[]> {
+  if (ids.length === 0) return []
+  for (let looks = 0; ; looks++) {
     const rows = await store.run((tables) =>
-      tables.selectFrom('batches').selectAll().where('id', 'in', ids).execute(),
+      tables.selectFrom('batches').select(['id', 'state', 'holder']).where('id', 'in', ids).execute(),
     )
-    if (sleep === mostSleeps || rows.every(({ state }) => !moving.has(state))) {
-      const steps = await store.run((tables) =>
-        tables
-          .selectFrom('batch_steps')
-          .select(['batch_id', 'step', 'status'])
-          .where('batch_id', 'in', ids)
-          .execute(),
-      )
-      return rows.map(({ id, state, holder, total, done, unchanged, failed, unknown }) => ({
-        id,
-        state,
-        holder,
-        total,
-        counts: { done, unchanged, failed, unknown },
-        steps: steps
-          .filter(({ batch_id }) => batch_id === id)
-          .map(({ step, status }) => ({ step: JSON.parse(step) as Step, status })),
-      }))
-    }
-    await time.pass(turns)
+    const isMoving = ({ state, holder }: Rest) => moving.has(state) || (isOver(state) && holder !== null)
+    if (looks === mostLooks || !rows.some(isMoving)) return rows
+    await time.sleep(lookEveryMs)
   }
+}
+
+export const isOver = (state: string) => state === 'ended' || state === 'stopped'
+
+/** How those that rest stand in the store. */
+export async function endsOf(store: Store, rests: readonly Rest[]): Promise<BatchEnd[]> {
+  const ids = rests.map(({ id }) => id)
+  if (ids.length === 0) return []
+  const rows = await store.run((tables) =>
+    tables.selectFrom('batches').selectAll().where('id', 'in', ids).execute(),
+  )
+  const steps = await store.run((tables) =>
+    tables
+      .selectFrom('batch_steps')
+      .select(['batch_id', 'step', 'status'])
+      .where('batch_id', 'in', ids)
+      .execute(),
+  )
+  return rows.map(({ id, state, holder, total, done, unchanged, failed, unknown }) => ({
+    id,
+    rested: rests.find((rest) => rest.id === id)?.state ?? '',
+    state,
+    holder,
+    total,
+    counts: { done, unchanged, failed, unknown },
+    steps: steps
+      .filter(({ batch_id }) => batch_id === id)
+      .map(({ step, status }) => ({ step: JSON.parse(step) as Step, status })),
+  }))
 }

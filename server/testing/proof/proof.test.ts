@@ -28,6 +28,17 @@ const twiceEach: [Sequence] = [
   },
 ]
 
+/** A batch is told to pause, or to stop, while its steps are under way. */
+const halted = (['pause', 'stop'] as const).map((does): [Sequence] => {
+  const act = { person: 0, copy: 0, user: 2, workspace: 0, value: 0 }
+  return [
+    {
+      rounds: [[{ ...act, does: 'rename many' }], [{ ...act, does }]],
+      faults: Array.from({ length: 30 }, () => ({ turns: 30, what: 'nothing' as const })),
+    },
+  ]
+})
+
 let world: World
 beforeAll(async () => {
   world = await createWorld()
@@ -44,7 +55,7 @@ it(
       }),
       {
         numRuns: Number(PROOF_COUNT ?? 100),
-        examples: [eachOther(8), eachOther(16), twiceEach],
+        examples: [eachOther(8), eachOther(16), twiceEach, ...halted],
         ...(PROOF_SEED && { seed: Number(PROOF_SEED) }),
         ...(PROOF_PATH && { path: PROOF_PATH }),
       },

@@ -9,7 +9,7 @@ import { createTestDatabase } from '../test-database.ts'
 import { testInfo } from '../test-info.ts'
 import { createTime } from '../time.ts'
 import { userCount, workspaceCount, type Act, type Sequence } from './acts.ts'
-import { begin, settle, stepsOf, takeBack, withTime, type PlayedBatch } from './batches.ts'
+import { begin, endsOf, isOver, settle, stepsOf, takeBack, withTime, type PlayedBatch } from './batches.ts'
 import { createMemoryArgilla } from './memory-argilla.ts'
 import { requestOf } from './requests.ts'
 import { wrongIn, type Acknowledged } from './wrong.ts'
@@ -34,34 +34,37 @@ export async function createWorld(): Promise<World> {
   const time = createTime()
   let now = beginning
   let played = 0
-  const copies = await Promise.all(
-    [0, 1].map(async () => {
-      const store = openStore({ url: database.url, clock: () => now })
-      const app = await createApp({
-        argilla,
-        store,
-        keys: deriveKeys(['a secret of the proof, long enough to be one']),
-        info: () => testInfo,
-        pageFolder: '/nowhere',
-        firstPaint: () => Promise.reject(new Error('not in this test')),
-        sessions: { lifetime: 12 * 3600, idle: 1800 },
-        trustProxy: false,
-        place: { base: '', origin: null },
-        journalDays: 400,
-        activityDays: 90,
-        webhookBase: () => null,
-        settings: {},
-        logger: createLogger('silent'),
-        now: () => now,
-        monotonic: () => now - beginning,
-        batchTime: time,
-      })
-      app.addHook('onClose', () => store.close())
-      return { app, store }
-    }),
-  )
-  const [{ store }] = copies as [(typeof copies)[number], (typeof copies)[number]]
+  const open = () => openStore({ url: database.url, clock: () => now, pause: time.sleep })
+  const stores = [open(), open()] as const
+  const [store] = stores
   const journal = createJournal(store)
+
+  const startCopies = () =>
+    Promise.all(
+      stores.map((store) =>
+        createApp({
+          argilla,
+          store,
+          keys: deriveKeys(['a secret of the proof, long enough to be one']),
+          info: () => testInfo,
+          pageFolder: '/nowhere',
+          firstPaint: () => Promise.reject(new Error('not in this test')),
+          sessions: { lifetime: 12 * 3600, idle: 1800 },
+          trustProxy: false,
+          place: { base: '', origin: null },
+          journalDays: 400,
+          activityDays: 90,
+          webhookBase: () => null,
+          settings: {},
+          logger: createLogger('silent'),
+          now: () => now,
+          monotonic: () => now - beginning,
+          time,
+        }),
+      ),
+    )
+  let copies = await withTime(time, startCopies())
+  const stopCopies = () => Promise.all(copies.map((app) => app.close()))
 
   const idOf = (kind: 'a' | 'b', place: number) =>
     `${kind}${String(played).padStart(7, '0')}-0000-4000-8000-${String(place).padStart(12, '0')}`
@@ -92,7 +95,7 @@ export async function createWorld(): Promise<World> {
 
   /** Signed in, and `proven` once more where an owner is to be made. */
   async function browserOf(person: number, copy: number, proven: boolean): Promise<Browser> {
-    const { app } = copies[copy] ?? { app: null }
+    const app = copies[copy]
     if (!app) throw new Error('there are two copies')
     const browser = createBrowser(app)
     const proof = { api_key: `key-of-${userId(person)}` }
@@ -124,57 +127,67 @@ export async function createWorld(): Promise<World> {
           ),
         }
 
+  async function play({ rounds, faults }: Sequence): Promise<string[]> {
+    played += 1
+    now += apartMs
+    populate()
+    const before = (await journal.list({}, 1)).items[0]?.id ?? 0
+    const browsers = new Map<string, Browser>()
+    for (const { person, copy } of rounds.flat()) {
+      const theirs = rounds.flat().filter((act) => act.person === person && act.copy === copy)
+      const proven = theirs.some(({ does }) => does === 'make owner')
+      const key = `${person} ${copy}`
+      if (!browsers.has(key)) browsers.set(key, await browserOf(person, copy, proven))
+    }
+    argilla.befall(faults)
+    const answers: (Answer & Acknowledged)[] = []
+    const batches: PlayedBatch[] = []
+    for (const round of rounds) {
+      await Promise.all(
+        round.map(async (act) => {
+          const browser = browsers.get(`${act.person} ${act.copy}`)
+          if (!browser) return
+          const request = requestOf(act, names)
+          if (!request) {
+            for (const answer of await batchAct(act, browser, batches))
+              answers.push({ ...answer, wish: [], act })
+            return
+          }
+          const [method, path, body, wish] = request
+          const answer = await browser.call(method, `/api/v1${path}`, body)
+          answers.push({ ...answer, wish, act })
+        }),
+      )
+    }
+    argilla.befall([])
+    const rests = await settle(
+      time,
+      store,
+      batches.map(({ id }) => id),
+    )
+    // What rests may be at work still, as a step that was under way when its batch was paused.
+    if (!rests.every(({ state }) => isOver(state))) {
+      await stopCopies()
+      copies = await startCopies()
+    }
+    const ends = await endsOf(store, rests)
+    const records = await journal.list({ after: before }, 1_000)
+    const leases = await store.run((opened) => opened.selectFrom('leases').select('name').execute())
+    return wrongIn({
+      argilla,
+      answers,
+      records: records.items,
+      leases: leases.map(({ name }) => name),
+      batches: ends,
+    })
+  }
+
   return {
-    async play({ rounds, faults }) {
-      played += 1
-      now += apartMs
-      populate()
-      const before = (await journal.list({}, 1)).items[0]?.id ?? 0
-      const browsers = new Map<string, Browser>()
-      for (const { person, copy } of rounds.flat()) {
-        const theirs = rounds.flat().filter((act) => act.person === person && act.copy === copy)
-        const proven = theirs.some(({ does }) => does === 'make owner')
-        const key = `${person} ${copy}`
-        if (!browsers.has(key)) browsers.set(key, await browserOf(person, copy, proven))
-      }
-      argilla.befall(faults)
-      const answers: (Answer & Acknowledged)[] = []
-      const batches: PlayedBatch[] = []
-      for (const round of rounds) {
-        const playing = Promise.all(
-          round.map(async (act) => {
-            const browser = browsers.get(`${act.person} ${act.copy}`)
-            if (!browser) return
-            const request = requestOf(act, names)
-            if (!request) {
-              for (const answer of await batchAct(act, browser, batches))
-                answers.push({ ...answer, wish: [], act })
-              return
-            }
-            const [method, path, body, wish] = request
-            const answer = await browser.call(method, `/api/v1${path}`, body)
-            answers.push({ ...answer, wish, act })
-          }),
-        )
-        const isOfBatches = batches.length > 0 || round.some((act) => requestOf(act, names) === undefined)
-        await (isOfBatches ? withTime(time, playing) : playing)
-      }
-      argilla.befall([])
-      const ids = batches.map(({ id }) => id)
-      const ends = ids.length === 0 ? [] : await settle(time, store, ids)
-      const records = await journal.list({ after: before }, 1_000)
-      const leases = await store.run((opened) => opened.selectFrom('leases').select('name').execute())
-      return wrongIn({
-        argilla,
-        answers,
-        records: records.items,
-        leases: leases.map(({ name }) => name),
-        batches: ends,
-      })
-    },
+    play: (sequence) => withTime(time, play(sequence)),
     verify: async () => (await verifyJournal(store)).problems,
     async close() {
-      await Promise.all(copies.map(({ app }) => app.close()))
+      await withTime(time, stopCopies())
+      await Promise.all(stores.map((store) => store.close()))
       await database.drop()
     },
   }

@@ -52,6 +52,7 @@ it.each([
 const leave = { kind: 'member.remove', user_id: 'b', workspace_id: 'w' } as const
 const batch: BatchEnd = {
   id: '1',
+  rested: 'ended',
   state: 'ended',
   holder: null,
   counts: { done: 1, unchanged: 0, failed: 0, unknown: 0 },
@@ -69,11 +70,12 @@ const withBatch = (more: Partial<BatchEnd>, records = [entry({}), left]) =>
 
 it('finds nothing wrong with a batch where all is as it should be', () => {
   expect(withBatch({})).toEqual([])
-  expect(withBatch({ state: 'paused', holder: 'a copy' })).toEqual([])
+  expect(withBatch({ rested: 'paused', state: 'interrupted' })).toEqual([])
 })
 
 it.each([
-  ['that never ends', { state: 'waiting' }, /never came to its end: waiting/],
+  ['that never ends', { rested: 'waiting', state: 'interrupted' }, /never came to its end: waiting/],
+  ['that its copy has kept', { rested: 'paused', state: 'paused' }, /was paused is paused once/],
   ['that is still held', { holder: 'a copy' }, /ended is still held/],
   ['that has lost a step', { total: 2 }, /of 2 steps has 1/],
   [

@@ -1,6 +1,6 @@
 import type { JournalRecord } from '#contract/journal.ts'
 import type { Act } from './acts.ts'
-import type { BatchEnd } from './batches.ts'
+import { isOver, type BatchEnd } from './batches.ts'
 import type { Effect, MemoryArgilla } from './memory-argilla.ts'
 
 export interface Acknowledged {
@@ -65,14 +65,16 @@ export function wrongIn({ argilla, answers, records, leases, batches }: After): 
 
 /** What must be so of a batch that moves no more. */
 function wrongWith(
-  { id, state, holder, counts, total, steps }: BatchEnd,
+  { id, rested, state, holder, counts, total, steps }: BatchEnd,
   argilla: MemoryArgilla,
   entries: JournalRecord[],
 ): string[] {
   const wrong: string[] = []
-  const rests = ['paused', 'sign_in'].includes(state)
-  if (!rests && !['ended', 'stopped'].includes(state)) wrong.push(`A batch never came to its end: ${state}.`)
-  if (!rests && holder !== null) wrong.push(`A batch that is ${state} is still held.`)
+  if (!isOver(rested) && rested !== 'paused' && rested !== 'sign_in')
+    wrong.push(`A batch never came to its end: ${rested}.`)
+  else if (state !== (isOver(rested) ? rested : 'interrupted'))
+    wrong.push(`A batch that was ${rested} is ${state} once its copy was stopped.`)
+  if (holder !== null) wrong.push(`A batch that is ${state} is still held.`)
   if (steps.length !== total) wrong.push(`A batch of ${total} steps has ${steps.length}.`)
   for (const status of ['done', 'unchanged', 'failed', 'unknown'] as const) {
     const number = steps.filter((one) => one.status === status).length

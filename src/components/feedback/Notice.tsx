@@ -37,6 +37,7 @@ export function Notice({ notification, open, onClose }: Props) {
   }
   return (
     <Snackbar
+      className="no-print"
       open={open}
       autoHideDuration={durationMs(notification)}
       onClose={(_, reason) => reason !== 'clickaway' && close()}

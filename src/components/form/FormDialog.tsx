@@ -4,14 +4,13 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
-import { useIsMutating } from '@tanstack/react-query'
-import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useCallback, useId, useState } from 'react'
 import type { About } from '#lib/errors/error-text.ts'
 import { ErrorAlert } from '../feedback/ErrorText.tsx'
 import { SlowNote } from '../feedback/SlowNote.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { useLeaveGuard } from './leave.ts'
-import { partOfForm } from './part-of-form.ts'
+import { HoldForm } from './part-of-form.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 
@@ -64,7 +63,11 @@ export function FormDialog({
   const t = useText(commonMessages, 'common')
   const titleId = useId()
   const [asking, setAsking] = useState(false)
-  const isIncomplete = useIsMutating({ mutationKey: partOfForm }) > 0
+  const [holders, setHolders] = useState(0)
+  const hold = useCallback(() => {
+    setHolders((count) => count + 1)
+    return () => setHolders((count) => count - 1)
+  }, [])
   const guard = useLeaveGuard(dirty && closeLabel === undefined, { isPending: pending })
   const close = () => {
     guard.release()
@@ -91,7 +94,7 @@ export function FormDialog({
           event.preventDefault()
           // A dialog inside another form's React tree must not submit that one too.
           event.stopPropagation()
-          if (!pending && !isIncomplete && !blocked && submit !== 'none') onSubmit(event)
+          if (!pending && holders === 0 && !blocked && submit !== 'none') onSubmit(event)
         }}
         style={{ display: 'contents' }}
       >
@@ -101,7 +104,7 @@ export function FormDialog({
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
             <ErrorAlert error={error} about={about} />
-            {children}
+            <HoldForm value={hold}>{children}</HoldForm>
             <SlowNote pending={pending} />
           </Stack>
         </DialogContent>
@@ -117,7 +120,7 @@ export function FormDialog({
               type="submit"
               variant={submit === 'quiet' ? 'outlined' : 'contained'}
               color={destructive ? 'error' : 'primary'}
-              loading={pending || isIncomplete}
+              loading={pending || holders > 0}
               disabled={Boolean(blocked)}
               autoFocus={submitFocused}
             >

@@ -1,2 +1,10 @@
-/** Key of a mutation that a field makes by itself: its form can't be sent until that is done. */
-export const partOfForm = ['part-of-form'] as const
+import { createContext, use, useEffect } from 'react'
+
+/** Keeps a form from being sent until what it returns is called. Does nothing outside of a form. */
+export const HoldForm = createContext<() => () => void>(() => () => undefined)
+
+/** For a field that does something by itself: its form can't be sent while that is under way. */
+export function useHoldForm(isPending: boolean): void {
+  const hold = use(HoldForm)
+  useEffect(() => (isPending ? hold() : undefined), [hold, isPending])
+}

@@ -17,7 +17,7 @@ interface Props<Row extends object, Id extends string> {
 function Row<Row extends object, Id extends string>(props: Props<Row, Id>): ReactNode {
   const { row, index, columns, selectLabel, isSelected = false, blocked = null, onToggle } = props
   return (
-    <tr aria-rowindex={index + 2} className={isSelected ? 'selected' : undefined}>
+    <tr aria-rowindex={index + 2}>
       {selectLabel !== undefined && (
         <td className="select">
           <Tick

@@ -56,7 +56,10 @@ export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: 
   overflowAnchor: 'none',
   '& tbody tr:not(.spacer):hover > *': { bgcolor: 'action.hover' },
   '& tbody tr:has(> th a)': { cursor: 'pointer' },
-  '& tbody tr.selected > *, & tbody tr.selected:hover > *': { bgcolor: 'action.selected' },
+  // By the box itself: a tick shows before the code is there that keeps it.
+  '& tbody tr:has(.tick :checked) > *, & tbody tr:has(.tick :checked):hover > *': {
+    bgcolor: 'action.selected',
+  },
   '& button.sort': {
     all: 'unset',
     boxSizing: 'border-box',

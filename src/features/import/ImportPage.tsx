@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { useLeaveGuard } from '#components/form/leave.ts'
 import { Page } from '#components/page/Page.tsx'
-import { StartOverDialog } from './StartOverDialog.tsx'
+import { ForgetDialog } from './ForgetDialog.tsx'
 import { Stepper } from './Stepper.tsx'
 import { CheckStep } from './check/CheckStep.tsx'
 import { HandOverStep } from './handover/HandOverStep.tsx'
@@ -43,7 +43,8 @@ export function ImportPage() {
       <Stepper current={state.step} />
       {run ? <RunStep run={run} /> : <Screen />}
       {asking && (
-        <StartOverDialog
+        <ForgetDialog
+          kind="startOver"
           onClose={() => setAsking(false)}
           onConfirm={() => {
             setAsking(false)

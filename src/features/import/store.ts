@@ -4,19 +4,27 @@ import type { ColumnMapping } from './model/columns.ts'
 import { type ImportDecisions, noDecisions } from './model/context.ts'
 import type { ImportRow } from './model/rows.ts'
 import type { ImportSeparator } from './model/table.ts'
+import type { Encoding } from './source/decode.ts'
 import type { SentBatch } from './model/results.ts'
 import { isNew, withPassword } from './model/sheet.ts'
 
 export const steps = ['source', 'check', 'handOver', 'run'] as const
 export type ImportStage = (typeof steps)[number]
 
+export interface SourceFile {
+  readonly name: string
+  readonly encoding: Encoding
+  /** What it was decoded from; null where it can be no other encoding. */
+  readonly bytes: Uint8Array | null
+}
+
 export interface Source {
   readonly text: string
-  /** The file's name and how it was decoded; null for what was pasted. */
-  readonly file: { readonly name: string; readonly encoding: string } | null
+  /** Null for what was pasted. */
+  readonly file: SourceFile | null
   /** What the person knows better than the guess; absent where the guess is good. */
   readonly separator?: ImportSeparator | null
-  readonly header?: boolean
+  readonly titleLine?: number | null
   readonly mapping?: ColumnMapping
 }
 

@@ -4,28 +4,30 @@ import Typography from '@mui/material/Typography'
 import { useCallback, useMemo, useState } from 'react'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
-import { useNotify } from '#components/feedback/Notifications.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
-import { checkRows, countStates, type RowState } from '../model/rules.ts'
+import { checkRows, countStates } from '../model/rules.ts'
 import { completeRows } from '../model/complete.ts'
 import { withWorkspaceIds } from '../model/steps.ts'
 import { getImport, setImport, useImport } from '../store.ts'
 import { useImportContext } from '../use-import-context.ts'
+import { Corrections } from './Corrections.tsx'
 import { Decisions } from './Decisions.tsx'
 import { EditRowDialog } from './EditRowDialog.tsx'
+import { Filters } from './Filters.tsx'
 import { RowsTable } from './RowsTable.tsx'
-import { type CheckedRow, type Filter, changeRow, removeRow, sameRow } from './shown-rows.ts'
+import { type CheckedRow, type Filter, changeRow, removeRows, sameRow } from './shown-rows.ts'
+import { useUndoable } from './use-undoable.ts'
+import { useRowSelection } from '#components/table/use-row-selection.ts'
+import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import importMessages from '../import.en.json'
-
-const states: readonly RowState[] = ['ready', 'warned', 'refused', 'skipped']
 
 /** What would happen, before anything does. */
 export function CheckStep() {
   const t = useText(importMessages)
   const common = useText(commonMessages, 'common')
-  const notify = useNotify()
+  const undoable = useUndoable()
   const { rows, decisions, source } = useImport()
   const { context, error, retry } = useImportContext()
   const [filter, setFilter] = useState<Filter>(null)
@@ -36,34 +38,35 @@ export function CheckStep() {
     const reports = checkRows(rows, context, decisions)
     return rows.flatMap((row, index): CheckedRow[] => {
       const report = reports[index]
-      return report ? [{ row, report }] : []
+      return report ? [{ id: String(row.key), row, report }] : []
     })
   }, [rows, context, decisions])
   const edit = useCallback((key: number) => setEditing(key), [])
   const remove = useCallback(
     (key: number) => {
-      const before = getImport().rows
-      const name = before?.find((row) => row.key === key)?.username ?? ''
-      removeRow(key)
-      notify({
-        text: t('check.removed', { name }),
-        severity: 'info',
-        action: { label: common('undo'), onClick: () => setImport({ rows: before }) },
-      })
+      const name = getImport().rows?.find((row) => row.key === key)?.username ?? ''
+      undoable(t('check.removed', { name }), () => removeRows(new Set([key])))
     },
-    [notify, t, common],
+    [undoable, t],
   )
+  const shown = useMemo(
+    () => (filter && checked ? checked.filter(({ row }) => filter.keys.has(row.key)) : checked),
+    [checked, filter],
+  )
+  const find = useCallback((ids: Selection) => checked?.filter(({ id }) => ids.has(id)) ?? [], [checked])
+  const order = shown && shownOf(shown)
+  const { selectionIn, selected, clear } = useRowSelection(find, order, {
+    label: ({ row }) => t('check.select', { line: row.key, name: row.username }),
+    allLabel: (count) => t('check.selectAll', { count }),
+  })
 
   if (error) return <ErrorPanel error={error} onRetry={retry} />
-  if (!checked || !context || !rows) return <Box role="status">{t('check.reading')}</Box>
+  if (!checked || !shown || !context || !rows) return <Box role="status">{t('check.reading')}</Box>
 
   const reports = checked.map(({ report }) => report)
   const counts = countStates(reports)
-  const shown = filter ? checked.filter(({ row }) => filter.keys.has(row.key)) : checked
   const todo = counts.ready + counts.warned
   const edited = editing === null ? undefined : checked.find(({ row }) => row.key === editing)
-  const withState = (state: RowState) =>
-    new Set(checked.filter(({ report }) => report.state === state).map(({ row }) => row.key))
 
   const goOn = () => {
     const complete = completeRows(rows, reports)
@@ -80,25 +83,15 @@ export function CheckStep() {
     <>
       <Decisions checked={checked} rows={rows} context={context} decisions={decisions} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mb: 1 }}>
-        <Box role="group" aria-label={t('check.filter')} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          <FilterButton pressed={filter === null} onClick={() => setFilter(null)}>
-            {t('check.all', { count: checked.length })}
-          </FilterButton>
-          {states.map((state) => (
-            <FilterButton
-              key={state}
-              pressed={filter?.state === state}
-              onClick={() => setFilter({ state, keys: withState(state) })}
-            >
-              {t(`counts.${state}`, { count: counts[state] })}
-            </FilterButton>
-          ))}
-        </Box>
+        <Filters checked={checked} counts={counts} filter={filter} onFilter={setFilter} />
         <Button color="inherit" onClick={() => setImport({ step: 'source' })} sx={{ ml: 'auto' }}>
           {source.file ? t('check.otherFile') : t('check.pasteAgain')}
         </Button>
       </Box>
-      <RowsTable rows={shown} onEdit={edit} onRemove={remove} />
+      {selected.length > 0 && (
+        <Corrections selected={selected} rows={rows} context={context} onClear={clear} />
+      )}
+      <RowsTable rows={shown} selection={selectionIn(order)} onEdit={edit} onRemove={remove} />
       {edited && (
         <EditRowDialog
           row={edited.row}
@@ -131,18 +124,5 @@ export function CheckStep() {
         </GuardedButton>
       </ActionBar>
     </>
-  )
-}
-
-function FilterButton(props: { pressed: boolean; onClick: () => void; children: string }) {
-  return (
-    <Button
-      variant={props.pressed ? 'contained' : 'outlined'}
-      color={props.pressed ? 'secondary' : 'inherit'}
-      aria-pressed={props.pressed}
-      onClick={props.onClick}
-    >
-      {props.children}
-    </Button>
   )
 }

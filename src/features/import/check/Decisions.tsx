@@ -2,19 +2,19 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
-import NativeSelect from '@mui/material/NativeSelect'
-import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import type { ImportContext, ImportDecisions } from '../model/context.ts'
+import { withWorkspace } from '../model/corrections/mend.ts'
 import { unknownWorkspaces } from '../model/rules.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
 import type { Flavour } from '#contract/flavour.ts'
 import { useServer } from '#api/server.ts'
-import { checkWorkspaceName } from '#lib/rules/workspaces.ts'
 import { setImport } from '../store.ts'
 import type { CheckedRow } from './shown-rows.ts'
+import { Decision } from './Decision.tsx'
+import { WorkspaceChoice, creatable } from './WorkspaceChoice.tsx'
+import { useUndoable } from './use-undoable.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -32,6 +32,7 @@ const decide = (change: (before: ImportDecisions) => Partial<ImportDecisions>) =
 export function Decisions({ checked, rows, context, decisions }: Props) {
   const t = useText(importMessages, 'decisions')
   const { product } = useServer()
+  const undoable = useUndoable()
   const unknown = unknownWorkspaces(rows, context)
   const existing = checked.filter(
     ({ row, report }) =>
@@ -40,10 +41,24 @@ export function Decisions({ checked, rows, context, decisions }: Props) {
       report.existing.username === row.username,
   )
   const owners = checked.filter(({ report }) => !report.existing && report.role === 'owner')
+  const replace = (name: string, near: string) =>
+    undoable(t('used', { name, near }), () => {
+      const there = Array.from(context.workspaces.keys())
+      setImport({ rows: rows.map((row) => withWorkspace(row, name, near, there)) })
+    })
   if (unknown.length + existing.length + owners.length === 0) return null
 
   return (
-    <Box sx={{ display: 'grid', gap: 2, mb: 3 }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        mb: 3,
+        alignItems: 'start',
+        // Beside each other where there is room: the table is not to begin below the window.
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 24rem), 1fr))',
+      }}
+    >
       {unknown.length > 0 && (
         <Decision
           title={t('unknownTitle', { count: unknown.length })}
@@ -62,7 +77,16 @@ export function Decisions({ checked, rows, context, decisions }: Props) {
           }
         >
           {unknown.map((name) => (
-            <WorkspaceChoice key={name} name={name} value={decisions.workspaces.get(name) ?? ''} />
+            <WorkspaceChoice
+              key={name}
+              name={name}
+              value={decisions.workspaces.get(name) ?? ''}
+              near={context.nearWorkspace(name)}
+              onUse={(near) => replace(name, near)}
+              onChoose={(what) =>
+                decide(({ workspaces }) => ({ workspaces: withChoice(workspaces, name, what) }))
+              }
+            />
           ))}
         </Decision>
       )}
@@ -113,10 +137,6 @@ export function Decisions({ checked, rows, context, decisions }: Props) {
   )
 }
 
-/** Only names that every client can read can be created, see `checkWorkspaceName`. */
-const creatable = (name: string, product: Flavour['product']) =>
-  checkWorkspaceName(name, [], product).errors.length === 0
-
 const decideAll = (names: readonly string[], what: 'create' | 'drop', product: Flavour['product']) =>
   decide(({ workspaces }) => ({
     workspaces: new Map([
@@ -125,71 +145,20 @@ const decideAll = (names: readonly string[], what: 'create' | 'drop', product: F
     ]),
   }))
 
+function withChoice(
+  before: ImportDecisions['workspaces'],
+  name: string,
+  what: 'create' | 'drop' | null,
+): ImportDecisions['workspaces'] {
+  const next = new Map(before)
+  if (what === null) next.delete(name)
+  else next.set(name, what)
+  return next
+}
+
 function toggled(set: ReadonlySet<number>, key: number, on: boolean): ReadonlySet<number> {
   const next = new Set(set)
   if (on) next.add(key)
   else next.delete(key)
   return next
-}
-
-function WorkspaceChoice({ name, value }: { name: string; value: 'create' | 'drop' | '' }) {
-  const t = useText(importMessages, 'decisions')
-  const isCreatable = creatable(name, useServer().product)
-  return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, py: 0.5 }}>
-      <Box component="bdi" className="mono" sx={{ flex: '0 1 16rem', minWidth: 0 }}>
-        {name}
-      </Box>
-      <NativeSelect
-        value={value}
-        inputProps={{ 'aria-label': t('workspaceLabel', { name }) }}
-        sx={{ minWidth: 160, pl: 1, border: 1, borderColor: 'text.disabled', borderRadius: 1 }}
-        onChange={(event) => {
-          const chosen = event.target.value
-          decide(({ workspaces }) => {
-            const next = new Map(workspaces)
-            if (chosen === 'create' || chosen === 'drop') next.set(name, chosen)
-            else next.delete(name)
-            return { workspaces: next }
-          })
-        }}
-      >
-        <option value="">{t('undecided')}</option>
-        {isCreatable && <option value="create">{t('create')}</option>}
-        <option value="drop">{t('drop')}</option>
-      </NativeSelect>
-      {!isCreatable && (
-        <Typography variant="caption" color="text.secondary">
-          {t('notCreatable')}
-        </Typography>
-      )}
-    </Box>
-  )
-}
-
-function Decision({
-  title,
-  text,
-  actions,
-  children,
-}: {
-  title: string
-  text: string
-  actions?: ReactNode
-  children: ReactNode
-}) {
-  return (
-    <Box component="section" sx={{ borderLeft: 3, borderColor: 'warning.main', pl: 2 }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
-        <Typography variant="h3" component="h2" sx={{ flex: '1 1 16rem' }}>
-          {title}
-        </Typography>
-        {actions}
-      </Box>
-      <Typography variant="body2" color="textSecondary">
-        {text}
-      </Typography>
-      <Box sx={{ maxHeight: 232, overflowY: 'auto', pt: 0.5 }}>{children}</Box>
-    </Box>
-  )
 }

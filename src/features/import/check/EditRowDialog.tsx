@@ -74,7 +74,7 @@ export function EditRowDialog({
           key={field}
           label={t('fields.workspaces')}
           options={workspaces.map((name) => ({ id: name, label: name }))}
-          value={parseWorkspaces(values.workspaces)}
+          value={parseWorkspaces(values.workspaces, new Set(workspaces))}
           onChange={(names) => set('workspaces', joinWorkspaces(names))}
           noOptions={t('edit.noWorkspaces')}
           {...textsOf('workspaces')}

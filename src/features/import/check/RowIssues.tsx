@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box'
 import Tooltip from '@mui/material/Tooltip'
-import type { RowState } from '../model/rules.ts'
+import type { RowReport } from '../model/rules.ts'
+import { useNameList } from '../use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 interface Props {
   id?: string | undefined
-  state: RowState
+  report: RowReport
   texts: readonly string[]
 }
 
@@ -17,11 +18,18 @@ const colors = {
   skipped: 'text.secondary',
 }
 
-/** What would become of a row, and why; two lines of it, all on hover and to screen readers. */
-export function RowIssues({ id, state, texts }: Props) {
-  const t = useText(importMessages)
+/** What would become of a row, and what is to be said of it; two lines, all of it on hover and to screen readers. */
+export function RowIssues({ id, report, texts }: Props) {
+  const t = useText(importMessages, 'effects')
+  const list = useNameList()
+  const { state, existing, role, joins } = report
+  const names = { count: joins.length, workspaces: list(joins) }
+  const effect = () => {
+    if (state === 'refused' || state === 'skipped') return t(state)
+    return existing ? t('join', names) : t('create', { role, ...names })
+  }
   return (
-    <Tooltip title={texts.length > 0 ? texts.join(' ') : ''} describeChild>
+    <Tooltip title={[effect(), ...texts].join(' · ')} describeChild>
       <Box
         id={id}
         sx={{
@@ -36,7 +44,7 @@ export function RowIssues({ id, state, texts }: Props) {
         }}
       >
         <Box component="strong" sx={{ color: colors[state], fontWeight: 600 }}>
-          {t(`states.${state}`)}
+          {effect()}
         </Box>
         {texts.length > 0 && ` · ${texts.join(' ')}`}
       </Box>

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { roles } from '#contract/users.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
-import type { Column } from '#components/table/columns.ts'
+import type { Column, RowSelection } from '#components/table/columns.ts'
 import { parseRole } from '../model/cells.ts'
 import type { ImportField } from '../model/columns.ts'
 import { useRowText } from '../use-row-issue-text.ts'
@@ -18,12 +18,13 @@ import importMessages from '../import.en.json'
 
 interface Props {
   rows: readonly CheckedRow[]
+  selection: RowSelection<CheckedRow>
   onEdit: (key: number) => void
   onRemove: (key: number) => void
 }
 
 /** The rows as they would be brought in; what is wrong can be put right where it stands. */
-export function RowsTable({ rows, onEdit, onRemove }: Props) {
+export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
   const t = useText(importMessages)
   const rowText = useRowText()
 
@@ -38,7 +39,7 @@ export function RowsTable({ rows, onEdit, onRemove }: Props) {
       />
     )
     const issues = ({ report }: CheckedRow, id?: string) => (
-      <RowIssues id={id} state={report.state} texts={rowText(report.cells)} />
+      <RowIssues id={id} report={report} texts={rowText(report.cells)} />
     )
     const textColumn = (id: ImportField, hideBelow: 'md' | 'lg'): Column<CheckedRow> => ({
       id,
@@ -117,7 +118,8 @@ export function RowsTable({ rows, onEdit, onRemove }: Props) {
       label={t('check.table')}
       columns={columns}
       rows={rows}
-      rowKey={({ row }) => String(row.key)}
+      rowKey={({ id }) => id}
+      selection={selection}
       rowHeight={{ wide: 48, narrow: 88 }}
       emptyState={<EmptyState title={t('check.emptyTitle')} text={t('check.emptyText')} />}
     />

@@ -4,6 +4,8 @@ import type { RowReport, RowState } from '../model/rules.ts'
 import { setImport } from '../store.ts'
 
 export interface CheckedRow {
+  /** Its key, for what selects rows. */
+  readonly id: string
   readonly row: ImportRow
   readonly report: RowReport
 }
@@ -28,8 +30,11 @@ export const changeRow = (key: number, change: Partial<Record<ImportField, strin
     rows: rows?.map((row) => (row.key === key ? changedRow(row, change) : row)) ?? null,
   }))
 
-export const removeRow = (key: number) =>
-  setImport(({ rows }) => ({ rows: rows?.filter((row) => row.key !== key) ?? null }))
+export const changeRows = (keys: ReadonlySet<number>, change: (row: ImportRow) => ImportRow) =>
+  setImport(({ rows }) => ({ rows: rows?.map((row) => (keys.has(row.key) ? change(row) : row)) ?? null }))
+
+export const removeRows = (keys: ReadonlySet<number>) =>
+  setImport(({ rows }) => ({ rows: rows?.filter((row) => !keys.has(row.key)) ?? null }))
 
 export const sameRow = (one: ImportRow, other: ImportRow | undefined) =>
   importFields.every((field) => one[field] === other?.[field])

@@ -1,29 +1,44 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import GlobalStyles from '@mui/material/GlobalStyles'
+import { useState } from 'react'
 import type { ImportRow } from '../model/rows.ts'
 import { useNoteTaken } from '#components/page/use-note-taken.ts'
+import { Card } from './Card.tsx'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 interface Props {
   people: readonly ImportRow[]
   address: string
-  onPrint: () => void
+  /** Somebody has the passwords of all of them. */
+  onTaken: () => void
   onClose: () => void
 }
 
-/** One card a person, to print and cut. */
-export function Cards({ people, address, onPrint, onClose }: Props) {
+/** One card a person, to print and cut, or to paste into a message. */
+export function Cards({ people, address, onTaken, onClose }: Props) {
   const t = useText(importMessages, 'cards')
   const note = useNoteTaken()
+  const [taken, setTaken] = useState<ReadonlySet<number>>(new Set())
   const print = async () => {
     if (!(await note({ what: 'hand_over', rows: people.length }))) return
     window.print()
-    onPrint()
+    onTaken()
+  }
+  const copied = (key: number) => {
+    const next = new Set(taken).add(key)
+    setTaken(next)
+    if (people.every((person) => next.has(person.key))) onTaken()
   }
   return (
     <>
-      <Box className="no-print" sx={{ display: 'flex', gap: 1, mb: 2 }}>
+      {/* On paper there is nothing but cards. */}
+      <GlobalStyles styles={{ '@media print': { h1: { display: 'none' }, '@page': { margin: '12mm' } } }} />
+      <Box
+        className="no-print"
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 2, alignItems: 'center' }}
+      >
         <Button variant="contained" size="medium" onClick={() => void print()}>
           {t('print')}
         </Button>
@@ -38,53 +53,32 @@ export function Cards({ people, address, onPrint, onClose }: Props) {
           listStyle: 'none',
           m: 0,
           p: 0,
-          '& li': {
-            // Thousands of cards: those out of sight cost nothing until they are printed.
-            contentVisibility: 'auto',
-            containIntrinsicSize: 'auto 152px',
-            breakInside: 'avoid',
-            py: 2,
-            borderBottom: '1px dashed',
-            borderColor: 'text.disabled',
-          },
-          '& dl': {
-            display: 'grid',
-            gridTemplateColumns: 'max-content 1fr',
-            columnGap: 2,
-            rowGap: 0.5,
-            m: 0,
-            mt: 1,
-          },
-          '& dt': { color: 'text.secondary' },
-          '& dd': { m: 0, minWidth: 0 },
-          // Ink on paper, whichever theme is on.
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+          // Ink on paper, whichever theme is on; the lines are to cut along.
           '@media print': {
+            gap: 0,
+            gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
             color: '#000',
             '& dt': { color: '#333' },
-            '& li': { contentVisibility: 'visible', borderColor: '#666' },
+            '& li': {
+              contentVisibility: 'visible',
+              border: '1px dashed #666',
+              borderRadius: 0,
+              m: '0 -1px -1px 0',
+            },
           },
         }}
       >
-        {people.map(({ key, username, first_name, last_name, password }) => (
-          <li key={key}>
-            <Box component="strong" dir="auto" sx={{ overflowWrap: 'anywhere' }}>
-              {`${first_name} ${last_name}`.trim()}
-            </Box>
-            <dl>
-              <dt>{t('address')}</dt>
-              <dd className="mono">{address}</dd>
-              <dt>{t('username')}</dt>
-              <dd>
-                <bdi className="mono">{username}</bdi>
-              </dd>
-              <dt>{t('password')}</dt>
-              <dd>
-                <bdi className="mono" translate="no" style={{ whiteSpace: 'pre-wrap' }}>
-                  {password}
-                </bdi>
-              </dd>
-            </dl>
-          </li>
+        {people.map((person) => (
+          <Card
+            key={person.key}
+            person={person}
+            address={address}
+            isTaken={taken.has(person.key)}
+            onCopied={() => copied(person.key)}
+          />
         ))}
       </Box>
     </>

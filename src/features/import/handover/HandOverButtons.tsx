@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { useDownload } from '#components/page/use-download.ts'
 import { separatorFor } from '#lib/csv.ts'
-import { writeHandover } from '../model/handover.ts'
+import { handoverTable, writeHandover } from '../model/handover.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { setImport } from '../store.ts'
 import { useText } from '#components/use-text.ts'
@@ -31,12 +31,6 @@ export function HandOverButtons({ sheet, people, address, onCards }: Props) {
     const name = `argilla-hand-over-${day}.csv`
     if (await download({ what: 'hand_over', rows: sheet.length, name, text })) markHandedOver(sheet)
   }
-  const table = () =>
-    people
-      .map(({ username, password, first_name, last_name }) =>
-        [`${first_name} ${last_name}`.trim(), username, password, address].join('\t'),
-      )
-      .join('\n')
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
       <Button variant="contained" size="medium" onClick={() => void save()}>
@@ -47,7 +41,7 @@ export function HandOverButtons({ sheet, people, address, onCards }: Props) {
       </Button>
       <CopyButton
         size="medium"
-        text={table}
+        text={() => handoverTable(people, address)}
         label={t('copy')}
         taken={{ what: 'hand_over', rows: people.length }}
         copied={t('copied', { count: people.length })}

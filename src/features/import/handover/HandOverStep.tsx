@@ -28,7 +28,7 @@ export function HandOverStep() {
       <Cards
         people={draft.people}
         address={address}
-        onPrint={() => markHandedOver(draft.sheet)}
+        onTaken={() => markHandedOver(draft.sheet)}
         onClose={() => setShowsCards(false)}
       />
     )

@@ -16,7 +16,7 @@ export function useDraft() {
   const draft = useMemo(() => {
     if (!rows || !context) return null
     const reports = checkRows(rows, context, decisions)
-    const sheet = sheetOf(rows, reports, decisions)
+    const sheet = sheetOf(rows, reports, decisions, context)
     const work = importSteps({ rows, reports, context, newWorkspaces, former })
     return { work, sheet, people: withPassword(sheet) }
   }, [rows, context, decisions, newWorkspaces, former])

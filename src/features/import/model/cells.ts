@@ -15,11 +15,16 @@ export function parseRole(text: string): Role | null {
   return roleNames.get(name) ?? null
 }
 
-/** The workspaces that a cell names, parted by ; or |, each once. */
-export const parseWorkspaces = (text: string): string[] => [
+/**
+ * The workspaces that a cell names, parted by ; | , or /, each once. One that is there keeps its comma or slash: Argilla
+ * takes any name.
+ */
+export const parseWorkspaces = (text: string, there?: { has: (name: string) => boolean }): string[] => [
   ...new Set(
     text
       .split(/[;|\n]/)
+      .flatMap((part) => (there?.has(part.trim()) ? part : part.split(',')))
+      .flatMap((part) => (there?.has(part.trim()) ? part : part.split('/')))
       .map((name) => name.trim())
       .filter(Boolean),
   ),

@@ -5,9 +5,9 @@ import type { ImportField } from './columns.ts'
 import type { ImportContext, ImportDecisions } from './context.ts'
 import type { FileIndex } from './duplicates.ts'
 import type { ImportRow } from './rows.ts'
+import { isExample } from './template.ts'
 import type { Findings, Issue } from '#lib/rules/issue.ts'
 import { checkPassword, type PasswordIssueCode } from '#lib/rules/passwords.ts'
-import { foldCase } from '#lib/rules/text.ts'
 import {
   checkFirstName,
   checkLastName,
@@ -34,6 +34,10 @@ export type ImportIssueCode =
   | 'createdBefore'
   /** The row's id and its username belong to different users; `username`: whose the id is. */
   | 'takenByAnother'
+  /** A row of the template that was left in. */
+  | 'templateExample'
+  /** A character that parts cells, in what should be one cell; `sign`. */
+  | 'holdsSeparator'
   /** A sheet will show it with an apostrophe in front. */
   | 'startsLikeFormula'
   | 'unknownRole'
@@ -67,9 +71,12 @@ export function checkName(
   const first = file.firstByUsername.get(row.username) ?? row.key
   const twin = file.twinOf(row)
   const same = existing?.username === row.username
+  // Somebody who has such a name was not cut wrongly.
+  const sign = same ? undefined : /[;,|]/.exec(row.username)?.[0]
   return {
     errors: [
       ...errors,
+      ...when(isExample(row), 'templateExample'),
       ...when(first !== row.key, 'duplicateInFile', { line: first }),
       // The file means somebody, and the name was given to somebody else since.
       ...when(same && id !== null && existing.id !== id, 'takenByAnother'),
@@ -78,6 +85,7 @@ export function checkName(
       ...warnings,
       ...when(same, existing?.id === id ? 'createdBefore' : 'exists'),
       ...(twin ? when(true, 'differsInFile', { username: twin.username, line: twin.key }) : []),
+      ...(sign === undefined ? [] : when(true, 'holdsSeparator', { sign })),
       ...when(startsLikeFormula(row.username), 'startsLikeFormula'),
     ],
   }
@@ -136,26 +144,24 @@ export function checkWorkspaces(
   const errors: CellIssue[] = []
   const warnings: CellIssue[] = []
   const joins: string[] = []
-  for (const name of parseWorkspaces(row.workspaces)) {
+  const isCreatable = (name: string) => checkWorkspaceName(name, [], context.product).errors.length === 0
+  for (const name of parseWorkspaces(row.workspaces, context.workspaces)) {
     const workspace = context.workspaces.get(name)
     const decision = decisions.workspaces.get(name)
     if (workspace) {
       if (!existing || !context.members.get(workspace.id)?.has(existing.id)) joins.push(name)
     } else if (decision === 'drop') warnings.push({ code: 'workspaceDropped', params: { name } })
-    else if (checkWorkspaceName(name, [], context.product).errors.length > 0)
-      errors.push({ code: 'workspaceName', params: { name } })
-    else if (decision === 'create') joins.push(name)
-    else errors.push(unknownWorkspace(name, context))
+    else if (decision === 'create' && isCreatable(name)) joins.push(name)
+    else errors.push(unknownWorkspace(name, isCreatable(name), context))
   }
   warnings.push(...when(owner && joins.length > 0, 'ownerAsMember'))
   return { findings: { errors, warnings }, joins }
 }
 
-function unknownWorkspace(name: string, { foldedWorkspaces }: ImportContext): CellIssue {
-  const near = foldedWorkspaces.get(foldCase(name))
-  return near === undefined
-    ? { code: 'unknownWorkspace', params: { name } }
-    : { code: 'unknownWorkspaceNear', params: { name, near } }
+function unknownWorkspace(name: string, isCreatable: boolean, context: ImportContext): CellIssue {
+  const near = context.nearWorkspace(name)
+  if (near !== null) return { code: 'unknownWorkspaceNear', params: { name, near } }
+  return { code: isCreatable ? 'unknownWorkspace' : 'workspaceName', params: { name } }
 }
 
 const when = (

@@ -3,7 +3,7 @@ import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { byId } from '#lib/by-id.ts'
 import type { Members } from '#lib/memberships.ts'
-import { foldCase } from '#lib/rules/text.ts'
+import { nearAmong } from './corrections/near.ts'
 import { indexUsernames, type UsernameIndex } from '#lib/rules/usernames.ts'
 
 type Named = Pick<Workspace, 'id' | 'name'>
@@ -13,8 +13,8 @@ export interface ImportContext {
   readonly usernames: UsernameIndex
   readonly users: ReadonlyMap<string, User>
   readonly workspaces: ReadonlyMap<string, Named>
-  /** Folded name → name, to say what was probably meant. */
-  readonly foldedWorkspaces: ReadonlyMap<string, string>
+  /** The name that was probably meant by one that no workspace has, or null. */
+  readonly nearWorkspace: (name: string) => string | null
   readonly members: Members
   /** Which rule the names of new workspaces follow. */
   readonly product: Flavour['product']
@@ -29,7 +29,7 @@ export const importContext = (
   usernames: indexUsernames(users),
   users: byId(users),
   workspaces: new Map(workspaces.map((workspace) => [workspace.name, workspace])),
-  foldedWorkspaces: new Map(workspaces.map(({ name }) => [foldCase(name), name])),
+  nearWorkspace: nearAmong(workspaces.map(({ name }) => name)),
   members,
   product,
 })

@@ -38,7 +38,8 @@ describe('cells', () => {
   })
 
   it('parts workspaces', () => {
-    expect(parseWorkspaces(' a ; b|c\nd;;a')).toEqual(['a', 'b', 'c', 'd'])
+    expect(parseWorkspaces(' a ; b|c\nd;;a, e/f')).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+    expect(parseWorkspaces('a/b; c, d', new Set(['a/b', 'c']))).toEqual(['a/b', 'c', 'd'])
     expect(parseWorkspaces('')).toEqual([])
     expect(parseWorkspaces(joinWorkspaces(['a', 'b']))).toEqual(['a', 'b'])
   })

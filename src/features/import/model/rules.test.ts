@@ -75,7 +75,9 @@ describe('a new user', () => {
     [{ id: id(1) }, ['id!takenByAnother']],
     [{ workspaces: 'team-x' }, ['workspaces!unknownWorkspace']],
     [{ workspaces: 'Team-A' }, ['workspaces!unknownWorkspaceNear']],
+    [{ workspaces: 'team-a, team/x' }, ['workspaces!unknownWorkspace', 'workspaces!unknownWorkspace']],
     [{ workspaces: 'team x' }, ['workspaces!workspaceName']],
+    [{ workspaces: 'team a' }, ['workspaces!unknownWorkspaceNear']],
   ])('is refused for %j', (part, expected) => {
     expect(one(part).state).toBe('refused')
     expect(codes(part)).toEqual(expected)
@@ -83,6 +85,7 @@ describe('a new user', () => {
 
   it.each<[Partial<ImportRow>, string[]]>([
     [{ username: 'bob' }, ['username?differsByCase']],
+    [{ username: 'gis1;annotator;ws-00' }, ['username?holdsSeparator']],
     [{ username: '-new' }, ['username?startsLikeFormula']],
     [{ password: '=12345678' }, ['password?startsLikeFormula']],
     [{ password: '12345678 ' }, ['password?edgeSpace']],

@@ -11,6 +11,7 @@ import {
 import type { ImportContext, ImportDecisions } from './context.ts'
 import { indexFile, type FileIndex } from './duplicates.ts'
 import type { ImportRow } from './rows.ts'
+import { isExample } from './template.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
 
 /** `skipped`: nothing to do, the user is there with all workspaces or is to be left alone. */
@@ -48,7 +49,10 @@ export function countStates(reports: readonly RowReport[]): Record<RowState, num
 /** Names in the rows that are no workspaces yet, in the order they come, for the person to decide on. */
 export const unknownWorkspaces = (rows: readonly ImportRow[], context: ImportContext): string[] => [
   ...new Set(
-    rows.flatMap((row) => parseWorkspaces(row.workspaces)).filter((name) => !context.workspaces.has(name)),
+    rows
+      .filter((row) => !isExample(row))
+      .flatMap((row) => parseWorkspaces(row.workspaces, context.workspaces))
+      .filter((name) => !context.workspaces.has(name)),
   ),
 ]
 

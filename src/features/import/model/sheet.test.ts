@@ -6,7 +6,7 @@ import { countPasswords, isNew, sheetOf, withPassword } from './sheet.ts'
 import { context, row, user } from './testing.ts'
 
 const sheet = (rows: ImportRow[], there: ImportContext, decisions = noDecisions) =>
-  sheetOf(rows, checkRows(rows, there, decisions), decisions)
+  sheetOf(rows, checkRows(rows, there, decisions), decisions, there)
 
 describe('sheetOf', () => {
   it('holds who is to be created, and who was by an earlier run', () => {

@@ -1,4 +1,4 @@
-import type { ImportDecisions } from './context.ts'
+import type { ImportContext, ImportDecisions } from './context.ts'
 import { parseWorkspaces } from './cells.ts'
 import { joinWorkspaces } from '#lib/export.ts'
 import type { ImportRow } from './rows.ts'
@@ -14,6 +14,7 @@ export function sheetOf(
   rows: readonly ImportRow[],
   reports: readonly RowReport[],
   decisions: ImportDecisions,
+  { workspaces: there }: Pick<ImportContext, 'workspaces'>,
 ): ImportRow[] {
   return rows.flatMap((row, index): ImportRow[] => {
     const report = reports[index]
@@ -23,7 +24,7 @@ export function sheetOf(
     // Somebody of that name who is to be left alone is nobody's business here.
     if (existing && !isOurs && report.joins.length === 0) return []
     // Workspaces that were left out are left out here too, or the sheet would ask again.
-    const workspaces = parseWorkspaces(row.workspaces).filter(
+    const workspaces = parseWorkspaces(row.workspaces, there).filter(
       (name) => decisions.workspaces.get(name) !== 'drop',
     )
     const fixed = existing && !isOurs ? { id: existing.id, password: '' } : {}

@@ -77,12 +77,46 @@ describe('parseTable', () => {
     ])
   })
 
+  it.each(['sep=;', '"sep=;"', 'SEP=;', 'sep=;;;'])('takes %j for what Excel tells itself', (said) => {
+    expect(parseTable(`${said}\nusername;role;workspaces\ngis1;annotator;ws-00`)).toMatchObject({
+      separator: ';',
+      titleLine: 2,
+      header: ['username', 'role', 'workspaces'],
+      rows: [{ line: 3, cells: ['gis1', 'annotator', 'ws-00'] }],
+      problems: [],
+    })
+    expect(parseTable(`${said}\nann;x\nbob;y`)).toMatchObject({
+      titleLine: null,
+      rows: [{ line: 2 }, { line: 3 }],
+    })
+  })
+
+  it('finds titles below what stands above them', () => {
+    const text =
+      'Teilnehmerliste 2026;;;;\n\nKlasse 7b\nNr.;Benutzername;Vorname;Nachname;Rolle\n1;ann;Ann;Lee;\n2;bob;;;'
+    expect(parseTable(text)).toMatchObject({
+      separator: ';',
+      titleLine: 4,
+      columns: 5,
+      rows: [{ line: 5 }, { line: 6 }],
+      problems: [],
+    })
+    expect(parseTable(text).firstLines.map(({ line }) => line)).toEqual([1, 3, 4, 5, 6])
+    expect(parseTable(text, { titleLine: 3 }).rows.map(({ line }) => line)).toEqual([4, 5, 6])
+    expect(parseTable('Klasse 7b,,\nusername,first name,\nann,Ann,').separator).toBe(',')
+  })
+
+  it('does not take a person below the first line for titles', () => {
+    expect(parseTable('ann\nuser\nname').titleLine).toBeNull()
+    expect(parseTable('ann,Ann\nuser,Una\nbob,Bob').titleLine).toBeNull()
+  })
+
   it('does as it is told', () => {
-    expect(parseTable('user;x\nann;y', { separator: ',', header: false })).toMatchObject({
+    expect(parseTable('user;x\nann;y', { separator: ',', titleLine: null })).toMatchObject({
       header: null,
       rows: [{ cells: ['user;x'] }, { cells: ['ann;y'] }],
     })
-    expect(parseTable('a,b\nc,d', { header: true }).header).toEqual(['a', 'b'])
+    expect(parseTable('a,b\nc,d', { titleLine: 1 }).header).toEqual(['a', 'b'])
     expect(parseTable('a,b\nc,d', { separator: null }).columns).toBe(1)
   })
 

@@ -12,43 +12,60 @@ export interface TableProblem {
   readonly line: number
 }
 
+interface TableLine {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
 export interface ImportTable {
   /** Null: a plain list, one cell a line. */
   readonly separator: ImportSeparator | null
   readonly header: readonly string[] | null
+  /** The line that holds the titles; null where each is a person. */
+  readonly titleLine: number | null
+  /** The first lines of the file, of which one may hold the titles. */
+  readonly firstLines: readonly TableLine[]
   readonly columns: number
   /** `line` counts as a spreadsheet does: from 1, the header included, a quoted line break within a row. */
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
+  readonly rows: readonly TableLine[]
   readonly problems: readonly TableProblem[]
 }
 
 /** What the person knows better than the guess. */
 interface TableOptions {
   readonly separator?: ImportSeparator | null
-  readonly header?: boolean
+  /** The line that holds the titles; null: none does. */
+  readonly titleLine?: number | null
 }
+
+/** Titles further down are not looked for: names of people would be taken for them. */
+const titleLines = 10
 
 /** Reads CSV, TSV, a paste from a spreadsheet or a list of names. Empty lines are left out. Never throws. */
 export function parseTable(text: string, options: TableOptions = {}): ImportTable {
   // One kind of line break: the parser looks at the first one only, and pasted texts have several.
   const source = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
-  const separator = options.separator === undefined ? guessSeparator(source) : options.separator
+  const said = saidSeparator(source)
+  const separator = options.separator === undefined ? (said ?? guessSeparator(source)) : options.separator
   const { data, errors } = parseCells(source, separator)
   const filled = data
     .map((cells, index) => ({ line: index + 1, cells }))
-    .filter(({ cells }) => !isEmpty(cells))
-  const first = filled[0]?.cells ?? []
-  const hasHeader = options.header ?? isHeader(first)
-  const rows = hasHeader ? filled.slice(1) : filled
-  const columns = hasHeader
-    ? first.length
+    .filter(({ line, cells }) => !isEmpty(cells) && !(line === 1 && said !== null))
+  const firstLines = filled.slice(0, titleLines)
+  const title = options.titleLine === undefined ? guessTitles(firstLines) : options.titleLine
+  const titles = filled.find(({ line }) => line === title) ?? null
+  const rows = titles ? filled.filter(({ line }) => line > titles.line) : filled
+  const columns = titles
+    ? titles.cells.length
     : Math.max(0, ...rows.slice(0, 1000).map(({ cells }) => cells.length))
   return {
     separator,
-    header: hasHeader ? first : null,
+    header: titles?.cells ?? null,
+    titleLine: titles?.line ?? null,
+    firstLines,
     columns,
     rows,
-    problems: [...quoteProblems(errors), ...(hasHeader ? extraCells(rows, columns) : [])],
+    problems: [...quoteProblems(errors), ...(titles ? extraCells(rows, columns) : [])],
   }
 }
 
@@ -74,11 +91,21 @@ const parseCells = (source: string, separator: ImportSeparator | null, preview =
   // A list is read as if parted by tabs, which no username holds.
   Papa.parse<string[]>(source, { delimiter: separator ?? '\t', newline: '\n', preview })
 
-/** The separator whose first row has the most known titles, else the one that cuts most evenly into most columns. */
+/** What Excel says in the first line, for itself: `sep=;`. Null where it says nothing. */
+function saidSeparator(source: string): ImportSeparator | null {
+  const said = /^"?sep=(.)"?[;,\t|]*(?:\n|$)/i.exec(source)?.[1]
+  return separators.find((separator) => separator === said) ?? null
+}
+
+/** The separator whose titles are known best, else the one that cuts most evenly into most columns. */
 function guessSeparator(source: string): ImportSeparator | null {
   let best: { separator: ImportSeparator | null; score: number } = { separator: null, score: 0 }
   for (const separator of separators) {
-    const rows = parseCells(source, separator, 50).data.filter((cells) => !isEmpty(cells))
+    const lines = parseCells(source, separator, 50)
+      .data.map((cells, index) => ({ line: index + 1, cells }))
+      .filter(({ cells }) => !isEmpty(cells))
+    const titleLine = guessTitles(lines.slice(0, titleLines))
+    const rows = lines.filter(({ line }) => line >= (titleLine ?? 0)).map(({ cells }) => cells)
     const width = rows[0]?.length ?? 0
     const even = rows.filter((cells) => cells.length === width).length / rows.length
     if (width < 2) continue
@@ -86,6 +113,14 @@ function guessSeparator(source: string): ImportSeparator | null {
     if (score > best.score) best = { separator, score }
   }
   return best.separator
+}
+
+/** The first line if it reads like titles, else one below what stands above them, which has to know more of them. */
+function guessTitles(lines: readonly TableLine[]): number | null {
+  const found = lines.find(
+    ({ cells }, index) => isHeader(cells) && (index === 0 || countKnownTitles(cells) >= 2),
+  )
+  return found?.line ?? null
 }
 
 /** Known titles speak loudest, then rows of one width. `even`: the share of rows that are as wide as the first. */

@@ -7,7 +7,7 @@ import { SelectInput } from '#components/form/SelectInput.tsx'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import type { ImportRow } from '../model/rows.ts'
-import { withWorkspace } from '../model/mend.ts'
+import { withWorkspace } from '../model/corrections/mend.ts'
 import type { Obstacle } from './use-mend.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -27,7 +27,8 @@ export function GoneWorkspace({ name, rows, workspaces, mend }: Props) {
   const reasonText = useReasonText()
   const [instead, setInstead] = useState('')
   const mending = useMutation({
-    mutationFn: () => mend(rows.map((row) => withWorkspace(row, name, instead === '' ? null : instead))),
+    mutationFn: () =>
+      mend(rows.map((row) => withWorkspace(row, name, instead === '' ? null : instead, workspaces))),
   })
   const obstacle = mending.data
   return (

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button'
 import { useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import { ActionBar } from '#components/page/ActionBar.tsx'
-import { StartOverDialog } from '../StartOverDialog.tsx'
+import { ForgetDialog } from '../ForgetDialog.tsx'
 import { holdsPasswords, resetImport, useImport } from '../store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -22,7 +22,7 @@ export function RunFooter({ batch: { counts } }: { batch: Batch }) {
       <Button variant="contained" size="medium" href="/users">
         {t('toUsers')}
       </Button>
-      {asking && <StartOverDialog onClose={() => setAsking(false)} onConfirm={resetImport} />}
+      {asking && <ForgetDialog kind="startOver" onClose={() => setAsking(false)} onConfirm={resetImport} />}
     </ActionBar>
   )
 }

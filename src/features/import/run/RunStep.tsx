@@ -36,7 +36,7 @@ export function RunStep({ run }: { run: ImportRun }) {
         <Cards
           people={people}
           address={address}
-          onPrint={() => markHandedOver(sheet)}
+          onTaken={() => markHandedOver(sheet)}
           onClose={() => setShowsCards(false)}
         />
       )}

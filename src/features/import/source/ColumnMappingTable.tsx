@@ -2,11 +2,10 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import NativeSelect from '@mui/material/NativeSelect'
 import Typography from '@mui/material/Typography'
-import { SelectInput } from '#components/form/SelectInput.tsx'
 import { importFields } from '../model/columns.ts'
-import type { ImportSeparator } from '../model/table.ts'
 import type { Source } from '../store.ts'
-import { type ReadSource, withColumn } from './read-source.ts'
+import { SourceOptions } from './SourceOptions.tsx'
+import { type ReadSource, tellingWords, withColumn } from './read-source.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -16,30 +15,15 @@ interface Props {
   onChange: (source: Source) => void
 }
 
-const separators: Record<string, ImportSeparator | null> = {
-  comma: ',',
-  semicolon: ';',
-  tab: '\t',
-  pipe: '|',
-  list: null,
-}
-
 /** Which column holds what, with a look into each. */
-export function ColumnMappingTable({ read: { table, mapping, duplicates }, source, onChange }: Props) {
+export function ColumnMappingTable({ read, source, onChange }: Props) {
   const t = useText(importMessages)
+  const { table, mapping, duplicates } = read
+  const above = table.firstLines.filter(({ line }) => line < (table.titleLine ?? 0)).length
   const columns = Array.from({ length: table.columns }, (_, column) => column)
   const title = (column: number) => {
     const text = table.header?.[column]?.trim() ?? ''
     return text === '' ? t('columns.unnamed', { number: column + 1 }) : text
-  }
-  const separator = Object.keys(separators).find((name) => separators[name] === table.separator) ?? 'list'
-  // Another way of cutting makes other columns: what was said about the old ones does not hold.
-  const { text, file, separator: cut, header: titled } = source
-  const uncut = {
-    text,
-    file,
-    ...(cut !== undefined && { separator: cut }),
-    ...(titled !== undefined && { header: titled }),
   }
 
   return (
@@ -51,32 +35,22 @@ export function ColumnMappingTable({ read: { table, mapping, duplicates }, sourc
           </Typography>
           <Typography variant="body2" color="textSecondary">
             {t('columns.summary', { rows: table.rows.length, columns: table.columns })}
+            {above > 0 && ` ${t('columns.above', { line: table.titleLine ?? 0, count: above })}`}
           </Typography>
         </Box>
-        <SelectInput
-          label={t('columns.separator')}
-          fullWidth={false}
-          sx={{ minWidth: 152 }}
-          value={separator}
-          onChange={(event) => onChange({ ...uncut, separator: separators[event.target.value] ?? null })}
-        >
-          {Object.keys(separators).map((name) => (
-            <option key={name} value={name}>
-              {t(`columns.separators.${name as 'comma'}`)}
-            </option>
-          ))}
-        </SelectInput>
-        <SelectInput
-          label={t('columns.firstRow')}
-          fullWidth={false}
-          sx={{ minWidth: 152 }}
-          value={table.header ? 'titles' : 'person'}
-          onChange={(event) => onChange({ ...uncut, header: event.target.value === 'titles' })}
-        >
-          <option value="titles">{t('columns.firstRowTitles')}</option>
-          <option value="person">{t('columns.firstRowPerson')}</option>
-        </SelectInput>
+        <SourceOptions table={table} source={source} onChange={onChange} />
       </Box>
+      {source.file?.bytes && (
+        <Alert severity="info" sx={{ mb: 1.5, overflowWrap: 'anywhere' }}>
+          {t.rich('columns.telling', {
+            words: () => (
+              <Box component="bdi" key="words" className="mono">
+                {tellingWords(read).join(' · ')}
+              </Box>
+            ),
+          })}
+        </Alert>
+      )}
       {duplicates.length > 0 && (
         <Alert severity="warning" sx={{ mb: 1.5 }}>
           {t('columns.duplicates', { columns: duplicates.map((column) => title(column)).join(', ') })}

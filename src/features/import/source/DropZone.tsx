@@ -33,9 +33,12 @@ export function DropZone({ file, onFile, onRemove }: Props) {
       setRefused({ reason: 'large', name: chosen.name })
       return
     }
-    const decoded = decodeFile(new Uint8Array(await chosen.arrayBuffer()))
-    if (decoded.ok) onFile({ text: decoded.text, file: { name: chosen.name, encoding: decoded.encoding } })
-    else setRefused({ reason: decoded.reason, name: chosen.name })
+    const bytes = new Uint8Array(await chosen.arrayBuffer())
+    const decoded = decodeFile(bytes, navigator.language)
+    if (decoded.ok) {
+      const { text, encoding, isSure } = decoded
+      onFile({ text, file: { name: chosen.name, encoding, bytes: isSure ? null : bytes } })
+    } else setRefused({ reason: decoded.reason, name: chosen.name })
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
@@ -57,7 +60,7 @@ export function DropZone({ file, onFile, onRemove }: Props) {
         alignItems: 'center',
         justifyContent: 'center',
         gap: 1,
-        minHeight: 152,
+        minHeight: file ? 0 : 152,
         p: 2,
         textAlign: 'center',
         border: '1px dashed',

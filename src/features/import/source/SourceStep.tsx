@@ -2,16 +2,17 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { TextArea } from '#components/form/TextArea.tsx'
 import { downloadFile } from '#components/page/download.ts'
 import { separatorFor } from '#lib/csv.ts'
-import { importTemplate } from '../model/handover.ts'
+import { type Carried, carryOver } from '../model/corrections/carry.ts'
+import { importTemplate } from '../model/template.ts'
 import { importRows } from '../model/rows.ts'
-import { noDecisions } from '../model/context.ts'
-import { type Source, setImport, useImport } from '../store.ts'
+import { type Source, getImport, setImport, useImport } from '../store.ts'
+import { ForgetDialog } from '../ForgetDialog.tsx'
 import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
 import { OwnImports } from './OwnImports.tsx'
@@ -25,17 +26,22 @@ export function SourceStep() {
   const { source, rows } = useImport()
   const deferred = useDeferredValue(source)
   const read = useMemo(() => readSource(deferred), [deferred])
-  // What was corrected in the table holds for the source it came from only.
-  const setSource = (next: Source) =>
-    setImport({ source: next, rows: null, decisions: noDecisions, former: new Set() })
+  const [asked, setAsked] = useState<Carried | null>(null)
+  const setSource = (next: Source) => setImport({ source: next })
 
   const imported = useMemo(() => (read ? importRows(read.table, read.mapping) : []), [read])
+  const goOn = ({ next }: Carried) => setImport({ ...next, step: 'check' })
   const check = () => {
     const now = deferred === source ? read : readSource(source)
     if (!now) return
     const found = now === read ? imported : importRows(now.table, now.mapping)
-    if (rows === null) setImport({ imported: found, rows: found })
-    setImport({ step: 'check' })
+    if (rows === null) {
+      setImport({ imported: found, rows: found, step: 'check' })
+      return
+    }
+    const carried = carryOver({ ...getImport(), rows }, found)
+    if (carried.lost > 0) setAsked(carried)
+    else goOn(carried)
   }
   /** Why it can't be checked; null where it can. */
   function reasonOf(read: ReadSource | null): string | null {
@@ -52,7 +58,10 @@ export function SourceStep() {
         sx={{
           display: 'grid',
           gap: 2,
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            ...(!source.file && { md: 'repeat(2, minmax(0, 1fr))' }),
+          },
         }}
       >
         <DropZone
@@ -60,22 +69,23 @@ export function SourceStep() {
           onFile={setSource}
           onRemove={() => setSource({ text: '', file: null })}
         />
-        <TextArea
-          label={t('source.paste')}
-          rows={6}
-          value={source.file ? '' : source.text}
-          disabled={source.file !== null}
-          onChange={(event) => setSource({ text: event.target.value, file: null })}
-          hint={source.file ? t('source.pasteInstead') : t('source.pasteHint')}
-          inputProps={{ spellCheck: false, autoCapitalize: 'off', dir: 'auto', className: 'mono' }}
-        />
+        {!source.file && (
+          <TextArea
+            label={t('source.paste')}
+            rows={6}
+            value={source.text}
+            onChange={(event) => setSource({ text: event.target.value, file: null })}
+            hint={t('source.pasteHint')}
+            inputProps={{ spellCheck: false, autoCapitalize: 'off', dir: 'auto', className: 'mono' }}
+          />
+        )}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mt: 1.5 }}>
         <Button
           variant="outlined"
           onClick={() =>
             downloadFile('argilla-users-template.csv', 'text/csv;charset=utf-8', [
-              importTemplate(separatorFor(navigator.language)),
+              importTemplate((field) => t(`source.takes.${field}`), separatorFor(navigator.language)),
             ])
           }
         >
@@ -108,6 +118,14 @@ export function SourceStep() {
           {t('source.check', { count: read?.table.rows.length ?? 0 })}
         </GuardedButton>
       </ActionBar>
+      {asked && (
+        <ForgetDialog
+          kind="otherSource"
+          count={asked.lost}
+          onClose={() => setAsked(null)}
+          onConfirm={() => goOn(asked)}
+        />
+      )}
     </>
   )
 }

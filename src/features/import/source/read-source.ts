@@ -10,15 +10,35 @@ export interface ReadSource {
 }
 
 /** The table and what its columns are, as guessed or as the person said; null while there is no text. */
-export function readSource({ text, separator, header, mapping }: Source): ReadSource | null {
+export function readSource({ text, separator, titleLine, mapping }: Source): ReadSource | null {
   if (text.trim() === '') return null
   const table = parseTable(text, {
     ...(separator !== undefined && { separator }),
-    ...(header !== undefined && { header }),
+    ...(titleLine !== undefined && { titleLine }),
   })
   const guess = guessMapping(table)
   return { table, mapping: mapping ?? guess.mapping, duplicates: guess.duplicates }
 }
+
+/** Words of the table that tell whether it is in the right encoding; passwords are not among them. */
+export function tellingWords({ table, mapping }: ReadSource): string[] {
+  const words = new Set<string>()
+  for (const { cells } of [...table.firstLines, ...table.rows]) {
+    for (const [column, cell] of cells.entries()) {
+      if (words.size === 6) return [...words]
+      if (mapping[column] !== 'password' && /[^\0-\x7f]/.test(cell)) words.add(cell.trim().slice(0, 40))
+    }
+  }
+  return [...words]
+}
+
+/** The source without what was said of its columns: another way of cutting makes other ones. */
+export const uncut = ({ text, file, separator, titleLine }: Source): Source => ({
+  text,
+  file,
+  ...(separator !== undefined && { separator }),
+  ...(titleLine !== undefined && { titleLine }),
+})
 
 /** The mapping with a column given a field, which it takes from the column that had it. */
 export const withColumn = (

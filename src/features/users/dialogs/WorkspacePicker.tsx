@@ -5,7 +5,7 @@ import { createWorkspace } from '#api/changes/workspaces.ts'
 import { useServer } from '#api/server.ts'
 import { directoryQuery, useWorkspaces } from '#api/directory.ts'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
-import { partOfForm } from '#components/form/part-of-form.ts'
+import { useHoldForm } from '#components/form/part-of-form.ts'
 import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
 import { isApiError } from '#lib/errors/api-error.ts'
 import { checkWorkspaceName } from '#lib/rules/workspaces.ts'
@@ -46,7 +46,8 @@ export function WorkspacePicker({ without, mayCreate = true, value, onChange, ..
     return found
   }
   const creating = useMutation({
-    mutationKey: partOfForm,
+    // One after the other: the last one's end is the end of all.
+    scope: { id: 'workspaces' },
     mutationFn: (name: string) => {
       const id = ids.current.get(name) ?? randomUuid()
       ids.current.set(name, id)
@@ -57,6 +58,7 @@ export function WorkspacePicker({ without, mayCreate = true, value, onChange, ..
       onChange([...chosen.current])
     },
   })
+  useHoldForm(creating.isPending)
   const offered = useMemo(
     () => (workspaces ?? []).filter(({ id }) => !without?.includes(id)),
     [workspaces, without],

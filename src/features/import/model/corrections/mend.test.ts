@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { noDecisions } from './context.ts'
-import type { ImportRow } from './rows.ts'
+import { noDecisions } from '../context.ts'
+import type { ImportRow } from '../rows.ts'
 import { goneWorkspaces, mendRows, withWorkspace } from './mend.ts'
-import { type ReadBatch, rowResults } from './results.ts'
-import { batch, context, idOf, reason, row, step, user } from './testing.ts'
+import { type ReadBatch, rowResults } from '../results.ts'
+import { batch, context, idOf, reason, row, step, user } from '../testing.ts'
 
 const gone = { id: 'wg', name: 'gone' }
 const rows = [row(2, { workspaces: 'a|gone' }), row(3), row(4)]
@@ -93,7 +93,10 @@ it('finds the workspaces that are not there any more, with the rows that failed 
 })
 
 it('puts another workspace in the place of one, or none', () => {
-  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', 'b').workspaces).toBe('a|b')
-  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', 'a').workspaces).toBe('a')
-  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', null).workspaces).toBe('a')
+  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', 'b', ['a', 'b']).workspaces).toBe('a|b')
+  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', 'a', ['a', 'b']).workspaces).toBe('a')
+  expect(withWorkspace(row(2, { workspaces: 'R&D/x, gone' }), 'gone', 'b', ['R&D/x']).workspaces).toBe(
+    'R&D/x|b',
+  )
+  expect(withWorkspace(row(2, { workspaces: 'a|gone' }), 'gone', null, ['a', 'b']).workspaces).toBe('a')
 })

@@ -1,15 +1,15 @@
 import type { BatchStep } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
-import type { ImportContext, ImportDecisions } from './context.ts'
-import { parseRole, parseWorkspaces } from './cells.ts'
+import type { ImportContext, ImportDecisions } from '../context.ts'
+import { parseRole, parseWorkspaces } from '../cells.ts'
 import { joinWorkspaces } from '#lib/export.ts'
-import type { CellFindings } from './checks.ts'
-import { checkRows } from './rules.ts'
-import type { ImportRow } from './rows.ts'
+import type { CellFindings } from '../checks.ts'
+import { checkRows } from '../rules.ts'
+import type { ImportRow } from '../rows.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
-import { completeRows } from './complete.ts'
-import type { RowResult } from './results.ts'
-import { type ImportSteps, importSteps } from './steps.ts'
+import { completeRows } from '../complete.ts'
+import type { RowResult } from '../results.ts'
+import { type ImportSteps, importSteps } from '../steps.ts'
 
 /** Rows as corrected: what to do for them anew, or what is still wrong with one. */
 export type Mended =
@@ -101,8 +101,15 @@ export function goneWorkspaces(
   return Array.from(gone, ([name, keys]) => ({ name, keys }))
 }
 
-/** The row with another workspace in the place of one, or with none. */
-export function withWorkspace(row: ImportRow, gone: string, instead: string | null): ImportRow {
-  const names = parseWorkspaces(row.workspaces).flatMap((name) => (name === gone ? (instead ?? []) : name))
-  return { ...row, workspaces: joinWorkspaces([...new Set(names)]) }
+/** The row with another workspace in the place of one, or with none. `there`: the names of all there are. */
+export function withWorkspace(
+  row: ImportRow,
+  name: string,
+  instead: string | null,
+  there: readonly string[],
+): ImportRow {
+  const names = parseWorkspaces(row.workspaces, new Set([...there, name]))
+  if (!names.includes(name)) return row
+  const next = names.flatMap((one) => (one === name ? (instead ?? []) : one))
+  return { ...row, workspaces: joinWorkspaces([...new Set(next)]) }
 }

@@ -1,0 +1,51 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import type { RowState } from '../model/rules.ts'
+import type { CheckedRow, Filter } from './shown-rows.ts'
+import { useText } from '#components/use-text.ts'
+import importMessages from '../import.en.json'
+
+const states: readonly RowState[] = ['ready', 'warned', 'refused', 'skipped']
+
+interface Props {
+  checked: readonly CheckedRow[]
+  counts: Readonly<Record<RowState, number>>
+  filter: Filter
+  onFilter: (filter: Filter) => void
+}
+
+/** How many rows are in which state; press one to see those alone. */
+export function Filters({ checked, counts, filter, onFilter }: Props) {
+  const t = useText(importMessages)
+  const withState = (state: RowState) =>
+    new Set(checked.filter(({ report }) => report.state === state).map(({ row }) => row.key))
+  return (
+    <Box role="group" aria-label={t('check.filter')} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      <FilterButton pressed={filter === null} onClick={() => onFilter(null)}>
+        {t('check.all', { count: checked.length })}
+      </FilterButton>
+      {states.map((state) => (
+        <FilterButton
+          key={state}
+          pressed={filter?.state === state}
+          onClick={() => onFilter({ state, keys: withState(state) })}
+        >
+          {t(`counts.${state}`, { count: counts[state] })}
+        </FilterButton>
+      ))}
+    </Box>
+  )
+}
+
+function FilterButton(props: { pressed: boolean; onClick: () => void; children: string }) {
+  return (
+    <Button
+      variant={props.pressed ? 'contained' : 'outlined'}
+      color={props.pressed ? 'secondary' : 'inherit'}
+      aria-pressed={props.pressed}
+      onClick={props.onClick}
+    >
+      {props.children}
+    </Button>
+  )
+}
