@@ -26,6 +26,10 @@ const RowActions = lazy(async () => ({
   default: (await untilThere(() => import('../row/RowActions.tsx'))).RowActions,
 }))
 
+const FirstSteps = lazy(async () => ({
+  default: (await untilThere(() => import('./FirstSteps.tsx'))).FirstSteps,
+}))
+
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
 export function UsersPage() {
   const params = useSearchParams()
@@ -94,6 +98,11 @@ export function UsersPage() {
         </Suspense>
       ) : (
         table(usual)
+      )}
+      {directory?.count === 1 && (
+        <Suspense>
+          <FirstSteps hasWorkspaces={workspaces.length > 0} />
+        </Suspense>
       )}
       {directory && (
         <Suspense>
