@@ -5,7 +5,7 @@ import { SelectInput } from '#components/form/SelectInput.tsx'
 import { roles } from '#contract/users.ts'
 import commonMessages from '#components/common.en.json'
 import { useText } from '#components/use-text.ts'
-import { type Correction, ways } from '../model/correct.ts'
+import { type Correction, ways } from '../model/corrections/correct.ts'
 import importMessages from '../import.en.json'
 
 interface Props {

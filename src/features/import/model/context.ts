@@ -3,7 +3,7 @@ import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { byId } from '#lib/by-id.ts'
 import type { Members } from '#lib/memberships.ts'
-import { nearAmong } from './near.ts'
+import { nearAmong } from './corrections/near.ts'
 import { indexUsernames, type UsernameIndex } from '#lib/rules/usernames.ts'
 
 type Named = Pick<Workspace, 'id' | 'name'>

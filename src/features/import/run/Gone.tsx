@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { ImportContext } from '../model/context.ts'
 import type { ImportRow } from '../model/rows.ts'
-import { goneWorkspaces } from '../model/mend.ts'
+import { goneWorkspaces } from '../model/corrections/mend.ts'
 import type { RowResult } from '../model/results.ts'
 import { GoneWorkspace } from './GoneWorkspace.tsx'
 import type { Obstacle } from './use-mend.ts'

@@ -1,7 +1,7 @@
 import type { Role } from '#contract/users.ts'
 import { joinWorkspaces } from '#lib/export.ts'
-import { parseWorkspaces } from './cells.ts'
-import type { ImportRow } from './rows.ts'
+import { parseWorkspaces } from '../cells.ts'
+import type { ImportRow } from '../rows.ts'
 
 /** What becomes of the workspaces in a row: more of them, others, or some fewer. */
 export const ways = ['add', 'replace', 'remove'] as const

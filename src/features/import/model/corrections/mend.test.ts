@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { noDecisions } from './context.ts'
-import type { ImportRow } from './rows.ts'
+import { noDecisions } from '../context.ts'
+import type { ImportRow } from '../rows.ts'
 import { goneWorkspaces, mendRows, withWorkspace } from './mend.ts'
-import { type ReadBatch, rowResults } from './results.ts'
-import { batch, context, idOf, reason, row, step, user } from './testing.ts'
+import { type ReadBatch, rowResults } from '../results.ts'
+import { batch, context, idOf, reason, row, step, user } from '../testing.ts'
 
 const gone = { id: 'wg', name: 'gone' }
 const rows = [row(2, { workspaces: 'a|gone' }), row(3), row(4)]

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type Correction, correctRow } from './correct.ts'
-import { row } from './testing.ts'
+import { row } from '../testing.ts'
 
 const there = new Set(['a', 'b', 'R&D/x'])
 const corrected = (way: Correction['way'], names: string[]) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Done, carryOver } from './carry.ts'
-import { noDecisions } from './context.ts'
-import type { ImportRow } from './rows.ts'
-import { row } from './testing.ts'
+import { noDecisions } from '../context.ts'
+import type { ImportRow } from '../rows.ts'
+import { row } from '../testing.ts'
 
 const read = (key: number, username: string, fields: Partial<ImportRow> = {}) =>
   row(key, { username, first_name: '', role: '', password: '', id: '', ...fields })

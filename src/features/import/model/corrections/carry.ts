@@ -1,7 +1,7 @@
-import { parseRole } from './cells.ts'
-import { type ImportField, importFields } from './columns.ts'
-import { type ImportDecisions, noDecisions } from './context.ts'
-import type { ImportRow } from './rows.ts'
+import { parseRole } from '../cells.ts'
+import { type ImportField, importFields } from '../columns.ts'
+import { type ImportDecisions, noDecisions } from '../context.ts'
+import type { ImportRow } from '../rows.ts'
 
 /** What was done with the rows of a source before another one, or a longer one, stands in its place. */
 export interface Done {

@@ -1,15 +1,15 @@
 import type { BatchStep } from '#contract/batches.ts'
 import type { User } from '#contract/users.ts'
-import type { ImportContext, ImportDecisions } from './context.ts'
-import { parseRole, parseWorkspaces } from './cells.ts'
+import type { ImportContext, ImportDecisions } from '../context.ts'
+import { parseRole, parseWorkspaces } from '../cells.ts'
 import { joinWorkspaces } from '#lib/export.ts'
-import type { CellFindings } from './checks.ts'
-import { checkRows } from './rules.ts'
-import type { ImportRow } from './rows.ts'
+import type { CellFindings } from '../checks.ts'
+import { checkRows } from '../rules.ts'
+import type { ImportRow } from '../rows.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
-import { completeRows } from './complete.ts'
-import type { RowResult } from './results.ts'
-import { type ImportSteps, importSteps } from './steps.ts'
+import { completeRows } from '../complete.ts'
+import type { RowResult } from '../results.ts'
+import { type ImportSteps, importSteps } from '../steps.ts'
 
 /** Rows as corrected: what to do for them anew, or what is still wrong with one. */
 export type Mended =
