@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre/xlsx'
 import { readFile } from 'node:fs/promises'
 import { type Page, expect, test, unique } from './fixtures.ts'
 
@@ -8,7 +9,7 @@ const step = (page: Page, name: string) =>
 
 const paste = (page: Page, text: string) => page.getByLabel('Or paste here').fill(text)
 
-const choose = (page: Page, name: string, content: string | Buffer) =>
+const choose = (page: Page, name: string, content: string | Uint8Array) =>
   page
     .getByLabel('File with the people to import')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content as string) })
@@ -170,11 +171,23 @@ test.describe('the import', () => {
   })
 
   test('reads what a German Excel writes, and refuses what is no list', async ({ page, asOwner, make }) => {
+    const titles = ['Benutzername', 'Vorname']
+    const workbook = await writeXlsx({
+      sheets: [
+        { name: 'Klasse 7b', rows: [['Schuljahr 2026'], titles, ['anna', 'Anna']] },
+        { name: 'Klasse 8a', rows: [titles, ['bo', 'Bo'], ['cy', 'Cy']] },
+      ],
+    })
     await asOwner('/users/import')
     await choose(page, 'nothing.csv', '')
     await expect(page.getByText('“nothing.csv” is empty.')).toBeVisible()
     await choose(page, 'people.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0]))
-    await expect(page.getByText('“people.xlsx” is a spreadsheet file.')).toBeVisible()
+    await expect(page.getByText('“people.xlsx” is a spreadsheet file that can’t be read here.')).toBeVisible()
+    await choose(page, 'people.xlsx', workbook)
+    await expect(page.getByText('sheet “Klasse 7b”')).toBeVisible()
+    await expect(page.getByText('The titles are in line 2; the line above is not read.')).toBeVisible()
+    await page.getByLabel('Sheet', { exact: true }).selectOption('Klasse 8a')
+    await expect(page.getByRole('button', { name: 'Check 2 people' })).toBeVisible()
     await choose(page, 'picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]))
     await expect(page.getByText('“picture.csv” is not a text file.')).toBeVisible()
 
