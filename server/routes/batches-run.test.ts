@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import {
   command,
   createStep,
@@ -7,7 +8,6 @@ import {
   readBatch,
   startBatch,
   stepsOf,
-  until,
   untilState,
 } from '../testing/batch-calls.ts'
 import { codeOf } from '../testing/test-server.ts'
