@@ -34,38 +34,36 @@ test.describe('many users at once', () => {
     await expect(bar(page)).toBeHidden()
   })
 
-  test('get a role; oneself and those who have it are left out', async ({
-    page,
-    make,
-    argilla,
-    asOwner,
-    checkAxe,
-  }) => {
-    const mark = unique('role')
-    const one = await make.user({ username: `${mark}-1` })
-    const two = await make.user({ username: `${mark}-2`, role: 'admin' })
-    const me = await asOwner(`/users?q=${mark}`)
-    await shown(page, 2)
-    await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
-    await page.getByRole('searchbox').fill(me.username)
-    await page.getByRole('checkbox', { name: `Select ${me.username}` }).click()
-    await choose(page, /^Change role/)
-    const item = page.getByRole('menuitem', { name: 'Make Admin…' })
-    await expect(item).toBeVisible()
-    await checkAxe('menu for many users')
-    await item.click()
-    const plan = page.getByRole('dialog').getByRole('list', { name: 'What would happen' })
-    await expect(plan).toContainText('1 user is changed:')
-    await expect(plan).toContainText('1 is so already:')
-    await expect(page.getByRole('dialog')).toContainText('Your own role is changed on your user page.')
-    await checkAxe('role for many users')
-    await page.getByRole('button', { name: 'Make Admin' }).click()
-    await progress(page, '2 of 3 done, 1 failed')
-    await page.getByRole('button', { name: 'Close', exact: true }).click()
-    for (const { id } of [one, two])
-      expect(await argilla.call('GET', `/users/${id}`)).toMatchObject({ role: 'admin' })
-    expect(await argilla.userByName(me.username)).toMatchObject({ role: 'owner' })
-  })
+  test(
+    'get a role; oneself and those who have it are left out',
+    { tag: '@changes-users' },
+    async ({ page, make, argilla, asOwner, checkAxe }) => {
+      const mark = unique('role')
+      const one = await make.user({ username: `${mark}-1` })
+      const two = await make.user({ username: `${mark}-2`, role: 'admin' })
+      const me = await asOwner(`/users?q=${mark}`)
+      await shown(page, 2)
+      await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+      await page.getByRole('searchbox').fill(me.username)
+      await page.getByRole('checkbox', { name: `Select ${me.username}` }).click()
+      await choose(page, /^Change role/)
+      const item = page.getByRole('menuitem', { name: 'Make Admin…' })
+      await expect(item).toBeVisible()
+      await checkAxe('menu for many users')
+      await item.click()
+      const plan = page.getByRole('dialog').getByRole('list', { name: 'What would happen' })
+      await expect(plan).toContainText('1 user is changed:')
+      await expect(plan).toContainText('1 is so already:')
+      await expect(page.getByRole('dialog')).toContainText('Your own role is changed on your user page.')
+      await checkAxe('role for many users')
+      await page.getByRole('button', { name: 'Make Admin' }).click()
+      await progress(page, '2 of 3 done, 1 failed')
+      await page.getByRole('button', { name: 'Close', exact: true }).click()
+      for (const { id } of [one, two])
+        expect(await argilla.call('GET', `/users/${id}`)).toMatchObject({ role: 'admin' })
+      expect(await argilla.userByName(me.username)).toMatchObject({ role: 'owner' })
+    },
+  )
 
   test('join workspaces; what failed is tried again', async ({
     page,
@@ -129,29 +127,27 @@ test.describe('many users at once', () => {
     expect(await argilla.membersOf(empty.id)).toHaveLength(2)
   })
 
-  test('are off-boarded: no workspace, no role, no password; the page says what still works', async ({
-    page,
-    make,
-    argilla,
-    asOwner,
-    checkAxe,
-  }) => {
-    const mark = unique('off')
-    const ann = await make.user({ username: `${mark}-ann`, role: 'admin' })
-    const bo = await make.user({ username: `${mark}-bo` })
-    const workspace = await make.workspace(undefined, [ann, bo])
-    await asOwner(`/users?q=${mark}`)
-    await shown(page, 2)
-    await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
-    await choose(page, /^Off-board/)
-    await page.getByRole('button', { name: 'Off-board', exact: true }).click()
-    await progress(page, '2 of 2 done')
-    await expect(page.getByRole('alert').filter({ hasText: 'API key' })).toBeVisible()
-    await checkAxe('many users off-boarded')
-    expect(await argilla.membersOf(workspace.id)).toEqual([])
-    expect(await argilla.userByName(ann.username)).toMatchObject({ role: 'annotator' })
-    expect(await argilla.signInStatus(bo.username, bo.password)).toBe(401)
-  })
+  test(
+    'are off-boarded: no workspace, no role, no password; the page says what still works',
+    { tag: '@changes-users' },
+    async ({ page, make, argilla, asOwner, checkAxe }) => {
+      const mark = unique('off')
+      const ann = await make.user({ username: `${mark}-ann`, role: 'admin' })
+      const bo = await make.user({ username: `${mark}-bo` })
+      const workspace = await make.workspace(undefined, [ann, bo])
+      await asOwner(`/users?q=${mark}`)
+      await shown(page, 2)
+      await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+      await choose(page, /^Off-board/)
+      await page.getByRole('button', { name: 'Off-board', exact: true }).click()
+      await progress(page, '2 of 2 done')
+      await expect(page.getByRole('alert').filter({ hasText: 'API key' })).toBeVisible()
+      await checkAxe('many users off-boarded')
+      expect(await argilla.membersOf(workspace.id)).toEqual([])
+      expect(await argilla.userByName(ann.username)).toMatchObject({ role: 'annotator' })
+      expect(await argilla.signInStatus(bo.username, bo.password)).toBe(401)
+    },
+  )
 
   test('are deleted, after their number is typed when responses would be lost', async ({
     page,
@@ -188,47 +184,45 @@ test.describe('many users at once', () => {
     for (const { username } of [ann, bo]) expect(await argilla.userByName(username)).toBeNull()
   })
 
-  test('are told to one who is an owner no more midway: what was done, what was not, and why', async ({
-    page,
-    make,
-    argilla,
-    asOwner,
-    faults,
-  }) => {
-    const mark = unique('demoted')
-    for (let n = 10; n < 22; n += 1) await make.user({ username: `${mark}-${n}` })
-    const workspace = await make.workspace()
-    const me = await asOwner(`/users?q=${mark}`)
-    await shown(page, 12)
-    await page.getByRole('checkbox', { name: 'Select all 12 users shown' }).click()
-    await choose(page, /^Add to workspaces/)
-    const picker = page.getByRole('combobox', { name: 'Workspaces' })
-    await picker.fill(workspace.name)
-    await page.getByRole('option', { name: workspace.name }).click()
-    await picker.press('Escape')
-    const joining = new RegExp(`/workspaces/${workspace.id}/users`)
-    faults.add({ method: 'POST', path: joining, with: 'hold', after: 3 })
-    await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await progress(page, '3 of 12 done')
-    await argilla.updateUser(me.id, { role: 'annotator' })
-    faults.release()
+  test(
+    'are told to one who is an owner no more midway: what was done, what was not, and why',
+    { tag: '@changes-users' },
+    async ({ page, make, argilla, asOwner, faults }) => {
+      const mark = unique('demoted')
+      for (let n = 10; n < 22; n += 1) await make.user({ username: `${mark}-${n}` })
+      const workspace = await make.workspace()
+      const me = await asOwner(`/users?q=${mark}`)
+      await shown(page, 12)
+      await page.getByRole('checkbox', { name: 'Select all 12 users shown' }).click()
+      await choose(page, /^Add to workspaces/)
+      const picker = page.getByRole('combobox', { name: 'Workspaces' })
+      await picker.fill(workspace.name)
+      await page.getByRole('option', { name: workspace.name }).click()
+      await picker.press('Escape')
+      const joining = new RegExp(`/workspaces/${workspace.id}/users`)
+      faults.add({ method: 'POST', path: joining, with: 'hold', after: 3 })
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+      await progress(page, '3 of 12 done')
+      await argilla.updateUser(me.id, { role: 'annotator' })
+      faults.release()
 
-    const ended = page.getByRole('dialog', { name: 'Your sign-in has ended' })
-    await ended.getByLabel('Password', { exact: true }).fill(me.password)
-    await page.keyboard.press('Enter')
-    await expect(ended).toBeHidden()
-    await progress(page, '3 of 12 done, 9 failed')
-    const first = results(page).getByRole('listitem').first()
-    await expect(first).toContainText('Argilla does not allow this for your role.')
-    await page.getByRole('button', { name: /^\d not tried$/ }).click()
-    await expect(first).toContainText('Not tried, because whoever began this was an annotator by then')
-    await expect(page.getByRole('dialog').getByRole('button', { name: 'Download (CSV)' })).toBeVisible()
-    // Closed, it leaves nothing of what owners see.
-    await page.getByRole('button', { name: 'Close', exact: true }).click()
-    await expect(page.getByText('Only owners can manage users.')).toBeVisible()
-    await expect(page.getByText(mark)).toHaveCount(0)
-    expect(await argilla.membersOf(workspace.id)).toHaveLength(3)
-  })
+      const ended = page.getByRole('dialog', { name: 'Your sign-in has ended' })
+      await ended.getByLabel('Password', { exact: true }).fill(me.password)
+      await page.keyboard.press('Enter')
+      await expect(ended).toBeHidden()
+      await progress(page, '3 of 12 done, 9 failed')
+      const first = results(page).getByRole('listitem').first()
+      await expect(first).toContainText('Argilla does not allow this for your role.')
+      await page.getByRole('button', { name: /^\d not tried$/ }).click()
+      await expect(first).toContainText('Not tried, because whoever began this was an annotator by then')
+      await expect(page.getByRole('dialog').getByRole('button', { name: 'Download (CSV)' })).toBeVisible()
+      // Closed, it leaves nothing of what owners see.
+      await page.getByRole('button', { name: 'Close', exact: true }).click()
+      await expect(page.getByText('Only owners can manage users.')).toBeVisible()
+      await expect(page.getByText(mark)).toHaveCount(0)
+      expect(await argilla.membersOf(workspace.id)).toHaveLength(3)
+    },
+  )
 
   test('wait when Argilla takes the sign-in no more, and go on', async ({
     page,

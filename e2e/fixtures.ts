@@ -10,6 +10,7 @@
  */
 import { type Browser, type Page, test as base, expect } from '@playwright/test'
 import axe, { type RunOnly } from 'axe-core'
+import type { Flavour } from '#contract/flavour.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { type ArgillaClient, type Person, password, unique } from './support/argilla.ts'
@@ -46,7 +47,11 @@ interface TestFixtures {
   /** Looks for accessibility faults in both themes; `what` names the screen in the report. */
   checkAxe: (what: string, page?: Page) => Promise<void>
   watch: undefined
+  able: undefined
 }
+
+/** What a story that has this tag needs of the server. */
+const needs = { '@changes-users': 'updates_users', '@keeps-ids': 'keeps_ids' } as const
 
 const quietErrors = [
   // Chromium reports every answer with an error status; the stories check what the person sees of it.
@@ -87,7 +92,7 @@ async function findAxeFaults(page: Page, runOnly: RunOnly) {
   }, runOnly)
 }
 
-export const test = base.extend<TestFixtures, { stack: Stack }>({
+export const test = base.extend<TestFixtures, { stack: Stack; flavour: Flavour }>({
   stack: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright wants the destructuring
     async ({}, use) => {
@@ -97,6 +102,22 @@ export const test = base.extend<TestFixtures, { stack: Stack }>({
       await stack.stop()
     },
     { scope: 'worker' },
+  ],
+  flavour: [
+    async ({ stack }, use) => {
+      const info = await fetch(`${stack.url}/app/info`)
+      const { server } = (await info.json()) as { server: Flavour }
+      await use(server)
+    },
+    { scope: 'worker' },
+  ],
+  able: [
+    async ({ flavour }, use, { tags, skip }) => {
+      for (const [tag, ability] of Object.entries(needs))
+        skip(tags.includes(tag) && !flavour[ability], `needs ${tag}, which this server does not`)
+      await use(undefined)
+    },
+    { auto: true },
   ],
   baseURL: async ({ stack }, use) => use(stack.url),
   argilla: async ({ stack }, use) => use(stack.argilla),

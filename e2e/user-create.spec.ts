@@ -90,24 +90,28 @@ test.describe('a new user', () => {
     await expect(page.getByRole('rowheader').first()).toContainText(username)
   })
 
-  test('takes a typed password, a role and a predefined id', async ({ page, make, argilla, asOwner }) => {
-    const username = unique('given')
-    make.forgetUser(username)
-    await asOwner('/users/new')
-    await page.getByRole('textbox', { name: 'Username' }).fill(username)
-    await field(page, 'First name').fill('Given')
-    await page.getByRole('dialog').getByLabel('Role').selectOption('Owner')
-    await expect(page.getByText('An owner can do everything here')).toBeVisible()
-    await page.getByRole('dialog').getByLabel('Role').selectOption('Admin')
-    await page.getByRole('textbox', { name: 'Password' }).fill(password)
-    await page.getByRole('button', { name: 'Advanced' }).click()
-    const id = crypto.randomUUID()
-    await page.getByRole('textbox', { name: 'Predefined id' }).fill(id.toUpperCase())
-    await page.keyboard.press('Enter')
-    await page.getByRole('link', { name: 'Open the user' }).click()
-    await expect(page).toHaveURL(`/users/${id}`)
-    expect(await argilla.userByName(username)).toMatchObject({ id, first_name: 'Given', role: 'admin' })
-  })
+  test(
+    'takes a typed password, a role and a predefined id',
+    { tag: '@keeps-ids' },
+    async ({ page, make, argilla, asOwner }) => {
+      const username = unique('given')
+      make.forgetUser(username)
+      await asOwner('/users/new')
+      await page.getByRole('textbox', { name: 'Username' }).fill(username)
+      await field(page, 'First name').fill('Given')
+      await page.getByRole('dialog').getByLabel('Role').selectOption('Owner')
+      await expect(page.getByText('An owner can do everything here')).toBeVisible()
+      await page.getByRole('dialog').getByLabel('Role').selectOption('Admin')
+      await page.getByRole('textbox', { name: 'Password' }).fill(password)
+      await page.getByRole('button', { name: 'Advanced' }).click()
+      const id = crypto.randomUUID()
+      await page.getByRole('textbox', { name: 'Predefined id' }).fill(id.toUpperCase())
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: 'Open the user' }).click()
+      await expect(page).toHaveURL(`/users/${id}`)
+      expect(await argilla.userByName(username)).toMatchObject({ id, first_name: 'Given', role: 'admin' })
+    },
+  )
 
   test('checks each field, and shows the first wrong one', async ({ page, make, asOwner, checkAxe }) => {
     const ann = await make.user({ username: unique('taken') })
@@ -143,28 +147,32 @@ test.describe('a new user', () => {
     await expect(id).toHaveAccessibleDescription(/^This is no UUID/)
   })
 
-  test('puts what Argilla refuses at its field', async ({ page, make, argilla, asOwner }) => {
-    await asOwner('/users/new')
-    await expect(page.getByRole('table', { name: 'Users', includeHidden: true })).toBeAttached()
-    // Made after the page has read the list, so that only the server knows.
-    const ann = await make.user({ username: unique('late') })
-    const username = page.getByRole('textbox', { name: 'Username' })
-    await username.fill(ann.username)
-    await page.getByRole('textbox', { name: 'Password' }).fill(password)
-    await create(page)
-    await expect(username).toHaveAccessibleDescription('Somebody has this username already.')
-    await expect(username).toBeFocused()
+  test(
+    'puts what Argilla refuses at its field',
+    { tag: '@keeps-ids' },
+    async ({ page, make, argilla, asOwner }) => {
+      await asOwner('/users/new')
+      await expect(page.getByRole('table', { name: 'Users', includeHidden: true })).toBeAttached()
+      // Made after the page has read the list, so that only the server knows.
+      const ann = await make.user({ username: unique('late') })
+      const username = page.getByRole('textbox', { name: 'Username' })
+      await username.fill(ann.username)
+      await page.getByRole('textbox', { name: 'Password' }).fill(password)
+      await create(page)
+      await expect(username).toHaveAccessibleDescription('Somebody has this username already.')
+      await expect(username).toBeFocused()
 
-    const other = unique('late')
-    make.forgetUser(other)
-    await username.fill(other)
-    await page.getByRole('button', { name: 'Advanced' }).click()
-    const id = page.getByRole('textbox', { name: 'Predefined id' })
-    await id.fill(ann.id)
-    await create(page)
-    await expect(id).toHaveAccessibleDescription('Somebody has this id already.')
-    expect(await argilla.userByName(other)).toBeNull()
-  })
+      const other = unique('late')
+      make.forgetUser(other)
+      await username.fill(other)
+      await page.getByRole('button', { name: 'Advanced' }).click()
+      const id = page.getByRole('textbox', { name: 'Predefined id' })
+      await id.fill(ann.id)
+      await create(page)
+      await expect(id).toHaveAccessibleDescription('Somebody has this id already.')
+      expect(await argilla.userByName(other)).toBeNull()
+    },
+  )
 
   test('says which workspace could not be joined, and joins it at the second try', async ({
     page,

@@ -5,7 +5,7 @@ const openEdit = async (page: Page) => {
   return page.getByRole('dialog', { name: /^Edit / })
 }
 
-test.describe('editing a user', () => {
+test.describe('editing a user', { tag: '@changes-users' }, () => {
   test('sends only what was changed, and the history tells it', async ({
     page,
     asOwner,

@@ -6,7 +6,7 @@ const openOffboard = async (page: Page) => {
   return page.getByRole('dialog')
 }
 
-test.describe('off-boarding', () => {
+test.describe('off-boarding', { tag: '@changes-users' }, () => {
   test('takes the role, the password and the workspaces, and leaves the responses', async ({
     page,
     asOwner,

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 
-test.describe('resetting a password', () => {
+test.describe('resetting a password', { tag: '@changes-users' }, () => {
   test('hands over a generated one, once', async ({ page, asOwner, make, argilla, checkAxe }) => {
     const ann = await make.user()
     await asOwner(`/users/${ann.id}`)

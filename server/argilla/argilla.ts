@@ -76,6 +76,8 @@ export interface Argilla {
   items: <T>(call: ArgillaCall, schema: z.core.$ZodType<T>) => Promise<Batches<T>>
   /** Which server it is, as far as that is known. */
   flavour: () => Flavour
+  /** The id that was given to what was created with this one; nearly always the same. */
+  givenId: (id: string) => string
 }
 
 /** The only way to Argilla. */
@@ -123,6 +125,7 @@ export function createArgilla({
 
   return {
     flavour,
+    givenId: givenIds.of,
     json: async (call) => {
       const chunks = await open(call, call.timeoutMs ?? timeouts.answer, 'json')
       const answer = await text(chunks, maxAnswerBytes, 200)

@@ -10,16 +10,18 @@ const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
  */
 export function createGivenIds() {
   const given = new Map<string, string>()
+  const of = (id: string) => given.get(id.toLowerCase()) ?? id
   return {
+    of,
     /** From what was sent and what was answered. */
     learn({ method, body }: ArgillaCall, answer: unknown) {
       const [sent, got] = [idIn(body), idIn(answer)]
       if (method !== 'POST' || sent === null || got === null || sent === got) return
-      given.set(sent, got)
+      given.set(sent.toLowerCase(), got)
       const [oldest] = given.keys()
       if (given.size > most && oldest !== undefined) given.delete(oldest)
     },
-    pathOf: (path: string) => (given.size === 0 ? path : path.replace(uuid, (id) => given.get(id) ?? id)),
+    pathOf: (path: string) => (given.size === 0 ? path : path.replace(uuid, of)),
   }
 }
 

@@ -27,6 +27,7 @@ function answering(answers: Record<string, unknown>, known = flavourOf('2.8.0', 
   const asked: string[] = []
   const argilla: Argilla = {
     flavour: () => known,
+    givenId: (id) => id,
     redirect: () => Promise.reject(new Error('not in this test')),
     items: () => Promise.reject(new Error('not asked for')),
     json: ({ path }) => {

@@ -46,8 +46,19 @@ const change = <Input, Found, T>(operation: Operation<Input, Found, T>): Change<
   method: operation.method,
   path: operation.path,
   make: async (deps, asker, request, context) =>
-    perform(deps, operation, asker, parseOr422(operation.schema, request), context),
+    perform(deps, operation, asker, parseOr422(operation.schema, withGivenIds(deps, request)), context),
 })
+
+/** It may be about what was created just now, with an id that Argilla has given another one for. */
+function withGivenIds({ argilla }: PerformDeps, request: unknown): unknown {
+  if (typeof request !== 'object' || request === null) return request
+  const ids = Object.entries(request).flatMap(([field, id]) =>
+    ['user_id', 'workspace_id'].includes(field) && typeof id === 'string'
+      ? [[field, argilla.givenId(id)]]
+      : [],
+  )
+  return { ...request, ...Object.fromEntries(ids) }
+}
 
 /** Every change there is. The routes, the steps of batches and the journal's entries are made from this table. */
 export const operations: { [K in JournalOperation]: Change<Results[K]> } = {

@@ -55,6 +55,21 @@ describe('a batch that runs', () => {
     expect((await untilState(at.page, id)).counts).toMatchObject({ done: 10, failed: 0 })
   })
 
+  it('has a new user join though Argilla gives another id than was sent, as 2.5 and 2.6 do', async () => {
+    at.argilla.intercept = ({ method, url, body }) => {
+      if (method === 'POST' && url.endsWith('/api/v1/users'))
+        Object.assign(body as object, { id: randomUUID() })
+      return null
+    }
+    const team = at.argilla.addWorkspace('team')
+    const { id } = await startBatch(at.page, 'import', [
+      createStep(randomUUID(), 'anna', { workspace_ids: [team.id] }),
+    ])
+    expect((await untilState(at.page, id)).counts).toMatchObject({ done: 1, failed: 0 })
+    const [member] = at.argilla.members.filter(({ workspace_id }) => workspace_id === team.id)
+    expect(at.argilla.users.find((user) => user.id === member?.user_id)?.username).toBe('anna')
+  })
+
   it('is paused, continued and stopped', async () => {
     const letGo = holdJoins(5)
     const { id } = await startBatch(at.page, 'join', joins(at.argilla, 30))

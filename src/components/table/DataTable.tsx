@@ -5,9 +5,10 @@ import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef }
 import { SkeletonRow, Spacer } from './FillerRows.tsx'
 import { HeadRow } from './HeadRow.tsx'
 import { TableRow } from './TableRow.tsx'
+import { TooLong } from './TooLong.tsx'
 import type { Column, RowSelection, Rows, SortState } from './columns.ts'
 import { tableSx } from './styles.ts'
-import { useWindowRows } from './use-window-rows.ts'
+import { printed, useWindowRows } from './use-window-rows.ts'
 
 interface Props<Row extends object, Id extends string> {
   /** Says what the table holds, for screen readers. */
@@ -54,11 +55,18 @@ export function DataTable<Row extends object, Id extends string>({
   })
   const toggle = useCallback((row: Row, range: boolean) => latest.current?.onToggle(row, range), [])
 
+  const isLong = count > printed
   const span = columns.length + (selection ? 1 : 0)
 
   if (rows && count === 0) return emptyState
   return (
-    <Box ref={container} sx={tableSx(rowHeight)} onClick={openRow}>
+    <Box
+      ref={container}
+      className={isLong ? 'too-long' : undefined}
+      sx={tableSx(rowHeight)}
+      onClick={openRow}
+    >
+      {isLong && <TooLong label={label} count={count} />}
       <table aria-label={label} aria-rowcount={count + 1} aria-busy={rows === null}>
         <thead>
           <HeadRow

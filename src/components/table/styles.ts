@@ -78,5 +78,12 @@ export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: 
       { [theme.breakpoints.down(size)]: { display: 'none' } },
     ]),
   ),
-  '@media print': { '& thead th': { position: 'static' } },
+  '& .on-paper': { display: 'none' },
+  '@media print': {
+    '& th, & td': { height: 28 },
+    '& thead th': { position: 'static' },
+    '& .select, & .spacer, &.too-long table': { display: 'none' },
+    '& .on-paper': { display: 'block' },
+    '& tr': { breakInside: 'avoid' },
+  },
 })

@@ -57,6 +57,7 @@ class Element {
  * at it after a test's end too; vitest gives each file its own.
  */
 export function draw() {
+  const listeners: [string, () => void][] = []
   const window = {
     // Any class that nothing is an instance of.
     HTMLIFrameElement: Event,
@@ -66,7 +67,7 @@ export function draw() {
     scrollY: 0,
     setTimeout: () => 0,
     clearTimeout: () => undefined,
-    addEventListener: () => undefined,
+    addEventListener: (type: string, listener: () => void) => listeners.push([type, listener]),
     removeEventListener: () => undefined,
   }
   const document = {
@@ -81,6 +82,8 @@ export function draw() {
   const root = createRoot(new Element(document, 'DIV') as unknown as HTMLElement)
   return {
     render: (content: ReactNode) => flushSync(() => root.render(content)),
+    /** Tells those who listen to the window. */
+    dispatch: (type: string) => listeners.forEach(([of, listener]) => of === type && listener()),
     unmount: () => flushSync(() => root.unmount()),
   }
 }

@@ -10,6 +10,9 @@ const above = 160
 /** Milliseconds, by which they are painted. */
 const laterMs = 100
 
+/** Rows that are printed at most: 50 sheets. More are a file's business. */
+export const printed = 2_000
+
 interface Rows {
   first: number
   end: number
@@ -53,12 +56,18 @@ export function useWindowRows(table: RefObject<HTMLElement | null>, count: numbe
     // With fewer rows the window may be at another place; at the top it shows the first ones, and those below can wait.
     if (scrolled.current) read()
     const later = window.setTimeout(read, laterMs)
+    // All of them on paper; of too many none are, so that it makes no difference.
+    const readAll = () => count <= printed && flushSync(() => setRows({ first: 0, end: count }))
     window.addEventListener('scroll', readNow, { passive: true })
     window.addEventListener('resize', readNow)
+    window.addEventListener('beforeprint', readAll)
+    window.addEventListener('afterprint', read)
     return () => {
       window.clearTimeout(later)
       window.removeEventListener('scroll', readNow)
       window.removeEventListener('resize', readNow)
+      window.removeEventListener('beforeprint', readAll)
+      window.removeEventListener('afterprint', read)
     }
   }, [table, count, rowHeight])
 

@@ -5,23 +5,31 @@ import { type ImportDecisions, noDecisions } from './model/context.ts'
 import type { ImportRow } from './model/rows.ts'
 import type { ImportSeparator } from './model/table.ts'
 import type { Encoding } from './source/decode.ts'
+import type { Sheet } from './source/workbook.ts'
 import type { SentBatch } from './model/results.ts'
 import { isNew, withPassword } from './model/sheet.ts'
 
 export const steps = ['source', 'check', 'handOver', 'run'] as const
 export type ImportStage = (typeof steps)[number]
 
-export interface SourceFile {
+interface TextFile {
   readonly name: string
   readonly encoding: Encoding
   /** What it was decoded from; null where it can be no other encoding. */
   readonly bytes: Uint8Array | null
 }
 
+interface Workbook {
+  readonly name: string
+  /** Which one is read. */
+  readonly sheet: string
+  readonly sheets: readonly Sheet[]
+}
+
 export interface Source {
   readonly text: string
   /** Null for what was pasted. */
-  readonly file: SourceFile | null
+  readonly file: TextFile | Workbook | null
   /** What the person knows better than the guess; absent where the guess is good. */
   readonly separator?: ImportSeparator | null
   readonly titleLine?: number | null

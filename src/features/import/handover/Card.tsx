@@ -34,7 +34,7 @@ export function Card({ person, address, isTaken, onCopied }: Props) {
         minWidth: 0,
         '& dl': {
           display: 'grid',
-          gridTemplateColumns: 'max-content 1fr',
+          gridTemplateColumns: 'minmax(5.5rem, max-content) 1fr',
           columnGap: 2,
           rowGap: 0.5,
           m: 0,

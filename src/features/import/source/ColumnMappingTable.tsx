@@ -40,7 +40,7 @@ export function ColumnMappingTable({ read, source, onChange }: Props) {
         </Box>
         <SourceOptions table={table} source={source} onChange={onChange} />
       </Box>
-      {source.file?.bytes && (
+      {source.file && 'bytes' in source.file && source.file.bytes && (
         <Alert severity="info" sx={{ mb: 1.5, overflowWrap: 'anywhere' }}>
           {t.rich('columns.telling', {
             words: () => (

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { type DragEvent, useRef, useState } from 'react'
-import { decodeFile } from './decode.ts'
+import { type RefusedReason, readFile } from './read-file.ts'
 import type { Source } from '../store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -13,32 +13,26 @@ interface Props {
   onRemove: () => void
 }
 
-/** Larger than any list of people; reading it would only make the page stand still. */
-const maxBytes = 20 * 1024 * 1024
-
 /** A file, dropped or chosen. What can't be read is said here, and what was there before stays. */
 export function DropZone({ file, onFile, onRemove }: Props) {
   const t = useText(importMessages)
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const [refused, setRefused] = useState<{
-    reason: 'empty' | 'spreadsheet' | 'binary' | 'large'
-    name: string
-  }>()
+  const [refused, setRefused] = useState<{ reason: RefusedReason; name: string }>()
+  const [reading, setReading] = useState<File>()
+  const latest = useRef<File>(undefined)
 
   const read = async (chosen: File | undefined) => {
     if (!chosen) return
+    latest.current = chosen
     setRefused(undefined)
-    if (chosen.size > maxBytes) {
-      setRefused({ reason: 'large', name: chosen.name })
-      return
-    }
-    const bytes = new Uint8Array(await chosen.arrayBuffer())
-    const decoded = decodeFile(bytes, navigator.language)
-    if (decoded.ok) {
-      const { text, encoding, isSure } = decoded
-      onFile({ text, file: { name: chosen.name, encoding, bytes: isSure ? null : bytes } })
-    } else setRefused({ reason: decoded.reason, name: chosen.name })
+    setReading(chosen)
+    const found = await readFile(chosen)
+    // Another one was chosen meanwhile.
+    if (latest.current !== chosen) return
+    setReading(undefined)
+    if (found.ok) onFile(found.source)
+    else setRefused({ reason: found.reason, name: chosen.name })
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
@@ -73,7 +67,9 @@ export function DropZone({ file, onFile, onRemove }: Props) {
         <Typography sx={{ overflowWrap: 'anywhere' }}>
           <bdi>{file.name}</bdi>{' '}
           <Typography component="span" variant="body2" color="textSecondary">
-            {t('source.encoding', { encoding: file.encoding.toUpperCase() })}
+            {'sheets' in file
+              ? t('source.sheet', { sheet: file.sheet })
+              : t('source.encoding', { encoding: file.encoding.toUpperCase() })}
           </Typography>
         </Typography>
       ) : (
@@ -83,7 +79,7 @@ export function DropZone({ file, onFile, onRemove }: Props) {
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.tab,.txt,text/csv,text/plain,text/tab-separated-values"
+        accept=".csv,.tsv,.tab,.txt,.xlsx,.ods,text/csv,text/plain,text/tab-separated-values"
         aria-label={t('source.file')}
         onChange={(event) => {
           void read(event.target.files?.[0])
@@ -101,6 +97,9 @@ export function DropZone({ file, onFile, onRemove }: Props) {
           </Button>
         )}
       </Box>
+      <Typography role="status" variant="body2">
+        {reading && t('source.readingFile', { name: reading.name })}
+      </Typography>
       <Typography role="alert" variant="body2" color="error" sx={{ overflowWrap: 'anywhere' }}>
         {refused && t(`source.refused.${refused.reason}`, { name: refused.name })}
       </Typography>

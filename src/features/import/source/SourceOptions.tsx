@@ -2,6 +2,7 @@ import { SelectInput } from '#components/form/SelectInput.tsx'
 import type { ImportSeparator, ImportTable } from '../model/table.ts'
 import type { Source } from '../store.ts'
 import { decodeAs, encodings } from './decode.ts'
+import { sheetSource } from './read-file.ts'
 import { uncut } from './read-source.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -38,7 +39,7 @@ export function SourceOptions({ table, source, onChange }: Props) {
   const { file } = source
   return (
     <>
-      {file?.bytes && (
+      {file && 'bytes' in file && file.bytes && (
         <SelectInput
           label={t('encoding')}
           fullWidth={false}
@@ -57,21 +58,41 @@ export function SourceOptions({ table, source, onChange }: Props) {
           ))}
         </SelectInput>
       )}
-      <SelectInput
-        label={t('separator')}
-        fullWidth={false}
-        sx={{ minWidth: 152 }}
-        value={separator}
-        onChange={(event) =>
-          onChange({ ...uncut(source), separator: separators[event.target.value] ?? null })
-        }
-      >
-        {Object.keys(separators).map((name) => (
-          <option key={name} value={name}>
-            {t(`separators.${name as 'comma'}`)}
-          </option>
-        ))}
-      </SelectInput>
+      {file && 'sheets' in file && file.sheets.length > 1 && (
+        <SelectInput
+          label={t('sheet')}
+          fullWidth={false}
+          sx={{ minWidth: 152, maxWidth: 240 }}
+          value={file.sheet}
+          onChange={({ target: { value } }) => {
+            const sheet = file.sheets.find(({ name }) => name === value)
+            if (sheet) onChange(sheetSource(file.name, file.sheets, sheet))
+          }}
+        >
+          {file.sheets.map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </SelectInput>
+      )}
+      {!(file && 'sheets' in file) && (
+        <SelectInput
+          label={t('separator')}
+          fullWidth={false}
+          sx={{ minWidth: 152 }}
+          value={separator}
+          onChange={(event) =>
+            onChange({ ...uncut(source), separator: separators[event.target.value] ?? null })
+          }
+        >
+          {Object.keys(separators).map((name) => (
+            <option key={name} value={name}>
+              {t(`separators.${name as 'comma'}`)}
+            </option>
+          ))}
+        </SelectInput>
+      )}
       <SelectInput
         label={t('titleLine')}
         fullWidth={false}

@@ -4,6 +4,8 @@ import Button from '@mui/material/Button'
 import { type ReactNode, useState } from 'react'
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form'
 import { roles } from '#contract/users.ts'
+import { useServer } from '#api/server.ts'
+import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { PasswordField } from '#components/form/PasswordField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { TextInput, Warned } from '#components/form/TextInput.tsx'
@@ -31,6 +33,8 @@ export function UserFields({ form, children }: Props) {
   const provider = useProviders()
   const roleNames = useText(commonMessages, 'role')
   const summary = useText(pageMessages, 'roles.summary')
+  const server = useText(commonMessages, 'server')
+  const { keeps_ids, version } = useServer()
   const { control, register, setValue, formState } = form
   const errorOf = (name: keyof UserValues) => formState.errors[name]?.message
   const [username, firstName, lastName, role, password] = useWatch({
@@ -149,14 +153,15 @@ export function UserFields({ form, children }: Props) {
           inputProps={{ ...plain, className: 'mono' }}
         />
       ) : (
-        <Button
+        <GuardedButton
+          reason={keeps_ids ? null : server('givesIds', { version: version ?? '' })}
           color="inherit"
           sx={{ alignSelf: 'flex-start' }}
           aria-expanded={false}
           onClick={() => setAdvanced(true)}
         >
           {t('advanced')}
-        </Button>
+        </GuardedButton>
       )}
     </>
   )

@@ -1,0 +1,36 @@
+import { untilThere } from '#components/until-there.ts'
+import type { Source } from '../store.ts'
+import { decodeFile } from './decode.ts'
+import type { Sheet } from './workbook.ts'
+
+export type RefusedReason = 'empty' | 'spreadsheet' | 'binary' | 'large'
+
+type ReadFile =
+  { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly reason: RefusedReason }
+
+/** Larger than any list of people; reading it would only make the page stand still. */
+const maxBytes = 20 * 1024 * 1024
+
+/** The text of a file that was dropped or chosen. What reads spreadsheets is loaded for the first one. */
+export async function readFile(file: File): Promise<ReadFile> {
+  if (file.size > maxBytes) return { ok: false, reason: 'large' }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const decoded = decodeFile(bytes, navigator.language)
+  if (decoded.ok) {
+    const { text, encoding, isSure } = decoded
+    return { ok: true, source: { text, file: { name: file.name, encoding, bytes: isSure ? null : bytes } } }
+  }
+  if (decoded.reason !== 'spreadsheet') return decoded
+  const { readWorkbook } = await untilThere(() => import('./workbook.ts'))
+  const sheets = await readWorkbook(bytes).catch(() => null)
+  if (sheets === null) return decoded
+  const [first] = sheets
+  return first ? { ok: true, source: sheetSource(file.name, sheets, first) } : { ok: false, reason: 'empty' }
+}
+
+/** One sheet of a file as the source of the import. */
+export const sheetSource = (name: string, sheets: readonly Sheet[], sheet: Sheet): Source => ({
+  text: sheet.text,
+  separator: '\t',
+  file: { name, sheet: sheet.name, sheets },
+})
