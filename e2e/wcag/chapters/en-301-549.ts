@@ -64,8 +64,11 @@ export const beyond: Chapter = {
     {
       id: 'EN 11.7',
       asks: 'What people have set is followed',
-      how: 'Theme, less motion, the region’s dates; forced colours have rules of their own',
-      tests: ['e2e/shell.spec.ts › keeps the theme that was chosen'],
+      how: 'Theme, less motion, the region’s dates; in forced colours controls keep a shape, and progress is seen',
+      tests: [
+        'e2e/shell.spec.ts › keeps the theme that was chosen',
+        'e2e/accessibility/adapted.spec.ts › in forced colours controls keep a shape, and with wider spacing nothing is cut off',
+      ],
     },
     {
       id: 'EN 12.1',

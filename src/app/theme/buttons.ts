@@ -30,8 +30,6 @@ export const buttons: Components<Theme> = {
           { props: { variant: 'outlined', color: 'inherit' }, style: ink },
           { props: { variant: 'text', color: 'primary' }, style: ink },
         ],
-        // A shape for those who see neither colours nor shadows.
-        '@media (forced-colors: active)': { border: '1px solid ButtonText' },
       },
     },
   },

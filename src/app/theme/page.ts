@@ -25,6 +25,10 @@ export const page: Components<Theme> = {
       '.role-chip.annotator': { color: 'var(--mui-palette-text-secondary)' },
       // For screen readers alone.
       '.unseen': visuallyHidden,
+      // A shape for those who see neither colours nor shadows.
+      '@media (forced-colors: active)': {
+        'button, .MuiButton-root': { border: '1px solid ButtonText !important' },
+      },
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': {
           animationDuration: '0.01ms !important',

@@ -24,7 +24,6 @@ export function WorkBar({ responses, most }: Props) {
             ...workColours[state],
             flex: 'none',
             width: most === 0 ? 0 : `${(100 * responses[state]) / most}%`,
-            '@media (forced-colors: active)': { forcedColorAdjust: 'none' },
           }}
         />
       ))}

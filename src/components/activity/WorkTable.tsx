@@ -45,7 +45,7 @@ export function WorkTable({
   const count = (id: 'submitted' | 'discarded' | 'draft'): Column<Work, WorkSort | 'bar'> => ({
     id,
     header: t(id),
-    width: 112,
+    width: 128,
     sortable: true,
     align: 'right',
     hideBelow: 'sm',
@@ -75,7 +75,7 @@ export function WorkTable({
     active: {
       id: 'active',
       header: t('active'),
-      width: 136,
+      width: 164,
       sortable: true,
       align: 'right',
       hideBelow: 'lg',
