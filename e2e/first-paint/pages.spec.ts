@@ -173,6 +173,31 @@ test.describe('before the code is there', () => {
     await expect(page.getByRole('row', { name: other.username })).toContainText('Heard', { timeout: 20_000 })
   })
 
+  test('on a phone nothing moves', async ({ page, make, signIn, tell, front }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    const owner = await make.user({ role: 'owner' })
+    await signIn(owner)
+    await tell(owner)
+    const parts = [
+      page.getByRole('heading', { level: 1 }),
+      page.getByRole('searchbox'),
+      page.getByRole('button', { name: 'Filters', exact: true }),
+      page.getByRole('columnheader', { name: 'Username' }),
+      page.getByRole('link', { name: owner.username }),
+    ]
+    const places = () => Promise.all(parts.map((part) => part.boundingBox()))
+    await open(
+      page,
+      `${front.url}/users?q=${owner.username}`,
+      page.getByRole('link', { name: owner.username }),
+    )
+    const before = await places()
+    expect(before).not.toContain(null)
+    front.release()
+    await codeIsThere(page)
+    expect(await places()).toEqual(before)
+  })
+
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`it looks as it will, ${colorScheme}`, async ({ page, make, signIn, tell, front }) => {
       await page.emulateMedia({ colorScheme })

@@ -30,7 +30,7 @@ export function AccountMenu() {
       >
         <Box
           component="bdi"
-          sx={{ maxWidth: { xs: 120, sm: 200 }, overflow: 'hidden', textOverflow: 'ellipsis' }}
+          sx={{ maxWidth: { xs: 84, sm: 200 }, overflow: 'hidden', textOverflow: 'ellipsis' }}
         >
           {user.username}
         </Box>

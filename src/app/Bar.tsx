@@ -3,12 +3,13 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, lazy, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { infoQuery } from '#api/session.ts'
 import { withBase } from '#lib/address/base.ts'
 import { untilThere } from '#components/until-there.ts'
+import { useCurrentInSight } from '#components/page/use-current-in-sight.ts'
 import { lowWindow } from '#components/page/window-size.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { pagesByRole } from './navigation.ts'
@@ -32,16 +33,8 @@ export function Bar() {
   const { role } = useCurrentUser()
   const { data: info } = useQuery(infoQuery())
   const pages = pagesByRole[role].filter((page) => page !== 'activity' || info?.activity !== 'off')
-  const nav = useRef<HTMLElement>(null)
-  const { pathname } = useLocation()
+  const nav = useCurrentInSight(useLocation().pathname)
   const [isAsked, setAsked] = useState(false)
-  // On a phone there are more pages than fit: the one that is open is in view.
-  useLayoutEffect(() => {
-    const current = nav.current?.querySelector<HTMLElement>('[aria-current=page]')
-    if (!nav.current || !current) return
-    const end = current.offsetLeft - nav.current.offsetLeft + current.offsetWidth
-    nav.current.scrollLeft = Math.max(0, end - nav.current.clientWidth)
-  }, [pathname])
   return (
     <Box
       component="header"
@@ -124,6 +117,8 @@ export function Bar() {
           color="inherit"
           startIcon={<Search />}
           aria-keyshortcuts="Control+K Meta+K"
+          // Where the word would make a line more, it is there for screen readers.
+          sx={{ minWidth: { xs: 0, sm: 64 }, fontSize: { xs: 0, sm: '0.8125rem' } }}
           onClick={() => setAsked(true)}
         >
           {t('find')}

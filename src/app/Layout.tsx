@@ -82,7 +82,7 @@ export function Layout() {
               maxWidth: 1440,
               mx: 'auto',
               px: { xs: 2, sm: 3 },
-              py: 3,
+              py: { xs: 1.5, sm: 3 },
               outline: 'none',
               scrollMarginTop: 'var(--bar-height)',
             }}

@@ -18,12 +18,14 @@ export interface Effect {
   actor: string
   user: string | null
   workspace: string | null
+  /** It came twice, and whoever asked was only told that the second one was refused. */
+  isToldRefused?: boolean
 }
 
 /**
  * What befalls one call: it takes so many turns of the event loop; `before` and `after`: the answer is lost, without or with
- * the change; `twice`: it arrives twice, and the first answer comes back; `repeated`: the second one does, but for a
- * membership, where nobody could tell it from one that was there before; `down`: nothing gets through, for some calls.
+ * the change; `twice`: it arrives twice, and the first answer comes back; `repeated`: the second one does, which may refuse
+ * what the first one did; `down`: nothing gets through, for some calls.
  */
 export interface Fault {
   turns: number
@@ -197,7 +199,10 @@ export function createMemoryArgilla(): MemoryArgilla {
       try {
         act(caller, ids, call.body)
       } catch (refusal) {
-        if (what === 'repeated' && !shape.startsWith('/workspaces/*/users')) throw refusal
+        if (what === 'repeated') {
+          Object.assign(argilla.effects[length - 1] ?? {}, { isToldRefused: true })
+          throw refusal
+        }
       } finally {
         // The same update again is no other one.
         argilla.effects.length = length

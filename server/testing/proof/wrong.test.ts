@@ -26,9 +26,19 @@ const after = (more: Partial<Parameters<typeof wrongIn>[0]>) => {
   return wrongIn({ argilla, answers: [answer], records: [entry({})], leases: [], batches: [], ...more })
 }
 
+/** Argilla has done it, and whoever asked was told that it refused. */
+function toldRefused(operation: 'member.remove' | 'user.delete') {
+  const argilla = createMemoryArgilla()
+  argilla.fewestOwners = 1
+  argilla.effects.push({ ...effect, operation, isToldRefused: true })
+  argilla.facts.add('gone b')
+  return { argilla, records: [entry({ operation, outcome: 'refused' })] }
+}
+
 it('finds nothing where all is as it should be', () => {
   expect(after({})).toEqual([])
   expect(after({ records: [entry({ outcome: 'unknown', seen: 'unknown' })] })).toEqual([])
+  expect(after(toldRefused('member.remove'))).toEqual([])
 })
 
 it.each([
@@ -42,6 +52,7 @@ it.each([
   ['an error that nobody expected', { answers: [{ ...answer, status: 500 }] }, /with 500/],
   ['a change that the journal has not', { records: [] }, /the journal knows of 0/],
   ['a change that it calls refused', { records: [entry({ outcome: 'refused' })] }, /the journal knows of 0/],
+  ['one that is called refused as Argilla did', toldRefused('user.delete'), /the journal knows of 0/],
   ['an entry of what was not done', { records: [entry({}), entry({})] }, /The journal tells 2 times/],
   ['a password in an answer', { answers: [{ ...answer, text: '"a password of theirs"' }] }, /has a password/],
   ['a lease that stays', { leases: ['owners'] }, /Leases were left: owners/],

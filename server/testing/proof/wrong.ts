@@ -35,13 +35,18 @@ export function wrongIn({ argilla, answers, records, leases, batches }: After): 
   }
 
   const entries = records.filter(({ operation }) => changes.test(operation))
-  const numbers = new Map<string, { did: number; told: number; mayBe: number }>()
+  const numbers = new Map<string, { did: number; told: number; mayBe: number; refused: number }>()
   const numberOf = (key: string) => {
-    const number = numbers.get(key) ?? { did: 0, told: 0, mayBe: 0 }
+    const number = numbers.get(key) ?? { did: 0, told: 0, mayBe: 0, refused: 0 }
     numbers.set(key, number)
     return number
   }
-  for (const effect of argilla.effects) numberOf(keyOf(effect)).did += 1
+  for (const effect of argilla.effects) {
+    const number = numberOf(keyOf(effect))
+    number.did += 1
+    // Of a membership nobody can tell such a refusal from one of what was so before.
+    if (effect.isToldRefused && effect.operation.startsWith('member.')) number.refused += 1
+  }
   for (const { operation, actor, user, workspace, outcome, seen } of entries) {
     const effect = {
       operation,
@@ -52,7 +57,7 @@ export function wrongIn({ argilla, answers, records, leases, batches }: After): 
     const number = numberOf(keyOf(effect))
     // What was only seen afterwards may be another person's doing.
     if (outcome === 'done' && seen === null) number.told += 1
-    else if (outcome !== 'refused') number.mayBe += 1
+    else if (outcome !== 'refused' || number.refused-- > 0) number.mayBe += 1
   }
   for (const [key, { did, told, mayBe }] of numbers) {
     if (told > did) wrong.push(`The journal tells ${told} times of ${key}; Argilla did it ${did} times.`)

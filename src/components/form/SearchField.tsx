@@ -27,7 +27,7 @@ export function SearchField({ label, value, onChange }: Props) {
         if (event.key === 'Escape' && value !== '') onChange('')
       }}
       sx={{
-        flex: '1 1 14rem',
+        flex: { xs: '1 1 9rem', sm: '1 1 14rem' },
         maxWidth: 360,
         ...hiddenLabelSx,
         // The browser's own cross would stand beside ours.

@@ -7,6 +7,8 @@ import commonMessages from '../common.en.json'
 
 interface PageProps {
   title: string
+  /** A word or two: also on a phone the actions stand beside it. */
+  hasShortTitle?: boolean
   /** The list that it is one of, with the way back to it. */
   parent?: { label: string; href: string }
   /** Beside the title: how many, or which role. */
@@ -23,7 +25,15 @@ interface PageProps {
 let first = true
 
 /** A page: its one `h1`, its title in the browser, its actions. */
-export function Page({ title, parent, badge, description, actions, children }: PageProps) {
+export function Page({
+  title,
+  hasShortTitle = false,
+  parent,
+  badge,
+  description,
+  actions,
+  children,
+}: PageProps) {
   const t = useText(commonMessages, 'common')
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -34,8 +44,17 @@ export function Page({ title, parent, badge, description, actions, children }: P
   return (
     <>
       <title>{t('titled', { page: title })}</title>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 1, mb: 2 }}>
-        <Box sx={{ flex: '1 1 16rem', minWidth: 0 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 2,
+          rowGap: 1,
+          mb: { xs: 1.5, sm: 2 },
+        }}
+      >
+        <Box sx={{ flex: { xs: hasShortTitle ? '1 1 4.5rem' : '1 1 16rem', sm: '1 1 16rem' }, minWidth: 0 }}>
           {parent && (
             <Box component="nav" aria-label={t('breadcrumb')} sx={{ fontSize: '0.8125rem', mb: 0.25 }}>
               <Link href={parent.href} color="textSecondary">

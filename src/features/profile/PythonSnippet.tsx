@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
+import { useServer } from '#api/server.ts'
 import { infoQuery } from '#api/session.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { useText } from '#components/use-text.ts'
+import { pythonLines } from './model/python-lines.ts'
 import profileMessages from './profile.en.json'
 
 /** How the key is used from Python; the key itself is never in it (U14). */
@@ -11,7 +13,7 @@ export function PythonSnippet() {
   const t = useText(profileMessages)
   const { data: info } = useQuery(infoQuery())
   const url = info?.argilla_url ?? t('pythonAddress')
-  const code = `import argilla as rg\n\nclient = rg.Argilla(api_url=${JSON.stringify(url)}, api_key=${JSON.stringify(t('pythonKey'))})\nprint(client.me.username)`
+  const code = pythonLines(useServer().product, url, t('pythonKey'))
   return (
     <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start', maxWidth: '72ch', mt: 2 }}>
       <Typography variant="body2" color="textSecondary">

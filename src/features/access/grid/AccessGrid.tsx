@@ -46,7 +46,7 @@ export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
   const reasonText = useReasonText()
   const state = useEdits(edits)
   const [box, setBox] = useState<HTMLElement | null>(null)
-  const { shown, show } = useGridWindow(box, sizes, users.length, workspaces.length)
+  const { shown, isMore, show } = useGridWindow(box, sizes, users.length, workspaces.length)
   const { place, tab, moveTo, entered, left } = useGridFocus(box, shown, show)
   /** Where a range begins: the cell toggled last. */
   const start = useRef<Cell | null>(null)
@@ -126,11 +126,12 @@ export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
     <Box
       ref={setBox}
       data-scrolls=""
+      data-more={isMore ? '' : undefined}
       tabIndex={-1}
       sx={gridSx(sizes.head)}
       style={{
-        // No larger than what is in it, with room for a scrollbar.
-        width: `min(100%, ${wholeWidth} + 18px)`,
+        // A few columns share the width, as far as that helps; with room for a scrollbar.
+        width: `min(100%, var(--row-head) + ${workspaces.length} * var(--widest-column) + 18px)`,
         maxHeight: `calc(${wholeHeight})`,
         flex: `1 1 min(${leastHeight}px, ${wholeHeight})`,
       }}
@@ -149,7 +150,7 @@ export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
         aria-label={t('gridLabel')}
         aria-rowcount={users.length + 1}
         aria-colcount={workspaces.length + 1}
-        style={{ width: `calc(${wholeWidth})` }}
+        style={{ width: `max(100%, ${wholeWidth})` }}
       >
         <thead>
           <tr aria-rowindex={1}>

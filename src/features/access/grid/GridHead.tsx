@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
+import { CutName } from '../names/CutName.tsx'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
 
@@ -27,7 +28,7 @@ export const GridHead = memo(function GridHead({ workspace, column, members, add
         tabIndex={tab ? 0 : -1}
         title={workspace.name}
       >
-        <span className="name">{workspace.name}</span>
+        <CutName name={workspace.name} fits={34} className="name" />
         <span>
           {members === null ? t('membersUnread') : t('members', { count: members })}
           <span className="unseen">{members === null ? '' : ` ${t('membersWord', { count: members })}`}</span>

@@ -3,6 +3,7 @@ import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { displayName } from '#lib/user-names.ts'
 import { cellStateAt } from '../model/cell-state.ts'
+import { CutName } from '../names/CutName.tsx'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
 import commonMessages from '#components/common.en.json'
@@ -96,9 +97,7 @@ export const GridRow = memo(function GridRow({
           title={user.username}
         >
           <span className="who">
-            <span className="mono" dir="auto">
-              {user.username}
-            </span>
+            <CutName name={user.username} fits={11} className="mono" />
             {(name ?? owner) && (
               <span className="more" dir="auto">
                 {owner ? [name, t('ownerSeesAll')].filter(Boolean).join(' · ') : name}

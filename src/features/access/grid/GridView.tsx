@@ -49,7 +49,7 @@ const unfiltered = { q: '', role: null, workspace: null, since: null, columns: '
 const fillingSx = {
   display: 'flex',
   flexDirection: 'column',
-  minHeight: 'calc(100dvh - var(--bar-height) - 48px)',
+  minHeight: { xs: 'calc(100dvh - var(--bar-height) - 24px)', sm: 'calc(100dvh - var(--bar-height) - 48px)' },
 } as const
 
 /** The grid with its filters above and the bar of what is staged below. */
@@ -83,6 +83,7 @@ export function GridView(props: Props) {
     <Box sx={fillingSx}>
       <Page
         title={t('title')}
+        hasShortTitle
         badge={
           <span role="status">
             {rows &&
@@ -95,12 +96,18 @@ export function GridView(props: Props) {
             {isOld ? (
               ` · ${t('old')}`
             ) : (
-              // Its room is kept: on a phone it is a line more, and the grid below would move.
-              <span style={{ visibility: refreshing ? 'visible' : 'hidden' }}> · {t('refreshing')}</span>
+              // Its room is kept. On a phone it would be a line more.
+              <Box
+                component="span"
+                sx={{ visibility: refreshing ? 'visible' : 'hidden', display: { xs: 'none', sm: 'inline' } }}
+              >
+                {' '}
+                · {t('refreshing')}
+              </Box>
             )}
           </span>
         }
-        description={t('description')}
+        description={<Box sx={{ display: { xs: 'none', sm: 'block' } }}>{t('description')}</Box>}
         actions={
           <Button
             variant="outlined"

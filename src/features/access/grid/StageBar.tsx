@@ -31,7 +31,7 @@ export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
   return (
     <ActionBar label={t('bar.label')}>
       <MeanwhileAlert edits={edits} />
-      <Box sx={{ flex: '1 1 14rem', minWidth: 0 }}>
+      <Box sx={{ flex: { xs: '1 1 100%', sm: '1 1 14rem' }, minWidth: 0 }}>
         <Box role="status" sx={{ fontWeight: some ? 600 : 400 }}>
           {some ? t('bar.counts', { add: counts.add, remove: counts.remove }) : t('bar.nothing')}
           {failures.size > 0 && (

@@ -8,6 +8,7 @@ import { type SortKey, sortKeys } from '#lib/list/list-state.ts'
 import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
+import { Filters } from '#components/form/Filters.tsx'
 import { ColumnDialog } from './ColumnDialog.tsx'
 import type { AccessState } from '../model/access-state.ts'
 import { useText } from '#components/use-text.ts'
@@ -27,63 +28,67 @@ const sorts = sortKeys.flatMap((sort) => [`${sort}.asc`, `${sort}.desc`] as cons
 export function Toolbar({ state, onType, onState, workspaces }: Props) {
   const t = useText(accessMessages, 'filter')
   const [choosing, setChoosing] = useState(false)
+  const { role, workspace, since, columns, chosen, changed } = state
+  const set = [role, workspace, since, columns, chosen.length > 0, changed].filter(Boolean).length
 
   return (
     <Box
       className="no-print"
-      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1.5 }}
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: { xs: 1, sm: 1.5 } }}
     >
       <SearchField label={t('users')} value={state.q} onChange={(q) => onType({ q })} />
-      <RoleFilter label={t('role')} anyLabel={t('everyRole')} value={state.role} onChange={onState} />
-      <FilterSelect
-        label={t('workspace')}
-        value={state.workspace ?? ''}
-        onChange={(workspace) => onState({ workspace: workspace || null })}
-      >
-        <option value="">{t('everyWorkspace')}</option>
-        <option value="none">{t('inNone')}</option>
-        {workspaces.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {t('inWorkspace', { name })}
-          </option>
-        ))}
-      </FilterSelect>
-      <FilterSelect
-        label={t('sort')}
-        value={`${state.sort}.${state.dir}`}
-        active={false}
-        onChange={(picked) => {
-          const [sort, dir] = picked.split('.')
-          onState({ sort: sort as SortKey, dir: dir === 'desc' ? 'desc' : 'asc' })
-        }}
-      >
-        {sorts.map((value) => (
-          <option key={value} value={value}>
-            {t(`sorts.${value}`)}
-          </option>
-        ))}
-      </FilterSelect>
-      <SearchField label={t('columns')} value={state.columns} onChange={(columns) => onType({ columns })} />
-      <Button variant="outlined" color="inherit" onClick={() => setChoosing(true)}>
-        {state.chosen.length === 0 ? t('choose') : t('chosen', { count: state.chosen.length })}
-      </Button>
-      <FormControlLabel
-        control={
-          <Checkbox
-            size="small"
-            checked={state.changed}
-            onChange={(event) => onState({ changed: event.target.checked })}
-          />
-        }
-        label={t('changed')}
-        slotProps={{ typography: { variant: 'body2' } }}
-      />
+      <Filters set={set}>
+        <RoleFilter label={t('role')} anyLabel={t('everyRole')} value={role} onChange={onState} />
+        <FilterSelect
+          label={t('workspace')}
+          value={workspace ?? ''}
+          onChange={(picked) => onState({ workspace: picked || null })}
+        >
+          <option value="">{t('everyWorkspace')}</option>
+          <option value="none">{t('inNone')}</option>
+          {workspaces.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {t('inWorkspace', { name })}
+            </option>
+          ))}
+        </FilterSelect>
+        <FilterSelect
+          label={t('sort')}
+          value={`${state.sort}.${state.dir}`}
+          active={false}
+          onChange={(picked) => {
+            const [sort, dir] = picked.split('.')
+            onState({ sort: sort as SortKey, dir: dir === 'desc' ? 'desc' : 'asc' })
+          }}
+        >
+          {sorts.map((value) => (
+            <option key={value} value={value}>
+              {t(`sorts.${value}`)}
+            </option>
+          ))}
+        </FilterSelect>
+        <SearchField label={t('columns')} value={columns} onChange={(typed) => onType({ columns: typed })} />
+        <Button variant="outlined" color="inherit" onClick={() => setChoosing(true)}>
+          {chosen.length === 0 ? t('choose') : t('chosen', { count: chosen.length })}
+        </Button>
+        <FormControlLabel
+          control={
+            <Checkbox
+              size="small"
+              checked={changed}
+              onChange={(event) => onState({ changed: event.target.checked })}
+            />
+          }
+          label={t('changed')}
+          slotProps={{ typography: { variant: 'body2' } }}
+        />
+      </Filters>
       {choosing && (
         <ColumnDialog
           workspaces={workspaces}
-          chosen={state.chosen}
-          onChoose={(chosen) => {
-            onState({ chosen })
+          chosen={chosen}
+          onChoose={(ids) => {
+            onState({ chosen: ids })
             setChoosing(false)
           }}
           onClose={() => setChoosing(false)}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scrollTo, sizesFor, windowOf } from './grid-sizes.ts'
+import { hasMore, scrollTo, sizesFor, windowOf } from './grid-sizes.ts'
 import { nextPlace } from './grid-keys.ts'
 
 const sizes = { head: 50, row: 10, rowHead: 100, column: 20 }
@@ -27,6 +27,12 @@ describe('windowOf', () => {
     expect(firstRow).toBe(3)
     expect(endRow).toBe(3)
   })
+})
+
+it('knows whether columns follow beyond the right edge', () => {
+  expect(hasMore(view, sizes, 10)).toBe(false)
+  expect(hasMore(view, sizes, 11)).toBe(true)
+  expect(hasMore({ ...view, scrollLeft: 20 }, sizes, 11)).toBe(false)
 })
 
 describe('scrollTo', () => {

@@ -56,6 +56,10 @@ export function windowOf(view: View, sizes: GridSizes, rows: number, columns: nu
   return { firstRow, endRow, firstColumn, endColumn }
 }
 
+/** Whether columns begin or end beyond the right edge. */
+export const hasMore = (view: View, sizes: GridSizes, columns: number) =>
+  sizes.rowHead + columns * sizes.column - view.scrollLeft > view.width + 1
+
 /** Where to scroll so that a cell is in the view, free of the sticky head and row heads; -1 stands for these. */
 export function scrollTo(view: View, sizes: GridSizes, row: number, column: number) {
   const into = (position: number, size: number, from: number, length: number) => {

@@ -10,6 +10,7 @@ const lineClamp = (lines: number) => ({
 })
 
 const lengths = ({ row, rowHead, column }: Omit<GridSizes, 'head'>) => ({
+  '--widest-column': '224px',
   '--row': `${row}px`,
   '--row-head': `${rowHead}px`,
   '--column': `${column}px`,
@@ -31,6 +32,10 @@ export const gridSx = (headHeight: number) => (theme: Theme) => {
     borderColor: 'divider',
     borderRadius: 1,
     bgcolor: 'background.paper',
+    // Columns that begin beyond the edge: the last one that is seen lies in their shadow.
+    '&[data-more]': {
+      boxShadow: `inset -28px 0 20px -20px color-mix(in srgb, ${palette.text.primary} 18%, transparent)`,
+    },
     '& table': { borderCollapse: 'separate', borderSpacing: 0, tableLayout: 'fixed' },
     '& th, & td': { p: 0, fontWeight: 400, textAlign: 'left', boxSizing: 'border-box' },
     '& tbody th, & tbody td': { height: 'var(--row)', borderBottom: '1px solid', borderColor: 'divider' },
@@ -83,6 +88,9 @@ export const gridSx = (headHeight: number) => (theme: Theme) => {
         fontWeight: 500,
         width: '100%',
       },
+      '& .cut': { display: 'block' },
+      '& .begin': { ...lineClamp(2), overflowWrap: 'anywhere' },
+      '& .end': { display: 'block', overflow: 'hidden', whiteSpace: 'pre' },
     },
     '& tbody button.head': {
       alignItems: 'center',
@@ -95,6 +103,9 @@ export const gridSx = (headHeight: number) => (theme: Theme) => {
         textOverflow: 'ellipsis',
         whiteSpace: 'nowrap',
       },
+      '& .who > .cut': { display: 'flex' },
+      '& .begin': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'pre' },
+      '& .end': { flex: 'none', whiteSpace: 'pre' },
       '& .more': { color: 'text.secondary', fontSize: '0.75rem' },
       '& .role': { flex: 'none', color: 'text.secondary', fontSize: '0.75rem' },
       [theme.breakpoints.down('sm')]: { '& .role': { display: 'none' } },

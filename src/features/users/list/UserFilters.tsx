@@ -6,6 +6,7 @@ import { useNotify } from '#components/feedback/Notifications.tsx'
 import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
+import { Filters } from '#components/form/Filters.tsx'
 import type { ListState } from '#lib/list/list-state.ts'
 import listMessages from './list.en.json'
 import { useText } from '#components/use-text.ts'
@@ -62,21 +63,30 @@ export function UserFilters({ state, workspaces, onType, onChange, onClear, chil
     <Box
       component="search"
       className="no-print"
-      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 1.5, mb: 1 }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1,
+        rowGap: { xs: 1, sm: 1.5 },
+        mb: { xs: 0, sm: 1 },
+      }}
     >
       <SearchField label={t('search')} value={state.q} onChange={onType} />
-      <RoleFilter label={t('role')} anyLabel={t('anyRole')} value={state.role} onChange={onChange} />
-      <WorkspaceFilter value={state.workspace} workspaces={workspaces} onChange={onChange} />
-      {isFiltered(state) && (
-        <>
-          <Button color="inherit" onClick={onClear}>
-            {t('clearFilters')}
-          </Button>
-          <Button color="inherit" onClick={() => void copyLink()}>
-            {t('copyLink')}
-          </Button>
-        </>
-      )}
+      <Filters set={[state.role, state.workspace, state.since].filter((value) => value !== null).length}>
+        <RoleFilter label={t('role')} anyLabel={t('anyRole')} value={state.role} onChange={onChange} />
+        <WorkspaceFilter value={state.workspace} workspaces={workspaces} onChange={onChange} />
+        {isFiltered(state) && (
+          <>
+            <Button color="inherit" onClick={onClear}>
+              {t('clearFilters')}
+            </Button>
+            <Button color="inherit" onClick={() => void copyLink()}>
+              {t('copyLink')}
+            </Button>
+          </>
+        )}
+      </Filters>
       {children}
     </Box>
   )

@@ -11,7 +11,7 @@ import { ColumnsButton } from './ColumnsButton.tsx'
 import { Count } from './Count.tsx'
 import { ListActions } from './ListActions.tsx'
 import { Notices } from './Notices.tsx'
-import { UserFilters } from './UserFilters.tsx'
+import { UserFilters, isFiltered } from './UserFilters.tsx'
 import { type ShownTable, UsersTable } from './UsersTable.tsx'
 import { useUserColumns } from './columns.tsx'
 import { useUserRows } from './use-user-rows.ts'
@@ -24,6 +24,10 @@ const MoreColumns = lazy(async () => ({
 
 const RowActions = lazy(async () => ({
   default: (await untilThere(() => import('../row/RowActions.tsx'))).RowActions,
+}))
+
+const FirstSteps = lazy(async () => ({
+  default: (await untilThere(() => import('./FirstSteps.tsx'))).FirstSteps,
 }))
 
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
@@ -56,6 +60,7 @@ export function UsersPage() {
   return (
     <Page
       title={t('title')}
+      hasShortTitle
       actions={
         <ListActions
           users={first ? null : rows}
@@ -77,6 +82,7 @@ export function UsersPage() {
         <Count
           shown={first?.shown ?? rows?.length ?? null}
           all={list.views?.all ?? null}
+          isFiltered={isFiltered(state)}
           refreshing={list.isFetching && directory !== null}
           old={list.isOld}
         />
@@ -92,6 +98,11 @@ export function UsersPage() {
         </Suspense>
       ) : (
         table(usual)
+      )}
+      {directory?.count === 1 && (
+        <Suspense>
+          <FirstSteps hasWorkspaces={workspaces.length > 0} />
+        </Suspense>
       )}
       {directory && (
         <Suspense>

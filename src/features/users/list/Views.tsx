@@ -3,6 +3,7 @@ import Link from '@mui/material/Link'
 import { useSearchParams } from 'react-router'
 import type { ViewCounts } from '#contract/directory.ts'
 import { type ListState, formatListState } from '#lib/list/list-state.ts'
+import { useCurrentInSight } from '#components/page/use-current-in-sight.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
@@ -44,8 +45,9 @@ export function Views({ state, counts }: { state: ListState; counts: ViewCounts 
   const t = useText(listMessages)
   const [params] = useSearchParams()
   const { role, workspace, since } = state
+  const row = useCurrentInSight([role, workspace, since, counts !== null].join())
   return (
-    <Box component="nav" aria-label={t('views')} sx={viewsSx}>
+    <Box component="nav" ref={row} aria-label={t('views')} sx={viewsSx}>
       {(Object.keys(views) as (keyof ViewCounts)[]).map((view) => {
         const asked = { ...state, ...views[view] }
         const query = formatListState(asked, params).toString()

@@ -1,0 +1,42 @@
+import type { Locator } from '@playwright/test'
+import { expect, test, unique } from '../fixtures.ts'
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+const topOf = async (shown: Locator) => (await shown.boundingBox())?.y ?? Infinity
+
+test('on a phone lists begin high up, with the filters behind one button and the selection at the thumb’s end', async ({
+  page,
+  make,
+  asOwner,
+  checkAxe,
+}) => {
+  const mark = unique('phone')
+  const ann = await make.user({ username: `${mark}-ann` })
+  const space = await make.workspace(`${mark}-space`, [ann])
+  await asOwner('/users')
+  const users = page.getByRole('table', { name: 'Users' })
+  await expect(users.getByRole('rowheader').first()).toBeVisible()
+  expect(await topOf(users)).toBeLessThan(844 / 3)
+  await expect(page.getByLabel('Role')).toBeHidden()
+  await page.getByRole('button', { name: 'Filters', exact: true }).click()
+  await page.getByLabel('Workspace').selectOption(space.name)
+  await expect(page.getByRole('button', { name: 'Filters (1)' })).toHaveAttribute('aria-expanded', 'true')
+  await expect(users.getByRole('rowheader')).toHaveText([new RegExp(ann.username)])
+  await checkAxe('users on a phone, with filters')
+  await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
+  const bar = page.getByRole('region', { name: 'Selected users' })
+  await expect(bar).toBeVisible()
+  await expect.poll(async () => (await topOf(bar)) + ((await bar.boundingBox())?.height ?? 0)).toBe(844)
+
+  await page.goto(`/users?since=week&q=${mark}`)
+  await expect(page.getByRole('link', { name: /^New this week/ })).toBeInViewport({ ratio: 1 })
+
+  await page.goto(`/access?q=${mark}&columns=${mark}`)
+  const grid = page.getByRole('grid')
+  await expect(grid.getByRole('checkbox')).toHaveCount(1)
+  expect(await topOf(grid)).toBeLessThan(844 / 3)
+  await expect(page.getByText('Shift-click for a range')).toBeHidden()
+  await page.getByRole('button', { name: 'Filters (1)' }).click()
+  await expect(page.getByRole('searchbox', { name: 'Search workspaces' })).toHaveValue(mark)
+})
