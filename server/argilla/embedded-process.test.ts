@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { ConfigError } from '#node/settings.ts'
 import { startEmbedded, type EmbeddedProcess } from './embedded-process.ts'
 import { createLogger } from '#node/log.ts'
@@ -74,7 +75,7 @@ describe('startEmbedded', () => {
   it('ends one that is still starting', async () => {
     const { embedded, ready, children } = start('setInterval(() => undefined, 1_000)')
     const ended = expect(ready).rejects.toThrow('ended before it was ready')
-    await vi.waitFor(() => {
+    await until(() => {
       expect(children()[0]?.pid).toBeGreaterThan(0)
     })
     await embedded.stop()

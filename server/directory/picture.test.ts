@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { defaultListState } from '#lib/list/list-state.ts'
 import type { AppEvent } from '#contract/events.ts'
 import { createArgilla } from '../argilla/argilla.ts'
 import { startFakeArgilla, type FakeArgilla, type FakeUser } from '../testing/fake-argilla.ts'
-import { until } from '../testing/batch-calls.ts'
+
 import { createLocalBus } from '../testing/local-bus.ts'
 import { createPicture, type Picture, type Seen } from './picture.ts'
 

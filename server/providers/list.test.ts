@@ -1,4 +1,5 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { createArgilla } from '../argilla/argilla.ts'
 import { startFakeArgilla, type FakeArgilla } from '../testing/fake-argilla.ts'
 import { createProviders } from './list.ts'
@@ -24,7 +25,7 @@ it('knows them for a minute, and then renews them behind the answer', async () =
   expect(fake.seen).toHaveLength(1)
   wait(1_000)
   expect(await list()).toEqual(['keycloak'])
-  await vi.waitFor(async () => expect(await list()).toEqual(['keycloak', 'github']))
+  await until(async () => expect(await list()).toEqual(['keycloak', 'github']))
   expect(fake.seen).toHaveLength(2)
 })
 
@@ -35,10 +36,10 @@ it('goes on with what it knew while Argilla is away, and asks again soon', async
   fake.intercept = (_, reply) => reply.code(502).send('a proxy')
   wait(60_000)
   await list()
-  await vi.waitFor(() => expect(fake.seen).toHaveLength(2))
+  await until(() => expect(fake.seen).toHaveLength(2))
   fake.intercept = null
   fake.providers.names = []
-  await vi.waitFor(async () => {
+  await until(async () => {
     wait(5_000)
     expect(await list()).toEqual([])
   })

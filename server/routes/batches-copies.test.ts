@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import {
   command,
   createStep,
@@ -7,7 +8,6 @@ import {
   readBatch,
   startBatch,
   stepsOf,
-  until,
   untilState,
 } from '../testing/batch-calls.ts'
 import type { FakeArgilla, FakeUser } from '../testing/fake-argilla.ts'

@@ -1,11 +1,12 @@
 import { gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { ageHeader, directoryAnswerSchema } from '#contract/directory.ts'
 import { createDirectory } from '#lib/directory/directory.ts'
 import { drain } from '#lib/slices.ts'
 import { updating } from '#lib/directory/update.ts'
 import { decoding } from '#lib/directory/wire.ts'
-import { until } from '../testing/batch-calls.ts'
+
 import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer

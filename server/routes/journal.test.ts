@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import type { JournalPage, JournalRecord } from '#contract/journal.ts'
 import { codeOf, type Browser } from '../testing/test-server.ts'
 import { eachWithOwner } from '../testing/openings.ts'
@@ -11,17 +12,17 @@ const operations = async () => (await list()).items.map(({ operation }) => opera
 
 describe('the journal', () => {
   it('has who signed in, failed to, saw their key and signed out, from where and with what', async () => {
-    await vi.waitFor(async () => expect(await operations()).toEqual(['server.start', 'sign_in']))
+    await until(async () => expect(await operations()).toEqual(['server.start', 'sign_in']))
     const stranger = at.server.browser()
     const wrong = { username: 'own er, a password', password: 'not this one' }
     for (let i = 0; i < 3; i++) await stranger.call('POST', '/app/session', wrong)
-    await vi.waitFor(async () => expect(await operations()).toHaveLength(3))
+    await until(async () => expect(await operations()).toHaveLength(3))
     await at.page.call('POST', '/app/session/proof', { password: at.owner.password })
     await at.page.call('GET', '/app/session/api-key')
     const second = at.server.browser()
     await second.call('POST', '/app/session', { api_key: at.owner.api_key })
     await second.call('DELETE', '/app/session', {})
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await operations()).toEqual([
         'server.start',
         'sign_in',

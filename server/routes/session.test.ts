@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
@@ -379,11 +380,11 @@ describe('wrong sign-ins', () => {
     const from = (remoteAddress: string, index: number) =>
       browser().call('POST', '/app/session', { ...wrong, username: `user-${index}` }, { remoteAddress })
     const many = Array.from({ length: 5 }, (_, index) => from('10.0.0.1', index))
-    await vi.waitFor(() => {
+    await until(() => {
       expect(held).toHaveLength(3)
     })
     const other = from('10.0.0.2', 9)
-    await vi.waitFor(() => {
+    await until(() => {
       expect(held).toHaveLength(4)
     })
     argilla.intercept = null

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import { command, joins, readBatch, startBatch, until, untilState } from '../testing/batch-calls.ts'
+import { until } from '#lib/testing/until.ts'
+import { command, joins, readBatch, startBatch, untilState } from '../testing/batch-calls.ts'
 import { fillDisk } from '../testing/full-disk.ts'
 import { eachOnFile } from '../testing/openings.ts'
 import { verifyJournal } from './journal/verify.ts'

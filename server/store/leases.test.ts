@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
 import { createLeases } from './leases.ts'
 import { openStore } from './open.ts'
@@ -109,7 +110,7 @@ it('tells its holder when somebody else has it', async () => {
   const leases = createLeases(store, { lifetimeSeconds: 15, renewalMs: 10 })
   await leases.hold('owners', async (signal) => {
     await store.run((tables) => tables.updateTable('leases').set({ holder: 'other' }).execute())
-    await vi.waitFor(() => {
+    await until(() => {
       expect(signal.aborted).toBe(true)
     })
   })

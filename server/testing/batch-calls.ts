@@ -1,12 +1,10 @@
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import type { Batch, BatchKind, BatchState, BatchStep } from '#contract/batches.ts'
 import type { Plan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import type { FakeArgilla } from './fake-argilla.ts'
 import type { Browser } from './test-server.ts'
-
-/** Asks again until it is so. */
-export const until = <T>(read: () => Promise<T> | T) => vi.waitFor(read, { timeout: 15_000, interval: 20 })
 
 export async function planOf(browser: Browser, kind: BatchKind, steps: Step[]): Promise<Plan> {
   const answer = await browser.call('POST', '/app/batches/plan', { kind, steps })

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import type { JournalPage } from '#contract/journal.ts'
 import { join, startBatch, untilState } from '../testing/batch-calls.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
@@ -19,7 +20,7 @@ async function work() {
   const { id } = await startBatch(at.page, 'join', [join(ann, at.server.argilla.addWorkspace('team'))])
   await untilState(at.page, id)
   await at.page.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Annabel' })
-  await vi.waitFor(async () => expect(await journal(`actor_id=${ann.id}`)).toHaveLength(1))
+  await until(async () => expect(await journal(`actor_id=${ann.id}`)).toHaveLength(1))
 }
 
 describe('what is kept about a person', () => {

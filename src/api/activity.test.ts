@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import type { Activity } from '#contract/activity.ts'
 import { activityQuery } from './activity.ts'
 import { coded, held, json, quietClient, stubFetch } from './testing.ts'
@@ -24,7 +25,7 @@ it('shows what is old while what is new is read', async () => {
   })
   const client = quietClient()
   const reading = client.query(activityQuery())
-  await vi.waitFor(() => expect(paths(asked)).toEqual(['/app/activity', '/app/activity?within=30000']))
+  await until(() => expect(paths(asked)).toEqual(['/app/activity', '/app/activity?within=30000']))
   expect(client.getQueryData(activityQuery().queryKey)?.activity.age_ms).toBe(90_000)
   fresh.give(json(answer(5)))
   expect((await reading).activity.age_ms).toBe(5)

@@ -1,6 +1,7 @@
 import { usualFlavour } from '#contract/flavour.ts'
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { userHeader } from '#contract/headers.ts'
 import { setRequestUser } from './http/request-user.ts'
 import {
@@ -50,7 +51,7 @@ it('asks for the person from the sign-in on, and tells the other tabs', async ()
   await client.query({ ...sessionQuery(), staleTime: 0 })
   await signOut(client)
   expect(asked.map(({ headers }) => headers.get(userHeader))).toEqual(['ann', 'ann'])
-  await vi.waitFor(() =>
+  await until(() =>
     expect(heard).toEqual([
       { type: 'signedIn', userId: 'ann' },
       { type: 'signedOut', userId: 'ann' },
@@ -99,7 +100,7 @@ it('tells what is mounted that nobody is signed in any more', async () => {
   const observer = new QueryObserver(client, sessionQuery())
   const stop = observer.subscribe(({ data }) => seen.push(data))
   forgetSession(client)
-  await vi.waitFor(() => expect(seen.at(-1)).toBeNull())
+  await until(() => expect(seen.at(-1)).toBeNull())
   stop()
 })
 
@@ -164,13 +165,13 @@ it('leaves the page with who signs out in another tab, and acts no more for who 
   const stop = followTabs(client, 'ann')
   tellTabs({ type: 'signedOut', userId: 'bob' })
   tellTabs({ type: 'signedIn', userId: 'bob' })
-  await vi.waitFor(() => expect(currentSessionEnd()).toBe('replaced'))
+  await until(() => expect(currentSessionEnd()).toBe('replaced'))
   expect(client.getQueryData(datasetsQuery().queryKey)).toBeDefined()
   tellTabs({ type: 'signedIn', userId: 'ann' })
-  await vi.waitFor(() => expect(currentSessionEnd()).toBeNull())
+  await until(() => expect(currentSessionEnd()).toBeNull())
   expect(client.getQueryState(datasetsQuery().queryKey)?.isInvalidated).toBe(true)
   tellTabs({ type: 'signedOut', userId: 'ann' })
-  await vi.waitFor(() => expect(client.getQueryData(datasetsQuery().queryKey)).toBeUndefined())
+  await until(() => expect(client.getQueryData(datasetsQuery().queryKey)).toBeUndefined())
   stop()
   settleSession()
 })

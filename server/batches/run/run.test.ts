@@ -4,55 +4,12 @@ import type { Role, User } from '#contract/users.ts'
 import type { Changes, Outcome } from '../../changes/changes.ts'
 import { AppError, ArgillaRefusal } from '../../errors.ts'
 import { createLogger } from '#node/log.ts'
-import type { BatchStore, KnownBatch } from '../store/batch-store.ts'
+import type { BatchStore } from '../store/batch-store.ts'
 import { createRun } from './run.ts'
+import { joinStep, me, row } from '../../testing/batch-rows.ts'
 import { createTime } from '../../testing/time.ts'
 import type { StepStore } from '../store/step-store.ts'
 import type { RunStep } from '../steps.ts'
-
-const me: User = {
-  id: 'me',
-  username: 'me',
-  first_name: 'me',
-  last_name: null,
-  role: 'owner',
-  inserted_at: '',
-  updated_at: '',
-}
-const row: KnownBatch = {
-  id: '7e0e4ee2-0000-4000-8000-000000000001',
-  number: 1,
-  kind: 'join',
-  state: 'queued',
-  actor_id: 'me',
-  actor_username: 'me',
-  created_at: '2026-01-01T00:00:00.000Z',
-  ended_at: null,
-  total: 0,
-  done: 0,
-  unchanged: 0,
-  failed: 0,
-  unknown: 0,
-  trouble: null,
-  reverts: null,
-  holder: 'here',
-  held_until: 0,
-  wanted: null,
-  reverted_by: null,
-}
-const joinStep = (index: number): RunStep => ({
-  index,
-  step: { kind: 'member.add', user_id: `user ${index}`, workspace_id: 'team' },
-  base: {},
-  user: { id: `user ${index}`, username: `user-${index}` },
-  workspace: { id: 'team', name: 'team' },
-  before: null,
-  after: null,
-  status: 'waiting',
-  reason: null,
-  failed_at: null,
-  parts: [],
-})
 
 type Answer = (userId: string) => Outcome<User> | Error
 function start(

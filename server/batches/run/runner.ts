@@ -64,12 +64,13 @@ export function createRunner(deps: RunnerDeps): Runner {
     sleep: deps.sleep,
     promote,
     async onWanted(run, wanted) {
-      await batches.want(run.id, null)
       const [name, indexes] = wanted.split(':', 2)
       const again = indexes === undefined ? 'all' : indexes.split(',').map(Number)
       await command(run, name as BatchCommand, { again }).catch((error: unknown) => {
         log.warn({ err: error, batch: run.id }, 'what was wanted of a batch could not be done')
       })
+      // Only then: who asked through another copy waits for it, to be told what came of it.
+      await batches.heard(run.id, wanted)
     },
     onInterrupted: (rows) => deps.onInterrupted(rows.map(({ id }) => id)),
   })

@@ -21,7 +21,9 @@ export interface BatchHolds {
   /** What this copy holds still, with what is wanted of it. */
   renew: (holder: string, leaseSeconds: number) => Promise<{ id: string; wanted: string | null }[]>
   wants: (holder: string) => Promise<{ id: string; wanted: string | null }[]>
-  want: (id: string, command: string | null) => Promise<void>
+  want: (id: string, command: string) => Promise<void>
+  /** This command is done; another one may be wanted by now. */
+  heard: (id: string, command: string) => Promise<void>
   /** Whether another batch of the same person runs, or was in the line before. */
   mustQueue: (row: Pick<BatchRow, 'id' | 'number' | 'actor_id'>) => Promise<boolean>
   /** Those whose holder has shown no sign of life become `interrupted`. */
@@ -101,6 +103,17 @@ export function createBatchHolds(store: Store): BatchHolds {
     async want(id, command) {
       await store.run((database) =>
         database.updateTable('batches').set({ wanted: command }).where('id', '=', id).execute(),
+      )
+    },
+
+    async heard(id, command) {
+      await store.run((database) =>
+        database
+          .updateTable('batches')
+          .set({ wanted: null })
+          .where('id', '=', id)
+          .where('wanted', '=', command)
+          .execute(),
       )
     },
 

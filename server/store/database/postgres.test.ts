@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { ConfigError } from '#node/settings.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import { openStore } from '../open.ts'
@@ -106,7 +107,7 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('on PostgreSQL', () => {
       WHERE application_name = 'argilla-admin' AND datname = current_database()`
     await other.query(kill)
     // The end of an idle connection is on its way, and a query may be quicker.
-    await vi.waitFor(() => insert(store, 'x2'))
+    await until(() => insert(store, 'x2'))
     await other.query('BEGIN; LOCK TABLE argilla_admin.leases')
     const waiting = insert(store, 'y').catch((reason: unknown) => reason)
     const isWaiting = async (): Promise<void> => {

@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { createLogger } from '#node/log.ts'
 import { startUpkeep } from './upkeep.ts'
 
@@ -18,7 +19,7 @@ it('logs where the chain begins and ends, once it has forgotten what is too old'
     log: createLogger('info', { write: (line) => (logs += line) }),
     firstAfterMs: 1,
   })
-  await vi.waitFor(() => expect(logs).toContain('"begins":"3:b","ends":"9:e"'))
-  await vi.waitFor(() => expect(asked).toEqual([7, 31]))
+  await until(() => expect(logs).toContain('"begins":"3:b","ends":"9:e"'))
+  await until(() => expect(asked).toEqual([7, 31]))
   stop()
 })

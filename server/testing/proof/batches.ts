@@ -26,8 +26,6 @@ export interface BatchEnd {
   steps: { step: Step; status: string }[]
 }
 
-/** Turns of the event loop in which all that can goes on; what Argilla takes for a call is less. */
-const turns = 12
 /** Looks after which a batch that still moves never ends, and milliseconds between two of them. */
 const mostLooks = 2_000
 const lookEveryMs = 500
@@ -84,17 +82,6 @@ export async function takeBack(browser: Browser, reverts: string) {
   const { steps = [], plan = null } = planned.status === 200 ? (planned.body as Partial<RevertPlan>) : {}
   if (!plan) return { answers: [planned], id: null }
   return start(browser, planned, { kind: 'revert', steps, reverts }, plan)
-}
-
-/** Lets time pass for those who wait while this goes on. */
-export async function withTime<T>(time: ReturnType<typeof createTime>, work: Promise<T>): Promise<T> {
-  const going = { on: true }
-  const over = work.finally(() => {
-    going.on = false
-  })
-  over.catch(() => undefined)
-  while (going.on) await time.pass(turns)
-  return over
 }
 
 type Rest = Pick<BatchEnd, 'id' | 'state' | 'holder'>

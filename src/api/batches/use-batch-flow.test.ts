@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { useBatchFlow, useFormFlow, useRevertFlow } from './use-batch-flow.ts'
 import { renderHook } from './testing.ts'
 import { batch, coded, held, json, plan, planRequest, quietClient, stubFetch } from '../testing.ts'
@@ -29,13 +30,13 @@ function page<Props, Result>(
 it('goes from its plan to its batch', async () => {
   const { answer, give } = held()
   const flow = page(useBatchFlow, planRequest, { 'POST /app/batches/plan': answer })
-  await vi.waitFor(() => expect(flow.now().planning).toBe(true))
+  await until(() => expect(flow.now().planning).toBe(true))
   expect(await flow.now().start()).toBeNull()
   give(json(plan()))
-  await vi.waitFor(() => expect(flow.now()).toMatchObject({ plan: plan(), planned: planRequest.steps }))
+  await until(() => expect(flow.now()).toMatchObject({ plan: plan(), planned: planRequest.steps }))
   expect(flow.sent('/app/batches')).toEqual([])
   await flow.now().start('1')
-  await vi.waitFor(() => expect(flow.now().batch).toMatchObject({ id: 'b' }))
+  await until(() => expect(flow.now().batch).toMatchObject({ id: 'b' }))
   expect(flow.sent('/app/batches')[0]?.body).toEqual({ ...planRequest, token: 't', confirm: '1' })
 })
 
@@ -45,9 +46,9 @@ it('shows the newer plan where a start was refused for the old one', async () =>
     'POST /app/batches/plan': () => json(plan()),
     'POST /app/batches': () => coded(409, 'PlanChanged', { plan: newer }),
   })
-  await vi.waitFor(() => expect(flow.now().plan).toEqual(plan()))
+  await until(() => expect(flow.now().plan).toEqual(plan()))
   await flow.now().start()
-  await vi.waitFor(() =>
+  await until(() =>
     expect(flow.now()).toMatchObject({ plan: newer, error: { code: 'argilla-admin::PlanChanged' } }),
   )
 })
@@ -57,7 +58,7 @@ it('takes a batch back by the steps that the server names, and says which one it
   const flow = page(useRevertFlow, 'a', {
     'POST /app/batches/a/revert': () => json({ steps, plan: plan(), left: [] }),
   })
-  await vi.waitFor(() => expect(flow.now().plan).toEqual(plan()))
+  await until(() => expect(flow.now().plan).toEqual(plan()))
   await flow.now().start()
   expect(flow.sent('/app/batches')[0]?.body).toMatchObject({
     kind: 'revert',
@@ -71,7 +72,7 @@ it('has nothing to start where nothing can be taken back', async () => {
   const flow = page(useRevertFlow, 'a', {
     'POST /app/batches/a/revert': () => json({ steps: [], plan: null, left: [] }),
   })
-  await vi.waitFor(() => expect(flow.now().planning).toBe(false))
+  await until(() => expect(flow.now().planning).toBe(false))
   expect(await flow.now().start()).toBeNull()
   expect(flow.sent('/app/batches')).toEqual([])
 })
@@ -80,9 +81,9 @@ it('plans and starts a form with one press', async () => {
   const flow = page(useFormFlow, undefined, {
     'POST /app/batches/plan': () => json(plan()),
   })
-  await vi.waitFor(() => expect(flow.now().busy).toBe(false))
+  await until(() => expect(flow.now().busy).toBe(false))
   expect(await flow.now().send(planRequest)).toMatchObject({ id: 'b' })
-  await vi.waitFor(() => expect(flow.now().batch).toMatchObject({ id: 'b' }))
+  await until(() => expect(flow.now().batch).toMatchObject({ id: 'b' }))
 })
 
 it('throws what the plan refuses for the form to show, and shows it nowhere else', async () => {
@@ -90,9 +91,9 @@ it('throws what the plan refuses for the form to show, and shows it nowhere else
   const flow = page(useFormFlow, undefined, {
     'POST /app/batches/plan': () => json(plan({ effect: 'refused', reason })),
   })
-  await vi.waitFor(() => expect(flow.now().busy).toBe(false))
+  await until(() => expect(flow.now().busy).toBe(false))
   await expect(flow.now().send(planRequest)).rejects.toMatchObject({ status: 404 })
-  await vi.waitFor(() => expect(flow.now().busy).toBe(false))
+  await until(() => expect(flow.now().busy).toBe(false))
   expect(flow.now().error).toBeNull()
   expect(flow.sent('/app/batches')).toEqual([])
 })

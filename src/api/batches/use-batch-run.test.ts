@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import type { Batch } from '#contract/batches.ts'
 import type { Plan } from '#contract/plans.ts'
 import { useBatchRun } from './use-batch-run.ts'
@@ -42,33 +43,33 @@ const at = (now: Batch) => ({ 'GET /app/batches/b': () => json(now) })
 it('shows the batch that it started, with what was confirmed', async () => {
   const { answer, give } = held()
   const run = page({ ...at(batch('running', 0)), 'POST /app/batches': answer })
-  await vi.waitFor(() => expect(run.now()).toMatchObject({ batch: null, busy: false }))
+  await until(() => expect(run.now()).toMatchObject({ batch: null, busy: false }))
   const starting = run.now().start('2')
-  await vi.waitFor(() => expect(run.now().busy).toBe(true))
+  await until(() => expect(run.now().busy).toBe(true))
   give(json(batch('queued', 0)))
   expect(await starting).toMatchObject({ id: 'b' })
-  await vi.waitFor(() => expect(run.now()).toMatchObject({ batch: { id: 'b' }, busy: false, failure: null }))
+  await until(() => expect(run.now()).toMatchObject({ batch: { id: 'b' }, busy: false, failure: null }))
   expect(run.sent()[0]?.body).toMatchObject({ confirm: '2' })
   const kept = run.client.getMutationCache().getAll()
   expect(JSON.stringify(kept.map(({ state }) => state))).not.toContain('long enough')
   run.now().forget()
-  await vi.waitFor(() => expect(run.now().batch).toBeNull())
+  await until(() => expect(run.now().batch).toBeNull())
 })
 
 it('hands on the plan as it is by now when what it rests on is another', async () => {
   const newer = { ...plan(), token: 'newer' }
   const run = page({ 'POST /app/batches': () => coded(409, 'PlanChanged', { plan: newer }) })
-  await vi.waitFor(() => expect(run.now().busy).toBe(false))
+  await until(() => expect(run.now().busy).toBe(false))
   expect(await run.now().start()).toBeNull()
   expect(run.plans).toEqual([newer])
-  await vi.waitFor(() =>
+  await until(() =>
     expect(run.now()).toMatchObject({ batch: null, failure: { code: 'argilla-admin::PlanChanged' } }),
   )
 })
 
 it('throws from `begin` what a form shows at its field', async () => {
   const run = page({ 'POST /app/batches': () => coded(409, 'ConfirmationNeeded') })
-  await vi.waitFor(() => expect(run.now().busy).toBe(false))
+  await until(() => expect(run.now().busy).toBe(false))
   await expect(run.now().begin()).rejects.toMatchObject({ code: 'argilla-admin::ConfirmationNeeded' })
 })
 
@@ -82,7 +83,7 @@ it('gives a runner that lost them the passwords, with what goes on and nothing e
     },
     'b',
   )
-  await vi.waitFor(() => expect(run.now().batch).toEqual(lost))
+  await until(() => expect(run.now().batch).toEqual(lost))
   await run.now().command('pause')
   await run.now().command('continue')
   await run.now().command('retry', [1])
@@ -94,13 +95,13 @@ it('gives a runner that lost them the passwords, with what goes on and nothing e
 it('sends no password that nobody lost, and no command where there is no batch', async () => {
   const paused = batch('paused', 0)
   const run = page({ ...at(paused), 'POST /app/batches/b/continue': () => coded(409, 'BatchState') }, 'b')
-  await vi.waitFor(() => expect(run.now().batch).toEqual(paused))
+  await until(() => expect(run.now().batch).toEqual(paused))
   expect(await run.now().command('continue')).toBeNull()
-  await vi.waitFor(() => expect(run.now().failure).toMatchObject({ code: 'argilla-admin::BatchState' }))
+  await until(() => expect(run.now().failure).toMatchObject({ code: 'argilla-admin::BatchState' }))
   expect(run.sent().map(({ body }) => body)).toEqual([{}])
   run.unmount()
   const none = page({})
-  await vi.waitFor(() => expect(none.now().busy).toBe(false))
+  await until(() => expect(none.now().busy).toBe(false))
   expect(await none.now().command('stop')).toBeNull()
   expect(none.sent()).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import type { Batch, BatchStep } from '#contract/batches.ts'
 import { putBatch } from './batches.ts'
 import { useBatch } from './use-batch.ts'
@@ -35,16 +36,16 @@ const ended = batch('ended', 2)
 
 it('is nothing, and asks for nothing, where there is no batch', async () => {
   const { now, asked } = watch(null, running, [])
-  await vi.waitFor(() => expect(now()).toMatchObject({ batch: null, steps: null, error: null }))
+  await until(() => expect(now()).toMatchObject({ batch: null, steps: null, error: null }))
   expect(asked).toEqual([])
 })
 
 it('reads the steps once it has the batch, and again what was to come when it went on', async () => {
   const { now, asked, serve } = watch('b', running, [step(0, 'done'), step(1, 'running')])
-  await vi.waitFor(() => expect(now().steps).toHaveLength(2))
+  await until(() => expect(now().steps).toHaveLength(2))
   expect(now().batch).toEqual(running)
   serve(ended, [step(0, 'done'), step(1, 'done')])
-  await vi.waitFor(() => expect(now().steps?.[1]?.status).toBe('done'))
+  await until(() => expect(now().steps?.[1]?.status).toBe('done'))
   expect(asked.filter(({ path }) => path.includes('steps'))).toHaveLength(2)
 })
 
@@ -56,11 +57,11 @@ it('says why it could not be read, and reads again when asked to', async () => {
   })
   const { now, unmount } = renderHook(quietClient(), useBatch, 'b')
   end = unmount
-  await vi.waitFor(() => expect(now().error).toMatchObject({ kind: 'network' }))
+  await until(() => expect(now().error).toMatchObject({ kind: 'network' }))
   expect([now().batch, asked]).toEqual([null, [expect.objectContaining({ path: '/app/batches/b' })]])
   answer = () => json(ended)
   now().refetch()
-  await vi.waitFor(() => expect(now()).toMatchObject({ batch: ended, error: null }))
+  await until(() => expect(now()).toMatchObject({ batch: ended, error: null }))
 })
 
 it('has the lists read again when a step found somebody gone, once the batch rests', async () => {
@@ -69,8 +70,8 @@ it('has the lists read again when a step found somebody gone, once the batch res
   const { now, client, serve } = watch('b', running, [step(0, 'done'), gone])
   client.setQueryData(directoryQuery().queryKey, picture([]))
   const isStale = () => client.getQueryState(directoryQuery().queryKey)?.isInvalidated
-  await vi.waitFor(() => expect(now().steps).toHaveLength(2))
+  await until(() => expect(now().steps).toHaveLength(2))
   expect(isStale()).toBe(false)
   serve(ended, [step(0, 'done'), gone])
-  await vi.waitFor(() => expect(isStale()).toBe(true))
+  await until(() => expect(isStale()).toBe(true))
 })

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { type TabMessage, hearTabs, tellTabs } from './tabs.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -7,12 +8,12 @@ it('tells the other tabs until one no longer listens', async () => {
   const heard: TabMessage[] = []
   const stop = hearTabs((message) => heard.push(message))
   tellTabs({ type: 'signedIn', userId: 'ann' })
-  await vi.waitFor(() => expect(heard).toEqual([{ type: 'signedIn', userId: 'ann' }]))
+  await until(() => expect(heard).toEqual([{ type: 'signedIn', userId: 'ann' }]))
   stop()
   const others: TabMessage[] = []
   const stopOthers = hearTabs((message) => others.push(message))
   tellTabs({ type: 'signedOut', userId: 'ann' })
-  await vi.waitFor(() => expect(others).toHaveLength(1))
+  await until(() => expect(others).toHaveLength(1))
   expect(heard).toHaveLength(1)
   stopOthers()
 })

@@ -9,6 +9,7 @@ import { HandOverStep } from './handover/HandOverStep.tsx'
 import { RunStep } from './run/RunStep.tsx'
 import { SourceStep } from './source/SourceStep.tsx'
 import { resetImport, useImport, wouldLose } from './store.ts'
+import { useStepHistory } from './use-step-history.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from './import.en.json'
 
@@ -18,6 +19,7 @@ const screens = { source: SourceStep, check: CheckStep, handOver: HandOverStep }
 export function ImportPage() {
   const t = useText(importMessages)
   const state = useImport()
+  useStepHistory(state)
   const [asking, setAsking] = useState(false)
   // Other pages of the app do no harm.
   useLeaveGuard(wouldLose(state), { isInMemory: true })

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import { useEffect, useRef, useState } from 'react'
 import { type ImportStage, steps } from './store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from './import.en.json'
@@ -7,6 +8,14 @@ import importMessages from './import.en.json'
 export function Stepper({ current }: { current: ImportStage }) {
   const t = useText(importMessages)
   const position = steps.indexOf(current)
+  const item = useRef<HTMLLIElement>(null)
+  const [first] = useState(current)
+  const hasMoved = useRef(false)
+  useEffect(() => {
+    // The button that led here is gone, and the focus would be with it.
+    if (current !== first) hasMoved.current = true
+    if (hasMoved.current) item.current?.focus({ preventScroll: true })
+  }, [current, first])
   return (
     <Box
       component="ol"
@@ -28,7 +37,7 @@ export function Stepper({ current }: { current: ImportStage }) {
       }}
     >
       {steps.map((step, index) => (
-        <li key={step} aria-current={index === position ? 'step' : undefined}>
+        <li key={step} {...(index === position && { ref: item, tabIndex: -1, 'aria-current': 'step' })}>
           {t('step', { number: index + 1, name: t(`stepNames.${step}`) })}
         </li>
       ))}

@@ -61,6 +61,8 @@ export interface ImportState {
   /** The rows as they were when they were handed over, or the word that nobody needs that. */
   readonly handedOver: readonly ImportRow[] | 'declined' | null
   readonly run: ImportRun | null
+  /** The rows and decisions that ids and passwords were made for: the hand-over is of exactly these. */
+  readonly prepared: readonly [ImportState['rows'], ImportDecisions] | null
 }
 
 const initial: ImportState = {
@@ -73,6 +75,7 @@ const initial: ImportState = {
   imported: [],
   handedOver: null,
   run: null,
+  prepared: null,
 }
 
 // Outside of React and of every storage: one may leave the page and come back, and passwords live here only (U14).
@@ -105,6 +108,10 @@ export function holdsPasswords({ rows, run, imported, handedOver }: ImportState)
   if (handedOver === 'declined') return false
   return isNew(withPassword(run ? run.sheet : (rows ?? [])), handedOver ?? imported)
 }
+
+/** Whether there is a hand-over to go to: nothing was changed since the check was left. */
+export const isPrepared = ({ prepared, rows, decisions }: ImportState): boolean =>
+  prepared?.[0] === rows && prepared[1] === decisions
 
 /** Whether closing the tab now would lose something: corrections that were not sent, or passwords. */
 export const wouldLose = (state: ImportState): boolean =>

@@ -72,9 +72,11 @@ export function CheckStep() {
     const complete = completeRows(rows, reports)
     // The same rows again are the ones that may have been handed over already.
     const same = complete.every((row, index) => sameRow(row, rows[index]))
+    const next = same ? rows : complete
     setImport(({ newWorkspaces }) => ({
       step: 'handOver',
-      rows: same ? rows : complete,
+      rows: next,
+      prepared: [next, decisions],
       newWorkspaces: withWorkspaceIds(newWorkspaces, decisions),
     }))
   }

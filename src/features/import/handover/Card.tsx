@@ -1,27 +1,30 @@
 import Check from '@mui/icons-material/Check'
 import Box from '@mui/material/Box'
+import { Fragment } from 'react'
 import { CopyButton } from '#components/page/CopyButton.tsx'
-import pageMessages from '#components/page/page.en.json'
 import type { ImportRow } from '../model/rows.ts'
+import { type Language, messageFor, signInOf } from './sign-in.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 interface Props {
   person: ImportRow
   address: string
+  language: Language
   /** Whether its text was copied already. */
   isTaken: boolean
   onCopied: () => void
 }
 
 /** How one person signs in: to cut out, or as a text to paste into a message. */
-export function Card({ person, address, isTaken, onCopied }: Props) {
+export function Card({ person, address, language, isTaken, onCopied }: Props) {
   const t = useText(importMessages, 'cards')
-  const message = useText(pageMessages, 'credentials')
-  const { username, first_name, last_name, password, workspaces } = person
+  const { username, first_name, last_name } = person
+  const { lines } = signInOf(person, address, language)
   return (
     <Box
       component="li"
+      lang={language}
       sx={{
         // Thousands of cards: those out of sight cost nothing until they are printed.
         contentVisibility: 'auto',
@@ -50,7 +53,8 @@ export function Card({ person, address, isTaken, onCopied }: Props) {
         </Box>
         <CopyButton
           className="no-print"
-          text={() => message('text', { address, username, password })}
+          lang="en"
+          text={() => messageFor(person, address, language)}
           label={t(isTaken ? 'copyAgain' : 'copy')}
           aria-label={t('copyOf', { username })}
           {...(isTaken && { color: 'inherit', variant: 'text', startIcon: <Check /> })}
@@ -60,26 +64,22 @@ export function Card({ person, address, isTaken, onCopied }: Props) {
         />
       </Box>
       <dl>
-        <dt>{t('address')}</dt>
-        <dd className="mono">{address}</dd>
-        <dt>{t('username')}</dt>
-        <dd>
-          <bdi className="mono">{username}</bdi>
-        </dd>
-        <dt>{t('password')}</dt>
-        <dd>
-          <bdi className="mono" translate="no" style={{ whiteSpace: 'pre-wrap' }}>
-            {password}
-          </bdi>
-        </dd>
-        {workspaces !== '' && (
-          <>
-            <dt>{t('workspaces')}</dt>
+        {lines.map(({ key, label, value }) => (
+          <Fragment key={key}>
+            <dt>{label}</dt>
             <dd>
-              <bdi>{workspaces.split('|').join(', ')}</bdi>
+              <bdi
+                {...(key !== 'workspaces' && {
+                  className: 'mono',
+                  translate: 'no',
+                  style: { whiteSpace: 'pre-wrap' },
+                })}
+              >
+                {value}
+              </bdi>
             </dd>
-          </>
-        )}
+          </Fragment>
+        ))}
       </dl>
     </Box>
   )

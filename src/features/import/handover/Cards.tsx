@@ -4,7 +4,9 @@ import GlobalStyles from '@mui/material/GlobalStyles'
 import { useState } from 'react'
 import type { ImportRow } from '../model/rows.ts'
 import { useNoteTaken } from '#components/page/use-note-taken.ts'
+import { SelectInput } from '#components/form/SelectInput.tsx'
 import { Card } from './Card.tsx'
+import { languageOf, languages, nameOfLanguage } from './sign-in.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -21,6 +23,7 @@ export function Cards({ people, address, onTaken, onClose }: Props) {
   const t = useText(importMessages, 'cards')
   const note = useNoteTaken()
   const [taken, setTaken] = useState<ReadonlySet<number>>(new Set())
+  const [language, setLanguage] = useState(() => languageOf(navigator.language))
   const print = async () => {
     if (!(await note({ what: 'hand_over', rows: people.length }))) return
     window.print()
@@ -35,16 +38,26 @@ export function Cards({ people, address, onTaken, onClose }: Props) {
     <>
       {/* On paper there is nothing but cards. */}
       <GlobalStyles styles={{ '@media print': { h1: { display: 'none' }, '@page': { margin: '12mm' } } }} />
-      <Box
-        className="no-print"
-        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 2, alignItems: 'center' }}
-      >
+      <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 2, alignItems: 'end' }}>
         <Button variant="contained" size="medium" onClick={() => void print()}>
           {t('print')}
         </Button>
         <Button color="inherit" size="medium" onClick={onClose}>
           {t('back')}
         </Button>
+        <SelectInput
+          label={t('language')}
+          fullWidth={false}
+          sx={{ ml: { sm: 'auto' } }}
+          value={language}
+          onChange={({ target: { value } }) => setLanguage(languageOf(value))}
+        >
+          {languages.map((one) => (
+            <option key={one} value={one} lang={one}>
+              {nameOfLanguage(one)}
+            </option>
+          ))}
+        </SelectInput>
       </Box>
       <Box
         component="ol"
@@ -76,6 +89,7 @@ export function Cards({ people, address, onTaken, onClose }: Props) {
             key={person.key}
             person={person}
             address={address}
+            language={language}
             isTaken={taken.has(person.key)}
             onCopied={() => copied(person.key)}
           />

@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { infoQuery } from '#api/session.ts'
 import { ownAddress } from '#lib/address/base.ts'
+import { ActionBar } from '#components/page/ActionBar.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Cards } from '../handover/Cards.tsx'
 import { markHandedOver } from '../handover/HandOverButtons.tsx'
 import { signsIn } from '../model/sheet.ts'
-import type { ImportRun } from '../store.ts'
+import { type ImportRun, holdsPasswords, useImport } from '../store.ts'
 import { BatchWatch } from './BatchWatch.tsx'
+import { NewImport } from './NewImport.tsx'
 import { RunView } from './RunView.tsx'
 import { SignIns } from './SignIns.tsx'
 import { useRun } from './use-run.ts'
@@ -20,12 +22,21 @@ export function RunStep({ run }: { run: ImportRun }) {
   const t = useText(importMessages, 'run')
   const { data: info } = useQuery(infoQuery())
   const state = useRun(run)
+  const held = useImport()
   const { sheet, batches } = run
   const people = useMemo(() => signsIn(sheet, state.results), [sheet, state.results])
   const [showsCards, setShowsCards] = useState(false)
   const address = info?.argilla_url ?? ownAddress()
 
-  if (state.error) return <ErrorPanel error={state.error} onRetry={state.retry} />
+  if (state.error)
+    return (
+      <>
+        <ErrorPanel error={state.error} onRetry={state.retry} />
+        <ActionBar>
+          <NewImport isLost={holdsPasswords(held)} />
+        </ActionBar>
+      </>
+    )
   return (
     <>
       {batches.map(({ id }) => (

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { createLogger } from '#node/log.ts'
+import type { Changes } from '../../changes/changes.ts'
+import type { Journal } from '../../store/store.ts'
+import { joinStep, me, row } from '../../testing/batch-rows.ts'
+import { createTime, withTime } from '../../testing/time.ts'
+import type { BatchStore } from '../store/batch-store.ts'
+import type { StepStore } from '../store/step-store.ts'
+import { createRunner } from './runner.ts'
+
+it('has done what another copy wants of a batch before it says so', async () => {
+  const time = createTime()
+  const seen: string[] = []
+  let wanted: string | null = null
+  const batches: Partial<BatchStore> = {
+    renew: () => Promise.resolve([{ id: row.id, wanted }]),
+    wants: () => Promise.resolve([{ id: row.id, wanted }]),
+    heard: (_id, command) => {
+      seen.push(`heard ${command}`)
+      wanted = null
+      return Promise.resolve()
+    },
+    update: async (_id, _holder, { state }) => {
+      await time.sleep(300)
+      seen.push(state ?? '')
+      return true
+    },
+    mustQueue: () => Promise.resolve(false),
+    interruptExpired: () => Promise.resolve([]),
+  }
+  const runner = createRunner({
+    ...time,
+    holder: 'here',
+    log: createLogger('silent'),
+    journal: {} as Journal,
+    bus: { publish: () => undefined },
+    // Its answer never comes.
+    changes: { make: () => new Promise(() => undefined) } as Partial<Changes> as Changes,
+    batches: batches as BatchStore,
+    steps: {} as StepStore,
+    whoIs: () => Promise.resolve(me),
+    workspacesOf: () => Promise.resolve([]),
+    onInterrupted: () => Promise.resolve(),
+  })
+  runner.start()
+  const by = { user: me, credential: { type: 'api_key', value: 'key' } } as const
+  await withTime(time, runner.add(row, [joinStep(0)], by, new Map()))
+  wanted = 'pause'
+  for (let turn = 0; turn < 50 && seen.length < 3; turn++) await time.pass(5)
+  expect(seen).toEqual(['running', 'paused', 'heard pause'])
+})

@@ -1,0 +1,52 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { NavigationType, useLocation, useNavigate, useNavigationType } from 'react-router'
+import { openBatch } from './open.ts'
+import { type ImportState, getImport, isPrepared, setImport, steps } from './store.ts'
+
+/** What stands in the address for a step: after the start it is the batch, which can be read again. */
+function searchOf({ step, run }: ImportState): string {
+  if (step === 'source') return ''
+  const [batch] = run?.batches ?? []
+  return step === 'run' && batch ? `?batch=${batch.id}` : `?step=${step}`
+}
+
+/** Goes to what the address says, as far as the page holds what that needs. */
+function follow(search: string) {
+  const params = new URLSearchParams(search)
+  const state = getImport()
+  const batch = params.get('batch')
+  if (batch !== null && state.run === null && state.rows === null) {
+    openBatch(batch)
+    return
+  }
+  const step = steps.find((one) => one === (params.get('step') ?? 'source'))
+  const isThere =
+    step === 'source' ||
+    (step === 'check' && state.rows !== null) ||
+    (step === 'handOver' && isPrepared(state))
+  if (step && isThere && state.run === null) setImport({ step })
+}
+
+/** Each step is a place in the browser's history: Back and Forward go through them, and a reload finds the run again. */
+export function useStepHistory({ step, run }: ImportState) {
+  const { search, key } = useLocation()
+  const isPop = useNavigationType() === NavigationType.Pop
+  const navigate = useNavigate()
+  const isFirst = useRef(true)
+  const tell = useEffectEvent((replace: boolean) => {
+    const search = searchOf(getImport())
+    if (search !== window.location.search) void navigate({ search }, { replace })
+  })
+  useEffect(() => {
+    if (!isPop) return
+    follow(search)
+    // What the address asked for in vain is no place to come back to.
+    tell(true)
+    // The same address may stand in the history twice: the key tells one from the other.
+  }, [isPop, search, key])
+  useEffect(() => {
+    // What was started can't be gone back to.
+    tell(isFirst.current || getImport().run !== null)
+    isFirst.current = false
+  }, [step, run])
+}
