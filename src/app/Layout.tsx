@@ -6,6 +6,7 @@ import { Link, Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-
 import type { Session } from '#contract/app.ts'
 import { noteExport } from '#api/exports.ts'
 import { useIsProofAsked } from '#api/http/proof.ts'
+import { CurrentUser } from '#api/current-user.ts'
 import { sessionQuery } from '#api/session.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { NoteExport } from '#components/page/note-export.ts'
@@ -46,89 +47,91 @@ export function Layout() {
   // After signing out: nothing below may render without a user.
   if (!session) return <Navigate to="/sign-in" replace />
   return (
-    <LinkContext value={link}>
-      <NotificationsProvider>
-        <Box
-          sx={{
-            '--bar-height': { xs: '89px', sm: '49px' },
-            [lowWindow]: { '--bar-height': '0px' },
-            minHeight: '100vh',
-          }}
-        >
+    <CurrentUser value={session.user}>
+      <LinkContext value={link}>
+        <NotificationsProvider>
           <Box
-            component="a"
-            href="#content"
-            className="skip-link"
             sx={{
-              position: 'fixed',
-              left: 8,
-              top: -80,
-              zIndex: 'tooltip',
-              px: 2,
-              py: 1,
-              bgcolor: 'background.paper',
-              border: 1,
-              '&:focus': { top: 8 },
+              '--bar-height': { xs: '89px', sm: '49px' },
+              [lowWindow]: { '--bar-height': '0px' },
+              minHeight: '100vh',
             }}
           >
-            {t('skipLink')}
-          </Box>
-          <Bar />
-          <Box
-            component="main"
-            id="content"
-            tabIndex={-1}
-            sx={{
-              maxWidth: 1440,
-              mx: 'auto',
-              px: { xs: 2, sm: 3 },
-              py: { xs: 1.5, sm: 3 },
-              outline: 'none',
-              scrollMarginTop: 'var(--bar-height)',
-            }}
-          >
-            {state === 'loading' && (
-              <Box
-                role="progressbar"
-                aria-label={t('loading')}
-                sx={{
-                  position: 'fixed',
-                  top: 0,
-                  left: 0,
-                  width: '40%',
-                  height: 2,
-                  zIndex: 'tooltip',
-                  bgcolor: 'info.main',
-                  animation: `${sliding} 1s ease-in-out infinite alternate`,
-                }}
-              />
-            )}
-            {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
-            <LeaveProvider
-              key={session.user.id}
-              mayAsk={() =>
-                !ended && queryClient.getQueryData(sessionQuery().queryKey)?.user.id === session.user.id
-              }
+            <Box
+              component="a"
+              href="#content"
+              className="skip-link"
+              sx={{
+                position: 'fixed',
+                left: 8,
+                top: -80,
+                zIndex: 'tooltip',
+                px: 2,
+                py: 1,
+                bgcolor: 'background.paper',
+                border: 1,
+                '&:focus': { top: 8 },
+              }}
             >
-              <NoteExport value={noteExport}>
-                <TakeBackProvider>
-                  <Outlet />
-                </TakeBackProvider>
-              </NoteExport>
-            </LeaveProvider>
+              {t('skipLink')}
+            </Box>
+            <Bar />
+            <Box
+              component="main"
+              id="content"
+              tabIndex={-1}
+              sx={{
+                maxWidth: 1440,
+                mx: 'auto',
+                px: { xs: 2, sm: 3 },
+                py: { xs: 1.5, sm: 3 },
+                outline: 'none',
+                scrollMarginTop: 'var(--bar-height)',
+              }}
+            >
+              {state === 'loading' && (
+                <Box
+                  role="progressbar"
+                  aria-label={t('loading')}
+                  sx={{
+                    position: 'fixed',
+                    top: 0,
+                    left: 0,
+                    width: '40%',
+                    height: 2,
+                    zIndex: 'tooltip',
+                    bgcolor: 'info.main',
+                    animation: `${sliding} 1s ease-in-out infinite alternate`,
+                  }}
+                />
+              )}
+              {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
+              <LeaveProvider
+                key={session.user.id}
+                mayAsk={() =>
+                  !ended && queryClient.getQueryData(sessionQuery().queryKey)?.user.id === session.user.id
+                }
+              >
+                <NoteExport value={noteExport}>
+                  <TakeBackProvider>
+                    <Outlet />
+                  </TakeBackProvider>
+                </NoteExport>
+              </LeaveProvider>
+            </Box>
+            <LiveData userId={session.user.id} />
+            <Proof method={session.method} provider={session.provider} username={session.user.username} />
+            <KeptFocus />
+            {ended && (
+              <Suspense>
+                <SessionDialog {...ended} />
+              </Suspense>
+            )}
+            <ScrollRestoration />
           </Box>
-          <LiveData userId={session.user.id} />
-          <Proof method={session.method} provider={session.provider} username={session.user.username} />
-          <KeptFocus />
-          {ended && (
-            <Suspense>
-              <SessionDialog {...ended} />
-            </Suspense>
-          )}
-          <ScrollRestoration />
-        </Box>
-      </NotificationsProvider>
-    </LinkContext>
+        </NotificationsProvider>
+      </LinkContext>
+    </CurrentUser>
   )
 }
 
