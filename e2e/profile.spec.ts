@@ -34,7 +34,9 @@ test.describe('profile', () => {
       'href',
       new RegExp(`/dataset/${dataset.id}/annotation-mode$`),
     )
-    await expect(page.getByRole('region', { name: 'Your API key' })).toContainText('rg.Argilla(api_url=')
+    await expect(page.getByRole('region', { name: 'Your API key' })).toContainText(
+      /(rg\.Argilla|ex\.Extralit)\(api_url=/,
+    )
     await expect(page.getByRole('region', { name: 'Whom to ask' })).toContainText('Eve Owner')
     await expect(page.getByRole('region', { name: 'Your workspaces' })).toContainText(workspace.name)
     await expect(page.getByRole('region', { name: 'Your role' })).toContainText('Annotate in the datasets')

@@ -162,19 +162,23 @@ test.describe('a user’s page', () => {
     await expect(page.getByText('Only owners can manage users.')).toBeVisible()
   })
 
-  test('works at 320 px with a name of 300 characters', async ({ page, asOwner, make, checkAxe }) => {
-    const username = unique('long').padEnd(300, 'x')
-    const ann = await make.user({ username, first_name: 'نورا' })
-    await make.workspace(undefined, [ann])
-    await page.setViewportSize({ width: 320, height: 700 })
-    await asOwner(`/users/${ann.id}`)
-    await expect(page.getByRole('heading', { level: 1, name: 'نورا' })).toBeVisible()
-    await expect(page.getByRole('button', { name: /^Remove from/ })).toBeVisible()
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(await overflow()).toBeLessThanOrEqual(0)
-    await page.getByRole('button', { name: 'Edit', exact: true }).click()
-    await expect(page.getByRole('dialog').getByRole('button', { name: 'Save' })).toBeVisible()
-    expect(await overflow()).toBeLessThanOrEqual(0)
-    await checkAxe('edit, narrow')
-  })
+  test(
+    'works at 320 px with a name of 300 characters',
+    { tag: '@changes-users' },
+    async ({ page, asOwner, make, checkAxe }) => {
+      const username = unique('long').padEnd(300, 'x')
+      const ann = await make.user({ username, first_name: 'نورا' })
+      await make.workspace(undefined, [ann])
+      await page.setViewportSize({ width: 320, height: 700 })
+      await asOwner(`/users/${ann.id}`)
+      await expect(page.getByRole('heading', { level: 1, name: 'نورا' })).toBeVisible()
+      await expect(page.getByRole('button', { name: /^Remove from/ })).toBeVisible()
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(await overflow()).toBeLessThanOrEqual(0)
+      await page.getByRole('button', { name: 'Edit', exact: true }).click()
+      await expect(page.getByRole('dialog').getByRole('button', { name: 'Save' })).toBeVisible()
+      expect(await overflow()).toBeLessThanOrEqual(0)
+      await checkAxe('edit, narrow')
+    },
+  )
 })

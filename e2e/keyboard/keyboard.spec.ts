@@ -54,6 +54,12 @@ test.describe('from the keyboard', () => {
     await checkAxe('menu of a user')
     await page.keyboard.press('Escape')
     await expect(link('c')).toBeFocused()
+
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/\/users\/[\w-]+$/)
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    await page.goBack()
+    await expect(link('c')).toBeFocused()
   })
 
   test('the palette goes to pages, people and workspaces, and does what can be done now', async ({

@@ -55,8 +55,8 @@ export const userIdOf = (step: BareStep | Step): string | null => ('user_id' in 
 export const isFinished = (status: StepStatus): boolean => status === 'done' || status === 'unchanged'
 
 /** Ids in one spelling; Argilla answers in lower case whatever it was sent. */
-export function normal(step: Step): Step {
-  const lower = (id: string) => id.toLowerCase()
+export function normal(step: Step, givenId = (id: string) => id): Step {
+  const lower = (id: string) => givenId(id.toLowerCase())
   return {
     ...step,
     ...('user_id' in step && { user_id: lower(step.user_id) }),

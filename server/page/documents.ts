@@ -40,7 +40,10 @@ export function createDocuments(deps: DocumentDeps): Documents {
   const { template, paint, content, callers, sessions, hub, info, refusals, base } = deps
 
   const sendPlain = (reply: FastifyReply) =>
-    html(reply.header('cache-control', 'no-cache'), template.plain(reply.cspNonce.style))
+    html(
+      reply.header('cache-control', 'no-cache'),
+      template.plain(reply.cspNonce.style, viewOf(reply.request).scheme),
+    )
 
   async function sendPainted(request: FastifyRequest, reply: FastifyReply, data: DocumentData) {
     const { scheme, timeZone, locale, window } = viewOf(request)

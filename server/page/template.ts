@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { documentDataId, pictureId, type DocumentData } from '#contract/first-paint.ts'
+import { emptyFrame } from './frame.ts'
 
 const noncePlaceholder = '__CSP_NONCE__'
 const start = 'src/app/start.tsx'
@@ -34,7 +35,8 @@ interface View {
 }
 
 export interface Template {
-  plain: (nonce: string) => string
+  /** Of no page yet, since nobody is known or it could not be rendered. */
+  plain: (nonce: string, scheme: View['scheme']) => string
   painted: (painted: Painted, view: View) => string
 }
 
@@ -59,7 +61,11 @@ export function readTemplate(folder: string, base: string): Template | null {
     .replace(/<noscript>[^<]*<\/noscript>/u, '')
 
   return {
-    plain: (nonce) => plain.replaceAll(noncePlaceholder, nonce),
+    plain: (nonce, scheme) =>
+      themed(plain.replaceAll(noncePlaceholder, nonce), scheme).replace(
+        root,
+        () => `${root}${emptyFrame(nonce, base)}`,
+      ),
     painted({ title, html, styles, modules }, { nonces: { style: nonce, script }, scheme, data, hasForm }) {
       const files = filesOf(manifest, ['index.html', start, ...(hasForm ? [] : [routed, ...modules])]).filter(
         (name) => name !== entry,
@@ -70,7 +76,7 @@ export function readTemplate(folder: string, base: string): Template | null {
       ]
       const body = [
         `<script nonce="${script}">${keepActs}</script>`,
-        `<div id="root"></div><div id="${pictureId}">${html}</div>`,
+        `${root}<div id="${pictureId}">${html}</div>`,
         `<script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
         `<script type="module" crossorigin fetchpriority="low" src="${base}/${entry}" nonce="${nonce}"></script>`,
         // Not "modulepreload", which also compiles them before the first paint.
@@ -79,15 +85,18 @@ export function readTemplate(folder: string, base: string): Template | null {
             `<link rel="preload" as="script" crossorigin fetchpriority="low" href="${base}/${name}" nonce="${script}">`,
         ),
       ]
-      return bare
-        .replaceAll(noncePlaceholder, nonce)
-        .replace('<html lang="en"', () => `<html lang="en"${scheme ? ` data-theme="${scheme}"` : ''}`)
+      return themed(bare.replaceAll(noncePlaceholder, nonce), scheme)
         .replace('content="no-referrer"', hasForm ? 'content="same-origin"' : 'content="no-referrer"')
         .replace('</head>', () => `${head.join('')}</head>`)
-        .replace('<div id="root"></div>', () => body.join(''))
+        .replace(root, () => body.join(''))
     },
   }
 }
+
+const root = '<div id="root"></div>'
+
+const themed = (document: string, scheme: View['scheme']) =>
+  scheme ? document.replace('<html lang="en"', `<html lang="en" data-theme="${scheme}"`) : document
 
 /** JSON that ends no script element and begins no comment, whatever people are called. */
 const inScript = (data: DocumentData) =>

@@ -61,13 +61,20 @@ describe('a batch that runs', () => {
         Object.assign(body as object, { id: randomUUID() })
       return null
     }
-    const team = at.argilla.addWorkspace('team')
+    const [team, more] = [at.argilla.addWorkspace('team'), at.argilla.addWorkspace('more')]
+    const userId = randomUUID()
     const { id } = await startBatch(at.page, 'import', [
-      createStep(randomUUID(), 'anna', { workspace_ids: [team.id] }),
+      createStep(userId, 'anna', { workspace_ids: [team.id] }),
     ])
     expect((await untilState(at.page, id)).counts).toMatchObject({ done: 1, failed: 0 })
     const [member] = at.argilla.members.filter(({ workspace_id }) => workspace_id === team.id)
     expect(at.argilla.users.find((user) => user.id === member?.user_id)?.username).toBe('anna')
+    // A later batch names the id that was sent, for nobody has told the page another one.
+    const later = await startBatch(at.page, 'join', [
+      { kind: 'member.add', user_id: userId, workspace_id: more.id },
+    ])
+    expect((await untilState(at.page, later.id)).counts).toMatchObject({ done: 1 })
+    expect(at.argilla.members).toContainEqual({ workspace_id: more.id, user_id: member?.user_id })
   })
 
   it('is paused, continued and stopped', async () => {

@@ -25,13 +25,3 @@ export function RootError() {
     </Box>
   )
 }
-
-/** Before the first page is there. */
-export function Loading() {
-  const t = useText(appMessages, 'app')
-  return (
-    <Box sx={{ display: 'grid', placeItems: 'center', minHeight: '60vh' }}>
-      <span role="status">{t('loading')}</span>
-    </Box>
-  )
-}

@@ -5,13 +5,13 @@ import { createRouter } from './router.tsx'
 type Router = ReturnType<typeof createRouter>
 
 /**
- * What is at the address that the window shows. `whenThere`: only once its code is there; otherwise at once, with a word that
- * it is loading. What the document has brought along (`isFilled`) is not fetched again.
+ * What is at the address that the window shows, once its code is there: until then the document's picture is shown. What
+ * that has brought along (`isFilled`) is not fetched again.
  */
-export async function routed(queryClient: QueryClient, options: { whenThere: boolean; isFilled: boolean }) {
+export async function routed(queryClient: QueryClient, options: { isFilled: boolean }) {
   let isFirst = options.isFilled
   const router = createRouter(queryClient, { readsAhead: () => !isFirst })
-  if (options.whenThere) await initialized(router)
+  await initialized(router)
   isFirst = false
   return <RouterProvider router={router} />
 }

@@ -5,7 +5,7 @@ import { sessionQuery } from '#api/session.ts'
 import { basePath, withoutBase } from '#lib/address/base.ts'
 import { Layout } from './Layout.tsx'
 import { RequireManager, RequireOwner } from './RequireRole.tsx'
-import { Loading, RootError } from './RootError.tsx'
+import { RootError } from './RootError.tsx'
 import { afterSignIn, startOf } from './navigation.ts'
 import { ownerRoutes } from './owner-routes.tsx'
 
@@ -72,14 +72,12 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
         return { Component: () => <SignInRoute Providers={Providers} /> }
       },
       ErrorBoundary: RootError,
-      HydrateFallback: Loading,
     },
     {
       path: '/proven',
       id: 'src/features/auth/ProvenPage.tsx',
       lazy: async () => ({ Component: (await import('#features/auth/ProvenPage.tsx')).ProvenPage }),
       ErrorBoundary: RootError,
-      HydrateFallback: Loading,
     },
     {
       path: '/',
@@ -88,7 +86,6 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
       shouldRevalidate: () => false,
       Component: Layout,
       ErrorBoundary: RootError,
-      HydrateFallback: Loading,
       children: [
         {
           index: true,

@@ -48,7 +48,7 @@ export async function start(container: HTMLElement): Promise<void> {
       window.history.replaceState(null, '', withBase(afterSignIn(window.location.search, user.role)))
       // Code that is not there any more, after an update perhaps: the document names what is there now.
       const page = await loadRouted().catch(() => null)
-      if (page) await show(await page.routed(queryClient, { whenThere: true, isFilled: false }))
+      if (page) await show(await page.routed(queryClient, { isFilled: false }))
       else window.location.reload()
     }
     const info = await queryClient.query(infoQuery()).catch(() => null)
@@ -68,8 +68,8 @@ export async function start(container: HTMLElement): Promise<void> {
     return
   }
   const { routed } = await loadRouted()
-  const isPainted = picture !== null
-  await show(await routed(queryClient, { whenThere: isPainted, isFilled: isPainted }))
+  // A picture of the empty frame has brought nothing along.
+  await show(await routed(queryClient, { isFilled: data.info !== undefined }))
 }
 
 const isSignedOut = (queryClient: QueryClient) =>

@@ -64,8 +64,9 @@ export const operable: Chapter = {
     {
       id: '2.4.3',
       asks: 'The focus moves in an order that makes sense',
-      how: 'Into a dialog and back to what opened it; where that is gone, on to what stands there now',
+      how: 'Into a dialog and back to what opened it; where that is gone, on to what stands there now; Back leads to the row that was opened',
       tests: [
+        'e2e/keyboard/keyboard.spec.ts › one finds, goes through the list, selects, edits, and comes back to the row',
         'e2e/accessibility/focus.spec.ts › when a member is removed and taken back',
         'e2e/accessibility/focus.spec.ts › when changes in the grid are applied and reverted',
       ],

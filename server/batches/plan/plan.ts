@@ -22,7 +22,8 @@ export function createPlanner(deps: WorldDeps & { tokens: PlanTokens }): Planner
   const { tokens } = deps
   return {
     async plan(actor, { kind, steps: sent }, signal) {
-      const steps = sent.map(normal)
+      // It may be about what was created just now, with an id that Argilla has given another one for.
+      const steps = sent.map((step) => normal(step, deps.argilla.givenId))
       const world = await readWorld(deps, actor, steps, signal)
       const planned = planSteps(world, steps)
       const plannedSteps = planned.map((one) => one.planned)

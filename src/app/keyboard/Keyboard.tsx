@@ -1,6 +1,7 @@
 import { Suspense, lazy, useEffect, useState } from 'react'
 import { singleKey } from '#components/keys/single-key.ts'
 import { untilThere } from '#components/until-there.ts'
+import { useBackToRow } from './use-back-to-row.ts'
 import { focusOn, isInRow, moveInList, pressNotice, selectRow } from './list-keys.ts'
 
 const loadPalette = () => untilThere(() => import('./Palette.tsx'))
@@ -31,6 +32,7 @@ export function Keyboard({ isAsked, onAnswered }: Props) {
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
   useEffect(() => void loadPalette(), [])
+  useBackToRow()
 
   const close = () => {
     setOpen(null)

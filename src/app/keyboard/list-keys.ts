@@ -30,6 +30,10 @@ export function moveInList(from: EventTarget | null, by: 1 | -1): boolean {
   return focusIn(next instanceof HTMLElement && next.matches(rowSelector) ? next : row, nth)
 }
 
+/** The link of the list's row that leads there. */
+export const linkIn = (href: string) =>
+  document.querySelector<HTMLElement>(`${content} ${rowSelector} th a[href="${CSS.escape(href)}"]`)
+
 export const isInRow = (target: EventTarget | null): boolean => rowAt(target) !== null
 
 /** Selects the row, or no longer; false where there is nothing to select. */

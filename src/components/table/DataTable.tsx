@@ -28,6 +28,8 @@ interface Props<Row extends object, Id extends string> {
   emptyState: ReactNode
   /** Height of a row in px, for a mouse; on narrow windows rows may be higher. */
   rowHeight?: { wide: number; narrow: number }
+  /** Whether it is worth paper: then all rows are printed, or a sentence where they are too many. */
+  printable?: boolean
 }
 
 /** A real table of any length: only the rows near the window are in the page. */
@@ -43,11 +45,12 @@ export function DataTable<Row extends object, Id extends string>({
   selection,
   emptyState,
   rowHeight = { wide: 40, narrow: 56 },
+  printable = true,
 }: Props<Row, Id>) {
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const height = narrow ? rowHeight.narrow : rowHeight.wide
   const container = useRef<HTMLDivElement>(null)
-  const { first, end } = useWindowRows(container, count, height)
+  const { first, end } = useWindowRows(container, count, height, printable && count <= printed)
   // Another selection with every choice; a row that was not chosen should see no difference.
   const latest = useRef(selection)
   useLayoutEffect(() => {
@@ -55,7 +58,7 @@ export function DataTable<Row extends object, Id extends string>({
   })
   const toggle = useCallback((row: Row, range: boolean) => latest.current?.onToggle(row, range), [])
 
-  const isLong = count > printed
+  const isLong = printable && count > printed
   const span = columns.length + (selection ? 1 : 0)
 
   if (rows && count === 0) return emptyState

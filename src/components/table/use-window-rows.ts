@@ -36,7 +36,12 @@ const isScrolled = () => typeof window !== 'undefined' && window.scrollY > 0
  * Which of `count` rows of the same height are to be rendered while the window scrolls over their table. A virtualizer that
  * measures would be more code than all the rest of the table.
  */
-export function useWindowRows(table: RefObject<HTMLElement | null>, count: number, rowHeight: number): Rows {
+export function useWindowRows(
+  table: RefObject<HTMLElement | null>,
+  count: number,
+  rowHeight: number,
+  printsAll: boolean,
+): Rows {
   const [rows, setRows] = useState(() => firstRows(windowSize().height, rowHeight))
   // Read while rendering, when all is laid out: between that and the paint it would be laid out once more.
   const [wasScrolled] = useState(isScrolled)
@@ -56,8 +61,7 @@ export function useWindowRows(table: RefObject<HTMLElement | null>, count: numbe
     // With fewer rows the window may be at another place; at the top it shows the first ones, and those below can wait.
     if (scrolled.current) read()
     const later = window.setTimeout(read, laterMs)
-    // All of them on paper; of too many none are, so that it makes no difference.
-    const readAll = () => count <= printed && flushSync(() => setRows({ first: 0, end: count }))
+    const readAll = () => printsAll && flushSync(() => setRows({ first: 0, end: count }))
     window.addEventListener('scroll', readNow, { passive: true })
     window.addEventListener('resize', readNow)
     window.addEventListener('beforeprint', readAll)
@@ -69,7 +73,7 @@ export function useWindowRows(table: RefObject<HTMLElement | null>, count: numbe
       window.removeEventListener('beforeprint', readAll)
       window.removeEventListener('afterprint', read)
     }
-  }, [table, count, rowHeight])
+  }, [table, count, rowHeight, printsAll])
 
   return { first: Math.min(rows.first, count), end: Math.min(rows.end, count) }
 }

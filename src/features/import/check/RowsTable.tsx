@@ -120,6 +120,8 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
       rows={rows}
       rowKey={({ id }) => id}
       selection={selection}
+      // Its cells are fields.
+      printable={false}
       rowHeight={{ wide: 48, narrow: 88 }}
       emptyState={<EmptyState title={t('check.emptyTitle')} text={t('check.emptyText')} />}
     />

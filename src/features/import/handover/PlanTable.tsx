@@ -60,6 +60,7 @@ export function PlanTable({ rows, changed }: Props) {
       rows={rows}
       rowKey={({ key }) => String(key)}
       rowHeight={{ wide: 40, narrow: 72 }}
+      printable={false}
       emptyState={<EmptyState title={t('nobody')} />}
     />
   )
