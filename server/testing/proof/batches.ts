@@ -87,8 +87,8 @@ export async function takeBack(browser: Browser, reverts: string) {
 type Rest = Pick<BatchEnd, 'id' | 'state' | 'holder'>
 
 /**
- * Until each of them has ended, or waits for a command, or has had its time. What is to pause says so at once, and its steps
- * that are under way end later.
+ * Until each of them has ended, or waits for a command or a sign-in, or has had its time. What is to pause says so at once,
+ * and its steps that are under way end later.
  */
 export async function settle(
   time: Pick<ReturnType<typeof createTime>, 'sleep'>,
@@ -98,10 +98,20 @@ export async function settle(
   if (ids.length === 0) return []
   for (let looks = 0; ; looks++) {
     const rows = await store.run((tables) =>
-      tables.selectFrom('batches').select(['id', 'state', 'holder']).where('id', 'in', ids).execute(),
+      tables
+        .selectFrom('batches')
+        .select(['id', 'state', 'holder', 'wanted', 'actor_id'])
+        .where('id', 'in', ids)
+        .execute(),
     )
-    const isMoving = ({ state, holder }: Rest) => moving.has(state) || (isOver(state) && holder !== null)
-    if (looks === mostLooks || !rows.some(isMoving)) return rows
+    const signIns = new Set(rows.filter(({ state }) => state === 'sign_in').map(({ actor_id }) => actor_id))
+    // Whoever is to sign in has the others of theirs wait as well.
+    const rests: typeof rows = rows.map((row) =>
+      row.state === 'queued' && signIns.has(row.actor_id) ? { ...row, state: 'sign_in' } : row,
+    )
+    const isMoving = ({ state, holder, wanted }: (typeof rows)[number]) =>
+      moving.has(state) || (holder !== null && (isOver(state) || wanted !== null))
+    if (looks === mostLooks || !rests.some(isMoving)) return rests
     await time.sleep(lookEveryMs)
   }
 }
