@@ -28,14 +28,20 @@ export const unique = (prefix: string) =>
 /** A plain client of Argilla's API, to set a story up and to read back what came of it. Never through our server. */
 export function createArgillaClient(url: string, apiKey: string) {
   async function call<T>(method: string, path: string, body?: unknown, key = apiKey): Promise<T> {
-    const response = await fetch(`${url}/api/v1${path}`, {
-      method,
-      headers: {
-        'x-argilla-api-key': key,
-        'x-extralit-api-key': key,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    const send = () =>
+      fetch(`${url}/api/v1${path}`, {
+        method,
+        headers: {
+          'x-argilla-api-key': key,
+          'x-extralit-api-key': key,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    // A connection on which it answered 500 is just being closed.
+    const response = await send().catch((error: unknown) => {
+      if (method !== 'GET') throw error
+      return send()
     })
     const answer: unknown = response.status === 204 ? null : await response.json()
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`)
