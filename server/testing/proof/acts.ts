@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import type { Fault } from './memory-argilla.ts'
 
 /** Begins a batch about this user and some after them. */
-const batchStarts = ['create many', 'rename many', 'add many', 'remove many'] as const
+const batchStarts = [
+  'create many',
+  'rename many',
+  'add many',
+  'remove many',
+  'off-board many',
+  're-admit many',
+  'delete many',
+] as const
 type BatchStartAct = (typeof batchStarts)[number]
 
 /** Commands one of the batches of the same person. */

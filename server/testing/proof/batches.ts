@@ -53,6 +53,17 @@ export function stepsOf({ does, user, workspace, value }: Act, { userId, workspa
       'role',
       (place) => ({ kind: 'user.update', user_id: userId(place), fields: { first_name: `Batch ${value}` } }),
     ],
+    'off-board many': ['offboard', (place) => ({ kind: 'user.offboard', user_id: userId(place) })],
+    're-admit many': [
+      'readmit',
+      (place) => ({
+        kind: 'user.readmit',
+        user_id: userId(place),
+        password: 'a password of theirs',
+        workspace_ids: [workspace_id],
+      }),
+    ],
+    'delete many': ['delete', (place) => ({ kind: 'user.delete', user_id: userId(place) })],
     'add many': ['join', (place) => ({ kind: 'member.add', user_id: userId(place), workspace_id })],
     'remove many': ['leave', (place) => ({ kind: 'member.remove', user_id: userId(place), workspace_id })],
   }

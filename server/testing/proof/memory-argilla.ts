@@ -166,6 +166,11 @@ export function createMemoryArgilla(): MemoryArgilla {
     '/me/datasets': () => [],
     '/users': (caller) => (ownersOnly(caller), [...argilla.users.values()]),
     '/users/*': (caller, [id]) => (ownersOnly(caller), userOf(id)),
+    '/users/*/workspaces': (caller, [id]) => {
+      ownersOnly(caller)
+      const user = userOf(id)
+      return [...argilla.workspaces.values()].filter((workspace) => isMember(user, workspace.id))
+    },
     '/workspaces/*': (caller, [id]) => {
       if (!isMember(caller, id ?? '')) refuse(403, 'Operation not allowed')
       return workspaceOf(id)

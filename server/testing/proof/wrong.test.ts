@@ -114,3 +114,11 @@ it.each([
 it('finds a step that is done and not written down', () => {
   expect(withBatch({}, [entry({})])).toEqual([expect.stringMatching(/the journal has no entry of it/)])
 })
+
+it('finds somebody who is said to be off-boarded and never was annotator, by any entry of its parts', () => {
+  const steps = [{ step: { kind: 'user.offboard', user_id: 'b' }, status: 'done' }] as const
+  const part = entry({ operation: 'user.update', batch_id: '1', outcome: 'unknown', seen: 'changed' })
+  expect(withBatch({ steps: [...steps] }, [entry({}), part])).toEqual([
+    expect.stringMatching(/never was so: role b annotator/),
+  ])
+})

@@ -1,4 +1,5 @@
 import type { JournalRecord } from '#contract/journal.ts'
+import type { Step } from '#contract/steps.ts'
 import type { Act } from './acts.ts'
 import { isOver, type BatchEnd } from './batches.ts'
 import type { Effect, MemoryArgilla } from './memory-argilla.ts'
@@ -94,8 +95,7 @@ function wrongWith(
     const wish = wishOf(step)
     if (wish.length > 0 && !wish.some((fact) => argilla.facts.has(fact)))
       wrong.push(`A step “${step.kind}” is ${status}, and never was so: ${wish.join(' or ')}.`)
-    // Of one who was there already only the joins are to be done.
-    const made = step.kind === 'user.create' ? ['user.create', 'member.add'] : [step.kind]
+    const made = partsOf[step.kind] ?? [step.kind]
     const isWritten = entries.some(
       ({ operation, outcome, batch_id, user: about }) =>
         batch_id === id && outcome !== 'refused' && made.includes(operation) && about?.id === user,
@@ -106,10 +106,20 @@ function wrongWith(
   return wrong
 }
 
+/** Of these changes one must have been made. Of one who was there already only the joins are to be done. */
+const partsOf: Partial<Record<Step['kind'], string[]>> = {
+  'user.create': ['user.create', 'member.add'],
+  'user.offboard': ['user.update', 'member.remove'],
+  'user.readmit': ['user.update', 'member.add'],
+}
+
 /** Of these facts one must have been so, where a step is done. */
 const wishes = {
   'user.create': (user: string) => [`there ${user}`],
   'user.update': () => [],
+  'user.offboard': (user: string) => [`role ${user} annotator`],
+  'user.readmit': (user: string) => [`password ${user} a password of theirs`],
+  'user.delete': (user: string) => [`gone ${user}`],
   'member.add': (user: string, workspace: string) => [`in ${workspace} ${user}`],
   'member.remove': (user: string, workspace: string) => [
     `left ${workspace} ${user}`,
