@@ -112,9 +112,9 @@ export const test = base.extend<TestFixtures, { stack: Stack; flavour: Flavour }
     { scope: 'worker' },
   ],
   able: [
-    async ({ flavour }, use, { tags, skip }) => {
+    async ({ flavour }, use, info) => {
       for (const [tag, ability] of Object.entries(needs))
-        skip(tags.includes(tag) && !flavour[ability], `needs ${tag}, which this server does not`)
+        info.skip(info.tags.includes(tag) && !flavour[ability], `needs ${tag}, which this server does not`)
       await use(undefined)
     },
     { auto: true },
