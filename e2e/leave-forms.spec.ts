@@ -1,4 +1,5 @@
 import { type Page, expect, test, unique } from './fixtures.ts'
+import { clickSignedOut } from './session/people.ts'
 
 const question = (page: Page) => page.getByRole('dialog', { name: 'Leave without saving?' })
 
@@ -102,8 +103,7 @@ test.describe('leaving a form with something typed', () => {
     await page.getByRole('button', { name: 'Edit', exact: true }).click()
     const form = page.getByRole('dialog', { name: /^Edit / })
     await form.getByLabel('First name').fill('Typed')
-    await page.context().clearCookies()
-    await form.getByRole('button', { name: 'Save' }).click()
+    await clickSignedOut(form.getByRole('button', { name: 'Save' }))
     const signIn = page.getByRole('dialog', { name: 'Your sign-in has ended' })
     await signIn.getByRole('button', { name: 'Leave' }).click()
     await expect(page).toHaveURL(/\/sign-in/)

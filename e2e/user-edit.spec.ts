@@ -1,4 +1,5 @@
 import { type Page, expect, test, unique } from './fixtures.ts'
+import { clickSignedOut } from './session/people.ts'
 
 const openEdit = async (page: Page) => {
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
@@ -180,8 +181,7 @@ test.describe('editing a user', { tag: '@changes-users' }, () => {
       'The change was sent, but no answer came. Argilla shows no change so far.',
     )
 
-    await page.context().clearCookies()
-    await dialog.getByRole('button', { name: 'Save' }).click()
+    await clickSignedOut(dialog.getByRole('button', { name: 'Save' }))
     const signIn = page.getByRole('dialog', { name: 'Your sign-in has ended' })
     await signIn.getByLabel('Password', { exact: true }).fill(owner.password)
     await page.keyboard.press('Enter')

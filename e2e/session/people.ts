@@ -17,3 +17,13 @@ export async function signInInAnotherTab(
   await tab.keyboard.press('Enter')
   return tab
 }
+
+/**
+ * Clicks with a session that has ended behind the page's back. The page may have learned of it by then, and show so over what
+ * is clicked.
+ */
+export async function clickSignedOut(target: Locator) {
+  const element = await target.elementHandle()
+  await target.page().context().clearCookies()
+  await element?.dispatchEvent('click')
+}

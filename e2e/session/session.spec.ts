@@ -1,5 +1,5 @@
 import { codeIsThere, expect, test, unique } from '../fixtures.ts'
-import { endedDialog, signInInAnotherTab } from './people.ts'
+import { clickSignedOut, endedDialog, signInInAnotherTab } from './people.ts'
 
 test.describe('the session', () => {
   test('ends with a dialog over the page, which goes on after signing in again', async ({
@@ -10,8 +10,7 @@ test.describe('the session', () => {
     const owner = await asOwner('/users')
     await page.getByRole('searchbox').fill('something typed')
     await expect(page).toHaveURL(/q=something/)
-    await page.context().clearCookies()
-    await page.getByRole('link', { name: 'Workspaces' }).click()
+    await clickSignedOut(page.getByRole('link', { name: 'Workspaces' }))
     const dialog = endedDialog(page)
     await expect(dialog).toBeVisible()
     await expect(dialog.getByLabel('Username')).toHaveValue(owner.username)
@@ -76,8 +75,7 @@ test.describe('the session', () => {
     await asOwner('/users')
     await expect(page.getByRole('table')).toBeVisible()
     const annotator = await make.user()
-    await page.context().clearCookies()
-    await page.getByRole('link', { name: 'Workspaces' }).click()
+    await clickSignedOut(page.getByRole('link', { name: 'Workspaces' }))
     const dialog = endedDialog(page)
     await dialog.getByLabel('Username').fill(annotator.username)
     await dialog.getByLabel('Password', { exact: true }).fill(annotator.password)
