@@ -18,14 +18,19 @@ const ofThePage = [
 const thorough = [
   '**/access-survival.spec.ts',
   '**/activity/**',
+  '**/batches.spec.ts',
+  '**/export.spec.ts',
   '**/import-interrupted.spec.ts',
   '**/journal/**',
+  '**/keyboard/**',
   '**/leave-forms.spec.ts',
   '**/overview/**',
   '**/sdk/**',
-  '**/session/{own-sessions,tabs}.spec.ts',
+  '**/session/{own-sessions,session,tabs}.spec.ts',
   '**/settings/**',
-  '**/user-{delete,edit}.spec.ts',
+  '**/shell.spec.ts',
+  '**/tasks/**',
+  '**/user-{delete,edit,offboard}.spec.ts',
 ]
 
 // The stories. With ARGILLA_API_URL and ARGILLA_API_KEY they run against a real Argilla (`npm run test:argilla`);

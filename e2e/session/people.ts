@@ -25,5 +25,5 @@ export async function signInInAnotherTab(
 export async function clickSignedOut(target: Locator) {
   const element = await target.elementHandle()
   await target.page().context().clearCookies()
-  await element?.dispatchEvent('click')
+  await element.dispatchEvent('click')
 }
