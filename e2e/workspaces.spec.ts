@@ -65,61 +65,65 @@ test.describe('workspaces', () => {
     await expect(page).toHaveURL(/\/workspaces\?sort=members$/)
   })
 
-  test('makes one, with a name that the Python SDK can read, and opens it', async ({
-    page,
-    asOwner,
-    make,
-    argilla,
-    checkAxe,
-  }) => {
-    const name = unique('Made')
-    make.forgetWorkspace(name)
-    await asOwner('/workspaces')
-    await page.getByRole('link', { name: 'New workspace' }).click()
-    const dialog = await createIn(page, name.replace('-', ' é'))
-    const field = dialog.getByRole('textbox', { name: 'Name' })
-    await expect(field).toHaveAccessibleDescription(/A space is not allowed, nor are these: é/)
-    await expect(field).toBeFocused()
-    await checkAxe('new workspace')
-    await dialog.getByRole('button', { name: /^Use .* instead$/ }).click()
-    await expect(field).toHaveValue(/^Made-e/)
-    await field.fill(name)
-    await page.keyboard.press('Enter')
-    await expect(page.getByText(`Workspace ${name} created.`)).toBeVisible()
-    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-    expect((await argilla.workspaces()).map((workspace) => workspace.name)).toContain(name)
-  })
+  test(
+    'makes one, with a name that the Python SDK can read, and opens it',
+    { tag: '@argilla' },
+    async ({ page, asOwner, make, argilla, checkAxe }) => {
+      const name = unique('Made')
+      make.forgetWorkspace(name)
+      await asOwner('/workspaces')
+      await page.getByRole('link', { name: 'New workspace' }).click()
+      const dialog = await createIn(page, name.replace('-', ' é'))
+      const field = dialog.getByRole('textbox', { name: 'Name' })
+      await expect(field).toHaveAccessibleDescription(/A space is not allowed, nor are these: é/)
+      await expect(field).toBeFocused()
+      await checkAxe('new workspace')
+      await dialog.getByRole('button', { name: /^Use .* instead$/ }).click()
+      await expect(field).toHaveValue(/^Made-e/)
+      await field.fill(name)
+      await page.keyboard.press('Enter')
+      await expect(page.getByText(`Workspace ${name} created.`)).toBeVisible()
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+      expect((await argilla.workspaces()).map((workspace) => workspace.name)).toContain(name)
+    },
+  )
 
-  test('says at the field that a name is taken, also when somebody was faster, and warns of near ones', async ({
-    page,
-    asOwner,
-    make,
-  }) => {
-    const { name } = await make.workspace(unique('taken'))
-    await asOwner('/workspaces/new')
-    await expect(page.getByRole('link', { name, includeHidden: true })).toBeAttached()
-    const dialog = await createIn(page, name)
-    const field = dialog.getByRole('textbox', { name: 'Name' })
-    await expect(field).toHaveAccessibleDescription('There is a workspace of this name already.')
-    await field.fill(name.toUpperCase())
-    await expect(field).toHaveAccessibleDescription(/It differs from “taken.*” only in upper and lower case/)
-    const later = unique('later')
-    await field.fill(later)
-    await make.workspace(later)
-    await page.keyboard.press('Enter')
-    await expect(field).toHaveAccessibleDescription('There is a workspace of this name already.')
-    await expect(field).toHaveValue(later)
-  })
+  test(
+    'says at the field that a name is taken, also when somebody was faster, and warns of near ones',
+    { tag: '@argilla' },
+    async ({ page, asOwner, make }) => {
+      const { name } = await make.workspace(unique('taken'))
+      await asOwner('/workspaces/new')
+      await expect(page.getByRole('link', { name, includeHidden: true })).toBeAttached()
+      const dialog = await createIn(page, name)
+      const field = dialog.getByRole('textbox', { name: 'Name' })
+      await expect(field).toHaveAccessibleDescription('There is a workspace of this name already.')
+      await field.fill(name.toUpperCase())
+      await expect(field).toHaveAccessibleDescription(
+        /It differs from “taken.*” only in upper and lower case/,
+      )
+      const later = unique('later')
+      await field.fill(later)
+      await make.workspace(later)
+      await page.keyboard.press('Enter')
+      await expect(field).toHaveAccessibleDescription('There is a workspace of this name already.')
+      await expect(field).toHaveValue(later)
+    },
+  )
 
-  test('points out a name that stops the Python SDK', async ({ page, asOwner, make, checkAxe }) => {
-    const { id, name } = await make.workspace(`${unique('old')} name`)
-    await asOwner('/workspaces')
-    await expect(page.getByText(/Argilla’s Python SDK can’t list any workspaces/)).toBeVisible()
-    await expect(page.getByRole('rowheader', { name: `${name} Not for the Python SDK` })).toBeVisible()
-    await page.goto(`/workspaces/${id}`)
-    await expect(page.getByText(/Python SDK can’t work with this name/)).toBeVisible()
-    await checkAxe('workspace with a name of before')
-  })
+  test(
+    'points out a name that stops the Python SDK',
+    { tag: '@argilla' },
+    async ({ page, asOwner, make, checkAxe }) => {
+      const { id, name } = await make.workspace(`${unique('old')} name`)
+      await asOwner('/workspaces')
+      await expect(page.getByText(/Argilla’s Python SDK can’t list any workspaces/)).toBeVisible()
+      await expect(page.getByRole('rowheader', { name: `${name} Not for the Python SDK` })).toBeVisible()
+      await page.goto(`/workspaces/${id}`)
+      await expect(page.getByText(/Python SDK can’t work with this name/)).toBeVisible()
+      await checkAxe('workspace with a name of before')
+    },
+  )
 
   test('says when the list could not be read, and reads it again', async ({
     page,
@@ -366,28 +370,28 @@ test.describe('a workspace', () => {
     expect((await argilla.workspaces()).map(({ id }) => id)).toContain(workspace.id)
   })
 
-  test('is deleted after asking; a dataset that came meanwhile stops it', async ({
-    page,
-    asOwner,
-    make,
-    argilla,
-    checkAxe,
-  }) => {
-    const workspace = await make.workspace(unique('gone'), [await make.user()])
-    await asOwner(`/workspaces/${workspace.id}`)
-    await page.getByRole('button', { name: 'Delete workspace' }).click()
-    const dialog = page.getByRole('dialog', { name: `Delete ${workspace.name}?` })
-    await expect(dialog.getByText('1 member loses access to it.')).toBeVisible()
-    await checkAxe('deletion of a workspace')
-    const dataset = await make.dataset({ workspaceId: workspace.id, records: 1 })
-    await dialog.getByRole('button', { name: 'Delete workspace' }).click()
-    await expect(dialog.getByText(/^Nothing was deleted: this workspace still holds datasets/)).toBeVisible()
-    await dataset.remove()
-    await dialog.getByRole('button', { name: 'Delete workspace' }).click()
-    await expect(page.getByText(`Workspace ${workspace.name} deleted.`)).toBeVisible()
-    await expect(page).toHaveURL('/workspaces')
-    expect((await argilla.workspaces()).map(({ id }) => id)).not.toContain(workspace.id)
-  })
+  test(
+    'is deleted after asking; a dataset that came meanwhile stops it',
+    { tag: '@argilla' },
+    async ({ page, asOwner, make, argilla, checkAxe }) => {
+      const workspace = await make.workspace(unique('gone'), [await make.user()])
+      await asOwner(`/workspaces/${workspace.id}`)
+      await page.getByRole('button', { name: 'Delete workspace' }).click()
+      const dialog = page.getByRole('dialog', { name: `Delete ${workspace.name}?` })
+      await expect(dialog.getByText('1 member loses access to it.')).toBeVisible()
+      await checkAxe('deletion of a workspace')
+      const dataset = await make.dataset({ workspaceId: workspace.id, records: 1 })
+      await dialog.getByRole('button', { name: 'Delete workspace' }).click()
+      await expect(
+        dialog.getByText(/^Nothing was deleted: this workspace still holds datasets/),
+      ).toBeVisible()
+      await dataset.remove()
+      await dialog.getByRole('button', { name: 'Delete workspace' }).click()
+      await expect(page.getByText(`Workspace ${workspace.name} deleted.`)).toBeVisible()
+      await expect(page).toHaveURL('/workspaces')
+      expect((await argilla.workspaces()).map(({ id }) => id)).not.toContain(workspace.id)
+    },
+  )
 
   test('that does not exist has a page that says so', async ({ page, asOwner, checkAxe }) => {
     await asOwner('/workspaces/00000000-0000-4000-8000-000000000000')
