@@ -37,7 +37,7 @@ const painting: Render = ({ url, data }) =>
     title: 'Rendered',
     html: `<p style="width:1px">${url} ${String(data.first?.shown)} ${data.refused?.username ?? ''}</p>`,
     styles: [{ names: 'css a', css: '.css-a{color:red}' }],
-    modules: ['src/app/Screen.tsx#Part'],
+    modules: ['src/app/Screen.tsx'],
   })
 
 async function start(render: Render = painting) {

@@ -109,7 +109,7 @@ const inScript = (data: DocumentData) =>
 function filesOf(manifest: Partial<Record<string, Chunk>>, modules: readonly string[]): string[] {
   const files = new Set<string>()
   const add = (name: string) => {
-    const chunk = manifest[name.split('#', 1)[0] ?? '']
+    const chunk = manifest[name]
     if (!chunk || files.has(chunk.file)) return
     files.add(chunk.file)
     chunk.imports?.forEach(add)

@@ -17,6 +17,7 @@ import { useDownload } from '../page/use-download.ts'
 import { CopyAsPython } from './CopyAsPython.tsx'
 import { ResultRows } from './ResultRows.tsx'
 import { useStepText } from './use-step-text.ts'
+import { FilterButton } from '../form/FilterButton.tsx'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
 
@@ -73,18 +74,15 @@ export function BatchResults({
       {present.length > 1 && (
         <Box role="group" aria-label={t('filter')} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           {[null, ...present].map((outcome) => (
-            <Button
+            <FilterButton
               key={outcome ?? 'all'}
-              size="small"
-              variant={filter === outcome ? 'contained' : 'outlined'}
-              color={filter === outcome ? 'secondary' : 'inherit'}
-              aria-pressed={filter === outcome}
+              pressed={filter === outcome}
               onClick={() => setFilter(outcome)}
             >
               {outcome === null
                 ? t('all', { count: steps.length })
                 : t('counted', { status: t(`status.${outcome}`), count: counts[outcome] })}
-            </Button>
+            </FilterButton>
           ))}
         </Box>
       )}

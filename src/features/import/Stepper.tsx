@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { type ImportStage, steps } from './store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from './import.en.json'
@@ -9,13 +9,13 @@ export function Stepper({ current }: { current: ImportStage }) {
   const t = useText(importMessages)
   const position = steps.indexOf(current)
   const item = useRef<HTMLLIElement>(null)
-  const [first] = useState(current)
-  const hasMoved = useRef(false)
+  const shown = useRef(current)
   useEffect(() => {
+    if (shown.current === current) return
+    shown.current = current
     // The button that led here is gone, and the focus would be with it.
-    if (current !== first) hasMoved.current = true
-    if (hasMoved.current) item.current?.focus({ preventScroll: true })
-  }, [current, first])
+    item.current?.focus({ preventScroll: true })
+  }, [current])
   return (
     <Box
       component="ol"

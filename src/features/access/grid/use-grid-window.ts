@@ -18,16 +18,18 @@ const sameWindow = (one: GridWindow, other: GridWindow) =>
 const guess = () => ({ scrollTop: 0, scrollLeft: 0, ...windowSize() })
 
 /**
- * Which rows and columns of a scrolling box are to be rendered, and whether more columns follow. Both directions are one listener and one state, and
- * all sizes are known: two of react-virtual's virtualizers would measure, and render at each of their own steps.
+ * Which rows and columns of a scrolling box are to be rendered, and whether more columns follow. Both directions are one
+ * listener and one state, and all sizes are known: two of react-virtual's virtualizers would measure, and render at each of
+ * their own steps.
  */
 export function useGridWindow(box: HTMLElement | null, sizes: GridSizes, rows: number, columns: number) {
   const [view, setView] = useState(() => windowOf(guess(), sizes, rows, columns))
   const [isMore, setMore] = useState(() => hasMore(guess(), sizes, columns))
   const read = useCallback(() => {
     if (!box) return
-    const next = windowOf(viewOf(box), sizes, rows, columns)
-    setMore(hasMore(viewOf(box), sizes, columns))
+    const seen = viewOf(box)
+    const next = windowOf(seen, sizes, rows, columns)
+    setMore(hasMore(seen, sizes, columns))
     setView((before) => (sameWindow(before, next) ? before : next))
   }, [box, sizes, rows, columns])
 

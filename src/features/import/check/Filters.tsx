@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
+import { FilterButton } from '#components/form/FilterButton.tsx'
 import type { RowState } from '../model/rules.ts'
 import type { CheckedRow, Filter } from './shown-rows.ts'
 import { useText } from '#components/use-text.ts'
@@ -34,18 +34,5 @@ export function Filters({ checked, counts, filter, onFilter }: Props) {
         </FilterButton>
       ))}
     </Box>
-  )
-}
-
-function FilterButton(props: { pressed: boolean; onClick: () => void; children: string }) {
-  return (
-    <Button
-      variant={props.pressed ? 'contained' : 'outlined'}
-      color={props.pressed ? 'secondary' : 'inherit'}
-      aria-pressed={props.pressed}
-      onClick={props.onClick}
-    >
-      {props.children}
-    </Button>
   )
 }
