@@ -1,4 +1,19 @@
-import { codeIsThere, expect, test } from './fixtures.ts'
+import { type Page, codeIsThere, expect, test } from './fixtures.ts'
+
+/** How many headings of level one each frame of the next document has, written where that changes: `01`. */
+async function seenHeadings(page: Page) {
+  await page.addInitScript(() => {
+    const look = () => {
+      const { dataset } = document.documentElement
+      const count = String(document.querySelectorAll('h1').length)
+      const seen = dataset['headings'] ?? ''
+      if (!seen.endsWith(count)) dataset['headings'] = seen + count
+      requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+  return () => page.locator('html').getAttribute('data-headings')
+}
 
 test.describe('the frame', () => {
   test('has a skip link, one heading a page, and titles', async ({ page, asOwner }) => {
@@ -22,8 +37,11 @@ test.describe('the frame', () => {
   }) => {
     const admin = await make.user({ role: 'admin' })
     await signIn(admin)
+    const headings = await seenHeadings(page)
     await page.goto('/users')
     await expect(page.getByText('You are signed in as Admin. Only owners can manage users.')).toBeVisible()
+    await codeIsThere(page)
+    expect(await headings(), 'no frame without a heading once there was one').toMatch(/^0?1$/)
     await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
       'Workspaces',
       'Activity',

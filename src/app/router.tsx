@@ -4,7 +4,7 @@ import { directoryQuery } from '#api/directory.ts'
 import { sessionQuery } from '#api/session.ts'
 import { basePath, withoutBase } from '#lib/address/base.ts'
 import { Layout } from './Layout.tsx'
-import { RequireManager, RequireOwner } from './RequireRole.tsx'
+import { requireRole } from './RequireRole.tsx'
 import { RootError } from './RootError.tsx'
 import { afterSignIn, startOf } from './navigation.ts'
 import { ownerRoutes } from './owner-routes.tsx'
@@ -99,11 +99,11 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
           ErrorBoundary: RootError,
           children: [
             {
-              Component: RequireOwner,
+              ...requireRole(['owner'], session),
               children: ownerRoutes(queryClient, { ahead, directory }),
             },
             {
-              Component: RequireManager,
+              ...requireRole(['owner', 'admin'], session),
               children: [
                 {
                   path: 'workspaces',
