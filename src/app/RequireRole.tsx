@@ -27,7 +27,7 @@ export const requireRole = (roles: readonly Role[], session: () => Promise<Sessi
 // The server decides again at every call.
 function RequireRole({ roles }: { roles: readonly Role[] }) {
   const { role } = useCurrentUser()
-  const Denied = useLoaderData<Loaded>() ?? LateDenied
+  const Denied = (useLoaderData<unknown>() as Loaded) ?? LateDenied
   const [kept, setKept] = useState(0)
   const keep = useCallback<KeepPage>(() => {
     setKept((count) => count + 1)
