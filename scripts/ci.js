@@ -1,5 +1,6 @@
 // What .ci/run calls after `npm ci`: the README's test command on the Node that is recommended, the unit tests on the oldest
-// ones, the suite against the real Argilla on SQLite and on PostgreSQL where ARGILLA_RIG starts them, the faults and the kills.
+// ones, the suite against the real Argilla on SQLite and on PostgreSQL and what differs on Extralit where ARGILLA_RIG starts
+// them, the faults and the kills.
 // Closes with what failed, and one line that counts all tests.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
@@ -13,6 +14,9 @@ const rig = process.env.ARGILLA_RIG
 // PostgreSQL answers differently where something is written, if at all: the contract is compared in full there too,
 // of the stories those that write. All of them on both would take longer than 25 minutes on two cores.
 const storiesOn = { sqlite: [], postgres: ['user-', 'workspaces', 'bulk'] }
+// Another header for keys, other words of refusals, another rule of workspaces' names, another SDK; the rest of the main job by
+// `npm run test:matrix`.
+const storiesOnExtralit = ['session/sign-in', 'user-create', 'workspaces.spec', 'profile']
 // Who worked when, and what is kept of people. Each test makes a database of its own, which takes its time there.
 const onPostgres = ['server/noting/', 'server/traces/', '--testTimeout=120000', '--hookTimeout=120000']
 const total = { passed: 0, failed: 0 }
@@ -133,7 +137,11 @@ if (rig && existsSync(rig)) {
       )
     }
   }
-  spawnSync(rig, ['stop'], { stdio: 'ignore' })
+  const { status } = await run('what differs on Extralit', 'npm', [
+    ...['run', 'test:matrix', '--', 'extralit', '--stories'],
+    ...storiesOnExtralit,
+  ])
+  addStories(total, 'reports/matrix-part.json', status)
 } else {
   await proving
   console.log('\nARGILLA_RIG names no program that starts a real Argilla; what needs one was left out.')
