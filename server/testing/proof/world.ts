@@ -10,7 +10,7 @@ import { testInfo } from '../test-info.ts'
 import { createTime, withTime } from '../time.ts'
 import { userCount, workspaceCount, type Act, type Sequence } from './acts.ts'
 import { begin, endsOf, isOver, settle, stepsOf, takeBack, type PlayedBatch } from './batches.ts'
-import { createMemoryArgilla } from './memory-argilla.ts'
+import { createMemoryArgilla, type Effect } from './memory-argilla.ts'
 import { requestOf } from './requests.ts'
 import { wrongIn, type Acknowledged } from './wrong.ts'
 
@@ -22,6 +22,8 @@ const apartMs = 20 * 60_000
 export interface World {
   /** Plays a sequence, and says what is wrong afterwards. */
   play: (sequence: Sequence) => Promise<string[]>
+  /** What Argilla did in the sequence that was played last. */
+  effects: () => readonly Effect[]
   /** What the journal's chain says of all sequences together. */
   verify: () => Promise<string[]>
   close: () => Promise<void>
@@ -99,8 +101,11 @@ export async function createWorld(): Promise<World> {
     if (!app) throw new Error('there are two copies')
     const browser = createBrowser(app)
     const proof = { api_key: `key-of-${userId(person)}` }
-    await browser.call('POST', '/app/session', proof)
-    if (proven) await browser.call('POST', '/app/session/proof', proof)
+    // Where nobody gets in, nothing can go wrong any more.
+    const signedIn = [await browser.call('POST', '/app/session', proof)]
+    if (proven) signedIn.push(await browser.call('POST', '/app/session/proof', proof))
+    for (const { status, body } of signedIn)
+      if (status >= 400) throw new Error(`not signed in: ${status} ${JSON.stringify(body)}`)
     return browser
   }
 
@@ -184,6 +189,7 @@ export async function createWorld(): Promise<World> {
 
   return {
     play: (sequence) => withTime(time, play(sequence)),
+    effects: () => argilla.effects,
     verify: async () => (await verifyJournal(store)).problems,
     async close() {
       await withTime(time, stopCopies())
