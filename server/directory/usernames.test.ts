@@ -1,31 +1,27 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createArgilla, type Credential } from '../argilla/argilla.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Credential } from '../argilla/argilla.ts'
 import { createLocalBus } from '../testing/local-bus.ts'
-import { startFakeArgilla, type FakeArgilla, type FakeUser } from '../testing/fake-argilla.ts'
+import type { FakeUser } from '../testing/fake-argilla.ts'
+import { eachArgilla } from '../testing/openings.ts'
 import { createUsernames } from './usernames.ts'
 
-let argilla: FakeArgilla
+const at = eachArgilla()
 let owner: FakeUser
-let now = 0
-beforeEach(async () => {
-  argilla = await startFakeArgilla()
-  owner = argilla.addUser('owner', 'owner')
-  now = 0
+beforeEach(() => {
+  owner = at.argilla.addUser('owner', 'owner')
 })
-afterEach(() => argilla.close())
 
 const keyOf = (user: FakeUser): Credential => ({ type: 'api_key', value: user.api_key })
 function start() {
   const bus = createLocalBus()
-  const real = createArgilla({ baseUrl: () => argilla.url, timeouts: { answer: 15_000, list: 15_000 } })
-  const usernames = createUsernames({ argilla: real, bus, clock: () => now })
+  const usernames = createUsernames({ argilla: at.real, bus, clock: () => at.now })
   return { bus, check: (name: string, by = owner) => usernames.check(keyOf(by), name) }
 }
 
 describe('a username', () => {
   it('is taken by who has exactly it, and similar to what people take for it', async () => {
-    const ann = argilla.addUser('ann', 'annotator')
-    for (const name of ['Ann', 'an n', 'ａｎｎ', 'anne']) argilla.addUser(name, 'annotator')
+    const ann = at.argilla.addUser('ann', 'annotator')
+    for (const name of ['Ann', 'an n', 'ａｎｎ', 'anne']) at.argilla.addUser(name, 'annotator')
     const { check } = start()
     expect(await check('ann')).toEqual({
       taken: { id: ann.id, username: 'ann' },
@@ -33,40 +29,40 @@ describe('a username', () => {
     })
     expect(await check('ANN')).toMatchObject({ taken: null, similar: ['ann', 'Ann', 'an n', 'ａｎｎ'] })
     expect(await check('ben')).toEqual({ taken: null, similar: [] })
-    for (const name of ['aNN', 'anN', 'aNn']) argilla.addUser(name, 'annotator')
-    now = 1_000
+    for (const name of ['aNN', 'anN', 'aNn']) at.argilla.addUser(name, 'annotator')
+    at.now = 1_000
     expect((await check('ann')).similar).toHaveLength(5)
   })
 
   it('is asked of Argilla once a second at the most, also by many at once', async () => {
     const { check } = start()
     await Promise.all([check('a'), check('b'), check('c')])
-    now = 999
+    at.now = 999
     await check('d')
-    expect(argilla.seen).toEqual(['GET /api/v1/users'])
-    now = 1_000
+    expect(at.argilla.seen).toEqual(['GET /api/v1/users'])
+    at.now = 1_000
     await check('d')
-    expect(argilla.seen).toHaveLength(2)
+    expect(at.argilla.seen).toHaveLength(2)
   })
 
   it('follows what is changed through us, also while the list is being read', async () => {
-    const ann = argilla.addUser('ann', 'annotator')
+    const ann = at.argilla.addUser('ann', 'annotator')
     const { bus, check } = start()
     let release: () => void = () => undefined
-    argilla.intercept = () => new Promise<void>((resolve) => (release = resolve))
+    at.argilla.intercept = () => new Promise<void>((resolve) => (release = resolve))
     const checking = check('ann')
-    while (argilla.seen.length === 0) await new Promise(setImmediate)
+    while (at.argilla.seen.length === 0) await new Promise(setImmediate)
     bus.publish([{ event: { type: 'user', user: { ...ann, username: 'anna' } }, to: null }])
     release()
     expect(await checking).toEqual({ taken: null, similar: [] })
     expect(await check('anna')).toMatchObject({ taken: { id: ann.id } })
     bus.publish([{ event: { type: 'user.deleted', user_id: ann.id }, to: null }])
     expect(await check('anna')).toEqual({ taken: null, similar: [] })
-    expect(argilla.seen).toHaveLength(1)
+    expect(at.argilla.seen).toHaveLength(1)
   })
 
   it('is answered to an owner also where who asked before is none', async () => {
-    const ann = argilla.addUser('ann', 'annotator')
+    const ann = at.argilla.addUser('ann', 'annotator')
     const { check } = start()
     const [refused, answered] = await Promise.allSettled([check('ann', ann), check('ann')])
     expect(refused).toMatchObject({ status: 'rejected', reason: { status: 403 } })

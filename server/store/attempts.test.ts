@@ -1,27 +1,15 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { expect, it } from 'vitest'
+import { eachStore } from '../testing/openings.ts'
 import { AppError } from '../errors.ts'
 import { createAttempts } from './attempts.ts'
-import { openStore } from './open.ts'
 import type { Store } from './store.ts'
 
-let database: TestDatabase
-let store: Store
-let now = 0
-beforeEach(async () => {
-  now = Date.parse('2026-01-01T00:00:00Z')
-  database = await createTestDatabase()
-  store = openStore({ url: database.url, clock: () => now })
-})
-afterEach(async () => {
-  await store.close()
-  await database.drop()
-})
+const at = eachStore()
 const key = new Uint8Array(32)
 
 it('lets no more pass than the limit, however many come at once to two copies', async () => {
-  const other = openStore({ url: database.url, clock: () => now })
-  const copies = [createAttempts(store, key), createAttempts(other, key)]
+  const other = at.open()
+  const copies = [createAttempts(at.store, key), createAttempts(other, key)]
   const results = await Promise.allSettled(
     copies.flatMap((attempts) => Array.from({ length: 20 }, () => attempts.begin('10.0.0.1', 'ann'))),
   )
@@ -33,10 +21,10 @@ it('counts one of an address at a time, so that a flood takes no more than one c
   let held = 0
   let most = 0
   const slow: Store = {
-    ...store,
+    ...at.store,
     async transaction(work) {
       most = Math.max(most, ++held)
-      const result = await store.transaction(work)
+      const result = await at.store.transaction(work)
       held -= 1
       return result
     },
@@ -50,9 +38,9 @@ it('counts one of an address at a time, so that a flood takes no more than one c
 it('goes on by what this copy has counted once the store is away', async () => {
   let isAway = false
   const away: Store = {
-    ...store,
+    ...at.store,
     transaction: (work) =>
-      isAway ? Promise.reject(new AppError('JournalUnavailable')) : store.transaction(work),
+      isAway ? Promise.reject(new AppError('JournalUnavailable')) : at.store.transaction(work),
   }
   const attempts = createAttempts(away, key)
   const begin = () => attempts.begin('10.0.0.1', 'ann')
@@ -68,16 +56,16 @@ it('goes on by what this copy has counted once the store is away', async () => {
 })
 
 it('locks nobody out for what a wrong clock put into the future', async () => {
-  const attempts = createAttempts(store, key)
-  now += 365 * 24 * 60 * 60 * 1000
+  const attempts = createAttempts(at.store, key)
+  at.now += 365 * 24 * 60 * 60 * 1000
   for (let i = 0; i < 10; i++) await attempts.begin('10.0.0.1', 'ann')
   await expect(attempts.begin('10.0.0.1', 'ann')).rejects.toMatchObject({ params: { retry_after: 900 } })
-  now -= 365 * 24 * 60 * 60 * 1000
+  at.now -= 365 * 24 * 60 * 60 * 1000
   await attempts.begin('10.0.0.1', 'ann')
 })
 
 it('goes slowly for a username that is tried from everywhere, and lets its owner in', async () => {
-  const attempts = createAttempts(store, key)
+  const attempts = createAttempts(at.store, key)
   for (let i = 0; i < 50; i++) {
     expect((await attempts.begin(`10.0.${i}.1`, 'ann')).delayMs).toBe(0)
   }
@@ -85,12 +73,12 @@ it('goes slowly for a username that is tried from everywhere, and lets its owner
   expect((await attempts.begin('192.0.2.1', 'ann')).delayMs).toBe(5_000)
   await expect(attempts.begin('192.0.2.1', 'ann')).rejects.toMatchObject({ params: { retry_after: 60 } })
   expect((await attempts.begin('192.0.2.1', 'bob')).delayMs).toBe(0)
-  now += 61_000
+  at.now += 61_000
   await attempts.begin('192.0.2.1', 'ann')
 })
 
 it('locks no office out for the typos of one or many', async () => {
-  const attempts = createAttempts(store, key)
+  const attempts = createAttempts(at.store, key)
   for (let i = 0; i < 100; i++) await attempts.begin('10.0.0.1', `user ${i}`)
   const attempt = await attempts.begin('10.0.0.1', 'ann')
   expect(attempt.delayMs).toBe(5_000)

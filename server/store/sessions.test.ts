@@ -1,22 +1,13 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts'
+import { beforeEach, expect, it } from 'vitest'
+import { eachStore } from '../testing/openings.ts'
 import { openStore } from './open.ts'
 import { createSessionStore } from './sessions.ts'
-import type { SessionStore, Store } from './store.ts'
+import type { SessionStore } from './store.ts'
 
-let database: TestDatabase
-let store: Store
+const at = eachStore()
 let sessions: SessionStore
-let now = 0
-beforeEach(async () => {
-  now = Date.parse('2026-01-01T00:00:00Z')
-  database = await createTestDatabase()
-  store = openStore({ url: database.url, clock: () => now })
-  sessions = createSessionStore(store, { lifetime: 3600, idle: 600 })
-})
-afterEach(async () => {
-  await store.close()
-  await database.drop()
+beforeEach(() => {
+  sessions = createSessionStore(at.store, { lifetime: 3600, idle: 600 })
 })
 
 const issued = async (id: string, user_id = 'ann') => {
@@ -25,7 +16,7 @@ const issued = async (id: string, user_id = 'ann') => {
   return session
 }
 const minutes = (count: number) => {
-  now += count * 60_000
+  at.now += count * 60_000
 }
 
 it('ends one, or all of a person’s that were issued until then', async () => {
@@ -34,11 +25,11 @@ it('ends one, or all of a person’s that were issued until then', async () => {
   await sessions.end(one)
   expect(await sessions.look(one)).toBe('ended')
   expect(await sessions.look(two)).toBe('good')
-  now += 1
+  at.now += 1
   expect(await sessions.endAll('ann')).toBe('2026-01-01T00:00:00.001Z')
   const unknown = { id: 'begun while the store was away', user_id: 'ann', issued_at: two.issued_at }
   expect(await Promise.all([two, unknown, other].map(sessions.look))).toEqual(['ended', 'ended', 'good'])
-  now += 1
+  at.now += 1
   expect(await sessions.look(await issued('three'))).toBe('good')
 })
 
@@ -83,7 +74,7 @@ it('ends one that is not used, and one that is too old however much it is used',
 })
 
 it('goes by the database’s clock, also where the real one says what time it is', async () => {
-  const real = openStore({ url: database.url })
+  const real = openStore({ url: at.database.url })
   const timed = createSessionStore(real, { lifetime: 3600, idle: 600 })
   const before = await timed.now()
   expect(before).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
@@ -98,6 +89,6 @@ it('forgets what can’t come back', async () => {
   await sessions.end(old)
   minutes(61 * 24 * 60)
   await issued('two')
-  const rows = await store.run((db) => db.selectFrom('sessions').select('id').execute())
+  const rows = await at.store.run((db) => db.selectFrom('sessions').select('id').execute())
   expect(rows).toEqual([{ id: 'two' }])
 })

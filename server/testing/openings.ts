@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach } from 'vitest'
+import { createArgilla, type Argilla } from '../argilla/argilla.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
-import type { FakeArgilla, FakeUser } from './fake-argilla.ts'
+import { startFakeArgilla, type FakeArgilla, type FakeUser } from './fake-argilla.ts'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
 import { type Browser, type TestOptions, type TestServer, startTestServer } from './test-server.ts'
 
 /** What a test of the server begins with; another one for each test. */
@@ -50,6 +52,35 @@ export function eachOnFile(
     rmSync(at.folder, { recursive: true })
   })
   return openEach(at, () => ({ ...options, store: at.store }))
+}
+
+/** A fake Argilla for each test of a file, `real` as the server asks it, and a clock that the test sets, in milliseconds. */
+export function eachArgilla() {
+  const at = {} as { argilla: FakeArgilla; real: Argilla; now: number }
+  beforeEach(async () => {
+    at.now = 0
+    at.argilla = await startFakeArgilla()
+    const timeouts = { answer: 15_000, list: 15_000 }
+    at.real = createArgilla({ baseUrl: () => at.argilla.url, timeouts })
+  })
+  afterEach(() => at.argilla.close())
+  return at
+}
+
+/** A store for each test of a file, with a clock that the test sets: `now`, in milliseconds since 1970. */
+export function eachStore() {
+  const at = {} as { database: TestDatabase; store: Store; now: number; open: () => Store }
+  at.open = () => openStore({ url: at.database.url, clock: () => at.now })
+  beforeEach(async () => {
+    at.now = Date.parse('2026-01-01T00:00:00Z')
+    at.database = await createTestDatabase()
+    at.store = at.open()
+  })
+  afterEach(async () => {
+    await at.store.close()
+    await at.database.drop()
+  })
+  return at
 }
 
 /** Four people and two workspaces: `admin` is a member of the first one, `ann` of both, `bob` of the second. */

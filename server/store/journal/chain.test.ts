@@ -1,23 +1,14 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts'
-import { openStore } from '../open.ts'
-import type { Intent, Journal, Store } from '../store.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { eachStore } from '../../testing/openings.ts'
+import type { Intent, Journal } from '../store.ts'
 import { createJournal } from './journal.ts'
 import { verifyJournal } from './verify.ts'
 
-let database: TestDatabase
-let store: Store
+const at = eachStore()
 let journal: Journal
-let now = Date.parse('2026-01-01T00:00:00Z')
-beforeEach(async () => {
-  database = await createTestDatabase()
-  store = openStore({ url: database.url, clock: () => now })
-  journal = createJournal(store)
-})
-afterEach(async () => {
-  await store.close()
-  await database.drop()
+beforeEach(() => {
+  journal = createJournal(at.store)
 })
 
 const intent = (userId: string, more: Partial<Intent> = {}): Intent => ({
@@ -39,13 +30,13 @@ async function make(userId: string, outcome: 'done' | 'refused' | 'unknown' = 'd
   await journal.finish(id, { outcome, status: outcome === 'done' ? 200 : null })
   return id
 }
-const tamper = (statement: string) => store.run((tables) => sql.raw(statement).execute(tables))
+const tamper = (statement: string) => at.store.run((tables) => sql.raw(statement).execute(tables))
 const problems = async (anchors?: { number: number; hash: string }[]) =>
-  (await verifyJournal(store, anchors)).problems
+  (await verifyJournal(at.store, anchors)).problems
 
 describe('the chain', () => {
   it('is whole over all that may become of entries, whoever of two copies writes them', async () => {
-    const other = openStore({ url: database.url, clock: () => now })
+    const other = at.open()
     const copy = createJournal(other)
     await Promise.all([
       ...Array.from({ length: 20 }, (_, i) => make(`b${i}`)),
@@ -59,7 +50,7 @@ describe('the chain', () => {
     await journal.begin(intent('f', of))
     await journal.resolve({ ...of, operation: 'user.update', workspaceId: null })
     await other.close()
-    expect(await verifyJournal(store)).toMatchObject({
+    expect(await verifyJournal(at.store)).toMatchObject({
       problems: [],
       entries: 43,
       links: 85,
@@ -132,14 +123,14 @@ describe('the chain', () => {
     await make('c')
     await tamper(`UPDATE journal_entries SET actor_username = '', user_name = NULL, salt = NULL,
       before = '{"role":"admin"}', after = '{"role":"annotator"}' WHERE id = 1`)
-    expect(await verifyJournal(store)).toMatchObject({ problems: [], erased: 1 })
+    expect(await verifyJournal(at.store)).toMatchObject({ problems: [], erased: 1 })
   })
 
   it('forgets what is too old, and goes on from there', async () => {
     const early = await journal.begin(intent('b'))
     await make('c')
     const { end } = await journal.prune(1)
-    now += 2 * 24 * 60 * 60 * 1000
+    at.now += 2 * 24 * 60 * 60 * 1000
     await journal.finish(early, { outcome: 'done', status: 200 })
     await make('d')
     const anchors = await journal.prune(1)
