@@ -5,6 +5,7 @@ import type { User } from '#contract/users.ts'
 import { kindOf, type Credential } from '../argilla/argilla.ts'
 import { AppError } from '../errors.ts'
 import type { Happening, Journal } from '../store/store.ts'
+import { createHourlyCount } from './hourly-count.ts'
 import type { WayIn } from './prove.ts'
 
 /** What one person may have noted by one operation in an hour, each by itself, where they say what is in it. */
@@ -50,19 +51,7 @@ export function createNotes(
   key: Uint8Array,
   clock: () => number = () => performance.now(),
 ): Notes {
-  const spoken = new Map<string, { until: number; times: number }>()
-
-  /** How often the person has said something by this operation since an hour, or less, ago. */
-  function timesOf(who: string): number {
-    const known = spoken.get(who)
-    const one = known && known.until > clock() ? known : { until: clock() + hourMs, times: 0 }
-    one.times += 1
-    spoken.delete(who)
-    spoken.set(who, one)
-    const [oldest] = spoken.keys()
-    if (spoken.size > mostPeople && oldest !== undefined) spoken.delete(oldest)
-    return one.times
-  }
+  const timesOf = createHourlyCount(mostPeople, clock)
 
   const common = (request: FastifyRequest) => ({ address: request.ip, request_id: request.id })
   const from = (request: FastifyRequest, { user, credential }: NotedActor) => ({

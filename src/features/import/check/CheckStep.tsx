@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
-import { checkRows, countStates } from '../model/rules.ts'
+import { countStates } from '../model/rules.ts'
 import { completeRows } from '../model/complete.ts'
 import { withWorkspaceIds } from '../model/steps.ts'
 import { getImport, setImport, useImport } from '../store.ts'
@@ -15,7 +15,7 @@ import { Decisions } from './Decisions.tsx'
 import { EditRowDialog } from './EditRowDialog.tsx'
 import { Filters } from './Filters.tsx'
 import { RowsTable } from './RowsTable.tsx'
-import { type CheckedRow, type Filter, changeRow, removeRows, sameRow } from './shown-rows.ts'
+import { type Filter, changeRow, checkedRows, removeRows, sameRow } from './shown-rows.ts'
 import { useUndoable } from './use-undoable.ts'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { type Selection, shownOf } from '#lib/list/selection.ts'
@@ -33,19 +33,15 @@ export function CheckStep() {
   const [filter, setFilter] = useState<Filter>(null)
   const [editing, setEditing] = useState<number | null>(null)
 
-  const checked = useMemo(() => {
-    if (!rows || !context) return null
-    const reports = checkRows(rows, context, decisions)
-    return rows.flatMap((row, index): CheckedRow[] => {
-      const report = reports[index]
-      return report ? [{ id: String(row.key), row, report }] : []
-    })
-  }, [rows, context, decisions])
+  const checked = useMemo(
+    () => (rows && context ? checkedRows(rows, context, decisions) : null),
+    [rows, context, decisions],
+  )
   const edit = useCallback((key: number) => setEditing(key), [])
   const remove = useCallback(
     (key: number) => {
-      const name = getImport().rows?.find((row) => row.key === key)?.username ?? ''
-      undoable(t('check.removed', { name }), () => removeRows(new Set([key])))
+      const name = getImport().rows?.find((row) => row.key === key)?.username
+      undoable(t('check.removed', { name: name ?? '' }), () => removeRows(new Set([key])))
     },
     [undoable, t],
   )
@@ -66,6 +62,7 @@ export function CheckStep() {
   const reports = checked.map(({ report }) => report)
   const counts = countStates(reports)
   const todo = counts.ready + counts.warned
+  const nothingToDo = todo === 0 ? t('check.nothingToDo') : null
   const edited = editing === null ? undefined : checked.find(({ row }) => row.key === editing)
 
   const goOn = () => {
@@ -116,12 +113,7 @@ export function CheckStep() {
         <Button color="inherit" size="medium" onClick={() => setImport({ step: 'source' })}>
           {common('back')}
         </Button>
-        <GuardedButton
-          variant="contained"
-          size="medium"
-          reason={todo === 0 ? t('check.nothingToDo') : null}
-          onClick={goOn}
-        >
+        <GuardedButton variant="contained" size="medium" reason={nothingToDo} onClick={goOn}>
           {t('check.goOn', { count: todo })}
         </GuardedButton>
       </ActionBar>

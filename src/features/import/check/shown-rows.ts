@@ -1,6 +1,7 @@
 import { type ImportField, importFields } from '../model/columns.ts'
 import type { ImportRow } from '../model/rows.ts'
-import type { RowReport, RowState } from '../model/rules.ts'
+import type { ImportContext, ImportDecisions } from '../model/context.ts'
+import { type RowReport, type RowState, checkRows } from '../model/rules.ts'
 import { setImport } from '../store.ts'
 
 export interface CheckedRow {
@@ -8,6 +9,18 @@ export interface CheckedRow {
   readonly id: string
   readonly row: ImportRow
   readonly report: RowReport
+}
+
+export function checkedRows(
+  rows: readonly ImportRow[],
+  context: ImportContext,
+  decisions: ImportDecisions,
+): CheckedRow[] {
+  const reports = checkRows(rows, context, decisions)
+  return rows.flatMap((row, index) => {
+    const report = reports[index]
+    return report ? [{ id: String(row.key), row, report }] : []
+  })
 }
 
 /** What the table shows: the keys are those that had the state when it was chosen, so that a row stays while it is fixed. */

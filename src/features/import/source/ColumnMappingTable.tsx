@@ -1,9 +1,8 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import NativeSelect from '@mui/material/NativeSelect'
 import Typography from '@mui/material/Typography'
-import { importFields } from '../model/columns.ts'
 import type { Source } from '../store.ts'
+import { MeaningSelect } from './MeaningSelect.tsx'
 import { SourceOptions } from './SourceOptions.tsx'
 import { type ReadSource, tellingWords, withColumn } from './read-source.ts'
 import { useText } from '#components/use-text.ts'
@@ -84,29 +83,11 @@ export function ColumnMappingTable({ read, source, onChange }: Props) {
                   {title(column)}
                 </th>
                 <td>
-                  <NativeSelect
-                    fullWidth
-                    sx={{ pl: 1, border: 1, borderColor: 'text.disabled', borderRadius: 1 }}
-                    value={mapping[column] ?? ''}
-                    inputProps={{ 'aria-label': t('columns.meaningOf', { column: title(column) }) }}
-                    onChange={(event) =>
-                      onChange({
-                        ...source,
-                        mapping: withColumn(
-                          mapping,
-                          column,
-                          importFields.find((field) => field === event.target.value) ?? null,
-                        ),
-                      })
-                    }
-                  >
-                    <option value="">{t('columns.ignored')}</option>
-                    {importFields.map((field) => (
-                      <option key={field} value={field}>
-                        {t(`fields.${field}`)}
-                      </option>
-                    ))}
-                  </NativeSelect>
+                  <MeaningSelect
+                    column={title(column)}
+                    means={mapping[column] ?? null}
+                    onChoose={(field) => onChange({ ...source, mapping: withColumn(mapping, column, field) })}
+                  />
                 </td>
                 <td>
                   <bdi className="mono">

@@ -1,21 +1,17 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { TextArea } from '#components/form/TextArea.tsx'
-import { downloadFile } from '#components/page/download.ts'
-import { separatorFor } from '#lib/csv.ts'
 import { type Carried, carryOver } from '../model/corrections/carry.ts'
-import { importTemplate } from '../model/template.ts'
 import { importRows } from '../model/rows.ts'
 import { type Source, getImport, setImport, useImport } from '../store.ts'
 import { ForgetDialog } from '../ForgetDialog.tsx'
 import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
 import { OwnImports } from './OwnImports.tsx'
+import { TemplateLine } from './TemplateLine.tsx'
 import { type ReadSource, readSource } from './read-source.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -80,21 +76,7 @@ export function SourceStep() {
           />
         )}
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mt: 1.5 }}>
-        <Button
-          variant="outlined"
-          onClick={() =>
-            downloadFile('argilla-users-template.csv', 'text/csv;charset=utf-8', [
-              importTemplate((field) => t(`source.takes.${field}`), separatorFor(navigator.language)),
-            ])
-          }
-        >
-          {t('source.template')}
-        </Button>
-        <Typography variant="body2" color="textSecondary" sx={{ flex: '1 1 20rem' }}>
-          {t('source.continueHint')}
-        </Typography>
-      </Box>
+      <TemplateLine />
       {read && (
         <>
           {read.table.problems[0] && (

@@ -1,0 +1,30 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { downloadFile } from '#components/page/download.ts'
+import { useText } from '#components/use-text.ts'
+import { separatorFor } from '#lib/csv.ts'
+import importMessages from '../import.en.json'
+import { importTemplate } from '../model/template.ts'
+
+/** A file to fill in, and what comes after this step. */
+export function TemplateLine() {
+  const t = useText(importMessages)
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mt: 1.5 }}>
+      <Button
+        variant="outlined"
+        onClick={() =>
+          downloadFile('argilla-users-template.csv', 'text/csv;charset=utf-8', [
+            importTemplate((field) => t(`source.takes.${field}`), separatorFor(navigator.language)),
+          ])
+        }
+      >
+        {t('source.template')}
+      </Button>
+      <Typography variant="body2" color="textSecondary" sx={{ flex: '1 1 20rem' }}>
+        {t('source.continueHint')}
+      </Typography>
+    </Box>
+  )
+}
