@@ -7,7 +7,9 @@ import type { Session } from '#contract/app.ts'
 import { noteExport } from '#api/exports.ts'
 import { useIsProofAsked } from '#api/http/proof.ts'
 import { CurrentUser } from '#api/current-user.ts'
+import { useServer } from '#api/server.ts'
 import { sessionQuery } from '#api/session.ts'
+import { Product } from '#components/batch/product.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { NoteExport } from '#components/page/note-export.ts'
 import { untilThere } from '#components/until-there.ts'
@@ -44,6 +46,7 @@ export function Layout() {
   useEffect(() => void loadSessionDialog().catch(() => undefined), [])
   const { data: session } = useQuery(sessionQuery())
   const queryClient = useQueryClient()
+  const { product } = useServer()
   // After signing out: nothing below may render without a user.
   if (!session) return <Navigate to="/sign-in" replace />
   return (
@@ -113,9 +116,11 @@ export function Layout() {
                 }
               >
                 <NoteExport value={noteExport}>
-                  <TakeBackProvider>
-                    <Outlet />
-                  </TakeBackProvider>
+                  <Product value={product}>
+                    <TakeBackProvider>
+                      <Outlet />
+                    </TakeBackProvider>
+                  </Product>
                 </NoteExport>
               </LeaveProvider>
             </Box>
