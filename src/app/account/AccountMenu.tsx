@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
-import appMessages from './app.en.json'
+import appMessages from '../app.en.json'
 
 const load = async () => (await import('./AccountMenuItems.tsx')).AccountMenuItems
 const prepare = () => void load().catch(() => undefined)

@@ -14,7 +14,7 @@ import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { RouterLink } from '#components/link/RouterLink.tsx'
 import { useText } from '#components/use-text.ts'
-import appMessages from './app.en.json'
+import accountMessages from './account.en.json'
 import commonMessages from '#components/common.en.json'
 
 const themes = [
@@ -30,7 +30,7 @@ interface Props {
 
 /** The menu of the account: who one is, the theme, sign out. */
 export function AccountMenuItems({ anchor, onClose }: Props) {
-  const t = useText(appMessages, 'app')
+  const t = useText(accountMessages)
   const roles = useText(commonMessages, 'role')
   const user = useCurrentUser()
   const queryClient = useQueryClient()
