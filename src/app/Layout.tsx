@@ -78,43 +78,43 @@ export function Layout() {
             >
               {t('skipLink')}
             </Box>
-            <Bar />
-            <Box
-              component="main"
-              id="content"
-              tabIndex={-1}
-              sx={{
-                maxWidth: 1440,
-                mx: 'auto',
-                px: { xs: 2, sm: 3 },
-                py: { xs: 1.5, sm: 3 },
-                outline: 'none',
-                scrollMarginTop: 'var(--bar-height)',
-              }}
+            {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
+            <LeaveProvider
+              key={session.user.id}
+              mayAsk={() =>
+                !ended && queryClient.getQueryData(sessionQuery().queryKey)?.user.id === session.user.id
+              }
             >
-              {state === 'loading' && (
-                <Box
-                  role="progressbar"
-                  aria-label={t('loading')}
-                  sx={{
-                    position: 'fixed',
-                    top: 0,
-                    left: 0,
-                    width: '40%',
-                    height: 2,
-                    zIndex: 'tooltip',
-                    bgcolor: 'info.main',
-                    animation: `${sliding} 1s ease-in-out infinite alternate`,
-                  }}
-                />
-              )}
-              {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
-              <LeaveProvider
-                key={session.user.id}
-                mayAsk={() =>
-                  !ended && queryClient.getQueryData(sessionQuery().queryKey)?.user.id === session.user.id
-                }
+              <Bar />
+              <Box
+                component="main"
+                id="content"
+                tabIndex={-1}
+                sx={{
+                  maxWidth: 1440,
+                  mx: 'auto',
+                  px: { xs: 2, sm: 3 },
+                  py: { xs: 1.5, sm: 3 },
+                  outline: 'none',
+                  scrollMarginTop: 'var(--bar-height)',
+                }}
               >
+                {state === 'loading' && (
+                  <Box
+                    role="progressbar"
+                    aria-label={t('loading')}
+                    sx={{
+                      position: 'fixed',
+                      top: 0,
+                      left: 0,
+                      width: '40%',
+                      height: 2,
+                      zIndex: 'tooltip',
+                      bgcolor: 'info.main',
+                      animation: `${sliding} 1s ease-in-out infinite alternate`,
+                    }}
+                  />
+                )}
                 <NoteExport value={noteExport}>
                   <Product value={product}>
                     <TakeBackProvider>
@@ -122,11 +122,11 @@ export function Layout() {
                     </TakeBackProvider>
                   </Product>
                 </NoteExport>
-              </LeaveProvider>
-            </Box>
+              </Box>
+              <KeptFocus />
+            </LeaveProvider>
             <LiveData userId={session.user.id} />
             <Proof method={session.method} provider={session.provider} username={session.user.username} />
-            <KeptFocus />
             {ended && (
               <Suspense>
                 <SessionDialog {...ended} />
