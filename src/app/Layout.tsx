@@ -13,7 +13,7 @@ import { Product } from '#components/batch/product.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { NoteExport } from '#components/page/note-export.ts'
 import { untilThere } from '#components/until-there.ts'
-import { lowWindow } from '#components/page/window-size.ts'
+import { lowWindow, smallWindow } from '#components/page/window-size.ts'
 import { Bar } from './Bar.tsx'
 import { TakeBackProvider } from './frame/TakeBackProvider.tsx'
 import { LeaveProvider } from './LeaveProvider.tsx'
@@ -95,6 +95,7 @@ export function Layout() {
                   mx: 'auto',
                   px: { xs: 2, sm: 3 },
                   py: { xs: 1.5, sm: 3 },
+                  [smallWindow]: { py: 0.5 },
                   outline: 'none',
                   scrollMarginTop: 'var(--bar-height)',
                 }}
