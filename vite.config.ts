@@ -120,7 +120,7 @@ export default defineConfig({
                 'src/components/feedback/Notice.tsx',
                 'src/features/batches/RunningBatches.tsx',
                 'src/features/auth/SessionDialog.tsx',
-                'src/app/AccountMenuItems.tsx',
+                'src/app/account/AccountMenuItems.tsx',
               ]),
               priority: 0,
             },

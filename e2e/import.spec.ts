@@ -287,6 +287,7 @@ test.describe('the import', () => {
 
     await page.getByRole('button', { name: `Account of ${owner.username}` }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
     await expect(page).toHaveURL('/sign-in')
     await page.getByLabel('Username').fill(owner.username)
     await page.getByLabel('Password', { exact: true }).fill(owner.password)

@@ -75,6 +75,60 @@ test.describe('leaving a form with something typed', () => {
     expect(asked).toEqual(['beforeunload'])
   })
 
+  test('of an import asks before the tab loses it, on other pages too, and before one signs out', async ({
+    page,
+    make,
+    asOwner,
+    checkAxe,
+  }) => {
+    const name = unique('list')
+    make.forgetUser(name)
+    const asked: string[] = []
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type())
+      void dialog.accept()
+    })
+    await asOwner('/users/import')
+    const list = page.getByLabel('Or paste here')
+    await list.fill(name)
+    await page.reload()
+    await expect(list).toHaveValue('')
+    expect(asked).toEqual(['beforeunload'])
+
+    await list.fill(name)
+    await page.getByRole('button', { name: 'Check 1 person' }).click()
+    await page.getByRole('button', { name: 'Go on with 1 person' }).click()
+    const sheet = page.getByRole('button', { name: 'Download the sheet (CSV)' })
+    await expect(sheet).toBeVisible()
+    await page.getByRole('link', { name: 'Workspaces', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
+    const account = page.getByRole('button', { name: /^Account of/ })
+    const signOut = page.getByRole('menuitem', { name: 'Sign out' })
+    const dialog = page.getByRole('dialog', { name: 'Sign out and lose this?' })
+    await account.click()
+    await signOut.click()
+    await expect(dialog).toContainText('The password of one person was not handed over yet')
+    await checkAxe('sign out with passwords')
+    await dialog.getByRole('button', { name: 'Stay' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(account).toBeFocused()
+
+    await page.goBack()
+    await sheet.click()
+    await page.getByRole('link', { name: 'Profile', exact: true }).click()
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+    await expect(dialog).toContainText('The import of 1 person was not started')
+    await dialog.getByRole('button', { name: 'Stay' }).click()
+    await page.reload()
+    await expect(account).toBeVisible()
+    expect(asked).toEqual(['beforeunload', 'beforeunload'])
+
+    // All of that went with the tab: nothing is left to ask about.
+    await account.click()
+    await signOut.click()
+    await expect(page).toHaveURL('/sign-in')
+  })
+
   test('asks nothing where the form has an address of its own and was sent or cancelled', async ({
     page,
     make,

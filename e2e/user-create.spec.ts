@@ -90,6 +90,25 @@ test.describe('a new user', () => {
     await expect(page.getByRole('rowheader').first()).toContainText(username)
   })
 
+  test('copies what it would do as Python, for the SDK of this server and without the password', async ({
+    page,
+    asOwner,
+    flavour,
+  }) => {
+    const username = unique('copied')
+    await asOwner('/users/new')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Username' }).fill(username)
+    const secret = await dialog.getByRole('textbox', { name: 'Password' }).inputValue()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await dialog.getByRole('button', { name: 'Copy as Python' }).click()
+    await expect(page.getByText('It asks for passwords')).toBeVisible()
+    const program = await page.evaluate(() => navigator.clipboard.readText())
+    expect(program).toContain(`\nimport ${flavour.product} as `)
+    expect(program).toContain(`getpass("Password of ${username}: ")`)
+    expect(program).not.toContain(secret)
+  })
+
   test(
     'takes a typed password, a role and a predefined id',
     { tag: '@keeps-ids' },

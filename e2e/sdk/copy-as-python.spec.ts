@@ -30,7 +30,7 @@ async function stateOf(argilla: ArgillaClient, userIds: readonly string[], works
   return { users: users.toSorted((a, b) => (a.id < b.id ? -1 : 1)), members }
 }
 
-test.describe('what is copied as Python', () => {
+test.describe('what is copied as Python', { tag: '@argilla' }, () => {
   test.skip(python === '', 'The Python SDK is not installed here (ARGILLA_RIG_HOME).')
 
   test('does with the SDK what a batch of every kind of step has done', async ({
@@ -134,5 +134,46 @@ test.describe('what is copied as Python', () => {
     const change = await copied(page, () => page.getByRole('menuitem', { name: 'Copy as Python' }).click())
     await runPython(python, change, argilla)
     expect(await argilla.userByName(ann.username)).toMatchObject({ first_name: `Ann'"; print("\\` })
+  })
+
+  test('is there in the forms of a user, before anything is sent', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+  }) => {
+    const space = await make.workspace(unique('space'))
+    const username = unique('new')
+    make.forgetUser(username)
+    await asOwner('/users/new')
+    const dialog = page.getByRole('dialog')
+    const copy = dialog.getByRole('button', { name: 'Copy as Python' })
+    await expect(copy).toBeHidden()
+    await dialog.getByRole('textbox', { name: 'Username' }).fill(username)
+    await dialog.getByLabel('Last name').fill('"Lee\'')
+    await dialog.getByRole('combobox', { name: 'Workspaces' }).fill(space.name)
+    await page.getByRole('option', { name: space.name }).click()
+    const secret = await dialog.getByRole('textbox', { name: 'Password' }).inputValue()
+    const creation = await copied(page, () => copy.click())
+    expect(creation).not.toContain(secret)
+    await runPython(python, creation, argilla, [password])
+    const made = await argilla.userByName(username)
+    expect(made).toMatchObject({ first_name: username, last_name: '"Lee\'', role: 'annotator' })
+    expect(await argilla.membersOf(space.id)).toEqual([username])
+    expect(await argilla.signInStatus(username, password)).toBe(201)
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+    await page.goto(`/users/${made?.id ?? ''}`)
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    await expect(dialog.getByRole('button', { name: 'Save' })).toBeVisible()
+    await expect(copy).toBeHidden()
+    await dialog.getByLabel('First name').fill(`Ann'"; print("\\`)
+    await dialog.getByLabel('Role').selectOption('Admin')
+    await runPython(python, await copied(page, () => copy.click()), argilla)
+    expect(await argilla.userByName(username)).toMatchObject({
+      first_name: `Ann'"; print("\\`,
+      last_name: '"Lee\'',
+      role: 'admin',
+    })
   })
 })

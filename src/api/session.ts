@@ -10,6 +10,7 @@ import {
 import type { RefusedSignIn } from '#contract/first-paint.ts'
 import { ApiError, hasCode, isApiError, isSessionEnd } from '#lib/errors/api-error.ts'
 import { request, requestNothing } from './http/http.ts'
+import { forgetLists } from '#lib/list/left-lists.ts'
 import { settleProof } from './http/proof.ts'
 import { currentRequestUser, setRequestUser } from './http/request-user.ts'
 import { endSessionAs, settleSession } from './http/session-end.ts'
@@ -121,6 +122,7 @@ export function forgetSession(queryClient: QueryClient): void {
 function clearCaches(queryClient: QueryClient): void {
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
   queryClient.getMutationCache().clear()
+  forgetLists()
 }
 
 /**

@@ -10,8 +10,8 @@ import { infoQuery } from '#api/session.ts'
 import { withBase } from '#lib/address/base.ts'
 import { untilThere } from '#components/until-there.ts'
 import { useCurrentInSight } from '#components/page/use-current-in-sight.ts'
-import { lowWindow } from '#components/page/window-size.ts'
-import { AccountMenu } from './AccountMenu.tsx'
+import { lowWindow, smallWindow } from '#components/page/window-size.ts'
+import { AccountMenu } from './account/AccountMenu.tsx'
 import { pagesByRole } from './navigation.ts'
 import commonMessages from '#components/common.en.json'
 import { useText } from '#components/use-text.ts'
@@ -48,6 +48,8 @@ export function Bar() {
         alignItems: 'center',
         columnGap: 3,
         px: { xs: 2, sm: 3 },
+        // All in one line, in which the pages are scrolled.
+        [smallWindow]: { flexWrap: 'nowrap', columnGap: 1 },
         bgcolor: 'background.paper',
         borderBottom: 1,
         borderColor: 'divider',
@@ -57,7 +59,14 @@ export function Bar() {
         href="/"
         underline="none"
         color="text.primary"
-        sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, fontWeight: 600, height: 48 }}
+        sx={{
+          display: 'inline-flex',
+          alignItems: 'center',
+          gap: 1,
+          fontWeight: 600,
+          height: 48,
+          [smallWindow]: { height: 34, fontSize: 0 },
+        }}
       >
         <img src={withBase('/favicon.svg')} alt="" width={22} height={22} />
         {common('appName')}
@@ -88,6 +97,7 @@ export function Bar() {
               '&[aria-current=page]': { borderColor: 'Highlight' },
             },
           },
+          [smallWindow]: { order: 0, flex: '1 1 0', '& a': { height: 34 } },
         }}
       >
         {role === 'owner' && (

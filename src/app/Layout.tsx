@@ -7,11 +7,13 @@ import type { Session } from '#contract/app.ts'
 import { noteExport } from '#api/exports.ts'
 import { useIsProofAsked } from '#api/http/proof.ts'
 import { CurrentUser } from '#api/current-user.ts'
+import { useServer } from '#api/server.ts'
 import { sessionQuery } from '#api/session.ts'
+import { Product } from '#components/batch/product.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { NoteExport } from '#components/page/note-export.ts'
 import { untilThere } from '#components/until-there.ts'
-import { lowWindow } from '#components/page/window-size.ts'
+import { lowWindow, smallWindow } from '#components/page/window-size.ts'
 import { Bar } from './Bar.tsx'
 import { TakeBackProvider } from './frame/TakeBackProvider.tsx'
 import { LeaveProvider } from './LeaveProvider.tsx'
@@ -44,6 +46,7 @@ export function Layout() {
   useEffect(() => void loadSessionDialog().catch(() => undefined), [])
   const { data: session } = useQuery(sessionQuery())
   const queryClient = useQueryClient()
+  const { product } = useServer()
   // After signing out: nothing below may render without a user.
   if (!session) return <Navigate to="/sign-in" replace />
   return (
@@ -75,53 +78,56 @@ export function Layout() {
             >
               {t('skipLink')}
             </Box>
-            <Bar />
-            <Box
-              component="main"
-              id="content"
-              tabIndex={-1}
-              sx={{
-                maxWidth: 1440,
-                mx: 'auto',
-                px: { xs: 2, sm: 3 },
-                py: { xs: 1.5, sm: 3 },
-                outline: 'none',
-                scrollMarginTop: 'var(--bar-height)',
-              }}
+            {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
+            <LeaveProvider
+              key={session.user.id}
+              mayAsk={() =>
+                !ended && queryClient.getQueryData(sessionQuery().queryKey)?.user.id === session.user.id
+              }
             >
-              {state === 'loading' && (
-                <Box
-                  role="progressbar"
-                  aria-label={t('loading')}
-                  sx={{
-                    position: 'fixed',
-                    top: 0,
-                    left: 0,
-                    width: '40%',
-                    height: 2,
-                    zIndex: 'tooltip',
-                    bgcolor: 'info.main',
-                    animation: `${sliding} 1s ease-in-out infinite alternate`,
-                  }}
-                />
-              )}
-              {/* Nothing that one person has on the page, such as a shown key, may be there for the next one. */}
-              <LeaveProvider
-                key={session.user.id}
-                mayAsk={() =>
-                  !ended && queryClient.getQueryData(sessionQuery().queryKey)?.user.id === session.user.id
-                }
+              <Bar />
+              <Box
+                component="main"
+                id="content"
+                tabIndex={-1}
+                sx={{
+                  maxWidth: 1440,
+                  mx: 'auto',
+                  px: { xs: 2, sm: 3 },
+                  py: { xs: 1.5, sm: 3 },
+                  [smallWindow]: { py: 0.5 },
+                  outline: 'none',
+                  scrollMarginTop: 'var(--bar-height)',
+                }}
               >
+                {state === 'loading' && (
+                  <Box
+                    role="progressbar"
+                    aria-label={t('loading')}
+                    sx={{
+                      position: 'fixed',
+                      top: 0,
+                      left: 0,
+                      width: '40%',
+                      height: 2,
+                      zIndex: 'tooltip',
+                      bgcolor: 'info.main',
+                      animation: `${sliding} 1s ease-in-out infinite alternate`,
+                    }}
+                  />
+                )}
                 <NoteExport value={noteExport}>
-                  <TakeBackProvider>
-                    <Outlet />
-                  </TakeBackProvider>
+                  <Product value={product}>
+                    <TakeBackProvider>
+                      <Outlet />
+                    </TakeBackProvider>
+                  </Product>
                 </NoteExport>
-              </LeaveProvider>
-            </Box>
+              </Box>
+              <KeptFocus />
+            </LeaveProvider>
             <LiveData userId={session.user.id} />
             <Proof method={session.method} provider={session.provider} username={session.user.username} />
-            <KeptFocus />
             {ended && (
               <Suspense>
                 <SessionDialog {...ended} />

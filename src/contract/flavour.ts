@@ -12,6 +12,7 @@ export const flavourSchema = z.object({
   keeps_ids: z.boolean(),
 })
 export type Flavour = z.infer<typeof flavourSchema>
+export type Product = Flavour['product']
 
 /** What is believed of a server that has not been asked yet. */
 export const usualFlavour: Flavour = {

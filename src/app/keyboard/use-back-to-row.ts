@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { useLocation } from 'react-router'
+import { leftLists } from '#lib/list/left-lists.ts'
 import { linkIn } from './list-keys.ts'
 
-/** Entry of the browser's history → the row of its list that was opened from there. */
-const opened = new Map<string, string>()
+const { opened } = leftLists
 
 /** Where one comes back to a list, the row that was opened has the focus again, unless something else has it by then. */
 export function useBackToRow(): void {

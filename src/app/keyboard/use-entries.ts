@@ -9,6 +9,7 @@ import { useText } from '#components/use-text.ts'
 import { nearest } from '#lib/directory/nearest.ts'
 import { foldForSearch, searchedWords } from '#lib/search.ts'
 import { displayName } from '#lib/user-names.ts'
+import accountMessages from '../account/account.en.json'
 import appMessages from '../app.en.json'
 import { pagesByRole } from '../navigation.ts'
 import keyboardMessages from './keyboard.en.json'
@@ -31,6 +32,7 @@ const abouts = ['edit', 'role', 'password', 'join', 'offboard', 'readmit', 'dele
 export function useEntries(query: string, onKeys: () => void): Entry[] {
   const t = useText(keyboardMessages, 'palette')
   const app = useText(appMessages, 'app')
+  const account = useText(accountMessages)
   const navigate = useNavigate()
   const notify = useNotify()
   const { role } = useCurrentUser()
@@ -55,10 +57,10 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
       { id: 'keys', group: 'do', label: t('keys'), stays: true, run: onKeys },
       ...(role === 'owner' ? [page('/', app('overview'))] : []),
       ...pagesByRole[role].map((name) => page(`/${name}`, app(name))),
-      ...(role === 'annotator' ? [] : [page('/batches', app('batches'))]),
+      ...(role === 'annotator' ? [] : [page('/batches', account('batches'))]),
       ...(role === 'owner'
         ? [
-            page('/settings', app('settings')),
+            page('/settings', account('settings')),
             page('/users/new', t('newUser')),
             page('/users/import', t('import')),
             page('/workspaces/new', t('newWorkspace')),
@@ -104,7 +106,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
         run: () => void navigate(`/workspaces/${id}`),
       })),
     ].toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
-  }, [query, directory, role, commands, t, app, navigate, notify, onKeys])
+  }, [query, directory, role, commands, t, app, account, navigate, notify, onKeys])
 }
 
 const order: readonly Entry['group'][] = ['do', 'person', 'people', 'workspaces', 'pages']

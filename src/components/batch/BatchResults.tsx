@@ -135,7 +135,7 @@ export function BatchResults({
               </Button>
             </>
           )}
-          {counts.done > 0 && <CopyAsPython source={{ done: steps }} />}
+          {counts.done > 0 && <CopyAsPython source={() => ({ done: steps })} />}
         </Box>
       )}
     </Box>

@@ -64,7 +64,7 @@ export function PlanSummary({ plan, steps }: Props) {
       {sessions > 0 && <span>{t('sessions', { count: sessions })}</span>}
       {doesAnything(plan) && (
         <Box>
-          <CopyAsPython source={{ plan, steps }} />
+          <CopyAsPython source={() => ({ plan, steps })} />
         </Box>
       )}
     </Box>

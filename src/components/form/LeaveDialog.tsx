@@ -13,10 +13,12 @@ interface Props extends Question {
   /** Where it is not about what was typed into a form. */
   title?: string
   text?: string
+  /** Where leaving is something else than going away from here. */
+  leaveLabel?: string
 }
 
 /** Asks before something is lost. Esc stays. */
-export function LeaveDialog({ title, text, stay, leave }: Props) {
+export function LeaveDialog({ title, text, leaveLabel, stay, leave }: Props) {
   const t = useText(formMessages, 'leave')
   const titleId = useId()
   return (
@@ -29,7 +31,7 @@ export function LeaveDialog({ title, text, stay, leave }: Props) {
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button color="inherit" onClick={leave}>
-          {t('leave')}
+          {leaveLabel ?? t('leave')}
         </Button>
         <Button variant="contained" autoFocus onClick={stay}>
           {t('stay')}

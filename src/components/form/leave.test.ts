@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createRisks } from './leave.ts'
 
-const typed = { isPending: false, isInMemory: false }
+const typed = { isPending: false, isInMemory: false, lost: undefined }
 
 it('asks nobody where nothing would be lost', () => {
   const risks = createRisks()
@@ -30,4 +30,11 @@ it('asks about what another page does not harm only before the tab goes', () => 
   risks.set('import', { ...typed, isInMemory: true })
   expect(risks.asked(true)).toBeNull()
   expect(risks.isAny()).toBe(true)
+})
+
+it('knows what all would lose, in the words of those that have some', () => {
+  const risks = createRisks()
+  risks.set('form', typed)
+  risks.set('import', { ...typed, isInMemory: true, lost: 'The list is forgotten.' })
+  expect(risks.lost()).toEqual(['The list is forgotten.'])
 })

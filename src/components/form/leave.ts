@@ -4,8 +4,10 @@ import { createContext, use, useEffect, useId } from 'react'
 interface Risk {
   /** It is being sent: the form may move on by itself, so that only Back is asked about. */
   readonly isPending: boolean
-  /** Only closing the tab or loading it anew loses it. */
+  /** Only closing the tab, loading it anew or signing out loses it. */
   readonly isInMemory: boolean
+  /** A sentence that says what it is; undefined where it is what was typed into a form. */
+  readonly lost: string | undefined
 }
 
 export interface Question {
@@ -20,6 +22,8 @@ export function createRisks() {
     set: (id: string, risk: Risk) => void risks.set(id, risk),
     remove: (id: string) => void risks.delete(id),
     isAny: () => risks.size > 0,
+    /** What each says of itself. */
+    lost: () => [...risks.values()].flatMap(({ lost }) => lost ?? []),
     /** Who asks before another page is shown: the one that came last lies on top. null: nobody. */
     asked: (isBack: boolean): string | null =>
       [...risks].findLast(([, { isPending, isInMemory }]) => !isInMemory && (isBack || !isPending))?.[0] ??
@@ -35,15 +39,24 @@ interface Leaving {
 
 export const LeavingContext = createContext<Leaving>({ risks: createRisks(), open: null })
 
+interface Options {
+  isPending?: boolean
+  /** The name of what this tab keeps in memory: its risk is there on all pages, until its own page says that there is none. */
+  memory?: string
+  lost?: string | undefined
+}
+
 /** Has the person asked before they leave. Whoever calls it shows the question, with `LeaveDialog`. */
-export function useLeaveGuard(isAtRisk: boolean, { isPending = false, isInMemory = false } = {}) {
-  const id = useId()
+export function useLeaveGuard(isAtRisk: boolean, { isPending = false, memory, lost }: Options = {}) {
+  const ownId = useId()
+  const id = memory ?? ownId
   const { risks, open } = use(LeavingContext)
   useEffect(() => {
-    if (!isAtRisk) return undefined
-    risks.set(id, { isPending, isInMemory })
-    return () => risks.remove(id)
-  }, [risks, id, isAtRisk, isPending, isInMemory])
+    const remove = () => risks.remove(id)
+    if (isAtRisk) risks.set(id, { isPending, isInMemory: memory !== undefined, lost })
+    else remove()
+    return memory === undefined ? remove : undefined
+  }, [risks, id, isAtRisk, isPending, memory, lost])
   return {
     question: open?.id === id ? open : null,
     /** The person has decided: no question about what follows. */

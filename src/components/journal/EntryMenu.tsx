@@ -1,8 +1,10 @@
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
+import { use } from 'react'
 import type { JournalRecord } from '#contract/journal.ts'
 import { deedsOf } from '#lib/python/deeds.ts'
 import { pythonScript } from '#lib/python/script.ts'
+import { Product } from '../batch/product.ts'
 import { useNotify } from '../feedback/Notifications.tsx'
 import { copyText } from '../page/clipboard.ts'
 import { useText } from '../use-text.ts'
@@ -22,9 +24,10 @@ export function EntryMenu({ entry, anchor, onTakeBack, onClose }: Props) {
   const t = useText(journalMessages, 'menu')
   const common = useText(commonMessages, 'common')
   const notify = useNotify()
+  const product = use(Product)
   const { copies, takesBack } = actionsOf(entry)
   const copy = async () => {
-    const isCopied = await copyText(pythonScript(deedsOf({ entry })))
+    const isCopied = await copyText(pythonScript(deedsOf({ entry }), product))
     notify(isCopied ? { text: t('copied') } : { text: common('copyFailed'), severity: 'error' })
     onClose()
   }

@@ -3,6 +3,7 @@ import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '../use-text.ts'
+import { smallWindow } from './window-size.ts'
 import commonMessages from '../common.en.json'
 
 interface PageProps {
@@ -52,6 +53,16 @@ export function Page({
           columnGap: 2,
           rowGap: 1,
           mb: { xs: 1.5, sm: 2 },
+          [smallWindow]: {
+            mb: 0.5,
+            columnGap: 1,
+            fontSize: '0.75rem',
+            '& h1': { fontSize: '1.125rem' },
+            // Beside the title, however long it is.
+            '& h1 + *': { flex: '1 1 0' },
+            '& div.MuiTypography-root': { mt: 0, fontSize: 'inherit' },
+            '& .MuiButton-root': { minWidth: 0, px: 1, fontSize: 'inherit' },
+          },
         }}
       >
         <Box sx={{ flex: { xs: hasShortTitle ? '1 1 4.5rem' : '1 1 16rem', sm: '1 1 16rem' }, minWidth: 0 }}>

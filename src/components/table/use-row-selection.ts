@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { leftLists } from '#lib/list/left-lists.ts'
 import {
   type Selection,
   type Shown,
@@ -16,6 +17,8 @@ interface Options<Row> {
   awaited?: number | undefined
   /** Names the list that is shown: all that were chosen are all of that one. */
   list?: string
+  /** The entry of the browser's history that this is: what was selected there is selected again at Back. Absent: it is not kept. */
+  entry?: string
 }
 
 const none: readonly never[] = []
@@ -28,9 +31,12 @@ const none: readonly never[] = []
 export function useRowSelection<Row extends { readonly id: string }>(
   find: (ids: Selection) => readonly Row[],
   shown: Shown | null,
-  { label, allLabel, awaited, list = '' }: Options<Row>,
+  { label, allLabel, awaited, list = '', entry = '' }: Options<Row>,
 ) {
-  const [chosen, setChosen] = useState(nothingSelected)
+  const [chosen, setChosen] = useState(() => leftLists.selected.get(entry) ?? nothingSelected)
+  useEffect(() => {
+    if (entry) leftLists.selected.set(entry, chosen)
+  }, [entry, chosen])
   const [last, setLast] = useState<string | null>(null)
   const state = useMemo(
     () => (chosen.size === 0 ? 'none' : selectionState(chosen, shown?.ids() ?? none)),

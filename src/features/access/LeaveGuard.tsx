@@ -10,8 +10,7 @@ import accessMessages from './access.en.json'
 export function LeaveGuard({ edits }: { edits: Edits }) {
   const t = useText(accessMessages, 'leave')
   const { add, remove } = countAll(useEdits(edits).staged)
-  const { question } = useLeaveGuard(add + remove > 0)
-  return (
-    question && <LeaveDialog title={t('title')} text={t('notKept', { count: add + remove })} {...question} />
-  )
+  const lost = t('notKept', { count: add + remove })
+  const { question } = useLeaveGuard(add + remove > 0, { lost })
+  return question && <LeaveDialog title={t('title')} text={lost} {...question} />
 }

@@ -8,7 +8,7 @@ import { CheckStep } from './check/CheckStep.tsx'
 import { HandOverStep } from './handover/HandOverStep.tsx'
 import { RunStep } from './run/RunStep.tsx'
 import { SourceStep } from './source/SourceStep.tsx'
-import { resetImport, useImport, wouldLose } from './store.ts'
+import { lostWithTab, resetImport, useImport, wouldLose } from './store.ts'
 import { useStepHistory } from './use-step-history.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from './import.en.json'
@@ -21,8 +21,8 @@ export function ImportPage() {
   const state = useImport()
   useStepHistory(state)
   const [asking, setAsking] = useState(false)
-  // Other pages of the app do no harm.
-  useLeaveGuard(wouldLose(state), { isInMemory: true })
+  const lost = lostWithTab(state)
+  useLeaveGuard(lost !== null, { memory: 'import', lost: lost ? t(`lost.${lost.what}`, lost) : undefined })
   const run = state.step === 'run' ? state.run : null
   const Screen = state.step === 'run' ? SourceStep : screens[state.step]
   const begun = run === null && (state.source.text !== '' || state.rows !== null)

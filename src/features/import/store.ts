@@ -103,16 +103,27 @@ export const useImport = (): ImportState =>
     () => state,
   )
 
+/** Those who get a password that this page holds. */
+const people = ({ rows, run }: ImportState) => withPassword(run ? run.sheet : (rows ?? []))
+
 /** Whether passwords would be lost that nobody has yet. */
-export function holdsPasswords({ rows, run, imported, handedOver }: ImportState): boolean {
-  if (handedOver === 'declined') return false
-  return isNew(withPassword(run ? run.sheet : (rows ?? [])), handedOver ?? imported)
-}
+export const holdsPasswords = (state: ImportState): boolean =>
+  state.handedOver !== 'declined' && isNew(people(state), state.handedOver ?? state.imported)
 
 /** Whether there is a hand-over to go to: nothing was changed since the check was left. */
 export const isPrepared = ({ prepared, rows, decisions }: ImportState): boolean =>
   prepared?.[0] === rows && prepared[1] === decisions
 
-/** Whether closing the tab now would lose something: corrections that were not sent, or passwords. */
+/** Whether starting over would lose something: corrections that were not sent, or passwords. */
 export const wouldLose = (state: ImportState): boolean =>
   state.run ? holdsPasswords(state) : state.rows !== null
+
+/** What closing the tab or signing out would lose, and of how many people; null: nothing. */
+export function lostWithTab(
+  state: ImportState,
+): { what: 'passwords' | 'rows' | 'text'; count: number } | null {
+  if (holdsPasswords(state)) return { what: 'passwords', count: people(state).length }
+  if (state.run) return null
+  if (state.rows !== null) return { what: 'rows', count: state.rows.length }
+  return state.source.text === '' ? null : { what: 'text', count: 0 }
+}

@@ -10,6 +10,7 @@ import {
   journalRecordSchema,
 } from '#contract/journal.ts'
 import { useDirectory } from '#api/directory.ts'
+import { Filters } from '#components/form/Filters.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { useText } from '#components/use-text.ts'
@@ -57,81 +58,85 @@ export function JournalFilters({ state, entries, onChange, onClear }: Props) {
       className="no-print"
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', columnGap: 1, rowGap: 1.5, mb: 2 }}
     >
-      <PersonFilter
-        label={t('actor')}
-        people={people}
-        value={state.actor}
-        onChange={(actor) => onChange({ actor })}
-      />
-      <PersonFilter
-        label={t('user')}
-        people={people}
-        value={state.user}
-        onChange={(user) => onChange({ user })}
-      />
-      {(['since', 'until'] as const).map((side) => (
-        <TextInput
-          key={side}
-          type="date"
-          label={t(side)}
-          value={state[side] ?? ''}
-          onChange={({ target }) => onChange({ [side]: target.value || null })}
-          sx={{ flex: '0 1 10rem', width: 'auto' }}
+      <Filters set={Object.values(state).filter((value) => value !== null).length}>
+        <PersonFilter
+          label={t('actor')}
+          people={people}
+          value={state.actor}
+          onChange={(actor) => onChange({ actor })}
         />
-      ))}
-      <Box sx={{ flex: '1 0 100%', display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <FilterSelect
-          label={t('workspace')}
-          value={state.workspace ?? ''}
-          onChange={(workspace) => onChange({ workspace: workspace || null })}
-        >
-          <option value="">{t('anyWorkspace')}</option>
-          {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
-          {workspaces.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </FilterSelect>
-        <FilterSelect
-          label={t('kind')}
-          value={state.kind ?? ''}
-          onChange={(kind) =>
-            onChange({ kind: journalRecordSchema.shape.operation.safeParse(kind).data ?? null })
-          }
-        >
-          <option value="">{t('anyKind')}</option>
-          {kinds(t('changes'), journalOperationSchema.options)}
-          {kinds(
-            t('events'),
-            journalEventSchema.options.filter((kind) => !isElsewhere(kind)),
+        <PersonFilter
+          label={t('user')}
+          people={people}
+          value={state.user}
+          onChange={(user) => onChange({ user })}
+        />
+        {(['since', 'until'] as const).map((side) => (
+          <TextInput
+            key={side}
+            type="date"
+            label={t(side)}
+            value={state[side] ?? ''}
+            onChange={({ target }) => onChange({ [side]: target.value || null })}
+            sx={{ flex: '0 1 10rem', width: 'auto' }}
+          />
+        ))}
+        <Box sx={{ flex: '1 0 100%', display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          <FilterSelect
+            label={t('workspace')}
+            value={state.workspace ?? ''}
+            onChange={(workspace) => onChange({ workspace: workspace || null })}
+          >
+            <option value="">{t('anyWorkspace')}</option>
+            {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
+            {workspaces.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </FilterSelect>
+          <FilterSelect
+            label={t('kind')}
+            value={state.kind ?? ''}
+            onChange={(kind) =>
+              onChange({ kind: journalRecordSchema.shape.operation.safeParse(kind).data ?? null })
+            }
+          >
+            <option value="">{t('anyKind')}</option>
+            {kinds(t('changes'), journalOperationSchema.options)}
+            {kinds(
+              t('events'),
+              journalEventSchema.options.filter((kind) => !isElsewhere(kind)),
+            )}
+            {kinds(t('elsewhere'), journalEventSchema.options.filter(isElsewhere))}
+          </FilterSelect>
+          <FilterSelect
+            label={t('outcome')}
+            value={state.outcome ?? ''}
+            onChange={(outcome) =>
+              onChange({ outcome: journalOutcomeSchema.safeParse(outcome).data ?? null })
+            }
+          >
+            <option value="">{t('anyOutcome')}</option>
+            {journalOutcomeSchema.options.map((outcome) => (
+              <option key={outcome} value={outcome}>
+                {words(`outcomes.${outcome}`)}
+              </option>
+            ))}
+          </FilterSelect>
+          {(['batch', 'entry'] as const).map(
+            (one) =>
+              state[one] !== null && (
+                <Chip key={one} label={t(one)} onDelete={() => onChange({ [one]: null })} />
+              ),
           )}
-          {kinds(t('elsewhere'), journalEventSchema.options.filter(isElsewhere))}
-        </FilterSelect>
-        <FilterSelect
-          label={t('outcome')}
-          value={state.outcome ?? ''}
-          onChange={(outcome) => onChange({ outcome: journalOutcomeSchema.safeParse(outcome).data ?? null })}
-        >
-          <option value="">{t('anyOutcome')}</option>
-          {journalOutcomeSchema.options.map((outcome) => (
-            <option key={outcome} value={outcome}>
-              {words(`outcomes.${outcome}`)}
-            </option>
-          ))}
-        </FilterSelect>
-        {(['batch', 'entry'] as const).map(
-          (one) =>
-            state[one] !== null && (
-              <Chip key={one} label={t(one)} onDelete={() => onChange({ [one]: null })} />
-            ),
-        )}
-        {isNarrowed(state) && (
-          <Button color="inherit" onClick={onClear}>
-            {t('clear')}
-          </Button>
-        )}
-      </Box>
+          {isNarrowed(state) && (
+            <Button color="inherit" onClick={onClear}>
+              {t('clear')}
+            </Button>
+          )}
+        </Box>
+      </Filters>
     </Box>
   )
 }

@@ -6,6 +6,7 @@ import type { OwnSession } from '#contract/app.ts'
 import { signOutEverywhere } from '#api/session.ts'
 import { endOwnSession, ownSessionsQuery } from '#api/sessions.ts'
 import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { useBeforeSignOut } from '#components/form/use-before-sign-out.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { browserIn } from './model/user-agent.ts'
 import { useText } from '#components/use-text.ts'
@@ -18,6 +19,7 @@ export function OwnSessions() {
   const { data, error, refetch } = useQuery(ownSessionsQuery())
   const ending = useMutation({ mutationFn: (id: string) => endOwnSession(queryClient, id) })
   const everywhere = useMutation({ mutationFn: () => signOutEverywhere(queryClient) })
+  const leaving = useBeforeSignOut(() => everywhere.mutate())
 
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton height={64} />
@@ -34,14 +36,10 @@ export function OwnSessions() {
           />
         ))}
       </Box>
-      <Button
-        variant="outlined"
-        className="no-print"
-        loading={everywhere.isPending}
-        onClick={() => everywhere.mutate()}
-      >
+      <Button variant="outlined" className="no-print" loading={everywhere.isPending} onClick={leaving.begin}>
         {t('signOutEverywhere')}
       </Button>
+      {leaving.question}
     </Box>
   )
 }

@@ -24,14 +24,16 @@ export type Deed =
   | { readonly does: 'user.delete' | 'user.leaveAll'; readonly user: Named }
   | { readonly does: 'member.add' | 'member.remove'; readonly user: Named; readonly workspace: Named }
 
-/** What can be copied: what a plan would do, what of a batch is done, a change that the journal has. */
+/** What can be copied: what a plan would do, what of a batch is done, a change that the journal has, what a form would send. */
 export type Source =
   | { readonly plan: Plan; readonly steps: readonly Step[] }
   | { readonly done: readonly BatchStep[] }
   | { readonly entry: JournalRecord }
+  | { readonly deeds: readonly Deed[] }
 
 /** In the order in which it is done: what there is nothing to do for, or was not done, is left out. */
-export function deedsOf(source: Source): Deed[] {
+export function deedsOf(source: Source): readonly Deed[] {
+  if ('deeds' in source) return source.deeds
   if ('entry' in source) return ofEntry(source.entry)
   const made =
     'plan' in source

@@ -9,7 +9,7 @@ const team = { id: 't1', name: 'team' }
 
 /** What stands behind the client. */
 const bodyOf = (...deeds: Deed[]) => {
-  const text = pythonScript(deeds)
+  const text = pythonScript(deeds, 'argilla')
   return text
     .slice(text.indexOf('\n\n', text.indexOf('client = ')) + 2)
     .trimEnd()
@@ -17,10 +17,13 @@ const bodyOf = (...deeds: Deed[]) => {
 }
 
 it('takes the client from the environment, and imports what it needs', () => {
-  const text = pythonScript([
-    { does: 'user.update', user: ann, fields: { role: 'annotator' }, password: 'random' },
-    { does: 'user.update', user: bo, fields: {}, password: 'typed' },
-  ])
+  const text = pythonScript(
+    [
+      { does: 'user.update', user: ann, fields: { role: 'annotator' }, password: 'random' },
+      { does: 'user.update', user: bo, fields: {}, password: 'typed' },
+    ],
+    'argilla',
+  )
   expect(text.split('\n').slice(1, 9)).toEqual([
     'import os',
     'import secrets',
@@ -31,7 +34,7 @@ it('takes the client from the environment, and imports what it needs', () => {
     'client = rg.Argilla(api_url=os.environ["ARGILLA_API_URL"], api_key=os.environ["ARGILLA_API_KEY"])',
     '',
   ])
-  expect(pythonScript([])).not.toContain('getpass')
+  expect(pythonScript([], 'argilla')).not.toContain('getpass')
 })
 
 it.each<[string, Deed, string[]]>([
@@ -106,6 +109,47 @@ it.each<[string, Deed, string[]]>([
   expect(bodyOf(deed)).toEqual(lines)
 })
 
+it('is for the SDK of Extralit, which knows other workspaces', () => {
+  const [dotted, lined] = [
+    { id: 's1', name: 'team.a' },
+    { id: 's2', name: 'team_a' },
+  ]
+  const fields = { username: 'ann', first_name: 'Ann', last_name: null, role: 'annotator' }
+  const text = pythonScript(
+    [
+      { does: 'workspace.create', workspace: dotted },
+      { does: 'user.create', user: ann, fields, password: 'typed' },
+      { does: 'member.add', user: ann, workspace: dotted },
+      { does: 'member.add', user: ann, workspace: lined },
+    ],
+    'extralit',
+  )
+  expect(text).not.toMatch(/argilla/i)
+  expect(text.split('\n')).toEqual([
+    "# Done with Extralit's Python SDK (pip install extralit). EXTRALIT_API_URL and EXTRALIT_API_KEY say where, and as whom.",
+    'import os',
+    'from getpass import getpass',
+    '',
+    'import extralit as ex',
+    '',
+    'client = ex.Extralit(api_url=os.environ["EXTRALIT_API_URL"], api_key=os.environ["EXTRALIT_API_KEY"])',
+    '',
+    'workspace1 = ex.Workspace(name="team.a", id="s1", client=client).create()',
+    'user = ex.User(',
+    '    username="ann",',
+    '    first_name="Ann",',
+    '    last_name=None,',
+    '    role="annotator",',
+    '    password=getpass("Password of ann: "),',
+    '    id="a1",',
+    '    client=client,',
+    ').create()',
+    'user.add_to_workspace(workspace1)',
+    'client.api.users.add_to_workspace("s2", "a1")  # "team_a"',
+    '',
+  ])
+})
+
 it('looks up each of several once, and whom it has made not at all', () => {
   expect(
     bodyOf(
@@ -151,18 +195,21 @@ it('sends itself what the SDK would change or refuse', () => {
 
 it('is the same program whatever the names are: nothing of them gets out of its quotes', () => {
   const shapeOf = (user: Named, workspace: Named) =>
-    pythonScript([
-      { does: 'workspace.create', workspace },
-      {
-        does: 'user.create',
-        user,
-        fields: { username: user.name, first_name: user.name, last_name: user.name, role: 'annotator' },
-        password: 'typed',
-      },
-      { does: 'user.update', user, fields: { first_name: user.name }, password: null },
-      { does: 'member.add', user, workspace },
-      { does: 'user.delete', user },
-    ]).replaceAll(/"(?:[^"\\\n]|\\.)*"/g, '""')
+    pythonScript(
+      [
+        { does: 'workspace.create', workspace },
+        {
+          does: 'user.create',
+          user,
+          fields: { username: user.name, first_name: user.name, last_name: user.name, role: 'annotator' },
+          password: 'typed',
+        },
+        { does: 'user.update', user, fields: { first_name: user.name }, password: null },
+        { does: 'member.add', user, workspace },
+        { does: 'user.delete', user },
+      ],
+      'argilla',
+    ).replaceAll(/"(?:[^"\\\n]|\\.)*"/g, '""')
   const points = fc.oneof(fc.nat(0x10_ffff), fc.constantFrom(34, 92, 10, 13, 35, 39, 0x20_28))
   // So that the SDK takes it, or refuses it, in any case.
   const names = fc.array(points).map((codes) => `x${String.fromCodePoint(...codes)}"\n`)

@@ -1,15 +1,14 @@
-import { workspaceNamePattern } from '#contract/workspaces.ts'
+import type { Product } from '#contract/flavour.ts'
 import type { Deed, Named } from './deeds.ts'
 import { pythonText, pythonValue } from './literal.ts'
-
-const header = `# Done with Argilla's Python SDK (pip install argilla). ARGILLA_API_URL and ARGILLA_API_KEY say where, and as whom.`
-const client = `client = rg.Argilla(api_url=os.environ["ARGILLA_API_URL"], api_key=os.environ["ARGILLA_API_KEY"])`
+import { type Sdk, clientLine, importLine, sdkOf } from './sdk.ts'
 
 /**
- * The same done with the Python SDK, to be run as it stands. No password is in it: it asks for them. Whom and what it is
- * about is found by id, so that a name that somebody else has by then is not taken for it.
+ * The same done with the Python SDK of that product, to be run as it stands. No password is in it: it asks for them. Whom and
+ * what it is about is found by id, so that a name that somebody else has by then is not taken for it.
  */
-export function pythonScript(deeds: readonly Deed[]): string {
+export function pythonScript(deeds: readonly Deed[], product: Product): string {
+  const sdk = sdkOf(product)
   const people = createVariables(
     'user',
     deeds.flatMap((deed) => ('user' in deed ? [deed.user] : [])),
@@ -18,18 +17,19 @@ export function pythonScript(deeds: readonly Deed[]): string {
     'workspace',
     deeds.flatMap((deed) => ('workspace' in deed ? [deed.workspace] : [])),
   )
-  const lines = deeds.flatMap((deed) => linesOf(deed, people, spaces))
+  const lines = deeds.flatMap((deed) => linesOf(deed, people, spaces, sdk))
+  const [url, key] = [`${sdk.variables}_API_URL`, `${sdk.variables}_API_KEY`]
   const needs = (password: 'typed' | 'random') =>
     deeds.some((deed) => 'password' in deed && deed.password === password)
   return [
-    header,
+    `# Done with ${sdk.of}'s Python SDK (pip install ${sdk.module}). ${url} and ${key} say where, and as whom.`,
     'import os',
     ...(needs('random') ? ['import secrets'] : []),
     ...(needs('typed') ? ['from getpass import getpass'] : []),
     '',
-    'import argilla as rg',
+    importLine(sdk),
     '',
-    client,
+    clientLine(sdk, `os.environ["${url}"]`, `os.environ["${key}"]`),
     '',
     ...lines,
     '',
@@ -66,25 +66,24 @@ const comment = ({ name }: Named) => (name === null ? '' : `  # ${pythonText(nam
 /** The SDK takes the space around a name away, and would rename whoever has some in every update. */
 const isPlain = (username: string | null | undefined) =>
   username != null && !/^[\s\u0085]|[\s\u0085]$/u.test(username)
-/** It refuses to know a workspace of another name. */
-const isKnown = ({ name }: Named) => name !== null && workspaceNamePattern.test(name)
+const isKnown = ({ name }: Named, sdk: Sdk) => name !== null && sdk.workspaces.test(name)
 
-function linesOf(deed: Deed, people: Variables, spaces: Variables): string[] {
+function linesOf(deed: Deed, people: Variables, spaces: Variables, sdk: Sdk): string[] {
   switch (deed.does) {
     case 'workspace.create': {
       const { workspace } = deed
       const [name, id] = [pythonText(workspace.name ?? ''), pythonText(workspace.id)]
-      if (!isKnown(workspace)) return [sent('post', '/workspaces', [`"id": ${id}`, `"name": ${name}`])]
+      if (!isKnown(workspace, sdk)) return [sent('post', '/workspaces', [`"id": ${id}`, `"name": ${name}`])]
       spaces.isMade(workspace)
-      return [`${spaces.of(workspace)} = rg.Workspace(name=${name}, id=${id}, client=client).create()`]
+      return [`${spaces.of(workspace)} = ${sdk.as}.Workspace(name=${name}, id=${id}, client=client).create()`]
     }
     case 'workspace.delete':
-      if (!isKnown(deed.workspace))
+      if (!isKnown(deed.workspace, sdk))
         return [`client.api.workspaces.delete(${pythonText(deed.workspace.id)})${comment(deed.workspace)}`]
       return [...spaces.found(deed.workspace), `${spaces.of(deed.workspace)}.delete()`]
     case 'user.create':
     case 'user.update':
-      return writing(deed, people)
+      return writing(deed, people, sdk)
     case 'user.delete':
       return [...people.found(deed.user), `${people.of(deed.user)}.delete()`]
     case 'user.leaveAll': {
@@ -98,7 +97,7 @@ function linesOf(deed: Deed, people: Variables, spaces: Variables): string[] {
     case 'member.remove': {
       const { user, workspace } = deed
       const isAdded = deed.does === 'member.add'
-      if (!isKnown(workspace)) {
+      if (!isKnown(workspace, sdk)) {
         const call = isAdded ? 'add_to_workspace' : 'delete_from_workspace'
         return [
           `client.api.users.${call}(${pythonText(workspace.id)}, ${pythonText(user.id)})${comment(workspace)}`,
@@ -117,7 +116,7 @@ function linesOf(deed: Deed, people: Variables, spaces: Variables): string[] {
 type Writing = Extract<Deed, { does: 'user.create' | 'user.update' }>
 
 /** With its own words where the SDK keeps the names as they are, else as the request that it would send. */
-function writing({ does, user, fields, password }: Writing, people: Variables): string[] {
+function writing({ does, user, fields, password }: Writing, people: Variables, sdk: Sdk): string[] {
   const username = fields.username ?? user.name
   const secret = password && secretOf(password, username)
   const values = Object.entries(fields).map(([name, value]) => [name, pythonValue(value)] as const)
@@ -134,7 +133,7 @@ function writing({ does, user, fields, password }: Writing, people: Variables): 
   if (isCreated) {
     people.isMade(user)
     return [
-      `${variable} = rg.User(`,
+      `${variable} = ${sdk.as}.User(`,
       ...[...all, ['id', id], ['client', 'client']].map(([name = '', value = '']) => `    ${name}=${value},`),
       ').create()',
     ]

@@ -1,11 +1,9 @@
-import type { Flavour } from '#contract/flavour.ts'
+import type { Product } from '#contract/flavour.ts'
 import { workspaceNamePattern } from '#contract/workspaces.ts'
 import type { Findings } from './issue.ts'
 import { foldCase } from './text.ts'
 
 export type WorkspaceNameIssueCode = 'empty' | 'characters' | 'start' | 'long' | 'taken' | 'differsByCase'
-
-type Product = Flavour['product']
 
 /** Extralit's server refuses all but `^[a-z0-9][a-z0-9._-]{0,62}$` (422 `string_pattern_mismatch`). */
 const rules: Record<Product, { characters: RegExp; start: RegExp; most: number }> = {

@@ -2,11 +2,14 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
+import { useWorkspaces } from '#api/directory.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
+import { CopyAsPython } from '#components/batch/CopyAsPython.tsx'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { generatePassword } from '#lib/rules/passwords.ts'
 import { randomUuid } from '#lib/rules/uuid.ts'
+import { creationDeeds } from '../model/as-deeds.ts'
 import { type FormerHolder, formerOf } from '../model/former.ts'
 import { CreatedDialog } from './CreatedDialog.tsx'
 import { FormerAlert } from './FormerAlert.tsx'
@@ -46,6 +49,8 @@ function NewUserForm({ newUser, onClose }: Props) {
   const username = useWatch({ control: form.control, name: 'username' })
   const warned = former?.username === username ? former : null
   const { batch } = newUser.flow
+  const { workspaces = [] } = useWorkspaces()
+  const nameOf = (id: string) => workspaces.find((one) => one.id === id)?.name ?? null
 
   const creating = useMutation({
     // The password is read from the form when it is sent: React Query would keep what it is given (U14).
@@ -82,6 +87,11 @@ function NewUserForm({ newUser, onClose }: Props) {
       <UserFields form={form}>
         {warned && <FormerAlert username={warned.username} former={warned.holder} />}
       </UserFields>
+      {username !== '' && (
+        <div>
+          <CopyAsPython source={() => ({ deeds: creationDeeds(form.getValues(), ownId, nameOf) })} />
+        </div>
+      )}
       {newUser.waits && batch && (
         <BatchProgress batch={batch} own busy={newUser.flow.busy} onCommand={newUser.flow.command} />
       )}

@@ -1,4 +1,6 @@
 import { useCurrentUser } from '#api/current-user.ts'
+import { CopyAsPython } from '#components/batch/CopyAsPython.tsx'
+import { editDeeds } from '../model/as-deeds.ts'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useOwnerCount } from '../model/use-guards.ts'
 import { ProviderNote } from '../providers/ProviderNote.tsx'
@@ -23,5 +25,6 @@ export function EditUser({
     username: <ProviderNote about="renamed" username={edit.username} {...known} />,
     role: <ProviderNote about="role" username={edit.username} {...known} />,
   }
-  return <EditUserDialog {...{ user, actor, notes, owners, usernames, edit, beginsWith, onClose }} />
+  const copy = <CopyAsPython source={() => ({ deeds: editDeeds(edit.base, edit.typed()) })} />
+  return <EditUserDialog {...{ user, actor, notes, owners, usernames, edit, copy, beginsWith, onClose }} />
 }

@@ -26,13 +26,25 @@ interface Props {
   /** What is known of the typed username; undefined while it is not. */
   usernames: UsernameIndex | undefined
   edit: Edit
+  /** Takes along how the same is done without this page. */
+  copy: ReactNode
   /** The field that has the focus at first. */
   beginsWith: 'username' | 'role'
   onClose: () => void
 }
 
 /** Names, username and role in one form; what somebody else changed meanwhile is shown before it is overwritten. */
-export function EditUserDialog({ user, actor, notes, owners, usernames, edit, beginsWith, onClose }: Props) {
+export function EditUserDialog({
+  user,
+  actor,
+  notes,
+  owners,
+  usernames,
+  edit,
+  copy,
+  beginsWith,
+  onClose,
+}: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const nameIssue = useIssueText('name')
   const { control } = edit
@@ -94,6 +106,7 @@ export function EditUserDialog({ user, actor, notes, owners, usernames, edit, be
             owners={owners}
             autoFocus={beginsWith === 'role'}
           />
+          {edit.dirty && <div>{copy}</div>}
         </>
       )}
     </FormDialog>

@@ -101,6 +101,7 @@ export function useEdit(user: User, actor: User, onClose: () => void): Edit {
     control: form.control,
     base,
     username,
+    typed: form.getValues,
     dirty: form.formState.isDirty,
     pending: saving.isPending,
     error: editErrorOf(saving.error) ? null : saving.error,

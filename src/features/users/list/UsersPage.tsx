@@ -1,5 +1,5 @@
 import { Suspense, lazy, useState } from 'react'
-import { Outlet, useSearchParams } from 'react-router'
+import { Outlet, useLocation, useSearchParams } from 'react-router'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
@@ -40,6 +40,7 @@ export function UsersPage() {
   const [asked, setAsked] = useState<HTMLElement | null>(null)
   const columns = useUserColumns(setAsked)
   const chosen = useRowSelection(list.find, list.shown, {
+    entry: useLocation().key,
     awaited: first && first.shown > first.users.length ? first.shown : undefined,
     list: JSON.stringify([state.q, state.role, state.workspace, state.since]),
     label: ({ username }) => t('select', { username }),

@@ -17,6 +17,8 @@ export interface Edit {
   base: User
   /** The username, as it is typed. */
   username: string
+  /** All that is typed, to be asked when it is needed. */
+  typed: () => EditForm
   dirty: boolean
   pending: boolean
   /** What went wrong and belongs to no field. */

@@ -1,4 +1,4 @@
-import type { User, UserUpdate } from '#contract/users.ts'
+import type { User } from '#contract/users.ts'
 import { lastNameOf } from '#lib/rules/users.ts'
 
 export const editedFields = ['username', 'first_name', 'last_name', 'role'] as const
@@ -16,10 +16,10 @@ const kept = (user: EditedUser): EditedUser => ({
 })
 
 /** What to send: only fields that the form changed. Empty when nothing did. */
-export function changedFields(original: EditedUser, form: EditedUser): UserUpdate {
+export function changedFields(original: EditedUser, form: EditedUser): Partial<EditedUser> {
   const typed = kept(form)
   const changed = editedFields.filter((field) => typed[field] !== original[field])
-  return Object.fromEntries(changed.map((field) => [field, typed[field]])) satisfies UserUpdate
+  return Object.fromEntries(changed.map((field) => [field, typed[field]]))
 }
 
 /** Who changed a field since the form was opened; `same` also when both changed it to the same. */

@@ -77,7 +77,12 @@ export function WorkspacesPage() {
     found === count ? t('count', { count }) : t('countOf', { found, count })
 
   return (
-    <Page title={t('title')} description={user.role === 'owner' ? undefined : t('ofYours')} actions={create}>
+    <Page
+      title={t('title')}
+      hasShortTitle
+      description={user.role === 'owner' ? undefined : t('ofYours')}
+      actions={create}
+    >
       {foreign > 0 && (
         <Alert severity="warning" sx={{ mb: 2 }}>
           {t('sdkMany', { count: foreign })}

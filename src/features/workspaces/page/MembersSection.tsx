@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
@@ -76,6 +76,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const find = useCallback((ids: Selection) => members.filter(({ id }) => ids.has(id)), [members])
   const order = shownOf(shown)
   const { selectionIn, selected, clear } = useRowSelection(find, order, {
+    entry: useLocation().key,
     label: ({ username }) => t('select', { username }),
     allLabel: () => t('selectAll'),
   })

@@ -3,9 +3,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { useCurrentUser } from '#api/current-user.ts'
+import { smallWindow } from '#components/page/window-size.ts'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
-import appMessages from './app.en.json'
+import appMessages from '../app.en.json'
 
 const load = async () => (await import('./AccountMenuItems.tsx')).AccountMenuItems
 const prepare = () => void load().catch(() => undefined)
@@ -21,6 +22,7 @@ export function AccountMenu() {
       <Button
         color="inherit"
         endIcon={<ExpandMore />}
+        sx={{ [smallWindow]: { minWidth: 0 } }}
         aria-label={t('account', { name: user.username })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
@@ -30,7 +32,12 @@ export function AccountMenu() {
       >
         <Box
           component="bdi"
-          sx={{ maxWidth: { xs: 84, sm: 200 }, overflow: 'hidden', textOverflow: 'ellipsis' }}
+          sx={{
+            maxWidth: { xs: 84, sm: 200 },
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            [smallWindow]: { display: 'none' },
+          }}
         >
           {user.username}
         </Box>

@@ -10,11 +10,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { infoQuery, signOut } from '#api/session.ts'
+import { useBeforeSignOut } from '#components/form/use-before-sign-out.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { RouterLink } from '#components/link/RouterLink.tsx'
 import { useText } from '#components/use-text.ts'
-import appMessages from './app.en.json'
+import accountMessages from './account.en.json'
 import commonMessages from '#components/common.en.json'
 
 const themes = [
@@ -30,7 +31,7 @@ interface Props {
 
 /** The menu of the account: who one is, the theme, sign out. */
 export function AccountMenuItems({ anchor, onClose }: Props) {
-  const t = useText(appMessages, 'app')
+  const t = useText(accountMessages)
   const roles = useText(commonMessages, 'role')
   const user = useCurrentUser()
   const queryClient = useQueryClient()
@@ -45,11 +46,12 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
     onSuccess: () => navigate('/sign-in'),
     onError: (error) => notify({ text: t('signOutFailed', { problem: errorText(error) }), error }),
   })
-  const leave = () => {
+  const leaving = useBeforeSignOut(() => {
     onClose()
     mutate()
-  }
+  }, onClose)
 
+  if (leaving.question) return leaving.question
   return (
     <Menu
       open
@@ -89,7 +91,7 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
           {t('settings')}
         </MenuItem>
       )}
-      <MenuItem onClick={leave}>{t('signOut')}</MenuItem>
+      <MenuItem onClick={leaving.begin}>{t('signOut')}</MenuItem>
       {info && (
         <Typography component="li" role="none" variant="body2" color="textSecondary" sx={{ px: 2, pt: 0.5 }}>
           {t('version', { version: info.version })}
