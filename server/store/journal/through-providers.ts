@@ -10,23 +10,26 @@ const afterSchema = z.object({ provider: z.string() })
 export const createThroughProviders =
   (store: Store): Journal['throughProviders'] =>
   async () => {
-    const rows = await store.run((database) =>
-      database
-        .selectFrom(
-          database
-            .selectFrom('journal_entries')
-            .select(['id', 'actor_id', 'actor_username', 'credential', 'at', 'last_at', 'after'])
-            .where('operation', '=', 'sign_in')
-            .orderBy('id', 'desc')
-            .limit(mostSignIns)
-            .as('newest'),
-        )
-        .select(['actor_id', 'at', 'last_at', 'after'])
+    const rows = await store.run((database) => {
+      const newest = database
+        .selectFrom('journal_entries')
+        .select(['id', 'actor_id', 'actor_username', 'credential'])
+        .where('operation', '=', 'sign_in')
+        .orderBy('id', 'desc')
+        .limit(mostSignIns)
+        .as('newest')
+      const lastOfEach = database
+        .selectFrom(newest)
+        .select((of) => of.fn.max('id').as('id'))
         .where('credential', '=', 'provider')
         .where('actor_username', '<>', '')
-        .orderBy('id')
-        .execute(),
-    )
+        .groupBy('actor_id')
+      return database
+        .selectFrom('journal_entries')
+        .select(['actor_id', 'at', 'last_at', 'after'])
+        .where('id', 'in', lastOfEach)
+        .execute()
+    })
     return new Map(
       rows.map(({ actor_id, at, last_at, after }) => [
         actor_id,
