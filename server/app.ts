@@ -33,9 +33,11 @@ import { createNotes } from './session/notes.ts'
 import { createProofs } from './session/proofs.ts'
 import { createProve } from './session/prove.ts'
 import { createAddresses } from './providers/addresses.ts'
+import { createAtSignIn } from './providers/at-sign-in.ts'
 import { createSealedCookies } from './providers/cookies.ts'
 import { leavingRoutes } from './providers/leaving.ts'
 import { createProviders } from './providers/list.ts'
+import { peopleRoutes } from './providers/people.ts'
 import { createPendings } from './providers/pending.ts'
 import { createRefusals } from './providers/refusals.ts'
 import { providerRoutes } from './providers/routes.ts'
@@ -112,6 +114,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const notes = createNotes(journal, keys.attempts, monotonic)
   const prove = createProve({ argilla, attempts: createAttempts(store, keys.attempts), notes })
   const proofs = createProofs({ prove, store: sessionStore })
+  const atSignIn = createAtSignIn({ argilla, picture, elsewhere, clock: monotonic, log: logger })
   const signIn = createSignIn({
     sessions,
     prove,
@@ -119,7 +122,10 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     endings,
     lifetimeMs: deps.sessions.lifetime * 1000,
     notes,
-    onSignIn: (actor) => void batches.resume(actor),
+    onSignIn: (actor) => {
+      void batches.resume(actor)
+      void atSignIn(actor)
+    },
   })
   sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, proofs, signIn })
   sessionsRoutes(app, { callers, endings, sessions, store: sessionStore, notes, proofs })
@@ -169,6 +175,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })
   leavingRoutes(app, { callers, batches, journal, notes })
+  peopleRoutes(app, { callers, journal, providers })
   eventRoutes(app, { callers, hub, endings, now })
   await pageRoutes(app, {
     folder: deps.pageFolder,

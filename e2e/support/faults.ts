@@ -44,6 +44,8 @@ export interface Answer {
   type?: string
   /** In seconds. */
   retryAfter?: number
+  /** Where a redirect leads. */
+  location?: string
 }
 export type BadAnswer = 'malformed' | 'missing' | 'wrongType'
 
@@ -187,10 +189,11 @@ export async function startFaults(target: string, secrets?: Secrets): Promise<Fa
   }
 }
 
-function send(to: ServerResponse, { status, body, type = 'application/json', retryAfter }: Answer) {
+function send(to: ServerResponse, { status, body, type = 'application/json', retryAfter, location }: Answer) {
   to.writeHead(status, {
     'content-type': type,
     ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    ...(location === undefined ? {} : { location }),
   }).end(body)
 }
 

@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { DirectoryDelta } from '#contract/directory.ts'
 import type { ElsewhereKind } from '#contract/journal.ts'
 import type { Columns } from '#lib/directory/columns.ts'
-import { createDirectory } from '#lib/directory/directory.ts'
-import type { Journal, Leases } from '../store/store.ts'
+import { createDirectory, type Directory } from '#lib/directory/directory.ts'
+import type { Journal, Leases, Values } from '../store/store.ts'
 import { changesIn, countingIn, countsOf, type Change } from './elsewhere-changes.ts'
 import type { Reading } from './reading.ts'
 import { inSlices } from './slices.ts'
@@ -10,18 +11,29 @@ import { inSlices } from './slices.ts'
 /** More than these become one sentence with their numbers. */
 const mostNamed = 20
 
-/** What a reading of all there is has found, beside the picture as it was when that began. */
-export interface Found {
-  base: Columns
-  reading: Reading
-  /** When the reading before this one began, and this one ended: milliseconds by the monotonic clock. */
+/** When the reading before this one began, and this one ended: milliseconds by the monotonic clock. */
+interface Span {
   since: number
   until: number
 }
 
+/** What a reading of all there is has found, beside the picture as it was when that began. */
+export interface Found extends Span {
+  base: Columns
+  reading: Reading
+}
+
+/** What of one person is another thing once they have signed in through a provider than it was in the picture. */
+export interface FoundAtSignIn extends Span {
+  directory: Directory
+  delta: DirectoryDelta
+  provider: string
+}
+
+/** Neither throws, and nobody waits for them. */
 export interface Elsewhere {
-  /** Never throws, and nobody waits for it. */
   note: (found: Found) => void
+  noteSignIn: (found: FoundAtSignIn) => void
   /** After what is being written. */
   close: () => Promise<void>
 }
@@ -42,9 +54,24 @@ interface ElsewhereDeps {
 export function createElsewhere({ journal, leases, clock, now, log }: ElsewhereDeps): Elsewhere {
   let work: Promise<void> = Promise.resolve()
 
-  async function write({ base, reading, since, until }: Found) {
+  async function write({ base, reading, ...span }: Found) {
+    const changes = reading.delta && changesIn(createDirectory(base), reading.delta)
+    await tell(changes, span, () => inSlices(countingIn(base, reading.parts)))
+  }
+
+  /** `changes`: null where they are too many to be told from one another; `count` counts them then. */
+  async function tell(
+    changes: readonly Change[] | null,
+    { since, until, provider }: Span & { provider?: string },
+    count: () => Values | Promise<Values>,
+  ) {
+    if (changes?.length === 0) return
     const timeOf = (at: number) => new Date(now() - (clock() - at)).toISOString()
-    const between = { since: timeOf(since), until: timeOf(until) }
+    const told = {
+      since: timeOf(since),
+      until: timeOf(until),
+      ...(provider !== undefined && { provider }),
+    }
     const put = ({ kind, ...change }: { kind: ElsewhereKind } & Partial<Omit<Change, 'kind'>>) =>
       journal.note({
         actor: null,
@@ -53,11 +80,9 @@ export function createElsewhere({ journal, leases, clock, now, log }: ElsewhereD
         address: null,
         credential: null,
         ...change,
-        after: { ...between, ...change.after },
+        after: { ...told, ...change.after },
       })
 
-    const changes = reading.delta && changesIn(createDirectory(base), reading.delta)
-    if (changes?.length === 0) return
     // One copy at a time: what the other has written is in the journal then.
     await leases.hold('elsewhere', async () => {
       const known = await journal.lately((clock() - since) / 1000, changes && subjectsOf(changes))
@@ -69,8 +94,7 @@ export function createElsewhere({ journal, leases, clock, now, log }: ElsewhereD
       if (!changes) {
         // Too much to tell one from the other: it is said only where none of it can be ours.
         const isOurs = known.some(({ operation }) => operation !== 'elsewhere.many')
-        if (!isSaid && !isOurs)
-          await put({ kind: 'many', after: await inSlices(countingIn(base, reading.parts)) })
+        if (!isSaid && !isOurs) await put({ kind: 'many', after: await count() })
         return
       }
       const left = changes.flatMap((change) => unexplained(change, known))
@@ -79,13 +103,18 @@ export function createElsewhere({ journal, leases, clock, now, log }: ElsewhereD
     })
   }
 
+  function inTurn(step: () => Promise<void>) {
+    work = work.then(step).catch((error: unknown) => {
+      log.warn({ err: error }, 'what was changed past this page could not be written to the journal')
+    })
+  }
+
   return {
     note(found) {
-      work = work
-        .then(() => write(found))
-        .catch((error: unknown) => {
-          log.warn({ err: error }, 'what was changed past this page could not be written to the journal')
-        })
+      inTurn(() => write(found))
+    },
+    noteSignIn({ directory, delta, ...span }) {
+      inTurn(() => tell(changesIn(directory, delta), span, () => null))
     },
     close: () => work,
   }

@@ -131,6 +131,11 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
     ageMs: () => clock() - readAt,
     size: () => (current ? bytesOf(current.directory.columns) + current.bodies.size() : 0),
     versions,
+    /** What is known without reading, with all that was heard, and when it was read; null: nothing. */
+    async known(): Promise<{ directory: Directory; readAt: number } | null> {
+      await catchUp()
+      return current && { directory: current.directory, readAt }
+    },
     /**
      * The newest version; waits for a reading where there is none, none that knows what was heard, or none that began in
      * the last `within` ms: one for all who wait, and never a second one beside it.

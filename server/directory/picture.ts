@@ -36,6 +36,8 @@ export interface Picture {
    * throws, and `ArgillaTimeout` after `maxWaitMs`, while the reading goes on for the next one.
    */
   seenBy: (caller: ProvenCaller, wish?: { withinMs?: number; maxWaitMs?: number }) => Promise<Seen>
+  /** What owners were shown last, and when that was read (by `clock`); null: nothing is in memory. Reads nothing. */
+  known: () => Promise<{ directory: Directory; readAt: number } | null>
   close: () => void
 }
 
@@ -107,6 +109,7 @@ export function createPicture({ argilla, bus, clock, maxBytes, onReading }: Pict
       fit()
       return seen(kept, version)
     },
+    known: async () => (await held.get('owners')?.kept.known()) ?? null,
     close() {
       clearInterval(sweep)
       stop()

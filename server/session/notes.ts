@@ -79,7 +79,9 @@ export function createNotes(
       tryTo(log, { ...nobody, operation: 'server.start', after: settings }, minuteMs)
     },
     signedIn(request, actor) {
-      tryTo(request.log, { ...from(request, actor), operation: 'sign_in', after: null }, minuteMs)
+      const { provider } = actor.credential
+      const after = provider === undefined ? null : { provider }
+      tryTo(request.log, { ...from(request, actor), operation: 'sign_in', after }, minuteMs)
     },
     notSignedIn(request, wayIn, error) {
       if (!(error instanceof AppError) || (error.status !== 401 && error.status !== 429)) return

@@ -116,6 +116,8 @@ export interface Journal {
   ) => Promise<{ operation: string; user_id: string | null; workspace_id: string | null; after: Values }[]>
   /** Of these, who was said to be taken out at a provider, and when last. */
   takenOut: (userIds: readonly string[]) => Promise<Map<string, string>>
+  /** Who has signed in through a provider, by their id: through which one last (null: it was not noted), and when. */
+  throughProviders: () => Promise<Map<string, { provider: string | null; at: string }>>
   formers: Formers
   /** Forgets what is older, whole, and answers where the chain begins and ends now. */
   prune: (days: number) => Promise<Anchors>

@@ -57,6 +57,7 @@ export function createFakeStore(): FakeStore {
       ),
     resolve: no,
     takenOut: no,
+    throughProviders: no,
     find: no,
     ofBatch: no,
     since: no,

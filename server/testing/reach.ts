@@ -113,6 +113,7 @@ const groups: readonly (Reach & { routes: readonly string[] })[] = [
       'GET /app/journal.jsonl',
       'GET /app/noting',
       'GET /app/offboarded',
+      'GET /app/provider-people',
       'GET /app/usernames',
       'GET /app/users/:id/impact',
       'GET /app/users/:id/traces.jsonl',

@@ -26,7 +26,8 @@ export type ElsewhereKind = (typeof elsewhereKinds)[number]
 
 /**
  * What else is kept in the journal. `server.start`, `sign_in.refused` and `elsewhere.…` have no actor; the last has in `after`
- * between which two times it was, as `since` and `until`.
+ * between which two times it was, as `since` and `until`, and where a sign-in through a provider showed it, `provider`. So does
+ * `sign_in`, where it was through one.
  */
 export const journalEventSchema = z.enum([
   'sign_in',

@@ -3,13 +3,14 @@ import type { Journal, Store } from '../store.ts'
 import { createFormers } from './formers.ts'
 import { createLately } from './lately.ts'
 import { toEntry, type Row } from './rows.ts'
+import { createThroughProviders } from './through-providers.ts'
 
 /** Ids in one query; PostgreSQL takes 65,535 values, SQLite half of it. */
 const chunkSize = 5_000
 
 export function createJournalReads(
   store: Store,
-): Pick<Journal, 'find' | 'ofBatch' | 'since' | 'lately' | 'formers' | 'takenOut'> {
+): Pick<Journal, 'find' | 'ofBatch' | 'since' | 'lately' | 'formers' | 'takenOut' | 'throughProviders'> {
   return {
     async find(id) {
       const row = await store.run((database) =>
@@ -83,5 +84,6 @@ export function createJournalReads(
 
     lately: createLately(store),
     formers: createFormers(store),
+    throughProviders: createThroughProviders(store),
   }
 }

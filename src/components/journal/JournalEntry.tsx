@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Link from '@mui/material/Link'
 import type { JournalRecord } from '#contract/journal.ts'
+import { providerName } from '#lib/providers/names.ts'
 import { Time } from '../page/Time.tsx'
 import { useText } from '../use-text.ts'
 import { Between } from './Between.tsx'
@@ -42,6 +43,7 @@ export function JournalEntry({ entry, about }: EntryProps) {
         <EntryActions entry={entry} />
         {t.rich(`operation.${sentence}`, {
           what: entry.after?.['what'] ?? '',
+          provider: providerIn(entry),
           about: user ? 'user' : 'none',
           between: () => <Between after={entry.after} />,
           actor: () =>
@@ -97,6 +99,12 @@ export function JournalEntry({ entry, about }: EntryProps) {
       </Box>
     </Box>
   )
+}
+
+/** A sign-in, and what it shows to have been changed, name the provider. */
+function providerIn({ after }: JournalRecord): string {
+  const name = after?.['provider']
+  return name ? providerName(name) : 'none'
 }
 
 interface NameProps {

@@ -10,6 +10,7 @@ import {
 } from 'react'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import type { ProviderOf } from '#api/providers/people.ts'
 import { rectangle, stageBlock } from '../model/staging-bulk.ts'
 import { type Cell, cellKey, isWanted, toggle } from '../model/staging.ts'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
@@ -37,11 +38,12 @@ interface Props {
   users: GridRows
   workspaces: readonly Workspace[]
   sizes: GridSizes
+  providerOf: ProviderOf | null
   onMenu: (target: MenuTarget, anchor: HTMLElement) => void
 }
 
 /** Users × workspaces: a real table of checkboxes of which only the window is rendered. */
-export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
+export function AccessGrid({ edits, users, workspaces, sizes, providerOf, onMenu }: Props) {
   const t = useText(accessMessages)
   const reasonText = useReasonText()
   const state = useEdits(edits)
@@ -188,6 +190,7 @@ export function AccessGrid({ edits, users, workspaces, sizes, onMenu }: Props) {
               <GridRow
                 key={user.id}
                 user={user}
+                provider={providerOf?.(user.id) ?? null}
                 row={row}
                 columns={columns}
                 firstColumn={shown.firstColumn}

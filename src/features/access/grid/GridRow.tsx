@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { ProviderBadge } from '#components/provider/ProviderBadge.tsx'
 import { displayName } from '#lib/user-names.ts'
 import { cellStateAt } from '../model/cell-state.ts'
 import { CutName } from '../names/CutName.tsx'
@@ -10,6 +11,8 @@ import commonMessages from '#components/common.en.json'
 
 interface Props {
   user: User
+  /** Through which they sign in; null: through none, or not known. */
+  provider: string | null
   row: number
   /** The columns in the window. */
   columns: readonly Workspace[]
@@ -30,6 +33,7 @@ const ignore = () => undefined
 /** One user. Renders only when something in this row has changed: all props are compared, cells are a text. */
 export const GridRow = memo(function GridRow({
   user,
+  provider,
   row,
   columns,
   firstColumn,
@@ -104,7 +108,10 @@ export const GridRow = memo(function GridRow({
               </span>
             )}
           </span>
-          <span className="role">{roles(user.role)}</span>
+          <span className="role">
+            {roles(user.role)}
+            {provider !== null && <ProviderBadge provider={provider} />}
+          </span>
           <span aria-hidden="true" className="menu">
             ▾
           </span>

@@ -6,17 +6,15 @@ import listMessages from './list.en.json'
 
 interface Props {
   error: Error | null
-  /** Workspaces whose members could not be read. */
-  failed: readonly string[]
-  nameOf: ReadonlyMap<string, string>
+  /** Names of workspaces whose members could not be read. */
+  unread: readonly string[]
   onRetry: () => void
 }
 
 /** What could not be read while the list can still be shown. */
-export function Notices({ error, failed, nameOf, onRetry }: Props) {
+export function Notices({ error, unread, onRetry }: Props) {
   const t = useText(listMessages)
   const text = useErrorText()
-  const names = failed.map((id) => nameOf.get(id) ?? id)
   return (
     <>
       {error && !isSessionEnd(error) && (
@@ -24,11 +22,11 @@ export function Notices({ error, failed, nameOf, onRetry }: Props) {
           {t('stale', { problem: text(error) })}
         </ReadAlert>
       )}
-      {names.length > 0 && (
+      {unread.length > 0 && (
         <ReadAlert onRetry={onRetry}>
           {t('workspacesFailed', {
-            names: names.slice(0, 5).join(', '),
-            more: Math.max(0, names.length - 5),
+            names: unread.slice(0, 5).join(', '),
+            more: Math.max(0, unread.length - 5),
           })}
         </ReadAlert>
       )}

@@ -13,7 +13,7 @@ import { ListActions } from './ListActions.tsx'
 import { Notices } from './Notices.tsx'
 import { UserFilters, isFiltered } from './UserFilters.tsx'
 import { type ShownTable, UsersTable } from './UsersTable.tsx'
-import { useUserColumns } from './columns.tsx'
+import { type RowBadge, useUserColumns } from './columns.tsx'
 import { useUserRows } from './use-user-rows.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
@@ -22,12 +22,8 @@ const MoreColumns = lazy(async () => ({
   default: (await untilThere(() => import('../columns/MoreColumns.tsx'))).MoreColumns,
 }))
 
-const RowActions = lazy(async () => ({
-  default: (await untilThere(() => import('../row/RowActions.tsx'))).RowActions,
-}))
-
-const FirstSteps = lazy(async () => ({
-  default: (await untilThere(() => import('./FirstSteps.tsx'))).FirstSteps,
+const BehindRows = lazy(async () => ({
+  default: (await untilThere(() => import('../row/BehindRows.tsx'))).BehindRows,
 }))
 
 /** All users of an Argilla: found, filtered, sorted; the address says how. */
@@ -38,7 +34,8 @@ export function UsersPage() {
   const list = useUserRows(state)
   const { directory, first, workspaces, nameOf, rows, error } = list
   const [asked, setAsked] = useState<HTMLElement | null>(null)
-  const columns = useUserColumns(setAsked)
+  const [badge, setBadge] = useState<RowBadge>(null)
+  const columns = useUserColumns(setAsked, badge)
   const chosen = useRowSelection(list.find, list.shown, {
     entry: useLocation().key,
     awaited: first && first.shown > first.users.length ? first.shown : undefined,
@@ -46,6 +43,7 @@ export function UsersPage() {
     label: ({ username }) => t('select', { username }),
     allLabel: (count) => t('selectAll', { count }),
   })
+  const unread = list.failed.map((id) => nameOf.get(id) ?? id)
   const clear = () => change({ q: '', role: null, workspace: null, since: null })
   const usual: ShownTable = {
     columns,
@@ -67,7 +65,7 @@ export function UsersPage() {
           users={first ? null : rows}
           workspacesOf={list.workspacesOf}
           nameOf={nameOf}
-          unread={list.failed.map((id) => nameOf.get(id) ?? id)}
+          unread={unread}
           query={query}
         />
       }
@@ -88,7 +86,7 @@ export function UsersPage() {
           old={list.isOld}
         />
       </UserFilters>
-      <Notices error={rows && error} failed={list.failed} nameOf={nameOf} onRetry={list.retry} />
+      <Notices error={rows && error} unread={unread} onRetry={list.retry} />
       {error && !rows && !isSessionEnd(error) ? (
         <ErrorPanel error={error} onRetry={list.retry} />
       ) : params[0].has('columns') ? (
@@ -100,14 +98,9 @@ export function UsersPage() {
       ) : (
         table(usual)
       )}
-      {directory?.count === 1 && (
-        <Suspense>
-          <FirstSteps hasWorkspaces={workspaces.length > 0} />
-        </Suspense>
-      )}
       {directory && (
         <Suspense>
-          <RowActions asked={asked} directory={directory} onAnswered={() => setAsked(null)} />
+          <BehindRows asked={asked} directory={directory} onAsk={setAsked} onBadge={setBadge} />
         </Suspense>
       )}
       <Outlet />

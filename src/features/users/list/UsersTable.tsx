@@ -9,7 +9,6 @@ import { untilThere } from '#components/until-there.ts'
 import { useText } from '#components/use-text.ts'
 import { lowWindow } from '#components/page/window-size.ts'
 import { NoUsers } from './NoUsers.tsx'
-import { isFiltered } from './UserFilters.tsx'
 import { Views } from './Views.tsx'
 import { type UserRow, cellsSx, useWorkspaceDetail } from './columns.tsx'
 import type { useUserRows } from './use-user-rows.ts'
@@ -74,7 +73,7 @@ export function UsersTable({ list, chosen, state, onClear, columns, rows, shown,
           sort={sort}
           onSort={onSort}
           selection={selectionIn(shown)}
-          emptyState={<NoUsers isFiltered={isFiltered(state)} onClear={onClear} />}
+          emptyState={<NoUsers onClear={onClear} />}
         />
       </Box>
     </>

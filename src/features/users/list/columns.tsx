@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { User } from '#contract/users.ts'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import { Time } from '#components/page/Time.tsx'
@@ -16,6 +16,9 @@ export interface UserRow extends User {
   workspaceCount?: number
   workspaceNames?: string
 }
+
+/** What stands after somebody's role; null until it is there, which is behind the list. */
+export type RowBadge = ((userId: string) => ReactNode) | null
 
 /** What the cells look like; plain classes, as there may be many rows. */
 export const cellsSx = {
@@ -58,8 +61,11 @@ export function useWorkspaceDetail(
   }
 }
 
-/** The columns of the users' table; always the same objects. */
-export function useUserColumns(onAsk: (button: HTMLElement) => void): Column<UserRow, SortKey | 'actions'>[] {
+/** The columns of the users' table; the same objects as long as the badge is. */
+export function useUserColumns(
+  onAsk: (button: HTMLElement) => void,
+  badge: RowBadge,
+): Column<UserRow, SortKey | 'actions'>[] {
   const t = useText(listMessages)
   return useMemo(
     () => [
@@ -93,7 +99,12 @@ export function useUserColumns(onAsk: (button: HTMLElement) => void): Column<Use
         header: t('role'),
         width: 108,
         sortable: true,
-        render: (user) => <RoleChip role={user.role} />,
+        render: (user) => (
+          <>
+            <RoleChip role={user.role} />
+            {badge?.(user.id)}
+          </>
+        ),
       },
       {
         id: 'workspaces',
@@ -138,6 +149,6 @@ export function useUserColumns(onAsk: (button: HTMLElement) => void): Column<Use
         ),
       },
     ],
-    [t, onAsk],
+    [t, onAsk, badge],
   )
 }

@@ -3,12 +3,14 @@ import Link from '@mui/material/Link'
 import { useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
+import { useProviderOf } from '#api/providers/people.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useUpdateGuard } from '../model/use-update-guard.ts'
 import { Columns } from '#components/page/Columns.tsx'
 import { Page, Section } from '#components/page/Page.tsx'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import { RoleExplainer } from '#components/page/RoleExplainer.tsx'
+import { ProviderBadge } from '#components/provider/ProviderBadge.tsx'
 import { displayName } from '#lib/user-names.ts'
 import type { UserDialog } from '../model/dialogs.ts'
 import { UserDialogs } from '../dialogs/UserDialogs.tsx'
@@ -35,12 +37,18 @@ export function UserDetails({ user }: { user: User }) {
   }
   const isSelf = useCurrentUser().id === user.id
   const unable = useUpdateGuard()
+  const provider = useProviderOf()?.(user.id) ?? null
   return (
     <Box sx={{ maxWidth: 1240 }}>
       <Page
         parent={{ label: t('list'), href: '/users' }}
         title={displayName(user) ?? user.username}
-        badge={<RoleChip role={user.role} />}
+        badge={
+          <span>
+            <RoleChip role={user.role} />
+            {provider !== null && <ProviderBadge provider={provider} />}
+          </span>
+        }
         description={
           <>
             {displayName(user) !== null && (
@@ -75,7 +83,7 @@ export function UserDetails({ user }: { user: User }) {
         <Columns
           work={
             <>
-              <WorkspacesSection user={user} onOpen={setOpen} />
+              <WorkspacesSection user={user} provider={provider} onOpen={setOpen} />
               <WorkSection user={user} />
               <HistorySection userId={user.id} />
             </>

@@ -9,6 +9,7 @@ import { useUpdateGuard } from '../model/use-update-guard.ts'
 import { Section } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
+import { ProviderText } from '#components/provider/ProviderText.tsx'
 import { WorkspaceRow } from './WorkspaceRow.tsx'
 import { useRemoveFromWorkspace } from './use-remove-from-workspace.ts'
 import { useUserWorkspaces } from './use-user-workspaces.ts'
@@ -17,11 +18,13 @@ import userMessages from './user.en.json'
 
 interface Props {
   user: User
+  /** Through which they sign in; null: through none, or not known. */
+  provider: string | null
   onOpen: (dialog: 'join' | 'readmit') => void
 }
 
 /** Where a user works, with adding and removing. */
-export function WorkspacesSection({ user, onOpen }: Props) {
+export function WorkspacesSection({ user, provider, onOpen }: Props) {
   const t = useText(userMessages, 'user.workspaces')
   const { items, unread, error, refetch } = useUserWorkspaces(user)
   const addButton = useRef<HTMLButtonElement>(null)
@@ -32,7 +35,14 @@ export function WorkspacesSection({ user, onOpen }: Props) {
     <Section
       id="workspaces"
       title={t('title', { count: items?.length ?? -1 })}
-      description={isOwner ? t('ownerSeesAll') : undefined}
+      description={
+        (isOwner || provider !== null) && (
+          <>
+            {isOwner && <div>{t('ownerSeesAll')}</div>}
+            {provider !== null && <ProviderText provider={provider} />}
+          </>
+        )
+      }
       actions={
         <Button variant="outlined" ref={addButton} onClick={() => onOpen('join')}>
           {t('add')}

@@ -14,13 +14,13 @@ interface Props {
   /** Whose button was pressed. */
   asked: HTMLElement | null
   directory: Directory
-  onAnswered: () => void
+  onAsk: (button: null) => void
 }
 
 const keys: Readonly<Partial<Record<string, UserDialog>>> = { e: 'edit', p: 'password', w: 'join' }
 
 /** The menu of a row with the dialogs it opens, and the keys that open them from within the row. */
-export function RowActions({ asked, directory, onAnswered }: Props) {
+export function RowActions({ asked, directory, onAsk }: Props) {
   // Whom it is about stays as it was, whatever is read while it is open.
   const [dialog, setDialog] = useState<{ open: UserDialog; user: User } | null>(null)
   const unable = useUpdateGuard()
@@ -54,9 +54,9 @@ export function RowActions({ asked, directory, onAnswered }: Props) {
           user={user}
           anchor={asked}
           isOut={user.role !== 'owner' && directory.workspacesOf(directory.positionOf(user.id)).length === 0}
-          onClose={onAnswered}
+          onClose={() => onAsk(null)}
           onChoose={(open) => {
-            onAnswered()
+            onAsk(null)
             setDialog({ open, user })
           }}
         />
