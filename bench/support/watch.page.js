@@ -5,13 +5,13 @@ globalThis.bench = bench
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
-/** Calls back in the task after the next frame: by then it is painted. */
-const afterPaint = (then) =>
-  requestAnimationFrame(() => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = then
-    channel.port2.postMessage(null)
-  })
+/** Asked within a frame, calls back in the task after it: by then it is painted. */
+const afterThisFrame = (then) => {
+  const channel = new MessageChannel()
+  channel.port1.onmessage = then
+  channel.port2.postMessage(null)
+}
+const afterPaint = (then) => requestAnimationFrame(() => afterThisFrame(then))
 
 /** A person's row is a link or has a username as fill.ts makes them; a skeleton has neither. */
 const hasRow = () => {
@@ -35,7 +35,7 @@ const tick = () => {
 const look = () => {
   if (!hasRow()) requestAnimationFrame(look)
   else
-    afterPaint(() => {
+    afterThisFrame(() => {
       bench.firstRow = performance.now()
       if (globalThis.benchTicks) setTimeout(tick)
     })
