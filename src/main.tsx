@@ -1,13 +1,13 @@
 import { pictureId } from '#contract/first-paint.ts'
 
-/** The code runs after what the document shows has been painted: in the frame after it. A page that nobody sees paints none. */
+/** The code runs after what the document shows has been painted: behind its frame. A page that nobody sees paints none. */
 const painted = () =>
   new Promise<void>((resolve) => {
     if (document.getElementById(pictureId) === null || document.visibilityState === 'hidden') {
       resolve()
       return
     }
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))
+    requestAnimationFrame(() => setTimeout(resolve))
   })
 
 const container = document.getElementById('root')

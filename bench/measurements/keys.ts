@@ -56,7 +56,7 @@ export const keys: Measurement = async (scale) => {
   }
   return {
     title: 'A key in the search',
-    how: 'From the key to the frame after the last row that it changes; words are typed into the search of the users page and taken back.',
+    how: 'From the key to the frame after the last row in sight that it changes; words are typed into the search of the users page and taken back.',
     rows,
   }
 }

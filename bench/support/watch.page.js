@@ -1,17 +1,17 @@
-/* global document, requestAnimationFrame, window, MutationObserver */
+/* global document, requestAnimationFrame, window, MutationObserver, Node */
 // Runs in every page that is measured, before anything of the page's own; browser.ts reads `bench`.
 const bench = { firstRow: null, ticked: null, usable: null, keys: [], pressed: null, changed: null, scroll }
 globalThis.bench = bench
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
-/** Calls back in the task after the next frame: by then it is painted. */
-const afterPaint = (then) =>
-  requestAnimationFrame(() => {
-    const channel = new MessageChannel()
-    channel.port1.onmessage = then
-    channel.port2.postMessage(null)
-  })
+/** Asked within a frame, calls back in the task after it: by then it is painted. */
+const afterThisFrame = (then) => {
+  const channel = new MessageChannel()
+  channel.port1.onmessage = then
+  channel.port2.postMessage(null)
+}
+const afterPaint = (then) => requestAnimationFrame(() => afterThisFrame(then))
 
 /** A person's row is a link or has a username as fill.ts makes them; a skeleton has neither. */
 const hasRow = () => {
@@ -35,7 +35,7 @@ const tick = () => {
 const look = () => {
   if (!hasRow()) requestAnimationFrame(look)
   else
-    afterPaint(() => {
+    afterThisFrame(() => {
       bench.firstRow = performance.now()
       if (globalThis.benchTicks) setTimeout(tick)
     })
@@ -51,7 +51,17 @@ const tryOut = () => {
 }
 setTimeout(tryOut, 4)
 
-// A key typed, until the frame after the last change of a row.
+/** Whether a change is one of the rows, and in sight; asked when all is laid out. */
+const isSeen = ({ type, target, addedNodes, previousSibling }) => {
+  const place = target.nodeType === Node.TEXT_NODE ? target.parentElement : target
+  if (!place?.closest('tbody')) return false
+  // Where something was taken away, what stood before it says where.
+  const changed = type !== 'childList' ? place : (addedNodes[0] ?? previousSibling ?? place)
+  const { top } = (changed.getBoundingClientRect ? changed : place).getBoundingClientRect()
+  return top < window.innerHeight
+}
+
+// A key typed, until the frame after the last change of a row in sight.
 window.addEventListener(
   'keydown',
   ({ timeStamp }) => Object.assign(bench, { pressed: timeStamp, changed: null }),
@@ -59,8 +69,10 @@ window.addEventListener(
 )
 document.addEventListener('DOMContentLoaded', () => {
   new MutationObserver((changes) => {
-    if (changes.some(({ target }) => target.parentElement?.closest('tbody')))
-      afterPaint(() => (bench.changed = performance.now()))
+    afterPaint(() => {
+      const at = performance.now()
+      if (changes.some(isSeen)) bench.changed = at
+    })
   }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
 })
 

@@ -62,7 +62,7 @@ test.describe('before the code is there', () => {
     front.release()
     // The code runs now; while the button is down it must not take its place.
     await page.waitForFunction(() =>
-      [...document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=script]')].every(
+      [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')].every(
         ({ href }) => performance.getEntriesByName(href).length > 0,
       ),
     )

@@ -11,6 +11,11 @@ const routed = 'src/app/routed.tsx'
 const keepActs =
   'earlyActs=[];for(let type of["click","input"])addEventListener(type,e=>earlyActs?.push([e,e.target.value]),true)'
 
+/** What comes over the network is compiled beside the page as it comes, but only where it is known to be a module. */
+const fetched = '"modulepreload"'
+/** What is at hand would be compiled by the page itself, before the first paint. */
+const kept = '"preload" as="script"'
+
 interface Chunk {
   file: string
   imports?: string[]
@@ -32,6 +37,8 @@ interface View {
   data: DocumentData
   /** Whether it holds a form, whose sending browsers must say the origin of. */
   hasForm: boolean
+  /** Whether this browser has had the page before, and so has the code, but for what is new of it. */
+  hasCode: boolean
 }
 
 export interface Template {
@@ -66,7 +73,8 @@ export function readTemplate(folder: string, base: string): Template | null {
         root,
         () => `${root}${emptyFrame(nonce, base)}`,
       ),
-    painted({ title, html, styles, modules }, { nonces: { style: nonce, script }, scheme, data, hasForm }) {
+    painted({ title, html, styles, modules }, { nonces, scheme, data, hasForm, hasCode }) {
+      const { style: nonce, script } = nonces
       const files = filesOf(manifest, ['index.html', start, ...(hasForm ? [] : [routed, ...modules])]).filter(
         (name) => name !== entry,
       )
@@ -79,10 +87,9 @@ export function readTemplate(folder: string, base: string): Template | null {
         `${root}<div id="${pictureId}">${html}</div>`,
         `<script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
         `<script type="module" crossorigin fetchpriority="low" src="${base}/${entry}" nonce="${nonce}"></script>`,
-        // Not "modulepreload", which also compiles them before the first paint.
         ...files.map(
           (name) =>
-            `<link rel="preload" as="script" crossorigin fetchpriority="low" href="${base}/${name}" nonce="${script}">`,
+            `<link rel=${hasCode ? kept : fetched} crossorigin fetchpriority="low" href="${base}/${name}" nonce="${script}">`,
         ),
       ]
       return themed(bare.replaceAll(noncePlaceholder, nonce), scheme)

@@ -18,6 +18,8 @@ interface Props<Row extends object, Id extends string> {
   rows: Rows<Row> | null
   /** How many rows there will be, where `rows` are only the first of them; skeletons stand for the others. */
   count?: number | undefined
+  /** What the rows answer, such as a search: where it changes, those in sight come first. */
+  asked?: string
   rowKey: (row: Row) => string
   /** What a row shows besides itself; asked only of those near the window, and compared by its fields. */
   detail?: (row: Row) => Partial<Row>
@@ -38,6 +40,7 @@ export function DataTable<Row extends object, Id extends string>({
   columns,
   rows,
   count = rows?.length ?? 0,
+  asked = '',
   rowKey,
   detail,
   sort,
@@ -50,7 +53,7 @@ export function DataTable<Row extends object, Id extends string>({
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const height = narrow ? rowHeight.narrow : rowHeight.wide
   const container = useRef<HTMLDivElement>(null)
-  const { first, end } = useWindowRows(container, count, height, printable && count <= printed)
+  const { first, end } = useWindowRows(container, count, height, printable && count <= printed, asked)
   // Another selection with every choice; a row that was not chosen should see no difference.
   const latest = useRef(selection)
   useLayoutEffect(() => {

@@ -29,9 +29,9 @@ afterEach(() => end())
 function table() {
   const { render, dispatch, unmount } = draw()
   end = unmount
-  const paintedForPrint = () => {
+  const paintedOn = (type: string) => {
     painted = []
-    dispatch('beforeprint')
+    dispatch(type)
     return [...new Set(painted)].length
   }
   /** Gives the rows that were painted. */
@@ -39,6 +39,7 @@ function table() {
     rows: readonly Person[],
     chosen: readonly string[] = [],
     places: Record<string, string> = {},
+    asked = '',
   ) => {
     painted = []
     const selection: RowSelection<Person> = {
@@ -54,6 +55,7 @@ function table() {
         label="People"
         columns={columns}
         rows={rows}
+        asked={asked}
         rowKey={({ id }) => id}
         detail={({ id }) => (places[id] === undefined ? {} : { places: places[id] })}
         selection={selection}
@@ -62,7 +64,7 @@ function table() {
     )
     return [...new Set(painted)]
   }
-  return { paint, paintedForPrint }
+  return { paint, paintedOn }
 }
 
 it('paints a row anew only where something in it has changed', () => {
@@ -84,10 +86,21 @@ it('paints only the row that is ticked', () => {
   expect(paint(people('Ann', 'Ben', 'Cy'), ['cy'])).toEqual(['ben'])
 })
 
+const many = (letter: string) => people(...Array.from({ length: 300 }, (_, at) => `${letter}${at}`))
+
 it('has all rows on paper', () => {
-  const { paint, paintedForPrint } = table()
-  const many = people(...Array.from({ length: 300 }, (_, at) => `P${at}`))
-  const seen = paint(many).length
+  const { paint, paintedOn } = table()
+  const seen = paint(many('P')).length
   expect(seen).toBeLessThan(50)
-  expect(paintedForPrint()).toBe(300 - seen)
+  expect(paintedOn('beforeprint')).toBe(300 - seen)
+})
+
+it('paints first what is in sight where others are asked for, and then those beyond', () => {
+  const { paint, paintedOn } = table()
+  expect(paint(many('P'), [], {}, 'p').length).toBe(16)
+  expect(paintedOn('scroll')).toBe(16)
+  // The same, read anew.
+  expect(paint([...people('Ann'), ...many('P').slice(1)], [], {}, 'p')).toEqual(['ann'])
+  expect(paint(many('Q'), [], {}, 'q').length).toBe(20)
+  expect(paintedOn('scroll')).toBe(12)
 })

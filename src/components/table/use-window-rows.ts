@@ -5,9 +5,9 @@ import { windowSize } from '../page/window-size.ts'
 /** Rows beyond the window on each side, and by how many the rows move on, so that not every step of the wheel renders. */
 const beyond = 12
 const step = 4
-/** Px above a table that begins a page, at least: what is below the window is rendered once the rest can be used. */
+/** Px above a table that begins a page, at least. */
 const above = 160
-/** Milliseconds, by which they are painted. */
+/** Milliseconds after which what is in sight is painted, and the rows beyond it are rendered. */
 const laterMs = 100
 
 /** Rows that are printed at most: 50 sheets. More are a file's business. */
@@ -24,25 +24,25 @@ export const rowsNear = (top: number, windowHeight: number, rowHeight: number): 
   end: Math.max(step, Math.ceil(((top + windowHeight) / rowHeight + beyond) / step) * step),
 })
 
-/** Those that a window of this height shows before it is scrolled. */
-const firstRows = (windowHeight: number, rowHeight: number): Rows => ({
-  first: 0,
-  end: Math.max(step, Math.ceil((windowHeight - above) / rowHeight)),
-})
+/** Of these the ones that the window can show. */
+const inSight = ({ first, end }: Rows): Rows => ({ first: first && first + beyond, end: end - beyond })
 
 const isScrolled = () => typeof window !== 'undefined' && window.scrollY > 0
 
 /**
- * Which of `count` rows of the same height are to be rendered while the window scrolls over their table. A virtualizer that
- * measures would be more code than all the rest of the table.
+ * Which of `count` rows of the same height are to be rendered while the window scrolls over their table; where others are
+ * `asked` for, those in sight come first. A virtualizer that measures would be more code than all the rest of the table.
  */
 export function useWindowRows(
   table: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
   printsAll: boolean,
+  asked: string,
 ): Rows {
-  const [rows, setRows] = useState(() => firstRows(windowSize().height, rowHeight))
+  const [rows, setRows] = useState(() => rowsNear(-above, windowSize().height, rowHeight))
+  /** What was asked for when those beyond the window were rendered. */
+  const [whole, setWhole] = useState<string | null>(null)
   // Read while rendering, when all is laid out: between that and the paint it would be laid out once more.
   const [wasScrolled] = useState(isScrolled)
   const scrolled = useRef(wasScrolled)
@@ -53,15 +53,25 @@ export function useWindowRows(
       const next = rowsNear(-table.current.getBoundingClientRect().top, window.innerHeight, rowHeight)
       setRows((before) => (before.first === next.first && before.end === next.end ? before : next))
     }
+    const readWhole = () => {
+      read()
+      setWhole(asked)
+    }
     // Within the frame that shows what was scrolled to.
     const readNow = () => {
       scrolled.current = isScrolled()
-      flushSync(read)
+      flushSync(readWhole)
     }
     // With fewer rows the window may be at another place; at the top it shows the first ones, and those below can wait.
     if (scrolled.current) read()
-    const later = window.setTimeout(read, laterMs)
-    const readAll = () => printsAll && flushSync(() => setRows({ first: 0, end: count }))
+    const later = window.setTimeout(readWhole, laterMs)
+    const readAll = () => {
+      if (!printsAll) return
+      flushSync(() => {
+        setRows({ first: 0, end: count })
+        setWhole(asked)
+      })
+    }
     window.addEventListener('scroll', readNow, { passive: true })
     window.addEventListener('resize', readNow)
     window.addEventListener('beforeprint', readAll)
@@ -73,7 +83,8 @@ export function useWindowRows(
       window.removeEventListener('beforeprint', readAll)
       window.removeEventListener('afterprint', read)
     }
-  }, [table, count, rowHeight, printsAll])
+  }, [table, count, rowHeight, printsAll, asked])
 
-  return { first: Math.min(rows.first, count), end: Math.min(rows.end, count) }
+  const { first, end } = asked === whole ? rows : inSight(rows)
+  return { first: Math.min(first, count), end: Math.min(end, count) }
 }

@@ -68,6 +68,7 @@ export function UsersTable({ list, chosen, state, onClear, columns, rows, shown,
           columns={columns}
           rows={rows}
           count={first?.shown}
+          asked={JSON.stringify(state)}
           rowKey={(user) => user.id}
           detail={detail}
           sort={sort}

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box'
-import Link from '@mui/material/Link'
 import { useSearchParams } from 'react-router'
 import type { ViewCounts } from '#contract/directory.ts'
 import { type ListState, formatListState } from '#lib/list/list-state.ts'
+import { RouterLink } from '#components/link/RouterLink.tsx'
 import { useCurrentInSight } from '#components/page/use-current-in-sight.ts'
 import { smallWindow } from '#components/page/window-size.ts'
 import { useText } from '#components/use-text.ts'
@@ -30,6 +30,7 @@ const viewsSx = {
     gap: 0.75,
     px: 0.25,
     color: 'text.secondary',
+    textDecoration: 'none',
     borderBottom: '2px solid transparent',
     '&:hover': { color: 'text.primary' },
     '&:focus-visible': { outlineOffset: -4 },
@@ -55,15 +56,14 @@ export function Views({ state, counts }: { state: ListState; counts: ViewCounts 
         const query = formatListState(asked, params).toString()
         const isCurrent = asked.role === role && asked.workspace === workspace && asked.since === since
         return (
-          <Link
+          <RouterLink
             key={view}
             href={`/users${query && `?${query}`}`}
-            underline="none"
             aria-current={isCurrent ? 'true' : undefined}
           >
             {t(`view.${view}`)}
             {counts && <span>{t('number', { number: counts[view] })}</span>}
-          </Link>
+          </RouterLink>
         )
       })}
     </Box>
