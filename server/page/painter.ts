@@ -79,7 +79,10 @@ function withoutAttributes(paint: FirstPaint): Painted | { redirect: string } {
     ([css, number]) => `#${pictureId} [data-style="${number}"]{${unescaped(css)}}`,
   )
   // With "data-s" Emotion leaves them where they are; to move them would have everything styled anew.
-  const styles = paint.styles.map(({ names, css }) => ({ attributes: ` data-emotion="${names}" data-s=""`, css }))
+  const styles = paint.styles.map(({ names, css }) => ({
+    attributes: ` data-emotion="${names}" data-s=""`,
+    css,
+  }))
   const own = attributes.join('') + inSystemsDark(paint.styles.map(({ css }) => css).join(''))
   return { ...paint, html, styles: [...styles, { attributes: '', css: own }] }
 }
