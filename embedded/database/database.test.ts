@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, type Database, isUniqueRefusal, type Statement } from './database.ts'
+import { openReader } from './reader.ts'
 
 let folder: string
 let database: Database
@@ -12,7 +13,8 @@ let firstWriter: Client
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'database-'))
-  const connect = () => createClient({ url: `file:${path.join(folder, 'one.db')}`, concurrency: 1 })
+  const file = path.join(folder, 'one.db')
+  const connect = () => createClient({ url: `file:${file}`, concurrency: 1 })
   const writer = connect()
   firstWriter = writer
   await writer.executeMultiple('PRAGMA journal_mode = WAL; CREATE TABLE names (name TEXT UNIQUE)')
@@ -23,7 +25,7 @@ beforeEach(async () => {
     return batch(...args)
   }
   const watcher = { version: () => 0, close: () => undefined }
-  database = createDatabase(connect(), writer, watcher, () => Promise.resolve(connect()))
+  database = createDatabase(openReader(file), writer, watcher, () => Promise.resolve(connect()))
 })
 afterEach(async () => {
   await database.close()
@@ -32,7 +34,7 @@ afterEach(async () => {
 
 const insert = (name: string): Statement => ['INSERT INTO names VALUES (?)', [name]]
 const names = async () =>
-  (await database.raw('SELECT name FROM names ORDER BY rowid', [])).map((row) => row['name'])
+  (await database.raw('SELECT name FROM names ORDER BY rowid', [])).map(([name]) => name)
 
 describe('write', () => {
   it('says what each statement of each write has changed', async () => {

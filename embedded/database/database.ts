@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { type Client, type InValue, LibsqlError } from '@libsql/client'
+import type { Reader } from './reader.ts'
 
 /** A statement with its arguments. */
 export type Statement = readonly [sql: string, args: readonly InValue[]]
@@ -28,7 +29,7 @@ const checkpointDelayMs = 5_000
  * @param connect opens another connection for writing
  */
 export function createDatabase(
-  reader: Client,
+  reader: Reader,
   firstWriter: Client,
   watcher: Watcher,
   connect: () => Promise<Client>,
@@ -101,8 +102,9 @@ export function createDatabase(
      * because it is four times as fast for long lists.
      */
     async read<Row>(sql: string, args: InValue[] = []): Promise<Row[]> {
-      const { rows } = await reader.execute({ sql, args })
-      return rows.map((row) => JSON.parse(row[0] as string) as Row)
+      const rows = await reader.all(sql, args)
+      // Parsed together, which for many short ones takes half as long.
+      return JSON.parse(`[${rows.map(([json]) => String(json)).join(',')}]`) as Row[]
     },
 
     async first<Row>(sql: string, args: InValue[] = []): Promise<Row | undefined> {
@@ -110,9 +112,7 @@ export function createDatabase(
     },
 
     /** Reads rows as they come, first column first. */
-    async raw(sql: string, args: InValue[]) {
-      return (await reader.execute({ sql, args })).rows
-    },
+    raw: (sql: string, args: InValue[]) => reader.all(sql, args),
 
     /** Another one after every write, also one of another process; none comes back. */
     version: (): string => `${written}.${watcher.version()}`,

@@ -7,6 +7,7 @@ import Libsql from 'libsql'
 import { ConfigError } from '#node/settings.ts'
 import { isNewFile, makeFile, readHeader } from '#node/sqlite-file.ts'
 import { createDatabase, type Database, type Watcher } from './database.ts'
+import { openReader, readerOf } from './reader.ts'
 import { releases, revision, schema } from './schema.ts'
 
 const connect = (file: string) =>
@@ -33,19 +34,18 @@ export async function openDatabase(file: string): Promise<Database> {
   const isNew = isInMemory || isNewFile(file)
   if (!isNew) await examine(file)
   else if (!isInMemory) makeFile(file)
-  const reader = await connectFully(file)
+  const writer = await connectFully(file)
   if (isNew)
-    await reader.executeMultiple(
+    await writer.executeMultiple(
       `BEGIN IMMEDIATE; ${schema} INSERT INTO alembic_version VALUES ('${revision}'); COMMIT;`,
     )
-  await reader.execute('PRAGMA journal_mode = WAL')
-  // what is in memory is on one connection only
-  const writer = isInMemory ? reader : await connectFully(file)
+  await writer.execute('PRAGMA journal_mode = WAL')
   // A file that can only be read opens as any other. This fails for no other reason: who is in the way is told in a row.
   await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch((error: unknown) => {
     throw new ConfigError(`${file} can't be written: ${(error as Error).message}.`)
   })
   const watcher = isInMemory ? unwatched : watch(file)
+  const reader = isInMemory ? readerOf(writer) : openReader(file)
   return createDatabase(reader, writer, watcher, () => connectFully(file))
 }
 

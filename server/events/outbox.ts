@@ -1,10 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { Insertable, Kysely } from 'kysely'
+import { createInserter } from '../store/database/insert-rows.ts'
+import type { Tables } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import type { Told } from './bus.ts'
 import { toEventRow } from './rows.ts'
 
-/** Rows of one statement. */
-const chunk = 200
 /** Events that wait while the store is away; more are told as one `resync`. */
 const mostWaiting = 10_000
 
@@ -16,6 +17,7 @@ export function createOutbox(deps: {
   intervalMs: number
 }): { put: (events: readonly Told[]) => void; close: () => Promise<void> } {
   const { store, origin, log, intervalMs } = deps
+  const insert = createInserter(insertEvents)
   let waiting = new Map<unknown, Told>()
   let timer: NodeJS.Timeout | null = null
   let writing: Promise<void> = Promise.resolve()
@@ -27,15 +29,17 @@ export function createOutbox(deps: {
     if (taken.size === 0) return
     const rows = [...taken.values()].map((told) => ({ ...toEventRow(told), origin }))
     try {
-      await store.run(async (database) => {
-        for (let from = 0; from < rows.length; from += chunk) {
-          const some = rows.slice(from, from + chunk).map((row) => ({ ...row, at: store.clock.seconds() }))
-          await database.insertInto('events').values(some).execute()
-        }
+      await store.transaction(async (transaction) => {
+        const { at } = await transaction
+          .selectNoFrom(store.clock.seconds().as('at'))
+          .executeTakeFirstOrThrow()
+        await insert(
+          transaction,
+          rows.map((row) => ({ ...row, at })),
+        )
       })
     } catch (error) {
       log.warn({ err: error }, 'other copies could not be told what happened')
-      // Part of it may be there already; being told twice harms nobody.
       waiting = new Map([...taken, ...waiting])
     }
   }
@@ -74,3 +78,6 @@ export function createOutbox(deps: {
     },
   }
 }
+
+const insertEvents = (database: Kysely<Tables>, rows: readonly Insertable<Tables['events']>[]) =>
+  database.insertInto('events').values(rows)

@@ -59,29 +59,29 @@ describe('a batch among copies', () => {
   it('is seen and commanded from another copy than the one that runs it', async () => {
     const [, there] = await elsewhere()
     const letGo = hold('/users', 5)
-    const { id } = await startBatch(here, 'join', joins(argilla, 30))
+    const { id } = await startBatch(here, 'join', joins(argilla, 60))
     await until(async () => expect((await readBatch(there, id)).counts.done).toBe(5))
     expect((await command(there, id, 'pause')).body).toMatchObject({ state: 'paused' })
     letGo()
-    await until(async () => expect((await readBatch(there, id)).counts.done).toBe(11))
+    await until(async () => expect((await readBatch(there, id)).counts.done).toBe(21))
     expect((await command(there, id, 'continue')).status).toBe(200)
-    expect((await untilState(there, id)).counts.done).toBe(30)
-    expect(posts('/users')).toHaveLength(30)
+    expect((await untilState(there, id)).counts.done).toBe(60)
+    expect(posts('/users')).toHaveLength(60)
   })
 
   it('is handed over by a copy that closes, and continued on another one without doing anything twice', async () => {
     const [, there] = await elsewhere()
     const letGo = hold('/users', 5)
-    const { id } = await startBatch(here, 'join', joins(argilla, 30))
+    const { id } = await startBatch(here, 'join', joins(argilla, 60))
     await until(async () => expect((await readBatch(here, id)).counts.done).toBe(5))
-    await until(() => expect(posts('/users')).toHaveLength(11))
+    await until(() => expect(posts('/users')).toHaveLength(21))
     const closing = server.app.close()
     letGo()
     await closing
-    expect(await readBatch(there, id)).toMatchObject({ state: 'interrupted', counts: { done: 11 } })
+    expect(await readBatch(there, id)).toMatchObject({ state: 'interrupted', counts: { done: 21 } })
     await command(there, id, 'continue')
-    expect((await untilState(there, id)).counts).toMatchObject({ done: 30, unchanged: 0 })
-    expect(posts('/users')).toHaveLength(30)
+    expect((await untilState(there, id)).counts).toMatchObject({ done: 60, unchanged: 0 })
+    expect(posts('/users')).toHaveLength(60)
   })
 
   it('asks for the passwords of what is left, and for no others', async () => {
@@ -119,7 +119,7 @@ describe('a copy that is killed', () => {
     await begin({ lease: { seconds: 1, renewMs: 1_000_000, tickMs: 50 } })
     const [, there] = await elsewhere()
     // What was sent is done at Argilla, but its answer comes when the copy is no longer there.
-    const steps = joins(argilla, 20)
+    const steps = joins(argilla, 40)
     let letGo: () => void = () => undefined
     const held = new Promise<void>((resolve) => {
       letGo = resolve
@@ -134,7 +134,7 @@ describe('a copy that is killed', () => {
     const { id } = await startBatch(here, 'join', steps)
     await untilState(there, id, 'interrupted')
     const underWay = argilla.members.length
-    expect(underWay).toBe(11)
+    expect(underWay).toBe(21)
     argilla.intercept = null
     await command(there, id, 'continue')
     const { counts } = await until(async () => {
@@ -144,8 +144,8 @@ describe('a copy that is killed', () => {
       return batch
     })
     // Nothing was so before: what another process had sent counts as done.
-    expect(counts).toMatchObject({ done: 20, unchanged: 0, failed: 0 })
-    expect(argilla.members).toHaveLength(20)
+    expect(counts).toMatchObject({ done: 40, unchanged: 0, failed: 0 })
+    expect(argilla.members).toHaveLength(40)
     expect((await stepsOf(there, id)).every(({ parts }) => parts.length === 1)).toBe(true)
     letGo()
   })

@@ -79,22 +79,22 @@ describe('a batch that runs', () => {
 
   it('is paused, continued and stopped', async () => {
     const letGo = holdJoins(5)
-    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 30))
+    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 60))
     await until(async () =>
-      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 5, running: 6 }),
+      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 5, running: 16 }),
     )
-    expect(await stepsOf(at.page, id, '?status=running')).toHaveLength(6)
+    expect(await stepsOf(at.page, id, '?status=running')).toHaveLength(16)
     expect((await command(at.page, id, 'pause')).body).toMatchObject({ state: 'paused' })
     letGo()
     await until(async () =>
-      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 11, running: 0 }),
+      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 21, running: 0 }),
     )
     expect((await command(at.page, id, 'pause')).status).toBe(200)
 
     const letRest = holdJoins(2)
     await command(at.page, id, 'continue')
     await until(async () =>
-      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 13, running: 6 }),
+      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 23, running: 16 }),
     )
     expect((await command(at.page, id, 'stop')).body).toMatchObject({ state: 'stopped' })
     letRest()
@@ -103,13 +103,13 @@ describe('a batch that runs', () => {
       expect(batch.ended_at).not.toBeNull()
       return batch
     })
-    expect(stopped.counts).toMatchObject({ done: 19, waiting: 11 })
+    expect(stopped.counts).toMatchObject({ done: 39, waiting: 21 })
     expect(codeOf(await command(at.page, id, 'pause'))).toBe('argilla-admin::BatchState')
 
     await command(at.page, id, 'continue')
-    expect((await untilState(at.page, id)).counts.done).toBe(30)
+    expect((await untilState(at.page, id)).counts.done).toBe(60)
     expect(at.argilla.seen.filter((call) => call.endsWith('/users') && call.startsWith('POST'))).toHaveLength(
-      30,
+      60,
     )
   })
 
@@ -149,17 +149,17 @@ describe('a batch that runs', () => {
     const letGo = holdJoins(4)
     const { id } = await startBatch(at.page, 'join', steps)
     await until(async () =>
-      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 4, running: 6 }),
+      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 4, running: 16 }),
     )
-    await until(() => expect(seenJoins()).toBe(10))
+    await until(() => expect(seenJoins()).toBe(20))
     at.owner.role = 'annotator'
     letGo()
     await at.page.signIn(at.owner)
     const { counts } = await untilState(at.page, id)
-    expect(counts).toMatchObject({ done: 10, failed: 190 })
-    expect(seenJoins()).toBeLessThan(30)
+    expect(counts).toMatchObject({ done: 20, failed: 180 })
+    expect(seenJoins()).toBeLessThan(60)
     const reasons = (await stepsOf(at.page, id, '?status=failed')).map(({ reason }) => reason)
-    expect(reasons.filter((reason) => reason?.code === 'argilla-admin::Demoted').length).toBeGreaterThan(150)
+    expect(reasons.filter((reason) => reason?.code === 'argilla-admin::Demoted').length).toBeGreaterThan(140)
     expect(reasons[100]).toMatchObject({ status: 403, params: { role: 'annotator' } })
   })
 

@@ -70,12 +70,12 @@ it('lets a batch wait, that says why, and goes on with it', async () => {
     letGo = resolve
   })
   at.argilla.intercept = (request) => (isJoin(request) ? held : null)
-  const { id } = await startBatch(at.page, 'join', joins(at.argilla, 15))
+  const { id } = await startBatch(at.page, 'join', joins(at.argilla, 40))
   const running = await until(async () => {
     const { counts } = await readBatch(at.page, id)
-    expect(counts.running).toBe(6)
+    expect(counts.running).toBe(16)
     // Noted, and on their way: what is not could not be sent once the disk is full.
-    expect(changesSent().filter((call) => /^POST .*\/users$/.test(call))).toHaveLength(6)
+    expect(changesSent().filter((call) => /^POST .*\/users$/.test(call))).toHaveLength(16)
     return counts.running
   })
   const makeRoom = await fillDisk(at.store)
@@ -88,13 +88,13 @@ it('lets a batch wait, that says why, and goes on with it', async () => {
 
   await makeRoom()
   await command(at.page, id, 'continue')
-  expect((await untilState(at.page, id)).counts).toMatchObject({ done: 15, failed: 0, unknown: 0 })
-  expect(at.argilla.members).toHaveLength(15)
+  expect((await untilState(at.page, id)).counts).toMatchObject({ done: 40, failed: 0, unknown: 0 })
+  expect(at.argilla.members).toHaveLength(40)
   const { items } = await at.server
     .browser()
     .signIn(at.owner)
     .then((one) => one.call('GET', `/app/journal?batch_id=${id}&operation=member.add`))
     .then(({ body }) => body as { items: unknown[] })
-  expect(items).toHaveLength(15)
+  expect(items).toHaveLength(40)
   expect((await verifyJournal(at.store)).problems).toEqual([])
 })

@@ -4,7 +4,7 @@ import type { RunStep } from '../steps.ts'
 
 /** Milliseconds that results are gathered before they are written together, and how many are enough at once. */
 const intervalMs = 100
-const enough = 50
+const enough = 200
 /** Milliseconds until the next try where they could not be written. */
 const retryAfterMs = 1_000
 

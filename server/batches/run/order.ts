@@ -2,15 +2,18 @@ import type { StepKind } from '#contract/steps.ts'
 import { phaseOfKind, stepPhases } from '#lib/step-phases.ts'
 import { userIdOf, type BareStep } from '../steps.ts'
 
-/** Calls at once. Argilla hashes a password on its only event loop, and a deletion takes its time there. */
+/**
+ * Calls at once. Argilla hashes a password on its only event loop, and a deletion takes its time there. Of what is short,
+ * more: what they write to the journal, and into Argilla's database, shares its transactions.
+ */
 const concurrency: Record<StepKind, number> = {
   'workspace.create': 4,
   'user.create': 4,
   'user.update': 4,
   'user.password': 4,
   'user.readmit': 4,
-  'member.add': 6,
-  'member.remove': 6,
+  'member.add': 16,
+  'member.remove': 16,
   'user.offboard': 4,
   'user.delete': 2,
 }

@@ -128,18 +128,18 @@ it('does not try the rest for somebody who was demoted, nor once they have signe
   let number = 0
   let later: Outcome<User> | Error = new AppError('SessionExpired')
   const answer = () => (number++ < 10 ? done : later)
-  const { run, time, sent, saved, end } = start(40, answer, { role: () => role })
+  const { run, time, sent, saved, end } = start(80, answer, { role: () => role })
   await run.go()
   for (let turn = 0; turn < 1_000 && run.state() !== 'sign_in'; turn++) await time.pass()
   expect(run.batch()).toMatchObject({ state: 'sign_in', counts: { done: 10 } })
   role = 'annotator'
   later = new ArgillaRefusal(403, { detail: 'no' })
   await run.signedIn({ user: { ...me, role }, credential: { type: 'api_key', value: 'another' } })
-  expect(await end()).toMatchObject({ counts: { done: 10, failed: 30 } })
-  // Six are sent side by side: with the old credential, and with the new one before the first refusal.
-  expect(sent.length).toBeLessThanOrEqual(22)
+  expect(await end()).toMatchObject({ counts: { done: 10, failed: 70 } })
+  // Sixteen are sent side by side: with the old credential, and with the new one before the first refusal.
+  expect(sent.length).toBeLessThanOrEqual(42)
   const reasons = saved.flatMap(({ reason }) => (reason ? [reason] : []))
-  expect(reasons.filter(({ code }) => code === 'argilla-admin::Demoted').length).toBeGreaterThanOrEqual(24)
+  expect(reasons.filter(({ code }) => code === 'argilla-admin::Demoted').length).toBeGreaterThanOrEqual(54)
   expect(reasons.at(-1)).toMatchObject({ status: 403, params: { role: 'annotator' } })
 })
 

@@ -4,7 +4,7 @@ import { clean } from '../../store/journal/rows.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { BareStep, StepBase, RunStep } from '../steps.ts'
 
-type StepRow = Selectable<Tables['batch_steps']>
+export type StepRow = Selectable<Tables['batch_steps']>
 
 interface Counts {
   done: number

@@ -1,11 +1,12 @@
-import type { Insertable } from 'kysely'
+import type { Insertable, Kysely } from 'kysely'
 import type { BatchStep, StepStatus } from '#contract/batches.ts'
+import { createInserter } from '../../store/database/insert-rows.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import type { RunStep } from '../steps.ts'
-import { countsOf, toBatchStep, toStepRow, toRunStep } from './step-rows.ts'
+import { countsOf, type StepRow, toBatchStep, toStepRow, toRunStep } from './step-rows.ts'
 
-/** Rows of one statement; 14 values each. */
+/** Indexes of one statement. */
 const chunkSize = 500
 
 type NewBatch = Pick<
@@ -31,6 +32,8 @@ export interface StepStore {
 
 export function createStepStore(store: Store): StepStore {
   const { clock } = store
+  const insert = createInserter(insertSteps)
+  const update = createInserter(updateSteps)
   return {
     create: (batch, steps, leaseSeconds) =>
       store.transaction(async (transaction) => {
@@ -44,10 +47,10 @@ export function createStepStore(store: Store): StepStore {
             held_until: clock.seconds(leaseSeconds),
           })
           .execute()
-        for (let from = 0; from < steps.length; from += chunkSize) {
-          const rows = steps.slice(from, from + chunkSize).map((step) => toStepRow(batch.id, step))
-          await transaction.insertInto('batch_steps').values(rows).execute()
-        }
+        await insert(
+          transaction,
+          steps.map((step) => toStepRow(batch.id, step)),
+        )
       }),
 
     async page(batchId, { after, limit, status, indexes }) {
@@ -95,21 +98,10 @@ export function createStepStore(store: Store): StepStore {
           .where('holder', '=', holder)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
-        // One statement for all: the rows are there, so it always comes to the update.
-        for (let from = 0; from < steps.length; from += chunkSize) {
-          await transaction
-            .insertInto('batch_steps')
-            .values(steps.slice(from, from + chunkSize).map((step) => toStepRow(batchId, step)))
-            .onConflict((conflict) =>
-              conflict.columns(['batch_id', 'index']).doUpdateSet((eb) => ({
-                status: eb.ref('excluded.status'),
-                reason: eb.ref('excluded.reason'),
-                failed_at: eb.ref('excluded.failed_at'),
-                parts: eb.ref('excluded.parts'),
-              })),
-            )
-            .execute()
-        }
+        await update(
+          transaction,
+          steps.map((step) => toStepRow(batchId, step)),
+        )
         return true
       }),
 
@@ -142,3 +134,17 @@ export function createStepStore(store: Store): StepStore {
       }),
   }
 }
+
+const insertSteps = (database: Kysely<Tables>, rows: readonly StepRow[]) =>
+  database.insertInto('batch_steps').values(rows)
+
+/** One statement for many: the rows are there, so it always comes to the update. */
+const updateSteps = (database: Kysely<Tables>, rows: readonly StepRow[]) =>
+  insertSteps(database, rows).onConflict((conflict) =>
+    conflict.columns(['batch_id', 'index']).doUpdateSet((eb) => ({
+      status: eb.ref('excluded.status'),
+      reason: eb.ref('excluded.reason'),
+      failed_at: eb.ref('excluded.failed_at'),
+      parts: eb.ref('excluded.parts'),
+    })),
+  )

@@ -1,23 +1,37 @@
 import type { CompiledQuery, QueryResult } from 'kysely'
 import type Libsql from 'libsql'
 
-/** Prepared statements of each connection, by their SQL. Those with lists of values are of too many kinds to be kept. */
-const statements = new WeakMap<Libsql.Database, Map<string, Libsql.Statement>>()
-const maxParameters = 30
+interface Prepared {
+  statement: Libsql.Statement
+  isReader: boolean
+}
 
-function prepared(database: Libsql.Database, { sql, parameters }: CompiledQuery): Libsql.Statement {
-  if (parameters.length > maxParameters) return database.prepare(sql)
-  const known = statements.get(database) ?? new Map<string, Libsql.Statement>()
-  const statement = known.get(sql) ?? database.prepare(sql)
-  statements.set(database, known.set(sql, statement))
-  return statement
+/** Prepared statements of each connection, by their SQL, what was used last at the end. */
+const statements = new WeakMap<Libsql.Database, Map<string, Prepared>>()
+const mostKept = 200
+/** Those with long lists of values are of too many kinds, and too large, to be kept. */
+const maxParameters = 1_000
+
+function prepared(database: Libsql.Database, { sql, parameters }: CompiledQuery): Prepared {
+  const known = statements.get(database) ?? new Map<string, Prepared>()
+  const before = known.get(sql)
+  const statement = before?.statement ?? database.prepare(sql)
+  const one = before ?? { statement, isReader: statement.reader }
+  if (parameters.length > maxParameters) return one
+  if (before) known.delete(sql)
+  statements.set(database, known.set(sql, one))
+  for (const oldest of known.keys()) {
+    if (known.size <= mostKept) break
+    known.delete(oldest)
+  }
+  return one
 }
 
 /** At once: libsql is synchronous. */
 export function executeNow<R>(database: Libsql.Database, query: CompiledQuery): QueryResult<R> {
-  const statement = prepared(database, query)
+  const { statement, isReader } = prepared(database, query)
   // libsql aborts the whole process over a boolean.
   const values = query.parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
-  if (statement.reader) return { rows: statement.all(values) as R[] }
+  if (isReader) return { rows: statement.all(values) as R[] }
   return { rows: [], numAffectedRows: BigInt(statement.run(values).changes) }
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Tables } from '../schema.ts'
 import type { Row } from './rows.ts'
@@ -8,7 +8,7 @@ export type Link = Selectable<Tables['journal_links']>
 /** Fields of `before` and `after` that name somebody or something, so that they can be erased. */
 const nameFields = new Set(['username', 'first_name', 'last_name', 'name'])
 
-const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url')
+const sha256 = (value: unknown) => hash('sha256', JSON.stringify(value), 'base64url')
 
 /** What is so of an entry from the beginning to the end. Of what is created only the answer tells the id. */
 export function subjectOf(row: Row): string {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
+import { createInserter, type Inserter } from '../database/insert-rows.ts'
 import type { Tables } from '../schema.ts'
 import type { Store } from '../store.ts'
 import { contentOf, hashOf, namesOf, subjectOf, type Link } from './chain.ts'
@@ -37,6 +38,7 @@ export interface JournalWriter {
  * end, which one at a time can hold over all copies.
  */
 export function createWriter(store: Store): JournalWriter {
+  const inserts = { entries: createInserter(upsert), links: createInserter(insertLinks) }
   const waiting: Write[] = []
   let isWriting = false
 
@@ -47,7 +49,9 @@ export function createWriter(store: Store): JournalWriter {
       await setImmediate()
       const writes = waiting.splice(0, mostAtOnce)
       try {
-        const written = await store.transaction((transaction) => writeTogether(store, transaction, writes))
+        const written = await store.transaction((transaction) =>
+          writeTogether(store, transaction, inserts, writes),
+        )
         for (const tell of written) tell()
       } catch (error) {
         for (const { reject } of writes) reject(error)
@@ -77,6 +81,7 @@ export function createWriter(store: Store): JournalWriter {
 async function writeTogether(
   { dialect, clock }: Store,
   transaction: Transaction<Tables>,
+  inserts: { entries: Inserter<Row>; links: Inserter<Link> },
   writes: readonly Write[],
 ): Promise<(() => void)[]> {
   const end = await transaction
@@ -121,14 +126,14 @@ async function writeTogether(
   for (const row of folded.values()) link(row, 'folded')
 
   if (links.length === 0) return results
-  if (put.size > 0) await upsert(transaction, [...put.values()])
+  await inserts.entries(transaction, [...put.values()])
   if (folded.size > 0) {
     await transaction
       .deleteFrom('journal_entries')
       .where('id', 'in', [...folded.keys()])
       .execute()
   }
-  await transaction.insertInto('journal_links').values(links).execute()
+  await inserts.links(transaction, links)
   await transaction.updateTable('journal_chain').set({ last_entry, number, hash }).execute()
   return results
 }
@@ -139,8 +144,8 @@ async function read(transaction: Transaction<Tables>, ids: number[]): Promise<Ma
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-const upsert = (transaction: Transaction<Tables>, rows: Row[]) =>
-  transaction
+const upsert = (database: Kysely<Tables>, rows: readonly Row[]) =>
+  database
     .insertInto('journal_entries')
     .values(rows)
     .onConflict((conflict) =>
@@ -160,4 +165,6 @@ const upsert = (transaction: Transaction<Tables>, rows: Row[]) =>
         names: eb.ref('excluded.names'),
       })),
     )
-    .execute()
+
+const insertLinks = (database: Kysely<Tables>, links: readonly Link[]) =>
+  database.insertInto('journal_links').values(links)
