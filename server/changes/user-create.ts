@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { userCreateRequestSchema, userSchema, type User } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
-import { AppError } from '../errors.ts'
 import { idOf, looseBody, textOf, textsOf } from './body.ts'
+import { afterCreating } from './created.ts'
 import { refuseFormer } from './guards.ts'
-import { lookAtUser, orNothing, sightOfMissing } from './look.ts'
+import { lookAtUser } from './look.ts'
 import type { Operation } from './operation.ts'
 import { factsOf, idAndName } from './values.ts'
 
@@ -34,21 +34,13 @@ export const userCreate: Operation<Input, null, User> = {
     if (username !== null && !isConfirmed) await refuseFormer(journal, username, id)
   },
   fromAnswer: (user) => ({ user: idAndName(user), after: factsOf(user) }),
-  already: async ({ eyes, actor }, refusal, { id, username }) => {
-    if (refusal.status !== 409 || actor.role !== 'owner') return null
-    // Argilla says only in words which of the two is taken.
-    const found = id === null ? 'gone' : await orNothing(lookAtUser(eyes, id))
-    if (found === null || found === 'hidden') return 'unseen'
-    if (found === 'gone') throw new AppError('Taken', { taken: 'username' })
-    if (found.username !== username) throw new AppError('Taken', { taken: 'id' })
-    return { value: found }
-  },
-  lookAgain: async ({ eyes }, { id, username }) => {
-    const found = id === null ? 'hidden' : await lookAtUser(eyes, id)
-    if (found === 'gone')
-      return sightOfMissing(eyes, '/users', userSchema, (user) => user.username === username)
-    if (found === 'hidden' || found.username !== username) return { is: 'unknown' }
-    return { is: 'done', value: found }
-  },
+  ...afterCreating<Input, User>({
+    idOf: ({ id }) => id,
+    lookAt: lookAtUser,
+    list: '/users',
+    schema: userSchema,
+    taken: 'username',
+    isOfSameName: (user, { username }) => user.username === username,
+  }),
   events: (_, user) => (user ? [{ type: 'user', user }] : []),
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { idSchema } from '#contract/ids.ts'
 import { workspaceCreateSchema, workspaceSchema, type Workspace } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
-import { AppError } from '../errors.ts'
 import { idOf, looseBody, textOf } from './body.ts'
+import { afterCreating } from './created.ts'
 import { refuseDatasets } from './guards.ts'
-import { lookAtWorkspace, orNothing, orNull, sightOfMissing } from './look.ts'
+import { lookAtWorkspace, orNull } from './look.ts'
 import type { Operation } from './operation.ts'
 
 const createSchema = z.pipe(
@@ -27,21 +27,14 @@ export const workspaceCreate: Operation<CreateInput, null, Workspace> = {
   look: () => Promise.resolve(null),
   describe: ({ id, name }) => ({ workspace: { id, name }, after: { name } }),
   fromAnswer: ({ id, name }) => ({ workspace: { id, name } }),
-  already: async ({ eyes, actor }, refusal, { id, name }) => {
-    if (refusal.status !== 409 || actor.role !== 'owner') return null
-    const found = id === null ? 'gone' : await orNothing(lookAtWorkspace(eyes, id))
-    if (found === null || found === 'hidden') return 'unseen'
-    if (found === 'gone') throw new AppError('Taken', { taken: 'name' })
-    if (found.name !== name) throw new AppError('Taken', { taken: 'id' })
-    return { value: found }
-  },
-  lookAgain: async ({ eyes }, { id, name }) => {
-    const found = id === null ? 'hidden' : await lookAtWorkspace(eyes, id)
-    if (found === 'gone')
-      return sightOfMissing(eyes, '/me/workspaces', workspaceSchema, (workspace) => workspace.name === name)
-    if (found === 'hidden' || found.name !== name) return { is: 'unknown' }
-    return { is: 'done', value: found }
-  },
+  ...afterCreating<CreateInput, Workspace>({
+    idOf: ({ id }) => id,
+    lookAt: lookAtWorkspace,
+    list: '/me/workspaces',
+    schema: workspaceSchema,
+    taken: 'name',
+    isOfSameName: (workspace, { name }) => workspace.name === name,
+  }),
   events: (_, workspace) => (workspace ? [{ type: 'workspace', workspace }] : []),
 }
 

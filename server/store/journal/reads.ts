@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely'
 import { journalOperationSchema } from '#contract/journal.ts'
+import type { Tables } from '../schema.ts'
 import type { Journal, Store } from '../store.ts'
 import { createFormers } from './formers.ts'
 import { createLately } from './lately.ts'
@@ -8,15 +10,15 @@ import { createThroughProviders } from './through-providers.ts'
 /** Ids in one query; PostgreSQL takes 65,535 values, SQLite half of it. */
 const chunkSize = 5_000
 
+const wholeEntries = (database: Kysely<Tables>) => database.selectFrom('journal_entries').selectAll()
+
 export function createJournalReads(
   store: Store,
 ): Pick<Journal, 'find' | 'ofBatch' | 'since' | 'lately' | 'formers' | 'takenOut' | 'throughProviders'> {
   return {
     async find(id) {
       const row = await store.run((database) =>
-        database
-          .selectFrom('journal_entries')
-          .selectAll()
+        wholeEntries(database)
           .where('id', '=', id)
           .where('operation', 'in', journalOperationSchema.options)
           .executeTakeFirst(),
@@ -43,9 +45,7 @@ export function createJournalReads(
 
     async ofBatch(batchId) {
       const rows = await store.run((database) =>
-        database
-          .selectFrom('journal_entries')
-          .selectAll()
+        wholeEntries(database)
           .where('batch_id', '=', batchId)
           .where('step', 'is not', null)
           .orderBy('id')
@@ -59,9 +59,7 @@ export function createJournalReads(
       const collect = async (column: 'user_id' | 'workspace_id', ids: readonly string[]) => {
         for (let start = 0; start < ids.length; start += chunkSize) {
           const rows = await store.run((database) =>
-            database
-              .selectFrom('journal_entries')
-              .selectAll()
+            wholeEntries(database)
               .where('id', '>', id)
               .where('operation', 'in', journalOperationSchema.options)
               .where(column, 'in', ids.slice(start, start + chunkSize))
