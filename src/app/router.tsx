@@ -8,6 +8,7 @@ import { requireRole } from './RequireRole.tsx'
 import { RootError } from './RootError.tsx'
 import { afterSignIn, startOf } from './navigation.ts'
 import { ownerRoutes } from './owner-routes.tsx'
+import { screen } from './screen.ts'
 
 interface Options {
   /** Whether what a screen shows is fetched beside its chunk; not where the document has brought it along. */
@@ -28,8 +29,7 @@ const providersPart = () =>
 export const fetchFirstPage = () => import('#features/users/list/UsersPage.tsx')
 
 /**
- * Every address of the page; server/ knows them from `pagePaths`. Screens come in chunks of their own. What is loaded
- * lazily has its module as its id, as in Vite's manifest, so that the document can name the chunks.
+ * Every address of the page; server/ knows them from `pagePaths`. What is loaded lazily has its module as its id (screen.ts).
  */
 export function routesOf(queryClient: QueryClient, { readsAhead }: Options): RouteObject[] {
   const session = () => queryClient.query(sessionQuery())
@@ -73,12 +73,12 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
       },
       ErrorBoundary: RootError,
     },
-    {
-      path: '/proven',
-      id: 'src/features/auth/ProvenPage.tsx',
-      lazy: async () => ({ Component: (await import('#features/auth/ProvenPage.tsx')).ProvenPage }),
-      ErrorBoundary: RootError,
-    },
+    screen(
+      '/proven',
+      'src/features/auth/ProvenPage.tsx',
+      async () => (await import('#features/auth/ProvenPage.tsx')).ProvenPage,
+      { ErrorBoundary: RootError },
+    ),
     {
       path: '/',
       loader: signedIn,
@@ -105,67 +105,52 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
             {
               ...requireRole(['owner', 'admin'], session),
               children: [
-                {
-                  path: 'workspaces',
-                  loader: directory,
-                  shouldRevalidate: () => false,
-                  id: 'src/features/workspaces/list/WorkspacesPage.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/workspaces/list/WorkspacesPage.tsx')).WorkspacesPage,
-                  }),
-                  children: [
-                    {
-                      path: 'new',
-                      id: 'src/features/workspaces/list/NewWorkspaceDialog.tsx',
-                      lazy: async () => ({
-                        Component: (await import('#features/workspaces/list/NewWorkspaceDialog.tsx'))
-                          .NewWorkspaceDialog,
-                      }),
-                    },
-                  ],
-                },
-                {
-                  path: 'activity',
-                  id: 'src/features/activity/ActivityPage.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/activity/ActivityPage.tsx')).ActivityPage,
-                  }),
-                },
-                {
-                  path: 'batches',
-                  id: 'src/features/batches/BatchesPage.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/batches/BatchesPage.tsx')).BatchesPage,
-                  }),
-                },
-                {
-                  path: 'batches/:batchId',
-                  id: 'src/features/batches/BatchPage.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/batches/BatchPage.tsx')).BatchPage,
-                  }),
-                },
-                {
-                  path: 'workspaces/:workspaceId',
-                  id: 'src/features/workspaces/page/WorkspacePage.tsx',
-                  lazy: async () => ({
-                    Component: (await import('#features/workspaces/page/WorkspacePage.tsx')).WorkspacePage,
-                  }),
-                },
+                screen(
+                  'workspaces',
+                  'src/features/workspaces/list/WorkspacesPage.tsx',
+                  async () => (await import('#features/workspaces/list/WorkspacesPage.tsx')).WorkspacesPage,
+                  {
+                    loader: directory,
+                    shouldRevalidate: () => false,
+                    children: [
+                      screen(
+                        'new',
+                        'src/features/workspaces/list/NewWorkspaceDialog.tsx',
+                        async () =>
+                          (await import('#features/workspaces/list/NewWorkspaceDialog.tsx'))
+                            .NewWorkspaceDialog,
+                      ),
+                    ],
+                  },
+                ),
+                screen(
+                  'activity',
+                  'src/features/activity/ActivityPage.tsx',
+                  async () => (await import('#features/activity/ActivityPage.tsx')).ActivityPage,
+                ),
+                screen(
+                  'batches',
+                  'src/features/batches/BatchesPage.tsx',
+                  async () => (await import('#features/batches/BatchesPage.tsx')).BatchesPage,
+                ),
+                screen(
+                  'batches/:batchId',
+                  'src/features/batches/BatchPage.tsx',
+                  async () => (await import('#features/batches/BatchPage.tsx')).BatchPage,
+                ),
+                screen(
+                  'workspaces/:workspaceId',
+                  'src/features/workspaces/page/WorkspacePage.tsx',
+                  async () => (await import('#features/workspaces/page/WorkspacePage.tsx')).WorkspacePage,
+                ),
               ],
             },
-            {
-              path: 'profile',
-              id: 'src/features/profile/ProfilePage.tsx',
-              lazy: async () => ({
-                Component: (await import('#features/profile/ProfilePage.tsx')).ProfilePage,
-              }),
-            },
-            {
-              path: '*',
-              id: 'src/app/NotFound.tsx',
-              lazy: async () => ({ Component: (await import('./NotFound.tsx')).NotFound }),
-            },
+            screen(
+              'profile',
+              'src/features/profile/ProfilePage.tsx',
+              async () => (await import('#features/profile/ProfilePage.tsx')).ProfilePage,
+            ),
+            screen('*', 'src/app/NotFound.tsx', async () => (await import('./NotFound.tsx')).NotFound),
           ],
         },
       ],

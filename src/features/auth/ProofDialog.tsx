@@ -1,4 +1,3 @@
-import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -9,6 +8,7 @@ import { FormDialog } from '#components/form/FormDialog.tsx'
 import { PasswordField } from '#components/form/PasswordField.tsx'
 import { hasCode } from '#lib/errors/api-error.ts'
 import { useText } from '#components/use-text.ts'
+import { OtherWay } from './OtherWay.tsx'
 import { ProviderProof } from './ProviderProof.tsx'
 import authMessages from './auth.en.json'
 
@@ -66,19 +66,14 @@ function CredentialProof({ method, username }: Omit<Props, 'provider'>) {
         error={(isMissing && missing) || (isWrong && wrong)}
       />
       {method === 'api_key' && (
-        <Link
-          component="button"
-          type="button"
-          variant="body2"
-          onClick={() => {
+        <OtherWay
+          label={withKey ? t('withPasswordOnly') : t('withKeyOnly')}
+          onChoose={() => {
             reset()
             setIsMissing(false)
             setWithKey((before) => !before)
           }}
-          sx={{ alignSelf: 'flex-start', minHeight: 24 }}
-        >
-          {withKey ? t('withPasswordOnly') : t('withKeyOnly')}
-        </Link>
+        />
       )}
     </FormDialog>
   )

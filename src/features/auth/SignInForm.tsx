@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button'
-import Link from '@mui/material/Link'
 import Stack from '@mui/material/Stack'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useRef, useState } from 'react'
@@ -12,6 +11,7 @@ import { SlowNote } from '#components/feedback/SlowNote.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { ApiError, hasCode } from '#lib/errors/api-error.ts'
 import { useText } from '#components/use-text.ts'
+import { OtherWay } from './OtherWay.tsx'
 import authMessages from './auth.en.json'
 
 interface Props {
@@ -112,21 +112,15 @@ export function SignInForm({ initial = {}, refused, onSignedIn }: Props) {
         {t('submit')}
       </Button>
       <SlowNote pending={pending} />
-      <Link
-        component="button"
-        type="button"
-        variant="body2"
-        underline="always"
-        onClick={() => {
+      <OtherWay
+        label={withKey ? t('withPassword') : t('withKey')}
+        onChoose={() => {
           reset()
           setMissing([])
           setRefusal(null)
           setWithKey((before) => !before)
         }}
-        sx={{ alignSelf: 'flex-start', minHeight: 24 }}
-      >
-        {withKey ? t('withPassword') : t('withKey')}
-      </Link>
+      />
     </Stack>
   )
 }

@@ -9,10 +9,9 @@ import type { CellFindings } from '../model/checks.ts'
 import { importFields, type ImportField } from '../model/columns.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { firstIssue } from '#lib/rules/issue.ts'
-import { roles } from '#contract/users.ts'
 import { useRowIssueText } from '../use-row-issue-text.ts'
+import { RoleOptions } from './RoleOptions.tsx'
 import { useText } from '#components/use-text.ts'
-import commonMessages from '#components/common.en.json'
 import importMessages from '../import.en.json'
 
 interface Props {
@@ -44,7 +43,6 @@ export function EditRowDialog({
   onClose,
 }: Props) {
   const t = useText(importMessages)
-  const roleText = useText(commonMessages, 'role')
   const issueText = useRowIssueText()
   // What was found holds for the values it was found in.
   const [checked, setChecked] = useState({ values: row, cells })
@@ -91,12 +89,7 @@ export function EditRowDialog({
           onChange={(event) => set('role', event.target.value)}
           {...textsOf(field)}
         >
-          {role === null && <option value={values.role}>{values.role}</option>}
-          {roles.map((one) => (
-            <option key={one} value={one}>
-              {roleText(one)}
-            </option>
-          ))}
+          <RoleOptions value={values.role} />
         </SelectInput>
       )
     }

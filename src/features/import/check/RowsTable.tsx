@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import NativeSelect from '@mui/material/NativeSelect'
 import { useMemo } from 'react'
-import { roles } from '#contract/users.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column, RowSelection } from '#components/table/columns.ts'
@@ -12,8 +11,8 @@ import { useRowText } from '../use-row-issue-text.ts'
 import { CellInput } from './CellInput.tsx'
 import { RowIssues } from './RowIssues.tsx'
 import { type CheckedRow, changeRow } from './shown-rows.ts'
+import { RoleOptions } from './RoleOptions.tsx'
 import { useText } from '#components/use-text.ts'
-import commonMessages from '#components/common.en.json'
 import importMessages from '../import.en.json'
 
 interface Props {
@@ -91,22 +90,17 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
         align: 'right',
         render: ({ row }) => (
           <>
-            <Button
-              color="inherit"
-              sx={{ minWidth: 0 }}
-              aria-label={t('check.editRow', { line: row.key, name: row.username })}
-              onClick={() => onEdit(row.key)}
-            >
-              {t('check.edit')}
-            </Button>
-            <Button
-              color="inherit"
-              sx={{ minWidth: 0 }}
-              aria-label={t('check.removeRow', { line: row.key, name: row.username })}
-              onClick={() => onRemove(row.key)}
-            >
-              {t('check.remove')}
-            </Button>
+            {(['edit', 'remove'] as const).map((act) => (
+              <Button
+                key={act}
+                color="inherit"
+                sx={{ minWidth: 0 }}
+                aria-label={t(`check.${act}Row`, { line: row.key, name: row.username })}
+                onClick={() => (act === 'edit' ? onEdit : onRemove)(row.key)}
+              >
+                {t(`check.${act}`)}
+              </Button>
+            ))}
           </>
         ),
       },
@@ -134,7 +128,6 @@ function RoleCell(props: {
   invalid: boolean
   onChange: (role: string) => void
 }) {
-  const t = useText(commonMessages, 'role')
   const known = parseRole(props.value)
   return (
     <NativeSelect
@@ -149,12 +142,7 @@ function RoleCell(props: {
         borderColor: props.invalid ? 'error.main' : 'transparent',
       }}
     >
-      {known === null && <option value={props.value}>{props.value}</option>}
-      {roles.map((role) => (
-        <option key={role} value={role}>
-          {t(role)}
-        </option>
-      ))}
+      <RoleOptions value={props.value} />
     </NativeSelect>
   )
 }
