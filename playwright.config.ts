@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumArgs, findChromium } from './scripts/chromium.js'
+import { findFirefox } from './scripts/firefox.js'
 
 const executablePath = findChromium()
 
-const apart = ['**/faults/**', '**/kills/**', '**/keycloak/**', '**/*.test.ts']
+const apart = ['**/faults/**', '**/firefox/**', '**/kills/**', '**/keycloak/**', '**/*.test.ts']
 
 // These are about the page or the embedded Argilla alone: a real one would change nothing in them.
 const ofThePage = [
@@ -47,6 +48,13 @@ export default defineConfig({
     // Wants a real Argilla with a real Keycloak, and changes Keycloak's people there: one after the other.
     { name: 'keycloak', testDir: 'e2e/keycloak', fullyParallel: false, workers: 1, timeout: 300_000 },
     { name: 'kills', testDir: 'e2e/kills', timeout: 180_000 },
+    {
+      name: 'firefox',
+      testDir: 'e2e/firefox',
+      timeout: 180_000,
+      // For the story itself, which starts it in another way.
+      use: { launchOptions: { executablePath: findFirefox() ?? '' } },
+    },
   ],
   fullyParallel: true,
   workers: 2,

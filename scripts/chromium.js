@@ -1,17 +1,7 @@
-import { accessSync, constants } from 'node:fs'
-import path from 'node:path'
 import { chromium } from '@playwright/test'
+import { isProgram, onPath } from './on-path.js'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-
-function isProgram(file) {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /**
  * Path of a Chromium: CHROMIUM_PATH, one on the PATH, or Playwright's own; null where there is none.
@@ -20,9 +10,7 @@ function isProgram(file) {
 export function findChromium() {
   const configured = process.env.CHROMIUM_PATH
   if (configured) return isProgram(configured) ? configured : null
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean)
-  const candidates = names.flatMap((name) => folders.map((folder) => path.join(folder, name)))
-  return [...candidates, chromium.executablePath()].find(isProgram) ?? null
+  return [...onPath(names), chromium.executablePath()].find(isProgram) ?? null
 }
 
 // Debian's Chromium fills the suggestions of an address bar that nobody sees, a second of work for each new context. The

@@ -69,6 +69,7 @@ function environmentOf(version) {
 
 // The machine is ours: what is missing is installed here, and nowhere else.
 await run('a browser for the stories', process.execPath, ['scripts/check-chromium.js', '--install'])
+await run('a Firefox for its story', process.execPath, ['scripts/install-firefox.js'])
 const recommended = environmentOf('24')
 const test = await run('npm test on Node 24', 'npm', ['test'], recommended)
 addUnits(total, 'reports/unit.json')
@@ -153,7 +154,7 @@ if (rig && existsSync(rig)) {
 }
 
 // After the rig, which brings the PostgreSQL that two of the kills need.
-for (const suite of ['faults', 'kills']) {
+for (const suite of ['faults', 'kills', 'firefox']) {
   const report = `reports/${suite}.json`
   const { status } = await run(`npm run test:${suite}`, 'npm', ['run', `test:${suite}`], {
     E2E_REPORT: report,
