@@ -36,6 +36,8 @@ const fieldSx = {
   '&:hover': { borderColor: 'text.secondary' },
   '&:focus-within': { borderColor: 'info.main', outline: 1, outlineColor: 'info.main', outlineOffset: -2 },
   '& svg': { flex: 'none', width: 20, height: 20, fill: 'currentColor', color: 'action.active' },
+  // The height that is left is odd; between two pixels their edges would come out now lighter, now darker.
+  '& > svg, & > button': { mb: '1px' },
   '& input': {
     ...bareSx,
     flex: 1,
