@@ -1,3 +1,4 @@
+import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type DirectoryAnswer, ageHeader } from '#contract/directory.ts'
 import type { User } from '#contract/users.ts'
@@ -62,6 +63,19 @@ describe('the first reading', () => {
       '/app/directory',
       expect.stringMatching(/^\/app\/directory\?since=v\.1&within=\d+$/),
     ])
+  })
+
+  it('is done again for whoever shows it next, where it was given up on the way', async () => {
+    const { answer } = held()
+    let later: () => Response | Promise<Response> = answer
+    answering({ '/app/directory': () => columns('v.1'), '/app/directory?since=v.1': () => later() })
+    const client = quietClient()
+    const leave = new QueryObserver(client, directoryQuery()).subscribe(() => undefined)
+    await expect.poll(() => names(client)).toEqual(['user 1', 'user 2'])
+    leave()
+    later = () => delta('v.2', { users: [someone(3)] })
+    new QueryObserver(client, { ...directoryQuery(), staleTime: 15_000 }).subscribe(() => undefined)
+    await expect.poll(() => names(client)).toEqual(['user 1', 'user 2', 'user 3'])
   })
 
   it('says that it is old until the fresh one is there', async () => {

@@ -22,8 +22,9 @@ export async function readDirectory(client: QueryClient, signal: AbortSignal): P
   const shown = known?.version
     ? { ...known, isOld: Date.now() - known.seenAt > oldAfterMs }
     : await ask(client, null, { signal })
-  // What is set is shown while the reading goes on.
-  if (shown.directory !== known?.directory || shown.isOld) client.setQueryData(queryKey, shown)
+  // What is set is shown while the reading goes on; should that be given up, whoever shows it next reads again.
+  if (shown.directory !== known?.directory || shown.isOld)
+    client.setQueryData(queryKey, shown, { updatedAt: 0 })
   return ask(client, shown.version, { signal, within: Math.round(performance.now() - began) })
 }
 
