@@ -16,17 +16,18 @@ test.describe('staged changes survive', () => {
   const people = async (
     make: { user: (fields: { username: string }) => Promise<Person> },
     prefix: string,
+    count = 8,
   ) => {
     const users: Person[] = []
-    for (let n = 0; n < 8; n += 1) users.push(await make.user({ username: `${prefix}-${n}` }))
+    for (let n = 0; n < count; n += 1) users.push(await make.user({ username: `${prefix}-${n + 10}` }))
     return users
   }
-  /** Stages all eight for a workspace and starts that. */
+  /** Stages all of them for a workspace and starts that. */
   async function applyAll(page: Page, users: readonly Person[], workspace: Workspace) {
     await cell(page, users[0]?.username ?? '', workspace.name).check()
-    await cell(page, users[7]?.username ?? '', workspace.name).click({ modifiers: ['Shift'] })
+    await cell(page, users.at(-1)?.username ?? '', workspace.name).click({ modifiers: ['Shift'] })
     await button(page, 'Review').click()
-    await button(page, 'Apply +8 / −0').click()
+    await button(page, `Apply +${users.length} / −0`).click()
   }
 
   test('a reload, and leaving the page, without a question', async ({ page, make, asOwner }) => {
@@ -201,7 +202,9 @@ test.describe('staged changes survive', () => {
 
   test('being stopped: what was not tried stays', async ({ page, make, asOwner, argilla, faults }) => {
     const prefix = unique('stop')
-    const users = await people(make, prefix)
+    // More than are sent at once, and all of them in the window.
+    const users = await people(make, prefix, 20)
+    await page.setViewportSize({ width: 1280, height: 1_400 })
     const one = await make.workspace(`${prefix}-one`)
     await asOwner(only(prefix))
     faults.add({ method: 'POST', path: membership, with: 'hold' })
@@ -212,11 +215,11 @@ test.describe('staged changes survive', () => {
     faults.release()
     await expect(page.getByText(/not tried and stays? staged/)).toBeVisible()
     const done = (await argilla.membersOf(one.id)).length
-    expect(done).toBeLessThan(8)
+    expect(done).toBeLessThan(20)
     await button(page, 'Back to the grid').click()
-    await expect(staged(page)).toContainText(`+${8 - done} / −0 staged`)
+    await expect(staged(page)).toContainText(`+${20 - done} / −0 staged`)
     await button(page, 'Show the result').click()
-    await button(page, /^Revert \d changes?$/).click()
+    await button(page, /^Revert \d+ changes?$/).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click()
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
   })

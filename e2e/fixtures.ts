@@ -75,6 +75,14 @@ function watchPage(page: Page, faults: string[]) {
 /** The code has taken over what the document showed; until then, a link is the browser's and not the page's. */
 export const codeIsThere = (page: Page) => expect(page.locator('#picture')).toHaveCount(0)
 
+/** What is fading, or begins to, has another contrast than it will have. Nothing of the page uses such sheets. */
+const stopFading = (page: Page) =>
+  page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('*, ::before, ::after { transition: none !important; animation: none !important }')
+    document.adoptedStyleSheets = [sheet]
+  })
+
 async function newBrowserPage(browser: Browser, baseURL: string) {
   const context = await browser.newContext({ baseURL })
   return context.newPage()
@@ -216,17 +224,15 @@ export const test = base.extend<TestFixtures, { stack: Stack; flavour: Flavour }
     await use(async (what, target = page) => {
       // What one has scrolled past may be half below the bar, and is no target there.
       await target.evaluate(() => window.scrollTo(0, 0))
+      await stopFading(target)
       for (const colorScheme of ['light', 'dark'] as const) {
         await target.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await expect(target.locator('html')).toHaveAttribute('data-theme', colorScheme)
-        // What is still fading has another contrast than it will have.
-        await target.waitForFunction(() =>
-          document.getAnimations().every(({ playState }) => playState !== 'running'),
-        )
         const found = await findAxeFaults(target, colorScheme === 'light' ? allRules : colourRules)
         expect(found, `${what}, ${colorScheme}`).toEqual([])
       }
       await target.emulateMedia({ colorScheme: null, reducedMotion: null })
+      await target.evaluate(() => void (document.adoptedStyleSheets = []))
     })
   },
 

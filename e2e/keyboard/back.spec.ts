@@ -66,6 +66,9 @@ test('who signs in next finds nothing selected in the same tab', async ({ page, 
   await page.goBack()
   await expect(bar).toBeVisible()
 
+  // The page that one signs out on is replaced by the one to sign in, so that is not the list.
+  await page.getByRole('link', { name: ann.username }).click()
+  await expect(page.getByRole('heading', { level: 1, name: ann.username })).toBeVisible()
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.getByLabel('Username').fill(next.username)
