@@ -1,13 +1,6 @@
 import Box from '@mui/material/Box'
-import {
-  type ChangeEvent,
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import type { ChangeEvent, FocusEvent, KeyboardEvent, MouseEvent } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import type { ProviderOf } from '#api/providers/people.ts'
