@@ -1,7 +1,6 @@
 // What .ci/run calls after `npm ci`: the README's test command on the Node that is recommended, the unit tests on the oldest
 // ones, the suite against the real Argilla on SQLite and on PostgreSQL and what differs on Extralit where ARGILLA_RIG starts
-// them, the faults and the kills.
-// Closes with what failed, and one line that counts all tests.
+// them, the faults, the kills and the story in Firefox. Closes with what failed, and one line that counts all tests.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'

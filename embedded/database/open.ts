@@ -7,7 +7,7 @@ import Libsql from 'libsql'
 import { ConfigError } from '#node/settings.ts'
 import { isNewFile, makeFile, readHeader } from '#node/sqlite-file.ts'
 import { createDatabase, type Database, type Watcher } from './database.ts'
-import { openReader, readerOf } from './reader.ts'
+import { busyTimeoutMs, openReader, readerOf } from './reader.ts'
 import { releases, revision, schema } from './schema.ts'
 
 const connect = (file: string) =>
@@ -19,7 +19,7 @@ const connect = (file: string) =>
 
 async function connectFully(file: string): Promise<Client> {
   const client = connect(file)
-  await client.execute('PRAGMA busy_timeout = 50') // a longer wait would stop the event loop; write() tries again
+  await client.execute(`PRAGMA busy_timeout = ${busyTimeoutMs}`) // write() tries again
   await client.execute('PRAGMA synchronous = FULL')
   await client.execute('PRAGMA foreign_keys = ON')
   return client
@@ -57,7 +57,7 @@ const unwatched: Watcher = { version: () => 0, close: () => undefined }
  * prepared, a tenth of the time of one that is not.
  */
 function watch(file: string): Watcher {
-  const connection = new Libsql(file, { timeout: 50 })
+  const connection = new Libsql(file, { timeout: busyTimeoutMs })
   const statement = connection.prepare('PRAGMA data_version').raw()
   return {
     version: () => (statement.get() as [number])[0],

@@ -7,8 +7,8 @@ export interface Reader {
   close: () => void
 }
 
-/** Milliseconds that a reading waits for a lock, on the event loop. */
-const busyTimeoutMs = 50
+/** Milliseconds that a connection waits for a lock, on the event loop: a longer wait would stop that. */
+export const busyTimeoutMs = 50
 
 /**
  * A connection for reading that keeps its statements: to prepare one, as the client does for each reading, takes longer than most

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { DirectoryDelta } from '#contract/directory.ts'
 import type { User } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
+import { noDelta } from '#lib/directory/delta.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
@@ -52,12 +53,5 @@ function deltaIn(directory: Directory, user: User, found: ReadonlySet<string> | 
     if (found === null || found.has(id) === was) continue
     members[id] = was ? { added: [], removed: [user.id] } : { added: [user.id], removed: [] }
   }
-  return {
-    users: directory.roleOf(user.id) === user.role ? [] : [user],
-    members,
-    workspaces: [],
-    deleted_users: [],
-    deleted_workspaces: [],
-    failed: null,
-  }
+  return { ...noDelta, users: directory.roleOf(user.id) === user.role ? [] : [user], members }
 }

@@ -1,36 +1,26 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Insertable, Kysely } from 'kysely'
-import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts'
-import { openStore } from '../open.ts'
+import { eachStore } from '../../testing/openings.ts'
 import type { Tables } from '../schema.ts'
-import type { Store } from '../store.ts'
 import { createInserter } from './insert-rows.ts'
 
 type Lease = Insertable<Tables['leases']>
 
-let database: TestDatabase
-let store: Store
-beforeEach(async () => {
-  database = await createTestDatabase()
-  store = openStore({ url: database.url })
-})
-afterEach(async () => {
-  await store.close()
-  await database.drop()
-})
+const at = eachStore()
 
 const insertLeases = (tables: Kysely<Tables>, rows: readonly Lease[]) =>
   tables.insertInto('leases').values(rows)
 const leases = (count: number, expires_at = 1): Lease[] =>
   Array.from({ length: count }, (_, n) => ({ holder: `holder ${n}`, expires_at, name: `lease ${n}` }))
-const found = () => store.run((tables) => tables.selectFrom('leases').selectAll().orderBy('name').execute())
+const found = () =>
+  at.store.run((tables) => tables.selectFrom('leases').selectAll().orderBy('name').execute())
 const byName = (rows: Lease[]) => rows.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 it.each([0, 1, 31, 32, 33, 100])(
   'inserts %i rows, each value in its column, whatever their order',
   async (count) => {
     const insert = createInserter(insertLeases)
-    await store.transaction((transaction) => insert(transaction, leases(count)))
+    await at.store.transaction((transaction) => insert(transaction, leases(count)))
     expect(await found()).toEqual(byName(leases(count)))
   },
 )
@@ -41,10 +31,10 @@ it('gives each list its own values, though the statement is the one of before', 
       conflict.column('name').doUpdateSet((eb) => ({ expires_at: eb.ref('excluded.expires_at') })),
     ),
   )
-  await store.transaction((transaction) => insert(transaction, leases(3, 1)))
+  await at.store.transaction((transaction) => insert(transaction, leases(3, 1)))
   const other = leases(3, 2).map((lease) => ({ ...lease, name: `other ${lease.name}` }))
-  await store.transaction((transaction) => insert(transaction, other))
-  await store.transaction((transaction) => insert(transaction, leases(3, 3)))
+  await at.store.transaction((transaction) => insert(transaction, other))
+  await at.store.transaction((transaction) => insert(transaction, leases(3, 3)))
   expect(await found()).toEqual(byName([...leases(3, 3), ...other]))
 })
 
@@ -54,7 +44,7 @@ it('refuses a statement that has more values than its rows', async () => {
       conflict.column('name').doUpdateSet({ holder: 'somebody' }),
     ),
   )
-  await expect(store.transaction((transaction) => insert(transaction, leases(1)))).rejects.toThrow(
+  await expect(at.store.transaction((transaction) => insert(transaction, leases(1)))).rejects.toThrow(
     'parameters',
   )
   expect(await found()).toEqual([])

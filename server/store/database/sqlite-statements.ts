@@ -12,13 +12,16 @@ const mostKept = 200
 /** Those with long lists of values are of too many kinds, and too large, to be kept. */
 const maxParameters = 1_000
 
+function prepare(database: Libsql.Database, sql: string): Prepared {
+  const statement = database.prepare(sql)
+  return { statement, isReader: statement.reader }
+}
+
 function prepared(database: Libsql.Database, { sql, parameters }: CompiledQuery): Prepared {
   const known = statements.get(database) ?? new Map<string, Prepared>()
-  const before = known.get(sql)
-  const statement = before?.statement ?? database.prepare(sql)
-  const one = before ?? { statement, isReader: statement.reader }
+  const one = known.get(sql) ?? prepare(database, sql)
   if (parameters.length > maxParameters) return one
-  if (before) known.delete(sql)
+  known.delete(sql)
   statements.set(database, known.set(sql, one))
   for (const oldest of known.keys()) {
     if (known.size <= mostKept) break

@@ -1,21 +1,11 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts'
-import { openStore } from '../open.ts'
-import type { Intent, Store } from '../store.ts'
+import { expect, it } from 'vitest'
+import { eachStore } from '../../testing/openings.ts'
+import type { Intent } from '../store.ts'
 import { eraseFromJournal } from './erase.ts'
 import { createJournal } from './journal.ts'
 import { verifyJournal } from './verify.ts'
 
-let database: TestDatabase
-let store: Store
-beforeEach(async () => {
-  database = await createTestDatabase()
-  store = openStore({ url: database.url })
-})
-afterEach(async () => {
-  await store.close()
-  await database.drop()
-})
+const at = eachStore()
 
 const intent = (actor: string, user: string): Intent => ({
   actor: { id: actor, username: `name of ${actor}` },
@@ -32,7 +22,7 @@ const intent = (actor: string, user: string): Intent => ({
 })
 
 it('takes a person’s names out of the journal, and the chain stays whole', async () => {
-  const journal = createJournal(store)
+  const journal = createJournal(at.store)
   for (const [actor, user] of [
     ['ann', 'bob'],
     ['bob', 'cem'],
@@ -40,7 +30,7 @@ it('takes a person’s names out of the journal, and the chain stays whole', asy
   ] as const) {
     await journal.finish(await journal.begin(intent(actor, user)), { outcome: 'done', status: 200 })
   }
-  expect(await eraseFromJournal(store, 'bob')).toBe(2)
+  expect(await eraseFromJournal(at.store, 'bob')).toBe(2)
   const { items } = await journal.list({})
   expect(JSON.stringify(items)).not.toMatch(/name of bob/)
   expect(items.map(({ actor, user }) => [actor?.id, user?.id])).toEqual([
@@ -50,9 +40,9 @@ it('takes a person’s names out of the journal, and the chain stays whole', asy
   ])
   expect(items.map(({ after }) => after?.['role'])).toEqual(['annotator', 'annotator', 'annotator'])
   expect(items[0]).toMatchObject({ actor: { username: 'name of ann' }, user: { name: 'name of cem' } })
-  expect(await verifyJournal(store)).toMatchObject({ problems: [], erased: 2 })
+  expect(await verifyJournal(at.store)).toMatchObject({ problems: [], erased: 2 })
   // Nothing is left to erase, and what comes later stands there as ever.
-  expect(await eraseFromJournal(store, 'bob')).toBe(0)
+  expect(await eraseFromJournal(at.store, 'bob')).toBe(0)
   await journal.begin(intent('ann', 'bob'))
-  expect(await verifyJournal(store)).toMatchObject({ problems: [] })
+  expect(await verifyJournal(at.store)).toMatchObject({ problems: [] })
 })
