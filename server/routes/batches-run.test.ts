@@ -126,7 +126,8 @@ describe('a batch that runs', () => {
   })
 
   it('asks for a new sign-in of the same person, and goes on with it', async () => {
-    const [steps, old] = [joins(at.argilla, 20), at.owner.username]
+    // More than go at once, so that some are sent after the token has ended.
+    const [steps, old] = [joins(at.argilla, 60), at.owner.username]
     const letGo = holdJoins(4)
     const { id } = await startBatch(at.page, 'join', steps)
     await until(async () => expect((await readBatch(at.page, id)).counts.done).toBe(4))
@@ -140,7 +141,7 @@ describe('a batch that runs', () => {
     })
     expect(old).not.toBe(at.owner.username)
     const again = await at.server.browser().signIn(at.owner)
-    expect((await untilState(again, id)).counts).toMatchObject({ done: 20, failed: 0 })
+    expect((await untilState(again, id)).counts).toMatchObject({ done: 60, failed: 0 })
   })
 
   it('fails the rest at once after a demotion, without asking for each', async () => {
