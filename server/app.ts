@@ -162,7 +162,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   ownWorkRoutes(app, { argilla, callers, activity, noted: setting === 'person' ? noted : null })
   changeRoutes(app, { changes, callers, proofs })
-  directoryRoutes(app, { callers, picture, names })
+  directoryRoutes(app, { callers, picture, names, key: keys.tabs })
   impactRoutes(app, { argilla, callers })
   journalRoutes(app, { callers, journal, notes })
   traceRoutes(app, {

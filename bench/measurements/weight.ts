@@ -77,7 +77,7 @@ async function weighUsers({ server }: Place, users: number) {
     return [
       row('users, first visit', count(users), first, firstHeap),
       row('users, second visit in the tab, nothing changed', count(users), back, backHeap),
-      row('users, reload, which keeps no name', count(users), again, await heapOf(page)),
+      row('users, reload', count(users), again, await heapOf(page)),
     ]
   } finally {
     await browser.close()

@@ -1,5 +1,6 @@
 import type { Page, Response } from '@playwright/test'
 import { expect, test, unique } from '../fixtures.ts'
+import { keptOverReload } from '../support/kept.ts'
 
 /** Everything that a browser's own APIs show of what an origin has kept, as one text. */
 const keptBy = (page: Page) =>
@@ -79,6 +80,11 @@ test('signing out leaves no name in anything that the browser keeps', async ({
   await page.getByRole('grid').getByRole('checkbox').first().press('Space')
   await expect(page.getByRole('button', { name: /^Review/ })).toBeEnabled()
 
+  // What the tab keeps over a reload can't be read.
+  await expect.poll(() => keptOverReload(page)).not.toBe('')
+  const sealed = await keptOverReload(page)
+  expect(names.filter((name) => sealed.includes(name))).toEqual([])
+
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitemradio', { name: 'Dark' }).click()
   await page.getByRole('button', { name: /^Account of/ }).click()
@@ -86,6 +92,8 @@ test('signing out leaves no name in anything that the browser keeps', async ({
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   expect((await (await signedOut).allHeaders())['clear-site-data']).toBe('"cache"')
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+
+  expect(await keptOverReload(page)).toBe('')
 
   // Whatever named somebody was not to be stored anywhere.
   const urls = new Set(answers.map((response) => response.url()))

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { until } from '#lib/testing/until.ts'
-import { ageHeader, directoryAnswerSchema } from '#contract/directory.ts'
+import { ageHeader, directoryAnswerSchema, tabKeyHeader } from '#contract/directory.ts'
 import { createDirectory } from '#lib/directory/directory.ts'
 import { drain } from '#lib/slices.ts'
 import { updating } from '#lib/directory/update.ts'
@@ -48,6 +48,17 @@ describe('GET /app/directory', () => {
     expect(zipped.headers['content-encoding']).toBe('gzip')
     expect(gunzipSync(zipped.rawPayload)).toEqual(plain.rawPayload)
     expect((await ask(page, '', 'gzip, br')).headers['content-encoding']).toBe('br')
+  })
+
+  it('gives a key for what the tab keeps: the session’s, and no other one’s', async () => {
+    const { argilla, owner, page } = await start()
+    const keyOf = async (asking: Browser) => String((await ask(asking)).headers[tabKeyHeader])
+    const key = await keyOf(page)
+    expect(Buffer.from(key, 'base64url')).toHaveLength(32)
+    expect(await keyOf(page)).toBe(key)
+    const again = await server.browser().signIn(owner)
+    const other = await server.browser().signIn(argilla.addUser('other', 'owner'))
+    expect(new Set([key, await keyOf(again), await keyOf(other)]).size).toBe(3)
   })
 
   it('gives what has changed since a version, in few bytes', async () => {

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { ageHeader, type DirectoryAnswer } from '#contract/directory.ts'
+import { ageHeader, type DirectoryAnswer, tabKeyHeader } from '#contract/directory.ts'
 import { z } from '#contract/zod.ts'
 import { acceptedEncodings } from '#node/encodings.ts'
 import type { Names } from '../directory/names.ts'
 import type { Picture } from '../directory/picture.ts'
 import { parseOr422 } from '../parse.ts'
 import type { Callers } from '../session/callers.ts'
+import type { Keys } from '../session/secrets.ts'
+import { tabKey } from '../session/tab-key.ts'
 
 const querySchema = z.object({
   since: z.optional(z.string()),
@@ -19,13 +21,14 @@ const querySchema = z.object({
  */
 export function directoryRoutes(
   app: FastifyInstance,
-  { callers, picture, names }: { callers: Callers; picture: Picture; names: Names },
+  { callers, picture, names, key }: { callers: Callers; picture: Picture; names: Names; key: Keys['tabs'] },
 ) {
   app.get('/app/directory', async (request, reply) => {
     const { since, within } = parseOr422(querySchema, request.query)
     const caller = await callers.verify(request)
     const seen = await picture.seenBy(caller, within === undefined ? {} : { withinMs: Number(within) })
     names.remember(seen.directory.workspaces)
+    reply.header(tabKeyHeader, tabKey(key, caller))
     const delta = since === undefined ? null : seen.since(since)
     if (since !== undefined && delta !== null) {
       return { since, version: seen.version, age_ms: seen.ageMs, ...delta } satisfies DirectoryAnswer

@@ -4,9 +4,9 @@ import { deriveKeys, secretsIn, weaknessOf } from './secrets.ts'
 describe('deriveKeys', () => {
   it('makes a key of its own for each purpose and each secret', () => {
     const keys = [deriveKeys(['one']), deriveKeys(['two'])].flatMap(
-      ({ session, attempts, plans, webhooks }) => [...session, attempts, plans, ...webhooks],
+      ({ session, attempts, plans, tabs, webhooks }) => [...session, attempts, plans, tabs, ...webhooks],
     )
-    expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(8)
+    expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(10)
     for (const key of keys) expect(key).toHaveLength(32)
   })
 

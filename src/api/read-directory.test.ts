@@ -1,6 +1,6 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type DirectoryAnswer, ageHeader } from '#contract/directory.ts'
+import { type DirectoryAnswer, ageHeader, tabKeyHeader } from '#contract/directory.ts'
 import type { User } from '#contract/users.ts'
 import { noDelta } from '#lib/directory/delta.ts'
 import { directoryOf, idOf } from '#lib/directory/testing.ts'
@@ -8,8 +8,9 @@ import { encoding } from '#lib/directory/wire.ts'
 import { drain } from '#lib/slices.ts'
 import { directoryQuery } from './directory.ts'
 import { setRequestUser } from './http/request-user.ts'
+import { readItem } from './kept/item.ts'
 import { changeDirectory } from './read-directory.ts'
-import { broken, coded, held, json, quietClient, stubFetch, user } from './testing.ts'
+import { broken, coded, held, json, quietClient, stubFetch, stubStorage, user } from './testing.ts'
 
 afterEach(() => {
   setRequestUser(null)
@@ -112,6 +113,95 @@ describe('the first reading', () => {
     const client = quietClient()
     await expect(read(client)).rejects.toMatchObject({ kind: 'network' })
     expect(names(client)).toEqual(['user 1', 'user 2'])
+  })
+})
+
+describe('the first reading after a reload', () => {
+  const keyed = (fill: number) => (response: Response) => {
+    response.headers.set(tabKeyHeader, Buffer.alloc(32, fill).toString('base64url'))
+    return response
+  }
+  const ours = keyed(1)
+  /** A page that has read everything, and kept it. */
+  async function before() {
+    const storage = stubStorage()
+    answering({
+      '/app/directory': () => ours(columns('v.1')),
+      '/app/directory?since=v.1': () => ours(delta('v.1')),
+    })
+    await read(quietClient())
+    await expect.poll(() => readItem()?.version).toBe('v.1')
+    return storage
+  }
+
+  it('asks for what is new alone', async () => {
+    await before()
+    const asked = answering({
+      '/app/directory?since=v.1': () => ours(delta('v.2', { users: [someone(3)] })),
+      '/app/directory?since=v.2': () => ours(delta('v.2')),
+    })
+    const client = quietClient()
+    await read(client)
+    expect(names(client)).toEqual(['user 1', 'user 2', 'user 3'])
+    expect(asked).toEqual([
+      '/app/directory?since=v.1',
+      expect.stringMatching(/^\/app\/directory\?since=v\.2&within=\d+$/),
+    ])
+  })
+
+  it('keeps no name that can be read', async () => {
+    const [text = ''] = (await before()).values()
+    expect(text).not.toContain('user')
+  })
+
+  it.each([
+    ['another session’s key', (response: Response) => keyed(2)(response)],
+    ['no key', (response: Response) => response],
+  ])('takes everything, and forgets what it kept, with %s', async (_, answer) => {
+    const storage = await before()
+    const asked = answering({
+      '/app/directory?since=v.1': () => answer(delta('v.1')),
+      '/app/directory': () => columns('w.1', [someone(9)]),
+      '/app/directory?since=w.1': () => delta('w.1'),
+    })
+    const client = quietClient()
+    await read(client)
+    expect(names(client)).toEqual(['user 9'])
+    expect(asked.slice(0, 2)).toEqual(['/app/directory?since=v.1', '/app/directory'])
+    expect(storage.size).toBe(0)
+  })
+
+  it('takes everything, and keeps that, where the server no longer knows the version', async () => {
+    await before()
+    answering({
+      '/app/directory?since=v.1': () => ours(columns('w.1', [someone(9)])),
+      '/app/directory?since=w.1': () => ours(delta('w.1')),
+    })
+    const client = quietClient()
+    await read(client)
+    expect(names(client)).toEqual(['user 9'])
+    await expect.poll(() => readItem()?.version).toBe('w.1')
+  })
+
+  it('keeps nothing of who has signed out before it was sealed', async () => {
+    const storage = stubStorage()
+    const subtle = vi.spyOn(crypto.subtle, 'encrypt')
+    answering({
+      '/app/directory': () => ours(columns('v.1')),
+      '/app/directory?since=v.1': () => delta('v.1'),
+    })
+    setRequestUser('ann')
+    const sealing = new Promise((resolve) =>
+      subtle.mockImplementation(() => {
+        setRequestUser(null)
+        setTimeout(resolve)
+        return Promise.resolve(new ArrayBuffer(1))
+      }),
+    )
+    await read(quietClient())
+    await sealing
+    expect(storage.size).toBe(0)
+    subtle.mockRestore()
   })
 })
 

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { type DirectoryDelta, ageHeader, directoryAnswerSchema } from '#contract/directory.ts'
+import { type DirectoryDelta, ageHeader, directoryAnswerSchema, tabKeyHeader } from '#contract/directory.ts'
 import { oldAfterMs } from '#contract/first-paint.ts'
+import type { Columns } from '#lib/directory/columns.ts'
 import { type Directory, createDirectory } from '#lib/directory/directory.ts'
 import { mergeDeltas, sizeOf } from '#lib/directory/delta.ts'
 import { updating } from '#lib/directory/update.ts'
@@ -10,6 +11,8 @@ import { type Known, directoryQuery } from './directory.ts'
 import { path, requestJsonOrBytes } from './http/http.ts'
 import { currentRequestUser } from './http/request-user.ts'
 import { inSlices } from './in-slices.ts'
+import { type Item, forgetItem, readItem, writeItem } from './kept/item.ts'
+import { seal, unseal } from './kept/sealed.ts'
 
 const { queryKey } = directoryQuery()
 
@@ -21,19 +24,25 @@ export async function readDirectory(client: QueryClient, signal: AbortSignal): P
   const known = client.getQueryData(queryKey)
   const shown = known?.version
     ? { ...known, isOld: Date.now() - known.seenAt > oldAfterMs }
-    : await ask(client, null, { signal })
+    : await ask(client, { signal, kept: known ? null : readItem() })
   // What is set is shown while the reading goes on; should that be given up, whoever shows it next reads again.
   if (shown.directory !== known?.directory || shown.isOld)
     client.setQueryData(queryKey, shown, { updatedAt: 0 })
-  return ask(client, shown.version, { signal, within: Math.round(performance.now() - began) })
+  const within = Math.round(performance.now() - began)
+  return ask(client, { signal, since: shown.version, within })
+}
+
+interface Question {
+  signal: AbortSignal
+  since?: string | null
+  within?: number
+  /** What the tab has kept over a reload, and is asked from. */
+  kept?: Item | null
 }
 
 /** @throws ApiError */
-async function ask(
-  client: QueryClient,
-  since: string | null,
-  { signal, within }: { signal: AbortSignal; within?: number },
-): Promise<Known> {
+async function ask(client: QueryClient, question: Question): Promise<Known> {
+  const { signal, within, kept = null, since = kept?.version ?? null } = question
   const query = new URLSearchParams({
     ...(since !== null && { since }),
     ...(within !== undefined && { within: String(within) }),
@@ -42,18 +51,49 @@ async function ask(
   const answer = await requestJsonOrBytes(directoryAnswerSchema, url, { signal })
   const ageMs = 'json' in answer ? answer.json.age_ms : Number(answer.headers.get(ageHeader))
   const age = { seenAt: Date.now() - ageMs, isOld: ageMs > oldAfterMs }
+  const key = answer.headers.get(tabKeyHeader)
   if ('json' in answer) {
-    const directory = await later(client, answer.json)
+    const directory = await (kept ? fromKept(kept, key, answer.json) : later(client, answer.json))
     if (directory) return { ...age, version: answer.json.version, directory }
-    throw new ApiError({ kind: 'contract', status: 200 })
+    if (!kept) throw new ApiError({ kind: 'contract', status: 200 })
+    forgetItem()
+    return ask(client, { signal })
   }
   try {
     const { columns, version } = await inSlices(decoding(answer.bytes))
+    void keep(answer.bytes, version, key)
     return { ...age, version, directory: createDirectory(columns) }
   } catch {
     throw new ApiError({ kind: 'contract', status: 200 })
   }
 }
+
+/** Keeps the answer over a reload, for as long as its session lasts. */
+async function keep(bytes: Uint8Array<ArrayBuffer>, version: string, key: string | null): Promise<void> {
+  const user = currentRequestUser()
+  const sealed = key && (await seal(bytes, key))
+  // Nothing of who has signed out meanwhile.
+  if (sealed && currentRequestUser() === user) writeItem({ version, sealed })
+}
+
+/** What the tab has kept, with what has changed since; null where it can't be opened. */
+async function fromKept(
+  { sealed }: Item,
+  key: string | null,
+  delta: DirectoryDelta,
+): Promise<Directory | null> {
+  const bytes = key && (await unseal(sealed, key))
+  if (!bytes) return null
+  try {
+    const { columns } = await inSlices(decoding(bytes))
+    return createDirectory(await updated(columns, delta))
+  } catch {
+    return null
+  }
+}
+
+const updated = async (columns: Columns, delta: DirectoryDelta) =>
+  sizeOf(delta) === 0 ? columns : inSlices(updating(columns, delta))
 
 /** The directory with what has changed, the same one where nothing has; null where none is known any more. */
 async function later(client: QueryClient, delta: DirectoryDelta): Promise<Directory | null> {

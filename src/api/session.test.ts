@@ -15,7 +15,8 @@ import {
 } from './session.ts'
 import { currentSessionEnd, settleSession } from './http/session-end.ts'
 import { type TabMessage, hearTabs, tellTabs } from './events/tabs.ts'
-import { broken, coded, json, quietClient, stubFetch, user } from './testing.ts'
+import { readItem, writeItem } from './kept/item.ts'
+import { broken, coded, json, quietClient, stubFetch, stubStorage, user } from './testing.ts'
 import { datasetsQuery } from './datasets.ts'
 
 let client = quietClient()
@@ -174,4 +175,16 @@ it('leaves the page with who signs out in another tab, and acts no more for who 
   await until(() => expect(client.getQueryData(datasetsQuery().queryKey)).toBeUndefined())
   stop()
   settleSession()
+})
+
+it.each([
+  ['signing out', async () => signOut(client)],
+  ['a sign-in, even of the same person', () => signIn(client, { username: 'ann', password: 'long enough' })],
+])('forgets what the tab kept over a reload, at %s', async (_, happens) => {
+  stubStorage()
+  await signedInAs('ann')
+  stubFetch({ 'DELETE /app/session': gone, 'POST /app/session': () => json(session('ann')) })
+  writeItem({ version: 'v.1', sealed: 'x' })
+  await happens()
+  expect(readItem()).toBeNull()
 })

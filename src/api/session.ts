@@ -10,6 +10,7 @@ import {
 import type { RefusedSignIn } from '#contract/first-paint.ts'
 import { ApiError, hasCode, isApiError, isSessionEnd } from '#lib/errors/api-error.ts'
 import { request, requestNothing } from './http/http.ts'
+import { forgetItem } from './kept/item.ts'
 import { forgetLists } from '#lib/list/left-lists.ts'
 import { settleProof } from './http/proof.ts'
 import { currentRequestUser, setRequestUser } from './http/request-user.ts'
@@ -68,6 +69,8 @@ export async function signIn(queryClient: QueryClient, credentials: SignIn): Pro
     throw new ApiError({ kind: 'contract', status: error.status, requestId: error.requestId })
   })
   if (before?.user.id !== session.user.id) clearCaches(queryClient)
+  // What the session before it kept, this one can't open.
+  forgetItem()
   setRequestUser(session.user.id)
   queryClient.setQueryData(sessionQuery().queryKey, session)
   settleSession()
@@ -123,6 +126,7 @@ function clearCaches(queryClient: QueryClient): void {
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
   queryClient.getMutationCache().clear()
   forgetLists()
+  forgetItem()
 }
 
 /**

@@ -37,6 +37,18 @@ export function stubFetch(answers: Record<string, () => Response | Promise<Respo
   return asked
 }
 
+/** Puts a storage of the tab's in place; gives what it holds. `vi.unstubAllGlobals` ends it. */
+export function stubStorage(): Map<string, string> {
+  const held = new Map<string, string>()
+  const sessionStorage = {
+    getItem: (key: string) => held.get(key) ?? null,
+    setItem: (key: string, value: string) => void held.set(key, value),
+    removeItem: (key: string) => void held.delete(key),
+  }
+  vi.stubGlobal('window', { sessionStorage })
+  return held
+}
+
 export const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
 export const coded = (status: number, name: string, params: Record<string, unknown> = {}) =>
   json({ detail: { code: `argilla-admin::${name}`, params } }, status)

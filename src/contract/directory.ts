@@ -63,3 +63,6 @@ export type DirectoryAnswer = z.infer<typeof directoryAnswerSchema>
 
 /** Where the answer is in columns: `directoryAnswerSchema`'s `age_ms`. */
 export const ageHeader = 'x-argilla-admin-age-ms'
+
+/** The key, base64url, with which the tab seals the answer where it keeps it over a reload. */
+export const tabKeyHeader = 'x-argilla-admin-tab-key'

@@ -41,8 +41,12 @@ export const data: Chapter = {
     {
       id: '8.2.2',
       asks: 'Nothing sensitive in the browser’s storage',
-      how: 'No credential ever; staged work without passwords',
-      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts', signOut],
+      how: 'No credential ever; staged work without passwords; what a tab keeps over a reload is sealed with a key of the session',
+      tests: [
+        'e2e/session/session.spec.ts › leaves no credential to the page’s scripts',
+        'e2e/session/reload.spec.ts › what a tab has kept is nothing to the next session in it',
+        signOut,
+      ],
     },
     {
       id: '8.2.3',

@@ -50,11 +50,11 @@ export async function requestJsonOrBytes<Schema extends z.ZodMiniType>(
   schema: Schema,
   path: string,
   options: Pick<RequestOptions, 'signal'>,
-): Promise<{ json: z.output<Schema> } | { bytes: Uint8Array<ArrayBuffer>; headers: Headers }> {
+): Promise<{ headers: Headers } & ({ json: z.output<Schema> } | { bytes: Uint8Array<ArrayBuffer> })> {
   const response = await send('GET', path, options)
   const { headers } = response
   if (headers.get('content-type') !== 'application/octet-stream')
-    return { json: await readBody(schema, response, options, false) }
+    return { headers, json: await readBody(schema, response, options, false) }
   try {
     return { bytes: new Uint8Array(await response.arrayBuffer()), headers }
   } catch (error) {
