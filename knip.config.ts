@@ -11,6 +11,7 @@ export default {
     'e2e/**/*.spec.ts',
     'e2e/faults/report.ts',
     'bench/*.ts',
+    'bench/support/*-process.ts',
     '*.config.ts',
     'vite-messages.ts',
   ],

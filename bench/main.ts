@@ -5,6 +5,7 @@ import { embeddedList } from './measurements/embedded-list.ts'
 import { firstRow } from './measurements/first-row.ts'
 import { grid } from './measurements/grid.ts'
 import { keys } from './measurements/keys.ts'
+import { picture } from './measurements/picture.ts'
 import { real } from './measurements/real.ts'
 import { sessions } from './measurements/sessions.ts'
 import { weight } from './measurements/weight.ts'
@@ -22,6 +23,7 @@ const all: Record<string, Measurement> = {
   weight,
   grid,
   'embedded-list': embeddedList,
+  picture,
   sessions,
   work,
   counts,

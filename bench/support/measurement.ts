@@ -12,6 +12,8 @@ export interface Section {
 export interface Scale {
   /** Users in each list. */
   sizes: readonly number[]
+  /** Users in each picture that is made alone, without a page. */
+  pictures: readonly number[]
   /** Users × workspaces of each grid. */
   grids: readonly (readonly [number, number])[]
   /** Visits of each kind; fewer, but never less than three, where they take longer than so many seconds for one size. */
@@ -29,6 +31,7 @@ export type Measurement = (scale: Scale) => Promise<Section | null>
 
 export const whole: Scale = {
   sizes: [1_000, 10_000, 100_000],
+  pictures: [1_000, 100_000, 1_000_000],
   grids: [
     [100, 20],
     [1_000, 100],
@@ -43,6 +46,7 @@ export const whole: Scale = {
 
 export const quick: Scale = {
   sizes: [200, 1_000],
+  pictures: [1_000, 10_000],
   grids: [[100, 20]],
   visits: 2,
   visitSeconds: 60,
