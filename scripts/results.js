@@ -26,7 +26,10 @@ export function failures(file) {
         .join('; '),
     })),
     // Of no story by itself: a password that was left somewhere is found when a worker ends.
-    ...(report?.errors ?? []).map(({ message }) => ({ name: 'at the end of a worker', why: inShort(message) })),
+    ...(report?.errors ?? []).map(({ message }) => ({
+      name: 'at the end of a worker',
+      why: inShort(message),
+    })),
     ...(report?.testResults ?? []).flatMap(({ assertionResults }) =>
       assertionResults
         .filter(({ status }) => status === 'failed')
