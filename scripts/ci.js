@@ -16,8 +16,12 @@ const storiesOn = { sqlite: [], postgres: ['user-', 'workspaces', 'bulk'] }
 // Another header for keys, other words of refusals, another rule of workspaces' names, another SDK; the rest of the main job by
 // `npm run test:matrix`.
 const storiesOnExtralit = ['session/sign-in', 'user-create', 'workspaces.spec', 'profile']
-// Who worked when, and what is kept of people. Each test makes a database of its own, which takes its time there.
-const onPostgres = ['server/noting/', 'server/traces/', '--testTimeout=120000', '--hookTimeout=120000']
+// Who worked when, what is kept of people, and how sign-ins are counted, which rests on a lock there. Each test makes a
+// database of its own, which takes its time.
+const onPostgres = [
+  ...['server/noting/', 'server/traces/', 'server/store/attempts.test.ts', 'server/session/prove.test.ts'],
+  ...['--testTimeout=120000', '--hookTimeout=120000'],
+]
 const total = { passed: 0, failed: 0 }
 rmSync('reports', { recursive: true, force: true })
 
@@ -132,7 +136,7 @@ if (rig && existsSync(rig)) {
     total.failed += Number(counts?.[2] ?? (status === 0 ? 0 : 1))
     if (database === 'postgres') {
       await unitTests(
-        'what is kept of people, on PostgreSQL',
+        'what is kept of people and of sign-ins, on PostgreSQL',
         ['test:unit', '--', ...onPostgres],
         'reports/unit-postgres.json',
         { TEST_DATABASE_URL: storeUrl(env.ARGILLA_API_URL) },
