@@ -31,7 +31,8 @@ function regexesOf(file: string): Found[] {
 
 /** Null where time grows with the length of a text and no faster; else how it grows, or why that is not known. */
 function growthOf(source: string, flags: string): string | null {
-  const checked = checkSync(source, flags, { timeout: 20_000 })
+  // The slowest takes some seconds by itself, and much longer on a machine that is busy.
+  const checked = checkSync(source, flags, { timeout: 200_000 })
   if (checked.status === 'safe') return null
   return checked.status === 'vulnerable' ? checked.complexity.summary : checked.error.kind
 }
@@ -50,4 +51,4 @@ it('no regular expression of ours takes longer than linear, whatever it is given
     return growth === null ? [] : [`${file}: /${source}/${flags} (${growth})`]
   })
   expect(slow).toEqual([])
-}, 120_000)
+}, 600_000)

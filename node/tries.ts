@@ -22,6 +22,10 @@ export function createTries(seconds: () => number = () => performance.now() / 10
       }
       return null
     },
+    /** Lets none through for so many seconds. */
+    refuse(key: string, retryAfter: number): void {
+      kept.set(key, Array<number>(triesPerPair).fill(seconds() + retryAfter - triesWindow))
+    },
     /** The last one counts neither way. */
     takeBack(key: string): void {
       kept.get(key)?.pop()

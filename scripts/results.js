@@ -25,6 +25,11 @@ export function failures(file) {
         .map(({ message, location }) => `line ${location?.line}: ${inShort(message)}`)
         .join('; '),
     })),
+    // Of no story by itself: a password that was left somewhere is found when a worker ends.
+    ...(report?.errors ?? []).map(({ message }) => ({
+      name: 'at the end of a worker',
+      why: inShort(message),
+    })),
     ...(report?.testResults ?? []).flatMap(({ assertionResults }) =>
       assertionResults
         .filter(({ status }) => status === 'failed')
@@ -38,8 +43,8 @@ export function failures(file) {
  * when it is tried again has failed.
  */
 export function addStories(total, file, exitCode) {
-  const stats = read(file)?.stats
-  const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0)
+  const { stats, errors = [] } = read(file) ?? {}
+  const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + errors.length
   total.passed += stats?.expected ?? 0
   total.failed += failed
   if (exitCode !== 0 && failed === 0) total.failed += 1

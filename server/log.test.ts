@@ -51,6 +51,25 @@ it('the log names what happened, and no secret, whatever goes well or wrong', as
   expect(logs).not.toContain(cookie)
 })
 
+it('the log has a line for each request, with who asked and from where', async () => {
+  server = await startTestServer()
+  const owner = server.argilla.addUser('owner', 'owner')
+  const page = await server.browser().signIn(owner)
+  const from = { remoteAddress: '192.0.2.7' }
+  await page.call('GET', '/api/v1/users?name=ann', undefined, from)
+  await server.browser().call('GET', '/api/v1/users', undefined, from)
+  const lines = server
+    .logs()
+    .split('\n')
+    .filter((line) => line.includes('192.0.2.7'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  const asked = { method: 'GET', path: '/api/v1/users', from: '192.0.2.7' }
+  expect(lines.filter(({ path }) => path !== undefined)).toEqual([
+    expect.objectContaining({ ...asked, user: owner.id, status: 200 }),
+    expect.objectContaining({ ...asked, user: null, status: 401 }),
+  ])
+})
+
 it('what somebody sends makes no line of its own', async () => {
   server = await startTestServer()
   const line = '{"level":50,"msg":"a line of somebody"}'

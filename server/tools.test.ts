@@ -16,7 +16,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-function start(program: string, args: string[]) {
+function start(program: string, args: string[], environment: Record<string, string> = {}) {
   const child = spawn(
     process.execPath,
     ['--import', import.meta.resolve('tsx'), path.join(root, program), ...args],
@@ -30,6 +30,7 @@ function start(program: string, args: string[]) {
         DATA_DIR: path.join(folder, 'data'),
         ARGILLA_API_URL: 'http://127.0.0.1:9',
         LOG_LEVEL: 'silent',
+        ...environment,
       },
     },
   )
@@ -39,24 +40,25 @@ function start(program: string, args: string[]) {
   return { child, ended }
 }
 const tool = async (...args: string[]) => start('server/tools.ts', args).ended
-async function startServer(): Promise<() => Promise<unknown>> {
-  const { child, ended } = start('server/main.ts', [])
+async function startServer(environment: Record<string, string> = {}) {
+  const { child, ended } = start('server/main.ts', [], environment)
   kill = () => {
     child.kill('SIGKILL')
     return ended
   }
-  await once(child, 'message')
-  return () => {
+  const [{ url }] = (await once(child, 'message')) as [{ url: string }]
+  const stop = (): Promise<unknown> => {
     child.kill('SIGTERM')
     return ended
   }
+  return { url, stop }
 }
 
 it(
   'back up while the server runs, restore only when it does not, and verify',
   { timeout: 300_000 },
   async () => {
-    const stop = await startServer()
+    const { stop } = await startServer()
     const backup = path.join(folder, 'backup')
     const made = await tool('backup', backup)
     expect(made.output).toContain('argilla-admin.db, session-secret in ')
@@ -78,5 +80,38 @@ it(
     const erased = await tool('journal:erase', '7f7c7f0e-0000-4000-8000-000000000000')
     expect(erased).toMatchObject({ code: 0 })
     expect(erased.output).toContain('The names of 0 entries and 0 steps of batches were erased')
+  },
+)
+
+it(
+  'back up the embedded Argilla while it runs, and everybody is back with it',
+  { timeout: 300_000 },
+  async () => {
+    const own = {
+      ARGILLA_API_URL: '',
+      EMBEDDED_PORT: '0',
+      OWNER_USERNAME: 'olivia',
+      OWNER_PASSWORD: 'a password',
+    }
+    const signIn = async (url: string) => {
+      const answer = await fetch(`${url}/app/session`, {
+        method: 'POST',
+        headers: { origin: url, 'content-type': 'application/json' },
+        body: JSON.stringify({ username: 'olivia', password: 'a password' }),
+      })
+      return answer.status
+    }
+    const first = await startServer(own)
+    expect(await signIn(first.url)).toBe(201)
+    const backup = path.join(folder, 'backup')
+    const made = await start('server/tools.ts', ['backup', backup], own).ended
+    expect(made.output).toContain('argilla-admin.db, argilla.db, session-secret, argilla.db.secret in ')
+    await first.stop()
+
+    rmSync(path.join(folder, 'data'), { recursive: true })
+    expect(await start('server/tools.ts', ['restore', backup], own).ended).toMatchObject({ code: 0 })
+    const again = await startServer({ ...own, OWNER_USERNAME: 'another', OWNER_PASSWORD: 'another one' })
+    expect(await signIn(again.url)).toBe(201)
+    await again.stop()
   },
 )

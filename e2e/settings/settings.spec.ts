@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
+import { findRigWorker } from '../contract/rig.ts'
 import { codeIsThere, expect, test, unique } from '../fixtures.ts'
+import { startArgillaWorker } from '../support/argilla-worker.ts'
 import { tellOfWork } from '../support/noting.ts'
 
 // One switch for all of an installation.
@@ -176,4 +178,68 @@ test('a last day stands on the pages of its person, of the workspace, and on the
   await own.goto('/settings')
   await expect(own.getByRole('heading', { name: 'Not for your role' })).toBeVisible()
   await switchOff(page)
+})
+
+const shown = (day: string) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day))
+
+test.describe('Argilla’s own worker', { tag: '@argilla' }, () => {
+  const rig = findRigWorker()
+  test.beforeEach(({ stack }) => {
+    test.skip(!stack.real, 'the embedded Argilla has no responses, and so no worker')
+    test.skip(rig === null, 'no worker can be started for an Argilla that the rig has not (ARGILLA_RIG_HOME)')
+  })
+
+  test('tells who worked, until an owner switches it off', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+    stack,
+  }) => {
+    if (!rig) throw new Error('there is no rig')
+    const [ann, bob] = [await make.user(), await make.user({ username: unique('bob') })]
+    const workspace = await make.workspace(unique('desk'), [ann, bob])
+    const dataset = await make.dataset({ workspaceId: workspace.id, records: 2 })
+    const path = `/datasets/${dataset.id}/records`
+    const { items: records } = await argilla.call<{ items: { id: string }[] }>('GET', path)
+    /** Answers the n-th record, and gives the UTC day on which Argilla took it. */
+    const answer = async (n: number) => {
+      const body = { status: 'submitted', values: { label: { value: 'positive' } } }
+      const to = `/records/${records[n]?.id ?? ''}/responses`
+      const { updated_at: at } = await argilla.call<{ updated_at: string }>('POST', to, body, ann.api_key)
+      return at.slice(0, 10)
+    }
+    const noted = async () => (await page.request.get(`/app/last-active?user_id=${ann.id}`)).text()
+    const webhooks = async () =>
+      (await argilla.call<{ items: { url: string }[] }>('GET', '/webhooks')).items.filter(({ url }) =>
+        url.startsWith(stack.url),
+      )
+
+    await asOwner('/settings')
+    await theSwitch(page).click()
+    await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+    const worker = startArgillaWorker(rig)
+    try {
+      const day = await answer(0)
+      await expect.poll(noted, { timeout: 90_000 }).toContain(ann.id)
+      await page.goto(`/users/${ann.id}`)
+      // The worker may tell the day after, where that has begun meanwhile.
+      const days = [day, new Date().toISOString()].map((one) => `Last active: ${shown(one)}.`)
+      await expect(page.getByText(new RegExp(days.join('|')))).toBeVisible()
+      await page.goto(`/users/${bob.id}`)
+      await expect(page.getByText(/Last active: not since .*, when it began to be noted/)).toBeVisible()
+
+      expect(await webhooks()).toHaveLength(1)
+      await switchOff(page)
+      expect(await webhooks()).toEqual([])
+      await answer(1)
+      await page.goto(`/users/${ann.id}`)
+      await expect(page.getByText('Last active: not noted.')).toBeVisible()
+    } catch (error) {
+      throw new Error(`The worker printed:\n${worker.output()}`, { cause: error })
+    } finally {
+      await worker.stop()
+    }
+  })
 })

@@ -116,17 +116,15 @@ export async function startFaults(target: string, secrets?: Secrets): Promise<Fa
           return
         }
         to.writeHead(answer.statusCode ?? 502, answer.headers)
+        if (secrets && from.url?.startsWith('/api/v1/webhooks'))
+          whole(answer, (body) => secrets.webhooks(body))
         answer.pipe(to)
       },
     )
     onward.on('error', () => to.destroy())
     // A stream of events ends when its reader is gone. A change goes on: that is what is tested here.
     if (from.method === 'GET') to.on('close', () => onward.destroy())
-    if (secrets) {
-      const chunks: Buffer[] = []
-      from.on('data', (chunk: Buffer) => chunks.push(chunk))
-      from.on('end', () => secrets.sent(from.headers, Buffer.concat(chunks).toString()))
-    }
+    if (secrets) whole(from, (body) => secrets.sent(from.headers, body))
     from.pipe(onward)
   }
 
@@ -187,6 +185,13 @@ export async function startFaults(target: string, secrets?: Secrets): Promise<Fa
     listen,
     stop: refuse,
   }
+}
+
+/** Reads along what somebody else reads too. */
+function whole(message: IncomingMessage, then: (body: string) => void) {
+  const chunks: Buffer[] = []
+  message.on('data', (chunk: Buffer) => chunks.push(chunk))
+  message.on('end', () => then(Buffer.concat(chunks).toString()))
 }
 
 function send(to: ServerResponse, { status, body, type = 'application/json', retryAfter, location }: Answer) {

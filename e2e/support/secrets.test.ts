@@ -10,13 +10,19 @@ it('finds what was sent in whatever was printed or kept, and keys where they mus
   secrets.sent({ 'content-type': 'application/x-www-form-urlencoded' }, 'username=ann&password=a+password%21')
   secrets.sent({ 'x-argilla-api-key': 'key of ann' }, '{"first_name":"Ann","password":"another one"}')
   secrets.sent({ authorization: 'Bearer header.body.signature' }, '')
+  secrets.webhooks('{"items":[{"url":"http://admin.example","secret":"c2VjcmV0IG9m"}]}')
   mkdirSync(path.join(folder, 'deep'))
   writeFileSync(path.join(folder, 'deep', 'store.db'), 'x key of ann x')
   writeFileSync(path.join(folder, 'argilla.db'), 'key of ann')
   writeFileSync(path.join(folder, 'argilla.db-wal'), 'header.body.signature')
-  const outputs = { server: 'GET /x?p=a%20password!', embedded: 'another one', quiet: 'ann signed in' }
+  const outputs = {
+    server: 'GET /x?p=a%20password!',
+    embedded: 'another one',
+    quiet: 'ann signed in',
+    store: 'c2VjcmV0IG9m',
+  }
   expect(secrets.foundIn(outputs, folder).sort()).toEqual(
-    ['argilla.db-wal', 'deep/store.db', 'embedded', 'server'].sort(),
+    ['argilla.db-wal', 'deep/store.db', 'embedded', 'server', 'store'].sort(),
   )
   rmSync(folder, { recursive: true })
 })

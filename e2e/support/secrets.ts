@@ -1,13 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import pg from 'pg'
 
 /** Shorter ones could stand somewhere by chance. */
 const minLength = 8
 
-/** Every password, key and token that was sent to Argilla, and where one of them was left behind. */
+/** Every password, key and token that was sent to Argilla, its webhooks' secrets, and where one of them was left behind. */
 export interface Secrets {
   sent: (headers: IncomingHttpHeaders, body: string) => void
+  /** What Argilla answered to a question for its webhooks. */
+  webhooks: (body: string) => void
   /** Looks through what was printed, and every file of a folder. Argilla's own file holds its users' keys, and no password. */
   foundIn: (outputs: Record<string, string>, folder: string) => string[]
 }
@@ -27,6 +30,9 @@ export function createSecrets(): Secrets {
         add(others, new URLSearchParams(body).get('password'))
       }
       add(others, passwordIn(body))
+    },
+    webhooks(body) {
+      for (const [, secret] of body.matchAll(/"secret": ?"([^"]+)"/g)) add(keys, secret)
     },
     foundIn(outputs, folder) {
       const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -51,5 +57,27 @@ function passwordIn(body: string): unknown {
     return (JSON.parse(body) as { password?: unknown } | null)?.password
   } catch {
     return null
+  }
+}
+
+/** All that our store on a PostgreSQL holds, as text. */
+export async function rowsOfStore(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const tables = await client.query<{ name: string }>(
+      `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'argilla_admin'`,
+    )
+    if (tables.rows.length === 0) throw new Error('the store has no tables')
+    let text = ''
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query<{ row: string }>(
+        `SELECT t::text AS row FROM argilla_admin.${name} t`,
+      )
+      text += rows.map(({ row }) => `${row}\n`).join('')
+    }
+    return text
+  } finally {
+    await client.end()
   }
 }

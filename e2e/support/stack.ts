@@ -6,7 +6,7 @@ import { type DatasetPlan, type MadeDataset, makeEmbeddedDataset, makeRealDatase
 import { type Faults, startFaults } from './faults.ts'
 import { startProgram } from './programs.ts'
 import { createQuickUsers } from './quick-users.ts'
-import { createSecrets } from './secrets.ts'
+import { createSecrets, rowsOfStore } from './secrets.ts'
 
 /** Where people would sign in to Argilla itself; only shown, never called. */
 const publicUrl = 'https://argilla.example.org'
@@ -88,7 +88,11 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
       await faults.stop()
       quickUsers?.close()
       await embedded?.stop()
-      const outputs = { server: before + server.output(), embedded: embedded?.output() ?? '' }
+      const outputs = {
+        server: before + server.output(),
+        embedded: embedded?.output() ?? '',
+        store: sharedStore === undefined ? '' : await rowsOfStore(sharedStore),
+      }
       const leaks = secrets.foundIn(outputs, folder)
       await rm(folder, { recursive: true, force: true })
       if (leaks.length > 0) throw new Error(`A password, key or token stands in: ${leaks.join(', ')}`)

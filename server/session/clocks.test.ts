@@ -1,36 +1,91 @@
-import { expect, it } from 'vitest'
-import { codeOf, startTestServer } from '../testing/test-server.ts'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startFakeArgilla, type FakeArgilla } from '../testing/fake-argilla.ts'
+
+/** All that a program knows of the time by itself. The database has its own clock, as a PostgreSQL does for all copies. */
+const shifted = (minutes: number) =>
+  `data:text/javascript,${encodeURIComponent(`
+  const Real = Date, off = ${minutes} * 60000
+  globalThis.Date = class extends Real {
+    constructor(...given) { super(...(given.length === 0 ? [Real.now() + off] : given)) }
+    static now() { return Real.now() + off }
+  }`)}`
+
+let folder: string
+let argilla: FakeArgilla
+const programs: ChildProcess[] = []
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
+  argilla = await startFakeArgilla()
+})
+afterEach(async () => {
+  for (const program of programs.splice(0)) {
+    if (program.exitCode === null) {
+      program.kill('SIGKILL')
+      await once(program, 'exit')
+    }
+  }
+  await argilla.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function startCopy(minutes: number): Promise<string> {
+  const loads = ['--import', import.meta.resolve('tsx'), '--import', shifted(minutes)]
+  const program = spawn(process.execPath, [...loads, path.join(import.meta.dirname, '../main.ts')], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      DATA_DIR: folder,
+      ARGILLA_API_URL: argilla.url,
+      LOG_LEVEL: 'silent',
+    },
+  })
+  programs.push(program)
+  let printed = ''
+  program.stderr?.on('data', (text) => (printed += String(text)))
+  const started = once(program, 'message').then(([{ url }]) => url as string)
+  return Promise.race([started, once(program, 'exit').then(() => Promise.reject(new Error(printed)))])
+}
+
+async function call(url: string, method: string, at: string, body?: unknown, cookie = '') {
+  const answer = await fetch(url + at, {
+    method,
+    headers: { origin: url, 'content-type': 'application/json', cookie },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const set = answer.headers.getSetCookie().map((line) => line.split(';')[0])
+  return { status: answer.status, text: await answer.text(), cookie: set.join('; ') }
+}
 
 it('two copies whose clocks are 16 minutes apart count sign-ins, sessions and the journal as one', async () => {
-  const one = await startTestServer()
-  try {
-    const other = await one.copy({ now: () => Date.now() + 16 * 60_000 })
-    const owner = one.argilla.addUser('owner', 'owner')
-    const page = await one.browser().signIn(owner)
-    const browsers = [page, await other.browser().signIn(owner)]
-    const here = one.browser()
-    const there = other.browser()
-    for (const [index, browser] of browsers.entries()) {
-      for (const copy of [here, there]) {
-        for (const [name, value] of browser.jar) copy.jar.set(name, value)
-        expect((await copy.call('GET', '/app/session')).status, `the session of copy ${index}`).toBe(200)
-        copy.jar.clear()
-      }
-    }
-
-    const wrong = { username: 'ann', password: 'wrong password' }
-    for (let i = 0; i < 10; i++) {
-      const answer = await (i % 2 ? here : there).call('POST', '/app/session', wrong)
-      expect(codeOf(answer)).toBe('argilla-admin::WrongCredentials')
-    }
-    for (const copy of [here, there]) {
-      expect(codeOf(await copy.call('POST', '/app/session', wrong))).toBe('argilla-admin::TooManyAttempts')
-    }
-
-    const { items } = (await page.call('GET', '/app/journal')).body as { items: { at: string }[] }
+  const copies = [await startCopy(0), await startCopy(16)] as const
+  const { username, password } = argilla.addUser('owner', 'owner')
+  for (const [here, there] of [copies, copies.toReversed()] as [string, string][]) {
+    const { status, cookie } = await call(here, 'POST', '/app/session', { username, password })
+    expect(status).toBe(201)
+    for (const url of copies)
+      expect((await call(url, 'GET', '/app/session', undefined, cookie)).status).toBe(200)
+    const journal = await call(there, 'GET', '/app/journal', undefined, cookie)
+    const { items } = JSON.parse(journal.text) as { items: { at: string }[] }
     expect(items.length).toBeGreaterThan(2)
     for (const { at } of items) expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(5 * 60_000)
-  } finally {
-    await one.close()
+
+    expect((await call(there, 'DELETE', '/app/session', undefined, cookie)).status).toBe(204)
+    // Another copy asks the store every two seconds whether a session has ended.
+    const statusHere = async () => (await call(here, 'GET', '/app/session', undefined, cookie)).status
+    await expect.poll(statusHere, { timeout: 20_000 }).toBe(401)
   }
-})
+
+  const wrong = { username: 'ann', password: 'wrong password' }
+  const statuses = []
+  for (let i = 0; i < 12; i++) {
+    statuses.push((await call(copies[i % 2 ? 0 : 1], 'POST', '/app/session', wrong)).status)
+  }
+  expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429])
+}, 120_000)

@@ -50,9 +50,52 @@ it('goes on by what this copy has counted once the store is away', async () => {
   for (let i = 0; i < 4; i++) await begin()
   await expect(begin()).rejects.toMatchObject({ code: 'argilla-admin::TooManyAttempts' })
   isAway = false
+  await expect(begin()).rejects.toMatchObject({ code: 'argilla-admin::TooManyAttempts' })
+  at.now += 900_000
   await (await begin()).succeeded()
   isAway = true
   await begin()
+})
+
+/** As `at.store`, but each second transaction finds it away: it waited for too long in a crowd. */
+function hurried(): Store {
+  let asked = 0
+  return {
+    ...at.store,
+    transaction: (work) =>
+      asked++ % 2 ? Promise.reject(new AppError('JournalUnavailable')) : at.store.transaction(work),
+  }
+}
+
+it('lets no more pass where the store is away for some of them, in two copies', async () => {
+  const copies = [createAttempts(hurried(), key), createAttempts(hurried(), key)]
+  const results = await Promise.allSettled(
+    copies.flatMap((attempts) => Array.from({ length: 40 }, () => attempts.begin('10.0.0.1', 'ann'))),
+  )
+  const passed = results.filter(({ status }) => status === 'fulfilled').length
+  // Of each copy one may not have been put down yet when the tenth was.
+  expect(passed).toBeGreaterThanOrEqual(10)
+  expect(passed).toBeLessThanOrEqual(12)
+})
+
+it('puts down what was wrong while the store was away once it is back, and nothing that was right', async () => {
+  const attempts = createAttempts(hurried(), key)
+  const other = createAttempts(at.store, key)
+  await attempts.begin('10.0.0.1', 'bob')
+  const wrong = () => attempts.begin('10.0.0.1', 'ann')
+  await wrong()
+  at.now += 60_000
+  await attempts.begin('10.0.0.1', 'bob')
+  for (let i = 0; i < 9; i++) await other.begin('10.0.0.1', 'ann')
+  await expect(other.begin('10.0.0.1', 'ann')).rejects.toMatchObject({
+    code: 'argilla-admin::TooManyAttempts',
+  })
+
+  const right = await attempts.begin('10.0.0.1', 'eve')
+  await right.succeeded()
+  const unknown = await attempts.begin('10.0.0.1', 'bob')
+  await unknown.undecided()
+  for (let i = 0; i < 10; i++) await other.begin('10.0.0.1', 'eve')
 })
 
 it('locks nobody out for what a wrong clock put into the future', async () => {

@@ -4,6 +4,7 @@ import { networkOf } from '#node/address.ts'
 import { createTries, triesPerPair as perPair, triesWindow as window } from '#node/tries.ts'
 import { AppError, hasCode } from '../errors.ts'
 import { createLines } from './database/turns.ts'
+import { createLateAttempts, type Counted } from './late-attempts.ts'
 import type { Tables } from './schema.ts'
 import type { Store } from './store.ts'
 
@@ -28,7 +29,7 @@ export interface Attempts {
   /**
    * Counts an attempt as failed before it is made, so that a thousand at once don't pass while none has failed yet.
    * `username` is null for an API key. Throws TooManyAttempts with `retry_after` in seconds. While the store is away,
-   * this copy goes on by what it has counted itself.
+   * this copy goes on by what it has counted itself, and puts that down once it is back.
    */
   begin: (address: string, username: string | null) => Promise<Attempt>
 }
@@ -38,6 +39,7 @@ type Column = 'pair' | 'address'
 export function createAttempts(store: Store, key: Uint8Array): Attempts {
   const { clock } = store
   const ownTries = createTries()
+  const late = createLateAttempts()
   const inLine = createLines(() => tooMany(5))
   // Neither usernames nor addresses stand in the table, for a mistyped username is at times a password.
   const hash = (...parts: (string | null)[]) =>
@@ -64,10 +66,18 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
     return { number, first: first ?? 0, last: last ?? 0 }
   }
 
+  /** Gives the ids of its rows. `ago`: seconds. */
+  async function insert(transaction: Transaction<Tables>, from: string, { pair, name }: Counted, ago = 0) {
+    const at = clock.seconds(-ago)
+    const rows = [{ pair, address: from, at }, ...(name === null ? [] : [{ pair: name, address: '', at }])]
+    const put = await transaction.insertInto('sign_in_attempts').values(rows).returning('id').execute()
+    return put.map(({ id }) => id)
+  }
+
   /** Puts it down, or says how many seconds to wait. */
-  async function putDown(transaction: Transaction<Tables>, pair: string, from: string, name: string | null) {
-    const at = clock.seconds()
-    const { now } = await transaction.selectNoFrom(at.as('now')).executeTakeFirstOrThrow()
+  async function putDown(transaction: Transaction<Tables>, from: string, attempt: Counted) {
+    const { pair, name } = attempt
+    const { now } = await transaction.selectNoFrom(clock.seconds().as('now')).executeTakeFirstOrThrow()
     const own = await count(transaction, 'pair', pair)
     if (own.number >= (name === null ? perAddress : perPair)) {
       return { retryAfter: Math.max(1, own.first + window - now) }
@@ -79,9 +89,28 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
         (await count(transaction, 'pair', name)).number >= perName)
     const sinceLast = now - own.last
     if (isSlow && own.number > 0 && sinceLast < slow.gap) return { retryAfter: slow.gap - sinceLast }
-    const rows = [{ pair, address: from, at }, ...(name === null ? [] : [{ pair: name, address: '', at }])]
-    const put = await transaction.insertInto('sign_in_attempts').values(rows).returning('id').execute()
-    return { ids: put.map(({ id }) => id), delayMs: isSlow ? slow.wait * 1000 : 0 }
+    return { ids: await insert(transaction, from, attempt), delayMs: isSlow ? slow.wait * 1000 : 0 }
+  }
+
+  /** The same, and with it what was let through while the store was away. Null while it is. */
+  async function tell(from: string, attempt: Counted) {
+    const untold = late.of(from)
+    const told = await store
+      .transaction(async (transaction) => {
+        // PostgreSQL lets several copies count at once, before any has put itself down; SQLite has one writer.
+        if (store.dialect === 'postgres') {
+          await sql`SELECT pg_advisory_xact_lock(hashtextextended(${from}, 0))`.execute(transaction)
+        }
+        await transaction.deleteFrom('sign_in_attempts').where('at', '<=', clock.seconds(-window)).execute()
+        const before: [Counted, number[]][] = []
+        for (const { attempt: one, age } of untold)
+          before.push([one, await insert(transaction, from, one, age)])
+        return { before, ...(await putDown(transaction, from, attempt)) }
+      })
+      .catch(unlessAway)
+    for (const [one, ids] of told?.before ?? []) one.ids = ids
+    if (told) late.drop(from, ({ ids }) => ids.length > 0)
+    return told
   }
 
   return {
@@ -90,38 +119,33 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
       const pair = hash(network, username)
       const from = hash(network, username === null ? 'keys' : 'passwords', '')
       const name = username === null ? null : hash(username)
+      const attempt: Counted = { pair, name, since: performance.now(), ids: [] }
       // One of an address at a time, so that a flood takes one connection: those that wait for one for too long would be
-      // taken for a store that is away, and be counted anew.
-      const result = await inLine(from, performance.now() + patienceMs, () =>
-        store
-          .transaction(async (transaction) => {
-            // PostgreSQL lets several copies count at once, before any has put itself down; SQLite has one writer.
-            if (store.dialect === 'postgres') {
-              await sql`SELECT pg_advisory_xact_lock(hashtextextended(${from}, 0))`.execute(transaction)
-            }
-            await transaction
-              .deleteFrom('sign_in_attempts')
-              .where('at', '<=', clock.seconds(-window))
-              .execute()
-            return putDown(transaction, pair, from, name)
-          })
-          .catch(unlessAway),
-      )
-      if (result?.retryAfter !== undefined) throw tooMany(result.retryAfter)
+      // taken for a store that is away.
+      const result = await inLine(from, performance.now() + patienceMs, () => tell(from, attempt))
+      if (result?.retryAfter !== undefined) {
+        // By others, too, which this copy has not counted.
+        ownTries.refuse(pair, result.retryAfter)
+        throw tooMany(result.retryAfter)
+      }
       // Counted here as well, so that nobody begins anew once the store is away.
       const ownRetry = ownTries.begin(pair)
       if (!result && ownRetry !== null) throw tooMany(ownRetry)
       const { ids = [], delayMs = 0 } = result ?? {}
+      attempt.ids = ids
+      if (!result) late.add(from, attempt)
       const undecided = async () => {
         if (ownRetry === null) ownTries.takeBack(pair)
-        if (result) await forget('id', ids)
+        late.drop(from, (one) => one === attempt)
+        if (attempt.ids.length > 0) await forget('id', attempt.ids)
       }
       // One right key says nothing of the wrong ones before it.
       const succeeded = async () => {
         await undecided()
         if (name === null) return
         ownTries.forget(pair)
-        if (result) await forget('pair', [pair])
+        late.drop(from, (one) => one.pair === pair)
+        if (attempt.ids.length > 0) await forget('pair', [pair])
       }
       return { delayMs, succeeded, undecided }
     },

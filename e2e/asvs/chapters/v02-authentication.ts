@@ -80,6 +80,8 @@ export const authentication: Chapter = {
         'server/store/attempts.test.ts › goes slowly for a username that is tried from everywhere, and lets its owner in',
         'server/store/attempts.test.ts › locks no office out for the typos of one or many',
         'server/routes/session.test.ts › reach Argilla three at a time from one address',
+        'server/session/prove.test.ts › asks Argilla ten times for each name of an address, three at once in each copy, however many come',
+        'server/store/attempts.test.ts › lets no more pass where the store is away for some of them, in two copies',
       ],
     },
     {

@@ -14,6 +14,7 @@ export const logs: Chapter = {
       how: 'Nor in any file; each run of the stories searches all of them',
       tests: [
         log,
+        'e2e/embedded/secrets-left.spec.ts › a password or key that is left in a log or the store is found at the end of a run',
         'server/log.test.ts › a logger covers secrets that a later line names by mistake',
         'e2e/support/secrets.test.ts › finds what was sent in whatever was printed or kept, and keys where they must not be',
       ],

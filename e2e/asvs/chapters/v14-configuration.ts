@@ -30,7 +30,7 @@ export const configuration: Chapter = {
       id: '14.2.1',
       asks: 'Components are up to date',
       how: 'A rule for dependencies, and a check of what is known of them',
-      files: ['CONTRIBUTING.md'],
+      files: ['CONTRIBUTING.md', 'scripts/audit.js'],
     },
     {
       id: '14.2.2',
