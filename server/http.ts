@@ -63,8 +63,13 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(compress, {
     encodings: ['br', 'gzip'],
     threshold: 1024,
-    // Lists are compressed for each answer anew; Brotli's best would take seconds of one core.
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+    // At once what takes a millisecond or two: as a stream each document would hold memory while it waits for its turns.
+    syncThreshold: 512 * 1024,
+    // Lists are compressed for each answer anew; Brotli's best would take seconds of one core. With its usual window of
+    // 4 MiB each answer under way would hold twice that.
+    brotliOptions: {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_LGWIN]: 18 },
+    },
     zlibOptions: { level: 3 },
   })
   await secureAnswers(app, place)

@@ -26,6 +26,7 @@ import { readEnvFile } from './env-file.ts'
 import { startEmbedded } from './argilla/embedded-process.ts'
 import { closeInTime } from './closing.ts'
 import { createLogger } from '#node/log.ts'
+import { boundHeap } from './page/heap.ts'
 import { deriveKeys } from './session/secrets.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
@@ -50,6 +51,7 @@ type FixedInfo = Omit<Info, 'server' | 'providers'>
 const endings: (() => Promise<void> | void)[] = []
 
 async function start(): Promise<void> {
+  boundHeap()
   readEnvFile()
   const environment = takeSecrets(process.env)
   const config = readConfig(environment)

@@ -20,16 +20,17 @@ async function askedByPage({ server }: Place): Promise<Asked[]> {
   const browser = await launch()
   try {
     const page = await signedInPage(browser, server.url)
-    const asked: Asked[] = []
+    const asked: Promise<Asked>[] = []
     page.on('request', (request) => {
       const { pathname, search } = new URL(request.url())
       if (request.method() === 'GET' && /^\/(app|api)\//.test(pathname))
-        asked.push({ path: pathname + search, headers: request.headers() })
+        // All of them: among those of `headers()` there is no Accept-Encoding.
+        asked.push(request.allHeaders().then((headers) => ({ path: pathname + search, headers })))
     })
     await page.goto('/users')
     await seen(page, 'usable')
     await settle(page)
-    return asked
+    return await Promise.all(asked)
   } finally {
     await browser.close()
   }

@@ -8,6 +8,7 @@ import type { Callers } from '../session/callers.ts'
 import type { Refusals } from '../providers/refusals.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { toSession } from '../session/sign-in.ts'
+import { within } from '../within.ts'
 import type { Content } from './content.ts'
 import { keyOf, type Paint } from './painter.ts'
 import type { Template } from './template.ts'
@@ -71,15 +72,16 @@ export function createDocuments(deps: DocumentDeps): Documents {
     const cursor = hub.cursor()
     const caller = await callers.verify(request, 0)
     const session = toSession(caller, caller.user, cursor)
-    const late = AbortSignal.timeout(patienceMs)
-    const ended = new Promise<object>((resolve) => {
-      late.addEventListener('abort', () => resolve({}))
-    })
-    const shown = content(new URL(request.url, 'http://page'), caller, late).catch((error: unknown) => {
+    const late = new AbortController()
+    const read = content(new URL(request.url, 'http://page'), caller, late.signal).catch((error: unknown) => {
       request.log.debug({ reason: nameOf(error) }, 'what the document shows first could not be read')
       return {}
     })
-    return { session, info: await info(), ...(await Promise.race([shown, ended])) }
+    const shown = within(read, patienceMs, () => {
+      late.abort()
+      return {}
+    })
+    return { session, info: await info(), ...(await shown) }
   }
 
   return {
@@ -107,7 +109,8 @@ export function createDocuments(deps: DocumentDeps): Documents {
   }
 }
 
-const html = (reply: FastifyReply, text: string) => reply.type('text/html; charset=utf-8').send(text)
+const html = (reply: FastifyReply, text: string | Uint8Array) =>
+  reply.type('text/html; charset=utf-8').send(text)
 
 /** Where one comes from another site, a browser holds back the session's cookie: only the page can ask who one is. */
 const bringsCookies = ({ headers }: FastifyRequest) =>
@@ -141,7 +144,20 @@ function windowOf(size: string): WindowSize | null {
   return { width: rounded(width), height: rounded(height) }
 }
 
+/** What was found of each: to ask Intl takes a quarter of a millisecond and much memory. Anybody may write the cookie. */
+const timeZones = new Map<string, boolean>()
+const mostTimeZones = 1_000
+
 function isTimeZone(timeZone: string): boolean {
+  const known = timeZones.get(timeZone)
+  if (known !== undefined) return known
+  if (timeZones.size >= mostTimeZones) timeZones.clear()
+  const is = askIntl(timeZone)
+  timeZones.set(timeZone, is)
+  return is
+}
+
+function askIntl(timeZone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
   } catch {

@@ -81,10 +81,10 @@ function withoutAttributes(paint: FirstPaint): Painted | { redirect: string } {
   // With "data-s" Emotion leaves them where they are; to move them would have everything styled anew.
   const styles = paint.styles.map(({ names, css }) => ({
     attributes: ` data-emotion="${names}" data-s=""`,
-    css,
+    css: Buffer.from(css),
   }))
   const own = attributes.join('') + inSystemsDark(paint.styles.map(({ css }) => css).join(''))
-  return { ...paint, html, styles: [...styles, { attributes: '', css: own }] }
+  return { ...paint, html: Buffer.from(html), styles: [...styles, { attributes: '', css: Buffer.from(own) }] }
 }
 
 const unescaped = (text: string) =>

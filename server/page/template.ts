@@ -24,8 +24,8 @@ interface Chunk {
 /** What is rendered, as it goes into the document. */
 export interface Painted {
   title: string
-  html: string
-  styles: readonly { attributes: string; css: string }[]
+  html: Uint8Array
+  styles: readonly { attributes: string; css: Uint8Array }[]
   /** As in Vite's manifest. */
   modules: readonly string[]
 }
@@ -44,7 +44,7 @@ interface View {
 export interface Template {
   /** Of no page yet, since nobody is known or it could not be rendered. */
   plain: (nonce: string, scheme: View['scheme']) => string
-  painted: (painted: Painted, view: View) => string
+  painted: (painted: Painted, view: View) => Uint8Array
 }
 
 /** The built document, with or without what is rendered; null where the page is not built. */
@@ -66,6 +66,8 @@ export function readTemplate(folder: string, base: string): Template | null {
     .replace(/<link rel="modulepreload"[^<>]*>/gu, '')
     .replace(/<title>[^<]*<\/title>/u, '')
     .replace(/<noscript>[^<]*<\/noscript>/u, '')
+  const [beforeStyles = '', rest = ''] = bare.split(headEnd)
+  const [beforeRoot = '', afterRoot = ''] = rest.split(root)
 
   return {
     plain: (nonce, scheme) =>
@@ -78,28 +80,34 @@ export function readTemplate(folder: string, base: string): Template | null {
       const files = filesOf(manifest, ['index.html', start, ...(hasForm ? [] : [routed, ...modules])]).filter(
         (name) => name !== entry,
       )
-      const head = [
-        `<title>${title}</title>`,
-        ...styles.map(({ attributes, css }) => `<style${attributes} nonce="${nonce}">${css}</style>`),
-      ]
-      const body = [
-        `<script nonce="${script}">${keepActs}</script>`,
-        `${root}<div id="${pictureId}">${html}</div>`,
-        `<script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
+      const referrer = `content="${hasForm ? 'same-origin' : 'no-referrer'}"`
+      const opening = beforeStyles
+        .replaceAll(noncePlaceholder, nonce)
+        .replace('content="no-referrer"', referrer)
+      // The large pieces are bytes already, so that no document is a text as a whole, and that several times.
+      const pieces = [
+        `${themed(opening, scheme)}<title>${title}</title>`,
+        ...styles.flatMap(({ attributes, css }) => [
+          `<style${attributes} nonce="${nonce}">`,
+          css,
+          '</style>',
+        ]),
+        `${headEnd}${beforeRoot}<script nonce="${script}">${keepActs}</script>${root}<div id="${pictureId}">`,
+        html,
+        `</div><script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
         `<script type="module" crossorigin fetchpriority="low" src="${base}/${entry}" nonce="${nonce}"></script>`,
         ...files.map(
           (name) =>
             `<link rel=${hasCode ? kept : fetched} crossorigin fetchpriority="low" href="${base}/${name}" nonce="${script}">`,
         ),
+        afterRoot,
       ]
-      return themed(bare.replaceAll(noncePlaceholder, nonce), scheme)
-        .replace('content="no-referrer"', hasForm ? 'content="same-origin"' : 'content="no-referrer"')
-        .replace('</head>', () => `${head.join('')}</head>`)
-        .replace(root, () => body.join(''))
+      return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
     },
   }
 }
 
+const headEnd = '</head>'
 const root = '<div id="root"></div>'
 
 const themed = (document: string, scheme: View['scheme']) =>
