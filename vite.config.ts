@@ -130,6 +130,7 @@ export default defineConfig({
               name: neededBy('list', ['src/features/users/list/UsersPage.tsx'], apartFromList),
               priority: 1,
             },
+            { name: 'grid', test: /\/features\/access\/(model\/|access\.en)/, priority: 0 },
             {
               name: neededBy('live', ['src/api/read-directory.ts', 'src/api/events/events.ts']),
               priority: 0.5,
