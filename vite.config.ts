@@ -26,10 +26,11 @@ const compressedFiles = (folder: string): Plugin => ({
 /**
  * Leaves out what packages bring along and the page never runs: ripples (off in the theme), the input without a frame that
  * NativeSelect has where it is given none, fields that measure themselves (TextArea.tsx has its own), MUI's script for
- * the colour scheme (server/ writes the scheme into the document), Emotion's `withTheme`, React Router's links of framework mode,
- * its instrumentation and its own page for errors (each route has ours), and what it makes when it is loaded, whether it is imported
- * or not (the bundler can't know that it may drop it). And the layout of a page that is being left: React Router asks there how far
- * it is scrolled, which by then has to be laid out anew; what it was at the last scroll is the same.
+ * the colour scheme (server/ writes the scheme into the document), Emotion's `withTheme` and its prefixes (those that are
+ * needed are in src/app/theme/style-cache.ts), React Router's links of framework mode, its instrumentation and its own page for
+ * errors (each route has ours), and what it makes when it is loaded, whether it is imported or not (the bundler can't know that
+ * it may drop it). And the layout of a page that is being left: React Router asks there how far it is scrolled, which by then has
+ * to be laid out anew; what it was at the last scroll is the same.
  */
 const withoutUnused = (): Plugin => ({
   name: 'without-unused',
@@ -40,6 +41,7 @@ const withoutUnused = (): Plugin => ({
     return id.includes('/hoist-non-react-statics/') ? 'export default (target) => target' : null
   },
   transform(code, id) {
+    if (id.includes('/@emotion/cache/')) return code.replace('|| defaultStylisPlugins', '|| []')
     if (id.endsWith('/system/InitColorSchemeScript/InitColorSchemeScript.mjs'))
       return [
         ...(code.match(/^export const DEFAULT_.*$/gm) ?? []),
@@ -128,6 +130,7 @@ export default defineConfig({
               name: neededBy('list', ['src/features/users/list/UsersPage.tsx'], apartFromList),
               priority: 1,
             },
+            { name: 'grid', test: /\/features\/access\/(model\/|access\.en)/, priority: 0 },
             {
               name: neededBy('live', ['src/api/read-directory.ts', 'src/api/events/events.ts']),
               priority: 0.5,

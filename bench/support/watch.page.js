@@ -64,11 +64,15 @@ const isSeen = ({ type, target, addedNodes, previousSibling }) => {
 // A key typed, until the frame after the last change of a row in sight.
 window.addEventListener(
   'keydown',
-  ({ timeStamp }) => Object.assign(bench, { pressed: timeStamp, changed: null }),
+  ({ timeStamp, target }) => {
+    if (target.type !== 'checkbox') Object.assign(bench, { pressed: timeStamp, changed: null })
+  },
   true,
 )
 document.addEventListener('DOMContentLoaded', () => {
   new MutationObserver((changes) => {
+    // To look costs a layout: only where somebody types.
+    if (bench.pressed === null) return
     afterPaint(() => {
       const at = performance.now()
       if (changes.some(isSeen)) bench.changed = at
@@ -76,14 +80,18 @@ document.addEventListener('DOMContentLoaded', () => {
   }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
 })
 
-// A checkbox is toggled when the space bar is released.
-window.addEventListener(
-  'keyup',
-  ({ key, timeStamp }) => {
-    if (key === ' ') afterPaint(() => bench.keys.push(performance.now() - timeStamp))
-  },
-  true,
-)
+// A checkbox is toggled when the space bar is released, an arrow key moves on when it is pressed.
+for (const [type, isAnswered] of [
+  ['keyup', (key) => key === ' '],
+  ['keydown', (key) => key.startsWith('Arrow')],
+])
+  window.addEventListener(
+    type,
+    ({ key, timeStamp }) => {
+      if (isAnswered(key)) afterPaint(() => bench.keys.push(performance.now() - timeStamp))
+    },
+    true,
+  )
 
 /** Milliseconds between frames while the grid is scrolled by more than half a screen in each. */
 async function scroll() {

@@ -61,11 +61,14 @@ test.describe('before the code is there', () => {
     await page.mouse.down()
     front.release()
     // The code runs now; while the button is down it must not take its place.
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')].every(
-        ({ href }) => performance.getEntriesByName(href).length > 0,
-      ),
-    )
+    await page.waitForFunction(() => {
+      const links = [
+        ...document.querySelectorAll<HTMLLinkElement>('link:is([rel=modulepreload], [rel=later])'),
+      ]
+      return links.every(
+        ({ rel, href }) => rel === 'modulepreload' && performance.getEntriesByName(href).length > 0,
+      )
+    })
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
     await page.mouse.up()
     await expect(page.getByRole('menu')).toBeVisible()

@@ -86,14 +86,14 @@ describe('the document of a signed-in person', () => {
     expect(seen).toEqual([{ width: 1300, height: 900 }, { width: 300, height: 2400 }, null, null, null])
   })
 
-  it('has code that comes anew compiled as it comes, and none that a browser has kept', async () => {
+  it('has code that comes anew compiled as it comes, and leaves for later what a browser has kept', async () => {
     const { owner, browser } = await start()
     await browser.signIn(owner)
     const { text: first } = await browser.call('GET', '/profile', undefined, typed)
     expect(first).toMatch(/<link rel="modulepreload" [^>]*assets\/screen\.js"/)
     browser.jar.set(viewCookie, ':UTC:en-GB:1280x800')
     const { text: again } = await browser.call('GET', '/profile', undefined, typed)
-    expect(again).toMatch(/<link rel="preload" as="script" [^>]*assets\/screen\.js"/)
+    expect(again).toMatch(/<link rel="later" [^>]*assets\/screen\.js"/)
     expect(again).not.toContain('modulepreload')
   })
 

@@ -13,8 +13,8 @@ const keepActs =
 
 /** What comes over the network is compiled beside the page as it comes, but only where it is known to be a module. */
 const fetched = '"modulepreload"'
-/** What is at hand would be compiled by the page itself, before the first paint. */
-const kept = '"preload" as="script"'
+/** What is at hand takes the page longer to ask for than to get: src/main.tsx asks, after the first paint. */
+const kept = '"later"'
 
 interface Chunk {
   file: string

@@ -1,4 +1,3 @@
-import createCache from '@emotion/cache'
 import { useColorScheme } from '@mui/material/styles'
 import type { QueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useLayoutEffect } from 'react'
@@ -7,10 +6,11 @@ import { basePath } from '#lib/address/base.ts'
 import { regionalEnglish } from '#lib/regional-english.ts'
 import { windowSize } from '#components/page/window-size.ts'
 import { Root } from './Root.tsx'
+import { createStyleCache } from './theme/style-cache.ts'
 
 // The server puts a fresh nonce into the page, which is what lets Emotion's <style> elements past the CSP.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
-const emotionCache = createCache({ key: 'css', ...(nonce ? { nonce } : {}) })
+const emotionCache = createStyleCache(nonce ? { nonce } : {})
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const locale = regionalEnglish(navigator.language)
 

@@ -1,5 +1,5 @@
 import '#contract/zod.ts'
-import createCache from '@emotion/cache'
+import type { EmotionCache } from '@emotion/cache'
 import { renderToString } from 'react-dom/server'
 import { StaticRouterProvider, createStaticHandler, createStaticRouter } from 'react-router'
 import type { FirstPaint, FirstPaintOptions } from '#contract/first-paint.ts'
@@ -9,6 +9,7 @@ import { renderFor } from '#components/page/window-size.ts'
 import { Root } from './Root.tsx'
 import { fill } from './fill.ts'
 import { routesOf } from './router.tsx'
+import { createStyleCache } from './theme/style-cache.ts'
 
 /** The entry of the first paint, the only thing of src/ that server/ loads: a page as a text, from what it is given alone. */
 export async function render({
@@ -32,7 +33,7 @@ export async function render({
     if (context instanceof Response)
       return { redirect: withoutBase(context.headers.get('location') ?? basePath()) }
     if (context.errors) throw new Error('a route failed')
-    const emotionCache = createCache({ key: 'css' })
+    const emotionCache = createStyleCache()
     // Rules are kept here rather than written beside each element.
     emotionCache.compat = true
     const globals = globalNames(emotionCache)
@@ -61,7 +62,7 @@ export async function render({
 }
 
 /** The names of rules that belong to no class, noted as they are inserted. */
-function globalNames(cache: ReturnType<typeof createCache>): ReadonlySet<string> {
+function globalNames(cache: EmotionCache): ReadonlySet<string> {
   const names = new Set<string>()
   const insert = cache.insert
   cache.insert = (selector, serialized, sheet, shouldCache) => {
@@ -71,7 +72,7 @@ function globalNames(cache: ReturnType<typeof createCache>): ReadonlySet<string>
   return names
 }
 
-function stylesIn({ key, inserted }: ReturnType<typeof createCache>, globals: ReadonlySet<string>) {
+function stylesIn({ key, inserted }: EmotionCache, globals: ReadonlySet<string>) {
   const all = Object.entries(inserted).flatMap(([name, css]) =>
     typeof css === 'string' ? [{ name, css }] : [],
   )

@@ -201,9 +201,16 @@ describe('a stream', () => {
     ])
   })
 
+  it('that ends as the page is left asks nothing, for no task comes after that', () => {
+    const asked = stubFetch({ 'GET /app/session': () => json(session) })
+    streams[0]?.fail(2)
+    expect(asked).toEqual([])
+  })
+
   it('is over after stop, whatever was under way', async () => {
     const asked = stubFetch({ 'GET /app/session': () => json(session) })
     streams[0]?.fail(2)
+    vi.advanceTimersByTime(0)
     events.stop()
     await vi.advanceTimersByTimeAsync(times.streamAgain)
     expect(asked.map(({ path }) => path)).toEqual(['/app/session'])

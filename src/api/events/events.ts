@@ -100,7 +100,8 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
       }
       opened.onerror = () => {
         // Otherwise the browser tries again by itself, and the first message has to come again.
-        if (opened.readyState === closed) void askWhy()
+        // As the page is left the browser ends it, too: then this task never comes, and nobody is asked for nothing.
+        if (opened.readyState === closed) after(0, () => void askWhy())
         else after(times.hello, giveUp)
       }
     }

@@ -1,19 +1,27 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useUrlState } from '#components/page/use-url-state.ts'
+import { untilThere } from '#components/until-there.ts'
 import type { Directory } from '#lib/directory/directory.ts'
-import { BatchView } from './review/BatchView.tsx'
 import { GridSkeleton } from './grid/GridSkeleton.tsx'
 import { GridView } from './grid/GridView.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { accessFormat } from './model/access-state.ts'
 import type { ServerState } from './model/edits-state.ts'
 import type { FirstGrid } from './grid/first-grid.ts'
-import { ReviewView } from './review/ReviewView.tsx'
 import { useKeptEdits } from './use-kept-edits.ts'
 import { useBatchEnds } from './use-batch-ends.ts'
 import { useGridBatches } from './use-grid-batches.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+
+/** What follows the grid comes behind it. */
+const loadReview = async () => {
+  const [{ ReviewView }, { BatchView }] = await Promise.all([
+    import('./review/ReviewView.tsx'),
+    import('./review/BatchView.tsx'),
+  ])
+  return { ReviewView, BatchView }
+}
 
 interface Props {
   userId: string
@@ -33,10 +41,12 @@ export function Workbench({ userId, server, base, directory, first, refreshing, 
   const { state, type, change } = useUrlState(useSearchParams(), accessFormat)
   useBatchEnds(edits)
   const newest = useGridBatches(edits, userId)
+  const [review, setReview] = useState<Awaited<ReturnType<typeof loadReview>> | null>(null)
 
   useEffect(() => {
     if (edits.get().base !== base) edits.rebase(base)
   }, [edits, base])
+  useEffect(() => void untilThere(loadReview).then(setReview), [])
   useShortcuts(edits, state.review === null && state.batch === null)
 
   return (
@@ -48,8 +58,9 @@ export function Workbench({ userId, server, base, directory, first, refreshing, 
 
   function shown() {
     if (state.batch !== null) {
+      if (!review) return <GridSkeleton />
       return (
-        <BatchView
+        <review.BatchView
           key={state.batch}
           id={state.batch}
           edits={edits}
@@ -58,10 +69,16 @@ export function Workbench({ userId, server, base, directory, first, refreshing, 
         />
       )
     }
-    if (state.review !== null && !directory) return <GridSkeleton />
-    if (state.review !== null && directory) {
+    if (state.review !== null) {
+      if (!review || !directory) return <GridSkeleton />
       return (
-        <ReviewView edits={edits} state={state} by={state.review} directory={directory} onState={change} />
+        <review.ReviewView
+          edits={edits}
+          state={state}
+          by={state.review}
+          directory={directory}
+          onState={change}
+        />
       )
     }
     return (

@@ -12,7 +12,7 @@ import { GridRow } from './GridRow.tsx'
 import { countColumn, rowStates } from '../model/cell-state.ts'
 import type { Edits } from '../model/edits.ts'
 import type { GridRows } from './first-grid.ts'
-import type { GridSizes } from './grid-sizes.ts'
+import { type GridSizes, leastHeight } from './grid-sizes.ts'
 import { gridSx } from './grid-styles.ts'
 import { type Place, nextPlace, placeOf } from './grid-keys.ts'
 import { useEdits } from '../use-edits.ts'
@@ -22,9 +22,6 @@ import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
 
 export type MenuTarget = { kind: 'user'; user: User } | { kind: 'workspace'; workspace: Workspace }
-
-/** In a low window the page scrolls rather than that the grid is lower. */
-const leastHeight = 320
 
 interface Props {
   edits: Edits

@@ -13,11 +13,11 @@ import { directoryQuery } from '#api/directory.ts'
 import { useProviderOf } from '#api/providers/people.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
+import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useDownload } from '#components/page/use-download.ts'
 import { AccessGrid, type MenuTarget } from './AccessGrid.tsx'
 import { GridSkeleton } from './GridSkeleton.tsx'
 import { HiddenChanges } from './HiddenChanges.tsx'
-import { Menus } from './Menus.tsx'
 import { StageBar } from './StageBar.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import type { AccessState } from '../model/access-state.ts'
@@ -28,6 +28,8 @@ import { sizesFor } from './grid-sizes.ts'
 import { useShown } from './use-shown.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
+
+const loadMenus = async () => (await import('./Menus.tsx')).Menus
 
 interface Props {
   edits: Edits
@@ -58,6 +60,7 @@ export function GridView(props: Props) {
   const { edits, kept, newest, directory, first, state, onType, onState, refreshing, isOld } = props
   const t = useText(accessMessages)
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
+  const [Menus, whenThere] = useOnDemand(loadMenus)
   const [menu, setMenu] = useState<{ target: MenuTarget; anchor: HTMLElement } | null>(null)
 
   const { whole, rows, all, workspaces, columns, changed } = useShown(edits, directory, first, state)
@@ -140,7 +143,7 @@ export function GridView(props: Props) {
             workspaces={columns}
             sizes={sizes}
             providerOf={providerOf}
-            onMenu={(target, anchor) => setMenu({ target, anchor })}
+            onMenu={(target, anchor) => whenThere(() => setMenu({ target, anchor }))}
           />
         )}
         <StageBar
@@ -150,7 +153,7 @@ export function GridView(props: Props) {
           onReview={() => onState({ review: 'user' })}
           onBatch={(batch) => onState({ batch })}
         />
-        {whole && (
+        {Menus && whole && (
           <Menus edits={edits} menu={menu} {...whole} columns={columns} onClose={() => setMenu(null)} />
         )}
       </Page>

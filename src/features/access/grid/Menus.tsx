@@ -10,12 +10,14 @@ import type { Directory } from '#lib/directory/directory.ts'
 import type { UserRows } from '#lib/directory/user-rows.ts'
 import { stageBlock } from '../model/staging-bulk.ts'
 import type { MenuTarget } from './AccessGrid.tsx'
-import { CopyDialog } from './CopyDialog.tsx'
-import { PasteDialog } from './PasteDialog.tsx'
 import type { Edits } from '../model/edits.ts'
 import { unmark } from '../model/unmark.ts'
+import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
+
+const loadCopy = async () => (await import('./CopyDialog.tsx')).CopyDialog
+const loadPaste = async () => (await import('./PasteDialog.tsx')).PasteDialog
 
 interface Props {
   edits: Edits
@@ -32,6 +34,8 @@ export function Menus({ edits, menu, directory, rows, columns, onClose }: Props)
   const t = useText(accessMessages, 'menu')
   const navigate = useNavigate()
   const [dialog, setDialog] = useState<{ kind: 'copy' | 'paste'; target: MenuTarget } | null>(null)
+  const [CopyDialog, whenCopyThere] = useOnDemand(loadCopy)
+  const [PasteDialog, whenPasteThere] = useOnDemand(loadPaste)
   const target = menu?.target ?? null
 
   const act = (action: () => void) => () => {
@@ -81,11 +85,11 @@ export function Menus({ edits, menu, directory, rows, columns, onClose }: Props)
             ? t('removeFromShown', { count: columns.length })
             : t('removeShown', { count: rows.length })}
         </MenuItem>
-        <MenuItem onClick={act(() => target && setDialog({ kind: 'copy', target }))}>
+        <MenuItem onClick={act(() => target && whenCopyThere(() => setDialog({ kind: 'copy', target })))}>
           {isUser ? t('sameAs') : t('membersOf')}
         </MenuItem>
         {!isUser && (
-          <MenuItem onClick={act(() => target && setDialog({ kind: 'paste', target }))}>
+          <MenuItem onClick={act(() => target && whenPasteThere(() => setDialog({ kind: 'paste', target })))}>
             {t('paste')}
           </MenuItem>
         )}
@@ -95,7 +99,7 @@ export function Menus({ edits, menu, directory, rows, columns, onClose }: Props)
           {isUser ? t('openUser') : t('openWorkspace')}
         </MenuItem>
       </Menu>
-      {dialog?.kind === 'copy' && (
+      {CopyDialog && dialog?.kind === 'copy' && (
         <CopyDialog
           edits={edits}
           target={dialog.target}
@@ -104,7 +108,7 @@ export function Menus({ edits, menu, directory, rows, columns, onClose }: Props)
           onClose={() => setDialog(null)}
         />
       )}
-      {dialog?.kind === 'paste' && dialog.target.kind === 'workspace' && (
+      {PasteDialog && dialog?.kind === 'paste' && dialog.target.kind === 'workspace' && (
         <PasteDialog
           edits={edits}
           workspace={dialog.target.workspace}

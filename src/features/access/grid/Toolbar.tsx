@@ -9,10 +9,12 @@ import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { Filters } from '#components/form/Filters.tsx'
-import { ColumnDialog } from './ColumnDialog.tsx'
 import type { AccessState } from '../model/access-state.ts'
+import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
+
+const load = async () => (await import('./ColumnDialog.tsx')).ColumnDialog
 
 interface Props {
   state: AccessState
@@ -27,6 +29,7 @@ const sorts = sortKeys.flatMap((sort) => [`${sort}.asc`, `${sort}.desc`] as cons
 /** Which users and which workspaces are shown, and in which order. */
 export function Toolbar({ state, onType, onState, workspaces }: Props) {
   const t = useText(accessMessages, 'filter')
+  const [ColumnDialog, whenThere] = useOnDemand(load)
   const [choosing, setChoosing] = useState(false)
   const { role, workspace, since, columns, chosen, changed } = state
   const set = [role, workspace, since, columns, chosen.length > 0, changed].filter(Boolean).length
@@ -68,7 +71,7 @@ export function Toolbar({ state, onType, onState, workspaces }: Props) {
           ))}
         </FilterSelect>
         <SearchField label={t('columns')} value={columns} onChange={(typed) => onType({ columns: typed })} />
-        <Button variant="outlined" color="inherit" onClick={() => setChoosing(true)}>
+        <Button variant="outlined" color="inherit" onClick={() => whenThere(() => setChoosing(true))}>
           {chosen.length === 0 ? t('choose') : t('chosen', { count: chosen.length })}
         </Button>
         <FormControlLabel
@@ -83,7 +86,7 @@ export function Toolbar({ state, onType, onState, workspaces }: Props) {
           slotProps={{ typography: { variant: 'body2' } }}
         />
       </Filters>
-      {choosing && (
+      {ColumnDialog && choosing && (
         <ColumnDialog
           workspaces={workspaces}
           chosen={chosen}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasMore, scrollTo, sizesFor, windowOf } from './grid-sizes.ts'
+import { firstWindow, hasMore, scrollTo, sizesFor, windowOf } from './grid-sizes.ts'
 import { nextPlace } from './grid-keys.ts'
 
 const sizes = { head: 50, row: 10, rowHead: 100, column: 20 }
@@ -33,6 +33,25 @@ it('knows whether columns follow beyond the right edge', () => {
   expect(hasMore(view, sizes, 10)).toBe(false)
   expect(hasMore(view, sizes, 11)).toBe(true)
   expect(hasMore({ ...view, scrollLeft: 20 }, sizes, 11)).toBe(false)
+})
+
+describe('firstWindow', () => {
+  const own = sizesFor(false, ['team'])
+
+  it('holds no column that is not seen, and some rows to scroll to', () => {
+    const { endRow, endColumn } = firstWindow({ width: 1280, height: 800 }, own, 1000, 100)
+    expect(endColumn).toBe(12)
+    expect(endRow).toBe(24)
+  })
+
+  it('fills a phone, whose columns are narrower, where the sizes are not yet those of one', () => {
+    expect(firstWindow({ width: 599, height: 800 }, own, 1000, 100).endColumn).toBe(8)
+  })
+
+  it('is no wider than the page, and as high as the grid in a low window', () => {
+    const wide = firstWindow({ width: 3840, height: 200 }, own, 1000, 100)
+    expect(wide).toEqual(firstWindow({ width: 1440, height: 520 }, own, 1000, 100))
+  })
 })
 
 describe('scrollTo', () => {

@@ -28,36 +28,72 @@ export interface GridWindow {
   endColumn: number
 }
 
-interface View {
-  scrollTop: number
-  scrollLeft: number
+interface Size {
   width: number
   height: number
+}
+
+interface View extends Size {
+  scrollTop: number
+  scrollLeft: number
 }
 
 /** Rows and columns rendered beyond the edges; the window moves in steps of them, not with each pixel. */
 const step = { row: 6, column: 4 }
 
-/** What must be rendered to fill the view, rounded outwards to whole steps. */
-export function windowOf(view: View, sizes: GridSizes, rows: number, columns: number): GridWindow {
-  const span = (from: number, length: number, size: number, by: number, count: number) => {
-    const first = Math.floor(from / size / by) * by - by
-    const end = Math.ceil((from + length) / size / by) * by + by
+/** What must be rendered to fill the view, rounded outwards to whole steps, and `beyond` it. */
+export function windowOf(
+  view: View,
+  sizes: GridSizes,
+  rows: number,
+  columns: number,
+  beyond = step,
+): GridWindow {
+  const span = (from: number, length: number, size: number, by: number, more: number, count: number) => {
+    const first = Math.floor(from / size / by) * by - more
+    const end = Math.ceil((from + length) / size / by) * by + more
     return [Math.max(0, Math.min(first, count)), Math.max(0, Math.min(end, count))] as const
   }
-  const [firstRow, endRow] = span(view.scrollTop, view.height - sizes.head, sizes.row, step.row, rows)
+  const [firstRow, endRow] = span(
+    view.scrollTop,
+    view.height - sizes.head,
+    sizes.row,
+    step.row,
+    beyond.row,
+    rows,
+  )
   const [firstColumn, endColumn] = span(
     view.scrollLeft,
     view.width - sizes.rowHead,
     sizes.column,
     step.column,
+    beyond.column,
     columns,
   )
   return { firstRow, endRow, firstColumn, endColumn }
 }
 
+/** In a low window the page scrolls rather than that the grid is lower. */
+export const leastHeight = 320
+/** Px that the bar and what stands above and below the grid take at least. */
+const around = 200
+/** The page is no wider. */
+const widest = 1440
+
+/**
+ * What is rendered before the grid can be measured, for a window of this size: what is seen of it, and some rows to scroll to.
+ * Every cell more makes the first paint later.
+ */
+export function firstWindow(window: Size, sizes: GridSizes, rows: number, columns: number): GridWindow {
+  const height = Math.max(leastHeight, window.height - around)
+  const view = { scrollTop: 0, scrollLeft: 0, width: Math.min(widest, window.width), height }
+  // A server can't ask whether it is a phone's.
+  const own = window.width < 600 ? { ...sizes, ...narrow } : sizes
+  return windowOf(view, own, rows, columns, { ...step, column: 0 })
+}
+
 /** Whether columns begin or end beyond the right edge. */
-export const hasMore = (view: View, sizes: GridSizes, columns: number) =>
+export const hasMore = (view: Pick<View, 'scrollLeft' | 'width'>, sizes: GridSizes, columns: number) =>
   sizes.rowHead + columns * sizes.column - view.scrollLeft > view.width + 1
 
 /** Where to scroll so that a cell is in the view, free of the sticky head and row heads; -1 stands for these. */

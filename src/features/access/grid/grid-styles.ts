@@ -113,10 +113,11 @@ export const gridSx = (headHeight: number) => (theme: Theme) => {
     '& .menu': { color: 'text.secondary' },
     '& .plus': { color: 'success.main' },
     '& .minus': { color: 'error.main' },
+    // Laid out by the hundred, before anything is seen: no grid, and no layer of its own where there is no sign.
     '& td label': {
-      position: 'relative',
-      display: 'grid',
-      placeItems: 'center',
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'center',
       height: 'calc(var(--row) - 1px)',
       cursor: 'pointer',
       userSelect: 'none',
@@ -137,6 +138,7 @@ export const gridSx = (headHeight: number) => (theme: Theme) => {
     '& tbody tr:hover td, & tbody tr:hover th': {
       backgroundImage: `linear-gradient(${palette.action.hover}, ${palette.action.hover})`,
     },
+    '& td:is(.add, .remove, .adding, .removing, .failed) label': { position: 'relative' },
     '& td label::after': {
       position: 'absolute',
       left: 'calc(50% + 14px)',

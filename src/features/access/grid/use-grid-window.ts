@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { windowSize } from '#components/page/window-size.ts'
-import { type GridSizes, type GridWindow, hasMore, scrollTo, windowOf } from './grid-sizes.ts'
+import { type GridSizes, type GridWindow, firstWindow, hasMore, scrollTo, windowOf } from './grid-sizes.ts'
 
 const viewOf = (element: HTMLElement) => ({
   scrollTop: element.scrollTop,
@@ -15,16 +15,16 @@ const sameWindow = (one: GridWindow, other: GridWindow) =>
   one.firstColumn === other.firstColumn &&
   one.endColumn === other.endColumn
 
-const guess = () => ({ scrollTop: 0, scrollLeft: 0, ...windowSize() })
-
 /**
  * Which rows and columns of a scrolling box are to be rendered, and whether more columns follow. Both directions are one
  * listener and one state, and all sizes are known: two of react-virtual's virtualizers would measure, and render at each of
  * their own steps.
  */
 export function useGridWindow(box: HTMLElement | null, sizes: GridSizes, rows: number, columns: number) {
-  const [view, setView] = useState(() => windowOf(guess(), sizes, rows, columns))
-  const [isMore, setMore] = useState(() => hasMore(guess(), sizes, columns))
+  const [view, setView] = useState(() => firstWindow(windowSize(), sizes, rows, columns))
+  const [isMore, setMore] = useState(() =>
+    hasMore({ scrollLeft: 0, width: windowSize().width }, sizes, columns),
+  )
   const read = useCallback(() => {
     if (!box) return
     const seen = viewOf(box)
