@@ -45,7 +45,7 @@ export function WorkTable({
   const count = (id: 'submitted' | 'discarded' | 'draft'): Column<Work, WorkSort | 'bar'> => ({
     id,
     header: t(id),
-    width: 128,
+    width: 108,
     sortable: true,
     align: 'right',
     hideBelow: 'sm',
@@ -110,7 +110,7 @@ export function WorkTable({
     {
       id: 'bar',
       header: t('bar'),
-      width: '20%',
+      width: '18%',
       hideBelow: 'lg',
       render: (work) => <WorkBar responses={work} most={most} />,
     },
