@@ -42,9 +42,13 @@ test('on a phone lists begin high up, with the filters behind one button and the
   await page.getByRole('button', { name: 'Filters (1)' }).click()
   await expect(page.getByRole('searchbox', { name: 'Search workspaces' })).toHaveValue(mark)
 
+  const short = await make.workspace(unique('w'), [ann])
+  await page.goto(`/workspaces/${short.id}`)
+  await isHighUp(page.getByRole('table', { name: 'Members of this workspace' }))
+
   await page.goto('/journal')
   const journal = page.getByRole('list', { name: 'Journal' })
-  await expect(journal.getByRole('listitem').first()).toBeInViewport()
+  await isHighUp(journal.getByRole('listitem').first())
   await expect(page.getByLabel('Kind')).toBeHidden()
   await page.getByRole('button', { name: 'Filters', exact: true }).click()
   await page.getByLabel('Kind').selectOption({ label: 'User deleted' })

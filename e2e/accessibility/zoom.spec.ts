@@ -23,12 +23,15 @@ test('at 400 % the first row of a list is seen without scrolling, and a field of
   const mark = unique('zoom')
   const ann = await make.user({ username: `${mark}-ann`, first_name: 'Ann' })
   await make.workspace(`${mark}-space`, [ann])
+  const space = await make.workspace(unique('w'), [ann])
   await asOwner('/users')
   await page.getByRole('main').waitFor()
   for (const [path, first] of [
     ['/users', page.getByRole('table', { name: 'Users' }).locator('tbody tr').first()],
     ['/workspaces', page.getByRole('table', { name: 'Workspaces' }).locator('tbody tr').first()],
     ['/access', page.getByRole('grid').getByRole('rowheader').first()],
+    [`/workspaces/${space.id}`, page.getByRole('rowheader').first()],
+    ['/journal', page.getByRole('list', { name: 'Journal' }).locator('time').first()],
   ] as const) {
     await page.goto(path)
     await codeIsThere(page)

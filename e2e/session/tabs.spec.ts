@@ -83,6 +83,46 @@ test.describe('several tabs and several people', () => {
     await tab.close()
   })
 
+  test('signing out asks where another tab holds passwords that nobody has', async ({
+    page,
+    asOwner,
+    checkAxe,
+  }) => {
+    const tab = await page.context().newPage()
+    await asOwner('/users/import')
+    await page.getByLabel('Or paste here').fill(`${unique('list')}\n${unique('list')}`)
+    await page.getByRole('button', { name: 'Check 2 people' }).click()
+    await page.getByRole('button', { name: 'Go on with 2 people' }).click()
+    const sheet = page.getByRole('button', { name: 'Download the sheet (CSV)' })
+    await expect(sheet).toBeVisible()
+
+    await tab.goto('/workspaces')
+    await codeIsThere(tab)
+    const account = tab.getByRole('button', { name: /^Account of/ })
+    const dialog = tab.getByRole('dialog', { name: 'Sign out and lose this?' })
+    const signOut = async () => {
+      await account.click()
+      await tab.getByRole('menuitem', { name: 'Sign out' }).click()
+    }
+    await signOut()
+    await expect(dialog).toContainText('The passwords of 2 people in another tab were not handed over yet.')
+    await checkAxe('sign out with passwords in another tab', tab)
+    await dialog.getByRole('button', { name: 'Stay' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(sheet).toBeVisible()
+
+    await signOut()
+    await expect(dialog).toBeVisible()
+    await dialog.getByRole('button', { name: 'Stay' }).click()
+    // Handed over: nothing is left to ask about.
+    await sheet.click()
+    await expect(page.getByRole('button', { name: /^Create 2 users/ })).toBeEnabled()
+    await signOut()
+    await expect(tab.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await tab.close()
+  })
+
   test('a second owner sees what changes, without reading it again', async ({
     page,
     make,

@@ -2,7 +2,7 @@ import { keyframes } from '@emotion/react'
 import Box from '@mui/material/Box'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ComponentProps, Suspense, lazy, useEffect } from 'react'
-import { Link, Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
+import { Link, type Location, Navigate, Outlet, ScrollRestoration, useNavigation } from 'react-router'
 import type { Session } from '#contract/app.ts'
 import { noteExport } from '#api/exports.ts'
 import { useIsProofAsked } from '#api/http/proof.ts'
@@ -32,6 +32,9 @@ const SessionDialog = lazy(async () => ({ default: (await untilThere(loadSession
 const ProofDialog = lazy(async () => ({
   default: (await untilThere(() => import('#features/auth/ProofDialog.tsx'))).ProofDialog,
 }))
+
+/** Whatever the browser opens anew has one and the same key, also where it is another page than the one scrolled before. */
+const placeOf = ({ key, pathname, search }: Location) => (key === 'default' ? pathname + search : key)
 
 const content = () => document.getElementById('content')
 
@@ -133,7 +136,7 @@ export function Layout() {
                 <SessionDialog {...ended} />
               </Suspense>
             )}
-            <ScrollRestoration />
+            <ScrollRestoration getKey={placeOf} />
           </Box>
         </NotificationsProvider>
       </LinkContext>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { NavigationType, useBlocker } from 'react-router'
+import { holdPasswords, passwordsElsewhere } from '#api/events/held-passwords.ts'
 import { LeavingContext, createRisks } from '#components/form/leave.ts'
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
 
 /** Stops the way to another page, or out of the tab, while something would be lost. */
 export function LeaveProvider({ mayAsk, children }: Props) {
-  const [risks] = useState(createRisks)
+  const [risks] = useState(() => createRisks(holdPasswords))
   const [id, setId] = useState<string | null>(null)
   const blocker = useBlocker(({ currentLocation, nextLocation, historyAction }) => {
     if (!mayAsk() || nextLocation.pathname === currentLocation.pathname) return false
@@ -18,6 +19,7 @@ export function LeaveProvider({ mayAsk, children }: Props) {
     setId(asked)
     return asked !== null
   })
+  useEffect(() => () => holdPasswords(0), [])
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
       if (mayAsk() && risks.isAny()) event.preventDefault()
@@ -30,6 +32,6 @@ export function LeaveProvider({ mayAsk, children }: Props) {
       id !== null && blocker.state === 'blocked' ? { id, stay: blocker.reset, leave: blocker.proceed } : null,
     [id, blocker],
   )
-  const leaving = useMemo(() => ({ risks, open }), [risks, open])
+  const leaving = useMemo(() => ({ risks, open, passwordsElsewhere }), [risks, open])
   return <LeavingContext value={leaving}>{children}</LeavingContext>
 }

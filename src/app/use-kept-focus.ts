@@ -44,7 +44,9 @@ export function useKeptFocus(root: () => Element | null): void {
         if (last?.element === target && last.element.isConnected) last = null
       })
     }
-    const observer = new MutationObserver(() => {
+    const isModal = (node: Node) => node instanceof Element && node.classList.contains('MuiModal-root')
+    const observer = new MutationObserver((changes) => {
+      if (changes.some(({ removedNodes }) => [...removedNodes].some(isModal))) afterModal(element)
       if (!last || last.element.isConnected || document.activeElement !== document.body) return
       const place = last
       last = null
@@ -59,6 +61,15 @@ export function useKeptFocus(root: () => Element | null): void {
       observer.disconnect()
     }
   }, [root])
+}
+
+/** Where nothing had the focus before a dialog, as when a key opened it: on with the heading of the page. */
+function afterModal(root: Element): void {
+  requestAnimationFrame(() => {
+    const heading = root.querySelector<HTMLElement>('h1')
+    if (document.activeElement === document.body && !document.querySelector('.MuiModal-root'))
+      heading?.focus({ preventScroll: true })
+  })
 }
 
 function moveOn({ path, nth, rowCount }: Place): void {

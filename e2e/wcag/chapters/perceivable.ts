@@ -42,6 +42,7 @@ export const perceivable: Chapter = {
       how: 'No screen asks for either; each fits 320 px',
       tests: [
         'e2e/shell.spec.ts › fits into 320 px',
+        'e2e/accessibility/zoom.spec.ts › at 400 % the first row of a list is seen without scrolling, and a field of a dialog',
         'e2e/accessibility/phone.spec.ts › on a phone lists begin high up, with the filters behind one button and the selection at the thumb’s end',
       ],
     },

@@ -75,7 +75,7 @@ export function WorkTable({
     active: {
       id: 'active',
       header: t('active'),
-      width: 164,
+      width: 192,
       sortable: true,
       align: 'right',
       hideBelow: 'lg',
@@ -110,7 +110,7 @@ export function WorkTable({
     {
       id: 'bar',
       header: t('bar'),
-      width: '20%',
+      width: '14%',
       hideBelow: 'lg',
       render: (work) => <WorkBar responses={work} most={most} />,
     },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createRisks } from './leave.ts'
 
-const typed = { isPending: false, isInMemory: false, lost: undefined }
+const typed = { isPending: false, isInMemory: false, lost: undefined, passwords: 0 }
 
 it('asks nobody where nothing would be lost', () => {
   const risks = createRisks()
@@ -37,4 +37,14 @@ it('knows what all would lose, in the words of those that have some', () => {
   risks.set('form', typed)
   risks.set('import', { ...typed, isInMemory: true, lost: 'The list is forgotten.' })
   expect(risks.lost()).toEqual(['The list is forgotten.'])
+})
+
+it('tells how many passwords are at risk, when that changes', () => {
+  const told: number[] = []
+  const risks = createRisks((count) => told.push(count))
+  risks.set('form', typed)
+  risks.set('import', { ...typed, isInMemory: true, passwords: 12 })
+  risks.remove('form')
+  risks.remove('import')
+  expect(told).toEqual([12, 0])
 })

@@ -8,6 +8,8 @@ interface Risk {
   readonly isInMemory: boolean
   /** A sentence that says what it is; undefined where it is what was typed into a form. */
   readonly lost: string | undefined
+  /** How many passwords among it nobody has yet. */
+  readonly passwords: number
 }
 
 export interface Question {
@@ -15,12 +17,27 @@ export interface Question {
   readonly leave: () => void
 }
 
-/** All that would be lost now. The frame of the page asks it before it goes anywhere. */
-export function createRisks() {
+/**
+ * All that would be lost now. The frame of the page asks it before it goes anywhere.
+ * @param tellPasswords is told how many passwords are among it, whenever that changes
+ */
+export function createRisks(tellPasswords: (count: number) => void = () => undefined) {
   const risks = new Map<string, Risk>()
+  let told = 0
+  const tell = () => {
+    const count = [...risks.values()].reduce((sum, { passwords }) => sum + passwords, 0)
+    if (count !== told) tellPasswords(count)
+    told = count
+  }
   return {
-    set: (id: string, risk: Risk) => void risks.set(id, risk),
-    remove: (id: string) => void risks.delete(id),
+    set: (id: string, risk: Risk) => {
+      risks.set(id, risk)
+      tell()
+    },
+    remove: (id: string) => {
+      risks.delete(id)
+      tell()
+    },
     isAny: () => risks.size > 0,
     /** What each says of itself. */
     lost: () => [...risks.values()].flatMap(({ lost }) => lost ?? []),
@@ -35,28 +52,38 @@ interface Leaving {
   readonly risks: ReturnType<typeof createRisks>
   /** The question that waits for an answer, and whose it is. */
   readonly open: (Question & { readonly id: string }) | null
+  /** How many passwords the other tabs would lose by signing out here. */
+  readonly passwordsElsewhere: () => Promise<number>
 }
 
-export const LeavingContext = createContext<Leaving>({ risks: createRisks(), open: null })
+export const LeavingContext = createContext<Leaving>({
+  risks: createRisks(),
+  open: null,
+  passwordsElsewhere: () => Promise.resolve(0),
+})
 
 interface Options {
   isPending?: boolean
   /** The name of what this tab keeps in memory: its risk is there on all pages, until its own page says that there is none. */
   memory?: string
   lost?: string | undefined
+  passwords?: number
 }
 
 /** Has the person asked before they leave. Whoever calls it shows the question, with `LeaveDialog`. */
-export function useLeaveGuard(isAtRisk: boolean, { isPending = false, memory, lost }: Options = {}) {
+export function useLeaveGuard(
+  isAtRisk: boolean,
+  { isPending = false, memory, lost, passwords = 0 }: Options = {},
+) {
   const ownId = useId()
   const id = memory ?? ownId
   const { risks, open } = use(LeavingContext)
   useEffect(() => {
     const remove = () => risks.remove(id)
-    if (isAtRisk) risks.set(id, { isPending, isInMemory: memory !== undefined, lost })
+    if (isAtRisk) risks.set(id, { isPending, isInMemory: memory !== undefined, lost, passwords })
     else remove()
     return memory === undefined ? remove : undefined
-  }, [risks, id, isAtRisk, isPending, memory, lost])
+  }, [risks, id, isAtRisk, isPending, memory, lost, passwords])
   return {
     question: open?.id === id ? open : null,
     /** The person has decided: no question about what follows. */

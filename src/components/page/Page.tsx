@@ -21,6 +21,8 @@ interface PageProps {
   children: ReactNode
 }
 
+const smallButton = { minWidth: 0, px: 1, fontSize: '0.75rem' }
+
 // The first page takes its focus from the browser; each one after it from its heading, so that a screen
 // reader says where one is.
 let first = true
@@ -47,58 +49,75 @@ export function Page({
       <title>{t('titled', { page: title })}</title>
       <Box
         sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          columnGap: 2,
-          rowGap: 1,
           mb: { xs: 1.5, sm: 2 },
           [smallWindow]: {
             mb: 0.5,
-            columnGap: 1,
             fontSize: '0.75rem',
-            '& h1': { fontSize: '1.125rem' },
+            '& h1': { fontSize: parent ? '1rem' : '1.125rem' },
             // Beside the title, however long it is.
-            '& h1 + *': { flex: '1 1 0' },
+            '& h1 + *': { flex: '1 1 0', maxWidth: 'max-content' },
             '& div.MuiTypography-root': { mt: 0, fontSize: 'inherit' },
-            '& .MuiButton-root': { minWidth: 0, px: 1, fontSize: 'inherit' },
+            '& .MuiButton-root': smallButton,
           },
         }}
       >
-        <Box sx={{ flex: { xs: hasShortTitle ? '1 1 4.5rem' : '1 1 16rem', sm: '1 1 16rem' }, minWidth: 0 }}>
-          {parent && (
-            <Box component="nav" aria-label={t('breadcrumb')} sx={{ fontSize: '0.8125rem', mb: 0.25 }}>
-              <Link href={parent.href} color="textSecondary">
-                {parent.label}
-              </Link>
-              <Box component="span" aria-hidden sx={{ color: 'text.disabled', mx: 0.75 }}>
-                /
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 2,
+            rowGap: 1,
+            [smallWindow]: { columnGap: 1 },
+          }}
+        >
+          <Box
+            sx={{
+              flex: { xs: hasShortTitle ? '1 1 4.5rem' : '1 1 16rem', sm: '1 1 16rem' },
+              minWidth: 0,
+              // The way back beside the title where there is room for both.
+              [smallWindow]: {
+                display: 'flex',
+                flexWrap: 'wrap',
+                alignItems: 'baseline',
+                '& nav': { fontSize: 'inherit' },
+              },
+            }}
+          >
+            {parent && (
+              <Box component="nav" aria-label={t('breadcrumb')} sx={{ fontSize: '0.8125rem', mb: 0.25 }}>
+                <Link href={parent.href} color="textSecondary">
+                  {parent.label}
+                </Link>
+                <Box component="span" aria-hidden sx={{ color: 'text.disabled', mx: 0.75 }}>
+                  /
+                </Box>
               </Box>
+            )}
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1.5 }}>
+              <Typography
+                variant="h1"
+                ref={heading}
+                tabIndex={-1}
+                dir="auto"
+                // A username may hold spaces that tell it from another one.
+                sx={{ outline: 'none', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', minWidth: 0 }}
+              >
+                {title}
+              </Typography>
+              {badge}
+            </Box>
+          </Box>
+          {actions && (
+            <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+              {actions}
             </Box>
           )}
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1.5 }}>
-            <Typography
-              variant="h1"
-              ref={heading}
-              tabIndex={-1}
-              dir="auto"
-              // A username may hold spaces that tell it from another one.
-              sx={{ outline: 'none', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', minWidth: 0 }}
-            >
-              {title}
-            </Typography>
-            {badge}
-          </Box>
-          {description && (
-            <Typography component="div" color="textSecondary" sx={{ mt: 0.5, maxWidth: '72ch' }}>
-              {description}
-            </Typography>
-          )}
         </Box>
-        {actions && (
-          <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-            {actions}
-          </Box>
+        {description && (
+          <Typography component="div" color="textSecondary" sx={{ mt: 0.5, maxWidth: '72ch' }}>
+            {description}
+          </Typography>
         )}
       </Box>
       {children}
@@ -122,10 +141,26 @@ export function Section({ id, title, description, actions, children }: SectionPr
       component="section"
       id={id}
       aria-labelledby={`${id}-title`}
-      sx={{ borderTop: 1, borderColor: 'divider', pt: 2.5, mt: 3, scrollMarginTop: 64 }}
+      sx={{
+        borderTop: 1,
+        borderColor: 'divider',
+        pt: { xs: 2, sm: 2.5 },
+        mt: { xs: 2, sm: 3 },
+        scrollMarginTop: 64,
+        [smallWindow]: { pt: 0.5, mt: 0.5, '& h2': { fontSize: '0.9375rem' } },
+      }}
     >
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 1.5 }}>
-        <Box sx={{ flex: '1 1 16rem', minWidth: 0 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: 1,
+          mb: { xs: 1, sm: 1.5 },
+          [smallWindow]: { mb: 0.5, '& .MuiButton-root': smallButton },
+        }}
+      >
+        <Box sx={{ flex: description ? '1 1 16rem' : '1 1 5rem', minWidth: 0 }}>
           <Typography variant="h2" id={`${id}-title`}>
             {title}
           </Typography>

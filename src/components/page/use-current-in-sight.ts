@@ -6,7 +6,8 @@ export function useCurrentInSight(current: string) {
   useLayoutEffect(() => {
     const link = row.current?.querySelector<HTMLElement>('[aria-current]')
     if (!row.current || !link) return
-    const end = link.offsetLeft - row.current.offsetLeft + link.offsetWidth
+    // Widths are rounded, so that a part of a pixel may be missing.
+    const end = link.offsetLeft - row.current.offsetLeft + link.offsetWidth + 1
     row.current.scrollLeft = Math.max(0, end - row.current.clientWidth)
   }, [current])
   return row

@@ -26,6 +26,7 @@ export function ActivityPage() {
   return (
     <Page
       title={t('title')}
+      hasShortTitle
       description={
         <>
           {t(setting === 'team' ? 'teamText' : 'text')} {role === 'admin' && t('ofYours')}

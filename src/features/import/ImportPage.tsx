@@ -22,7 +22,11 @@ export function ImportPage() {
   useStepHistory(state)
   const [asking, setAsking] = useState(false)
   const lost = lostWithTab(state)
-  useLeaveGuard(lost !== null, { memory: 'import', lost: lost ? t(`lost.${lost.what}`, lost) : undefined })
+  useLeaveGuard(lost !== null, {
+    memory: 'import',
+    lost: lost ? t(`lost.${lost.what}`, lost) : undefined,
+    passwords: lost?.what === 'passwords' ? lost.count : 0,
+  })
   const run = state.step === 'run' ? state.run : null
   const Screen = state.step === 'run' ? SourceStep : screens[state.step]
   const begun = run === null && (state.source.text !== '' || state.rows !== null)

@@ -30,6 +30,7 @@ export function JournalPage() {
     <Box sx={{ maxWidth: 1040 }}>
       <Page
         title={t('title')}
+        hasShortTitle
         description={t('description')}
         actions={(['csv', 'jsonl'] as const).map((ending) => (
           <Button key={ending} variant="outlined" component="a" href={journalFile(ending, filter)} download>

@@ -17,7 +17,7 @@ export type ColumnMapping = readonly (ImportField | null)[]
 /** What columns are called, in the languages of those who asked. `name` and `email` are no fields, see `mapColumns`. */
 const titles: Record<ImportField | 'name' | 'email', string> = {
   username:
-    'username, user, user name, login, login name, account, account name, benutzername, benutzer, anmeldename, kennung, ' +
+    'username, user, user name, login, login name, account, account name, benutzername, benutzer, nutzername, nutzer, anmeldename, kennung, ' +
     "nom d'utilisateur, utilisateur, identifiant, nombre de usuario, usuario, nome utente, utente, nome de usuário, " +
     'gebruikersnaam, gebruiker, имя пользователя, пользователь, логин, 用户名, ユーザー名, 사용자 이름',
   first_name:

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
@@ -96,6 +97,11 @@ export function SourceStep() {
         </>
       )}
       <ActionBar>
+        {read && reason !== null && (
+          <Typography variant="body2" sx={{ mr: 'auto' }}>
+            {reason}
+          </Typography>
+        )}
         <GuardedButton variant="contained" size="medium" reason={reason} onClick={check}>
           {t('source.check', { count: read?.table.rows.length ?? 0 })}
         </GuardedButton>

@@ -10,6 +10,9 @@ const utf16 = (text: string, little: boolean) => {
   )
   return bytes
 }
+/** As a workbook of Excel 97 begins, with the name of one of its parts. */
+const oldOffice = (part: string) =>
+  Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...utf16(part, true).subarray(2)])
 const text = 'username;Vorname\r\nzoë;Zoë 李\r\n'
 
 describe('decodeFile', () => {
@@ -78,7 +81,10 @@ describe('decodeFile', () => {
     ['empty', utf8('\ufeff')],
     ['empty', utf8(' \r\n\t')],
     ['spreadsheet', Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00])],
-    ['spreadsheet', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1])],
+    ['oldExcel', oldOffice('Workbook')],
+    ['oldExcel', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1])],
+    ['locked', oldOffice('EncryptedPackage')],
+    ['binary', oldOffice('WordDocument')],
     ['binary', utf8('ann\0bob')],
     ['binary', Uint8Array.from({ length: 256 }, (_, byte) => byte)],
     ['binary', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x01, 0x02])],

@@ -21,17 +21,19 @@ export type Encoding = (typeof encodings)[number]
 export type Decoded =
   /** `isSure`: the file says it, or it can't be another one; else the person may know better. */
   | { readonly ok: true; readonly text: string; readonly encoding: Encoding; readonly isSure: boolean }
-  /** `spreadsheet`: an Excel or OpenDocument file, which has to be saved as CSV first. */
-  | { readonly ok: false; readonly reason: 'empty' | 'spreadsheet' | 'binary' }
+  /**
+   * `spreadsheet`: perhaps a workbook of Excel or OpenDocument. `oldExcel`: one of Excel 97 to 2003, which nothing here
+   * reads. `locked`: one that opens with a password only.
+   */
+  | { readonly ok: false; readonly reason: 'empty' | 'spreadsheet' | 'oldExcel' | 'locked' | 'binary' }
 
 /**
  * The text of a file: UTF-16, UTF-8, else the encoding in which it reads best; Excel's "CSV" is in one that goes by the
  * computer's language. A byte order mark is taken off. `language`: the browser's, which decides where nothing else does.
  */
 export function decodeFile(bytes: Uint8Array, language: string): Decoded {
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
-    return { ok: false, reason: 'spreadsheet' }
-  }
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return { ok: false, reason: 'spreadsheet' }
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { ok: false, reason: oldOffice(bytes) }
   const certain = certainEncoding(bytes)
   const encoding = certain ?? likelyEncoding(bytes, language)
   const text = decodeAs(bytes, encoding)
@@ -141,6 +143,13 @@ function isBinary(text: string): boolean {
   if (text.includes('\0')) return true
   const controls = text.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0
   return controls > text.length / 100
+}
+
+/** What Office kept in such files, told by the names of their parts, which stand in them as UTF-16. */
+function oldOffice(bytes: Uint8Array): 'oldExcel' | 'locked' | 'binary' {
+  const names = decodeAs(bytes, 'utf-16le')
+  if (names.includes('EncryptedPackage')) return 'locked'
+  return /WordDocument|PowerPoint Document/.test(names) ? 'binary' : 'oldExcel'
 }
 
 const startsWith = (bytes: Uint8Array, ...start: number[]) =>

@@ -1,9 +1,9 @@
 import { untilThere } from '#components/until-there.ts'
 import type { Source } from '../store.ts'
-import { decodeFile } from './decode.ts'
+import { type Decoded, decodeFile } from './decode.ts'
 import type { Sheet } from './workbook.ts'
 
-export type RefusedReason = 'empty' | 'spreadsheet' | 'binary' | 'large'
+export type RefusedReason = Extract<Decoded, { ok: false }>['reason'] | 'large'
 
 type ReadFile =
   { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly reason: RefusedReason }

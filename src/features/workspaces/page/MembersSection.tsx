@@ -124,7 +124,16 @@ export function MembersSection({ workspace, onRemove }: Props) {
         </Alert>
       )}
       {count > 0 && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 1.5, minHeight: 40 }}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            gap: { xs: 1, sm: 2 },
+            mb: { xs: 0.5, sm: 1.5 },
+            minHeight: 40,
+          }}
+        >
           <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
           <Typography role="status" variant="body2" color="textSecondary">
             {shownCount === count ? t('count', { count }) : t('countOf', { found: shownCount, count })}

@@ -1,5 +1,4 @@
 import Alert from '@mui/material/Alert'
-import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -11,13 +10,12 @@ import { useCurrentUser } from '#api/current-user.ts'
 import { directoryQuery } from '#api/directory.ts'
 import { firstWorkspacesQuery } from '#api/first-rows.ts'
 import { workspaceQuery } from '#api/workspaces.ts'
-import { CopyButton } from '#components/page/CopyButton.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
-import { Time } from '#components/page/Time.tsx'
 import { DatasetsSection } from './DatasetsSection.tsx'
 import { DeleteWorkspaceSection } from './DeleteWorkspaceSection.tsx'
+import { FactsSection } from './FactsSection.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { MembersSection } from './MembersSection.tsx'
 import { RemoveMembersDialog } from './RemoveMembersDialog.tsx'
@@ -81,31 +79,12 @@ function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
   const t = useText(workspaceMessages)
   const self = useCurrentUser()
   return (
-    <Page
-      parent={{ label: t('list'), href: '/workspaces' }}
-      title={workspace.name}
-      description={
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5 }}>
-          <span>
-            {t('created')} <Time at={workspace.inserted_at} />
-          </span>
-          <span>
-            {t('id')} <code>{workspace.id}</code>
-          </span>
-          <CopyButton
-            text={() => workspace.id}
-            label={t('copyId')}
-            variant="text"
-            color="inherit"
-            className="no-print"
-          />
-        </Box>
-      }
-    >
+    <Page parent={{ label: t('list'), href: '/workspaces' }} title={workspace.name}>
       {isForeignToSdk(workspace.name) && <Alert severity="warning">{t('sdkName')}</Alert>}
       <MembersSection workspace={workspace} onRemove={(users) => onRemove({ workspace, users })} />
       <WorkSection workspace={workspace} />
       <DatasetsSection workspaceId={workspace.id} />
+      <FactsSection workspace={workspace} />
       {self.role === 'owner' && <HistorySection workspaceId={workspace.id} />}
       <DeleteWorkspaceSection workspace={workspace} />
     </Page>
