@@ -11,7 +11,7 @@ const enough = 12 * 2 ** 20
  * they grow may be said at any time.
  */
 export function boundHeap(): void {
-  setFlagsFromString('--heap-growing-percent=50')
+  setFlagsFromString('--heap-growing-percent=25')
   let grows = true
   const look = () => {
     const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
