@@ -1,8 +1,8 @@
 import { PerformanceObserver } from 'node:perf_hooks'
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 
-/** Bytes of the young generation's halves from which it grows no further; the step before ends at 16 MiB. */
-const enough = 12 * 2 ** 20
+/** Bytes of the young generation from which it grows no further: a step later than this is seen it has doubled, to some 16 MiB. */
+const enough = 6 * 2 ** 20
 
 /**
  * Keeps V8 from taking what a machine has for what nobody needs any more: its young generation would double up to 128 MiB
