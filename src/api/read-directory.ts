@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type DirectoryDelta, ageHeader, directoryAnswerSchema, tabKeyHeader } from '#contract/directory.ts'
 import { oldAfterMs } from '#contract/first-paint.ts'
-import type { Columns } from '#lib/directory/columns.ts'
 import { type Directory, createDirectory } from '#lib/directory/directory.ts'
 import { mergeDeltas, sizeOf } from '#lib/directory/delta.ts'
 import { updating } from '#lib/directory/update.ts'
@@ -86,23 +85,24 @@ async function fromKept(
   if (!bytes) return null
   try {
     const { columns } = await inSlices(decoding(bytes))
-    return createDirectory(await updated(columns, delta))
+    return await updated(createDirectory(columns), delta)
   } catch {
     return null
   }
 }
 
-const updated = async (columns: Columns, delta: DirectoryDelta) =>
-  sizeOf(delta) === 0 ? columns : inSlices(updating(columns, delta))
+/** The directory with what has changed, the same one where nothing has. */
+const updated = async (directory: Directory, delta: DirectoryDelta): Promise<Directory> =>
+  sizeOf(delta) === 0 ? directory : createDirectory(await inSlices(updating(directory.columns, delta)))
 
-/** The directory with what has changed, the same one where nothing has; null where none is known any more. */
+/** What is known, with what has changed; null where nothing is known any more. */
 async function later(client: QueryClient, delta: DirectoryDelta): Promise<Directory | null> {
   for (;;) {
     const known = client.getQueryData(queryKey)?.directory
-    if (!known || sizeOf(delta) === 0) return known ?? null
-    const columns = await inSlices(updating(known.columns, delta))
+    if (!known) return null
+    const next = await updated(known, delta)
     // Something may have come meanwhile.
-    if (client.getQueryData(queryKey)?.directory === known) return createDirectory(columns)
+    if (client.getQueryData(queryKey)?.directory === known) return next
   }
 }
 

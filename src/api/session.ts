@@ -117,6 +117,7 @@ function leaveSession(queryClient: QueryClient, userId: string | null): void {
 export function forgetSession(queryClient: QueryClient): void {
   setRequestUser(null)
   clearCaches(queryClient)
+  forgetItem()
   queryClient.setQueryData(sessionQuery().queryKey, null)
   settleSession()
 }
@@ -126,7 +127,6 @@ function clearCaches(queryClient: QueryClient): void {
   queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
   queryClient.getMutationCache().clear()
   forgetLists()
-  forgetItem()
 }
 
 /**

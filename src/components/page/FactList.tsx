@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
+import { CopyButton } from './CopyButton.tsx'
 
 interface Props {
   label: string
@@ -29,5 +30,27 @@ export const FactList = ({ label, rows, columns }: Props) => (
         <dd>{fact}</dd>
       </Box>
     ))}
+  </Box>
+)
+
+interface IdProps {
+  id: string
+  /** Of the button that copies it. */
+  label: string
+  /** What is said after that. */
+  copied?: string
+}
+
+/** An id as a fact, and a button that copies it. */
+export const IdFact = ({ id, ...copy }: IdProps) => (
+  <Box sx={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1 }}>
+    <code>{id}</code>
+    <CopyButton
+      text={() => id}
+      {...copy}
+      variant="text"
+      className="no-print"
+      sx={{ minHeight: 24, minWidth: 0, p: 0 }}
+    />
   </Box>
 )

@@ -49,27 +49,14 @@ export function windowOf(
   columns: number,
   beyond = step,
 ): GridWindow {
-  const span = (from: number, length: number, size: number, by: number, more: number, count: number) => {
-    const first = Math.floor(from / size / by) * by - more
-    const end = Math.ceil((from + length) / size / by) * by + more
+  const span = (what: keyof typeof step, from: number, length: number, count: number) => {
+    const by = step[what]
+    const first = Math.floor(from / sizes[what] / by) * by - beyond[what]
+    const end = Math.ceil((from + length) / sizes[what] / by) * by + beyond[what]
     return [Math.max(0, Math.min(first, count)), Math.max(0, Math.min(end, count))] as const
   }
-  const [firstRow, endRow] = span(
-    view.scrollTop,
-    view.height - sizes.head,
-    sizes.row,
-    step.row,
-    beyond.row,
-    rows,
-  )
-  const [firstColumn, endColumn] = span(
-    view.scrollLeft,
-    view.width - sizes.rowHead,
-    sizes.column,
-    step.column,
-    beyond.column,
-    columns,
-  )
+  const [firstRow, endRow] = span('row', view.scrollTop, view.height - sizes.head, rows)
+  const [firstColumn, endColumn] = span('column', view.scrollLeft, view.width - sizes.rowHead, columns)
   return { firstRow, endRow, firstColumn, endColumn }
 }
 
