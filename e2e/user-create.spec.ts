@@ -249,6 +249,7 @@ test.describe('a new user', () => {
     await page.getByRole('option', { name: `Create the workspace “${name}”` }).click()
     await pickWorkspace(page, there.name)
     await expect(page.getByRole('button', { name: /^Create user/ })).toBeDisabled()
+    await expect(page.getByRole('button', { name: 'Copy as Python' })).toBeDisabled()
     faults.release()
     await expect(page.getByRole('button', { name, exact: true })).toBeVisible()
     await expect(page.getByRole('button', { name: there.name, exact: true })).toBeVisible()

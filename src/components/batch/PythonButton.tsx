@@ -1,6 +1,7 @@
 import { use } from 'react'
 import { deedsOf, type Source } from '#lib/python/deeds.ts'
 import { pythonScript } from '#lib/python/script.ts'
+import { FormIsHeld } from '../form/part-of-form.ts'
 import { CopyButton } from '../page/CopyButton.tsx'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
@@ -13,6 +14,7 @@ export function PythonButton({ source }: { source: () => Source }) {
   return (
     <CopyButton
       color="inherit"
+      disabled={use(FormIsHeld)}
       label={t('copy')}
       copied={t('copied')}
       text={() => pythonScript(deedsOf(source()), product)}

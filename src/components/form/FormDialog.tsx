@@ -10,7 +10,7 @@ import { ErrorAlert } from '../feedback/ErrorText.tsx'
 import { SlowNote } from '../feedback/SlowNote.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { useLeaveGuard } from './leave.ts'
-import { HoldForm } from './part-of-form.ts'
+import { FormIsHeld, HoldForm } from './part-of-form.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 
@@ -104,7 +104,9 @@ export function FormDialog({
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
             <ErrorAlert error={error} about={about} />
-            <HoldForm value={hold}>{children}</HoldForm>
+            <HoldForm value={hold}>
+              <FormIsHeld value={holders > 0}>{children}</FormIsHeld>
+            </HoldForm>
             <SlowNote pending={pending} />
           </Stack>
         </DialogContent>

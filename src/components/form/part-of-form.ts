@@ -8,3 +8,6 @@ export function useHoldForm(isPending: boolean): void {
   const hold = use(HoldForm)
   useEffect(() => (isPending ? hold() : undefined), [hold, isPending])
 }
+
+/** Whether a field of the form is doing something by itself: what was filled in is not all there yet. */
+export const FormIsHeld = createContext(false)
