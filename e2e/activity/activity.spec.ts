@@ -1,35 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
 import type { UsersProgress } from '#contract/datasets.ts'
 import { expect, test, unique } from '../fixtures.ts'
-import type { ArgillaClient } from '../support/argilla.ts'
-
-const sum = (one: UsersProgress['users'][number], state: 'submitted' | 'discarded' | 'draft') =>
-  one.completed[state] + one.pending[state]
-
-/** What Argilla itself says of these datasets, past our server: username → submitted, discarded, drafts. */
-async function counted(argilla: ArgillaClient, ids: readonly string[]) {
-  const people = new Map<string, [number, number, number]>()
-  for (const id of ids) {
-    const { users } = await argilla.call<UsersProgress>('GET', `/datasets/${id}/users/progress`)
-    for (const one of users) {
-      const [submitted, discarded, draft] = people.get(one.username) ?? [0, 0, 0]
-      people.set(one.username, [
-        submitted + sum(one, 'submitted'),
-        discarded + sum(one, 'discarded'),
-        draft + sum(one, 'draft'),
-      ])
-    }
-  }
-  return people
-}
-
-/** The server may know what was so before this story made its people; it reads again only when it is asked to. */
-async function readAgain(page: Page) {
-  const answer = page.waitForResponse(/\/app\/activity\?within=0$/)
-  await page.getByRole('button', { name: 'Read again' }).click()
-  await answer
-}
+import { counted, expectFigures, readAgain } from './figures.ts'
 
 test('shows an owner who did how much, with the figures of Argilla itself', async ({
   page,
@@ -60,11 +32,7 @@ test('shows an owner who did how much, with the figures of Argilla itself', asyn
   const people = page.getByRole('table', { name: 'Work by person' })
   const seen = await counted(argilla, [first.id, second.id])
   expect(seen.size).toBe(2)
-  for (const [username, counts] of seen) {
-    const row = people.getByRole('row', { name: username })
-    const cells = row.getByRole('cell')
-    for (const [index, count] of counts.entries()) await expect(cells.nth(index + 1)).toHaveText(`${count}`)
-  }
+  await expectFigures(people, seen)
   // Six of ten were Ann's.
   await expect(people.getByRole('row', { name: ann.username })).toContainText('60%')
   await expect(people.getByRole('row').nth(1)).toContainText(ann.username)
