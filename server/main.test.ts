@@ -1,64 +1,37 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startFakeArgilla, type FakeArgilla } from './testing/fake-argilla.ts'
+import { type Program, startProgram } from './testing/program.ts'
 
-const mainFile = path.join(import.meta.dirname, 'main.ts')
 let folder = ''
 let argilla: FakeArgilla
-let program: ChildProcess | null = null
+let program: Program | null = null
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
   argilla = await startFakeArgilla()
 })
 afterEach(async () => {
-  if (program?.exitCode === null && program.signalCode === null) {
-    program.kill('SIGKILL')
-    await once(program, 'exit')
-  }
+  await program?.kill()
+  program = null
   await argilla.close()
   rmSync(folder, { recursive: true })
 })
 
-/** The program as `npm start` runs it, from its sources. */
-function run(environment: Record<string, string>) {
-  const started = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), mainFile], {
-    // Where no developer's .env is.
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      PORT: '0',
-      DATA_DIR: folder,
-      ARGILLA_API_URL: argilla.url,
-      LOG_LEVEL: 'warn',
-      ...environment,
-    },
-  })
-  program = started
-  let output = ''
-  const listen = (text: Buffer) => (output += text.toString())
-  started.stdout?.on('data', listen)
-  started.stderr?.on('data', listen)
-  const ended = once(started, 'exit').then(([code]) => code as number | null)
-  return { started, output: () => output, ended }
-}
-
-async function ready(started: ChildProcess): Promise<string> {
-  const [message] = (await once(started, 'message')) as [{ type: string; url: string }]
-  expect(message.type).toBe('ready')
-  return message.url
-}
+/** The program as `npm start` runs it. */
+const run = (environment: Record<string, string>) =>
+  (program = startProgram('server/main.ts', folder, {
+    environment: { ARGILLA_API_URL: argilla.url, LOG_LEVEL: 'warn', ...environment },
+  }))
 
 describe('the program', () => {
   it('says where it is, and lets a running request end before it does', { timeout: 60_000 }, async () => {
-    const { started, output, ended } = run({})
-    const url = await ready(started)
+    const started = run({})
+    const { output } = started
+    const url = await started.url()
     await vi.waitFor(() => {
       expect(output()).toContain(url)
     })
@@ -80,7 +53,7 @@ describe('the program', () => {
       body: JSON.stringify({ api_key: argilla.users[0]?.api_key }),
     })
     await arrived
-    started.kill('SIGTERM')
+    const ended = started.stop()
     // No longer listening, still answering.
     const refused = async (): Promise<unknown> => {
       try {
@@ -103,16 +76,14 @@ describe('the program', () => {
   ] as const)(
     'leaves no embedded Argilla behind: %s while it starts, when there is %s',
     async (signal, file) => {
-      const { started, ended } = run({ ARGILLA_API_URL: '', EMBEDDED_PORT: '0' })
-      // The child has the same standard error, which closes when the last one is gone.
-      const nobodyWrites = new Promise((gone) => started.stderr?.once('close', gone))
+      const { child, ended } = run({ ARGILLA_API_URL: '', EMBEDDED_PORT: '0' })
       const isThere = () => {
         expect(existsSync(path.join(folder, file))).toBe(true)
       }
       await vi.waitFor(isThere, { timeout: 60_000, interval: 5 })
-      started.kill(signal)
+      child.kill(signal)
+      // The embedded one has the same standard error: this waits until it is gone too.
       expect(await ended).toBe(signal === 'SIGKILL' ? null : 0)
-      await nobodyWrites
     },
     90_000,
   )
@@ -128,19 +99,18 @@ describe('the program', () => {
         OWNER_PASSWORD: 'the first password',
         OWNER_API_KEY: 'the-first-key',
       }
-      const { started } = run({
+      const started = run({
         ARGILLA_API_URL: '',
         EMBEDDED_PORT: '0',
         OWNER_USERNAME: 'olivia',
         ...secrets,
       })
-      const url = await ready(started)
-      const children = readFileSync(`/proc/${started.pid}/task/${started.pid}/children`, 'utf8')
-        .split(' ')
-        .filter(Boolean)
+      const url = await started.url()
+      const { pid } = started.child
+      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
       expect(children).not.toEqual([])
-      for (const pid of children) {
-        const environment = readFileSync(`/proc/${pid}/environ`, 'utf8')
+      for (const child of children) {
+        const environment = readFileSync(`/proc/${child}/environ`, 'utf8')
         expect(environment).toContain('EMBEDDED_DATABASE=')
         for (const secret of Object.values(secrets)) expect(environment).not.toContain(secret)
       }
@@ -160,8 +130,8 @@ describe('the program', () => {
 
   it('tells where Argilla is none, and of a variable that is misspelled', { timeout: 60_000 }, async () => {
     argilla.intercept = (_, reply) => reply.type('text/html').send('<html>')
-    const { started, output } = run({ ARGILLA_URL: 'http://argilla.example' })
-    await ready(started)
+    const { url, output } = run({ ARGILLA_URL: 'http://argilla.example' })
+    await url()
     await vi.waitFor(() => {
       expect(output()).toContain('answers, but is no Argilla')
     })

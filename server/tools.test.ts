@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startProgram } from './testing/program.ts'
 
-const root = path.join(import.meta.dirname, '..')
 let folder = ''
 let kill: () => Promise<unknown> = () => Promise.resolve()
 beforeEach(() => {
@@ -16,42 +14,23 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-function start(program: string, args: string[], environment: Record<string, string> = {}) {
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), path.join(root, program), ...args],
-    {
-      // Where no developer's .env is.
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        PORT: '0',
-        DATA_DIR: path.join(folder, 'data'),
-        ARGILLA_API_URL: 'http://127.0.0.1:9',
-        LOG_LEVEL: 'silent',
-        ...environment,
-      },
+const start = (file: string, args: string[], environment: Record<string, string> = {}) =>
+  startProgram(file, folder, {
+    args,
+    environment: {
+      DATA_DIR: path.join(folder, 'data'),
+      ARGILLA_API_URL: 'http://127.0.0.1:9',
+      ...environment,
     },
-  )
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += String(text)))
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }))
-  return { child, ended }
+  })
+async function tool(args: string[], environment?: Record<string, string>) {
+  const { ended, output } = start('server/tools.ts', args, environment)
+  return { code: await ended, output: output() }
 }
-const tool = async (...args: string[]) => start('server/tools.ts', args).ended
-async function startServer(environment: Record<string, string> = {}) {
-  const { child, ended } = start('server/main.ts', [], environment)
-  kill = () => {
-    child.kill('SIGKILL')
-    return ended
-  }
-  const [{ url }] = (await once(child, 'message')) as [{ url: string }]
-  const stop = (): Promise<unknown> => {
-    child.kill('SIGTERM')
-    return ended
-  }
-  return { url, stop }
+async function startServer(environment?: Record<string, string>) {
+  const program = start('server/main.ts', [], environment)
+  kill = program.kill
+  return { url: await program.url(), stop: program.stop }
 }
 
 it(
@@ -60,24 +39,24 @@ it(
   async () => {
     const { stop } = await startServer()
     const backup = path.join(folder, 'backup')
-    const made = await tool('backup', backup)
+    const made = await tool(['backup', backup])
     expect(made.output).toContain('argilla-admin.db, session-secret in ')
     for (const name of ['argilla-admin.db', 'session-secret']) {
       expect(statSync(path.join(backup, name)).mode & 0o077).toBe(0)
     }
-    const refused = await tool('restore', backup)
+    const refused = await tool(['restore', backup])
     expect(refused).toMatchObject({ code: 2 })
     expect(refused.output).toContain('is in use')
     await stop()
 
     rmSync(path.join(folder, 'data'), { recursive: true })
-    expect(await tool('restore', backup)).toMatchObject({ code: 0 })
-    const verified = await tool('journal:verify')
+    expect(await tool(['restore', backup])).toMatchObject({ code: 0 })
+    const verified = await tool(['journal:verify'])
     expect(verified.output).toMatch(/^1 entries, 1 links/)
     expect(verified.output).toContain('Nothing was changed, and nothing is missing.')
-    expect(await tool('journal:verify', '1:another')).toMatchObject({ code: 1 })
-    expect(await tool('journal:erase', 'nobody')).toMatchObject({ code: 2 })
-    const erased = await tool('journal:erase', '7f7c7f0e-0000-4000-8000-000000000000')
+    expect(await tool(['journal:verify', '1:another'])).toMatchObject({ code: 1 })
+    expect(await tool(['journal:erase', 'nobody'])).toMatchObject({ code: 2 })
+    const erased = await tool(['journal:erase', '7f7c7f0e-0000-4000-8000-000000000000'])
     expect(erased).toMatchObject({ code: 0 })
     expect(erased.output).toContain('The names of 0 entries and 0 steps of batches were erased')
   },
@@ -104,12 +83,12 @@ it(
     const first = await startServer(own)
     expect(await signIn(first.url)).toBe(201)
     const backup = path.join(folder, 'backup')
-    const made = await start('server/tools.ts', ['backup', backup], own).ended
+    const made = await tool(['backup', backup], own)
     expect(made.output).toContain('argilla-admin.db, argilla.db, session-secret, argilla.db.secret in ')
     await first.stop()
 
     rmSync(path.join(folder, 'data'), { recursive: true })
-    expect(await start('server/tools.ts', ['restore', backup], own).ended).toMatchObject({ code: 0 })
+    expect(await tool(['restore', backup], own)).toMatchObject({ code: 0 })
     const again = await startServer({ ...own, OWNER_USERNAME: 'another', OWNER_PASSWORD: 'another one' })
     expect(await signIn(again.url)).toBe(201)
     await again.stop()

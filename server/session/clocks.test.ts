@@ -1,10 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startFakeArgilla, type FakeArgilla } from '../testing/fake-argilla.ts'
+import { type Program, startProgram } from '../testing/program.ts'
 
 /** All that a program knows of the time by itself. The database has its own clock, as a PostgreSQL does for all copies. */
 const shifted = (minutes: number) =>
@@ -17,40 +16,24 @@ const shifted = (minutes: number) =>
 
 let folder: string
 let argilla: FakeArgilla
-const programs: ChildProcess[] = []
+const programs: Program[] = []
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
   argilla = await startFakeArgilla()
 })
 afterEach(async () => {
-  for (const program of programs.splice(0)) {
-    if (program.exitCode === null) {
-      program.kill('SIGKILL')
-      await once(program, 'exit')
-    }
-  }
+  for (const program of programs.splice(0)) await program.kill()
   await argilla.close()
   rmSync(folder, { recursive: true })
 })
 
 async function startCopy(minutes: number): Promise<string> {
-  const loads = ['--import', import.meta.resolve('tsx'), '--import', shifted(minutes)]
-  const program = spawn(process.execPath, [...loads, path.join(import.meta.dirname, '../main.ts')], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      PORT: '0',
-      DATA_DIR: folder,
-      ARGILLA_API_URL: argilla.url,
-      LOG_LEVEL: 'silent',
-    },
+  const program = startProgram('server/main.ts', folder, {
+    before: [shifted(minutes)],
+    environment: { ARGILLA_API_URL: argilla.url },
   })
   programs.push(program)
-  let printed = ''
-  program.stderr?.on('data', (text) => (printed += String(text)))
-  const started = once(program, 'message').then(([{ url }]) => url as string)
-  return Promise.race([started, once(program, 'exit').then(() => Promise.reject(new Error(printed)))])
+  return program.url()
 }
 
 async function call(url: string, method: string, at: string, body?: unknown, cookie = '') {
