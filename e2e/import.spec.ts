@@ -97,6 +97,26 @@ test.describe('the import', () => {
     },
   )
 
+  test('shows the first cards at once, and all of them on paper', async ({ page, asOwner }) => {
+    const prefix = unique('many')
+    await asOwner('/users/import')
+    await paste(page, Array.from({ length: 60 }, (_, number) => `${prefix}-${number}`).join('\n'))
+    await page.getByRole('button', { name: 'Check 60 people' }).click()
+    await page.getByRole('button', { name: 'Go on with 60 people' }).click()
+    const counted = await page
+      .getByRole('button', { name: 'Cards and messages' })
+      .evaluate(async (button: HTMLElement) => {
+        const cards = () => document.querySelectorAll('ol[aria-label="One card a person"] > li').length
+        button.click()
+        // Before anything else has its turn, as when one prints at once.
+        while (cards() === 0) await Promise.resolve()
+        const first = cards()
+        window.dispatchEvent(new Event('beforeprint'))
+        return [first, cards()]
+      })
+    expect(counted).toEqual([20, 60])
+  })
+
   test('shows what is wrong before anything is written, and lets it be put right in place', async ({
     page,
     asOwner,

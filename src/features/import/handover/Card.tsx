@@ -1,6 +1,6 @@
 import Check from '@mui/icons-material/Check'
 import Box from '@mui/material/Box'
-import { Fragment } from 'react'
+import { Fragment, memo } from 'react'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import type { ImportRow } from '../model/rows.ts'
 import { type Language, messageFor, signInOf } from './sign-in.ts'
@@ -13,11 +13,12 @@ interface Props {
   language: Language
   /** Whether its text was copied already. */
   isTaken: boolean
-  onCopied: () => void
+  /** With the key of the person. */
+  onCopied: (key: number) => void
 }
 
-/** How one person signs in: to cut out, or as a text to paste into a message. */
-export function Card({ person, address, language, isTaken, onCopied }: Props) {
+/** How one person signs in: to cut out, or as a text to paste into a message. One that is copied leaves thousands as they are. */
+export const Card = memo(function Card({ person, address, language, isTaken, onCopied }: Props) {
   const t = useText(importMessages, 'cards')
   const { username, first_name, last_name } = person
   const { lines } = signInOf(person, address, language)
@@ -60,7 +61,7 @@ export function Card({ person, address, language, isTaken, onCopied }: Props) {
           {...(isTaken && { color: 'inherit', variant: 'text', startIcon: <Check /> })}
           taken={{ what: 'hand_over', rows: 1 }}
           copied={t('copied', { username })}
-          onCopied={onCopied}
+          onCopied={() => onCopied(person.key)}
         />
       </Box>
       <dl>
@@ -83,4 +84,4 @@ export function Card({ person, address, language, isTaken, onCopied }: Props) {
       </dl>
     </Box>
   )
-}
+})

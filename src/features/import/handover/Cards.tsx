@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import GlobalStyles from '@mui/material/GlobalStyles'
-import { useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ImportRow } from '../model/rows.ts'
 import { useNoteTaken } from '#components/page/use-note-taken.ts'
 import { SelectInput } from '#components/form/SelectInput.tsx'
@@ -18,6 +19,9 @@ interface Props {
   onClose: () => void
 }
 
+/** Cards of the first screen, which are there at once. */
+const first = 20
+
 /** One card a person, to print and cut, or to paste into a message. */
 export function Cards({ people, address, onTaken, onClose }: Props) {
   const t = useText(importMessages, 'cards')
@@ -29,11 +33,25 @@ export function Cards({ people, address, onTaken, onClose }: Props) {
     window.print()
     onTaken()
   }
-  const copied = (key: number) => {
-    const next = new Set(taken).add(key)
-    setTaken(next)
-    if (people.every((person) => next.has(person.key))) onTaken()
-  }
+  const copied = useCallback((key: number) => setTaken((before) => new Set(before).add(key)), [])
+  useEffect(() => {
+    if (taken.size > 0 && people.every((person) => taken.has(person.key))) onTaken()
+  }, [taken, people, onTaken])
+
+  const all = useMemo(() => ({ people, language }), [people, language])
+  const behind = useDeferredValue(all, { people: people.slice(0, first), language })
+  const [isOnPaper, setOnPaper] = useState(false)
+  useEffect(() => {
+    const showAll = () => flushSync(() => setOnPaper(true))
+    const goOn = () => setOnPaper(false)
+    window.addEventListener('beforeprint', showAll)
+    window.addEventListener('afterprint', goOn)
+    return () => {
+      window.removeEventListener('beforeprint', showAll)
+      window.removeEventListener('afterprint', goOn)
+    }
+  }, [])
+  const cards = isOnPaper ? all : behind
   return (
     <>
       {/* On paper there is nothing but cards. */}
@@ -84,14 +102,14 @@ export function Cards({ people, address, onTaken, onClose }: Props) {
           },
         }}
       >
-        {people.map((person) => (
+        {cards.people.map((person) => (
           <Card
             key={person.key}
             person={person}
             address={address}
-            language={language}
+            language={cards.language}
             isTaken={taken.has(person.key)}
-            onCopied={() => copied(person.key)}
+            onCopied={copied}
           />
         ))}
       </Box>
