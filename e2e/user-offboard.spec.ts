@@ -31,6 +31,7 @@ test.describe('off-boarding', { tag: '@changes-users' }, () => {
     await checkAxe('off-board preview')
     await dialog.getByRole('button', { name: 'Off-board' }).click()
     await expect(dialog.getByRole('heading')).toHaveText(`${ann.username} is off-boarded`)
+    await expect(dialog.getByRole('heading')).toBeFocused()
     await expect(dialog.getByRole('status').filter({ hasText: '1 of 1 done' })).toBeVisible()
     await expect(dialog).toContainText('Sign-ins that are running go on, for up to 24 hours.')
     await expect(dialog).toContainText('The API key stays valid')

@@ -17,6 +17,7 @@ test.describe('resetting a password', { tag: '@changes-users' }, () => {
     const card = dialog.getByRole('region', { name: 'Sign-in to hand over' })
     await expect(card).toContainText(password)
     await expect(card).toContainText(ann.username)
+    await expect(dialog.getByRole('heading', { name: `New password of ${ann.username}` })).toBeFocused()
     await expect(card).toContainText('When you close it, the password is gone')
     await checkAxe('credential card')
     const download = page.waitForEvent('download')

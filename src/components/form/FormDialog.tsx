@@ -4,7 +4,7 @@ import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
-import { type ReactNode, type SubmitEvent, useCallback, useId, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { About } from '#lib/errors/error-text.ts'
 import { ErrorAlert } from '../feedback/ErrorText.tsx'
 import { SlowNote } from '../feedback/SlowNote.tsx'
@@ -68,6 +68,14 @@ export function FormDialog({
     setHolders((count) => count + 1)
     return () => setHolders((count) => count - 1)
   }, [])
+  // The button that was pressed is gone then, and the focus with it.
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isOver = submit === 'none'
+  const wasOver = useRef(isOver)
+  useEffect(() => {
+    if (isOver && !wasOver.current) heading.current?.focus()
+    wasOver.current = isOver
+  }, [isOver])
   const guard = useLeaveGuard(dirty && closeLabel === undefined, { isPending: pending })
   const close = () => {
     guard.release()
@@ -94,11 +102,17 @@ export function FormDialog({
           event.preventDefault()
           // A dialog inside another form's React tree must not submit that one too.
           event.stopPropagation()
-          if (!pending && holders === 0 && !blocked && submit !== 'none') onSubmit(event)
+          if (!pending && holders === 0 && !blocked && !isOver) onSubmit(event)
         }}
         style={{ display: 'contents' }}
       >
-        <DialogTitle id={titleId} variant="h2" sx={{ pb: 1, overflowWrap: 'anywhere' }}>
+        <DialogTitle
+          id={titleId}
+          ref={heading}
+          tabIndex={-1}
+          variant="h2"
+          sx={{ pb: 1, outline: 'none', overflowWrap: 'anywhere' }}
+        >
           {title}
         </DialogTitle>
         <DialogContent>
@@ -111,13 +125,13 @@ export function FormDialog({
           </Stack>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap', gap: 1, rowGap: 1 }}>
-          {submit === 'none' && extraActions}
+          {isOver && extraActions}
           {blocked && <span style={{ flex: '1 1 12rem', fontSize: '0.8125rem' }}>{blocked}</span>}
           <Button color="inherit" onClick={close} disabled={pending}>
             {closeLabel ?? t('cancel')}
           </Button>
-          {submit !== 'none' && extraActions}
-          {submit !== 'none' && (
+          {!isOver && extraActions}
+          {!isOver && (
             <Button
               type="submit"
               variant={submit === 'quiet' ? 'outlined' : 'contained'}
