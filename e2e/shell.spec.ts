@@ -29,6 +29,26 @@ test.describe('the frame', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   })
 
+  test('opens each page at its top, and goes back to where one was', async ({ page, make, asOwner }) => {
+    const person = await make.user()
+    await page.setViewportSize({ width: 900, height: 720 })
+    await asOwner(`/users?q=${person.username}`)
+    const scrolled = () => page.evaluate(() => window.scrollY)
+    await page.getByRole('link', { name: person.username }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    await page.evaluate(() => window.scrollTo(0, 240))
+    // Playwright would go to the top for it, although the bar stays in sight.
+    await page
+      .getByRole('link', { name: 'Profile', exact: true })
+      .evaluate((link: HTMLElement) => link.click())
+    await expect(page.getByRole('heading', { name: 'Your workspaces' })).toBeAttached()
+    expect(await page.evaluate(() => document.body.scrollHeight - window.innerHeight)).toBeGreaterThan(240)
+    await expect.poll(scrolled).toBe(0)
+    await page.goBack()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(person.username)
+    await expect.poll(scrolled).toBe(240)
+  })
+
   test('shows each role its pages, and says why another is closed', async ({
     page,
     make,
