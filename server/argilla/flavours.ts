@@ -1,11 +1,9 @@
-import { type Flavour, usualFlavour } from '#contract/flavour.ts'
+import { type Flavour, type Product, usualFlavour } from '#contract/flavour.ts'
 
-type Product = Flavour['product']
-
-/** What differs between the servers of Argilla and of its fork; endpoints, roles and policies do not. */
-const products: Record<Product, { keyHeader: string; tested: readonly string[] }> = {
-  argilla: { keyHeader: 'x-argilla-api-key', tested: ['2.5', '2.6', '2.7', '2.8'] },
-  extralit: { keyHeader: 'x-extralit-api-key', tested: ['0.7'] },
+/** Servers of Argilla and of its fork differ in this; endpoints, roles and policies are the same. */
+const keyHeader: Record<Product, string> = {
+  argilla: 'x-argilla-api-key',
+  extralit: 'x-extralit-api-key',
 }
 
 const numberOf = (version: string) => /^(\d+)\.(\d+)(?:\.|$)/.exec(version)
@@ -20,19 +18,9 @@ export function flavourOf(version: string, title: string): Flavour {
   return { product, version, updates_users: !isBefore(6), keeps_ids: !isBefore(7) }
 }
 
-/** Whether somebody has tried this page with such a version. */
-export function isTested({ product, version }: Flavour): boolean {
-  const [, major = '', minor = ''] = numberOf(version ?? '') ?? []
-  return products[product].tested.includes(`${major}.${minor}`)
-}
-
-export const testedVersions = ({ product }: Flavour): string => products[product].tested.join(', ')
-
 /** The header that carries an API key; both, as long as nobody knows which one is read. */
 export const keyHeaders = ({ product, version }: Flavour): string[] =>
-  (version === null ? (Object.keys(products) as Product[]) : [product]).map(
-    (name) => products[name].keyHeader,
-  )
+  version === null ? Object.values(keyHeader) : [keyHeader[product]]
 
 /** Codes of errors differ in their prefix only. The page knows Argilla's. */
 export const asArgillasCode = (code: string): string =>

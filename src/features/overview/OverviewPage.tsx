@@ -1,5 +1,7 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useMemo, useState } from 'react'
+import { useServer } from '#api/server.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
@@ -7,6 +9,7 @@ import { Page, Section } from '#components/page/Page.tsx'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
 import type { Directory } from '#lib/directory/directory.ts'
+import { isTested, productNames, testedVersions } from '#lib/rules/tested-versions.ts'
 import Skeleton from '@mui/material/Skeleton'
 import { DismissedList } from './DismissedList.tsx'
 import { FindingRow } from './FindingRow.tsx'
@@ -24,6 +27,7 @@ const load = async () => (await import('./MendDialog.tsx')).MendDialog
 export function OverviewPage() {
   const t = useText(overviewMessages)
   const errorText = useErrorText()
+  const server = useServer()
   const [MendDialog, whenThere] = useOnDemand(load)
   // Here, for what is mended is no finding any more; whom it is about stays as it was agreed to, whatever is read meanwhile.
   const [mending, setMending] = useState<{ finding: Finding; directory: Directory } | null>(null)
@@ -58,6 +62,14 @@ export function OverviewPage() {
   return (
     <Box sx={{ maxWidth: 1040 }}>
       <Page title={t('title')}>
+        {server.version !== null && !isTested(server) && (
+          <Alert severity="warning" sx={{ mb: 2 }}>
+            {t('untested', {
+              server: `${productNames[server.product]} ${server.version}`,
+              versions: testedVersions(server),
+            })}
+          </Alert>
+        )}
         <Sums
           people={directory?.count ?? null}
           active={namesPeople ? active : undefined}
