@@ -3,6 +3,7 @@
 // of which nothing is written.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { format } from 'prettier'
 import { closingLine, addStories } from './results.js'
 
 const servers = {
@@ -130,7 +131,7 @@ const lines = [
 ]
 if (isWhole) {
   console.log(lines.join('\n'))
-  writeFileSync(docFile, lines.join('\n'))
+  writeFileSync(docFile, await format(lines.join('\n'), { parser: 'markdown' }))
 }
 console.log(closingLine(total))
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
