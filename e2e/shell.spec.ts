@@ -36,7 +36,10 @@ test.describe('the frame', () => {
     const scrolled = () => page.evaluate(() => window.scrollY)
     await page.getByRole('link', { name: person.username }).click()
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    // Read after the rest of the page: it is as long then as it will be.
+    await expect(page.getByText('No responses so far.')).toBeVisible()
     await page.evaluate(() => window.scrollTo(0, 240))
+    expect(await scrolled()).toBe(240)
     // Playwright would go to the top for it, although the bar stays in sight.
     await page
       .getByRole('link', { name: 'Profile', exact: true })
