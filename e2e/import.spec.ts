@@ -82,7 +82,11 @@ test.describe('the import', () => {
       const [left, right] = [await cards.first().boundingBox(), await cards.last().boundingBox()]
       expect(right?.y).toBe(left?.y)
       await page.emulateMedia({ media: 'screen' })
+      // Who has copied each of them has the passwords, as with the sheet.
+      await page.getByRole('button', { name: `Copy text for ${names[1]}` }).click()
+      await expect(cards.last().getByText('Copied')).toBeVisible()
       await page.getByRole('button', { name: 'Back to the hand-over' }).click()
+      await expect(create).not.toHaveAttribute('aria-disabled', 'true')
 
       const { rows } = await takeSheet(page)
       await expect(planned(page, names[0])).toContainText('Created')

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import GlobalStyles from '@mui/material/GlobalStyles'
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ImportRow } from '../model/rows.ts'
 import { useNoteTaken } from '#components/page/use-note-taken.ts'
@@ -34,9 +34,12 @@ export function Cards({ people, address, onTaken, onClose }: Props) {
     onTaken()
   }
   const copied = useCallback((key: number) => setTaken((before) => new Set(before).add(key)), [])
+  const isAllTaken = taken.size > 0 && people.every((person) => taken.has(person.key))
+  // Once: what it is told to draws these cards again.
+  const tellTaken = useEffectEvent(onTaken)
   useEffect(() => {
-    if (taken.size > 0 && people.every((person) => taken.has(person.key))) onTaken()
-  }, [taken, people, onTaken])
+    if (isAllTaken) tellTaken()
+  }, [isAllTaken])
 
   const all = useMemo(() => ({ people, language }), [people, language])
   const behind = useDeferredValue(all, { people: people.slice(0, first), language })
