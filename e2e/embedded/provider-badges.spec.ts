@@ -1,6 +1,6 @@
-import type { Browser } from '@playwright/test'
 import { expect, test, unique } from '../fixtures.ts'
 import type { Person } from '../support/argilla.ts'
+import { signedInPage } from '../support/signed-in.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 /** Answers for Argilla and a Keycloak in one: who comes through it is this person. */
@@ -13,14 +13,6 @@ async function bePlayedBy({ url, faults }: Stack, { username, password }: Person
   const back = `${url}/app/providers/keycloak/back?code=given`
   faults.add({ path: `${provider}/authentication`, with: { status: 303, body: '', location: back } })
   faults.add({ path: `${provider}/access-token`, with: { status: 200, body: await answer.text() } })
-}
-
-async function pageOf(browser: Browser, { url }: Stack, { username, password }: Person) {
-  const context = await browser.newContext({ baseURL: url })
-  const headers = { origin: url }
-  const answer = await context.request.post('/app/session', { headers, data: { username, password } })
-  expect(answer.status()).toBe(201)
-  return context.newPage()
 }
 
 // A server of its own: it keeps in mind for a minute which providers there are.
@@ -49,7 +41,7 @@ test('of who signs in through a provider it is said beside role and workspaces, 
     }
     await comeIn()
 
-    const page = await pageOf(browser, stack, owner)
+    const page = await signedInPage(browser, stack, owner)
     const said = 'signs in through Keycloak'
     const means =
       'Signs in through Keycloak. Where Argilla’s sync_user is on, each sign-in sets role and workspaces anew.'

@@ -1,4 +1,5 @@
 import { codeIsThere, expect, test, unique } from '../fixtures.ts'
+import { signedInPage } from '../support/signed-in.ts'
 import { startStack } from '../support/stack.ts'
 
 // A server of its own: which Argilla there is, it asks when it starts.
@@ -10,21 +11,15 @@ test('the overview says that nobody has tried this page with such an Argilla', a
   try {
     stack.faults.add({ path: '/version', with: { status: 200, body: '{"version":"2.19.0"}' } })
     await stack.crashServer()
-    const { username, password } = await stack.argilla.createUser({
-      username: unique('owner'),
-      role: 'owner',
-    })
-    const context = await browser.newContext({ baseURL: stack.url })
-    const headers = { origin: stack.url }
-    await context.request.post('/app/session', { headers, data: { username, password } })
-    const page = await context.newPage()
+    const owner = await stack.argilla.createUser({ username: unique('owner'), role: 'owner' })
+    const page = await signedInPage(browser, stack, owner)
     await page.goto('/')
     await codeIsThere(page)
     await expect(page.getByRole('alert')).toContainText(
       'This server is Argilla 2.19.0. This page was tried with 2.5, 2.6, 2.7, 2.8',
     )
     await checkAxe('the overview of an Argilla that nobody has tried', page)
-    await context.close()
+    await page.context().close()
   } finally {
     await stack.stop()
   }

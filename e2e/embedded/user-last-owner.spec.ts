@@ -1,6 +1,7 @@
-import type { APIRequestContext, Browser } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { expect, test, unique } from '../fixtures.ts'
 import type { Person } from '../support/argilla.ts'
+import { signedInPage } from '../support/signed-in.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 // A server of their own: these stories need to know every owner there is.
@@ -25,18 +26,8 @@ const ownersOf = async (stack: Stack, person: Person) => {
   return items.filter(({ role }) => role === 'owner')
 }
 
-async function signIn(context: APIRequestContext, stack: Stack, { username, password }: Person) {
-  const answer = await context.post(`${stack.url}/app/session`, {
-    headers: { origin: stack.url },
-    data: { username, password },
-  })
-  expect(answer.status()).toBe(201)
-}
-
 async function pageOf(browser: Browser, stack: Stack, person: Person, path: string) {
-  const context = await browser.newContext({ baseURL: stack.url })
-  await signIn(context.request, stack, person)
-  const page = await context.newPage()
+  const page = await signedInPage(browser, stack, person)
   await page.goto(path)
   return page
 }

@@ -1,4 +1,5 @@
 import { type Flavour, type Product, usualFlavour } from '#contract/flavour.ts'
+import { minorOf } from '#lib/rules/tested-versions.ts'
 
 /** Servers of Argilla and of its fork differ in this; endpoints, roles and policies are the same. */
 const keyHeader: Record<Product, string> = {
@@ -6,14 +7,12 @@ const keyHeader: Record<Product, string> = {
   extralit: 'x-extralit-api-key',
 }
 
-const numberOf = (version: string) => /^(\d+)\.(\d+)(?:\.|$)/.exec(version)
-
 /** `title`: what the server's OpenAPI document is called. A version without numbers is taken for a new one. */
 export function flavourOf(version: string, title: string): Flavour {
   const product = /extralit/i.test(title) ? 'extralit' : 'argilla'
-  const parts = product === 'argilla' ? numberOf(version) : null
+  const numbers = product === 'argilla' ? minorOf(version) : null
   const isBefore = (minor: number) =>
-    parts !== null && (Number(parts[1]) < 2 || (parts[1] === '2' && Number(parts[2]) < minor))
+    numbers !== null && (numbers[0] < 2 || (numbers[0] === 2 && numbers[1] < minor))
   // 2.5.0 answers PATCH /users/{id} with 405; 2.6.0 still gives another id than the one that was sent.
   return { product, version, updates_users: !isBefore(6), keeps_ids: !isBefore(7) }
 }

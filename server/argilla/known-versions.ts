@@ -2,7 +2,7 @@ import type { Flavour } from '#contract/flavour.ts'
 import { z } from '#contract/zod.ts'
 import { hasCode } from '../errors.ts'
 import type { Argilla } from './argilla.ts'
-import { isTested, productNames, testedVersions } from '#lib/rules/tested-versions.ts'
+import { isTested, serverName, testedVersions } from '#lib/rules/tested-versions.ts'
 import { type Flavours, flavourOf } from './flavours.ts'
 
 const versionSchema = z.object({ version: z.string() })
@@ -66,7 +66,7 @@ export function warningOf({ state, flavour }: Found): string | null {
     return 'does not answer. Is ARGILLA_API_URL right? Nobody can sign in until it does.'
   }
   if (flavour === null) return 'answers, but is no Argilla. Is ARGILLA_API_URL right?'
-  const name = `${productNames[flavour.product]} ${flavour.version ?? ''}`
+  const name = serverName(flavour)
   if (!isTested(flavour)) return `is ${name}; this program is tested with ${testedVersions(flavour)}.`
   return flavour.updates_users ? null : `is ${name}, which can't change users: no edit, role or new password.`
 }

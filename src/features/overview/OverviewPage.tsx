@@ -9,7 +9,7 @@ import { Page, Section } from '#components/page/Page.tsx'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
 import type { Directory } from '#lib/directory/directory.ts'
-import { isTested, productNames, testedVersions } from '#lib/rules/tested-versions.ts'
+import { isTested, serverName, testedVersions } from '#lib/rules/tested-versions.ts'
 import Skeleton from '@mui/material/Skeleton'
 import { DismissedList } from './DismissedList.tsx'
 import { FindingRow } from './FindingRow.tsx'
@@ -64,10 +64,7 @@ export function OverviewPage() {
       <Page title={t('title')}>
         {server.version !== null && !isTested(server) && (
           <Alert severity="warning" sx={{ mb: 2 }}>
-            {t('untested', {
-              server: `${productNames[server.product]} ${server.version}`,
-              versions: testedVersions(server),
-            })}
+            {t('untested', { server: serverName(server), versions: testedVersions(server) })}
           </Alert>
         )}
         <Sums

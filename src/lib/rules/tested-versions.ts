@@ -6,13 +6,19 @@ const tested: Record<Product, readonly string[]> = {
   extralit: ['0.7'],
 }
 
-/** How people call them. */
-export const productNames: Record<Product, string> = { argilla: 'Argilla', extralit: 'Extralit' }
+const names: Record<Product, string> = { argilla: 'Argilla', extralit: 'Extralit' }
+
+/** How people call it: "Argilla 2.8.0". */
+export const serverName = ({ product, version }: Flavour): string => `${names[product]} ${version ?? ''}`
+
+/** The first two numbers of a version; null where it can't be read. */
+export function minorOf(version: string): [major: number, minor: number] | null {
+  const [, major, minor] = /^(\d+)\.(\d+)(?:\.|$)/.exec(version) ?? []
+  return major === undefined ? null : [Number(major), Number(minor)]
+}
 
 /** False for a version that can't be read, too: it is taken for a new one. */
-export function isTested({ product, version }: Flavour): boolean {
-  const [, minor] = /^(\d+\.\d+)(?:\.|$)/.exec(version ?? '') ?? []
-  return minor !== undefined && tested[product].includes(minor)
-}
+export const isTested = ({ product, version }: Flavour): boolean =>
+  tested[product].includes(minorOf(version ?? '')?.join('.') ?? '')
 
 export const testedVersions = ({ product }: Flavour): string => tested[product].join(', ')
