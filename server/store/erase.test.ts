@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { command, createStep, startBatch, stepsOf, untilState } from '../testing/batch-calls.ts'
 import { eachOnFile } from '../testing/openings.ts'
 import { erasePerson } from './erase.ts'
@@ -52,6 +52,17 @@ it('leaves no name of a person in the whole store, batches and old bytes of the 
 
   // As the tool does it, beside the server that runs.
   const tool = openStore({ url: pathToFileURL(path.join(at.folder, 'argilla-admin.db')).href })
+  // What other copies are to hear is gathered for a moment, and written after the batch has ended.
+  await vi.waitFor(async () => {
+    const told = await tool.run((database) =>
+      database
+        .selectFrom('events')
+        .select('event')
+        .where('event', 'like', `%"id":"${failed}"%"state":"ended"%`)
+        .execute(),
+    )
+    expect(told).not.toEqual([])
+  })
   const erased = await erasePerson(tool, id)
   expect(bytes()).not.toMatch(names)
   await tool.close()
