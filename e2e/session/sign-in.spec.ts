@@ -1,3 +1,4 @@
+import { sessionSchema } from '#contract/app.ts'
 import { expect, test } from '../fixtures.ts'
 
 test.describe('signing in', () => {
@@ -31,6 +32,20 @@ test.describe('signing in', () => {
     await expect(page).toHaveURL('/profile')
     await page.goto('/sign-in?next=/\\example.org')
     await expect(page).toHaveURL('/profile')
+  })
+
+  test('lasts for twelve hours with a password, however soon Argilla’s token ends', async ({
+    page,
+    make,
+    signIn,
+  }) => {
+    await signIn(await make.user())
+    const response = await page.request.get('/app/session')
+    const { method, expires_at } = sessionSchema.parse(await response.json())
+    expect(method).toBe('password')
+    const hours = (Date.parse(expires_at) - Date.now()) / 3_600_000
+    expect(hours).toBeGreaterThan(11.9)
+    expect(hours).toBeLessThanOrEqual(12)
   })
 
   test('works with an API key', async ({ page, make }) => {

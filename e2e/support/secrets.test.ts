@@ -9,6 +9,7 @@ it('finds what was sent in whatever was printed or kept, and keys where they mus
   const secrets = createSecrets()
   secrets.sent({ 'content-type': 'application/x-www-form-urlencoded' }, 'username=ann&password=a+password%21')
   secrets.sent({ 'x-argilla-api-key': 'key of ann' }, '{"first_name":"Ann","password":"another one"}')
+  secrets.sent({ 'content-type': 'application/json' }, '{"refresh_token":"one.that.renews"}')
   secrets.sent({ authorization: 'Bearer header.body.signature' }, '')
   secrets.webhooks('{"items":[{"url":"http://admin.example","secret":"c2VjcmV0IG9m"}]}')
   mkdirSync(path.join(folder, 'deep'))
@@ -20,9 +21,10 @@ it('finds what was sent in whatever was printed or kept, and keys where they mus
     embedded: 'another one',
     quiet: 'ann signed in',
     store: 'c2VjcmV0IG9m',
+    copy: 'one.that.renews',
   }
   expect(secrets.foundIn(outputs, folder).sort()).toEqual(
-    ['argilla.db-wal', 'deep/store.db', 'embedded', 'server', 'store'].sort(),
+    ['argilla.db-wal', 'deep/store.db', 'embedded', 'server', 'store', 'copy'].sort(),
   )
   rmSync(folder, { recursive: true })
 })

@@ -29,7 +29,7 @@ export function createSecrets(): Secrets {
       if (headers['content-type']?.includes('x-www-form-urlencoded')) {
         add(others, new URLSearchParams(body).get('password'))
       }
-      add(others, passwordIn(body))
+      for (const secret of secretsIn(body)) add(others, secret)
     },
     webhooks(body) {
       for (const [, secret] of body.matchAll(/"secret": ?"([^"]+)"/g)) add(keys, secret)
@@ -52,11 +52,12 @@ export function createSecrets(): Secrets {
   }
 }
 
-function passwordIn(body: string): unknown {
+function secretsIn(body: string): unknown[] {
   try {
-    return (JSON.parse(body) as { password?: unknown } | null)?.password
+    const sent = JSON.parse(body) as Record<string, unknown> | null
+    return [sent?.['password'], sent?.['refresh_token']]
   } catch {
-    return null
+    return []
   }
 }
 

@@ -9,6 +9,7 @@ import { createGivenIds } from './given-ids.ts'
 import { ItemsError, readItems } from './json-items.ts'
 import { LostAnswer } from './lost-answer.ts'
 import { present } from './present.ts'
+import { createRenewals } from './renewals.ts'
 import { send as sendOnce } from './request.ts'
 import { traceparent } from './trace.ts'
 
@@ -18,6 +19,8 @@ export interface Credential {
   value: string
   /** Of a token that came through one: its name at Argilla. */
   provider?: string | undefined
+  /** What came with a token and gives the next one: see `renewals.ts`. */
+  refresh_token?: string | undefined
 }
 
 /** As the journal calls it. */
@@ -88,8 +91,18 @@ export function createArgilla({
   headers = {},
 }: ArgillaOptions): Argilla {
   const givenIds = createGivenIds()
+  const renewals = createRenewals((call) => json(call))
 
+  /** Once more with another token where this one has ended: a 401 is said before anything is done. */
   async function ask(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
+    const used = renewals.latest(call.credential)
+    const answered = await askOnce({ ...call, ...(used && { credential: used }) }, timeoutMs, kind)
+    if (answered.response.statusCode !== 401 || used?.refresh_token === undefined) return answered
+    answered.response.resume()
+    return askOnce({ ...call, credential: await renewals.renew(used) }, timeoutMs, kind)
+  }
+
+  async function askOnce(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
     // Argilla's token would take the place of the gateway's, or the other way round.
     if (call.credential?.type === 'token' && 'authorization' in headers) throw new AppError('KeyWanted')
     const base = baseUrl()
@@ -123,19 +136,21 @@ export function createArgilla({
     return chunksOf(response, waiting)
   }
 
+  async function json(call: ArgillaCall): Promise<unknown> {
+    const chunks = await open(call, call.timeoutMs ?? timeouts.answer, 'json')
+    const answer = await text(chunks, maxAnswerBytes, 200)
+    // 204; where something should have come, the schema says so.
+    if (answer === '') return null
+    const body = parse(answer)
+    if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
+    givenIds.learn(call, body)
+    return body
+  }
+
   return {
     flavour,
     givenId: givenIds.of,
-    json: async (call) => {
-      const chunks = await open(call, call.timeoutMs ?? timeouts.answer, 'json')
-      const answer = await text(chunks, maxAnswerBytes, 200)
-      // 204; where something should have come, the schema says so.
-      if (answer === '') return null
-      const body = parse(answer)
-      if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
-      givenIds.learn(call, body)
-      return body
-    },
+    json,
     redirect: async (call) => {
       const { response, waiting } = await ask(call, call.timeoutMs ?? timeouts.answer, 'json')
       const { location } = response.headers

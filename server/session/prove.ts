@@ -22,7 +22,11 @@ export interface ProviderAnswer {
 
 export type WayIn = SignIn | ProviderAnswer
 
-const tokenSchema = z.object({ access_token: z.string() })
+const tokenSchema = z.object({
+  access_token: z.string(),
+  /** Extralit's alone. */
+  refresh_token: z.optional(z.nullable(z.string())),
+})
 
 interface ProveDeps {
   argilla: Argilla
@@ -100,8 +104,12 @@ async function credentialFor(argilla: Argilla, wayIn: WayIn, signal: AbortSignal
     return { type: 'api_key', value: wayIn.api_key }
   }
   const form = { username: wayIn.username, password: wayIn.password }
-  const body = await argilla.json({ method: 'POST', path: '/token', form, signal })
-  return { type: 'token', value: present(tokenSchema, body).access_token }
+  return tokenIn(await argilla.json({ method: 'POST', path: '/token', form, signal }))
+}
+
+function tokenIn(body: unknown): Credential {
+  const { access_token, refresh_token } = present(tokenSchema, body)
+  return { type: 'token', value: access_token, ...(refresh_token && { refresh_token }) }
 }
 
 /**
@@ -119,5 +127,5 @@ async function credentialThrough(
     cookie: `${provider}_oauth2_state=${state}; oauth2_state=${state}`,
     signal,
   })
-  return { type: 'token', value: present(tokenSchema, body).access_token, provider }
+  return { ...tokenIn(body), provider }
 }

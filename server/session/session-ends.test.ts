@@ -148,4 +148,17 @@ describe('a session', () => {
     minutes(20)
     expect(await whyEnded(one)).toBe('argilla-admin::SessionExpired')
   })
+  it('by a password goes on where Argilla’s token ends before, for as long as that can be renewed', async () => {
+    const { tokens } = server.argilla
+    tokens.areRenewed = true
+    const one = await server.browser().signIn(ann)
+    const renewing = tokens.issued.at(-1) ?? ''
+    const answer = await one.call('GET', '/app/session')
+    expect(answer.body).toMatchObject({ method: 'password', expires_at: '2026-01-01T12:00:00.000Z' })
+    tokens.ended = tokens.issued.filter((token) => token !== renewing)
+    expect(await whyEnded(one)).toBeNull()
+    expect(await whyEnded(copied(one))).toBeNull()
+    tokens.ended = [...tokens.issued]
+    expect(await whyEnded(one)).toBe('argilla-admin::SessionExpired')
+  })
 })

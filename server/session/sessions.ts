@@ -18,6 +18,7 @@ const contentSchema = z.object({
     type: z.enum(['token', 'api_key']),
     value: z.string(),
     provider: z.optional(z.string()),
+    refresh_token: z.optional(z.string()),
   }),
   /** Argilla finds a token's user by name, so the id that signed in must be remembered here. */
   user_id: z.string(),

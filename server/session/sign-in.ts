@@ -77,9 +77,9 @@ function methodOf(credential: Credential) {
   return kind === 'key' ? 'api_key' : kind
 }
 
-/** `latest`: milliseconds since 1970. A token may end before. */
-function expiryOf({ type, value }: Credential, latest: number): string {
-  const exp = type === 'token' ? endOf(value) : null
+/** `latest`: milliseconds since 1970. A token may end before, and what renews it. */
+function expiryOf({ type, value, refresh_token }: Credential, latest: number): string {
+  const exp = type === 'token' ? endOf(refresh_token ?? value) : null
   return new Date(Math.min(exp ?? Infinity, latest)).toISOString()
 }
 

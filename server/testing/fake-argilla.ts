@@ -34,6 +34,13 @@ export interface FakeArgilla {
   /** null: this Argilla has none. */
   webhooks: FakeWebhook[] | null
   providers: FakeProviders
+  tokens: {
+    /** Whether one comes with another that renews it, as Extralit's do. */
+    areRenewed: boolean
+    issued: string[]
+    /** Of these, those that are good no longer. */
+    ended: string[]
+  }
   /** Sends what a ping asks for; what it throws is Argilla's 500. */
   deliver: ((webhook: FakeWebhook) => Promise<void>) | null
   /** Each request as `METHOD /path`, in order. */
@@ -68,6 +75,7 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     datasets: [],
     webhooks: [],
     providers: { names: [], codes: new Map() },
+    tokens: { areRenewed: false, issued: [], ended: [] },
     deliver: null,
     seen: [],
     intercept: null,
@@ -102,11 +110,16 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     close: () => app.close(),
   }
 
+  const token = (payload: object, life: string) => {
+    const made = new UnsecuredJWT({ ...payload, jti: randomUUID() }).setExpirationTime(life).encode()
+    fake.tokens.issued.push(made)
+    return made
+  }
   const callerOf = ({ headers }: FastifyRequest) => {
     const key = headers['x-argilla-api-key']
     if (key) return fake.users.find((user) => user.api_key === key)
     const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
-    if (!token) return undefined
+    if (!token || fake.tokens.ended.includes(token)) return undefined
     const { username } = UnsecuredJWT.decode<{ username: string }>(token).payload
     return fake.users.find((user) => user.username === username)
   }
@@ -159,9 +172,18 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     const { username, password } = request.body as Record<string, string>
     const user = fake.users.find((one) => one.username === username && one.password === password)
     if (!user) return reply.code(401).send(coded('UnauthorizedError', 'Could not validate credentials'))
-    const token = new UnsecuredJWT({ identity: user.id, username: user.username, name: user.first_name })
-    const access_token = token.setExpirationTime('24h').encode()
-    return reply.code(201).send({ access_token, token_type: 'bearer' })
+    const payload = { identity: user.id, username, name: user.first_name }
+    if (!fake.tokens.areRenewed) return reply.code(201).send({ access_token: token(payload, '24h') })
+    return reply.code(201).send({ access_token: token(payload, '30m'), refresh_token: token(payload, '30d') })
+  })
+  app.post('/api/v1/token/refresh', async (request, reply) => {
+    await fake.intercept?.(request, reply)
+    if (reply.sent) return reply
+    const { refresh_token } = request.body as { refresh_token: string }
+    if (fake.tokens.ended.includes(refresh_token))
+      return reply.code(401).send(coded('UnauthorizedError', 'Invalid refresh token'))
+    const { payload } = UnsecuredJWT.decode(refresh_token)
+    return reply.code(201).send({ access_token: token(payload, '30m'), refresh_token: null })
   })
   fakeProviderRoutes(app, {
     fake: fake.providers,
