@@ -4,14 +4,13 @@ import type { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import { chunksOf, inTime, parse, text } from './answer.ts'
 import { failureOf, wasCut } from './failures.ts'
-import { keyHeaders } from './flavours.ts'
 import { createGivenIds } from './given-ids.ts'
 import { ItemsError, readItems } from './json-items.ts'
 import { LostAnswer } from './lost-answer.ts'
 import { present } from './present.ts'
 import { createRenewals } from './renewals.ts'
 import { send as sendOnce } from './request.ts'
-import { traceparent } from './trace.ts'
+import { bodyOf, headersOf, queryOf } from './wire.ts'
 
 /** What proves to Argilla who asks: a token from `POST /token`, or a user's API key. */
 export interface Credential {
@@ -194,28 +193,6 @@ async function* rest<T>(first: IteratorResult<T[]>, batches: Batches<T>): Batche
   } finally {
     await batches.return(undefined)
   }
-}
-
-function headersOf(
-  { credential, cookie, body, form }: ArgillaCall,
-  flavour: Flavour,
-): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  const trace = traceparent()
-  if (trace !== undefined) headers['traceparent'] = trace
-  if (body !== undefined) headers['content-type'] = 'application/json'
-  if (form) headers['content-type'] = 'application/x-www-form-urlencoded'
-  if (cookie !== undefined) headers['cookie'] = cookie
-  if (credential?.type === 'token') headers['authorization'] = `Bearer ${credential.value}`
-  if (credential?.type === 'api_key') for (const name of keyHeaders(flavour)) headers[name] = credential.value
-  return headers
-}
-
-const queryOf = ({ query }: ArgillaCall) => (query ? `?${new URLSearchParams(query).toString()}` : '')
-
-function bodyOf({ body, form }: ArgillaCall): string | null {
-  if (form) return new URLSearchParams(form).toString()
-  return body === undefined ? null : JSON.stringify(body)
 }
 
 const changesNothing = ({ method = 'GET', path }: ArgillaCall) => method === 'GET' || path === '/token'
