@@ -106,6 +106,40 @@ test.describe('from the keyboard', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Journal' })).toBeVisible()
   })
 
+  test('what is typed while the form of the palette is on its way stands in its first field', async ({
+    page,
+    asOwner,
+  }) => {
+    let arrive: () => void = () => undefined
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    await page.route('**/NewUserDialog-*.js', async (route) => {
+      await arrived
+      await route.continue()
+    })
+    await asOwner('/users')
+    const search = page.getByRole('searchbox')
+    const query = page.getByRole('combobox', { name: 'Find or do' })
+    await expect(async () => {
+      // Where the focus goes back to meanwhile.
+      await search.focus()
+      await page.keyboard.press('Control+k')
+      await expect(query).toBeFocused({ timeout: 2_000 })
+    }).toPass()
+    await page.keyboard.type('new user')
+    await expect(page.getByRole('option').first()).toHaveText('New user')
+    await page.keyboard.press('Enter')
+    await expect(query).toBeHidden()
+    await page.keyboard.type('jane.exx')
+    await page.keyboard.press('Backspace')
+    arrive()
+    const username = page.getByRole('dialog').getByRole('textbox', { name: 'Username' })
+    await expect(username).toHaveValue('jane.ex')
+    await page.keyboard.type('ample')
+    await expect(username).toHaveValue('jane.example')
+    // Nothing of it went into the search, which would stand in the address.
+    await expect(page).toHaveURL('/users/new')
+  })
+
   test('keys of one letter are listed, and can be switched off', async ({
     page,
     make,

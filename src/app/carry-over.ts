@@ -133,7 +133,8 @@ function nameOf(element: Element): string {
   ].join('\n')
 }
 
-function put(value: string, to: Element): void {
+/** Types a text into a field, in the place of what stands there. */
+export function put(value: string, to: Element): void {
   if (!isField(to) || to.value === value) return
   // Past React, which otherwise takes the value for its own and hears nothing.
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(to), 'value')?.set?.call(to, value)

@@ -2,7 +2,8 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import type Popper from '@mui/material/Popper'
-import { type ComponentProps, type ReactNode, useDeferredValue, useId, useState } from 'react'
+import { type ComponentProps, type ReactNode, useDeferredValue, useEffect, useId, useState } from 'react'
+import { useCurrentUser } from '#api/current-user.ts'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { hiddenLabelSx } from '#components/form/hidden-label.ts'
 import { useText } from '#components/use-text.ts'
@@ -21,6 +22,13 @@ const Below = ({ children }: ComponentProps<typeof Popper>) => (
   </Box>
 )
 
+/** The forms that one types into at once. Where they don't come, they are asked for again when they are chosen. */
+const fetchForms = () =>
+  Promise.allSettled([
+    import('#features/users/create/NewUserDialog.tsx'),
+    import('#features/workspaces/list/NewWorkspaceDialog.tsx'),
+  ])
+
 interface Props {
   onClose: () => void
   /** Shows the keys instead. */
@@ -33,6 +41,10 @@ export function Palette({ onClose, onKeys }: Props) {
   const titleId = useId()
   const [typed, setTyped] = useState('')
   const entries = useEntries(useDeferredValue(typed), onKeys)
+  const { role } = useCurrentUser()
+  useEffect(() => {
+    if (role === 'owner') void fetchForms()
+  }, [role])
   return (
     <Dialog
       open

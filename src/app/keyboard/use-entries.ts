@@ -13,6 +13,7 @@ import accountMessages from '../account/account.en.json'
 import appMessages from '../app.en.json'
 import { pagesByRole } from '../navigation.ts'
 import keyboardMessages from './keyboard.en.json'
+import { typeAhead } from './type-ahead.ts'
 
 export interface Entry {
   id: string
@@ -48,6 +49,10 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
       label,
       run: () => void navigate(path),
     })
+    const form = (path: string, label: string): Entry => ({
+      ...page(path, label),
+      run: () => void typeAhead(navigate(path)),
+    })
     const copyLink = async () => {
       if (await copyText(window.location.href)) notify({ text: t('linkCopied') })
     }
@@ -61,9 +66,9 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
       ...(role === 'owner'
         ? [
             page('/settings', account('settings')),
-            page('/users/new', t('newUser')),
+            form('/users/new', t('newUser')),
             page('/users/import', t('import')),
-            page('/workspaces/new', t('newWorkspace')),
+            form('/workspaces/new', t('newWorkspace')),
           ]
         : []),
     ]
