@@ -1,5 +1,6 @@
 import { type Page, codeIsThere, expect, test, unique } from '../fixtures.ts'
 import { createQuiet } from '../support/counts.ts'
+import { doBatch } from '../support/start-batch.ts'
 
 /** Tab stops that are looked at on a screen; a list has more, all alike. */
 const mostStops = 16
@@ -48,6 +49,11 @@ async function walk(page: Page) {
 
 const screens = [
   ['users', '/users'],
+  ['overview', '/'],
+  ['activity', '/activity'],
+  ['journal', '/journal'],
+  ['settings', '/settings'],
+  ['new workspace', '/workspaces/new'],
   ['new user', '/users/new'],
   ['access', '/access'],
   ['workspaces', '/workspaces'],
@@ -103,6 +109,41 @@ test.describe('the focus is seen, and nothing lies over it:', () => {
     await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
     await untilQuiet()
     expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+  })
+})
+
+test.describe('the focus is seen, and nothing lies over it, on', () => {
+  for (const [button, heading] of [
+    ['Edit', /^Edit /],
+    ['Reset password', /^Reset the password of /],
+    ['Off-board', /^Off-board /],
+    ['Delete user', /^Delete /],
+  ] as const)
+    test(`the dialog of “${button}”`, async ({ page, asOwner, make }) => {
+      const ann = await make.user()
+      const space = await make.workspace(undefined, [ann])
+      await make.dataset({ workspaceId: space.id, records: 1, responses: [{ person: ann, submitted: 1 }] })
+      const untilQuiet = createQuiet(page)
+      await asOwner(`/users/${ann.id}`)
+      await page.getByRole('button', { name: button, exact: true }).click()
+      await expect(page.getByRole('dialog', { name: heading })).toBeVisible()
+      await untilQuiet()
+      const { unseen, covered, stops } = await walk(page)
+      expect(stops).toBeGreaterThan(2)
+      expect({ unseen, covered }).toEqual({ unseen: [], covered: [] })
+    })
+
+  test('a batch that has ended', async ({ page, asOwner, make }) => {
+    const [ann, space] = [await make.user(), await make.workspace()]
+    await asOwner('/profile')
+    const id = await doBatch(page, 'join', [{ kind: 'member.add', user_id: ann.id, workspace_id: space.id }])
+    const untilQuiet = createQuiet(page)
+    await page.goto(`/batches/${id}`)
+    await codeIsThere(page)
+    await untilQuiet()
+    const { unseen, covered, stops } = await walk(page)
+    expect(stops).toBeGreaterThan(2)
+    expect({ unseen, covered }).toEqual({ unseen: [], covered: [] })
   })
 })
 

@@ -15,9 +15,10 @@ export async function startBatch(page: Page, kind: BatchKind, steps: readonly St
 }
 
 /** The same, and waits for its end: for what a story begins with. */
-export async function doBatch(page: Page, kind: BatchKind, steps: readonly Step[]): Promise<void> {
+export async function doBatch(page: Page, kind: BatchKind, steps: readonly Step[]): Promise<string> {
   const id = await startBatch(page, kind, steps)
   const stateOf = async () =>
     batchSchema.parse(await (await page.request.get(`/app/batches/${id}`)).json()).state
   await expect.poll(stateOf).toBe('ended')
+  return id
 }
