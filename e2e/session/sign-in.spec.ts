@@ -1,5 +1,5 @@
 import { sessionSchema } from '#contract/app.ts'
-import { expect, test } from '../fixtures.ts'
+import { codeIsThere, expect, test } from '../fixtures.ts'
 
 test.describe('signing in', () => {
   test('leads to where one’s role starts', async ({ page, make }) => {
@@ -81,6 +81,7 @@ test.describe('signing in', () => {
   test('is limited after many wrong passwords', async ({ page, make }) => {
     const person = await make.user()
     await page.goto('/sign-in')
+    await codeIsThere(page)
     await page.getByLabel('Username').fill(person.username)
     const alert = page.getByRole('alert')
     for (let n = 0; n < 12; n++) {
@@ -99,6 +100,7 @@ test.describe('signing in', () => {
   test('says that Argilla is down or slow, and works when it is back', async ({ page, make, faults }) => {
     const person = await make.user()
     await page.goto('/sign-in')
+    await codeIsThere(page)
     await page.getByLabel('Username').fill(person.username)
     await page.getByLabel('Password', { exact: true }).fill(person.password)
     faults.add({ with: 'drop' })
