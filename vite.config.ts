@@ -110,7 +110,7 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            // Apart, so that the entry waits for the first paint without what follows it, which would be compiled before.
+            // Apart, so that the document can be read and left where what follows the entry does not come.
             { name: 'entry', test: /vite\/preload-helper|\/contract\/first-paint\.ts$/, priority: 4 },
             { name: neededBy('base', ['src/app/start.tsx'], neededLater), priority: 3 },
             {

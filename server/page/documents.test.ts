@@ -61,8 +61,8 @@ describe('the document of a signed-in person', () => {
       '.css-a{',
       '/users?q=x 0',
       '"document-data"',
-      'assets/main.js',
       'shared.js',
+      'assets/main.js',
     ]
     const places = order.map((part) => text.indexOf(part))
     expect(places).not.toContain(-1)
@@ -86,15 +86,13 @@ describe('the document of a signed-in person', () => {
     expect(seen).toEqual([{ width: 1300, height: 900 }, { width: 300, height: 2400 }, null, null, null])
   })
 
-  it('has code that comes anew compiled as it comes, and leaves for later what a browser has kept', async () => {
+  it('names the code that it needs, and asks for none of it before it is painted', async () => {
     const { owner, browser } = await start()
     await browser.signIn(owner)
-    const { text: first } = await browser.call('GET', '/profile', undefined, typed)
-    expect(first).toMatch(/<link rel="modulepreload" [^>]*assets\/screen\.js"/)
-    browser.jar.set(viewCookie, ':UTC:en-GB:1280x800')
-    const { text: again } = await browser.call('GET', '/profile', undefined, typed)
-    expect(again).toMatch(/<link rel="later" [^>]*assets\/screen\.js"/)
-    expect(again).not.toContain('modulepreload')
+    const { text } = await browser.call('GET', '/profile', undefined, typed)
+    expect(text).toMatch(/<link rel="later" [^>]*assets\/screen\.js"/)
+    expect(text).not.toMatch(/<link rel="?modulepreload|<script[^>]* src=/)
+    expect(text).toMatch(/requestAnimationFrame\).*import\("[^"]*assets\/main\.js"\)/)
   })
 
   it('lets nobody’s name end the data, holds no secret, and has no style attribute', async () => {

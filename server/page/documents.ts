@@ -62,8 +62,7 @@ export function createDocuments(deps: DocumentDeps): Documents {
     const hasForm = !data.session
     // With "no-referrer" browsers hide where a form was, and its sending could not be told from another site's.
     if (hasForm) reply.header('referrer-policy', 'same-origin')
-    const hasCode = viewCookie in request.cookies
-    const view = { nonces: reply.cspNonce, scheme, data, hasForm, hasCode }
+    const view = { nonces: reply.cspNonce, scheme, data, hasForm }
     return html(reply.header('cache-control', 'no-store'), template.painted(painted, view))
   }
 

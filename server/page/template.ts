@@ -11,10 +11,14 @@ const routed = 'src/app/routed.tsx'
 const keepActs =
   'earlyActs=[];for(let type of["click","input"])addEventListener(type,e=>earlyActs?.push([e,e.target.value]),true)'
 
-/** What comes over the network is compiled beside the page as it comes, but only where it is known to be a module. */
-const fetched = '"modulepreload"'
-/** What is at hand takes the page longer to ask for than to get: src/main.tsx asks, after the first paint. */
-const kept = '"later"'
+/**
+ * The code is asked for once the document is painted (a page that nobody sees paints none): before, the two would share processor and line,
+ * and what one came for be seen later. What it needs is named by then, so that all of it comes at once.
+ */
+const getCode = (entry: string) =>
+  '(document.hidden?get=>get():requestAnimationFrame)(()=>setTimeout(()=>{' +
+  'for(let link of document.querySelectorAll("link[rel=later]"))link.rel="modulepreload";' +
+  `import(${JSON.stringify(entry)})}))`
 
 interface Chunk {
   file: string
@@ -37,8 +41,6 @@ interface View {
   data: DocumentData
   /** Whether it holds a form, whose sending browsers must say the origin of. */
   hasForm: boolean
-  /** Whether this browser has had the page before, and so has the code, but for what is new of it. */
-  hasCode: boolean
 }
 
 export interface Template {
@@ -60,7 +62,6 @@ export function readTemplate(folder: string, base: string): Template | null {
     existsSync(manifestFile) ? JSON.parse(readFileSync(manifestFile, 'utf8')) : {}
   ) as Partial<Record<string, Chunk>>
   const entry = manifest['index.html']?.file ?? ''
-  // The code is asked for at the end, so that nothing of it comes before what one sees.
   const bare = plain
     .replace(/<script type="module"[^<>]*><\/script>/gu, '')
     .replace(/<link rel="modulepreload"[^<>]*>/gu, '')
@@ -75,7 +76,7 @@ export function readTemplate(folder: string, base: string): Template | null {
         root,
         () => `${root}${emptyFrame(nonce, base)}`,
       ),
-    painted({ title, html, styles, modules }, { nonces, scheme, data, hasForm, hasCode }) {
+    painted({ title, html, styles, modules }, { nonces, scheme, data, hasForm }) {
       const { style: nonce, script } = nonces
       const files = filesOf(manifest, ['index.html', start, ...(hasForm ? [] : [routed, ...modules])]).filter(
         (name) => name !== entry,
@@ -95,11 +96,8 @@ export function readTemplate(folder: string, base: string): Template | null {
         `${headEnd}${beforeRoot}<script nonce="${script}">${keepActs}</script>${root}<div id="${pictureId}">`,
         html,
         `</div><script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
-        `<script type="module" crossorigin fetchpriority="low" src="${base}/${entry}" nonce="${nonce}"></script>`,
-        ...files.map(
-          (name) =>
-            `<link rel=${hasCode ? kept : fetched} crossorigin fetchpriority="low" href="${base}/${name}" nonce="${script}">`,
-        ),
+        ...files.map((name) => `<link rel="later" crossorigin href="${base}/${name}" nonce="${script}">`),
+        `<script nonce="${script}">${getCode(`${base}/${entry}`)}</script>`,
         afterRoot,
       ]
       return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
