@@ -103,7 +103,7 @@ describe('below a base', () => {
     expect(plain.text).toContain('src="/tools/admin/assets/main.js"')
     const painted = await page.call('GET', '/tools/admin/sign-in', undefined, typed)
     expect(painted.text).toContain('/tools/admin /sign-in')
-    expect(painted.text).toContain('src="/tools/admin/assets/main.js"')
+    expect(painted.text).toContain('import("/tools/admin/assets/main.js")')
     expect(painted.text).toContain('href="/tools/admin/assets/start.js"')
   })
 

@@ -9,6 +9,13 @@ interface Reads {
   directory: () => null
 }
 
+/** The forms that one types into at once. Where they don't come, they are asked for again when they are chosen. */
+export const fetchForms = () =>
+  Promise.allSettled([
+    import('#features/users/create/NewUserDialog.tsx'),
+    import('#features/workspaces/list/NewWorkspaceDialog.tsx'),
+  ])
+
 /** The addresses that are for owners alone. */
 export const ownerRoutes = (queryClient: QueryClient, { ahead, directory }: Reads): RouteObject[] => [
   screen(

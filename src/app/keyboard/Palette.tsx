@@ -7,6 +7,7 @@ import { useCurrentUser } from '#api/current-user.ts'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { hiddenLabelSx } from '#components/form/hidden-label.ts'
 import { useText } from '#components/use-text.ts'
+import { fetchForms } from '../owner-routes.tsx'
 import keyboardMessages from './keyboard.en.json'
 import { type Entry, useEntries } from './use-entries.ts'
 
@@ -21,13 +22,6 @@ const Below = ({ children }: ComponentProps<typeof Popper>) => (
     {children as ReactNode}
   </Box>
 )
-
-/** The forms that one types into at once. Where they don't come, they are asked for again when they are chosen. */
-const fetchForms = () =>
-  Promise.allSettled([
-    import('#features/users/create/NewUserDialog.tsx'),
-    import('#features/workspaces/list/NewWorkspaceDialog.tsx'),
-  ])
 
 interface Props {
   onClose: () => void
