@@ -47,6 +47,13 @@ async function walk(page: Page) {
   return { unseen, covered, stops }
 }
 
+/** That one sees where one is at each of several stops. */
+async function expectSeen(page: Page) {
+  const { unseen, covered, stops } = await walk(page)
+  expect(stops).toBeGreaterThan(2)
+  expect({ unseen, covered }).toEqual({ unseen: [], covered: [] })
+}
+
 const screens = [
   ['users', '/users'],
   ['overview', '/'],
@@ -74,9 +81,7 @@ for (const scheme of ['light', 'dark'] as const) {
         await make.workspace(undefined, [await make.user(), await make.user()])
         await asOwner(path)
         await untilQuiet()
-        const { unseen, covered, stops } = await walk(page)
-        expect(stops).toBeGreaterThan(2)
-        expect({ unseen, covered }).toEqual({ unseen: [], covered: [] })
+        await expectSeen(page)
       })
     }
 
@@ -128,9 +133,7 @@ test.describe('the focus is seen, and nothing lies over it, on', () => {
       await page.getByRole('button', { name: button, exact: true }).click()
       await expect(page.getByRole('dialog', { name: heading })).toBeVisible()
       await untilQuiet()
-      const { unseen, covered, stops } = await walk(page)
-      expect(stops).toBeGreaterThan(2)
-      expect({ unseen, covered }).toEqual({ unseen: [], covered: [] })
+      await expectSeen(page)
     })
 
   test('a batch that has ended', async ({ page, asOwner, make }) => {
@@ -141,9 +144,7 @@ test.describe('the focus is seen, and nothing lies over it, on', () => {
     await page.goto(`/batches/${id}`)
     await codeIsThere(page)
     await untilQuiet()
-    const { unseen, covered, stops } = await walk(page)
-    expect(stops).toBeGreaterThan(2)
-    expect({ unseen, covered }).toEqual({ unseen: [], covered: [] })
+    await expectSeen(page)
   })
 })
 

@@ -94,9 +94,10 @@ export function createArgilla({
 
   /** Once more with another token where this one has ended: a 401 is said before anything is done. */
   async function ask(call: ArgillaCall, timeoutMs: number, kind: keyof typeof longestAnswer) {
+    if (call.credential?.refresh_token === undefined) return askOnce(call, timeoutMs, kind)
     const used = renewals.latest(call.credential)
-    const answered = await askOnce({ ...call, ...(used && { credential: used }) }, timeoutMs, kind)
-    if (answered.response.statusCode !== 401 || used?.refresh_token === undefined) return answered
+    const answered = await askOnce({ ...call, credential: used }, timeoutMs, kind)
+    if (answered.response.statusCode !== 401) return answered
     answered.response.resume()
     return askOnce({ ...call, credential: await renewals.renew(used) }, timeoutMs, kind)
   }

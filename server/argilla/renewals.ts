@@ -1,10 +1,15 @@
 import { z } from '#contract/zod.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import type { ArgillaCall, Credential } from './argilla.ts'
-import { LostAnswer } from './lost-answer.ts'
+import { lostIn } from './lost-answer.ts'
 import { present } from './present.ts'
 
-const tokenSchema = z.object({ access_token: z.string() })
+/** What `POST /token`, a provider and `POST /token/refresh` answer. */
+export const tokenSchema = z.object({
+  access_token: z.string(),
+  /** Extralit's alone; none comes with a token that was renewed. */
+  refresh_token: z.optional(z.nullable(z.string())),
+})
 
 /** The most that are remembered, the oldest go first: a session of which nothing is known any more is renewed again. */
 const most = 1_000
@@ -30,18 +35,17 @@ export function createRenewals(ask: (call: ArgillaCall) => Promise<unknown>) {
       return access_token
     } catch (error) {
       latest.delete(refresh_token)
-      if (error instanceof ArgillaRefusal && error.status < 500) throw new AppError('SessionExpired')
       // What was to be done with the token was never sent, so nothing of it is unknown.
-      const wasNotSent = error instanceof LostAnswer || error instanceof ArgillaRefusal
-      throw wasNotSent ? new AppError('ArgillaUnreachable', {}, { cause: error }) : error
+      if (lostIn(error)) throw new AppError('ArgillaUnreachable', {}, { cause: error })
+      throw error instanceof ArgillaRefusal ? new AppError('SessionExpired') : error
     }
   }
 
   return {
     /** The credential as it is by now. */
-    latest(credential: Credential | undefined): Credential | undefined {
-      const value = credential?.refresh_token && latest.get(credential.refresh_token)
-      return credential && value ? { ...credential, value } : credential
+    latest(credential: Credential): Credential {
+      const value = latest.get(credential.refresh_token ?? '')
+      return value === undefined ? credential : { ...credential, value }
     },
     /**
      * The next one, where Argilla has refused this one; it is asked for once, however many want it. Throws SessionExpired where there is

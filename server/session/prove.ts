@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import type { SignIn } from '#contract/app.ts'
 import { userSchema, type User } from '#contract/users.ts'
-import { z } from '#contract/zod.ts'
 import { networkOf } from '#node/address.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { present } from '../argilla/present.ts'
+import { tokenSchema } from '../argilla/renewals.ts'
 import { AppError, ArgillaRefusal, hasCode } from '../errors.ts'
 import type { Attempts } from '../store/attempts.ts'
 import type { Notes } from './notes.ts'
@@ -21,12 +21,6 @@ export interface ProviderAnswer {
 }
 
 export type WayIn = SignIn | ProviderAnswer
-
-const tokenSchema = z.object({
-  access_token: z.string(),
-  /** Extralit's alone. */
-  refresh_token: z.optional(z.nullable(z.string())),
-})
 
 interface ProveDeps {
   argilla: Argilla

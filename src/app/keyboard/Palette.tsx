@@ -2,12 +2,10 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import type Popper from '@mui/material/Popper'
-import { type ComponentProps, type ReactNode, useDeferredValue, useEffect, useId, useState } from 'react'
-import { useCurrentUser } from '#api/current-user.ts'
+import { type ComponentProps, type ReactNode, useDeferredValue, useId, useState } from 'react'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { hiddenLabelSx } from '#components/form/hidden-label.ts'
 import { useText } from '#components/use-text.ts'
-import { fetchForms } from '../owner-routes.tsx'
 import keyboardMessages from './keyboard.en.json'
 import { type Entry, useEntries } from './use-entries.ts'
 
@@ -35,10 +33,6 @@ export function Palette({ onClose, onKeys }: Props) {
   const titleId = useId()
   const [typed, setTyped] = useState('')
   const entries = useEntries(useDeferredValue(typed), onKeys)
-  const { role } = useCurrentUser()
-  useEffect(() => {
-    if (role === 'owner') void fetchForms()
-  }, [role])
   return (
     <Dialog
       open

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useDirectory } from '#api/directory.ts'
@@ -12,6 +12,7 @@ import { displayName } from '#lib/user-names.ts'
 import accountMessages from '../account/account.en.json'
 import appMessages from '../app.en.json'
 import { pagesByRole } from '../navigation.ts'
+import { fetchForms } from '../owner-routes.tsx'
 import keyboardMessages from './keyboard.en.json'
 import { typeAhead } from './type-ahead.ts'
 
@@ -39,6 +40,9 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
   const { role } = useCurrentUser()
   const { directory } = useDirectory({ enabled: role !== 'annotator' })
   const [commands] = useMemo(() => [commandsNow()], [])
+  useEffect(() => {
+    if (role === 'owner') void fetchForms()
+  }, [role])
 
   return useMemo(() => {
     const words = searchedWords(query)
