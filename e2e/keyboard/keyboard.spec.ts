@@ -49,6 +49,16 @@ test.describe('from the keyboard', () => {
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
     await expect(link('c')).toBeFocused()
+    for (const [key, name] of [
+      ['p', `Reset the password of ${mark}-c`],
+      ['w', `Add ${mark}-c to workspaces`],
+    ] as const) {
+      await page.keyboard.press(key)
+      const opened = page.getByRole('dialog', { name })
+      await expect(opened).toBeVisible()
+      await opened.getByRole('button', { name: 'Cancel' }).click()
+      await expect(link('c')).toBeFocused()
+    }
     await page.keyboard.press('m')
     await expect(page.getByRole('menuitem', { name: 'Re-admit…' })).toBeVisible()
     await checkAxe('menu of a user')

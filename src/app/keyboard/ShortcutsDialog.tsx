@@ -14,7 +14,13 @@ import { useText } from '#components/use-text.ts'
 import keyboardMessages from './keyboard.en.json'
 
 const groups = {
-  everywhere: { palette: ['Ctrl K', '⌘ K'], search: ['/'], undo: ['z'], help: ['?'] },
+  everywhere: {
+    palette: ['Ctrl K', '⌘ K'],
+    search: ['/'],
+    undo: ['z'],
+    submit: ['Ctrl Enter', '⌘ Enter'],
+    help: ['?'],
+  },
   users: { edit: ['e'], password: ['p'], join: ['w'], menu: ['m'] },
   lists: { move: ['↓', '↑'], moveFrom: ['j', 'k'], select: ['x'], actions: ['a'], clear: ['Esc'] },
 } as const

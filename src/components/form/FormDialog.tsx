@@ -42,7 +42,7 @@ interface Props {
   children: ReactNode
 }
 
-/** A dialog with a form: Enter submits, Esc closes while nothing is typed, an error stays inside. */
+/** A dialog with a form: Enter submits (Ctrl+Enter also from where Enter chooses or breaks a line), Esc closes while nothing is typed, an error stays inside. */
 export function FormDialog({
   title,
   submitLabel,
@@ -103,6 +103,16 @@ export function FormDialog({
           // A dialog inside another form's React tree must not submit that one too.
           event.stopPropagation()
           if (!pending && holders === 0 && !blocked && !isOver) onSubmit(event)
+        }}
+        // Before a list takes the Enter for its own. What destroys has to be meant: not by these two keys.
+        onKeyDownCapture={(event) => {
+          const { key, ctrlKey, metaKey, target, currentTarget } = event
+          // A dialog inside this one's React tree has its own form.
+          const isOwn = target instanceof Node && currentTarget.contains(target)
+          if (key !== 'Enter' || !(ctrlKey || metaKey) || destructive || !isOwn) return
+          event.preventDefault()
+          event.stopPropagation()
+          currentTarget.requestSubmit()
         }}
         style={{ display: 'contents' }}
       >

@@ -38,6 +38,8 @@ export const cellsSx = {
     '&:hover': { bgcolor: 'action.hover', color: 'text.primary' },
     '&:focus-visible': { ...focusRing, outlineOffset: 0 },
   },
+  // The bar of the row under the mouse reaches out of its cell.
+  '& td:has(> .quick)': { position: 'relative', overflow: 'visible' },
   '& .count': { display: 'inline-block', minWidth: '2ch', mr: 1, textAlign: 'right' },
 }
 

@@ -4,6 +4,7 @@ import type { Directory } from '#lib/directory/directory.ts'
 import { singleKey } from '#components/keys/single-key.ts'
 import type { UserDialog } from '../model/dialogs.ts'
 import { useUpdateGuard } from '../model/use-update-guard.ts'
+import { QuickActions } from './QuickActions.tsx'
 import { untilThere } from '#components/until-there.ts'
 
 const loadDialogs = () => untilThere(() => import('../dialogs/UserDialogs.tsx'))
@@ -19,18 +20,20 @@ interface Props {
 
 const keys: Readonly<Partial<Record<string, UserDialog>>> = { e: 'edit', p: 'password', w: 'join' }
 
-/** The menu of a row with the dialogs it opens, and the keys that open them from within the row. */
+/** What can be done from within a row, by its menu, by keys and by what stands under the mouse, with the dialogs that opens. */
 export function RowActions({ asked, directory, onAsk }: Props) {
   // Whom it is about stays as it was, whatever is read while it is open.
   const [dialog, setDialog] = useState<{ open: UserDialog; user: User } | null>(null)
   const unable = useUpdateGuard()
   const user = asked && userOf(asked, directory)
+  const isBusy = dialog !== null
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const row = event.target instanceof Element ? event.target.closest('tr') : null
       const button = row?.querySelector<HTMLElement>('button[data-user]')
-      if (!button || event.repeat || event.shiftKey || !singleKey(event)) return
+      // While a dialog's code is on its way, what is typed is meant for it.
+      if (!button || isBusy || event.repeat || event.shiftKey || !singleKey(event)) return
       const open = keys[event.key]
       const found = userOf(button, directory)
       if (event.key === 'm') button.click()
@@ -40,7 +43,7 @@ export function RowActions({ asked, directory, onAsk }: Props) {
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [directory, unable])
+  }, [directory, unable, isBusy])
 
   // Most who ask for the menu want one of them.
   useEffect(() => {
@@ -49,6 +52,11 @@ export function RowActions({ asked, directory, onAsk }: Props) {
 
   return (
     <Suspense>
+      <QuickActions
+        onNear={() => void loadDialogs()}
+        userOf={(button) => userOf(button, directory)}
+        onChoose={(open, chosen) => setDialog({ open, user: chosen })}
+      />
       {asked && user && (
         <RowMenu
           user={user}
