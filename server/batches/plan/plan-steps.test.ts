@@ -290,4 +290,14 @@ describe('summaryOf', () => {
       confirm: 'ann',
     })
   })
+
+  it.each<[string, Step, number]>([
+    ['a role', { kind: 'user.update', user_id: ann.id, fields: { role: 'admin' } }, 1],
+    ['a password', { kind: 'user.password', user_id: ann.id, password }, 1],
+    ['off-boarding', { kind: 'user.offboard', user_id: ann.id }, 1],
+    ['a name', { kind: 'user.update', user_id: ann.id, fields: { first_name: 'Anna' } }, 0],
+    ['somebody new', create('new'), 0],
+  ])('says whose sign-ins end: %s', (_, step, sessions) => {
+    expect(summary(worldOf(me, [ann]), [step]).cost.sessions).toBe(sessions)
+  })
 })

@@ -52,6 +52,10 @@ function mayTry({ actor, workspaces }: World, step: Step): boolean {
 const updatesUser = ({ kind }: Step) =>
   ['user.update', 'user.password', 'user.offboard', 'user.readmit'].includes(kind)
 
+/** What ends somebody's sign-ins (server/changes/user-update.ts), and a rename the tokens of Argilla's. */
+const endsSessions = ({ effect, after }: PlannedStep) =>
+  effect !== 'create' && ['username', 'role', 'password'].some((name) => after?.[name] !== undefined)
+
 /** Everything of a plan but its token. */
 export function summaryOf(
   steps: readonly Step[],
@@ -74,7 +78,7 @@ export function summaryOf(
       deletes++
       responses += one.responses ?? 0
     }
-    if (isDelete || (one.before && one.after?.['username'] !== undefined)) ending.add(one.user.id)
+    if (isDelete || endsSessions(one)) ending.add(one.user.id)
     if (isDelete || makesOwner) concerned.set(one.user.id, one.user.username)
     if (makesOwner || (isDelete && one.responses !== 0)) asks = true
   }

@@ -44,7 +44,9 @@ export function createHolding(deps: {
     if (mine.length === 0) renewedAt = at
     else {
       const isDue = at >= nextRenewal
-      const held = isDue ? await batches.renew(holder, lease.seconds) : await batches.wants(holder)
+      const held = isDue
+        ? await batches.renew(holder, [...runs.keys()], lease.seconds)
+        : await batches.wants(holder)
       if (isDue) {
         nextRenewal = at + lease.renewMs
         renewedAt = at

@@ -3,6 +3,8 @@ const leastSteps = 5
 
 export interface Progress {
   ended: () => void
+  /** It moves (again): how long it stood says nothing of how long the rest takes. */
+  moves: () => void
   /** Whole seconds until so many steps have ended as the last ones did; null before that can be said. */
   secondsLeft: (remaining: number) => number | null
 }
@@ -13,6 +15,9 @@ export function createProgress(now: () => number): Progress {
     ended: () => {
       ends.push(now())
       if (ends.length > windowSteps) ends.shift()
+    },
+    moves: () => {
+      ends.length = 0
     },
     secondsLeft: (remaining) => {
       const [first] = ends

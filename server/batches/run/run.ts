@@ -132,7 +132,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
 
   async function passed() {
     tries.passed()
-    if (gate.passed() && state.now() === 'waiting') await state.become('running')
+    if (gate.passed() && state.now() === 'waiting') await becomeRunning()
   }
 
   function settle(step: RunStep, status: StepStatus, reason: Reason | null) {
@@ -159,11 +159,16 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     state.recount()
   }
 
+  async function becomeRunning() {
+    progress.moves()
+    await state.become('running')
+  }
+
   async function go() {
     wish = 'go'
     worker.askAgain()
     gate.open()
-    await state.become('running')
+    await becomeRunning()
     void loop.start()
   }
 
@@ -200,7 +205,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
       actor = next
       worker.askAgain()
       if (state.now() !== 'sign_in') return
-      await state.become('running')
+      await becomeRunning()
       gate.open()
     },
     wake: gate.wake,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createLogger } from '#node/log.ts'
 import type { Changes } from '../../changes/changes.ts'
 import type { Journal } from '../../store/store.ts'
@@ -6,6 +6,7 @@ import { joinStep, me, row } from '../../testing/batch-rows.ts'
 import { createTime, withTime } from '../../testing/time.ts'
 import type { BatchStore } from '../store/batch-store.ts'
 import type { StepStore } from '../store/step-store.ts'
+import type { RunStep } from '../steps.ts'
 import { createRunner } from './runner.ts'
 
 it('has done what another copy wants of a batch before it says so', async () => {
@@ -48,4 +49,38 @@ it('has done what another copy wants of a batch before it says so', async () => 
   wanted = 'pause'
   for (let turn = 0; turn < 50 && seen.length < 3; turn++) await time.pass(5)
   expect(seen).toEqual(['running', 'paused', 'heard pause'])
+})
+
+it('forgets after an hour the passwords of what could not be continued, as it does those of what has ended', async () => {
+  vi.useFakeTimers()
+  try {
+    const user = { ...me, id: 'b' }
+    const step = (index: number, userId: string): RunStep => ({
+      ...joinStep(index),
+      step: { kind: 'user.password', user_id: userId },
+    })
+    const runner = createRunner({
+      ...createTime(),
+      holder: 'here',
+      log: createLogger('silent'),
+      journal: { ofBatch: () => Promise.resolve([]) } as Partial<Journal> as Journal,
+      bus: { publish: () => undefined },
+      changes: {} as Changes,
+      batches: {} as BatchStore,
+      steps: {
+        all: () => Promise.resolve([step(0, me.id), step(1, user.id)]),
+      } as Partial<StepStore> as StepStore,
+      whoIs: () => Promise.resolve(me),
+      workspacesOf: () => Promise.resolve([]),
+      onInterrupted: () => Promise.resolve(),
+    })
+    const by = { user: me, credential: { type: 'api_key', value: 'key' } } as const
+    const passwords = { [me.id]: 'a long one' }
+    await expect(runner.takeOver(row, by, passwords, ['interrupted'])).rejects.toThrow('PasswordsNeeded')
+    expect(runner.passwordsKept(row.id)).toBe(1)
+    vi.advanceTimersByTime(61 * 60 * 1000)
+    expect(runner.passwordsKept(row.id)).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -54,6 +54,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const lease = deps.lease ?? usualLease
   const runs = new Map<string, Run>()
   const passwordsOf = new Map<string, Map<number, string>>()
+  const forgetting = new Map<string, NodeJS.Timeout>()
   const holding = createHolding({
     batches,
     holder,
@@ -94,7 +95,7 @@ export function createRunner(deps: RunnerDeps): Runner {
         onEnd: () => {
           if (runs.get(row.id) !== run) return
           runs.delete(row.id)
-          forgetLater(row.id, passwords)
+          forgetLater(row.id)
           void promote().catch(() => undefined)
         },
       },
@@ -102,11 +103,15 @@ export function createRunner(deps: RunnerDeps): Runner {
     return run
   }
 
-  function forgetLater(id: string, passwords: Map<number, string>) {
-    if (passwords.size === 0) passwordsOf.delete(id)
-    setTimeout(() => {
+  /** Of what runs no more, or could not begin. */
+  function forgetLater(id: string) {
+    clearTimeout(forgetting.get(id))
+    const forget = () => {
+      forgetting.delete(id)
       if (!runs.has(id)) passwordsOf.delete(id)
-    }, passwordLifetimeMs).unref()
+    }
+    if (passwordsOf.get(id)?.size) forgetting.set(id, setTimeout(forget, passwordLifetimeMs).unref())
+    else forget()
   }
 
   /** What waits in line begins where nothing of the same person runs. */
@@ -143,16 +148,24 @@ export function createRunner(deps: RunnerDeps): Runner {
         row.id,
         create(row, steps, actor, () => null),
       )
-      await promote()
+      // It is begun, whatever keeps it in line: the next look promotes it.
+      await promote().catch((error: unknown) => {
+        log.warn({ err: error, batch: row.id }, 'what waits in line could not be looked at')
+      })
     },
     find: (id) => runs.get(id) ?? null,
     async takeOver(row, actor, passwords, from, again) {
       const [steps, entries] = await Promise.all([deps.steps.all(row.id), deps.journal.ofBatch(row.id)])
       const run = create({ ...row, ended_at: null }, steps, actor, triedBefore(entries))
       run.passwords.give(passwords)
-      requirePasswords(run, again)
-      if (!(await batches.take(row.id, holder, lease.seconds, from))) {
-        throw new AppError('BatchState', { state: row.state })
+      try {
+        requirePasswords(run, again)
+        if (!(await batches.take(row.id, holder, lease.seconds, from))) {
+          throw new AppError('BatchState', { state: row.state })
+        }
+      } catch (error) {
+        forgetLater(row.id)
+        throw error
       }
       if (again !== undefined) await run.retry(again === 'all' ? null : again)
       runs.set(row.id, run)

@@ -18,8 +18,15 @@ export interface BatchHolds {
   take: (id: string, holder: string, leaseSeconds: number, from: BatchState[]) => Promise<boolean>
   /** Of what nobody holds. False where it is not in one of these states any more. */
   stopUnheld: (id: string, from: BatchState[]) => Promise<boolean>
-  /** What this copy holds still, with what is wanted of it. */
-  renew: (holder: string, leaseSeconds: number) => Promise<{ id: string; wanted: string | null }[]>
+  /**
+   * What this copy holds still, with what is wanted of it. Only these are held on to: what it took and does not run, since it
+   * could not be begun, is to be found by others.
+   */
+  renew: (
+    holder: string,
+    ids: readonly string[],
+    leaseSeconds: number,
+  ) => Promise<{ id: string; wanted: string | null }[]>
   wants: (holder: string) => Promise<{ id: string; wanted: string | null }[]>
   want: (id: string, command: string) => Promise<void>
   /** This command is done; another one may be wanted by now. */
@@ -87,12 +94,13 @@ export function createBatchHolds(store: Store): BatchHolds {
       return numUpdatedRows > 0n
     },
 
-    async renew(holder, leaseSeconds) {
+    async renew(holder, ids, leaseSeconds) {
       await store.run((database) =>
         database
           .updateTable('batches')
           .set({ held_until: clock.seconds(leaseSeconds) })
           .where('holder', '=', holder)
+          .where('id', 'in', ids)
           .execute(),
       )
       return wants(holder)
