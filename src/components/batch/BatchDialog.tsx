@@ -35,6 +35,8 @@ interface Props {
   onSubmit?: (() => void) | undefined
   /** Where what was done can be taken back. */
   takesBack?: boolean
+  /** `outcome` shows what is seen only once: then nothing but its button closes the dialog. */
+  showsSecret?: boolean
   /** Whom and what an error was about. */
   about?: About | undefined
   rowAction?: (step: BatchStep) => ReactNode
@@ -54,6 +56,7 @@ export function BatchDialog({
   destructive = false,
   onSubmit,
   takesBack = false,
+  showsSecret = false,
   about,
   rowAction,
   onClose,
@@ -109,7 +112,7 @@ export function BatchDialog({
       pending={false}
       error={error}
       about={about}
-      dirty={false}
+      dirty={showsSecret}
       closeLabel={common('close')}
       extraActions={
         isOver &&

@@ -29,7 +29,7 @@ export function AddWorkspacesDialog({ user, onClose }: UserDialogProps) {
 
   const present = directory?.workspacesOf(directory.positionOf(user.id))
   const one = chosen.length === 1 ? all?.find(({ id }) => id === chosen[0]) : undefined
-  const failure = (all ? null : error) ?? single.error ?? flow.error
+  const failure = (all ? null : error) ?? (one ? single.error : flow.error)
   return (
     <BatchDialog
       title={t('addTitle', { username: user.username })}

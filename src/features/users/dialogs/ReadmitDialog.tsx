@@ -42,6 +42,7 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
       about={about}
       dirty={form.formState.isDirty || picked !== null}
       onSubmit={() => void save()}
+      showsSecret={saved !== null}
       outcome={() =>
         saved !== null &&
         step &&
