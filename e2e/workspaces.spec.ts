@@ -224,6 +224,31 @@ test.describe('a workspace', () => {
     ])
   })
 
+  test('exports nothing rather than a list without its members, while they can’t be read', async ({
+    page,
+    asOwner,
+    make,
+  }) => {
+    const ann = await make.user()
+    const workspace = await make.workspace(unique('export'), [ann])
+    // Then the server knows who is where.
+    await asOwner('/users')
+    await expect(page.getByRole('link', { name: ann.username })).toBeVisible()
+    const members = (url: URL) => url.pathname.endsWith(`/api/v1/workspaces/${workspace.id}/users`)
+    await page.route(members, (route) => route.abort())
+    await page.goto(`/workspaces/${workspace.id}`)
+    let downloads = 0
+    page.on('download', () => (downloads += 1))
+    await page.getByRole('button', { name: 'Export CSV' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'No connection' })).toHaveCount(2)
+    expect(downloads).toBe(0)
+    await page.unroute(members)
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export CSV' }).click()
+    const csv = await readFile(await (await download).path(), 'utf8')
+    expect(csv).toContain(ann.username)
+  })
+
   test('says who could not be added, with the reason, and tries again', async ({
     page,
     asOwner,

@@ -10,6 +10,7 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { firstMembersQuery } from '#api/first-rows.ts'
 import { membersQuery } from '#api/workspaces.ts'
+import { useNotify } from '#components/feedback/Notifications.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { Section } from '#components/page/Page.tsx'
@@ -77,6 +78,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const order = shownOf(shown)
   const { selectionIn, selected, clear } = useRowSelection(find, order, {
     entry: useLocation().key,
+    awaited: first && first.shown > first.users.length ? first.shown : undefined,
     label: ({ username }) => t('select', { username }),
     allLabel: () => t('selectAll'),
   })
@@ -88,9 +90,14 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const owners = first?.owners ?? members.filter(({ role }) => role === 'owner')
   const ownerCount = first?.ownerCount ?? owners.length
   const download = useDownload()
+  const notify = useNotify()
   /** What the search shows. */
   const save = async () => {
-    const { data = nobody } = query.data ? query : await query.refetch()
+    const { data, error } = query.data ? query : await query.refetch()
+    if (!data) {
+      notify({ error })
+      return
+    }
     const users = listed(data, { ...state, role: null, workspace: null, since: null })
     const text = usersCsv(users, exportColumns, () => [], separatorFor())
     const name = `${inFileName(workspace.name)}-members.csv`
