@@ -295,6 +295,39 @@ test.describe('the import', () => {
     await step(page, 'Source')
   })
 
+  test('takes back a removal and nothing else, until the passwords are handed over', async ({
+    page,
+    asOwner,
+  }) => {
+    const [ann, bob, cy] = [unique('ann'), unique('bob'), unique('cy')]
+    const undo = page.getByRole('button', { name: 'Undo' })
+    await asOwner('/users/import')
+    await paste(page, [ann, bob, cy].join('\n'))
+    await page.getByRole('button', { name: 'Check 3 people' }).click()
+    await page.getByRole('button', { name: `Remove line 2, ${bob}` }).click()
+    await page.getByLabel('Role, line 3').selectOption('Admin')
+    await undo.click()
+    await expect(page.getByLabel('Username, line 2')).toHaveValue(bob)
+    await expect(page.getByLabel('Role, line 3')).toHaveValue('admin')
+
+    // What comes back has no password yet, so it is checked first.
+    await page.getByRole('button', { name: `Remove line 2, ${bob}` }).click()
+    await page.getByRole('button', { name: 'Go on with 2 people' }).click()
+    await step(page, 'Hand-over')
+    await undo.click()
+    await step(page, 'Check')
+    await page.getByRole('button', { name: `Remove line 2, ${bob}` }).click()
+    await page.getByRole('button', { name: 'Go on with 2 people' }).click()
+    await takeSheet(page)
+    await undo.click()
+    await expect(page.getByText('Nothing was undone')).toBeVisible()
+    await step(page, 'Hand-over')
+    await expect(page.getByRole('button', { name: 'Create 2 users' })).not.toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
+  })
+
   test('can be left and come back to, and is forgotten with signing out', async ({ page, asOwner }) => {
     const owner = await asOwner('/users/import')
     await paste(page, `${unique('kept')}\n${unique('kept')}`)

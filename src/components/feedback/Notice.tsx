@@ -63,8 +63,9 @@ export function Notice({ notification, open, onClose }: Props) {
               data-notice
               aria-keyshortcuts="z"
               onClick={() => {
-                action.onClick()
+                // First, for the action may have something to say in its place.
                 close()
+                action.onClick()
               }}
             >
               {action.label}

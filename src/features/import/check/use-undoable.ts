@@ -2,22 +2,29 @@ import { useCallback } from 'react'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import commonMessages from '#components/common.en.json'
 import { useText } from '#components/use-text.ts'
+import { takeBack } from '../model/corrections/undo.ts'
 import { getImport, setImport } from '../store.ts'
+import importMessages from '../import.en.json'
 
 /** Does something to the rows and says what, with a way back. */
 export function useUndoable(): (text: string, change: () => void) => void {
   const notify = useNotify()
   const common = useText(commonMessages, 'common')
+  const t = useText(importMessages, 'corrections')
   return useCallback(
     (text, change) => {
-      const { rows } = getImport()
+      const before = getImport()
       change()
-      notify({
-        text,
-        severity: 'info',
-        action: { label: common('undo'), onClick: () => setImport({ rows }) },
-      })
+      const after = getImport()
+      const undo = () => {
+        const now = getImport()
+        const rows = takeBack(now, before, after)
+        // What comes back is checked again: the hand-over is of exactly the rows that it was prepared for.
+        if (rows) setImport({ rows, step: now.step === 'handOver' ? 'check' : now.step })
+        else notify({ text: t('tooLate'), severity: 'info' })
+      }
+      notify({ text, severity: 'info', action: { label: common('undo'), onClick: undo } })
     },
-    [notify, common],
+    [notify, common, t],
   )
 }
