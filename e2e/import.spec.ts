@@ -434,6 +434,64 @@ test.describe('the import', () => {
     expect(await argilla.signInStatus(`${name}-2`, renamed?.['password'] ?? '')).toBe(201)
   })
 
+  test('asks about a former username, before the run and in a row that failed', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    faults,
+    checkAxe,
+  }) => {
+    test.slow()
+    const formers = [await make.user(), await make.user(), await make.user()]
+    const [agreed, unused, chosen] = formers.map(({ username }) => username) as [string, string, string]
+    const other = unique('other')
+    ;[agreed, unused, chosen, other].forEach(make.forgetUser)
+    await asOwner('/users')
+    const deleted = await page.evaluate(
+      async (ids) => {
+        const init = { method: 'DELETE', headers: { 'content-type': 'application/json' }, body: '{}' }
+        const answers = await Promise.all(ids.map(async (id) => fetch(`/api/v1/users/${id}`, init)))
+        return answers.map(({ status }) => status)
+      },
+      formers.map(({ id }) => id),
+    )
+    expect(deleted).toEqual([200, 200, 200])
+
+    await page.goto('/users/import')
+    await paste(page, [agreed, unused, other].join('\n'))
+    await page.getByRole('button', { name: 'Check 3 people' }).click()
+    await page.getByRole('button', { name: 'Go on with 3 people' }).click()
+    await expect(planned(page, agreed)).toContainText('Refused')
+    await page.getByRole('checkbox', { name: 'I know, use them all the same' }).check()
+    await expect(planned(page, agreed)).toContainText('Created')
+    await expect(planned(page, agreed)).toContainText('somebody else’s until recently')
+
+    await page.getByRole('checkbox', { name: 'I don’t need the passwords' }).check()
+    faults.add({ method: 'POST', path: /\/api\/v1\/users$/, with: 422, times: 3 })
+    await page.getByRole('button', { name: 'Create 3 users' }).click()
+    await progress(page, '0 of 3 done, 3 failed')
+    const dialog = page.getByRole('dialog')
+    const save = dialog.getByRole('button', { name: 'Save and try again' })
+    await page.getByRole('button', { name: `Edit ${agreed}` }).click()
+    await dialog.getByLabel('Last name').fill('Young')
+    await save.click()
+    await progress(page, '1 of 3 done, 2 failed')
+    await page.getByRole('button', { name: `Edit ${other}` }).click()
+    await dialog.getByLabel('Username').fill(chosen)
+    await dialog.getByLabel('Role').selectOption('Owner')
+    await save.click()
+    await expect(dialog.getByText('Somebody else had this username until recently')).toBeVisible()
+    await checkAxe('import, former username')
+    // Agreed to once, it is not asked for again with what comes next.
+    await save.click()
+    await dialog.getByLabel(`To go on, type the username: ${chosen}`).fill(chosen)
+    await save.click()
+    await progress(page, '2 of 3 done, 1 failed')
+    expect(await argilla.userByName(agreed)).toMatchObject({ last_name: 'Young' })
+    expect((await argilla.userByName(chosen))?.role).toBe('owner')
+  })
+
   test('keeps the sheet when a workspace goes during the run, and lets another be chosen for all', async ({
     page,
     asOwner,

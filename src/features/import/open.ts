@@ -15,6 +15,6 @@ export function openWithSheet(read: readonly Pick<ReadBatch, 'id' | 'steps'>[], 
   if (batches.every((batch) => batch.rows.length === 0)) return false
   const run = { batches, sheet: rows, settled: new Set<number>() }
   // Whoever has the sheet has the passwords.
-  setImport({ step: 'run', rows: null, imported: rows, handedOver: rows, run })
+  setImport({ step: 'run', rows: null, imported: rows, handedOver: rows, former: new Set(), run })
   return true
 }

@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import type { ImportContext } from '../model/context.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { goneWorkspaces } from '../model/corrections/mend.ts'
+import type { Obstacle } from '../model/corrections/obstacles.ts'
 import type { RowResult } from '../model/results.ts'
 import { GoneWorkspace } from './GoneWorkspace.tsx'
-import type { Obstacle } from './use-mend.ts'
 
 interface Props {
   results: readonly RowResult[]

@@ -8,7 +8,7 @@ import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { withWorkspace } from '../model/corrections/mend.ts'
-import type { Obstacle } from './use-mend.ts'
+import type { Obstacle } from '../model/corrections/obstacles.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 

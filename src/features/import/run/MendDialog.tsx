@@ -5,11 +5,11 @@ import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import type { ImportField } from '../model/columns.ts'
+import type { Agreed, Obstacle } from '../model/corrections/obstacles.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { EditRowDialog } from '../check/EditRowDialog.tsx'
 import { changedRow } from '../check/shown-rows.ts'
 import type { RowResult } from '../model/results.ts'
-import type { Agreed, Obstacle } from './use-mend.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -30,19 +30,22 @@ export function MendDialog({ row, result, workspaces, mend, onClose }: Props) {
   const reasonText = useReasonText()
   const [obstacle, setObstacle] = useState<Obstacle | null>(null)
   const [typed, setTyped] = useState('')
+  /** The former username that was asked about: saving it again says that one knows. */
+  const [former, setFormer] = useState<string | null>(null)
 
   // It may hold a password, so it is no variable of the mutation (U14).
   const corrected = useRef(row)
   const mending = useMutation({
     mutationFn: () => {
-      const asked = obstacle?.kind === 'ask' ? obstacle : null
+      const isAsked = obstacle?.kind === 'ask' && obstacle.confirm !== null
       return mend([corrected.current], {
-        ...(asked?.confirm != null && { confirm: typed }),
-        ...(asked && { former: asked.former }),
+        ...(isAsked && { confirm: typed }),
+        former: corrected.current.username === former,
       })
     },
     onSuccess: (next) => {
       setObstacle(next)
+      if (next?.kind === 'ask' && next.former) setFormer(corrected.current.username)
       if (next === null) onClose()
     },
     onError: () => setObstacle(null),

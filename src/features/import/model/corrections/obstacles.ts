@@ -1,0 +1,48 @@
+import type { Reason } from '#contract/steps.ts'
+import { errorOfReason, hasCode } from '#lib/errors/api-error.ts'
+import type { CellFindings } from '../checks.ts'
+import type { PlannedRow } from '../plan.ts'
+import type { ImportRow } from '../rows.ts'
+
+/** What still stands between the corrected rows and a new batch; `ask`: what the person is to agree to. */
+export type Obstacle =
+  | { readonly kind: 'cells'; readonly key: number; readonly cells: CellFindings }
+  | { readonly kind: 'refused'; readonly reason: Reason }
+  | { readonly kind: 'ask'; readonly confirm: string | null; readonly former: boolean }
+
+export interface Agreed {
+  readonly confirm?: string
+  readonly former?: boolean
+}
+
+const isFormer = (reason: Reason) => hasCode(errorOfReason(reason), 'FormerUsername')
+
+/** What stands in the way of a plan for corrected rows. `confirm`: what the plan wants to have typed. */
+export function obstacleIn(
+  planned: readonly PlannedRow[],
+  confirm: string | null,
+  agreed: Agreed,
+): Obstacle | null {
+  const reasons = planned.flatMap(({ reason }) => reason ?? [])
+  // The server refuses a former username until somebody has said that they know of it.
+  if (reasons.some(isFormer)) return { kind: 'ask', confirm, former: true }
+  const [reason] = reasons
+  if (reason) return { kind: 'refused', reason }
+  return confirm === (agreed.confirm ?? null) ? null : { kind: 'ask', confirm, former: false }
+}
+
+/** Keys of the rows whose former username is known: what was agreed to before is so for the same name only. */
+export function knownFormers(
+  before: ReadonlySet<number>,
+  sheet: readonly ImportRow[],
+  corrected: readonly ImportRow[],
+  agreed: Agreed,
+): ReadonlySet<number> {
+  const names = new Map(sheet.map(({ key, username }) => [key, username]))
+  const known = new Set(before)
+  for (const { key, username } of corrected) {
+    if (agreed.former) known.add(key)
+    else if (names.get(key) !== username) known.delete(key)
+  }
+  return known
+}
