@@ -3,7 +3,7 @@ import type { Source } from '../store.ts'
 import { type Decoded, decodeFile } from './decode.ts'
 import type { Sheet } from './workbook.ts'
 
-export type RefusedReason = Extract<Decoded, { ok: false }>['reason'] | 'large'
+export type RefusedReason = Extract<Decoded, { ok: false }>['reason'] | 'large' | 'unreadable'
 
 type ReadFile =
   { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly reason: RefusedReason }
@@ -14,7 +14,10 @@ const maxBytes = 20 * 1024 * 1024
 /** The text of a file that was dropped or chosen. What reads spreadsheets is loaded for the first one. */
 export async function readFile(file: File): Promise<ReadFile> {
   if (file.size > maxBytes) return { ok: false, reason: 'large' }
-  const bytes = new Uint8Array(await file.arrayBuffer())
+  // A folder that was dropped can't be read, nor a file that was changed or moved since it was chosen.
+  const buffer = await file.arrayBuffer().catch(() => null)
+  if (buffer === null) return { ok: false, reason: 'unreadable' }
+  const bytes = new Uint8Array(buffer)
   const decoded = decodeFile(bytes, navigator.language)
   if (decoded.ok) {
     const { text, encoding, isSure } = decoded
