@@ -445,8 +445,8 @@ test.describe('the import', () => {
     test.slow()
     const formers = [await make.user(), await make.user(), await make.user()]
     const [agreed, unused, chosen] = formers.map(({ username }) => username) as [string, string, string]
-    const other = unique('other')
-    ;[agreed, unused, chosen, other].forEach(make.forgetUser)
+    const [other, instead] = [unique('other'), unique('instead')]
+    ;[agreed, unused, chosen, other, instead].forEach(make.forgetUser)
     await asOwner('/users')
     const deleted = await page.evaluate(
       async (ids) => {
@@ -466,6 +466,13 @@ test.describe('the import', () => {
     await page.getByRole('checkbox', { name: 'I know, use them all the same' }).check()
     await expect(planned(page, agreed)).toContainText('Created')
     await expect(planned(page, agreed)).toContainText('somebody else’s until recently')
+    // A row that was agreed to and has another username by now is none to ask about.
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    await page.getByLabel('Username, line 2').fill(instead)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Go on with 3 people' }).click()
+    await expect(page.getByText('1 username belonged to somebody else')).toBeVisible()
+    await expect(page.getByRole('checkbox', { name: 'I know, use it all the same' })).toBeChecked()
 
     await page.getByRole('checkbox', { name: 'I don’t need the passwords' }).check()
     faults.add({ method: 'POST', path: /\/api\/v1\/users$/, with: 422, times: 3 })

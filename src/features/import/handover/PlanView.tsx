@@ -23,9 +23,8 @@ export function PlanView({ rows, isAnew, changed }: Props) {
   const t = useText(importMessages, 'plan')
   const { former } = useImport()
   const refused = rows.filter(({ effect }) => effect === 'refused').length
-  const formers = rows.filter(hasFormer)
-  // Those agreed to are warned of no more, and stay to be taken back.
-  const toAsk = new Set(rows.filter((row) => hasFormer(row) || former.has(row.key)).map(({ key }) => key))
+  // The server warns of those agreed to as well, so that one can think better of it.
+  const formers = new Set(rows.filter(hasFormer).map(({ key }) => key))
   return (
     <Box component="section" sx={{ mt: 3, display: 'grid', gap: 1.5 }}>
       <Typography variant="h2">{t('title')}</Typography>
@@ -35,19 +34,19 @@ export function PlanView({ rows, isAnew, changed }: Props) {
         </Alert>
       )}
       {refused > 0 && <Alert severity="warning">{t('refused', { count: refused })}</Alert>}
-      {toAsk.size > 0 && (
+      {formers.size > 0 && (
         <Alert severity="warning">
-          {t('former', { count: toAsk.size })}
+          {t('former', { count: formers.size })}
           <FormControlLabel
             sx={{ display: 'flex' }}
             control={
               <Checkbox
                 size="small"
-                checked={formers.every(({ key }) => former.has(key))}
-                onChange={(event) => setImport({ former: event.target.checked ? toAsk : new Set() })}
+                checked={[...formers].every((key) => former.has(key))}
+                onChange={(event) => setImport({ former: event.target.checked ? formers : new Set() })}
               />
             }
-            label={t('formerAgreed', { count: toAsk.size })}
+            label={t('formerAgreed', { count: formers.size })}
           />
         </Alert>
       )}
