@@ -14,7 +14,7 @@ import { useImportContext } from '../use-import-context.ts'
 import { Gone } from './Gone.tsx'
 import { MendDialog } from './MendDialog.tsx'
 import { RunFooter } from './RunFooter.tsx'
-import { useCommands } from './use-commands.ts'
+import { useBatchCommands } from './use-batch-commands.ts'
 import { useMend } from './use-mend.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -34,7 +34,7 @@ export function RunView({ run, batch, read, results, children }: Props) {
   const t = useText(importMessages, 'run')
   const user = useCurrentUser()
   const { context } = useImportContext()
-  const { busy, error, command, retry } = useCommands({ read, results, sheet: run.sheet })
+  const { busy, error, command, retry } = useBatchCommands({ read, results, sheet: run.sheet })
   const mend = useMend(results)
   const [editing, setEditing] = useState<number | null>(null)
   const steps = useMemo(() => results.map(({ step }) => step), [results])

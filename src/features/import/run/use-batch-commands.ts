@@ -11,16 +11,16 @@ interface Input {
   sheet: readonly ImportRow[]
 }
 
-interface Command {
+interface ToSend {
   readonly id: string
   readonly command: BatchCommand
   readonly indexes?: readonly number[]
 }
 
 /** What can be said to the batches of an import. The passwords that a runner has lost are sent along. */
-export function useCommands({ read, results, sheet }: Input) {
+export function useBatchCommands({ read, results, sheet }: Input) {
   const queryClient = useQueryClient()
-  const send = ({ id, command, indexes }: Command) => {
+  const send = ({ id, command, indexes }: ToSend) => {
     const found = read.find((one) => one.id === id)
     const goesOn = command === 'continue' || command === 'retry'
     // A runner that still knows its passwords wants none.
@@ -33,7 +33,7 @@ export function useCommands({ read, results, sheet }: Input) {
   }
   const { mutate, isPending, error } = useMutation({
     /** Each is sent, whatever became of the one before. @throws what went wrong first */
-    mutationFn: async (commands: readonly Command[]) => {
+    mutationFn: async (commands: readonly ToSend[]) => {
       const failures: unknown[] = []
       for (const command of commands) await send(command).catch((error: unknown) => failures.push(error))
       if (failures.length > 0) throw failures[0]
