@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import type { Reason } from '#contract/steps.ts'
 import { errorOfReason } from '#lib/errors/api-error.ts'
 import { useErrorText } from '../feedback/ErrorText.tsx'
@@ -9,6 +10,9 @@ export function useReasonText(): (reason: Reason, name?: string) => string {
   const t = useText(batchMessages, 'reason')
   const text = useErrorText()
   // Among many there is no field to type one's own username into.
-  return (reason, name) =>
-    reason.code === 'argilla-admin::SelfDemote' ? t('self') : text(errorOfReason(reason), { name })
+  return useCallback(
+    (reason, name) =>
+      reason.code === 'argilla-admin::SelfDemote' ? t('self') : text(errorOfReason(reason), { name }),
+    [t, text],
+  )
 }

@@ -2,20 +2,23 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { type About, errorText } from '#lib/errors/error-text.ts'
 import { isSessionEnd, shownRequestId } from '#lib/errors/api-error.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 import errorMessages from './error.en.json'
 
-/** The sentence for an error, whatever it is. */
+/** The sentence for an error, whatever it is. The function stays the same, for what is kept by it. */
 export function useErrorText(): (error: unknown, about?: About) => string {
   const t = useText(errorMessages)
-  return (error, about) => {
-    const { key, values } = errorText(error, about)
-    return t(key, values as never)
-  }
+  return useCallback(
+    (error, about) => {
+      const { key, values } = errorText(error, about)
+      return t(key, values as never)
+    },
+    [t],
+  )
 }
 
 /** What finds the request in the server's log, where somebody may have to look there. */
