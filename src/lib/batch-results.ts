@@ -45,6 +45,17 @@ export const finished = ({ counts }: Pick<Batch, 'counts'>): number => counts.do
 export const moves = ({ state }: Pick<Batch, 'state'>): boolean =>
   state === 'queued' || state === 'running' || state === 'waiting'
 
+/** Whether something of it is still to come by itself or by a command of the person who began it. */
+export const isOpen = ({ state }: Pick<Batch, 'state'>): boolean => state !== 'ended' && state !== 'stopped'
+
+/** Whether nothing more comes of it. One that is stopped has calls under way for a moment. */
+export const isOver = (batch: Pick<Batch, 'state' | 'counts'>): boolean =>
+  !isOpen(batch) && batch.counts.running === 0
+
+/** Whether it failed because the user or the workspace is gone, so that the lists are not what is so any more. */
+export const foundGone = ({ status, reason }: Pick<BatchStep, 'status' | 'reason'>): boolean =>
+  status === 'failed' && (reason?.status === 404 || reason?.status === 422)
+
 /** Whether these steps, read before or after the batch, say the same of what became of it. */
 export function isAsCounted({ counts }: Pick<Batch, 'counts'>, steps: readonly BatchStep[]): boolean {
   const { failed, untried, ...told } = countOutcomes(steps)

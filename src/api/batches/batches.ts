@@ -103,10 +103,3 @@ function putIntoList(queryClient: QueryClient, batch: Batch): void {
       },
   )
 }
-
-/** Whether something of it is still to come by itself or by a command of the person who began it. */
-export const isOpen = ({ state }: Pick<Batch, 'state'>): boolean => state !== 'ended' && state !== 'stopped'
-
-/** Whether nothing more comes of it. One that is stopped has calls under way for a moment. */
-export const isOver = (batch: Pick<Batch, 'state' | 'counts'>): boolean =>
-  !isOpen(batch) && batch.counts.running === 0

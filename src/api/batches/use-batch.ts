@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Batch, BatchStep } from '#contract/batches.ts'
 import { batchQuery, batchStepsQuery } from './batches.ts'
-import { moves } from '#lib/batch-results.ts'
+import { foundGone, moves } from '#lib/batch-results.ts'
 import { createStepsReader } from './steps-reader.ts'
 
 /** Keeps the steps of a batch up to date. */
@@ -21,14 +21,10 @@ function useSteps(batch: Batch | undefined) {
   return data
 }
 
-/** Whether it failed because the user or the workspace is not there any more. */
-const isGone = ({ status, reason }: BatchStep) =>
-  status === 'failed' && (reason?.status === 404 || reason?.status === 422)
-
 /** Steps that found somebody gone say that the lists are not what is so: nobody told, for it was not done here. */
 function useRefetchGone(batch: Batch | undefined, steps: readonly BatchStep[] | undefined) {
   const queryClient = useQueryClient()
-  const gone = batch && !moves(batch) ? (steps?.filter(isGone).length ?? 0) : 0
+  const gone = batch && !moves(batch) ? (steps?.filter(foundGone).length ?? 0) : 0
   useEffect(() => {
     if (gone === 0) return
     for (const key of ['directory', 'users', 'workspaces'])

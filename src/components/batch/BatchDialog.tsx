@@ -4,7 +4,7 @@ import { type ReactNode, use, useState } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import type { About } from '#lib/errors/error-text.ts'
-import { finished, moves } from '#lib/batch-results.ts'
+import { finished, isOver, moves } from '#lib/batch-results.ts'
 import { doesAnything } from './plan-summary.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
 import { BatchProgress } from './BatchProgress.tsx'
@@ -100,10 +100,10 @@ export function BatchDialog({
       </FormDialog>
     )
   }
-  const isOver = batch.state === 'ended' || batch.state === 'stopped'
+  const over = isOver(batch)
   const isDone = batch.state === 'ended' && finished(batch) === batch.total
   // Told by the counts, which come before the end of the batch does: what is above the button then moves only once.
-  const goesOn = !isOver && batch.counts.waiting + batch.counts.running > 0
+  const goesOn = !over && batch.counts.waiting + batch.counts.running > 0
   return (
     <FormDialog
       title={isDone ? (doneTitle ?? title) : title}
@@ -115,7 +115,7 @@ export function BatchDialog({
       dirty={showsSecret}
       closeLabel={common('close')}
       extraActions={
-        isOver &&
+        over &&
         takesBack &&
         batch.counts.done > 0 && (
           <Button
@@ -137,7 +137,7 @@ export function BatchDialog({
       <BatchResults
         steps={steps}
         rests={!moves(batch)}
-        onRetry={isOver ? (indexes) => flow.command('retry', indexes) : undefined}
+        onRetry={over ? (indexes) => flow.command('retry', indexes) : undefined}
         {...(rowAction && { rowAction })}
         fileName={batch.kind}
       />

@@ -1,11 +1,12 @@
 import { type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
-import { batchEndQuery, batchQuery, isOver } from '#api/batches/batches.ts'
+import { batchEndQuery, batchQuery } from '#api/batches/batches.ts'
 import { isApiError } from '#lib/errors/api-error.ts'
 import { directoryQuery } from '#api/directory.ts'
+import { foundGone, isOver } from '#lib/batch-results.ts'
 import type { Edits } from './model/edits.ts'
-import { changeOf, isRefusal } from './model/settle.ts'
+import { changeOf } from './model/settle.ts'
 import { useApplying } from './use-edits.ts'
 
 const isGone = (error: unknown) => isApiError(error) && error.status === 404
@@ -35,7 +36,7 @@ export function useBatchEnds(edits: Edits): void {
 
 async function takeOver(queryClient: QueryClient, edits: Edits, id: string, steps: readonly BatchStep[]) {
   // Events have told most of it by now. What they have not told is read before the marks go, so that none flickers.
-  if (lags(edits, steps) || steps.some(isRefusal)) {
+  if (lags(edits, steps) || steps.some(foundGone)) {
     const { queryKey } = directoryQuery()
     await queryClient.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false })
   }

@@ -16,7 +16,7 @@ import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Time } from '#components/page/Time.tsx'
-import { moves } from '#lib/batch-results.ts'
+import { isOver, moves } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
 import pagesMessages from './pages.en.json'
 import wordsMessages from './words.en.json'
@@ -41,8 +41,8 @@ export function BatchPage() {
     )
   }
   const own = batch.actor.id === self.id
-  const isOver = batch.state === 'ended' || batch.state === 'stopped'
-  const mayRevert = isOver && batch.counts.done > 0 && batch.reverted_by === null
+  const over = isOver(batch)
+  const mayRevert = over && batch.counts.done > 0 && batch.reverted_by === null
   return (
     <Box sx={{ maxWidth: 1040 }}>
       <Page
@@ -57,7 +57,7 @@ export function BatchPage() {
         }
       >
         <Box sx={{ display: 'grid', gap: 2 }}>
-          {!own && !isOver && (
+          {!own && !over && (
             <Alert severity="info">{t('readOnly', { username: batch.actor.username })}</Alert>
           )}
           <ErrorAlert error={failure} />
@@ -65,7 +65,7 @@ export function BatchPage() {
           <BatchResults
             steps={steps}
             rests={!moves(batch)}
-            onRetry={own && isOver ? (indexes) => void command('retry', indexes) : undefined}
+            onRetry={own && over ? (indexes) => void command('retry', indexes) : undefined}
             maxHeight="60vh"
             fileName={batch.kind}
           />

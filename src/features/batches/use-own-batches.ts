@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Batch } from '#contract/batches.ts'
-import { batchesQuery, isOpen } from '#api/batches/batches.ts'
+import { batchesQuery } from '#api/batches/batches.ts'
 import { useCurrentUser } from '#api/current-user.ts'
+import { isOpen } from '#lib/batch-results.ts'
 
 /** One's own batches that are known here, newest first; the open ones are all among them. */
 export function useOwnBatches(): readonly Batch[] {

@@ -1,11 +1,10 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import type { Batch } from '#contract/batches.ts'
-import { isOpen } from '#api/batches/batches.ts'
 import { Section } from '#components/page/Page.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { useText } from '#components/use-text.ts'
-import { finished } from '#lib/batch-results.ts'
+import { finished, isOpen } from '#lib/batch-results.ts'
 import overviewMessages from './overview.en.json'
 
 /** What anybody's batches are at, or wait for; nothing where none is. */

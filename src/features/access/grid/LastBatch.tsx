@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import type { Batch } from '#contract/batches.ts'
-import { isOver } from '#api/batches/batches.ts'
+import { isOver } from '#lib/batch-results.ts'
 import { Time } from '#components/page/Time.tsx'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'

@@ -52,7 +52,7 @@ export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
             color: kept ? 'text.secondary' : 'warning.main',
             fontSize: '0.8125rem',
             // Keys mean nothing to a thumb.
-            '@media (hover: none)': some ? {} : { display: 'none' },
+            '@media (hover: none), (max-width: 599.95px)': some ? {} : { display: 'none' },
           }}
         >
           {some ? keptText : t('bar.hint')}

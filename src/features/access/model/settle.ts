@@ -12,10 +12,6 @@ export function changeOf({ kind, user, workspace }: BatchStep): Change | null {
   return mark && user && workspace ? { user_id: user.id, workspace_id: workspace.id, mark } : null
 }
 
-/** Whether it failed because the user or the workspace is gone, so that the lists are not what is so any more. */
-export const isRefusal = ({ status, reason }: BatchStep): boolean =>
-  status === 'failed' && (reason?.status === 404 || reason?.status === 422)
-
 export interface Settled {
   readonly staged: Staged
   readonly applying: Applying

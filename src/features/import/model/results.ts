@@ -1,5 +1,6 @@
 import type { Batch, BatchStep, StepStatus } from '#contract/batches.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
+import { isOpen } from '#lib/batch-results.ts'
 import type { ImportRow } from './rows.ts'
 import type { RowSteps } from './steps.ts'
 
@@ -106,7 +107,7 @@ function gather(key: number, steps: readonly BatchStep[]): BatchStep | null {
 /** The import as one batch: counts of rows, everything else of the batch that is under way, or of the last one. */
 export function asOneBatch(batches: readonly ReadBatch[], results: readonly RowResult[]): Batch | null {
   const current =
-    batches.find(({ batch }) => isUnderWay(batch)) ??
+    batches.find(({ batch }) => isOpen(batch)) ??
     batches.find(({ batch }) => batch.counts.waiting > 0) ??
     batches.at(-1)
   if (!current) return null
@@ -114,8 +115,6 @@ export function asOneBatch(batches: readonly ReadBatch[], results: readonly RowR
   for (const { step } of results) counts[step.status] += 1
   return { ...current.batch, total: results.length, counts }
 }
-
-const isUnderWay = ({ state }: Batch): boolean => state !== 'ended' && state !== 'stopped'
 
 /** What to try again for some rows, by batch: what failed of them, and the workspaces that they rest on. */
 export function retries(

@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
-import { batchesQuery, isOpen } from '#api/batches/batches.ts'
+import { batchesQuery } from '#api/batches/batches.ts'
 import { sessionQuery } from '#api/session.ts'
+import { isOpen } from '#lib/batch-results.ts'
 
 /** Milliseconds for which an import that has ended is still worth a word. */
 const recentMs = 24 * 60 * 60 * 1000

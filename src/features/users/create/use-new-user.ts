@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { UserCreateRequest } from '#contract/users.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { createUser } from '#api/changes/users.ts'
-import { hasPart, mayRetry } from '#lib/batch-results.ts'
+import { hasPart, isOpen, mayRetry } from '#lib/batch-results.ts'
 import { errorOfReason } from '#lib/errors/api-error.ts'
 
 interface Sent {
@@ -28,7 +28,7 @@ export function useNewUser() {
     /** Whose sign-in is to be handed over; null while nobody is created. */
     created: isCreated ? sent : null,
     /** Whether it is begun and not known yet. */
-    waits: batch !== null && batch.state !== 'ended' && batch.state !== 'stopped' && !isCreated && !refusal,
+    waits: batch !== null && isOpen(batch) && !isCreated && !refusal,
     /** Why it was not created after it had begun. */
     error: refusal && errorOfReason(refusal),
     /** @throws ApiError */
