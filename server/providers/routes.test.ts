@@ -104,6 +104,9 @@ describe('a sign-in through a provider', () => {
     'https://evil.example/',
     '//evil.example',
     '/\\evil.example',
+    '/.//evil.example/x',
+    '/x/..//evil.example',
+    '/\t/here//evil.example',
     '/sign-in?next=//x',
     'javascript:1',
   ])('leads to no other place: %s', async (next) => {

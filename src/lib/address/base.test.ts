@@ -21,3 +21,14 @@ it('takes the base without a slash for the first page', () => {
   expect(basePath()).toBe('/admin')
   expect(withoutBase('/admin')).toBe('/')
 })
+
+it.each([
+  ['/admin?q=a', '/?q=a'],
+  ['/admin/users?q=a', '/users?q=a'],
+  ['/administrators', '/'],
+  ['//xxxxhttps://evil.example', '/'],
+  ['/users', '/'],
+])('below /admin, %s is %s', (path, known) => {
+  setBase('/admin')
+  expect(withoutBase(path)).toBe(known)
+})

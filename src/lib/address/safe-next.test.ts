@@ -15,6 +15,15 @@ it.each([
   '/\t/evil.example',
   'javascript:alert(1)',
   '/sign-in?next=/users',
+  '/.//evil.example/x',
+  '/x/..//evil.example',
+  '/%2e//evil.example',
+  '/./\\evil.example',
+  '/\t/here//evil.example',
+  '/\n/here/\\evil.example',
+  '/\t/',
+  '/./sign-in?next=/users',
+  '/users/../sign-in',
 ])('does not go on to %s', (next) => {
   expect(safeNext(next)).toBeNull()
 })
