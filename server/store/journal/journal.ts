@@ -26,7 +26,11 @@ export function createJournal(store: Store, clock: () => number = () => performa
   return {
     ...createJournalReads(store),
     list: (query, limit) => listRecords(store, query, limit),
-    note: (event, collapse) => tally.note((desk) => desk.put(rowOf(event, desk.at)), collapse),
+    note: (event, collapse) =>
+      tally.note(
+        (desk) => desk.put(rowOf(event, desk.at)),
+        collapse ? { ...collapse, others: othersOf(event) } : null,
+      ),
     wasOtherwise: async (id, intent) => wasOtherwise(intent, await newestOther(store, id, intent)),
     prune: createPruning(store),
     close: () => tally.close(),
@@ -97,6 +101,10 @@ export function createJournal(store: Store, clock: () => number = () => performa
 /** The same person tries the same on the same again; values may differ. */
 const sameness = ({ actor, operation, user, workspace, after }: Intent) =>
   JSON.stringify([actor.id, operation, user?.id, workspace?.id, Object.keys(after ?? {})])
+
+/** What is refused to who is not signed in is beyond a number counted together; nothing else ever is. */
+const othersOf = ({ operation, actor, status }: Happening): string | null =>
+  actor === null && status !== undefined ? `others ${operation}` : null
 
 /** What the answer said nothing of stays as the intent has it. */
 function finished<T extends Omit<Row, 'id' | 'salt' | 'names'>>(row: T, result: Result): T {

@@ -1,9 +1,8 @@
-import type { Journal } from '../store.ts'
 import type { Desk, JournalWriter } from './writer.ts'
 
 /** Milliseconds between two writings of how often the same has come. */
 const flushMs = 60_000
-/** Kinds counted at once; what comes beyond is not told apart from one another. */
+/** Kinds counted at once: of who is not signed in and was refused, for anybody can make ever new ones, and as many of all else. */
 const mostKinds = 2_000
 
 interface Counted {
@@ -13,42 +12,65 @@ interface Counted {
   more: number
 }
 
+interface Kind {
+  same: string
+  windowMs: number
+  /** For who is not signed in: the kind that it is counted with where there are too many. null: it is always told apart. */
+  others: string | null
+}
+
 interface Tally {
-  note: (put: (desk: Desk) => number, collapse: Parameters<Journal['note']>[1]) => Promise<void>
+  note: (put: (desk: Desk) => number, kind: Kind | null) => Promise<void>
   close: () => Promise<void>
 }
 
 /** Writes the first of a kind at once, and of the same again only how often, now and then. */
 export function createTally(write: JournalWriter['write'], clock: () => number): Tally {
-  const kinds = new Map<string, Counted>()
+  const outsiders = new Map<string, Counted>()
+  const insiders = new Map<string, Counted>()
   let flushing: NodeJS.Timeout | null = null
+
+  /** Writes how often it has come since the last time. Never throws. */
+  async function tell(kind: Counted) {
+    const { more } = kind
+    if (more === 0) return
+    kind.more = 0
+    try {
+      const id = await kind.id
+      await write([id], ({ at, get, put }) => {
+        const row = get(id)
+        if (row) put({ ...row, repeats: row.repeats + more, last_at: at })
+      })
+    } catch {
+      kind.more += more
+    }
+  }
 
   async function flush() {
     flushing = null
-    const counted = [...kinds].filter(([, { more }]) => more > 0)
-    await Promise.allSettled(
-      counted.map(async ([, kind]) => {
-        const { more } = kind
-        kind.more = 0
-        const id = await kind.id
-        await write([id], ({ at, get, put }) => {
-          const row = get(id)
-          if (row) put({ ...row, repeats: row.repeats + more, last_at: at })
-        }).catch(() => {
-          kind.more += more
-        })
-      }),
-    )
-    for (const [same, { until, more }] of kinds) if (until <= clock() && more === 0) kinds.delete(same)
+    await Promise.all([...outsiders.values(), ...insiders.values()].map(tell))
+    for (const kinds of [outsiders, insiders]) {
+      for (const [same, { until, more }] of kinds) if (until <= clock() && more === 0) kinds.delete(same)
+    }
+  }
+
+  /** The oldest kind is counted no more: when it comes again, it is written anew. */
+  async function makeRoom() {
+    const [oldest] = insiders
+    if (insiders.size <= mostKinds || !oldest) return
+    insiders.delete(oldest[0])
+    await tell(oldest[1])
   }
 
   return {
-    async note(put, collapse) {
-      if (!collapse) {
+    async note(put, kind) {
+      if (!kind) {
         await write([], put)
         return
       }
-      const same = kinds.size < mostKinds || kinds.has(collapse.same) ? collapse.same : 'others'
+      const kinds = kind.others === null ? insiders : outsiders
+      const isOneOfMany = kinds.size >= mostKinds && !kinds.has(kind.same)
+      const same = (isOneOfMany ? kind.others : null) ?? kind.same
       const known = kinds.get(same)
       if (known && known.until > clock()) {
         known.more += 1
@@ -59,7 +81,9 @@ export function createTally(write: JournalWriter['write'], clock: () => number):
       // One that is over may have counts that were not written yet.
       if (known && known.more > 0) await flush()
       const id = write([], put)
-      kinds.set(same, { id, until: clock() + collapse.windowMs, more: 0 })
+      // Anew at the end: the oldest are first.
+      kinds.delete(same)
+      kinds.set(same, { id, until: clock() + kind.windowMs, more: 0 })
       flushing ??= setTimeout(() => void flush(), flushMs).unref()
       try {
         await id
@@ -67,6 +91,7 @@ export function createTally(write: JournalWriter['write'], clock: () => number):
         kinds.delete(same)
         throw error
       }
+      if (kinds === insiders) await makeRoom()
     },
     async close() {
       if (flushing) clearTimeout(flushing)
