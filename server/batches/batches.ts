@@ -3,7 +3,7 @@ import type { Batch, BatchCommand } from '#contract/batches.ts'
 import type { BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError, hasCode } from '../errors.ts'
-import type { BatchStore } from './store/batch-store.ts'
+import type { BatchStore, KnownBatch } from './store/batch-store.ts'
 import { createCommand, type CommandBody } from './commands.ts'
 import { createReading, type Reading } from './reading.ts'
 import type { Planner } from './plan/plan.ts'
@@ -16,6 +16,8 @@ import { passwordOf, toRunSteps } from './steps.ts'
 export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   plan: (actor: Actor, request: PlanRequest, signal?: AbortSignal) => Promise<Plan>
   start: (actor: Actor, request: BatchStart) => Promise<Batch>
+  /** What they may command. Throws NotFound, and OwnersOnly for what an owner sees and somebody else began. */
+  findOwn: (actor: Actor, id: string) => Promise<KnownBatch>
   command: (actor: Actor, id: string, command: BatchCommand, body: CommandBody) => Promise<Batch>
   revert: (actor: Actor, id: string, signal?: AbortSignal) => Promise<RevertPlan>
   /** What would take one change of the journal back; for owners. */
@@ -51,6 +53,12 @@ export function createBatches(deps: BatchesDeps): Batches {
       const row = await batches.find(id)
       if (row) deps.publish(await toOne(row))
     }
+  }
+
+  async function findOwn(actor: Actor, id: string): Promise<KnownBatch> {
+    const row = await find(actor, id)
+    if (row.actor_id !== actor.user.id) throw new AppError('OwnersOnly')
+    return row
   }
 
   const command = createCommand({ ...deps, publishState })
@@ -93,10 +101,10 @@ export function createBatches(deps: BatchesDeps): Batches {
 
     ...reading,
 
+    findOwn,
+
     async command(actor, id, name, body) {
-      const row = await find(actor, id)
-      if (row.actor_id !== actor.user.id) throw new AppError('OwnersOnly')
-      await command(actor, row, name, body)
+      await command(actor, await findOwn(actor, id), name, body)
       return toOne(await find(actor, id))
     },
 

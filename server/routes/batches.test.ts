@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Batch } from '#contract/batches.ts'
+import type { JournalRecord } from '#contract/journal.ts'
 import type { Plan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import {
@@ -160,6 +161,18 @@ describe('a batch', () => {
     expect((await anns.call('GET', `/app/batches/${batch.id}`)).status).toBe(404)
     expect((await command(others, batch.id, 'stop')).status).toBe(403)
     expect((await command(anns, batch.id, 'stop')).status).toBe(404)
+  })
+
+  it('has each command noted, by batch, and what was refused as such', async () => {
+    const { browser, me, argilla } = await owned()
+    const steps = [join(me, argilla.addWorkspace('team'))]
+    const [one, two] = [await startBatch(browser, 'join', steps), await startBatch(browser, 'join', steps)]
+    const ids = [randomUUID(), one.id, two.id]
+    for (const id of [...ids, one.id]) await command(browser, id, 'stop')
+    const { body } = await browser.call('GET', '/app/journal?operation=batch.command')
+    const { items } = body as { items: JournalRecord[] }
+    const told = items.map(({ batch_id: id, outcome, status }) => [id, outcome, status]).reverse()
+    expect(told).toEqual(ids.map((id, at) => (at === 0 ? [id, 'refused', 404] : [id, 'done', null])))
   })
 
   it('lists newest first, 50 a page', async () => {

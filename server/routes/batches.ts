@@ -92,7 +92,14 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
       const id = uuidParam(request.params, 'id')
       const body = parseOr422(batchContinueSchema, request.body ?? {})
       const actor = await actorOf(request)
-      await notes.done(request, actor, 'batch.command', { after: { command }, batchId: id })
+      const noted = { after: { command }, batchId: id }
+      try {
+        await batches.findOwn(actor, id)
+      } catch (error) {
+        notes.refused(request, actor, 'batch.command', noted, error)
+        throw error
+      }
+      await notes.done(request, actor, 'batch.command', noted)
       return batches.command(actor, id, command, body)
     })
   }

@@ -114,6 +114,19 @@ describe('the journal', () => {
     expect(items.length + older.items.length).toBe(1 + 61)
   })
 
+  it('is not filled by one person who commands ever other batches that are not there', async () => {
+    const admin = await at.server.browser().signIn(at.argilla.addUser('ada', 'admin'))
+    for (let n = 0; n < 70; n += 1) {
+      expect((await admin.call('POST', `/app/batches/${randomUUID()}/stop`, {})).status).toBe(404)
+    }
+    const refused = '?operation=batch.command&outcome=refused'
+    await until(async () => {
+      const first = await list(refused)
+      const older = await list(`${refused}&before=${first.next}`)
+      expect(first.items.length + older.items.length).toBe(61)
+    })
+  })
+
   it('is for owners', async () => {
     const admin = await at.server.browser().signIn(at.server.argilla.addUser('ada', 'admin'))
     for (const url of ['/app/journal', '/app/journal.jsonl', '/app/journal.csv']) {

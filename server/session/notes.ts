@@ -43,6 +43,14 @@ export interface Notes {
   ) => Promise<void>
   /** The same for what anybody can say ever different things of: beyond a number in an hour it is only counted. */
   said: Notes['done']
+  /** What `error` kept somebody who is signed in from; beyond a number in an hour it is only counted. Never throws. */
+  refused: (
+    request: FastifyRequest,
+    actor: NotedActor,
+    operation: 'batch.command',
+    details: Details,
+    error: unknown,
+  ) => void
 }
 
 /** `key`: hashes the names of sign-ins that failed, for a mistyped username is at times a password. */
@@ -61,14 +69,14 @@ export function createNotes(
   })
 
   async function write(event: Happening, windowMs: number | null, isOneOfMany = false) {
-    const { actor, operation, address, credential, after, user } = event
-    const what = isOneOfMany ? [] : [address, credential, after, user?.id]
-    const same = JSON.stringify([operation, actor?.id, ...what])
+    const { actor, operation, address, credential, after, user, batchId } = event
+    const what = isOneOfMany ? [] : [address, credential, after, user?.id, batchId]
+    const same = JSON.stringify([operation, actor?.id, event.status !== undefined, ...what])
     await journal.note(event, windowMs === null ? undefined : { same, windowMs })
   }
   /** Nobody is kept out, or in, by a journal that can't be written. */
-  function tryTo(log: FastifyBaseLogger, event: Happening, windowMs: number) {
-    write(event, windowMs).catch((error: unknown) => {
+  function tryTo(log: FastifyBaseLogger, event: Happening, windowMs: number, isOneOfMany = false) {
+    write(event, windowMs, isOneOfMany).catch((error: unknown) => {
       log.error({ err: error, operation: event.operation }, 'could not be written to the journal')
     })
   }
@@ -102,6 +110,12 @@ export function createNotes(
       const isOneOfMany = timesOf(`${actor.user.id} ${operation}`) > mostOfOnesOwn
       const event = { after: null, ...details, ...from(request, actor), operation }
       await write(event, isOneOfMany ? hourMs : minuteMs, isOneOfMany)
+    },
+    refused(request, actor, operation, details, error) {
+      if (!(error instanceof AppError) || error.status >= 500) return
+      const isOneOfMany = timesOf(`${actor.user.id} ${operation} refused`) > mostOfOnesOwn
+      const event = { after: null, ...details, ...from(request, actor), operation, status: error.status }
+      tryTo(request.log, event, hourMs, isOneOfMany)
     },
   }
 
