@@ -176,7 +176,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   batchRoutes(app, { callers, batches, notes, proofs })
   leavingRoutes(app, { callers, batches, journal, notes })
   peopleRoutes(app, { callers, journal, providers })
-  eventRoutes(app, { callers, hub, endings, now })
+  eventRoutes(app, { callers, hub, endings, identities, now })
   await pageRoutes(app, {
     folder: deps.pageFolder,
     paint: createPainter(deps.firstPaint, monotonic),

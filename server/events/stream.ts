@@ -5,7 +5,7 @@ import { collapse, type Reader } from './visible.ts'
 
 /** An empty message, not a comment: the page hears it, and opens another stream where it stays away. */
 const heartbeatMs = 15_000
-/** A stream ends after so long, and the browser comes again: who they are, and with which role, is proven anew then. */
+/** A stream ends so long after its reader was proven, and the browser comes again: who they are, and with which role, is proven anew then. */
 export const lifetimeMs = 15 * 60_000
 /** Bytes that a reader may be behind before the stream is cut; coming back costs less than keeping them. */
 const mostBehindBytes = 1024 * 1024
@@ -22,6 +22,8 @@ export function openStream(deps: {
   hub: Hub
   reader: Reader
   since: string | null
+  /** Milliseconds since Argilla said who the reader is. */
+  provenMsAgo: number
   /** Milliseconds until the session's end at the latest. */
   expiresInMs: number
   onEnd: () => void
@@ -66,7 +68,7 @@ export function openStream(deps: {
   const missed = since === null ? [] : hub.since(reader, since)
   const unfollow = hub.follow(reader, put)
   const heartbeat = setInterval(() => body.push('data: []\n\n'), heartbeatMs).unref()
-  const ending = setTimeout(close, lifetimeMs).unref()
+  const ending = setTimeout(close, Math.max(0, lifetimeMs - deps.provenMsAgo)).unref()
   const expiry = setTimeout(
     () => {
       put([{ type: 'session.ended', reason: 'expired' }])

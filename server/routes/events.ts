@@ -6,6 +6,7 @@ import type { Hub } from '../events/hub.ts'
 import { lifetimeMs, openStream, type EventStream } from '../events/stream.ts'
 import { OtherSession, type Callers } from '../session/callers.ts'
 import type { Endings, SessionEnd } from '../session/endings.ts'
+import type { Identities } from '../session/identities.ts'
 import { parseOr422 } from '../parse.ts'
 
 /** Streams of one session; a page has one, so this is some twenty tabs. */
@@ -25,12 +26,13 @@ interface EventDeps {
   callers: Callers
   hub: Hub
   endings: Pick<Endings, 'whyEnded'>
+  identities: Pick<Identities, 'ageOf'>
   /** Milliseconds since 1970. */
   now: () => number
 }
 
 /** `GET /app/events`: what happened, as a stream or, for where a proxy holds that back, as one answer. */
-export function eventRoutes(app: FastifyInstance, { callers, hub, endings, now }: EventDeps) {
+export function eventRoutes(app: FastifyInstance, { callers, hub, endings, identities, now }: EventDeps) {
   const streams = new Map<string, Set<EventStream>>()
 
   let isClosing = false
@@ -66,6 +68,7 @@ export function eventRoutes(app: FastifyInstance, { callers, hub, endings, now }
       hub,
       reader,
       since: from,
+      provenMsAgo: identities.ageOf(user),
       expiresInMs: Date.parse(caller.expires_at) - now(),
       onEnd: () => {
         clearInterval(looking)

@@ -24,6 +24,8 @@ export interface Identities {
    * where that is not `userId`, and what Argilla throws. `maxAge`: milliseconds, where an older proof is enough.
    */
   prove: (credential: Credential, userId: string, maxAge?: number) => Promise<User>
+  /** Milliseconds since Argilla said what `prove` gave. */
+  ageOf: (proven: User) => number
   /** After a change of this person, or a refusal: the next one asks again. */
   forget: (userId: string) => void
 }
@@ -31,6 +33,7 @@ export interface Identities {
 /** `clock`: milliseconds that only grow. */
 export function createIdentities(argilla: Argilla, clock: () => number): Identities {
   const proofs = new Map<string, Proof>()
+  const saidAt = new WeakMap<User, number>()
 
   async function ask(credential: Credential, userId: string): Promise<User> {
     const user = present(userSchema, await argilla.json({ path: '/me', credential }))
@@ -42,8 +45,9 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
     const proof: Proof = { userId, user: ask(credential, userId), at: null }
     proofs.set(key, proof)
     proof.user.then(
-      () => {
+      (user) => {
         proof.at = clock()
+        saidAt.set(user, proof.at)
       },
       () => {
         if (proofs.get(key) === proof) proofs.delete(key)
@@ -66,6 +70,7 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
       prune()
       return start(key, credential, userId)
     },
+    ageOf: (proven) => clock() - (saidAt.get(proven) ?? -Infinity),
     forget(userId) {
       // One under way is forgotten too: what it brings may be from before the change.
       for (const [key, proof] of proofs) if (proof.userId === userId) proofs.delete(key)
