@@ -7,6 +7,8 @@ import type { SealedCookies } from './cookies.ts'
 const lifetimeMs = 10 * 60_000
 /** Of one browser at once: each tab may be on its way; more are given up, for a request has no room for them. */
 const most = 4
+/** States that are remembered as taken, of everybody; who makes up more has the oldest forgotten, whose code is used up. */
+const mostTaken = 50_000
 
 const pendingSchema = z.object({
   provider: z.string(),
@@ -41,8 +43,15 @@ export const challengeOf = ({ verifier }: Pick<Pending, 'verifier'>): string =>
 
 /** Each has a cookie of its own, so that two tabs don't get into each other's way. */
 export function createPendings(cookies: SealedCookies, now: () => number): Pendings {
-  /** States that came back, with the time when their cookies are of no more use. */
+  /** States that came back, in this order, with a time when their cookies are of no more use. */
   const taken = new Map<string, number>()
+
+  function forgetOld() {
+    for (const [one, until] of taken) {
+      if (until > now() && taken.size < mostTaken) return
+      taken.delete(one)
+    }
+  }
 
   return {
     async begin(request, reply, what) {
@@ -57,9 +66,10 @@ export function createPendings(cookies: SealedCookies, now: () => number): Pendi
 
     async take(request, reply, state) {
       const { data } = pendingSchema.safeParse(await cookies.take(request, reply, nameOf(state)))
-      for (const [one, until] of taken) if (until <= now()) taken.delete(one)
       if (!data || data.state !== state || data.until <= now() || taken.has(state)) return null
-      taken.set(state, data.until)
+      forgetOld()
+      // Not their own time, which is a little earlier: so those that came back first are over first.
+      taken.set(state, now() + lifetimeMs)
       return data
     },
   }
