@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { OwnWork } from '#contract/activity.ts'
 import { peopleIn } from '#lib/activity/work.ts'
 import { noResponses, ownProgress } from '#lib/progress.ts'
@@ -6,7 +6,8 @@ import type { Argilla } from '../argilla/argilla.ts'
 import type { Callers } from '../session/callers.ts'
 import type { NotingStore } from '../store/noting.ts'
 import type { WorkSeen } from './activity.ts'
-import { readActivity, type Reading } from './reading.ts'
+import { createOwnReadings } from './own-readings.ts'
+import type { Reading } from './reading.ts'
 
 /** Milliseconds that what was read for others too is new enough for one's own profile. */
 const withinMs = 30_000
@@ -21,17 +22,26 @@ interface OwnWorkDeps {
 
 /** `GET /app/own-work`: what the caller did, for everybody and whatever `ACTIVITY` says. */
 export function ownWorkRoutes(app: FastifyInstance, { argilla, callers, activity, noted }: OwnWorkDeps) {
-  app.get('/app/own-work', async (request): Promise<OwnWork> => {
-    const { user, credential } = await callers.verify(request)
-    const lastDay = ownDay(user.id)
-    lastDay.catch(() => undefined)
-    // Many annotators: what was read for one of them is not kept.
-    const reading =
-      user.role === 'annotator'
-        ? await readActivity(argilla, credential)
-        : (await activity.look({ user, credential }, withinMs)).reading
-    return { noted: await lastDay, ...ownWorkIn(reading, user.username) }
+  const readOwn = createOwnReadings(argilla)
+
+  app.get('/app/own-work', async (request, reply): Promise<OwnWork> => {
+    const { person } = await callers.read(request)
+    const { user, reading } = await (person.role === 'annotator'
+      ? alone(request, reply)
+      : withOthers(request))
+    return { noted: await ownDay(user.id), ...ownWorkIn(reading, user.username) }
   })
+
+  /** Many annotators: what is read for one of them is not kept. */
+  async function alone(request: FastifyRequest, reply: FastifyReply) {
+    const [{ user }, reading] = await callers.alongside(request, reply, readOwn)
+    return { user, reading }
+  }
+
+  async function withOthers(request: FastifyRequest) {
+    const { user, credential } = await callers.verify(request)
+    return { user, reading: (await activity.look({ user, credential }, withinMs)).reading }
+  }
 
   async function ownDay(userId: string): Promise<OwnWork['noted']> {
     const registration = await noted?.registration()

@@ -28,20 +28,29 @@ export type Reading = Omit<Activity, 'age_ms'>
 
 /**
  * All that the credential's owner may see of who did how much. Throws what reading the lists of datasets and workspaces
- * throws, and the end of the session.
+ * throws, and the end of the session. `ending` ends it.
  */
-export async function readActivity(argilla: Argilla, credential: Credential): Promise<Reading> {
-  const signal = AbortSignal.timeout(patienceMs)
+export async function readActivity(
+  argilla: Argilla,
+  credential: Credential,
+  ending?: AbortSignal,
+): Promise<Reading> {
+  const late = AbortSignal.timeout(patienceMs)
+  const signal = ending ? AbortSignal.any([late, ending]) : late
   const [datasets, workspaces] = await Promise.all([
-    readDatasets(argilla, credential),
-    collect(argilla, { path: '/me/workspaces', credential }, workspaceSchema),
+    readDatasets(argilla, credential, ending),
+    collect(
+      argilla,
+      { path: '/me/workspaces', credential, ...(ending && { signal: ending }) },
+      workspaceSchema,
+    ),
   ])
   const ask = async <T>(path: string, schema: z.core.$ZodType<T>): Promise<T | null> => {
     try {
       const body = await argilla.json({ path, credential, signal, timeoutMs: questionTimeoutMs })
       return present(schema, body)
     } catch (error) {
-      if (error instanceof AppError && error.status === 401) throw error
+      if (ending?.aborted || (error instanceof AppError && error.status === 401)) throw error
       // Deleted, or no longer theirs to see, since the list was read.
       if (error instanceof ArgillaRefusal && [403, 404].includes(error.status)) throw new Gone()
       return null

@@ -86,6 +86,8 @@ export function createCallers({ sessions, identities, endings }: CallerDeps): Ca
       reply.raw.once('close', () => {
         ended.abort()
       })
+      // Gone while the cookie was opened: that is not told again.
+      if (reply.raw.destroyed) ended.abort()
       const reading = work(session, ended.signal)
       reading.catch((error: unknown) => {
         if (error instanceof AppError && error.status === 401) identities.forget(session.user_id)
