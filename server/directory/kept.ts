@@ -138,9 +138,10 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
     },
     /**
      * The newest version; waits for a reading where there is none, none that knows what was heard, or none that began in
-     * the last `within` ms: one for all who wait, and never a second one beside it.
+     * the last `within` ms: one for all who wait, and never a second one beside it. `renews`: whether this look may begin one
+     * behind its answer.
      */
-    async look(caller: ProvenCaller, within = Infinity): Promise<Version> {
+    async look(caller: ProvenCaller, within = Infinity, renews = true): Promise<Version> {
       const wanted = asked
       const since = clock() - within
       while (current === null || known < wanted || readAt < since) {
@@ -148,7 +149,7 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
         if (reading) await reading.done.catch(() => undefined)
         else await begin(caller)
       }
-      if (!reading && clock() >= dueAt) begin(caller).catch(() => undefined)
+      if (renews && !reading && clock() >= dueAt) begin(caller).catch(() => undefined)
       await catchUp()
       return current
     },

@@ -32,7 +32,7 @@ afterEach(async () => {
   await argilla.close()
 })
 
-const look = (user = owner, wish: { withinMs?: number; maxWaitMs?: number } = {}) =>
+const look = (user = owner, wish: Parameters<Picture['seenBy']>[1] = {}) =>
   picture.seenBy({ user, credential: { type: 'api_key', value: user.api_key } }, wish)
 const shown = ({ directory }: Seen) =>
   Object.fromEntries(
@@ -109,6 +109,16 @@ describe('the owners’ picture', () => {
       users: [{ username: 'ben' }],
       workspaces: [{ name: 'one' }],
     })
+  })
+
+  it('is not renewed by a look that says so', async () => {
+    await look()
+    now = 30_000
+    const old = await look(owner, { renews: false })
+    await look(owner, { renews: false })
+    expect(reads()).toBe(1)
+    await untilNewer(old)
+    expect(reads()).toBe(2)
   })
 
   it('waits for a reading from now on where it is asked to, one for all who wait', async () => {

@@ -29,13 +29,19 @@ export interface Seen {
   body: (coding: Coding) => Promise<Uint8Array>
 }
 
+interface Wish {
+  withinMs?: number
+  maxWaitMs?: number
+  renews?: boolean
+}
+
 export interface Picture {
   /**
-   * What the caller may see: at once from what is known, which is renewed in the background with their credential; the
-   * first time it waits for the reading, and so it does where nothing is known of the last `withinMs`. Throws what reading
-   * throws, and `ArgillaTimeout` after `maxWaitMs`, while the reading goes on for the next one.
+   * What the caller may see: at once from what is known, which is renewed in the background with their credential (not
+   * where `renews` is false); the first time it waits for the reading, and so it does where nothing is known of the last
+   * `withinMs`. Throws what reading throws, and `ArgillaTimeout` after `maxWaitMs`, while the reading goes on for the next one.
    */
-  seenBy: (caller: ProvenCaller, wish?: { withinMs?: number; maxWaitMs?: number }) => Promise<Seen>
+  seenBy: (caller: ProvenCaller, wish?: Wish) => Promise<Seen>
   /** What owners were shown last, and when that was read (by `clock`); null: nothing is in memory. Reads nothing. */
   known: () => Promise<{ directory: Directory; readAt: number } | null>
   close: () => void
@@ -101,9 +107,9 @@ export function createPicture({ argilla, bus, clock, maxBytes, onReading }: Pict
   sweep.unref()
 
   return {
-    async seenBy(caller, { withinMs, maxWaitMs = 60_000 } = {}) {
+    async seenBy(caller, { withinMs, maxWaitMs = 60_000, renews } = {}) {
       const { kept } = find(caller)
-      const version = await within(kept.look(caller, withinMs), maxWaitMs, () => {
+      const version = await within(kept.look(caller, withinMs, renews), maxWaitMs, () => {
         throw new AppError('ArgillaTimeout')
       })
       fit()

@@ -18,6 +18,9 @@ const namedOwners = 4
 /** Milliseconds that the picture may take where the rows come from elsewhere; less than a document waits in all. */
 const pictureMs = 200
 
+/** Its page asks for all of the picture once it is painted, and has it renewed: until then the two would share the processor. */
+const forList = { renews: false }
+
 interface ContentDeps {
   argilla: Argilla
   picture: Picture
@@ -31,7 +34,7 @@ const counts = ({ directory }: Seen) => ({ memberCounts: memberCounts(directory)
 export function createContent({ argilla, picture }: ContentDeps): Content {
   async function users(url: URL, caller: Caller) {
     if (caller.user.role !== 'owner') return {}
-    const seen = await picture.seenBy(caller)
+    const seen = await picture.seenBy(caller, forList)
     return { first: seen.first(parseListState(url.searchParams), firstRows) }
   }
 
@@ -39,7 +42,7 @@ export function createContent({ argilla, picture }: ContentDeps): Content {
   async function access(url: URL, caller: Caller) {
     const isGrid = !['only', 'review', 'batch'].some((key) => url.searchParams.has(key))
     if (caller.user.role !== 'owner' || !isGrid) return {}
-    const seen = await picture.seenBy(caller)
+    const seen = await picture.seenBy(caller, forList)
     return { first: seen.first(parseListState(url.searchParams), firstRows), ...counts(seen) }
   }
 
