@@ -113,7 +113,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const notes = createNotes(journal, keys.attempts, monotonic)
   const prove = createProve({ argilla, attempts: createAttempts(store, keys.attempts), notes })
-  const proofs = createProofs({ prove, store: sessionStore })
+  const providers = createProviders(argilla, monotonic)
+  const proofs = createProofs({ prove, store: sessionStore, providers })
   const atSignIn = createAtSignIn({ argilla, picture, elsewhere, clock: monotonic, log: logger })
   const signIn = createSignIn({
     sessions,
@@ -129,7 +130,6 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, proofs, signIn })
   sessionsRoutes(app, { callers, endings, sessions, store: sessionStore, notes, proofs })
-  const providers = createProviders(argilla, monotonic)
   const info = async () => ({ ...deps.info(), providers: [...(await providers.list())] })
   const cookies = createSealedCookies(createSealing(keys.providers), place)
   const refusals = createRefusals(cookies)

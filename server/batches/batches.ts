@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Batch, BatchCommand } from '#contract/batches.ts'
 import type { BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import type { Actor } from '../changes/changes.ts'
+import type { ProofWanted } from '../changes/proof-wanted.ts'
 import { AppError, hasCode } from '../errors.ts'
 import type { BatchStore, KnownBatch } from './store/batch-store.ts'
 import { createCommand, type CommandBody } from './commands.ts'
@@ -10,14 +11,19 @@ import type { Planner } from './plan/plan.ts'
 import type { Reverter } from './revert/revert.ts'
 import type { Runner } from './run/runner.ts'
 import type { StepStore } from './store/step-store.ts'
-import { passwordOf, toRunSteps } from './steps.ts'
+import { bringsPassword, passwordOf, toRunSteps } from './steps.ts'
+
+/** Throws ProofNeeded. */
+export type RequireProof = (wanted: ProofWanted) => Promise<void>
 
 /** What is done to many: who may plan, start, watch and command it. */
 export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   plan: (actor: Actor, request: PlanRequest, signal?: AbortSignal) => Promise<Plan>
-  start: (actor: Actor, request: BatchStart) => Promise<Batch>
+  start: (actor: Actor, request: BatchStart, requireProof: RequireProof) => Promise<Batch>
   /** What they may command. Throws NotFound, and OwnersOnly for what an owner sees and somebody else began. */
   findOwn: (actor: Actor, id: string) => Promise<KnownBatch>
+  /** Whether a command is only for who has just given their password: it brings new ones for those who are there already. */
+  wantsProof: (id: string, body: CommandBody) => Promise<boolean>
   command: (actor: Actor, id: string, command: BatchCommand, body: CommandBody) => Promise<Batch>
   revert: (actor: Actor, id: string, signal?: AbortSignal) => Promise<RevertPlan>
   /** What would take one change of the journal back; for owners. */
@@ -66,7 +72,7 @@ export function createBatches(deps: BatchesDeps): Batches {
   return {
     plan: async (actor, request, signal) => (await planner.plan(actor, request, signal)).plan,
 
-    async start(actor, request) {
+    async start(actor, request, requireProof) {
       if (request.reverts !== undefined) await find(actor, request.reverts)
       const result = await planner.plan(actor, request)
       const { plan } = result
@@ -74,6 +80,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       if (plan.confirm !== null && request.confirm !== plan.confirm) {
         throw new AppError('ConfirmationNeeded', { confirm: plan.confirm })
       }
+      if (result.proof !== null) await requireProof(result.proof)
       const id = randomUUID()
       const runSteps = toRunSteps(request.steps, result.planned)
       const { user } = actor
@@ -102,6 +109,10 @@ export function createBatches(deps: BatchesDeps): Batches {
     ...reading,
 
     findOwn,
+
+    // The password that was proven was another one. Who is an owner by now could only Argilla say.
+    wantsProof: async (id, { passwords = {} }) =>
+      Object.keys(passwords).length > 0 && (await steps.all(id)).some(bringsPassword),
 
     async command(actor, id, name, body) {
       await command(actor, await findOwn(actor, id), name, body)

@@ -45,6 +45,10 @@ export const passwordKinds = ['user.create', 'user.password', 'user.readmit'] as
 const withPassword = new Set<StepKind>(passwordKinds)
 export const needsPassword = ({ kind }: { kind: StepKind }): boolean => withPassword.has(kind)
 
+/** To somebody who is there already, or an owner: such a one is sent with a proof. */
+export const bringsPassword = ({ step }: Pick<RunStep, 'step'>): boolean =>
+  step.kind === 'user.create' ? step.role === 'owner' : needsPassword(step)
+
 export const passwordOf = (step: Step): string | null => ('password' in step ? step.password : null)
 
 const bare = (step: Step): BareStep =>

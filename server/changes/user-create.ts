@@ -30,6 +30,7 @@ export const userCreate: Operation<Input, null, User> = {
     user: { id, name: sent.username },
     after: textsOf({ username, first_name, last_name, role }),
   }),
+  wantsProof: (_, { body }) => (body.role === 'owner' ? 'always' : null),
   guard: async ({ journal }, { id, username, isConfirmed }) => {
     if (username !== null && !isConfirmed) await refuseFormer(journal, username, id)
   },

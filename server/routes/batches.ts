@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { batchCommands, batchContinueSchema, stepStatusSchema } from '#contract/batches.ts'
 import { batchStartSchema, planRequestSchema, type BatchStart, type PlanRequest } from '#contract/plans.ts'
-import type { Step } from '#contract/steps.ts'
 import { z } from '#contract/zod.ts'
-import type { Batches } from '../batches/batches.ts'
+import type { Batches, RequireProof } from '../batches/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
 import { requireOwner, type Callers } from '../session/callers.ts'
@@ -35,6 +34,10 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
     return { user, credential }
   }
 
+  const proofOf =
+    (request: FastifyRequest): RequireProof =>
+    async (wanted) =>
+      proofs.require(request, await callers.read(request), wanted)
   /** Before so large a body is read: whose it is. */
   const large = {
     bodyLimit: bodyLimitBytes,
@@ -60,8 +63,7 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
   app.post('/app/batches', planning, async (request, reply) => {
     const actor = await actorOf(request)
     const asked = parseOr422(batchStartSchema, request.body)
-    if (asked.steps.some(makesOwner)) await proofs.require(await callers.read(request))
-    const batch = await batches.start(actor, asked)
+    const batch = await batches.start(actor, asked, proofOf(request))
     await notes
       .done(request, actor, 'batch.start', { after: factsOf(asked), batchId: batch.id })
       .catch((error: unknown) => {
@@ -99,6 +101,7 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
         notes.refused(request, actor, 'batch.command', noted, error)
         throw error
       }
+      if (await batches.wantsProof(id, body)) await proofOf(request)('always')
       await notes.done(request, actor, 'batch.command', noted)
       return batches.command(actor, id, command, body)
     })
@@ -132,7 +135,3 @@ function goneOf(reply: FastifyReply): AbortSignal {
   })
   return gone.signal
 }
-
-const makesOwner = (step: Step): boolean =>
-  (step.kind === 'user.create' && step.role === 'owner') ||
-  (step.kind === 'user.update' && step.fields.role === 'owner')

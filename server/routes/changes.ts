@@ -14,13 +14,13 @@ export function changeRoutes(
   app: FastifyInstance,
   { changes, callers, proofs }: { changes: Changes; callers: Callers; proofs: Proofs },
 ) {
-  /** Before somebody is made an owner. Argilla refuses who is none themselves, and says so in its own words. */
-  async function requireProof(request: FastifyRequest, asked: object) {
-    if (!('role' in asked && asked.role === 'owner')) return
-    const caller = await callers.verify(request)
-    const isTheirOwn = 'user_id' in asked && asked.user_id === caller.user.id
-    if (caller.user.role === 'owner' && !isTheirOwn) await proofs.require(caller)
-  }
+  const contextOf = (request: FastifyRequest): ChangeContext => ({
+    requestId: request.id,
+    address: request.ip,
+    log: request.log,
+    batch: null,
+    requireProof: async (wanted) => proofs.require(request, await callers.read(request), wanted),
+  })
 
   for (const operation of Object.keys(operations) as JournalOperation[]) {
     const { method, path } = operations[operation]
@@ -31,7 +31,6 @@ export function changeRoutes(
         const asker = await callers.asker(request)
         // What is in it is looked at where the change is made.
         const asked = requestOf(request) as Requests[typeof operation]
-        await requireProof(request, asked)
         const outcome = await changes.make(operation, asker, asked, contextOf(request))
         return answer(reply, outcome, method === 'POST' ? 201 : 200)
       },
@@ -45,13 +44,6 @@ function requestOf({ method, body, params }: FastifyRequest): object {
   const names = Object.keys(params as object)
   return { ...sent, ...Object.fromEntries(names.map((name) => [name, uuidParam(params, name)])) }
 }
-
-const contextOf = (request: FastifyRequest): ChangeContext => ({
-  requestId: request.id,
-  address: request.ip,
-  log: request.log,
-  batch: null,
-})
 
 /** Argilla's status where it was done; 200 where it was so already, 204 where there is nothing to show of it. */
 function answer(reply: FastifyReply, { state, value }: Outcome<unknown>, done: 200 | 201): FastifyReply {

@@ -63,7 +63,7 @@ export function sessionRoutes(
 
   app.get('/app/session/api-key', async (request) => {
     const caller = await callers.verify(request)
-    await proofs.require(caller)
+    await proofs.require(request, caller)
     const { credential, user_id } = caller
     const body = await argilla.json({ path: '/me', credential })
     const { id, api_key } = { ...present(ownKeySchema, body), ...present(ownIdSchema, body) }

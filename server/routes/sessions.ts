@@ -54,7 +54,7 @@ export function sessionsRoutes(
     const caller = await callers.verify(request)
     requireOwner(caller.user)
     if (id === caller.user_id) throw new AppError('NotFound')
-    await proofs.require(caller)
+    await proofs.require(request, caller)
     await notes.done(request, caller, 'sessions.end', { user: { id, name: null } })
     await endings.endAll(id)
     return reply.code(204).send()

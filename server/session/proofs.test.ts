@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
+import { command, untilState } from '../testing/batch-calls.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
 import {
   codeOf,
@@ -12,18 +14,22 @@ let server: TestServer
 let now = 0
 let owner: FakeUser
 let ann: FakeUser
+let boss: FakeUser
 let page: Browser
 beforeEach(async () => {
   now = Date.parse('2026-01-01T00:00:00Z')
   server = await startTestServer({ clock: () => now, monotonic: () => now })
   owner = server.argilla.addUser('owner', 'owner')
   ann = server.argilla.addUser('ann', 'annotator')
+  boss = server.argilla.addUser('boss', 'owner')
   page = await server.browser().signIn(owner)
 })
 afterEach(() => server.close())
 
+const needed = 'argilla-admin::ProofNeeded'
 const id = '0d1cbd31-b0a5-4b2e-9b2c-7b7f5d6b7f01'
-const create = { id, username: 'eve', first_name: 'Eve', password: 'a new password', role: 'owner' }
+const password = 'a new password'
+const create = { id, username: 'eve', first_name: 'Eve', password, role: 'owner' }
 const step = {
   kind: 'user.create',
   user_id: id,
@@ -31,7 +37,7 @@ const step = {
   first_name: 'Eve',
   last_name: null,
   role: 'owner',
-  password: 'a new password',
+  password,
   workspace_ids: [],
 }
 async function start(steps: object[]): Promise<Answer> {
@@ -48,12 +54,22 @@ const sensitive: [string, () => Promise<Answer>][] = [
     'a batch that makes one',
     () => start([{ kind: 'user.update', user_id: ann.id, fields: { role: 'owner' } }]),
   ],
+  ['setting another owner’s password', () => page.call('PATCH', `/api/v1/users/${boss.id}`, { password })],
+  [
+    'a batch that sets an owner’s password',
+    () => start([{ kind: 'user.password', user_id: boss.id, password }]),
+  ],
+  [
+    'a batch that re-admits an owner',
+    () => start([{ kind: 'user.readmit', user_id: boss.id, password, workspace_ids: [] }]),
+  ],
 ]
 
 describe.each(sensitive)('%s', (_, attempt) => {
   it('wants the password again, for five minutes', async () => {
     expect(codeOf(await attempt())).toBe('argilla-admin::ProofNeeded')
-    expect(server.argilla.users.map(({ role }) => role)).toEqual(['owner', 'annotator'])
+    expect(server.argilla.users.map(({ role }) => role)).toEqual(['owner', 'annotator', 'owner'])
+    expect(boss.password).not.toBe(password)
     await page.prove(owner)
     now += 5 * 60_000
     expect(await attempt()).toMatchObject({ status: 403 })
@@ -104,4 +120,57 @@ it('leaves it to Argilla to refuse who is no owner', async () => {
   const answer = await one.call('PATCH', `/api/v1/users/${ann.id}`, { role: 'owner' })
   expect(answer.status).toBe(403)
   expect(codeOf(answer)).not.toBe('argilla-admin::ProofNeeded')
+})
+
+describe('what an owner does for somebody to sign in', () => {
+  const update = (user: FakeUser, body: object) => page.call('PATCH', `/api/v1/users/${user.id}`, body)
+  const rename = (user: FakeUser) =>
+    start([{ kind: 'user.update', user_id: user.id, fields: { username: 'another' } }])
+
+  it('wants it for a password of their own, in whatever spelling of their id, and then not', async () => {
+    for (const id of [owner.id, owner.id.toUpperCase()])
+      expect(codeOf(await page.call('PATCH', `/api/v1/users/${id}`, { password }))).toBe(needed)
+    expect(codeOf(await start([{ kind: 'user.password', user_id: owner.id, password }]))).toBe(needed)
+    await page.prove(owner)
+    expect((await update(owner, { password })).status).toBe(200)
+  })
+
+  it('wants none for a password of somebody who is no owner', async () => {
+    expect((await update(ann, { password })).status).toBe(200)
+    expect((await start([{ kind: 'user.password', user_id: ann.id, password }])).status).toBe(201)
+  })
+
+  it('wants it for an owner’s username only where people come in through a provider', async () => {
+    expect((await update(boss, { username: 'bigboss' })).status).toBe(200)
+    server.argilla.providers.names = ['keycloak']
+    now += 61_000
+    await page.call('GET', '/app/info')
+    await until(async () =>
+      expect((await page.call('GET', '/app/info')).body).toMatchObject({ providers: ['keycloak'] }),
+    )
+    for (const user of [boss, owner]) {
+      expect(codeOf(await update(user, { username: 'another' }))).toBe(needed)
+      expect(codeOf(await rename(user))).toBe(needed)
+    }
+    expect((await update(boss, { username: 'bigboss', first_name: 'B' })).status).toBe(200)
+    expect((await update(ann, { username: 'anna' })).status).toBe(200)
+  })
+
+  it('wants it for a batch that goes on with another password', async () => {
+    await page.prove(owner)
+    const steps = [{ kind: 'user.password', user_id: boss.id, password }]
+    const { id: batch } = (await start(steps)).body as { id: string }
+    await untilState(page, batch)
+    now += 5 * 60_000
+    const again = (passwords: object) => command(page, batch, 'retry', { passwords })
+    expect(codeOf(await again({ [boss.id]: 'yet another one' }))).toBe(needed)
+    expect(codeOf(await again({}))).not.toBe(needed)
+  })
+
+  it('makes no more calls to Argilla than before', async () => {
+    await page.prove(owner)
+    server.argilla.seen.length = 0
+    await update(boss, { password })
+    expect(server.argilla.seen).toEqual([`GET /api/v1/users/${boss.id}`, `PATCH /api/v1/users/${boss.id}`])
+  })
 })

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { Proof } from '#contract/app.ts'
 import { AppError } from '../errors.ts'
+import type { ProofWanted } from '../changes/proof-wanted.ts'
+import type { Providers } from '../providers/list.ts'
 import type { SessionStore } from '../store/store.ts'
 import { rowOf } from './endings.ts'
 import type { Caller } from './callers.ts'
@@ -15,15 +17,16 @@ export interface Proofs {
   /** The same through a provider, for the session that began it. Throws SessionReplaced for somebody else. */
   giveThrough: (request: FastifyRequest, session: ProvingSession, answer: ProviderAnswer) => Promise<void>
   /** For what somebody with a copied cookie must not do. Throws ProofNeeded, and JournalUnavailable. */
-  require: (session: SessionContent) => Promise<void>
+  require: (request: FastifyRequest, session: SessionContent, wanted?: ProofWanted) => Promise<void>
 }
 
 interface ProofDeps {
   prove: Prove
   store: Pick<SessionStore, 'prove' | 'isProven'>
+  providers: Pick<Providers, 'list'>
 }
 
-export function createProofs({ prove, store }: ProofDeps): Proofs {
+export function createProofs({ prove, store, providers }: ProofDeps): Proofs {
   return {
     async give(request, caller, proof) {
       const { user } = caller
@@ -37,7 +40,8 @@ export function createProofs({ prove, store }: ProofDeps): Proofs {
       if (user.id !== session.user_id) throw new AppError('SessionReplaced')
       await store.prove(rowOf(session))
     },
-    async require(session) {
+    async require(_, session, wanted = 'always') {
+      if (wanted === 'throughProvider' && (await providers.list()).length === 0) return
       if (!(await store.isProven(rowOf(session)))) throw new AppError('ProofNeeded')
     },
   }

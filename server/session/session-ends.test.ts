@@ -38,9 +38,8 @@ const whyEnded = async (browser: Browser) => {
 describe('all sessions of a person, by password and by key, end in every copy with', () => {
   const change = async (body: object, method: 'PATCH' | 'DELETE' = 'PATCH', target = ann) => {
     now += 1
-    const answer = await (
-      await server.browser().signIn(owner)
-    ).call(method, `/api/v1/users/${target.id}`, body)
+    const one = await (await server.browser().signIn(owner)).prove(owner)
+    const answer = await one.call(method, `/api/v1/users/${target.id}`, body)
     expect(answer.status).toBe(200)
   }
 
@@ -70,7 +69,7 @@ describe('all sessions of a person, by password and by key, end in every copy wi
 
   it('a change whose answer was lost, for it may have been made', async () => {
     const one = await server.browser().signIn(ann)
-    const other = await server.browser().signIn(owner)
+    const other = await (await server.browser().signIn(owner)).prove(owner)
     now += 1
     server.argilla.spoil = (request, reply, payload) => {
       if (request.method === 'PATCH') reply.raw.destroy()
@@ -81,7 +80,7 @@ describe('all sessions of a person, by password and by key, end in every copy wi
   })
 
   it('their own change, the one in hand too', async () => {
-    const one = await server.browser().signIn(ann)
+    const one = await (await server.browser().signIn(ann)).prove(ann)
     now += 1
     const answer = await one.call('PATCH', `/api/v1/users/${ann.id}`, { password: 'another password' })
     expect(answer.status).toBe(200)
@@ -112,7 +111,7 @@ describe('all sessions of a person, by password and by key, end in every copy wi
 
 it('goes on after a change of names, of a workspace, and of somebody else', async () => {
   const one = await byKey(ann)
-  const other = await server.browser().signIn(owner)
+  const other = await (await server.browser().signIn(owner)).prove(owner)
   now += 1
   await other.call('PATCH', `/api/v1/users/${ann.id}`, { first_name: 'Anna' })
   await other.call('PATCH', `/api/v1/users/${owner.id}`, { password: 'another password' })

@@ -58,7 +58,13 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
       lookTimeoutMs: 15_000,
     }),
     askerOf: (user) => ({ user, credential: { type: 'api_key', value: user.api_key } }),
-    context: { requestId: 'a request', address: null, log: createLogger('silent'), batch: null },
+    context: {
+      requestId: 'a request',
+      address: null,
+      log: createLogger('silent'),
+      batch: null,
+      requireProof: null,
+    },
     close: () => argilla.close(),
   }
 }

@@ -32,7 +32,7 @@ export function traceRoutes(app: FastifyInstance, { callers, notes, proofs, trac
     const id = uuidParam(request.params, 'id')
     const caller = await callers.verify(request)
     requireOwner(caller.user)
-    await proofs.require(caller)
+    await proofs.require(request, caller)
     await notes.done(request, caller, 'names.erase', { user: { id, name: null } })
     return erase(id)
   })

@@ -34,7 +34,7 @@ export const authentication: Chapter = {
     {
       id: '2.1.6',
       asks: 'Changing it wants the old one',
-      argilla: 'Nobody can change their own. An owner is made only after the password once more',
+      argilla: 'Only owners can change one. Their own, or another owner’s, only after the password once more',
     },
     {
       id: '2.1.7',

@@ -100,7 +100,7 @@ export const sessions: Chapter = {
     {
       id: '3.7.1',
       asks: 'The password again before what matters most',
-      how: 'Before a key is shown, an owner is made, and others’ sessions end',
+      how: 'Before a key is shown, an owner is made or their password set, and others’ sessions end',
       tests: [
         'server/session/proofs.test.ts › wants the password again, for five minutes',
         'e2e/profile.spec.ts › asks for the password again before it shows the key, and then not for a while',

@@ -1,7 +1,9 @@
 import type { Plan, PlanRequest } from '#contract/plans.ts'
 import type { Actor } from '../../changes/changes.ts'
+import type { ProofWanted } from '../../changes/proof-wanted.ts'
 import { normal, type Planned } from '../steps.ts'
 import type { PlanTokens } from './token.ts'
+import { proofForSteps } from './proof.ts'
 import { planSteps, summaryOf } from './plan-steps.ts'
 import { readWorld, type WorldDeps } from './read-world.ts'
 
@@ -9,6 +11,8 @@ export interface PlanResult {
   plan: Plan
   /** With what the run will rest on. */
   planned: Planned[]
+  /** Whether it may be started only with the password once more. */
+  proof: ProofWanted | null
 }
 
 export interface Planner {
@@ -25,12 +29,15 @@ export function createPlanner(deps: WorldDeps & { tokens: PlanTokens }): Planner
       // It may be about what was created just now, with an id that Argilla has given another one for.
       const steps = sent.map((step) => normal(step, deps.argilla.givenId))
       const world = await readWorld(deps, actor, steps, signal)
+      // Before the plan changes what it knows: it counts who somebody is now.
+      const proof = proofForSteps(world, steps)
       const planned = planSteps(world, steps)
       const plannedSteps = planned.map((one) => one.planned)
       const token = tokens.issue({ userId: actor.user.id, kind, steps: sent, planned: plannedSteps })
       return {
         plan: { token, steps: plannedSteps, ...summaryOf(steps, plannedSteps, world.unread) },
         planned,
+        proof,
       }
     },
     holds: (token, { user }, { kind, steps }, plan) =>

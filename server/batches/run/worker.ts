@@ -86,6 +86,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
         context: {
           requestId: `${batchId}/${step.index}`,
           address: null,
+          requireProof: null,
           log: deps.log,
           batch: { id: batchId, step: step.index },
         },
