@@ -16,6 +16,7 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { type ArgillaClient, type Person, password, unique } from './support/argilla.ts'
 import type { DatasetPlan, MadeDataset } from './support/datasets.ts'
 import type { Faults } from './support/faults.ts'
+import { prove } from './support/prove.ts'
 import { type Stack, startStack } from './support/stack.ts'
 
 export { expect, password, unique }
@@ -187,15 +188,11 @@ export const test = base.extend<TestFixtures, { stack: Stack; flavour: Flavour }
 
   signIn: async ({ page, stack }, use) => {
     await use(async ({ username, password: secret }, target = page) => {
-      const steps: [string, object][] = [
-        ['', { username, password: secret }],
-        ['/proof', { password: secret }],
-      ]
-      for (const [path, data] of steps) {
-        const headers = { origin: stack.url, 'content-type': 'application/json' }
-        const response = await target.request.post(`${stack.url}/app/session${path}`, { headers, data })
-        expect(response.ok(), await response.text()).toBe(true)
-      }
+      const headers = { origin: stack.url, 'content-type': 'application/json' }
+      const data = { username, password: secret }
+      const response = await target.request.post(`${stack.url}/app/session`, { headers, data })
+      expect(response.ok(), await response.text()).toBe(true)
+      await prove(target, stack.url, { password: secret })
     })
   },
 

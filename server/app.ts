@@ -40,6 +40,7 @@ import { createProviders } from './providers/list.ts'
 import { peopleRoutes } from './providers/people.ts'
 import { createPendings } from './providers/pending.ts'
 import { createRefusals } from './providers/refusals.ts'
+import { createProven } from './providers/proven.ts'
 import { providerRoutes } from './providers/routes.ts'
 import { createSealing } from './session/sealing.ts'
 import { createSessions } from './session/sessions.ts'
@@ -114,7 +115,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const notes = createNotes(journal, keys.attempts, monotonic)
   const prove = createProve({ argilla, attempts: createAttempts(store, keys.attempts), notes })
   const providers = createProviders(argilla, monotonic)
-  const proofs = createProofs({ prove, store: sessionStore, providers })
+  const proofs = createProofs({ prove, store: sessionStore, key: keys.proofs, providers })
   const atSignIn = createAtSignIn({ argilla, picture, elsewhere, clock: monotonic, log: logger })
   const signIn = createSignIn({
     sessions,
@@ -138,6 +139,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     addresses: createAddresses(argilla, monotonic),
     pendings: createPendings(cookies, now),
     refusals,
+    proven: createProven(cookies),
     callers,
     notes,
     proofs,

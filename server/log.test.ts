@@ -40,7 +40,11 @@ it('the log names what happened, and no secret, whatever goes well or wrong', as
   argilla.intercept = null
   await app.inject({
     url: '/x',
-    headers: { authorization: 'Bearer SECRET-token', cookie: 'a=SECRET-cookie' },
+    headers: {
+      authorization: 'Bearer SECRET-token',
+      cookie: 'a=SECRET-cookie',
+      'x-argilla-admin-proof': 'SECRET-proof',
+    },
   })
 
   const logs = server.logs()

@@ -2,6 +2,7 @@ import type { BrowserContext } from '@playwright/test'
 import { test as base } from '../fixtures.ts'
 import type { Person } from '../support/argilla.ts'
 import { type Faults, startFaults } from '../support/faults.ts'
+import { prove } from '../support/prove.ts'
 import { startStack } from '../support/stack.ts'
 
 /** Seconds that server/ waits for Argilla here: longer than a password takes to be hashed on a busy machine. */
@@ -55,12 +56,11 @@ export const test = base.extend<object, WorkerFixtures>({
   signIn: async ({ page, stack }, use) => {
     await use(async (person, target = page) => {
       const { api_key } = person as Person
-      for (const path of ['', '/proof']) {
-        await target.request.post(`${stack.url}/app/session${path}`, {
-          headers: { origin: stack.url, 'content-type': 'application/json' },
-          data: { api_key },
-        })
-      }
+      await target.request.post(`${stack.url}/app/session`, {
+        headers: { origin: stack.url, 'content-type': 'application/json' },
+        data: { api_key },
+      })
+      await prove(target, stack.url, { api_key })
     })
   },
 })

@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test'
 import { type Page, expect } from '../fixtures.ts'
 import { unique } from '../support/argilla.ts'
 import type { Faults } from '../support/faults.ts'
+import { prove } from '../support/prove.ts'
 import { expected } from './expected.ts'
 import { test } from './fixtures.ts'
 import { type KindName, kindNames, kinds } from './kinds.ts'
@@ -36,9 +37,7 @@ async function signInAgain(page: Page, password: string) {
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   // Once more, as the fixture's sign-in does: some of it wants the password again.
-  const { origin } = new URL(page.url())
-  const headers = { origin, 'content-type': 'application/json' }
-  await page.request.post(`${origin}/app/session/proof`, { headers, data: { password } })
+  await prove(page, new URL(page.url()).origin, { password })
 }
 
 /** Waits until something is there; where it does not come, the failure says what the page shows instead. */

@@ -262,6 +262,12 @@ it('behind TLS all of it is bound to this host', async () => {
 })
 
 describe('who came through a provider and is asked again', () => {
+  async function fetchProof(one: Browser) {
+    const answer = await one.call('POST', '/app/session/proof/provider', {})
+    if (answer.status === 200) one.proof = (answer.body as { proof: string }).proof
+    return answer
+  }
+
   async function signedIn() {
     const { argilla, browser } = await start()
     const owner = argilla.addUser('kc-owner', 'owner')
@@ -283,7 +289,25 @@ describe('who came through a provider and is asked again', () => {
     expect(locationOf(answer)).toBe('/proven')
     expect(one.jar.has('argilla_admin_session')).toBe(false)
     one.jar.set('argilla_admin_session', session)
+    expect(codeOf(await key())).toBe('argilla-admin::ProofNeeded')
+    await fetchProof(one)
     expect((await key()).body).toEqual({ api_key: owner.api_key })
+  })
+
+  it('has what that gave in the browser that came back alone, once, for this session', async () => {
+    const { one, owner } = await signedIn()
+    const thief = server.browser()
+    for (const [name, value] of one.jar) thief.jar.set(name, value)
+    await arrive(one, comeBack(await go(one, '?again=1'), 'kc-owner'))
+    expect((await fetchProof(thief)).status).toBe(204)
+    expect(codeOf(await thief.call('GET', '/app/session/api-key'))).toBe('argilla-admin::ProofNeeded')
+    const other = await server.browser().signIn(owner)
+    for (const [name, value] of one.jar) if (name.includes('proven')) other.jar.set(name, value)
+    expect((await fetchProof(other)).status).toBe(204)
+    const answer = await fetchProof(one)
+    expect(answer.status).toBe(200)
+    expect(answer.text).not.toBe('')
+    expect((await fetchProof(one)).status).toBe(204)
   })
 
   it('may not where somebody else comes back, or nobody', async () => {
@@ -305,6 +329,7 @@ describe('who came through a provider and is asked again', () => {
     const other = server.browser()
     await arrive(other, comeBack(await go(other), 'kc-owner'))
     await arrive(other, comeBack(await go(other, '?again=1'), 'kc-owner'))
+    await fetchProof(other)
     expect((await other.call('GET', '/app/session/api-key')).status).toBe(200)
     expect(codeOf(await key())).toBe('argilla-admin::ProofNeeded')
   })

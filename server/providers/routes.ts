@@ -11,6 +11,7 @@ import type { Notes } from '../session/notes.ts'
 import type { Proofs } from '../session/proofs.ts'
 import type { SignInWith } from '../session/sign-in.ts'
 import type { Addresses } from './addresses.ts'
+import type { Proven } from './proven.ts'
 import type { Pending, Pendings } from './pending.ts'
 import type { Refusals } from './refusals.ts'
 
@@ -27,6 +28,7 @@ interface ProviderDeps {
   addresses: Addresses
   pendings: Pendings
   refusals: Refusals
+  proven: Proven
   callers: Pick<Callers, 'verify'>
   notes: Pick<Notes, 'notSignedIn'>
   proofs: Pick<Proofs, 'giveThrough'>
@@ -44,7 +46,7 @@ class NotThrough extends Error {
 
 /** Signing in through a provider of Argilla's: there, and back (docs/decisions/0020). No address of it is shown or logged. */
 export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
-  const { place, addresses, pendings, refusals, callers, notes, proofs, signIn } = deps
+  const { place, addresses, pendings, refusals, proven, callers, notes, proofs, signIn } = deps
 
   async function whose(request: FastifyRequest) {
     const { sid, user_id, issued_at } = await callers.verify(request)
@@ -87,11 +89,16 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
     return reply.redirect(again === null ? next : '/proven', 303)
   })
 
+  app.post('/app/session/proof/provider', async (request, reply) => {
+    const given = await proven.take(request, reply, await callers.verify(request))
+    return given ?? reply.code(204).send()
+  })
+
   async function finish(request: FastifyRequest, reply: FastifyReply, pending: Pending, code: string) {
     const { again, provider, state, verifier, redirect_uri } = pending
     const answer = { provider, code, state, verifier, redirect_uri }
     if (again === null) await signIn(request, reply, answer)
-    else await proofs.giveThrough(request, again, answer)
+    else await proven.keep(request, reply, again, await proofs.giveThrough(request, again, answer))
   }
 
   async function refuse(

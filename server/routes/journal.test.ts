@@ -17,7 +17,7 @@ describe('the journal', () => {
     const wrong = { username: 'own er, a password', password: 'not this one' }
     for (let i = 0; i < 3; i++) await stranger.call('POST', '/app/session', wrong)
     await until(async () => expect(await operations()).toHaveLength(3))
-    await at.page.call('POST', '/app/session/proof', { password: at.owner.password })
+    await at.page.prove(at.owner)
     await at.page.call('GET', '/app/session/api-key')
     const second = at.server.browser()
     await second.call('POST', '/app/session', { api_key: at.owner.api_key })

@@ -55,10 +55,9 @@ export function sessionRoutes(
     return reply.header('clear-site-data', '"cache"').code(204).send()
   })
 
-  app.post('/app/session/proof', { bodyLimit: signInBytes }, async (request, reply) => {
+  app.post('/app/session/proof', { bodyLimit: signInBytes }, async (request) => {
     const proof = parseOr422(proofSchema, request.body)
-    await proofs.give(request, await callers.verify(request), proof)
-    return reply.code(204).send()
+    return proofs.give(request, await callers.verify(request), proof)
   })
 
   app.get('/app/session/api-key', async (request) => {

@@ -56,7 +56,7 @@ it('lets owners end somebody’s, after their password once more, and nobody els
   expect(codeOf(await end(one, owner.id))).toBe('argilla-admin::OwnersOnly')
   expect(codeOf(await end(boss, ann.id))).toBe('argilla-admin::ProofNeeded')
   expect(await isIn(one)).toBe(true)
-  await boss.call('POST', '/app/session/proof', { password: owner.password })
+  await boss.prove(owner)
   now += 1
   expect((await end(boss, ann.id)).status).toBe(204)
   expect(await Promise.all([one, boss].map(isIn))).toEqual([false, true])

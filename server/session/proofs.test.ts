@@ -88,7 +88,29 @@ describe('a proof', () => {
     expect(codeOf(await other.call('GET', '/app/session/api-key'))).toBe('argilla-admin::ProofNeeded')
     const copied = (await server.copy()).browser()
     for (const [name, value] of page.jar) copied.jar.set(name, value)
+    copied.proof = page.proof
     expect((await copied.call('GET', '/app/session/api-key')).status).toBe(200)
+  })
+
+  it('is of no use to who copied the cookie, but for what it gave to the page', async () => {
+    const thief = server.browser()
+    for (const [name, value] of page.jar) thief.jar.set(name, value)
+    const key = (more: object = {}) => thief.call('GET', '/app/session/api-key', undefined, more)
+    await page.prove(owner)
+    expect((await page.call('GET', '/app/session/api-key')).status).toBe(200)
+    const given = page.proof ?? ''
+    const guesses = [undefined, '', 'x', given.slice(1), `x${given.slice(1)}`, `${given}x`]
+    for (const proof of guesses)
+      expect(codeOf(await key({ headers: { 'x-argilla-admin-proof': proof } }))).toBe(needed)
+    const other = await (await server.browser().signIn(owner)).prove(owner)
+    thief.proof = other.proof
+    expect(codeOf(await key())).toBe(needed)
+    thief.proof = given
+    expect((await key()).status).toBe(200)
+    now += 1
+    await page.prove(owner)
+    expect(codeOf(await key())).toBe(needed)
+    expect(server.logs()).not.toContain(given)
   })
 
   it('is the password or the key, and nobody else’s', async () => {
@@ -99,9 +121,10 @@ describe('a proof', () => {
     }
     expect((await byKey.call('GET', '/app/session')).status).toBe(200)
     expect(codeOf(await byKey.call('GET', '/app/session/api-key'))).toBe('argilla-admin::ProofNeeded')
-    expect((await give({ api_key: owner.api_key }, byKey)).status).toBe(204)
+    const given = await give({ api_key: owner.api_key }, byKey)
+    byKey.proof = (given.body as { proof: string }).proof
     expect((await byKey.call('GET', '/app/session/api-key')).status).toBe(200)
-    expect((await give({ password: owner.password })).status).toBe(204)
+    expect((await give({ password: owner.password })).status).toBe(200)
   })
 
   it('counts among the sign-ins that failed', async () => {

@@ -31,12 +31,13 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
 
   /** Notes that it happens now; also of a session that began while the store was away. */
   async function mark(session: KnownSession, what: 'used_at' | 'proven_at' | 'ended_at') {
-    await store.run((database) =>
+    return store.run((database) =>
       database
         .insertInto('sessions')
         .values({ ...session, used_at: clock.iso(), [what]: clock.iso() })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ [what]: clock.iso() }))
-        .execute(),
+        .returning('proven_at')
+        .executeTakeFirstOrThrow(),
     )
   }
 
@@ -78,7 +79,9 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
       return rows.map(({ method, ...row }) => ({ ...row, method: methodIn(method) }))
     },
 
-    use: (session) => mark(session, 'used_at'),
+    async use(session) {
+      await mark(session, 'used_at')
+    },
 
     async look({ id, user_id, issued_at }): Promise<SessionLook> {
       const row = await store.run((database) =>
@@ -97,21 +100,27 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
       return row.used_at !== null && row.used_at <= row.tooQuiet ? 'idle' : 'good'
     },
 
-    prove: (session) => mark(session, 'proven_at'),
+    async prove(session) {
+      const { proven_at } = await mark(session, 'proven_at')
+      if (proven_at === null) throw new Error('a proof has a time')
+      return proven_at
+    },
 
-    async isProven({ id }) {
+    async provenAt({ id }) {
       const row = await store.run((database) =>
         database
           .selectFrom('sessions')
-          .select('id')
+          .select('proven_at')
           .where('id', '=', id)
           .where('proven_at', '>', clock.iso(-proofSeconds))
           .executeTakeFirst(),
       )
-      return row !== undefined
+      return row?.proven_at ?? null
     },
 
-    end: (session) => mark(session, 'ended_at'),
+    async end(session) {
+      await mark(session, 'ended_at')
+    },
 
     async endAll(userId) {
       const row = await store.run((database) =>

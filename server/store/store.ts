@@ -175,10 +175,10 @@ export interface SessionStore {
   /** Puts off the end for want of use. */
   use: (session: KnownSession) => Promise<void>
   look: (session: KnownSession) => Promise<SessionLook>
-  /** Its person has given their password, or key, again. */
-  prove: (session: KnownSession) => Promise<void>
-  /** Whether they did so lately. */
-  isProven: (session: KnownSession) => Promise<boolean>
+  /** Its person has given their password, or key, again; returns when, ISO 8601 UTC. */
+  prove: (session: KnownSession) => Promise<string>
+  /** When they did so last; null where that was not lately. */
+  provenAt: (session: KnownSession) => Promise<string | null>
   end: (session: KnownSession) => Promise<void>
   /** Ends all of this person's that were issued so far; returns the time that counts. */
   endAll: (userId: string) => Promise<string>

@@ -136,7 +136,13 @@ const groups: readonly (Reach & { routes: readonly string[] })[] = [
     annotator: 204,
     admin: 204,
     nobody: 401,
-    routes: ['DELETE /app/sessions', 'DELETE /app/sessions/:sid', 'POST /app/exports'],
+    routes: [
+      'DELETE /app/sessions',
+      'DELETE /app/sessions/:sid',
+      'POST /app/exports',
+      // Nobody came back from a provider.
+      'POST /app/session/proof/provider',
+    ],
   },
   { annotator: 204, admin: 204, nobody: 204, routes: ['DELETE /app/session'] },
   // Back to the sign-in form: nobody came from it, or from the provider with what it was given.

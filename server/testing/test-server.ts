@@ -1,8 +1,10 @@
+import { proofHeader } from '#contract/headers.ts'
 import { type Flavour, usualFlavour } from '#contract/flavour.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { givenProofSchema } from '#contract/app.ts'
 import { createApp } from '../app.ts'
 import type { AppDeps } from '../app-deps.ts'
 import { createArgilla } from '../argilla/argilla.ts'
@@ -24,6 +26,8 @@ export interface Answer {
 /** A browser with a cookie jar and our own origin. */
 export interface Browser {
   jar: Map<string, string>
+  /** What the last proof gave, which the page brings along. */
+  proof: string | null
   call: (
     method: InjectOptions['method'],
     url: string,
@@ -116,11 +120,13 @@ export function createBrowser(app: FastifyInstance): Browser {
   const jar = new Map<string, string>()
   const browser: Browser = {
     jar,
+    proof: null,
     async call(method = 'GET', url, body, more = {}) {
       const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
       const isRead = method === 'GET' || method === 'HEAD'
       const headers = {
         ...(cookie && { cookie }),
+        ...(browser.proof !== null && { [proofHeader]: browser.proof }),
         ...(!isRead && { origin: 'http://localhost', 'content-type': 'application/json' }),
         ...more.headers,
       }
@@ -145,8 +151,9 @@ export function createBrowser(app: FastifyInstance): Browser {
       }
     },
     async prove({ password }) {
-      const { status } = await browser.call('POST', '/app/session/proof', { password })
-      if (status !== 204) throw new Error(`the proof was answered with ${status}`)
+      const { status, body } = await browser.call('POST', '/app/session/proof', { password })
+      if (status !== 200) throw new Error(`the proof was answered with ${status}`)
+      browser.proof = givenProofSchema.parse(body).proof
       return browser
     },
     async signIn({ username, password }) {

@@ -56,7 +56,7 @@ describe('what is kept about a person', () => {
     await work()
     const url = `/app/users/${ann.id}/erase`
     expect(codeOf(await at.page.call('POST', url))).toBe('argilla-admin::ProofNeeded')
-    await at.page.call('POST', '/app/session/proof', { password: at.owner.password })
+    await at.page.prove(at.owner)
     expect(await at.page.call('POST', url)).toMatchObject({
       status: 200,
       body: { entries: 3, steps: 1, isWritten: true },
@@ -94,7 +94,7 @@ describe('what is kept about a person', () => {
   it('is the owners’', async () => {
     const admin = at.server.argilla.addUser('admin', 'admin')
     const other = await at.server.browser().signIn(admin)
-    await other.call('POST', '/app/session/proof', { password: admin.password })
+    await other.prove(admin)
     expect((await other.call('GET', `/app/users/${ann.id}/traces.jsonl`)).status).toBe(403)
     expect((await other.call('POST', `/app/users/${ann.id}/erase`)).status).toBe(403)
   })

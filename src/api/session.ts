@@ -1,21 +1,16 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
-import {
-  type Session,
-  type Proof,
-  type SignIn,
-  infoSchema,
-  ownKeySchema,
-  sessionSchema,
-} from '#contract/app.ts'
+import { type Session, type SignIn, infoSchema, ownKeySchema, sessionSchema } from '#contract/app.ts'
 import type { RefusedSignIn } from '#contract/first-paint.ts'
 import { ApiError, hasCode, isApiError, isSessionEnd } from '#lib/errors/api-error.ts'
 import { request, requestNothing } from './http/http.ts'
 import { forgetItem } from './kept/item.ts'
 import { forgetLists } from '#lib/list/left-lists.ts'
-import { settleProof } from './http/proof.ts'
+import { forgetProof } from './http/held-proof.ts'
+import { isProofAsked, settleProof } from './http/proof.ts'
 import { currentRequestUser, setRequestUser } from './http/request-user.ts'
 import { endSessionAs, settleSession } from './http/session-end.ts'
 import { hearTabs, tellTabs } from './events/tabs.ts'
+import { fetchProviderProof } from './http/prove.ts'
 
 const sessionKey = ['session']
 
@@ -71,6 +66,7 @@ export async function signIn(queryClient: QueryClient, credentials: SignIn): Pro
   if (before?.user.id !== session.user.id) clearCaches(queryClient)
   // What the session before it kept, this one can't open.
   forgetItem()
+  forgetProof()
   setRequestUser(session.user.id)
   queryClient.setQueryData(sessionQuery().queryKey, session)
   settleSession()
@@ -141,14 +137,14 @@ export const followTabs = (queryClient: QueryClient, userId: string): (() => voi
     else {
       settleSession()
       // Perhaps they signed in there to prove it; if not, they are asked once more.
-      settleProof(true)
+      if (isProofAsked())
+        void fetchProviderProof()
+          .catch(() => undefined)
+          .then(() => settleProof(true))
+      else forgetProof()
       void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
     }
   })
-
-/** Gives the password, or the key, again. @throws ApiError 401 WrongCredentials, 429 TooManyAttempts, 502, 504, network */
-export const proveAgain = (proof: Proof): Promise<void> =>
-  requestNothing('POST', '/app/session/proof', { body: proof, changes: false })
 
 /**
  * One's own API key. The caller keeps it only while it is shown: it never enters the query cache (U14).

@@ -9,12 +9,19 @@ export const signInSchema = z.union([
 ])
 export type SignIn = z.infer<typeof signInSchema>
 
-/** Body of `POST /app/session/proof`: for some minutes, what needs a fresh proof is done without another one. */
+/** Body of `POST /app/session/proof`. */
 export const proofSchema = z.union([
   z.strictObject({ password: z.string().check(z.minLength(1)) }),
   z.strictObject({ api_key: z.string().check(z.minLength(1)) }),
 ])
 export type Proof = z.infer<typeof proofSchema>
+
+/**
+ * `POST /app/session/proof`, and `POST /app/session/proof/provider` in the browser that came back from the provider, once (204: it has
+ * not): for some minutes, what needs a fresh proof is done for requests that bring this as `proofHeader`.
+ */
+export const givenProofSchema = z.object({ proof: z.string() })
+export type GivenProof = z.infer<typeof givenProofSchema>
 
 /** `POST` and `GET /app/session`: who is signed in, and until when at the longest (ISO 8601 UTC). */
 export const sessionSchema = z.object({

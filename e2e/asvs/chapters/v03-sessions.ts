@@ -103,6 +103,7 @@ export const sessions: Chapter = {
       how: 'Before a key is shown, an owner is made or their password set, and others’ sessions end',
       tests: [
         'server/session/proofs.test.ts › wants the password again, for five minutes',
+        'server/session/proofs.test.ts › is of no use to who copied the cookie, but for what it gave to the page',
         'e2e/profile.spec.ts › asks for the password again before it shows the key, and then not for a while',
       ],
     },

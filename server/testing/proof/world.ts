@@ -1,3 +1,4 @@
+import { givenProofSchema } from '#contract/app.ts'
 import { createApp } from '../../app.ts'
 import { createLogger } from '#node/log.ts'
 import { deriveKeys } from '../../session/secrets.ts'
@@ -108,6 +109,7 @@ export async function createWorld(): Promise<World> {
     ]
     for (const { status, body } of signedIn)
       if (status >= 400) throw new Error(`not signed in: ${status} ${JSON.stringify(body)}`)
+    browser.proof = givenProofSchema.parse(signedIn[1]?.body).proof
     return browser
   }
 

@@ -1,8 +1,9 @@
-import { untouchedHeader, userHeader } from '#contract/headers.ts'
+import { proofHeader, untouchedHeader, userHeader } from '#contract/headers.ts'
 import type { z } from '#contract/zod.ts'
 import { withBase } from '#lib/address/base.ts'
 import { ApiError, hasCode } from '#lib/errors/api-error.ts'
 import { isUntouched } from './activity.ts'
+import { heldProof } from './held-proof.ts'
 import { askForProof } from './proof.ts'
 import { readBody } from './read-body.ts'
 import { currentRequestUser } from './request-user.ts'
@@ -83,6 +84,8 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   const headers: Record<string, string> = {}
   const requestUser = currentRequestUser()
   if (forUser && requestUser !== null) headers[userHeader] = requestUser
+  const proof = forUser ? heldProof() : null
+  if (proof !== null) headers[proofHeader] = proof
   if (isUntouched()) headers[untouchedHeader] = '1'
   const init: RequestInit = { method, headers, credentials: 'same-origin', ...(signal ? { signal } : {}) }
   if (method !== 'GET') {
@@ -98,7 +101,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   }
   if (!response.ok) {
     const error = await errorFromResponse(response, change)
-    if (hasCode(error, 'ProofNeeded') && (await askForProof())) return send(method, path, options)
+    if (hasCode(error, 'ProofNeeded') && (await askForProof(proof))) return send(method, path, options)
     throw error
   }
   return response

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { forgetProof, heldProof } from './held-proof.ts'
 import { onUserChange } from './request-user.ts'
 
 /** Those who wait for the person to give their password again; empty while nobody does. */
@@ -6,8 +7,13 @@ let waiting: ((given: boolean) => void)[] = []
 const listeners = new Set<() => void>()
 const tell = () => listeners.forEach((listener) => listener())
 
-/** Has the dialog ask for the password again. False where the person would not, or nothing is there that could ask. */
-export function askForProof(): Promise<boolean> {
+/**
+ * Has the dialog ask for the password again, unless another proof than was `sent` is held by now. False where the person would
+ * not, or nothing is there that could ask.
+ */
+export function askForProof(sent: string | null): Promise<boolean> {
+  if (heldProof() !== sent && heldProof() !== null) return Promise.resolve(true)
+  forgetProof()
   if (listeners.size === 0) return Promise.resolve(false)
   const answer = new Promise<boolean>((resolve) => waiting.push(resolve))
   tell()
@@ -30,9 +36,6 @@ export const onProofAsked = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-export const useIsProofAsked = (): boolean =>
-  useSyncExternalStore(
-    onProofAsked,
-    () => waiting.length > 0,
-    () => false,
-  )
+export const isProofAsked = (): boolean => waiting.length > 0
+
+export const useIsProofAsked = (): boolean => useSyncExternalStore(onProofAsked, isProofAsked, () => false)

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { type ApiError, hasCode } from '#lib/errors/api-error.ts'
+import { forgetProof } from './held-proof.ts'
 
 /** Why nobody is signed in any more; null while nothing has ended. */
 export type SessionEnd = 'ended' | 'expired' | 'idle' | 'replaced' | null
@@ -9,6 +10,7 @@ const listeners = new Set<() => void>()
 
 const set = (next: SessionEnd) => {
   current = next
+  if (next !== null) forgetProof()
   listeners.forEach((listener) => listener())
 }
 

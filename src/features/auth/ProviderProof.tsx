@@ -1,7 +1,9 @@
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
+import { useMutation } from '@tanstack/react-query'
 import { settleProof } from '#api/http/proof.ts'
+import { fetchProviderProof } from '#api/http/prove.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { providerPath } from '#contract/sign-in/providers.ts'
 import { providerName } from '#lib/providers/names.ts'
@@ -17,17 +19,21 @@ export function ProviderProof({ name, onUsePassword }: { name: string; onUsePass
   const auth = useText(authMessages)
   const t = useText(providerMessages)
   const provider = providerName(name)
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: fetchProviderProof,
+    // Asked for too early, the server only asks once more.
+    onSuccess: () => settleProof(true),
+  })
   return (
     <FormDialog
       title={auth('proofTitle')}
       submitLabel={auth('proofSubmit')}
       submit="quiet"
-      pending={false}
-      error={null}
+      pending={isPending}
+      error={error}
       dirty={false}
       onClose={() => settleProof(false)}
-      // Asked for too early, the server only asks once more.
-      onSubmit={() => settleProof(true)}
+      onSubmit={() => mutate()}
     >
       <Typography>{t('again.text', { provider })}</Typography>
       {lenient.includes(name) && (
