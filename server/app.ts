@@ -130,7 +130,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     },
   })
   sessionRoutes(app, { argilla, sessions, callers, endings, hub, notes, proofs, signIn })
-  sessionsRoutes(app, { callers, endings, sessions, store: sessionStore, notes, proofs })
+  sessionsRoutes(app, { argilla, callers, endings, sessions, store: sessionStore, notes, proofs })
   const info = async () => ({ ...deps.info(), providers: [...(await providers.list())] })
   const cookies = createSealedCookies(createSealing(keys.providers), place)
   const refusals = createRefusals(cookies)

@@ -236,11 +236,21 @@ describe('an id that Argilla did not keep', () => {
     close = () => upstream.close()
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-    const argilla = createArgilla({ baseUrl: () => url, timeouts: usual })
+    let keeps_ids = false
+    const flavour = () => ({ ...usualFlavour, keeps_ids })
+    const argilla = createArgilla({ baseUrl: () => url, timeouts: usual, flavour })
     await argilla.json({ method: 'POST', path: '/users', body: { id: sent } })
     await argilla.json({ path: `/users/${sent}` })
     await argilla.json({ path: `/users/${given}` })
     expect(asked).toEqual(['POST /api/v1/users', ...[given, given].map((id) => `GET /api/v1/users/${id}`)])
+    const other = randomUUID()
+    keeps_ids = true
+    await argilla.json({ method: 'POST', path: '/users', body: { id: other } })
+    expect(['users', 'workspaces'].map((kind) => argilla.givenId(kind as 'users', sent))).toEqual([
+      given,
+      sent,
+    ])
+    expect(argilla.givenId('users', other)).toBe(other)
   })
 })
 

@@ -4,7 +4,7 @@ import type { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import { chunksOf, inTime, parse, text } from './answer.ts'
 import { failureOf, wasCut } from './failures.ts'
-import { createGivenIds } from './given-ids.ts'
+import { createGivenIds, type GivenKind } from './given-ids.ts'
 import { ItemsError, readItems } from './json-items.ts'
 import { LostAnswer } from './lost-answer.ts'
 import { present } from './present.ts'
@@ -79,7 +79,7 @@ export interface Argilla {
   /** Which server it is, as far as that is known. */
   flavour: () => Flavour
   /** The id that was given to what was created with this one; nearly always the same. */
-  givenId: (id: string) => string
+  givenId: (kind: GivenKind, id: string) => string
 }
 
 /** The only way to Argilla. */
@@ -143,7 +143,7 @@ export function createArgilla({
     if (answer === '') return null
     const body = parse(answer)
     if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
-    givenIds.learn(call, body)
+    if (!flavour().keeps_ids) givenIds.learn(call, body)
     return body
   }
 

@@ -1,5 +1,6 @@
 import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import type { PlannedStep } from '#contract/plans.ts'
+import type { Argilla } from '../argilla/argilla.ts'
 import type { Reason, Step, StepKind } from '#contract/steps.ts'
 
 export interface WorkspaceName {
@@ -59,13 +60,14 @@ export const userIdOf = (step: BareStep | Step): string | null => ('user_id' in 
 export const isFinished = (status: StepStatus): boolean => status === 'done' || status === 'unchanged'
 
 /** Ids in one spelling; Argilla answers in lower case whatever it was sent. */
-export function normal(step: Step, givenId = (id: string) => id): Step {
-  const lower = (id: string) => givenId(id.toLowerCase())
+export function normal(step: Step, givenId: Argilla['givenId'] = (_, id) => id): Step {
+  const user = (id: string) => givenId('users', id.toLowerCase())
+  const workspace = (id: string) => givenId('workspaces', id.toLowerCase())
   return {
     ...step,
-    ...('user_id' in step && { user_id: lower(step.user_id) }),
-    ...('workspace_id' in step && { workspace_id: lower(step.workspace_id) }),
-    ...('workspace_ids' in step && { workspace_ids: [...new Set(step.workspace_ids.map(lower))] }),
+    ...('user_id' in step && { user_id: user(step.user_id) }),
+    ...('workspace_id' in step && { workspace_id: workspace(step.workspace_id) }),
+    ...('workspace_ids' in step && { workspace_ids: [...new Set(step.workspace_ids.map(workspace))] }),
   }
 }
 

@@ -1,9 +1,10 @@
 import { userSchema, type User } from '#contract/users.ts'
 import type { Argilla } from '../argilla/argilla.ts'
+import type { GivenKind } from '../argilla/given-ids.ts'
 import { AppError } from '../errors.ts'
 import type { Journal } from '../store/store.ts'
 import { countResponses, readDatasets, totalOf } from './impact.ts'
-import type { Eyes } from './look.ts'
+import type { Eyes, Seen } from './look.ts'
 
 /**
  * Argilla lets the last owner delete or demote themself, and nobody can undo that (docs/argilla-api.md). Call this with the
@@ -70,4 +71,22 @@ export async function refuseDatasets({ argilla, credential }: Eyes, workspaceId:
   if (datasets.length > 0) {
     throw new AppError('WorkspaceHasDatasets', { datasets: datasets.map(({ name }) => name) })
   }
+}
+
+/**
+ * Argilla 2.5 and 2.6 ignore the id of what is created, and so refuse none that is taken (docs/argilla-api.md). Whoever sent
+ * somebody else's would have all who name it led to what they made. What came twice is Argilla's to refuse. Throws Taken.
+ */
+export async function refuseTakenId<T extends object>(
+  { argilla }: Eyes,
+  kind: GivenKind,
+  id: string | null,
+  look: (id: string) => Promise<Seen<T>>,
+  isOfSameName: (found: T) => boolean,
+): Promise<void> {
+  if (id === null || argilla.flavour().keeps_ids) return
+  const found = await look(id)
+  if (found === 'gone' || found === 'hidden') return
+  const cameBefore = argilla.givenId(kind, id) !== id
+  if (!cameBefore || !isOfSameName(found)) throw new AppError('Taken', { taken: 'id' })
 }

@@ -9,7 +9,7 @@ const team = { id: 'given by Argilla', name: 'team', inserted_at: '', updated_at
 /** An Argilla with one workspace, which keeps the ids it is sent, or does not. */
 const argillaWith = (keeps_ids: boolean): Argilla => ({
   flavour: () => ({ ...usualFlavour, keeps_ids }),
-  givenId: (id) => id,
+  givenId: (_, id) => id,
   redirect: () => Promise.reject(new Error('not in this test')),
   json: () => Promise.reject(new Error('not asked for')),
   items: async (_, schema) => {

@@ -52,12 +52,12 @@ const change = <Input, Found, T>(operation: Operation<Input, Found, T>): Change<
 /** It may be about what was created just now, with an id that Argilla has given another one for. */
 function withGivenIds({ argilla }: PerformDeps, request: unknown): unknown {
   if (typeof request !== 'object' || request === null) return request
-  const ids = Object.entries(request).flatMap(([field, id]) =>
-    ['user_id', 'workspace_id'].includes(field) && typeof id === 'string'
-      ? [[field, argilla.givenId(id)]]
-      : [],
-  )
-  return { ...request, ...Object.fromEntries(ids) }
+  const { user_id: user, workspace_id: workspace } = request as Record<string, unknown>
+  return {
+    ...request,
+    ...(typeof user === 'string' && { user_id: argilla.givenId('users', user) }),
+    ...(typeof workspace === 'string' && { workspace_id: argilla.givenId('workspaces', workspace) }),
+  }
 }
 
 /** Every change there is. The routes, the steps of batches and the journal's entries are made from this table. */

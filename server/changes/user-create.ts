@@ -3,7 +3,7 @@ import { userCreateRequestSchema, userSchema, type User } from '#contract/users.
 import { z } from '#contract/zod.ts'
 import { idOf, looseBody, textOf, textsOf } from './body.ts'
 import { afterCreating } from './created.ts'
-import { refuseFormer } from './guards.ts'
+import { refuseFormer, refuseTakenId } from './guards.ts'
 import { lookAtUser } from './look.ts'
 import type { Operation } from './operation.ts'
 import { factsOf, idAndName } from './values.ts'
@@ -31,7 +31,14 @@ export const userCreate: Operation<Input, null, User> = {
     after: textsOf({ username, first_name, last_name, role }),
   }),
   wantsProof: (_, { body }) => (body.role === 'owner' ? 'always' : null),
-  guard: async ({ journal }, { id, username, isConfirmed }) => {
+  guard: async ({ journal, eyes }, { id, username, isConfirmed }) => {
+    await refuseTakenId(
+      eyes,
+      'users',
+      id,
+      (sent) => lookAtUser(eyes, sent),
+      (user) => user.username === username,
+    )
     if (username !== null && !isConfirmed) await refuseFormer(journal, username, id)
   },
   fromAnswer: (user) => ({ user: idAndName(user), after: factsOf(user) }),

@@ -4,7 +4,7 @@ import { workspaceCreateSchema, workspaceSchema, type Workspace } from '#contrac
 import { z } from '#contract/zod.ts'
 import { idOf, looseBody, textOf } from './body.ts'
 import { afterCreating } from './created.ts'
-import { refuseDatasets } from './guards.ts'
+import { refuseDatasets, refuseTakenId } from './guards.ts'
 import { lookAtWorkspace, orNull } from './look.ts'
 import type { Operation } from './operation.ts'
 
@@ -26,6 +26,14 @@ export const workspaceCreate: Operation<CreateInput, null, Workspace> = {
   call: ({ body }) => ({ method: 'POST', path: '/workspaces', body }),
   look: () => Promise.resolve(null),
   describe: ({ id, name }) => ({ workspace: { id, name }, after: { name } }),
+  guard: ({ eyes }, { id, name }) =>
+    refuseTakenId(
+      eyes,
+      'workspaces',
+      id,
+      (sent) => lookAtWorkspace(eyes, sent),
+      (workspace) => workspace.name === name,
+    ),
   fromAnswer: ({ id, name }) => ({ workspace: { id, name } }),
   ...afterCreating<CreateInput, Workspace>({
     idOf: ({ id }) => id,

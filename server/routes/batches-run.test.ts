@@ -55,28 +55,6 @@ describe('a batch that runs', () => {
     expect((await untilState(at.page, id)).counts).toMatchObject({ done: 10, failed: 0 })
   })
 
-  it('has a new user join though Argilla gives another id than was sent, as 2.5 and 2.6 do', async () => {
-    at.argilla.intercept = ({ method, url, body }) => {
-      if (method === 'POST' && url.endsWith('/api/v1/users'))
-        Object.assign(body as object, { id: randomUUID() })
-      return null
-    }
-    const [team, more] = [at.argilla.addWorkspace('team'), at.argilla.addWorkspace('more')]
-    const userId = randomUUID()
-    const { id } = await startBatch(at.page, 'import', [
-      createStep(userId, 'anna', { workspace_ids: [team.id] }),
-    ])
-    expect((await untilState(at.page, id)).counts).toMatchObject({ done: 1, failed: 0 })
-    const [member] = at.argilla.members.filter(({ workspace_id }) => workspace_id === team.id)
-    expect(at.argilla.users.find((user) => user.id === member?.user_id)?.username).toBe('anna')
-    // A later batch names the id that was sent, for nobody has told the page another one.
-    const later = await startBatch(at.page, 'join', [
-      { kind: 'member.add', user_id: userId, workspace_id: more.id },
-    ])
-    expect((await untilState(at.page, later.id)).counts).toMatchObject({ done: 1 })
-    expect(at.argilla.members).toContainEqual({ workspace_id: more.id, user_id: member?.user_id })
-  })
-
   it('is paused, continued and stopped', async () => {
     const letGo = holdJoins(5)
     const { id } = await startBatch(at.page, 'join', joins(at.argilla, 60))

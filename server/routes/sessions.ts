@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { OwnSession } from '#contract/app.ts'
+import type { Argilla } from '../argilla/argilla.ts'
 import { AppError } from '../errors.ts'
 import { uuidParam } from '../parse.ts'
 import { requireOwner, type Callers } from '../session/callers.ts'
@@ -10,6 +11,7 @@ import type { Sessions } from '../session/sessions.ts'
 import type { SessionStore } from '../store/store.ts'
 
 interface SessionsDeps {
+  argilla: Pick<Argilla, 'givenId'>
   callers: Callers
   endings: Pick<Endings, 'end' | 'endAll'>
   sessions: Pick<Sessions, 'clear'>
@@ -21,7 +23,7 @@ interface SessionsDeps {
 /** Where one is signed in, to end one of these sessions or all of them; and for owners, to end all of somebody else's. */
 export function sessionsRoutes(
   app: FastifyInstance,
-  { callers, endings, sessions, store, notes, proofs }: SessionsDeps,
+  { argilla, callers, endings, sessions, store, notes, proofs }: SessionsDeps,
 ) {
   app.get('/app/sessions', async (request): Promise<{ items: OwnSession[] }> => {
     const { user_id, sid } = await callers.verify(request)
@@ -50,7 +52,7 @@ export function sessionsRoutes(
   })
 
   app.delete('/app/users/:id/sessions', async (request, reply) => {
-    const id = uuidParam(request.params, 'id')
+    const id = argilla.givenId('users', uuidParam(request.params, 'id'))
     const caller = await callers.verify(request)
     requireOwner(caller.user)
     if (id === caller.user_id) throw new AppError('NotFound')

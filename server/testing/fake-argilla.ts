@@ -43,6 +43,8 @@ export interface FakeArgilla {
   }
   /** Sends what a ping asks for; what it throws is Argilla's 500. */
   deliver: ((webhook: FakeWebhook) => Promise<void>) | null
+  /** Whether what is created gets the id that it was sent with, as since 2.7. */
+  keepsIds: boolean
   /** Each request as `METHOD /path`, in order. */
   seen: string[]
   /** Runs once a request is allowed, before anything is done; what it sends itself is the answer. */
@@ -77,6 +79,7 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     providers: { names: [], codes: new Map() },
     tokens: { areRenewed: false, issued: [], ended: [] },
     deliver: null,
+    keepsIds: true,
     seen: [],
     intercept: null,
     spoil: null,
@@ -214,7 +217,8 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
   }))
   route('GET', '/users', owner, () => ({ items: fake.users.map(send) }))
   route('POST', '/users', owner, (_, request, reply) => {
-    const body = request.body as { username: string; password: string } & Partial<FakeUser>
+    const { id, ...sent } = request.body as { username: string; password: string } & Partial<FakeUser>
+    const body: typeof sent & { id?: string } = { ...sent, ...(fake.keepsIds && id !== undefined && { id }) }
     if (body.password.length < 8) {
       const errors = [
         { type: 'string_too_short', loc: ['body', 'password'], msg: 'too short', input: body.password },
@@ -250,14 +254,13 @@ export async function startFakeArgilla(): Promise<FakeArgilla> {
     fake.users.splice(fake.users.indexOf(user), 1)
     return send(user)
   })
-  const createWorkspace = (body: { id?: string; name: string }, reply: FastifyReply) => {
-    const taken = fake.workspaces.some(({ id, name }) => id === body.id || name === body.name)
-    if (taken) return reply.code(409).send({ detail: `Workspace name \`${body.name}\` is not unique` })
-    return reply.code(201).send(Object.assign(fake.addWorkspace(body.name), body.id && { id: body.id }))
-  }
-  route('POST', '/workspaces', owner, (_, request, reply) =>
-    createWorkspace(request.body as { id?: string; name: string }, reply),
-  )
+  route('POST', '/workspaces', owner, (_, request, reply) => {
+    const { id: sent, name } = request.body as { id?: string; name: string }
+    const id = fake.keepsIds ? sent : undefined
+    const taken = fake.workspaces.some((one) => one.id === id || one.name === name)
+    if (taken) return reply.code(409).send({ detail: `Workspace name \`${name}\` is not unique` })
+    return reply.code(201).send(Object.assign(fake.addWorkspace(name), id && { id }))
+  })
   const ofWorkspace = (caller: FakeUser, request: FastifyRequest) =>
     isMember(caller, byId(fake.workspaces, request)?.id)
   route(

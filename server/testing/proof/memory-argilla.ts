@@ -220,7 +220,7 @@ export function createMemoryArgilla(): MemoryArgilla {
 
   const argilla: MemoryArgilla = {
     flavour: () => usualFlavour,
-    givenId: (id) => id,
+    givenId: (_, id) => id,
     redirect: () => Promise.reject(new Error('the Argilla of the proof sends nobody on')),
     users: new Map(),
     workspaces: new Map(),
