@@ -40,16 +40,20 @@ export function useActivity() {
   const client = useQueryClient()
   const { data: info } = useQuery(infoQuery())
   const setting = info?.activity ?? null
-  const { data, error } = useQuery({ ...activityQuery(), enabled: setting !== null && setting !== 'off' })
+  const { data, dataUpdatedAt, error } = useQuery({
+    ...activityQuery(),
+    enabled: setting !== null && setting !== 'off',
+  })
   const again = useMutation({
     mutationFn: () => ask(undefined, 0),
     onSuccess: (known) => client.setQueryData(activityKey, known),
   })
+  const isReadSince = dataUpdatedAt > again.submittedAt
   return {
     setting,
     activity: data?.activity ?? null,
     seenAt: data?.seenAt ?? null,
-    error: again.error ?? error,
+    error: (isReadSince ? null : again.error) ?? error,
     isReading: again.isPending,
     readAgain: () => again.mutate(),
   }

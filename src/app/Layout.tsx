@@ -55,7 +55,8 @@ export function Layout() {
   return (
     <CurrentUser value={session.user}>
       <LinkContext value={link}>
-        <NotificationsProvider>
+        {/* What is offered to undo is one person's, too. */}
+        <NotificationsProvider key={session.user.id}>
           <Box
             sx={{
               '--bar-height': { xs: '89px', sm: '49px' },

@@ -88,12 +88,18 @@ export function routesOf(queryClient: QueryClient, { readsAhead }: Options): Rou
       ErrorBoundary: RootError,
       children: [
         {
-          index: true,
-          loader: start,
-          id: 'src/features/overview/OverviewPage.tsx',
-          lazy: async () => ({
-            Component: (await import('#features/overview/OverviewPage.tsx')).OverviewPage,
-          }),
+          // Others are led on to where they begin; this is for who is no owner any more.
+          ...requireRole(['owner'], session),
+          children: [
+            {
+              index: true,
+              loader: start,
+              id: 'src/features/overview/OverviewPage.tsx',
+              lazy: async () => ({
+                Component: (await import('#features/overview/OverviewPage.tsx')).OverviewPage,
+              }),
+            },
+          ],
         },
         {
           ErrorBoundary: RootError,

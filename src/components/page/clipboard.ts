@@ -36,8 +36,8 @@ function copyBySelection(text: string): boolean {
   field.value = text
   field.style.position = 'fixed'
   field.style.opacity = '0'
-  // Inside an open dialog, whose focus trap would take the focus away from a field outside of it.
-  ;(focused?.closest('[role=dialog]') ?? document.body).append(field)
+  // Inside an open dialog or menu, whose focus trap would take the focus away from a field outside of it.
+  ;(focused?.closest('[role=dialog], [role=menu]') ?? document.body).append(field)
   field.select()
   try {
     // oxlint-disable-next-line typescript/no-deprecated -- the only way on plain http

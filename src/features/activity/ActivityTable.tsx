@@ -61,6 +61,8 @@ export function ActivityTable({ activity, namesPeople }: Props) {
     })
     if (isGiven) notify({ text: t('exported', { count: found.length }) })
   }
+  const isKnown =
+    state.workspace === '' || !activity || activity.workspaces.some(({ id }) => id === state.workspace)
   const sum = activity && teamWork(activity.datasets)
   return (
     <>
@@ -87,6 +89,7 @@ export function ActivityTable({ activity, namesPeople }: Props) {
             onChange={(workspace) => change({ workspace })}
           >
             <option value="">{t('everywhere')}</option>
+            {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
             {inNameOrder(activity?.workspaces ?? []).map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -130,6 +133,11 @@ export function ActivityTable({ activity, namesPeople }: Props) {
             <EmptyState
               title={t('noMatch')}
               action={{ label: t('clearSearch'), onClick: () => change({ q: '' }) }}
+            />
+          ) : by !== 'workspace' && state.workspace !== '' ? (
+            <EmptyState
+              title={t('emptyHere')}
+              action={{ label: t('everywhere'), onClick: () => change({ workspace: '' }) }}
             />
           ) : (
             <EmptyState title={t(empty[by])} text={t('emptyText')} />

@@ -25,6 +25,8 @@ interface Props {
   /** What is listed so far: it knows the names of those who are gone. */
   entries: readonly JournalRecord[]
   onChange: (change: Partial<JournalAddress>) => void
+  /** Of what is typed: a year is four changes, and one step Back. */
+  onType: (change: Partial<JournalAddress>) => void
   onClear: () => void
 }
 
@@ -35,7 +37,7 @@ const keyOf = <Kind extends JournalRecord['operation']>(kind: Kind) =>
 const isElsewhere = (kind: string) => kind.startsWith('elsewhere.')
 
 /** By whom, to whom or what, of which kind, with which end, and when. */
-export function JournalFilters({ state, entries, onChange, onClear }: Props) {
+export function JournalFilters({ state, entries, onChange, onType, onClear }: Props) {
   const t = useText(pageMessages)
   const words = useText(journalMessages)
   const { directory } = useDirectory()
@@ -77,7 +79,7 @@ export function JournalFilters({ state, entries, onChange, onClear }: Props) {
             type="date"
             label={t(side)}
             value={state[side] ?? ''}
-            onChange={({ target }) => onChange({ [side]: target.value || null })}
+            onChange={({ target }) => onType({ [side]: target.value || null })}
             sx={{ flex: '0 1 10rem', width: 'auto' }}
           />
         ))}

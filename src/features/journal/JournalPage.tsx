@@ -18,7 +18,7 @@ import pageMessages from './page.en.json'
 /** What everybody did through this page. */
 export function JournalPage() {
   const t = useText(pageMessages)
-  const { state, change } = useUrlState(useSearchParams(), journalAddress)
+  const { state, type, change } = useUrlState(useSearchParams(), journalAddress)
   const filter = filterOf(state)
   const list = useInfiniteQuery(journalQuery(filter))
   const entries = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data])
@@ -38,7 +38,7 @@ export function JournalPage() {
           </Button>
         ))}
       >
-        <JournalFilters state={state} entries={entries} onChange={change} onClear={clear} />
+        <JournalFilters state={state} entries={entries} onChange={change} onType={type} onClear={clear} />
         <JournalList
           label={t('label')}
           list={list}

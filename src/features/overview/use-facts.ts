@@ -17,15 +17,20 @@ export function useFacts() {
   const offboarded = useQuery(offboardedQuery())
   const { data: info } = useQuery(infoQuery())
   // Read for the sums alone, which need not follow every response.
+  const isCounted = info !== undefined && info.activity !== 'off'
   const activity = useQuery({
     ...activityQuery(),
-    enabled: info !== undefined && info.activity !== 'off',
+    enabled: isCounted,
     refetchInterval: false,
   })
   const isOfPersons = info?.activity === 'person'
   const lastDays = useQuery({ ...lastActiveQuery(), enabled: isOfPersons })
   const [now] = useState(Date.now)
-  const others = [datasets, batches, dismissed, offboarded, ...(isOfPersons ? [lastDays] : [])]
+  const others = [
+    ...[datasets, batches, dismissed, offboarded],
+    ...(isCounted ? [activity] : []),
+    ...(isOfPersons ? [lastDays] : []),
+  ]
   return {
     directory: picture.directory,
     datasets: datasets.data ?? null,
@@ -34,8 +39,11 @@ export function useFacts() {
     lastDays: lastDays.isError ? null : lastDays.data,
     offboarded: offboarded.data ?? null,
     hasProviders: (info?.providers.length ?? 0) > 0,
-    /** undefined: it is switched off; null: not known yet. */
-    activity: info?.activity === 'off' ? undefined : (activity.data?.activity ?? null),
+    /** undefined: it is switched off, or could not be read; null: not known yet. */
+    activity:
+      info?.activity === 'off' || activity.isError
+        ? activity.data?.activity
+        : (activity.data?.activity ?? null),
     namesPeople: isOfPersons,
     entries: dismissed.data?.pages.flatMap(({ items }) => items) ?? null,
     error: picture.error ?? others.find(({ error }) => error)?.error ?? null,

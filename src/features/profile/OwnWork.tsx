@@ -9,12 +9,14 @@ import { useWorkspaces } from '#api/directory.ts'
 import { infoQuery } from '#api/session.ts'
 import { DatasetLink } from '#components/link/DatasetLink.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
-import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { UnderName } from '#components/table/UnderName.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { byId } from '#lib/by-id.ts'
 import { inNameOrder } from '#lib/collate.ts'
+import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { useText } from '#components/use-text.ts'
 import { OwnDay } from './OwnDay.tsx'
 import { OwnSum } from './OwnSum.tsx'
@@ -35,6 +37,7 @@ export function OwnWork() {
   const t = useText(profileMessages)
   const query = useQuery(datasetsQuery())
   const own = useQuery(ownWorkQuery())
+  const errorText = useErrorText()
   const { workspaces } = useWorkspaces()
   const { data: info } = useQuery(infoQuery())
   const argillaUrl = info?.argilla_url ?? null
@@ -84,6 +87,11 @@ export function OwnWork() {
   }
   return (
     <>
+      {own.error && !isSessionEnd(own.error) && (
+        <ReadAlert error={own.error} onRetry={() => void own.refetch()}>
+          {errorText(own.error)}
+        </ReadAlert>
+      )}
       {own.data && datasets && <OwnSum work={own.data} datasets={datasets} argillaUrl={argillaUrl} />}
       {own.data?.noted && <OwnDay noted={own.data.noted} />}
       <DataTable
