@@ -223,15 +223,20 @@ describe('the switch', () => {
   })
 
   it('sees that Argilla was reset, or the webhook altered, and is put right with what was noted', async () => {
-    const { argilla, page, ann, team } = await prepare()
-    await turn(page, true)
+    const { argilla, page, ann, team, wait } = await prepare()
+    const { since } = await turn(page, true)
+    expect((await turn(page, true)).since).toBe(since)
     await send(response(ann, team, '2026-03-04T10:00:00Z'))
     const [webhook] = argilla.webhooks ?? []
     if (webhook) webhook.enabled = false
     expect(await look(page)).toMatchObject({ state: 'gone' })
     argilla.webhooks = []
     expect(await look(page)).toMatchObject({ state: 'gone' })
-    expect(await turn(page, true)).toMatchObject({ state: 'on', last_event_at: '2026-03-04T12:00:00.000Z' })
+    wait(60_000)
+    const anew = await turn(page, true)
+    expect(anew).toMatchObject({ state: 'on', last_event_at: '2026-03-04T12:00:00.000Z' })
+    // Who worked in between is not known: whoever says "since" must not say so of that time.
+    expect(Date.parse(anew.since ?? '')).toBe(Date.parse(since ?? '') + 60_000)
     expect((await send({ type: 'ping' })).status).toBe(204)
     expect((await days(page)).items).toHaveLength(1)
   })

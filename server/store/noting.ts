@@ -28,7 +28,7 @@ export interface Registration {
 /** Which days people worked, and what tells us. */
 export interface NotingStore {
   registration: () => Promise<Registration | null>
-  /** Of the same webhook again, `since` and the days stay. */
+  /** Of the same webhook again, `since` stays; the days stay anyway. */
   register: (webhook: Pick<Registration, 'webhook_id' | 'url' | 'secret'>) => Promise<void>
   /** Forgets the webhook, and all days. */
   clear: () => Promise<void>
@@ -75,7 +75,13 @@ export function createNotingStore(store: Store): NotingStore {
         database
           .insertInto('webhook')
           .values({ ...webhook, place: 1, since: clock.iso(), last_event_at: null })
-          .onConflict((conflict) => conflict.column('place').doUpdateSet(webhook))
+          .onConflict((conflict) =>
+            conflict.column('place').doUpdateSet((of) => ({
+              ...webhook,
+              // While it was another one, or none, Argilla told nothing, and that is not: nobody worked.
+              since: sql`CASE WHEN ${of.ref('webhook.webhook_id')} = ${webhook.webhook_id} THEN ${of.ref('webhook.since')} ELSE ${clock.iso()} END`,
+            })),
+          )
           .execute(),
       )
     },
