@@ -34,10 +34,15 @@ test.describe('an Argilla that its SDK has filled', { tag: '@argilla' }, () => {
     otherBrowser,
   }) => {
     test.setTimeout(180_000)
-    const datasets = await argilla.datasets()
+    const found = await argilla.workspaces()
+    const seeded = found.filter((one) => spaces.includes(one.name))
+    // Those of other stories come and go meanwhile.
+    const datasets = (await argilla.datasets()).filter(({ workspace_id }) =>
+      seeded.some(({ id }) => id === workspace_id),
+    )
     await asOwner('/activity')
     await readAgain(page)
-    for (const { id, name } of (await argilla.workspaces()).filter((one) => spaces.includes(one.name))) {
+    for (const { id, name } of seeded) {
       const own = datasets.filter(({ workspace_id }) => workspace_id === id)
       const people = await counted(
         argilla,
