@@ -1,6 +1,7 @@
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { LostAnswer } from '../argilla/lost-answer.ts'
 import { AppError } from '../errors.ts'
+import { keyOf } from '../session/identities.ts'
 import { readActivity, type Reading } from './reading.ts'
 
 interface Running {
@@ -15,36 +16,36 @@ interface Reader {
 }
 
 /**
- * What a person may see of who did how much, by one reading of theirs at a time: who asks meanwhile shares it, and it is ended
- * once all who wait for it are gone. Nothing of it is kept. Throws what reading throws.
+ * What a person may see of who did how much, by one reading of a credential of theirs at a time: who asks meanwhile shares it, and
+ * it is ended once all who wait for it are gone. Nothing of it is kept. Throws what reading throws.
  */
 export type OwnReadings = (reader: Reader, gone: AbortSignal) => Promise<Reading>
 
 export function createOwnReadings(argilla: Argilla): OwnReadings {
   const running = new Map<string, Running>()
 
-  function begin({ user_id, credential }: Reader): Running {
+  function begin(key: string, { credential }: Reader): Running {
     const ending = new AbortController()
     const reading = readActivity(argilla, credential, ending.signal)
     const one = { reading, ending, waiting: 0 }
-    running.set(user_id, one)
+    running.set(key, one)
     const over = () => {
-      forget(user_id, one)
+      forget(key, one)
     }
     reading.then(over, over)
     return one
   }
 
-  function forget(userId: string, one: Running) {
-    if (running.get(userId) === one) running.delete(userId)
+  function forget(key: string, one: Running) {
+    if (running.get(key) === one) running.delete(key)
   }
 
-  async function wait(userId: string, one: Running, gone: AbortSignal): Promise<Reading> {
+  async function wait(key: string, one: Running, gone: AbortSignal): Promise<Reading> {
     const leave = () => {
       one.waiting -= 1
       if (one.waiting > 0) return
       // Who comes now begins anew.
-      forget(userId, one)
+      forget(key, one)
       one.ending.abort()
     }
     one.waiting += 1
@@ -57,11 +58,12 @@ export function createOwnReadings(argilla: Argilla): OwnReadings {
   }
 
   return async (reader, gone) => {
+    const key = keyOf(reader.credential, reader.user_id)
     for (;;) {
       if (gone.aborted) throw new LostAnswer('cut', { cause: new Error('the caller is gone') })
-      const known = running.get(reader.user_id)
+      const known = running.get(key)
       try {
-        return await wait(reader.user_id, known ?? begin(reader), gone)
+        return await wait(key, known ?? begin(key, reader), gone)
       } catch (error) {
         // The session of whoever began it has ended; that is not this one's failure.
         const isTheirs = known !== undefined && error instanceof AppError && error.status === 401

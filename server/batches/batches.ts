@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Batch, BatchCommand } from '#contract/batches.ts'
 import type { BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import type { Actor } from '../changes/changes.ts'
-import type { ProofWanted } from '../changes/proof-wanted.ts'
 import { AppError, hasCode } from '../errors.ts'
 import type { BatchStore, KnownBatch } from './store/batch-store.ts'
 import { createCommand, type CommandBody } from './commands.ts'
@@ -14,7 +13,7 @@ import type { StepStore } from './store/step-store.ts'
 import { bringsPassword, passwordOf, toRunSteps } from './steps.ts'
 
 /** Throws ProofNeeded. */
-export type RequireProof = (wanted: ProofWanted) => Promise<void>
+export type RequireProof = () => Promise<void>
 
 /** What is done to many: who may plan, start, watch and command it. */
 export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
@@ -80,7 +79,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       if (plan.confirm !== null && request.confirm !== plan.confirm) {
         throw new AppError('ConfirmationNeeded', { confirm: plan.confirm })
       }
-      if (result.proof !== null) await requireProof(result.proof)
+      if (result.wantsProof) await requireProof()
       const id = randomUUID()
       const runSteps = toRunSteps(request.steps, result.planned)
       const { user } = actor
@@ -98,7 +97,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       const passwords = new Map(
         request.steps.flatMap((step, index) => {
           const password = passwordOf(step)
-          return password === null ? [] : [[index, password] as const]
+          return password === null ? [] : [[index, { password, isProven: result.wantsProof }] as const]
         }),
       )
       await runner.add(row, runSteps, actor, passwords)

@@ -4,7 +4,6 @@ import type { User } from '#contract/users.ts'
 import type { Credential } from '../argilla/argilla.ts'
 import { operations, type Requests, type Results } from './operations.ts'
 import type { PerformDeps } from './perform.ts'
-import type { ProofWanted } from './proof-wanted.ts'
 
 /** Who makes a change: proven, by this credential. */
 export interface Actor {
@@ -26,7 +25,7 @@ export interface ChangeContext {
   log: FastifyBaseLogger
   batch: { id: string; step: number } | null
   /** Throws ProofNeeded; null for a step of a batch, whose start has wanted it. */
-  requireProof: ((wanted: ProofWanted) => Promise<void>) | null
+  requireProof: (() => Promise<void>) | null
   /** What the caller knows of names, so that they need not be asked for the journal's sake. */
   names?: { username?: string; workspace?: string }
 }

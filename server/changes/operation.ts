@@ -8,7 +8,6 @@ import type { Intent, Journal, Result } from '../store/store.ts'
 import type { ChangeContext } from './changes.ts'
 import type { Names } from '../directory/names.ts'
 import type { Eyes } from './look.ts'
-import type { ProofWanted } from './proof-wanted.ts'
 
 /**
  * What a look after a lost answer shows. `done`: proven; `value` is null where the asker may no longer see it. `changed`:
@@ -47,8 +46,8 @@ export interface Operation<Input, Found, T> {
   /** What stands there before. With a `turn` only for owners, else beside the proof of who asks. */
   look: (desk: Desk, input: Input) => Promise<Found>
   describe: (input: Input, found: Found, desk: Desk) => Partial<Intent>
-  /** Only for owners, as the guard: whether their password is wanted once more first; null: it is not. */
-  wantsProof?: (actor: User, input: Input, found: Found) => ProofWanted | null
+  /** Only for owners, as the guard: whether their password is wanted once more first. */
+  wantsProof?: (actor: User, input: Input, found: Found) => boolean
   /** Only for owners, since Argilla refuses everybody else by itself. Throws one of our 409s. */
   guard?: (desk: ActorsDesk, input: Input, found: Found) => Promise<void>
   /** The owner who would be none any more after this; null where no owner is lost. */

@@ -32,8 +32,7 @@ export async function perform<Input, Found, T>(
   return leases.hold(operation.turn(input), async (held) => asOwner(await look(), held))
 
   async function asOwner(found: Found, held?: AbortSignal): Promise<Outcome<T>> {
-    const wanted = operation.wantsProof?.(actor, input, found) ?? null
-    if (wanted !== null) await context.requireProof?.(wanted)
+    if (operation.wantsProof?.(actor, input, found)) await context.requireProof?.()
     await guarded(found, async () => operation.guard?.(desk, input, found))
     if (operation.takesOwner?.(input, found)) {
       return leases.hold('owners', async (ownersHeld) => {

@@ -30,7 +30,7 @@ export const userCreate: Operation<Input, null, User> = {
     user: { id, name: sent.username },
     after: textsOf({ username, first_name, last_name, role }),
   }),
-  wantsProof: (_, { body }) => (body.role === 'owner' ? 'always' : null),
+  wantsProof: (_, { body }) => body.role === 'owner',
   guard: async ({ journal, eyes }, { id, username, isConfirmed }) => {
     await refuseTakenId(
       eyes,

@@ -5,7 +5,7 @@ import { looseBody, textOf, textsOf } from './body.ts'
 import { refuseChanged, refuseFormer, refuseTooOld, refuseUnconfirmedSelfDemote } from './guards.ts'
 import { lookAtOneself, lookAtUser, orNull } from './look.ts'
 import type { Operation, Sight } from './operation.ts'
-import { proofForUpdate } from './proof-wanted.ts'
+import { isProofWanted } from './proof-wanted.ts'
 import { difference, factsOf } from './values.ts'
 
 const ours = ['user_id', 'confirm_username', 'base_updated_at', 'confirm_former'] as const
@@ -35,7 +35,7 @@ export const userUpdate: Operation<Input, User | null, User> = {
     ...difference(before, textsOf(body)),
     freedUsername: before && newUsername(body, before) !== null ? before.username : null,
   }),
-  wantsProof: (actor, { id, body }, target) => proofForUpdate(actor, id, target, body),
+  wantsProof: (actor, { id, body }, target) => isProofWanted(actor, id, target, body),
   guard: async ({ actor, journal, eyes }, input, target) => {
     refuseTooOld(eyes.argilla)
     if (!target) return

@@ -36,8 +36,8 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
 
   const proofOf =
     (request: FastifyRequest): RequireProof =>
-    async (wanted) =>
-      proofs.require(request, await callers.read(request), wanted)
+    async () =>
+      proofs.require(request, await callers.read(request))
   /** Before so large a body is read: whose it is. */
   const large = {
     bodyLimit: bodyLimitBytes,
@@ -101,7 +101,7 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
         notes.refused(request, actor, 'batch.command', noted, error)
         throw error
       }
-      if (await batches.wantsProof(id, body)) await proofOf(request)('always')
+      if (await batches.wantsProof(id, body)) await proofOf(request)()
       await notes.done(request, actor, 'batch.command', noted)
       return batches.command(actor, id, command, body)
     })

@@ -19,7 +19,7 @@ export function changeRoutes(
     address: request.ip,
     log: request.log,
     batch: null,
-    requireProof: async (wanted) => proofs.require(request, await callers.read(request), wanted),
+    requireProof: async () => proofs.require(request, await callers.read(request)),
   })
 
   for (const operation of Object.keys(operations) as JournalOperation[]) {

@@ -78,8 +78,8 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
   }
 }
 
-/** No credential stays in memory for longer than its request. */
-const keyOf = ({ type, value }: Credential, userId: string) =>
+/** Names a credential of a person: none itself stays in memory for longer than its request. */
+export const keyOf = ({ type, value }: Credential, userId: string) =>
   createHash('sha256')
     .update(JSON.stringify([type, value, userId]))
     .digest('base64url')

@@ -2,8 +2,6 @@ import type { FastifyRequest } from 'fastify'
 import type { GivenProof, Proof } from '#contract/app.ts'
 import { proofHeader } from '#contract/headers.ts'
 import { AppError } from '../errors.ts'
-import type { ProofWanted } from '../changes/proof-wanted.ts'
-import type { Providers } from '../providers/list.ts'
 import type { SessionStore } from '../store/store.ts'
 import { rowOf } from './endings.ts'
 import type { Caller } from './callers.ts'
@@ -24,19 +22,18 @@ export interface Proofs {
     answer: ProviderAnswer,
   ) => Promise<GivenProof>
   /** For what somebody with a copied cookie must not do: what was given is to be brought along. Throws ProofNeeded, and JournalUnavailable. */
-  require: (request: FastifyRequest, session: SessionContent, wanted?: ProofWanted) => Promise<void>
+  require: (request: FastifyRequest, session: SessionContent) => Promise<void>
 }
 
 interface ProofDeps {
   prove: Prove
   store: Pick<SessionStore, 'prove' | 'provenAt'>
-  key: Keys['proofs']
-  providers: Pick<Providers, 'list'>
+  keys: Keys['proofs']
 }
 
-export function createProofs({ prove, store, key, providers }: ProofDeps): Proofs {
+export function createProofs({ prove, store, keys }: ProofDeps): Proofs {
   const given = async (session: ProvingSession): Promise<GivenProof> => ({
-    proof: proofValue(key, session.sid, await store.prove(rowOf(session))),
+    proof: proofValue(keys[0], session.sid, await store.prove(rowOf(session))),
   })
 
   return {
@@ -52,12 +49,13 @@ export function createProofs({ prove, store, key, providers }: ProofDeps): Proof
       if (user.id !== session.user_id) throw new AppError('SessionReplaced')
       return given(session)
     },
-    async require({ headers }, session, wanted = 'always') {
-      if (wanted === 'throughProvider' && (await providers.list()).length === 0) return
+    async require({ headers }, session) {
       const brought = headers[proofHeader]
       const provenAt = typeof brought === 'string' ? await store.provenAt(rowOf(session)) : null
       if (typeof brought !== 'string' || provenAt === null) throw new AppError('ProofNeeded')
-      if (!isSameProof(brought, proofValue(key, session.sid, provenAt))) throw new AppError('ProofNeeded')
+      // Another copy may sign with another one of the secrets while they are changed.
+      const isIt = keys.some((key) => isSameProof(brought, proofValue(key, session.sid, provenAt)))
+      if (!isIt) throw new AppError('ProofNeeded')
     },
   }
 }

@@ -15,6 +15,7 @@ describe('deriveKeys', () => {
     expect(both).toEqual({
       ...first,
       session: [...first.session, ...second.session],
+      proofs: [...first.proofs, ...second.proofs],
       webhooks: [...first.webhooks, ...second.webhooks],
       providers: [...first.providers, ...second.providers],
     })

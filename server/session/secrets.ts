@@ -7,8 +7,8 @@ export interface Keys {
   attempts: Uint8Array
   /** Signs the plans of batches. */
   plans: Uint8Array
-  /** Of it come the values that those get who gave their password once more. */
-  proofs: Uint8Array
+  /** Of the first come the values that those get who gave their password once more; those of each are taken. */
+  proofs: readonly [Uint8Array, ...Uint8Array[]]
   /** Of it come the keys of what tabs keep over a reload. */
   tabs: Uint8Array
   /** The first encrypts the secret of Argilla's webhook, each of them reads it. */
@@ -32,7 +32,7 @@ export function deriveKeys([newest, ...older]: readonly [string, ...string[]]): 
     session: [newest, ...older].map((secret) => derive(secret, 'session')),
     attempts: derive(newest, 'sign-in attempts'),
     plans: derive(newest, 'plans'),
-    proofs: derive(newest, 'proofs'),
+    proofs: [derive(newest, 'proofs'), ...older.map((secret) => derive(secret, 'proofs'))],
     tabs: derive(newest, 'tabs'),
     webhooks: [newest, ...older].map((secret) => derive(secret, 'webhooks')),
     providers: [newest, ...older].map((secret) => derive(secret, 'providers')),

@@ -1,9 +1,8 @@
 import type { Plan, PlanRequest } from '#contract/plans.ts'
 import type { Actor } from '../../changes/changes.ts'
-import type { ProofWanted } from '../../changes/proof-wanted.ts'
 import { normal, type Planned } from '../steps.ts'
 import type { PlanTokens } from './token.ts'
-import { proofForSteps } from './proof.ts'
+import { wantsProof } from './proof.ts'
 import { planSteps, summaryOf } from './plan-steps.ts'
 import { readWorld, type WorldDeps } from './read-world.ts'
 
@@ -12,7 +11,7 @@ export interface PlanResult {
   /** With what the run will rest on. */
   planned: Planned[]
   /** Whether it may be started only with the password once more. */
-  proof: ProofWanted | null
+  wantsProof: boolean
 }
 
 export interface Planner {
@@ -30,14 +29,14 @@ export function createPlanner(deps: WorldDeps & { tokens: PlanTokens }): Planner
       const steps = sent.map((step) => normal(step, deps.argilla.givenId))
       const world = await readWorld(deps, actor, steps, signal)
       // Before the plan changes what it knows: it counts who somebody is now.
-      const proof = proofForSteps(world, steps)
+      const isProofWanted = wantsProof(world, steps)
       const planned = planSteps(world, steps)
       const plannedSteps = planned.map((one) => one.planned)
       const token = tokens.issue({ userId: actor.user.id, kind, steps: sent, planned: plannedSteps })
       return {
         plan: { token, steps: plannedSteps, ...summaryOf(steps, plannedSteps, world.unread) },
         planned,
-        proof,
+        wantsProof: isProofWanted,
       }
     },
     holds: (token, { user }, { kind, steps }, plan) =>

@@ -1,25 +1,21 @@
 import type { Step } from '#contract/steps.ts'
-import { proofForUpdate, type ProofWanted } from '../../changes/proof-wanted.ts'
+import { isProofWanted } from '../../changes/proof-wanted.ts'
 import type { World } from './world.ts'
 
 /** As for single changes, also of steps that the plan refuses: they may be tried again. */
-export function proofForSteps(world: World, steps: readonly Step[]): ProofWanted | null {
-  if (world.actor.role !== 'owner') return null
-  const wanted = steps.map((step) => proofForStep(world, step))
-  if (wanted.includes('always')) return 'always'
-  return wanted.includes('throughProvider') ? 'throughProvider' : null
-}
+export const wantsProof = (world: World, steps: readonly Step[]): boolean =>
+  world.actor.role === 'owner' && steps.some((step) => isWantedFor(world, step))
 
-function proofForStep({ actor, users }: World, step: Step): ProofWanted | null {
+function isWantedFor({ actor, users }: World, step: Step): boolean {
   switch (step.kind) {
     case 'user.create':
-      return step.role === 'owner' ? 'always' : null
+      return step.role === 'owner'
     case 'user.update':
-      return proofForUpdate(actor, step.user_id, users.get(step.user_id) ?? null, step.fields)
+      return isProofWanted(actor, step.user_id, users.get(step.user_id) ?? null, step.fields)
     case 'user.password':
     case 'user.readmit':
-      return proofForUpdate(actor, step.user_id, users.get(step.user_id) ?? null, { password: '' })
+      return isProofWanted(actor, step.user_id, users.get(step.user_id) ?? null, { password: '' })
     default:
-      return null
+      return false
   }
 }

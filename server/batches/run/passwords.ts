@@ -1,15 +1,25 @@
 import { isFinished, needsPassword, type RunStep } from '../steps.ts'
 
+/** `isProven`: whoever sent it had given their own once more, so that it may be an owner's (docs/decisions/0015). */
+export interface StepPassword {
+  password: string
+  isProven: boolean
+}
+
 /** The passwords of one batch, by the index of the step: in this process's memory and nowhere else. */
 export interface StepPasswords {
-  of: (index: number) => string | null
+  of: (index: number) => StepPassword | null
   drop: (index: number) => void
+  /** With a proof. */
   give: (byUserId: Readonly<Record<string, string>>) => void
   /** Users whose password is needed for what is left, and where it is to be tried again, for that. */
   missing: (again: readonly number[] | 'all') => string[]
 }
 
-export function createStepPasswords(steps: readonly RunStep[], byIndex: Map<number, string>): StepPasswords {
+export function createStepPasswords(
+  steps: readonly RunStep[],
+  byIndex: Map<number, StepPassword>,
+): StepPasswords {
   const needing = steps.filter(({ step }) => needsPassword(step))
   return {
     of: (index) => byIndex.get(index) ?? null,
@@ -19,7 +29,7 @@ export function createStepPasswords(steps: readonly RunStep[], byIndex: Map<numb
     give(byUserId) {
       for (const { index, step, status } of needing) {
         const password = 'user_id' in step ? byUserId[step.user_id] : undefined
-        if (password !== undefined && !isFinished(status)) byIndex.set(index, password)
+        if (password !== undefined && !isFinished(status)) byIndex.set(index, { password, isProven: true })
       }
     },
     missing(again) {

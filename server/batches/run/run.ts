@@ -8,7 +8,7 @@ import { createFlusher } from './flusher.ts'
 import { createGate } from './gate.ts'
 import { createLoop, stateAfter, type Wish } from './loop.ts'
 import type { Tried } from './parts.ts'
-import { createStepPasswords, type StepPasswords } from './passwords.ts'
+import { createStepPasswords, type StepPassword, type StepPasswords } from './passwords.ts'
 import { createProgress } from './progress.ts'
 import { reasonOf } from '../reasons.ts'
 import { createRunState, type StateDeps } from './run-state.ts'
@@ -28,7 +28,7 @@ export interface RunStart {
   row: KnownBatch
   steps: RunStep[]
   actor: Actor
-  passwords: Map<number, string>
+  passwords: Map<number, StepPassword>
   tried: Tried
   /** Told when it has come to an end here. */
   onEnd: () => void

@@ -5,6 +5,7 @@ import type { Journal } from '../../store/store.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
 import { createHolding, usualLease, type Lease } from './holding.ts'
 import { createRun, type Run, type RunDeps } from './run.ts'
+import type { StepPassword } from './passwords.ts'
 import type { RunStep } from '../steps.ts'
 import { triedBefore } from './tried-before.ts'
 
@@ -24,7 +25,12 @@ type Passwords = Readonly<Record<string, string>>
 export interface Runner {
   lease: Lease
   /** A batch that was just stored, held by this copy. */
-  add: (row: KnownBatch, steps: RunStep[], actor: Actor, passwords: Map<number, string>) => Promise<void>
+  add: (
+    row: KnownBatch,
+    steps: RunStep[],
+    actor: Actor,
+    passwords: Map<number, StepPassword>,
+  ) => Promise<void>
   find: (id: string) => Run | null
   /** What nobody holds goes on here. Throws PasswordsNeeded, BatchState. */
   takeOver: (
@@ -53,7 +59,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const { batches, holder, log } = deps
   const lease = deps.lease ?? usualLease
   const runs = new Map<string, Run>()
-  const passwordsOf = new Map<string, Map<number, string>>()
+  const passwordsOf = new Map<string, Map<number, StepPassword>>()
   const forgetting = new Map<string, NodeJS.Timeout>()
   const holding = createHolding({
     batches,
@@ -82,7 +88,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     actor: Actor,
     tried: Parameters<typeof createRun>[1]['tried'],
   ) {
-    const passwords = passwordsOf.get(row.id) ?? new Map<number, string>()
+    const passwords = passwordsOf.get(row.id) ?? new Map<number, StepPassword>()
     passwordsOf.set(row.id, passwords)
     const run: Run = createRun(
       { ...deps, leaseHolds: holding.holds },
@@ -163,11 +169,11 @@ export function createRunner(deps: RunnerDeps): Runner {
         if (!(await batches.take(row.id, holder, lease.seconds, from))) {
           throw new AppError('BatchState', { state: row.state })
         }
+        if (again !== undefined) await run.retry(again === 'all' ? null : again)
       } catch (error) {
         forgetLater(row.id)
         throw error
       }
-      if (again !== undefined) await run.retry(again === 'all' ? null : again)
       runs.set(row.id, run)
       await promote()
     },

@@ -3,10 +3,12 @@ import type { StepStatus } from '#contract/batches.ts'
 import type { Reason } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import type { Actor, Changes } from '../../changes/changes.ts'
+import { AppError } from '../../errors.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Journal } from '../../store/store.ts'
 import type { Gate } from './gate.ts'
 import type { Performance } from './parts.ts'
+import type { StepPasswords } from './passwords.ts'
 import { performStep } from './perform.ts'
 import { isEverybodys, reasonOf, refusedAs, verdictOf } from '../reasons.ts'
 import { createStanding } from './standing.ts'
@@ -31,7 +33,7 @@ interface Run {
   tries: Tries
   dependencies: Dependencies
   actor: () => Actor
-  passwordOf: (index: number) => string | null
+  passwordOf: StepPasswords['of']
   settle: (step: RunStep, status: StepStatus, reason: Reason | null) => void
   /** Nothing can be sent for now. */
   hold: (how: 'waiting' | 'sign_in', error: unknown) => Promise<void>
@@ -79,6 +81,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
   }
 
   async function attemptOf(step: RunStep, by: Actor): Promise<{ status: StepStatus } | { error: unknown }> {
+    const given = run.passwordOf(step.index)
     try {
       const status = await performStep(step, {
         actor: by,
@@ -86,11 +89,12 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
         context: {
           requestId: `${batchId}/${step.index}`,
           address: null,
-          requireProof: null,
+          // Who was none at the start may be an owner by now.
+          requireProof: given?.isProven === false ? refuseUnproven : null,
           log: deps.log,
           batch: { id: batchId, step: step.index },
         },
-        password: run.passwordOf(step.index),
+        password: given?.password ?? null,
         tried: tries.tried,
         onUnknown: (operation, workspaceId) => {
           tries.note(step, operation, workspaceId)
@@ -152,3 +156,5 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
     askAgain: standing.forget,
   }
 }
+
+const refuseUnproven = () => Promise.reject(new AppError('ProofNeeded'))

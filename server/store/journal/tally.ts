@@ -46,11 +46,18 @@ export function createTally(write: JournalWriter['write'], clock: () => number):
     }
   }
 
+  function flushLater() {
+    flushing ??= setTimeout(() => void flush(), flushMs).unref()
+  }
+
   async function flush() {
     flushing = null
     await Promise.all([...outsiders.values(), ...insiders.values()].map(tell))
     for (const kinds of [outsiders, insiders]) {
-      for (const [same, { until, more }] of kinds) if (until <= clock() && more === 0) kinds.delete(same)
+      for (const [same, { until, more }] of kinds) {
+        if (more > 0) flushLater()
+        else if (until <= clock()) kinds.delete(same)
+      }
     }
   }
 
@@ -58,8 +65,11 @@ export function createTally(write: JournalWriter['write'], clock: () => number):
   async function makeRoom() {
     const [oldest] = insiders
     if (insiders.size <= mostKinds || !oldest) return
-    insiders.delete(oldest[0])
-    await tell(oldest[1])
+    const [same, kind] = oldest
+    insiders.delete(same)
+    await tell(kind)
+    // It could not be written: kept, so that the count is not lost.
+    if (kind.more > 0 && !insiders.has(same)) insiders.set(same, kind)
   }
 
   return {
@@ -71,20 +81,21 @@ export function createTally(write: JournalWriter['write'], clock: () => number):
       const kinds = kind.others === null ? insiders : outsiders
       const isOneOfMany = kinds.size >= mostKinds && !kinds.has(kind.same)
       const same = (isOneOfMany ? kind.others : null) ?? kind.same
+      // One that is over may have counts that were not written yet.
+      const old = kinds.get(same)
+      if (old && old.until <= clock() && old.more > 0) await flush()
       const known = kinds.get(same)
       if (known && known.until > clock()) {
         known.more += 1
-        flushing ??= setTimeout(() => void flush(), flushMs).unref()
+        flushLater()
         await known.id
         return
       }
-      // One that is over may have counts that were not written yet.
-      if (known && known.more > 0) await flush()
       const id = write([], put)
       // Anew at the end: the oldest are first.
       kinds.delete(same)
       kinds.set(same, { id, until: clock() + kind.windowMs, more: 0 })
-      flushing ??= setTimeout(() => void flush(), flushMs).unref()
+      flushLater()
       try {
         await id
       } catch (error) {
@@ -96,6 +107,7 @@ export function createTally(write: JournalWriter['write'], clock: () => number):
     async close() {
       if (flushing) clearTimeout(flushing)
       await flush()
+      if (flushing) clearTimeout(flushing)
     },
   }
 }
