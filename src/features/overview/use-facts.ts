@@ -7,6 +7,8 @@ import { useDirectory } from '#api/directory.ts'
 import { dismissedQuery, offboardedQuery } from '#api/findings.ts'
 import { lastActiveQuery } from '#api/noting.ts'
 import { infoQuery } from '#api/session.ts'
+import { lateMs } from './model/find.ts'
+import { useReadOn } from './use-read-on.ts'
 
 /** All that the overview is made of. Without the picture there is nothing to show; without the rest, less. */
 export function useFacts() {
@@ -14,6 +16,9 @@ export function useFacts() {
   const datasets = useQuery(datasetsQuery())
   const batches = useInfiniteQuery(batchesQuery())
   const dismissed = useInfiniteQuery(dismissedQuery())
+  const [now] = useState(Date.now)
+  useReadOn(batches, ({ created_at }) => Date.parse(created_at) < now - lateMs)
+  useReadOn(dismissed)
   const offboarded = useQuery(offboardedQuery())
   const { data: info } = useQuery(infoQuery())
   // Read for the sums alone, which need not follow every response.
@@ -25,7 +30,6 @@ export function useFacts() {
   })
   const isOfPersons = info?.activity === 'person'
   const lastDays = useQuery({ ...lastActiveQuery(), enabled: isOfPersons })
-  const [now] = useState(Date.now)
   const others = [
     ...[datasets, batches, dismissed, offboarded],
     ...(isCounted ? [activity] : []),

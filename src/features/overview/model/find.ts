@@ -37,7 +37,7 @@ interface Facts {
 /** More than these are asked whether all of them need it. */
 const fewOwners = 3
 /** Milliseconds that a failure counts as of late. */
-const lateMs = 7 * 24 * 60 * 60_000
+export const lateMs = 7 * 24 * 60 * 60_000
 /** Milliseconds without work after which somebody is asked about. */
 const idleMs = 30 * 24 * 60 * 60_000
 /** The usernames that Argilla's own images and guides come with; whether the password is theirs too nobody can see. */
