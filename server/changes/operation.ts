@@ -45,6 +45,11 @@ export interface Operation<Input, Found, T> {
   turn?: (input: Input) => string
   /** What stands there before. With a `turn` only for owners, else beside the proof of who asks. */
   look: (desk: Desk, input: Input) => Promise<Found>
+  /**
+   * Only for owners, who see all there is: whether it is so already, and nothing is sent. What somebody makes between the look and
+   * the call would else be taken away with it, unguarded.
+   */
+  isDone?: (found: Found) => boolean
   describe: (input: Input, found: Found, desk: Desk) => Partial<Intent>
   /** Only for owners, as the guard: whether their password is wanted once more first. */
   wantsProof?: (actor: User, input: Input, found: Found) => boolean

@@ -53,6 +53,12 @@ export async function sendChange<Input, Found, T>(
   const { argilla, journal, bus, identities, endings, lookTimeoutMs } = deps
   const { eyes, context } = desk
   const intent = intentOf(operation, desk, input, found)
+  if (desk.actor.role === 'owner' && operation.isDone?.(found)) {
+    await journal.refuse(intent, 404)
+    if (intent.user?.id) identities.forget(intent.user.id)
+    await endSessions()
+    return publish({ state: 'unchanged', value: null })
+  }
   const call = operation.call(input)
   const entry = await journal.begin(intent)
   try {

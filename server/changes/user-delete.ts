@@ -2,7 +2,7 @@ import { idSchema } from '#contract/ids.ts'
 import { userDeleteSchema, userSchema, type User } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
 import { refuseMoreResponses, refuseSelfDelete } from './guards.ts'
-import { lookAtUser, orNull } from './look.ts'
+import { lookAtUser, orNull, type Seen } from './look.ts'
 import type { Operation } from './operation.ts'
 import { factsOf, idAndName } from './values.ts'
 
@@ -13,31 +13,39 @@ const schema = z.pipe(
 )
 type Input = z.infer<typeof schema>
 
-export const userDelete: Operation<Input, User | null, User> = {
+export const userDelete: Operation<Input, Seen<User>, User> = {
   name: 'user.delete',
   method: 'DELETE',
   path: '/users/:user_id',
   schema,
   answer: userSchema,
   call: ({ id }) => ({ method: 'DELETE', path: `/users/${id}` }),
-  look: async ({ eyes }, { id }) => orNull(await lookAtUser(eyes, id)),
-  describe: ({ id }, before) => ({
-    user: { id, name: before?.username ?? null },
-    before: before && factsOf(before),
-    freedUsername: before?.username ?? null,
-  }),
-  guard: async ({ actor, eyes }, { id, responses }, target) => {
+  look: ({ eyes }, { id }) => lookAtUser(eyes, id),
+  isDone: (found) => found === 'gone',
+  describe: ({ id }, found) => {
+    const before = orNull(found)
+    return {
+      user: { id, name: before?.username ?? null },
+      before: before && factsOf(before),
+      freedUsername: before?.username ?? null,
+    }
+  },
+  guard: async ({ actor, eyes }, { id, responses }, found) => {
     refuseSelfDelete(actor, id)
+    const target = orNull(found)
     if (target) await refuseMoreResponses(eyes, target, responses)
   },
-  takesOwner: (_, target) => (target?.role === 'owner' ? target : null),
+  takesOwner: (_, found) => {
+    const target = orNull(found)
+    return target?.role === 'owner' ? target : null
+  },
   endsSessionsOf: ({ id }) => id,
   fromAnswer: (user) => ({ user: idAndName(user) }),
   // Argilla says 404 to everybody else too, whether there is such a user or not.
   already: ({ actor }, { status }) =>
     Promise.resolve(status === 404 && actor.role === 'owner' ? { value: null } : null),
-  lookAgain: async ({ eyes }, { id }, before) => {
-    const now = await lookAtUser(eyes, id)
+  lookAgain: async ({ eyes }, { id }, found) => {
+    const [before, now] = [orNull(found), await lookAtUser(eyes, id)]
     if (now === 'gone' && before) return { is: 'done', value: before }
     return { is: now === 'gone' || now === 'hidden' ? 'unknown' : 'unchanged' }
   },

@@ -5,7 +5,7 @@ import { z } from '#contract/zod.ts'
 import { idOf, looseBody, textOf } from './body.ts'
 import { afterCreating } from './created.ts'
 import { refuseDatasets, refuseTakenId } from './guards.ts'
-import { lookAtWorkspace, orNull } from './look.ts'
+import { lookAtWorkspace, orNull, type Seen } from './look.ts'
 import type { Operation } from './operation.ts'
 
 const createSchema = z.pipe(
@@ -52,26 +52,27 @@ const deleteSchema = z.pipe(
 )
 type DeleteInput = z.infer<typeof deleteSchema>
 
-export const workspaceDelete: Operation<DeleteInput, Workspace | null, Workspace> = {
+export const workspaceDelete: Operation<DeleteInput, Seen<Workspace>, Workspace> = {
   name: 'workspace.delete',
   method: 'DELETE',
   path: '/workspaces/:workspace_id',
   schema: deleteSchema,
   answer: workspaceSchema,
   call: ({ id }) => ({ method: 'DELETE', path: `/workspaces/${id}` }),
-  look: async ({ eyes }, { id }) => orNull(await lookAtWorkspace(eyes, id)),
-  describe: ({ id }, before) => ({
-    workspace: { id, name: before?.name ?? null },
-    before: before && { name: before.name },
-  }),
-  guard: async ({ eyes }, { id }, before) => {
-    if (before) await refuseDatasets(eyes, id)
+  look: ({ eyes }, { id }) => lookAtWorkspace(eyes, id),
+  isDone: (found) => found === 'gone',
+  describe: ({ id }, found) => {
+    const before = orNull(found)
+    return { workspace: { id, name: before?.name ?? null }, before: before && { name: before.name } }
+  },
+  guard: async ({ eyes }, { id }, found) => {
+    if (orNull(found)) await refuseDatasets(eyes, id)
   },
   fromAnswer: () => ({}),
   already: ({ actor }, { status }) =>
     Promise.resolve(status === 404 && actor.role === 'owner' ? { value: null } : null),
-  lookAgain: async ({ eyes }, { id }, before) => {
-    const now = await lookAtWorkspace(eyes, id)
+  lookAgain: async ({ eyes }, { id }, found) => {
+    const [before, now] = [orNull(found), await lookAtWorkspace(eyes, id)]
     if (now === 'gone' && before) return { is: 'done', value: before }
     return { is: now === 'gone' || now === 'hidden' ? 'unknown' : 'unchanged' }
   },
