@@ -46,6 +46,12 @@ test('on a phone lists begin high up, with the filters behind one button and the
   await page.goto(`/workspaces/${short.id}`)
   await isHighUp(page.getByRole('table', { name: 'Members of this workspace' }))
 
+  await page.goto('/activity?by=workspace')
+  const work = page.getByRole('table', { name: 'Work by workspace' })
+  await isHighUp(work)
+  await page.getByRole('button', { name: 'Filters', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Export CSV' })).toBeVisible()
+
   await page.goto('/journal')
   const journal = page.getByRole('list', { name: 'Journal' })
   await isHighUp(journal.getByRole('listitem').first())

@@ -29,7 +29,9 @@ export function ActivityPage() {
       hasShortTitle
       description={
         <>
-          {t(setting === 'team' ? 'teamText' : 'text')} {role === 'admin' && t('ofYours')}
+          <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+            {t(setting === 'team' ? 'teamText' : 'text')} {role === 'admin' && t('ofYours')}
+          </Box>
           <Box sx={{ mt: 0.5, fontSize: '0.8125rem', minHeight: '1.5em' }}>
             {seenAt !== null && t.rich('read', { time: () => <Time at={new Date(seenAt).toISOString()} /> })}
           </Box>

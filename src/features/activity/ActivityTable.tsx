@@ -11,6 +11,7 @@ import { WorkTable } from '#components/activity/WorkTable.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
+import { Filters } from '#components/form/Filters.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { useDownload } from '#components/page/use-download.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
@@ -68,51 +69,56 @@ export function ActivityTable({ activity, namesPeople }: Props) {
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, mb: 1.5 }}>
         <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
-        <FilterSelect
-          label={t('by')}
-          value={by}
-          active={false}
-          onChange={(value) => change({ by: groupings.find((one) => one === value) ?? 'person' })}
-        >
-          {groupings
-            .filter((one) => namesPeople || one !== 'person')
-            .map((one) => (
-              <option key={one} value={one}>
-                {t(one)}
-              </option>
-            ))}
-        </FilterSelect>
-        {by !== 'workspace' && (
+        <Filters set={state.workspace === '' ? 0 : 1}>
           <FilterSelect
-            label={t('in')}
-            value={state.workspace}
-            onChange={(workspace) => change({ workspace })}
+            label={t('by')}
+            value={by}
+            active={false}
+            onChange={(value) => change({ by: groupings.find((one) => one === value) ?? 'person' })}
           >
-            <option value="">{t('everywhere')}</option>
-            {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
-            {inNameOrder(activity?.workspaces ?? []).map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            {groupings
+              .filter((one) => namesPeople || one !== 'person')
+              .map((one) => (
+                <option key={one} value={one}>
+                  {t(one)}
+                </option>
+              ))}
           </FilterSelect>
-        )}
+          {by !== 'workspace' && (
+            <FilterSelect
+              label={t('in')}
+              value={state.workspace}
+              onChange={(workspace) => change({ workspace })}
+            >
+              <option value="">{t('everywhere')}</option>
+              {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
+              {inNameOrder(activity?.workspaces ?? []).map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </FilterSelect>
+          )}
+          <Button
+            className="no-print"
+            variant="outlined"
+            sx={{ ml: { md: 'auto' }, order: { sm: 1 } }}
+            disabled={!shown?.length}
+            onClick={() => shown && void save(shown)}
+          >
+            {t('export')}
+          </Button>
+        </Filters>
         <Typography role="status" variant="body2" color="textSecondary">
           {shown && t('count', { by, count: shown.length })}
         </Typography>
-        <Button
-          className="no-print"
-          variant="outlined"
-          sx={{ ml: { md: 'auto' } }}
-          disabled={!shown?.length}
-          onClick={() => shown && void save(shown)}
-        >
-          {t('export')}
-        </Button>
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 3, mb: 1 }}>
         <Typography variant="body2">{sum && t('sum', { ...sum })}</Typography>
-        <WorkLegend />
+        {/* On a phone there are no bars. */}
+        <Box sx={{ display: { xs: 'none', sm: 'contents' } }}>
+          <WorkLegend />
+        </Box>
       </Box>
       <WorkTable
         label={t('label', { by })}
