@@ -109,17 +109,22 @@ for (const [name, language] of [
 
 const bare = block('nginx').replace(/^ *proxy_set_header (Host|X-Forwarded-\w+).*\n/gm, '')
 
-test('what is wrong with a proxy stands on the sign-in page', async ({ page, behind }) => {
-  const { url } = await behind('nginx', bare, { BASE_PATH: '/admin' })
-  await page.goto(`${url}/admin/sign-in`)
-  await page.getByLabel('Username').fill(owner.username)
-  await page.getByLabel('Password', { exact: true }).fill(owner.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText(
-    `This page is open at ${url}, but its server takes http://`,
-  )
-  await expect(page.getByRole('alert')).toContainText('the proxy must pass on Host with its port')
-})
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'with its code' : 'before its code is there', () => {
+    test.use({ javaScriptEnabled })
+
+    test('the sign-in page says what is wrong with a proxy', async ({ page, behind }) => {
+      const { url } = await behind('nginx', bare, { BASE_PATH: '/admin' })
+      await page.goto(`${url}/admin/sign-in`)
+      if (javaScriptEnabled) await codeIsThere(page)
+      await page.getByLabel('Username').fill(owner.username)
+      await page.getByLabel('Password', { exact: true }).fill(owner.password)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      const alert = page.getByRole('alert')
+      await expect(alert).toContainText(`This page is open at ${url}, but its server takes http://`)
+      await expect(alert).toContainText('the proxy must pass on Host with its port')
+    })
+  })
 
 test('the Space’s proxy shows a link within a frame, and the page elsewhere', async ({ page, behind }) => {
   const { url } = await behind('nginx', spaceConfig())

@@ -223,6 +223,20 @@ describe('the sign-in form', () => {
     expect(cookies).toEqual([])
   })
 
+  it('says in a page what a proxy gets wrong, to nobody but its own page', async () => {
+    const { owner } = await start()
+    const { username, password } = owner
+    const origin = 'https://outside.example'
+    const refused = await post({ username, password }, { origin, 'sec-fetch-site': 'same-origin' })
+    expect(refused.status).toBe(403)
+    expect(refused.headers['content-type']).toContain('text/html')
+    expect(refused.text).toContain('argilla-admin::ForeignOrigin')
+    expect(refused.text).not.toContain(password)
+    expect(refused.cookies).toEqual([])
+    const others = await post({ username, password }, { origin, 'sec-fetch-site': 'cross-site' })
+    expect(others.headers['content-type']).toContain('application/json')
+  })
+
   it('is what no other route takes', async () => {
     await start()
     const { status } = await server.browser().call('POST', '/app/session', undefined, {

@@ -1,6 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { RefusedSignIn } from '#contract/first-paint.ts'
 import { signInBytes } from '#node/limits.ts'
-import { AppError } from '../errors.ts'
+import { AppError, hasCode } from '../errors.ts'
 import type { SignInWith } from '../session/sign-in.ts'
 import type { Documents } from './documents.ts'
 
@@ -18,7 +19,13 @@ export async function signInForm(
         parsed(null, Object.fromEntries(new URLSearchParams(body as string)))
       },
     )
-    scope.post('/sign-in', { config: { takesForm: true } }, async (request, reply) => {
+    // What a proxy gets wrong is told where one signs in: a browser shows nothing of an answer that is no page. Other sites are told nothing.
+    const errorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const isOurs = request.headers['sec-fetch-site'] === 'same-origin'
+      if (!isOurs || !hasCode(error, 'ForeignOrigin')) throw error
+      return documents.sendRefused(request, reply, refusedBy(error, ''))
+    }
+    scope.post('/sign-in', { config: { takesForm: true }, errorHandler }, async (request, reply) => {
       const { username = '', password = '' } = request.body as { username?: string; password?: string }
       const missing = [...(username ? [] : ['username' as const]), ...(password ? [] : ['password' as const])]
       if (missing.length > 0)
@@ -27,9 +34,7 @@ export async function signInForm(
         await signIn(request, reply, { username, password })
       } catch (error) {
         if (!(error instanceof AppError)) throw error
-        const { status, code, params } = error
-        const refused = { username, missing, error: { status, code, params }, provider: null }
-        return documents.sendRefused(request, reply, refused)
+        return documents.sendRefused(request, reply, refusedBy(error, username))
       }
       // As a signed-in person, who is sent on from there.
       return reply.redirect(`/sign-in${new URL(request.url, 'http://page').search}`, 303)
@@ -37,3 +42,10 @@ export async function signInForm(
     done()
   })
 }
+
+const refusedBy = ({ status, code, params }: AppError, username: string): RefusedSignIn => ({
+  username,
+  missing: [],
+  error: { status, code, params },
+  provider: null,
+})
