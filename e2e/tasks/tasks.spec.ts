@@ -68,6 +68,8 @@ test.describe('an everyday task takes few clicks', () => {
       await page.keyboard.type(name)
       await option(page, name).click()
     }
+    // The button is there before it is known what it would do: until then no key presses it either.
+    await expect(page.getByRole('dialog')).toContainText('3 memberships are added')
     await expect(page.getByRole('button', { name: 'Add to 3 workspaces' })).toBeEnabled()
     await page.keyboard.press('Control+Enter')
     await progress(page, '3 of 3 done')

@@ -23,7 +23,7 @@ export async function signInForm(
     const errorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const isOurs = request.headers['sec-fetch-site'] === 'same-origin'
       if (!isOurs || !hasCode(error, 'ForeignOrigin')) throw error
-      return documents.sendRefused(request, reply, refusedBy(error, ''))
+      documents.sendRefused(request, reply, refusedBy(error, '')).catch((cause: unknown) => reply.send(cause))
     }
     scope.post('/sign-in', { config: { takesForm: true }, errorHandler }, async (request, reply) => {
       const { username = '', password = '' } = request.body as { username?: string; password?: string }
