@@ -28,7 +28,9 @@ export function createGivenIds() {
       if (ids.size > most && oldest !== undefined) ids.delete(oldest)
     },
     pathOf: (path: string) =>
-      path.replace(named, (_, kind: string, id: string) => `/${kind}/${of(kind as GivenKind, id)}`),
+      given.users.size + given.workspaces.size === 0
+        ? path
+        : path.replace(named, (_, kind: string, id: string) => `/${kind}/${of(kind as GivenKind, id)}`),
   }
 }
 

@@ -44,10 +44,7 @@ export function useFacts() {
     offboarded: offboarded.data ?? null,
     hasProviders: (info?.providers.length ?? 0) > 0,
     /** undefined: it is switched off, or could not be read; null: not known yet. */
-    activity:
-      info?.activity === 'off' || activity.isError
-        ? activity.data?.activity
-        : (activity.data?.activity ?? null),
+    activity: activity.data?.activity ?? (info?.activity === 'off' || activity.isError ? undefined : null),
     namesPeople: isOfPersons,
     entries: dismissed.data?.pages.flatMap(({ items }) => items) ?? null,
     error: picture.error ?? others.find(({ error }) => error)?.error ?? null,
