@@ -47,10 +47,8 @@ const through = async (bytes: Uint8Array<ArrayBuffer>, change: CompressionStream
 /** By `apply`, which takes the bytes as they are: spread, a megabyte of them leaves 80 MB to be collected. */
 function textOf(bytes: Uint8Array): string {
   let text = ''
-  for (const [from, to] of parts(0, bytes.length, 8_192)) {
-    const part: string = Reflect.apply(String.fromCharCode, null, bytes.subarray(from, to))
-    text += part
-  }
+  for (const [from, to] of parts(0, bytes.length, 8_192))
+    text += String(Reflect.apply(String.fromCharCode, null, bytes.subarray(from, to)))
   return text
 }
 

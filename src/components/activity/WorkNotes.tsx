@@ -4,11 +4,9 @@ import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { useErrorText } from '../feedback/ErrorText.tsx'
 import { ReadAlert } from '../feedback/ReadAlert.tsx'
 import { Time } from '../page/Time.tsx'
+import { useNameList } from '../use-name-list.ts'
 import { useText } from '../use-text.ts'
 import workMessages from './work.en.json'
-
-/** Names shown of the datasets that could not be read. */
-const mostNames = 5
 
 interface Props {
   datasets: readonly ActivityDataset[]
@@ -22,10 +20,8 @@ interface Props {
 export function WorkNotes({ datasets, error, seenAt, onReadAgain }: Props) {
   const t = useText(workMessages)
   const errorText = useErrorText()
+  const list = useNameList()
   const unread = unreadIn(datasets)
-  const shown = unread.slice(0, mostNames).map(({ name }) => name)
-  const names = shown.join(', ')
-  const left = unread.length - shown.length
   return (
     <>
       {error && !isSessionEnd(error) && (
@@ -38,10 +34,7 @@ export function WorkNotes({ datasets, error, seenAt, onReadAgain }: Props) {
       )}
       {unread.length > 0 && (
         <ReadAlert onRetry={onReadAgain}>
-          {t('unread', {
-            count: unread.length,
-            names: left > 0 ? t('andMore', { names, count: left }) : names,
-          })}
+          {t('unread', { count: unread.length, names: list(unread.map(({ name }) => name)) })}
         </ReadAlert>
       )}
     </>

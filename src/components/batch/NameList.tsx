@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box'
-import { useFormatter } from 'use-intl'
-import { useText } from '../use-text.ts'
-import batchMessages from './batch.en.json'
+import { useNameList } from '../use-name-list.ts'
 
 interface Props {
   /** The first few. */
@@ -10,16 +8,14 @@ interface Props {
   count: number
 }
 
-/** "ann, bo and 12 more". */
+/** "ann, bo and 12 more", beside what is said of them. */
 export function NameList({ names, count }: Props) {
-  const t = useText(batchMessages)
-  const format = useFormatter()
-  const list = format.list(names, { type: 'unit' })
+  const list = useNameList()
   // Nobody, or somebody who is gone and has no name any more.
-  if (list === '') return null
+  if (names.join('') === '') return null
   return (
     <Box component="span" sx={{ color: 'text.secondary' }}>
-      {t('names', { names: list, more: count - names.length })}
+      {list(names, { count, atMost: names.length })}
     </Box>
   )
 }

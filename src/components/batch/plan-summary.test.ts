@@ -23,7 +23,7 @@ describe('summary of a plan', () => {
       ['member.add', 1],
       ['user.update', 1],
     ])
-    expect(summary.does[0]?.names).toEqual(['\u2068ann\u2069 · \u2068space\u2069'])
+    expect(summary.does[0]?.names).toEqual(['ann · space'])
     expect(summary.refused).toMatchObject([{ about: lastOwner, count: 2 }])
     expect(summary.unchanged).toMatchObject({ count: 1 })
     expect(summary.warned).toMatchObject([{ about: 'makesOwner', count: 1 }])

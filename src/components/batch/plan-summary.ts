@@ -1,5 +1,6 @@
 import type { Plan, PlannedStep, RevertPlan } from '#contract/plans.ts'
 import type { Reason, Step, StepKind } from '#contract/steps.ts'
+import { isolated } from '#lib/isolated.ts'
 
 /** Whom or what a line is about: all of them counted, the names worth listing first. */
 export interface Group<About> {
@@ -37,9 +38,8 @@ const namedAtMost = 8
 
 /** Whom a step is about: `ann`, `space`, or both where neither alone tells it apart from the others. */
 function stepName({ user, workspace }: Pick<PlannedStep, 'user' | 'workspace'>): string {
-  // Isolated, so that a name from right to left does not turn its neighbours around.
   return [user?.username, workspace?.name]
-    .flatMap((name) => (name === undefined ? [] : `\u2068${name}\u2069`))
+    .flatMap((name) => (name === undefined ? [] : isolated(name)))
     .join(' · ')
 }
 

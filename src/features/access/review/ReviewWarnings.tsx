@@ -2,12 +2,12 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useFormatter } from 'use-intl'
 import { byId } from '#lib/by-id.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { datasetsQuery, openWorkQuery } from '#api/datasets.ts'
 import type { EditsState } from '../model/edits-state.ts'
 import { type WarningGroup, groupWarnings, reviewWarnings } from './warnings.ts'
+import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
 
@@ -19,15 +19,12 @@ interface Props {
 /** More lines of a kind are folded away. */
 const shownAtMost = 5
 
-/** Names worth reading in one sentence. */
-const namedAtMost = 8
-
 const kinds = ['lastWorkspace', 'openWork', 'ownerAsMember', 'adminSeesOwners'] as const
 
 /** What to know before applying. Open work is asked of Argilla for the workspaces that somebody leaves. */
 export function ReviewWarnings({ state: { staged, base }, directory }: Props) {
   const t = useText(accessMessages, 'warning')
-  const format = useFormatter()
+  const list = useNameList()
   const leaving = useMemo(
     () =>
       new Set([...staged].filter(([, column]) => [...column.values()].includes('remove')).map(([id]) => id)),
@@ -46,13 +43,9 @@ export function ReviewWarnings({ state: { staged, base }, directory }: Props) {
     return groupWarnings(reviewWarnings(staged, base.members, directory.roleOf, draftsOf))
   }, [staged, base, directory, work.data])
   const textOf = ({ code, user_ids, workspace_id, count }: WarningGroup) => {
-    const named = user_ids.slice(0, namedAtMost).map((id) => directory.find(id)?.username ?? '')
-    const names = t('names', {
-      names: format.list(named, { type: 'unit' }),
-      more: user_ids.length - named.length,
-    })
+    const users = list(user_ids.map((id) => directory.find(id)?.username ?? ''))
     const workspace = byId(directory.workspaces).get(workspace_id ?? '')?.name ?? ''
-    return t(`text.${code}`, { users: names, people: user_ids.length, workspace, count })
+    return t(`text.${code}`, { users, people: user_ids.length, workspace, count })
   }
   const sections = kinds
     .map((kind) => ({ kind, own: groups.filter(({ code }) => code === kind) }))
@@ -63,7 +56,7 @@ export function ReviewWarnings({ state: { staged, base }, directory }: Props) {
     if (datasets.isError || work.isError) return t('workUnread')
     if (datasets.isPending || (concerned.length > 0 && work.isPending)) return t('workReading')
     const failed = work.data?.failed.map(({ name }) => name) ?? []
-    return failed.length > 0 ? t('workFailed', { names: failed.join(', ') }) : ''
+    return failed.length > 0 ? t('workFailed', { names: list(failed) }) : ''
   }
 
   return (

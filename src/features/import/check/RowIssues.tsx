@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Tooltip from '@mui/material/Tooltip'
 import type { RowReport } from '../model/rules.ts'
-import { useNameList } from '../use-name-list.ts'
+import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 

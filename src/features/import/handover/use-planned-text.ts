@@ -1,6 +1,6 @@
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import type { PlannedRow } from '../model/plan.ts'
-import { useNameList } from '../use-name-list.ts'
+import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 

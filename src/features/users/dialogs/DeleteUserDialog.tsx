@@ -10,12 +10,14 @@ import { FormText } from './FormText.tsx'
 import { ImpactTable } from './ImpactTable.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useDeletion } from './use-deletion.ts'
+import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
 
 /** Deletes a user, after showing what Argilla silently deletes with them. */
 export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   const t = useText(dialogsMessages, 'deleteUser')
+  const list = useNameList()
   const provider = useProviders()
   const errorText = useErrorText()
   const deletion = useDeletion(user)
@@ -40,7 +42,7 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
       }
     >
       {more !== null && <Alert severity="error">{t('more', { count: more })}</Alert>}
-      {uncounted !== null && <Alert severity="error">{t('uncounted', { names: uncounted })}</Alert>}
+      {uncounted !== null && <Alert severity="error">{t('uncounted', { names: list(uncounted) })}</Alert>}
       {reading && <Skeleton height={120} />}
       {impact.error && !reading && (
         <ReadAlert error={impact.error} onRetry={impact.readAgain}>
@@ -52,7 +54,7 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
       {impact.data && impact.data.datasets.length > 0 && <ImpactTable impact={impact.data} />}
       {impact.data && impact.data.failed.length > 0 && (
         <ReadAlert onRetry={impact.readAgain}>
-          {t('failed', { names: impact.data.failed.map(({ name }) => name).join(', ') })}
+          {t('failed', { names: list(impact.data.failed.map(({ name }) => name)) })}
         </ReadAlert>
       )}
       <span>{t('noUndo')}</span>

@@ -13,7 +13,7 @@ import dialogsMessages from './dialogs.en.json'
 /** Why the last try was refused: more responses by now, or datasets (names) that can't be counted any more. */
 interface Refusal {
   more: number | null
-  uncounted: string | null
+  uncounted: readonly string[] | null
 }
 const notRefused: Refusal = { more: null, uncounted: null }
 
@@ -23,7 +23,7 @@ function refusalOf(error: unknown): Refusal | null {
   const { responses, datasets } = refused
   return {
     more: typeof responses === 'number' ? responses : null,
-    uncounted: Array.isArray(datasets) ? datasets.join(', ') : null,
+    uncounted: Array.isArray(datasets) ? datasets.map(String) : null,
   }
 }
 

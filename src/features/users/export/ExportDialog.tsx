@@ -11,6 +11,7 @@ import type { Rows } from '#components/table/columns.ts'
 import { useDownload } from '#components/page/use-download.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { type ExportColumn, exportColumns, usersCsv, usersJson } from '#lib/export.ts'
+import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import exportMessages from './export.en.json'
 
@@ -31,6 +32,7 @@ const usual = new Set<ExportColumn>(['username', 'first_name', 'last_name', 'rol
 /** The users that the list shows, as a file with the columns one chooses. */
 export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: Props) {
   const t = useText(exportMessages)
+  const list = useNameList()
   const notify = useNotify()
   const [format, setFormat] = useState<Format>(
     separatorFor(navigator.language) === ';' ? 'semicolon' : 'comma',
@@ -110,7 +112,7 @@ export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: P
         ))}
       </Box>
       {unread.length > 0 && columns.includes('workspaces') && (
-        <Alert severity="warning">{t('unread', { names: unread.join(', ') })}</Alert>
+        <Alert severity="warning">{t('unread', { names: list(unread) })}</Alert>
       )}
     </FormDialog>
   )

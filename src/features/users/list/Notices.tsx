@@ -1,6 +1,7 @@
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
+import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
@@ -15,6 +16,7 @@ interface Props {
 export function Notices({ error, unread, onRetry }: Props) {
   const t = useText(listMessages)
   const text = useErrorText()
+  const list = useNameList()
   return (
     <>
       {error && !isSessionEnd(error) && (
@@ -23,12 +25,7 @@ export function Notices({ error, unread, onRetry }: Props) {
         </ReadAlert>
       )}
       {unread.length > 0 && (
-        <ReadAlert onRetry={onRetry}>
-          {t('workspacesFailed', {
-            names: unread.slice(0, 5).join(', '),
-            more: Math.max(0, unread.length - 5),
-          })}
-        </ReadAlert>
+        <ReadAlert onRetry={onRetry}>{t('workspacesFailed', { names: list(unread) })}</ReadAlert>
       )}
     </>
   )

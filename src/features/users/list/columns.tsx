@@ -8,6 +8,7 @@ import { nameColumn } from '#components/table/user-columns.tsx'
 import type { SortKey } from '#lib/list/list-state.ts'
 import { focusRing } from '#components/page/focus-ring.ts'
 import { displayName } from '#lib/user-names.ts'
+import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
@@ -51,13 +52,14 @@ export function useWorkspaceDetail(
   nameOf: ReadonlyMap<string, string>,
 ): (user: User) => Partial<UserRow> {
   const t = useText(listMessages)
+  const list = useNameList()
   return (user) => {
     const isOwner = user.role === 'owner'
     const member = new Set(workspacesOf(user))
     if (member.size === 0) return { workspaceCount: 0, workspaceNames: t(isOwner ? 'everywhere' : 'inNone') }
     const own = [...nameOf.keys()].filter((id) => member.has(id))
     const first = own.slice(0, named).map((workspace) => nameOf.get(workspace) ?? t('unknownWorkspace'))
-    const names = t('names', { names: first.join(', '), more: own.length - first.length })
+    const names = list(first, { count: own.length, type: 'unit' })
     if (isOwner) return { workspaceCount: 0, workspaceNames: t('everywhereIn', { names }) }
     return { workspaceCount: own.length, workspaceNames: names }
   }

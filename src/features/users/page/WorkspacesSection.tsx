@@ -13,6 +13,7 @@ import { ProviderText } from '#components/provider/ProviderText.tsx'
 import { WorkspaceRow } from './WorkspaceRow.tsx'
 import { useRemoveFromWorkspace } from './use-remove-from-workspace.ts'
 import { useUserWorkspaces } from './use-user-workspaces.ts'
+import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
 
@@ -26,6 +27,7 @@ interface Props {
 /** Where a user works, with adding and removing. */
 export function WorkspacesSection({ user, provider, onOpen }: Props) {
   const t = useText(userMessages, 'user.workspaces')
+  const list = useNameList()
   const { items, unread, error, refetch } = useUserWorkspaces(user)
   const addButton = useRef<HTMLButtonElement>(null)
   const remove = useRemoveFromWorkspace(user)
@@ -49,9 +51,7 @@ export function WorkspacesSection({ user, provider, onOpen }: Props) {
         </Button>
       }
     >
-      {unread.length > 0 && (
-        <ReadAlert onRetry={refetch}>{t('unread', { names: unread.join(', ') })}</ReadAlert>
-      )}
+      {unread.length > 0 && <ReadAlert onRetry={refetch}>{t('unread', { names: list(unread) })}</ReadAlert>}
       {items === null && error === null && [0, 1, 2].map((row) => <Skeleton key={row} height={40} />)}
       {items === null && error && <ErrorPanel error={error} onRetry={refetch} />}
       {items?.length === 0 && (

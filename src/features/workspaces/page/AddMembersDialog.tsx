@@ -10,7 +10,7 @@ import { useNotify } from '#components/feedback/Notifications.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
 import { everyone, rowsWith } from '#lib/directory/user-rows.ts'
 import { displayName } from '#lib/user-names.ts'
-import { useListNames } from './use-list-names.ts'
+import { useNameList } from '#components/use-name-list.ts'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
 import workspaceMessages from './workspace.en.json'
@@ -26,7 +26,7 @@ interface Props {
 export function AddMembersDialog({ workspace, members, onClose }: Props) {
   const t = useText(workspaceMessages)
   const notify = useNotify()
-  const listNames = useListNames()
+  const list = useNameList()
   const { directory, error: unread } = useDirectory()
   const membership = useMembership(workspace)
   const [chosen, setChosen] = useState<string[]>([])
@@ -82,7 +82,7 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
       />
       {owners.length > 0 && (
         <Alert severity="warning">
-          {t('ownersAdded', { names: listNames(owners), count: owners.length })}
+          {t('ownersAdded', { names: list(owners.map(({ username }) => username)), count: owners.length })}
         </Alert>
       )}
     </BatchDialog>

@@ -29,7 +29,7 @@ import { type Selection, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listed } from '#lib/directory/listed.ts'
 import { OwnersToo } from './OwnersToo.tsx'
-import { useListNames } from './use-list-names.ts'
+import { useNameList } from '#components/use-name-list.ts'
 import { type ListAddress, listAddress } from '../model/list-address.ts'
 import { type MemberSort, memberSorts, useMemberColumns } from './use-member-columns.tsx'
 import { useMemberRemoval } from './use-member-removal.ts'
@@ -63,7 +63,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const t = useText(workspaceMessages)
   const denied = useText(deniedMessages)
   const self = useCurrentUser()
-  const listNames = useListNames()
+  const list = useNameList()
   const query = useQuery(membersQuery(workspace.id))
   const members = query.data ?? nobody
   const { state, type, change } = useUrlState(useSearchParams(), address)
@@ -127,7 +127,13 @@ export function MembersSection({ workspace, onRemove }: Props) {
     >
       {self.role === 'owner' && owners.length > 0 && (
         <Alert severity="warning" sx={{ mb: 1.5, overflowWrap: 'anywhere' }}>
-          {t('ownersAreMembers', { names: listNames(owners, ownerCount), count: ownerCount })}
+          {t('ownersAreMembers', {
+            names: list(
+              owners.map(({ username }) => username),
+              { count: ownerCount },
+            ),
+            count: ownerCount,
+          })}
         </Alert>
       )}
       {count > 0 && (
