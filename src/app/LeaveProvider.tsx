@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { NavigationType, useBlocker } from 'react-router'
 import { holdPasswords, passwordsElsewhere } from '#api/events/held-passwords.ts'
 import { LeavingContext, createRisks } from '#components/form/leave.ts'
@@ -20,7 +20,10 @@ export function LeaveProvider({ mayAsk, children }: Props) {
     return asked !== null
   })
   useEffect(() => () => holdPasswords(0), [])
+  const isAny = useSyncExternalStore(risks.subscribe, risks.isAny, () => false)
   useEffect(() => {
+    // Listened to, the browser asks the page before it asks for the next one.
+    if (!isAny) return
     const ask = (event: BeforeUnloadEvent) => {
       if (mayAsk() && risks.isAny()) event.preventDefault()
     }

@@ -48,3 +48,14 @@ it('tells how many passwords are at risk, when that changes', () => {
   risks.remove('import')
   expect(told).toEqual([12, 0])
 })
+
+it('tells who listens when something comes to be at risk, and when nothing is any more', () => {
+  const risks = createRisks()
+  const heard: boolean[] = []
+  const stop = risks.subscribe(() => heard.push(risks.isAny()))
+  risks.set('form', typed)
+  risks.remove('form')
+  stop()
+  risks.set('form', typed)
+  expect(heard).toEqual([true, false])
+})

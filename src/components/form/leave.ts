@@ -23,11 +23,13 @@ export interface Question {
  */
 export function createRisks(tellPasswords: (count: number) => void = () => undefined) {
   const risks = new Map<string, Risk>()
+  const listeners = new Set<() => void>()
   let told = 0
   const tell = () => {
     const count = [...risks.values()].reduce((sum, { passwords }) => sum + passwords, 0)
     if (count !== told) tellPasswords(count)
     told = count
+    for (const listener of listeners) listener()
   }
   return {
     set: (id: string, risk: Risk) => {
@@ -39,6 +41,11 @@ export function createRisks(tellPasswords: (count: number) => void = () => undef
       tell()
     },
     isAny: () => risks.size > 0,
+    /** For React: hears of every change until what it gives is called. */
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     /** What each says of itself. */
     lost: () => [...risks.values()].flatMap(({ lost }) => lost ?? []),
     /** Who asks before another page is shown: the one that came last lies on top. null: nobody. */
