@@ -4,6 +4,7 @@ import {
   type Selection,
   type Shown,
   between,
+  countSelected,
   nothingSelected,
   select,
   selectionState,
@@ -38,10 +39,8 @@ export function useRowSelection<Row extends { readonly id: string }>(
     if (entry) leftLists.selected.set(entry, chosen)
   }, [entry, chosen])
   const [last, setLast] = useState<string | null>(null)
-  const state = useMemo(
-    () => (chosen.size === 0 ? 'none' : selectionState(chosen, shown?.ids() ?? none)),
-    [chosen, shown],
-  )
+  const shownSelected = useMemo(() => countSelected(chosen, shown), [chosen, shown])
+  const state = selectionState(shownSelected, shown?.length ?? 0)
   // Of which list all were chosen before all were there. Another one is not what was meant.
   const [wanted, setWanted] = useState<string | null>(null)
   const wantsAll = wanted === list
@@ -51,12 +50,6 @@ export function useRowSelection<Row extends { readonly id: string }>(
     setChosen(select(chosen, shown.ids(), true))
   }
   const selected = useMemo(() => (chosen.size === 0 ? none : find(chosen)), [chosen, find])
-  const hidden = useMemo(() => {
-    if (selected.length === 0) return 0
-    const isShown = new Set(shown?.ids())
-    return selected.filter(({ id }) => !isShown.has(id)).length
-  }, [selected, shown])
-
   const selectionIn = (order: Shown | null): RowSelection<Row> => ({
     isSelected: ({ id }) => wantsAll || chosen.has(id),
     onToggle: ({ id }, range) => {
@@ -81,7 +74,7 @@ export function useRowSelection<Row extends { readonly id: string }>(
     /** Whether something was selected, still there or not: what is done with it may go on. */
     isUsed: chosen.size > 0,
     /** How many of them the filter hides. */
-    hidden,
+    hidden: Math.max(0, selected.length - shownSelected),
     clear,
   }
 }

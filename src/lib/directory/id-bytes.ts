@@ -1,6 +1,6 @@
 import { drain, parts, type Work } from '../slices.ts'
 
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const codes = Array.from('0123456789abcdef', (sign) => sign.charCodeAt(0))
 /** Where in the text each byte's two digits stand. */
 const places = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -10,20 +10,25 @@ const digit = (code: number) => (code > 0x60 ? code - 0x57 : code - 0x30)
 /** Writes the 16 bytes of an id, as Argilla writes it, to `into`; false where it is none. */
 export function readId(id: string, into: Uint8Array, at: number): boolean {
   if (!uuid.test(id)) return false
-  places.forEach((place, number) => {
+  for (let number = 0; number < 16; number += 1) {
+    const place = places[number] ?? 0
     into[at + number] = (digit(id.charCodeAt(place)) << 4) | digit(id.charCodeAt(place + 1))
-  })
+  }
   return true
 }
 
-/** The id at these 16 bytes, as Argilla writes it. */
+/** The signs of the id that is being written, with the dashes between. */
+const signs = Array.from({ length: 36 }, () => '-'.charCodeAt(0))
+
+/** The id at these 16 bytes, as Argilla writes it. Made in one piece, which takes half the time of putting it together. */
 export function idText(bytes: Uint8Array, at: number): string {
-  let text = ''
-  for (let i = 0; i < 16; i += 1) {
-    if (i === 4 || i === 6 || i === 8 || i === 10) text += '-'
-    text += hex[bytes[at + i] ?? 0] ?? ''
+  for (let number = 0; number < 16; number += 1) {
+    const byte = bytes[at + number] ?? 0
+    const place = places[number] ?? 0
+    signs[place] = codes[byte >> 4] ?? 0
+    signs[place + 1] = codes[byte & 15] ?? 0
   }
-  return text
+  return String.fromCharCode.apply(null, signs)
 }
 
 /** -1: not there. */
@@ -65,7 +70,11 @@ function* tabling(ids: Uint8Array): Work<FindId> {
     yield
   }
   const asked = new Uint8Array(16)
-  const isAsked = (position: number) => asked.every((byte, i) => byte === ids[position * 16 + i])
+  const isAsked = (position: number) => {
+    let i = 0
+    while (i < 16 && asked[i] === ids[position * 16 + i]) i += 1
+    return i === 16
+  }
   return (id) => {
     if (!readId(id, asked, 0)) return -1
     let slot = slotOf(asked, 0)

@@ -1,6 +1,7 @@
 import { type Role, roles, type User } from '#contract/users.ts'
 import type { Directory } from './directory.ts'
 import { roleAt } from './columns.ts'
+import { userAt } from './read.ts'
 
 /** Users in an order. Of 100,000 only those are made that are asked for. */
 export interface UserRows {
@@ -24,7 +25,8 @@ export function userRows(
       return position === undefined ? undefined : user(position)
     },
     ids: () => (ids ??= Array.from(positions, id)),
-    all: () => Array.from(positions, user),
+    // Past the few that stand on a screen, which are kept.
+    all: () => Array.from(positions, (position) => userAt(columns, position)),
     without: (role) =>
       userRows(
         { columns, user, id },
@@ -43,10 +45,10 @@ export const rowsWith = (directory: Directory, ids: Iterable<string>): UserRows 
 const made = new WeakMap<object, WeakRef<User[]>>()
 
 /** All users, in Argilla's order: the same list as long as nobody changes and somebody holds it. */
-export function everyone({ columns, count, user }: Directory): User[] {
+export function everyone({ columns, count }: Directory): User[] {
   const known = made.get(columns.ids)?.deref()
   if (known) return known
-  const users = Array.from({ length: count }, (_, position) => user(position))
+  const users = Array.from({ length: count }, (_, position) => userAt(columns, position))
   made.set(columns.ids, new WeakRef(users))
   return users
 }

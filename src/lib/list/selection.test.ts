@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { between, nothingSelected, select, selectionState } from './selection.ts'
+import { between, countSelected, nothingSelected, select, selectionState } from './selection.ts'
 
 const order = ['a', 'b', 'c', 'd']
 
@@ -14,10 +14,13 @@ it('selects one, a range and all shown, and takes them back', () => {
 
 it('says whether none, some or all shown are selected', () => {
   const some = select(nothingSelected, ['a', 'hidden'], true)
-  expect(selectionState(some, order)).toBe('some')
-  expect(selectionState(some, ['a'])).toBe('all')
-  expect(selectionState(some, ['b'])).toBe('none')
-  expect(selectionState(some, [])).toBe('none')
+  const stateOf = (ids: string[]) =>
+    selectionState(countSelected(some, { length: ids.length, ids: () => ids }), ids.length)
+  expect(stateOf(order)).toBe('some')
+  expect(stateOf(['a'])).toBe('all')
+  expect(stateOf(['b'])).toBe('none')
+  expect(stateOf([])).toBe('none')
+  expect(countSelected(some, null)).toBe(0)
 })
 
 it('runs both ways and holds both ends', () => {

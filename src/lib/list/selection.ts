@@ -26,11 +26,18 @@ export function select(selection: Selection, ids: Iterable<string>, on: boolean)
   return next
 }
 
+/** How many of the shown ones are selected. */
+export function countSelected(selection: Selection, shown: Shown | null): number {
+  if (selection.size === 0 || shown === null) return 0
+  let count = 0
+  for (const id of shown.ids()) if (selection.has(id)) count += 1
+  return count
+}
+
 /** For the checkbox over a list: are all shown ones selected, some, or none? */
-export function selectionState(selection: Selection, shown: readonly string[]): 'none' | 'some' | 'all' {
-  const selected = shown.filter((id) => selection.has(id)).length
+export function selectionState(selected: number, shown: number): 'none' | 'some' | 'all' {
   if (selected === 0) return 'none'
-  return selected === shown.length ? 'all' : 'some'
+  return selected === shown ? 'all' : 'some'
 }
 
 /** The ids between two, both included, in the shown order whichever comes first; just `to` when one is not shown. */
