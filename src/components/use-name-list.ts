@@ -1,5 +1,5 @@
 import { useFormatter } from 'use-intl'
-import { isolated } from '#lib/isolated.ts'
+import { isolated } from './isolated.ts'
 import commonMessages from './common.en.json'
 import { useText } from './use-text.ts'
 

@@ -1,6 +1,6 @@
 import type { Plan, PlannedStep, RevertPlan } from '#contract/plans.ts'
 import type { Reason, Step, StepKind } from '#contract/steps.ts'
-import { isolated } from '#lib/isolated.ts'
+import { isolated } from '../isolated.ts'
 
 /** Whom or what a line is about: all of them counted, the names worth listing first. */
 export interface Group<About> {

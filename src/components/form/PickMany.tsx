@@ -3,22 +3,14 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import type Popper from '@mui/material/Popper'
 import { type ComponentProps, type ReactNode, type Ref, useMemo, useState } from 'react'
-import { byId } from '#lib/by-id.ts'
-import { foldForSearch, searchedWords } from '#lib/search.ts'
+import type { PickOption, PickSource } from '#lib/list/pick.ts'
 import { TextInput } from './TextInput.tsx'
 import { useText } from '../use-text.ts'
 import formMessages from './form.en.json'
 
-export interface PickOption {
-  id: string
-  label: string
-  /** A second line, searched too: a person's name under the username. */
-  detail?: string | undefined
-}
-
 interface Props {
   label: string
-  options: readonly PickOption[]
+  source: PickSource
   /** Ids of what is chosen, in the order of choosing. */
   value: readonly string[]
   onChange: (ids: string[]) => void
@@ -33,7 +25,7 @@ interface Props {
   inputRef?: Ref<HTMLInputElement>
   /** The list lies over what follows: for a filter above a list. In a form it stands in the flow. */
   over?: boolean
-  /** Offers to make what was typed where no option is called so: its label (null: can't be made), and how it is made. */
+  /** Offers to make what was typed: its label (null: can't be made), and how it is made. */
   create?: { label: (typed: string) => string | null; run: (typed: string) => void }
 }
 
@@ -41,6 +33,8 @@ interface Props {
 const shownAtMost = 100
 
 const creating = 'create'
+
+const none: PickOption[] = []
 
 /** Where MUI would lay the list over what follows. */
 const InFlow = ({ open, children }: ComponentProps<typeof Popper>) =>
@@ -59,7 +53,7 @@ const InFlow = ({ open, children }: ComponentProps<typeof Popper>) =>
 /** Chooses several of many, searched without regard to case and accents. Brings MUI's Autocomplete: for lazy chunks. */
 export function PickMany({
   label,
-  options,
+  source,
   value,
   onChange,
   noOptions,
@@ -72,27 +66,19 @@ export function PickMany({
   const t = useText(formMessages, 'pick')
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  const folded = useMemo(
-    () => options.map(({ label, detail }) => foldForSearch(`${label}\n${detail ?? ''}`)),
-    [options],
-  )
   // The same array while the same is chosen: for another one MUI empties the field, whatever is being typed.
-  const picked = JSON.stringify(value.map((id) => byId(options).get(id) ?? { id, label: id }))
+  const picked = JSON.stringify(value.map((id) => source.find(id) ?? { id, label: id }))
   const chosen = useMemo(() => JSON.parse(picked) as PickOption[], [picked])
 
-  const matches = (query: string): PickOption[] => {
-    const taken = new Set(value)
-    const words = searchedWords(query)
-    const found = options.filter(
-      ({ id }, position) => !taken.has(id) && words.every((word) => folded[position]?.includes(word)),
-    )
-    const name = query.trim()
-    const label = name !== '' && !options.some((option) => option.label === name) && create?.label(name)
-    if (label) return [...found.slice(0, shownAtMost), { id: creating, label }]
-    if (found.length <= shownAtMost) return found
-    const more = { id: '', label: t('more', { count: found.length - shownAtMost }) }
-    return [...found.slice(0, shownAtMost), more]
+  const matches = (): PickOption[] => {
+    const { first, count } = source.search(typed, new Set(value), shownAtMost)
+    const name = typed.trim()
+    const label = name !== '' && create?.label(name)
+    if (label) return [...first, { id: creating, label }]
+    if (count === first.length) return first
+    return [...first, { id: '', label: t('more', { count: count - first.length }) }]
   }
+  const shown = isOpen ? matches() : none
 
   return (
     <Autocomplete<PickOption, true>
@@ -100,7 +86,7 @@ export function PickMany({
       disableCloseOnSelect={!closeOnSelect}
       autoHighlight
       disabled={input.disabled ?? false}
-      options={options}
+      options={[...chosen, ...shown]}
       value={chosen}
       onChange={(_, picked) => {
         if (picked.some(({ id }) => id === creating)) create?.run(typed.trim())
@@ -115,7 +101,8 @@ export function PickMany({
       onKeyDown={({ key }) => key === 'Tab' && setOpen(false)}
       openOnFocus
       clearOnBlur={over}
-      filterOptions={(_, { inputValue }) => matches(inputValue)}
+      // What is chosen is among the options, as MUI wants it, but is not offered again.
+      filterOptions={() => shown}
       getOptionKey={({ id }) => id}
       getOptionDisabled={({ id }) => id === ''}
       isOptionEqualToValue={(option, other) => option.id === other.id}

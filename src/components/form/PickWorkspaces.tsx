@@ -1,9 +1,10 @@
 import { type ComponentProps, useMemo } from 'react'
+import { pickFrom } from '#lib/list/pick.ts'
 import { useText } from '../use-text.ts'
 import { PickMany } from './PickMany.tsx'
 import formMessages from './form.en.json'
 
-interface Props extends Omit<ComponentProps<typeof PickMany>, 'options' | 'noOptions' | 'label'> {
+interface Props extends Omit<ComponentProps<typeof PickMany>, 'source' | 'noOptions' | 'label'> {
   /** Which can be chosen. */
   workspaces: readonly { id: string; name: string }[]
   /** "Workspaces" where nothing else is said. */
@@ -14,6 +15,9 @@ interface Props extends Omit<ComponentProps<typeof PickMany>, 'options' | 'noOpt
 /** Chooses workspaces. */
 export function PickWorkspaces({ workspaces, ...props }: Props) {
   const t = useText(formMessages, 'pick')
-  const options = useMemo(() => workspaces.map(({ id, name }) => ({ id, label: name })), [workspaces])
-  return <PickMany label={t('workspaces')} options={options} noOptions={t('noWorkspaces')} {...props} />
+  const source = useMemo(
+    () => pickFrom(workspaces.map(({ id, name }) => ({ id, label: name }))),
+    [workspaces],
+  )
+  return <PickMany label={t('workspaces')} source={source} noOptions={t('noWorkspaces')} {...props} />
 }

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { leftLists } from '#lib/list/left-lists.ts'
 import {
+  type Selected,
   type Selection,
   type Shown,
   between,
   countSelected,
   nothingSelected,
   select,
+  selectedOf,
   selectionState,
 } from '#lib/list/selection.ts'
 import type { RowSelection } from './columns.ts'
@@ -23,6 +25,7 @@ interface Options<Row> {
 }
 
 const none: readonly never[] = []
+const noRows = selectedOf(none)
 
 /**
  * Which rows are selected: one by one, by Shift over a range, or all that the filter shows. What the filter hides stays
@@ -30,7 +33,7 @@ const none: readonly never[] = []
  * selected, so it may be sorted and drawn below by a table that is another one later: `selectionIn` is told its order.
  */
 export function useRowSelection<Row extends { readonly id: string }>(
-  find: (ids: Selection) => readonly Row[],
+  find: (ids: Selection) => Selected<Row>,
   shown: Shown | null,
   { label, allLabel, awaited, list = '', entry = '' }: Options<Row>,
 ) {
@@ -49,7 +52,7 @@ export function useRowSelection<Row extends { readonly id: string }>(
     setWanted(null)
     setChosen(select(chosen, shown.ids(), true))
   }
-  const selected = useMemo(() => (chosen.size === 0 ? none : find(chosen)), [chosen, find])
+  const selected = useMemo(() => (chosen.size === 0 ? noRows : find(chosen)), [chosen, find])
   const selectionIn = (order: Shown | null): RowSelection<Row> => ({
     isSelected: ({ id }) => wantsAll || chosen.has(id),
     onToggle: ({ id }, range) => {

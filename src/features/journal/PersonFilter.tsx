@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box'
-import { type PickOption, PickMany } from '#components/form/PickMany.tsx'
+import { PickMany } from '#components/form/PickMany.tsx'
+import type { PickSource } from '#lib/list/pick.ts'
 import { useText } from '#components/use-text.ts'
 import pageMessages from './page.en.json'
 
 interface Props {
   label: string
-  people: readonly PickOption[]
+  people: PickSource
   value: string | null
   onChange: (id: string | null) => void
 }
@@ -17,7 +18,7 @@ export function PersonFilter({ label, people, value, onChange }: Props) {
     <Box sx={{ flex: '1 1 14rem', maxWidth: { sm: 280 }, minWidth: 0 }}>
       <PickMany
         label={label}
-        options={people}
+        source={people}
         value={value === null ? [] : [value]}
         closeOnSelect
         over

@@ -1,21 +1,10 @@
 import { useMemo } from 'react'
 import type { JournalRecord } from '#contract/journal.ts'
-import type { PickOption } from '#components/form/PickMany.tsx'
 import type { Directory } from '#lib/directory/directory.ts'
-import { everyone } from '#lib/directory/user-rows.ts'
-import { displayName } from '#lib/user-names.ts'
+import { type PickSource, pickFrom, pickFromAll, pickUsers } from '#lib/list/pick.ts'
 
 /** Who may be chosen: all there are, and those who are gone, as far as the entries know them. */
-export function usePeople(directory: Directory | null, entries: readonly JournalRecord[]): PickOption[] {
-  const there = useMemo(
-    () =>
-      (directory ? everyone(directory) : []).map((user) => ({
-        id: user.id,
-        label: user.username,
-        detail: displayName(user) ?? undefined,
-      })),
-    [directory],
-  )
+export function usePeople(directory: Directory | null, entries: readonly JournalRecord[]): PickSource {
   return useMemo(() => {
     const gone = new Map<string, string>()
     for (const { actor, user } of entries) {
@@ -26,6 +15,7 @@ export function usePeople(directory: Directory | null, entries: readonly Journal
         if (id && name && !directory?.find(id)) gone.set(id, name)
       }
     }
-    return [...there, ...Array.from(gone, ([id, label]) => ({ id, label }))]
-  }, [there, entries, directory])
+    const others = pickFrom(Array.from(gone, ([id, label]) => ({ id, label })))
+    return directory ? pickFromAll(pickUsers(directory), others) : others
+  }, [entries, directory])
 }

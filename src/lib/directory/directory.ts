@@ -18,6 +18,8 @@ export interface Directory {
   readonly failed: readonly string[]
   /** The same object as long as nobody changes. */
   user: (position: number) => User
+  /** All at these positions, past the few that stand on a screen and are kept. */
+  users: (positions: Iterable<number>) => User[]
   /** Whoever has this id. */
   find: (userId: string) => User | undefined
   id: (position: number) => string
@@ -65,6 +67,7 @@ export function createDirectory(columns: Columns): Directory {
     byName: () => named(workspaces),
     failed,
     user,
+    users: (positions) => Array.from(positions, (position) => userAt(columns, position)),
     find(userId) {
       const position = idTable(columns.ids)(userId)
       return position < 0 ? undefined : user(position)

@@ -1,7 +1,6 @@
 import { type Role, roles, type User } from '#contract/users.ts'
 import type { Directory } from './directory.ts'
 import { roleAt } from './columns.ts'
-import { userAt } from './read.ts'
 
 /** Users in an order. Of 100,000 only those are made that are asked for. */
 export interface UserRows {
@@ -14,9 +13,10 @@ export interface UserRows {
 }
 
 export function userRows(
-  { columns, user, id }: Pick<Directory, 'columns' | 'user' | 'id'>,
+  directory: Pick<Directory, 'columns' | 'user' | 'users' | 'id'>,
   positions: Uint32Array,
 ): UserRows {
+  const { columns, user, users, id } = directory
   let ids: readonly string[] | null = null
   return {
     length: positions.length,
@@ -25,11 +25,10 @@ export function userRows(
       return position === undefined ? undefined : user(position)
     },
     ids: () => (ids ??= Array.from(positions, id)),
-    // Past the few that stand on a screen, which are kept.
-    all: () => Array.from(positions, (position) => userAt(columns, position)),
+    all: () => users(positions),
     without: (role) =>
       userRows(
-        { columns, user, id },
+        directory,
         positions.filter((position) => roles[roleAt(columns, position)] !== role),
       ),
   }
@@ -45,10 +44,11 @@ export const rowsWith = (directory: Directory, ids: Iterable<string>): UserRows 
 const made = new WeakMap<object, WeakRef<User[]>>()
 
 /** All users, in Argilla's order: the same list as long as nobody changes and somebody holds it. */
-export function everyone({ columns, count }: Directory): User[] {
+export function everyone(directory: Directory): User[] {
+  const { columns, count } = directory
   const known = made.get(columns.ids)?.deref()
   if (known) return known
-  const users = Array.from({ length: count }, (_, position) => userAt(columns, position))
+  const users = directory.users(Uint32Array.from({ length: count }, (_, position) => position))
   made.set(columns.ids, new WeakRef(users))
   return users
 }

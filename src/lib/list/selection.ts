@@ -14,6 +14,17 @@ export const shownOf = once((rows: readonly { readonly id: string }[]): Shown =>
   return { length: rows.length, ids: () => ids }
 })
 
+/** The selected that are still there. Of many the rows are made only once something is done with them. */
+export interface Selected<Row> {
+  readonly length: number
+  readonly all: () => readonly Row[]
+}
+
+export const selectedOf = <Row>(rows: readonly Row[]): Selected<Row> => ({
+  length: rows.length,
+  all: () => rows,
+})
+
 export const nothingSelected: Selection = new Set()
 
 /** Selects or unselects these: one, a shift-range ({@link between}), or all that the filter shows. */

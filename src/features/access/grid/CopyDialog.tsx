@@ -6,11 +6,10 @@ import RadioGroup from '@mui/material/RadioGroup'
 import { useMemo, useState } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
 import type { Directory } from '#lib/directory/directory.ts'
-import { everyone } from '#lib/directory/user-rows.ts'
+import { pickFrom, pickUsers, pickWithout } from '#lib/list/pick.ts'
 import { type CopyMode, copyUser, copyWorkspace } from '../model/staging-bulk.ts'
-import { displayName } from '#lib/user-names.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
-import { PickMany, type PickOption } from '#components/form/PickMany.tsx'
+import { PickMany } from '#components/form/PickMany.tsx'
 import type { MenuTarget } from './AccessGrid.tsx'
 import type { Edits } from '../model/edits.ts'
 import { useText } from '#components/use-text.ts'
@@ -34,15 +33,11 @@ export function CopyDialog({ edits, target, directory, shown, onClose }: Props) 
   const own = isUser ? target.user : target.workspace
   const name = isUser ? target.user.username : target.workspace.name
 
-  const options = useMemo((): PickOption[] => {
-    const all: PickOption[] = isUser
-      ? everyone(directory).map((user) => ({
-          id: user.id,
-          label: user.username,
-          detail: displayName(user) ?? undefined,
-        }))
-      : directory.workspaces.map((workspace) => ({ id: workspace.id, label: workspace.name }))
-    return all.filter(({ id }) => id !== own.id)
+  const source = useMemo(() => {
+    const all = isUser
+      ? pickUsers(directory)
+      : pickFrom(directory.workspaces.map(({ id, name }) => ({ id, label: name })))
+    return pickWithout(all, [own.id])
   }, [isUser, directory, own.id])
 
   const submit = () => {
@@ -75,7 +70,7 @@ export function CopyDialog({ edits, target, directory, shown, onClose }: Props) 
     >
       <PickMany
         label={isUser ? t('user') : t('workspace')}
-        options={options}
+        source={source}
         value={from === null ? [] : [from]}
         // One only: the newest choice replaces the one before.
         closeOnSelect

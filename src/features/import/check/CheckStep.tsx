@@ -18,7 +18,7 @@ import { RowsTable } from './RowsTable.tsx'
 import { type Filter, changeRow, checkedRows, removeRows, sameRow } from './shown-rows.ts'
 import { useUndoable } from './use-undoable.ts'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
-import { type Selection, shownOf } from '#lib/list/selection.ts'
+import { type Selection, selectedOf, shownOf } from '#lib/list/selection.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import importMessages from '../import.en.json'
@@ -49,7 +49,10 @@ export function CheckStep() {
     () => (filter && checked ? checked.filter(({ row }) => filter.keys.has(row.key)) : checked),
     [checked, filter],
   )
-  const find = useCallback((ids: Selection) => checked?.filter(({ id }) => ids.has(id)) ?? [], [checked])
+  const find = useCallback(
+    (ids: Selection) => selectedOf(checked?.filter(({ id }) => ids.has(id)) ?? []),
+    [checked],
+  )
   const order = shown && shownOf(shown)
   const { selectionIn, selected, clear } = useRowSelection(find, order, {
     label: ({ row }) => t('check.select', { line: row.key, name: row.username }),
@@ -88,7 +91,7 @@ export function CheckStep() {
         </Button>
       </Box>
       {selected.length > 0 && (
-        <Corrections selected={selected} rows={rows} context={context} onClear={clear} />
+        <Corrections selected={selected.all()} rows={rows} context={context} onClear={clear} />
       )}
       <RowsTable rows={shown} selection={selectionIn(order)} onEdit={edit} onRemove={remove} />
       {edited && (

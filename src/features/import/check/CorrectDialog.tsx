@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
+import { pickFrom } from '#lib/list/pick.ts'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { roles } from '#contract/users.ts'
 import commonMessages from '#components/common.en.json'
@@ -62,12 +63,13 @@ export function CorrectDialog({ count, names, onSubmit, onClose }: Props) {
       </SelectInput>
       <PickMany
         label={t('names')}
-        options={all.map((name) => ({ id: name, label: name }))}
+        source={pickFrom(all.map((name) => ({ id: name, label: name })))}
         value={chosen}
         onChange={(names) => set({ names })}
         noOptions={t('noOptions')}
         create={{
-          label: (name) => (way === 'remove' ? null : t('another', { name })),
+          label: (name) =>
+            way === 'remove' || [...all, ...chosen].includes(name) ? null : t('another', { name }),
           run: (name) => set({ names: [...chosen, name] }),
         }}
       />

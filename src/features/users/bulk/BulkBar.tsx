@@ -6,6 +6,7 @@ import MenuItem from '@mui/material/MenuItem'
 import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
 import { roles } from '#contract/users.ts'
 import type { User } from '#contract/users.ts'
+import type { Selected } from '#lib/list/selection.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useCommands } from '#components/keys/commands.ts'
 import { singleKey } from '#components/keys/single-key.ts'
@@ -21,7 +22,7 @@ const loadDialog = () => untilThere(() => import('./BulkDialog.tsx'))
 const BulkDialog = lazy(async () => ({ default: (await loadDialog()).BulkDialog }))
 
 interface Props {
-  selected: readonly User[]
+  selected: Selected<User>
   /** How many of them the filter does not show. */
   hidden: number
   onClear: () => void
@@ -60,7 +61,7 @@ export function BulkBar({ selected, hidden, onClear, children }: Props) {
   useEffect(() => void loadDialog(), [])
   const choose = (choice: Choice) => {
     setAnchor(null)
-    setOpen({ choice, selected })
+    setOpen({ choice, selected: selected.all() })
   }
   const makeRole = roles.toReversed().map((to) => ({
     choice: { kind: 'role', to } as const,

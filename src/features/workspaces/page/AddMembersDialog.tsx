@@ -8,8 +8,8 @@ import { useDirectory } from '#api/directory.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
-import { everyone, rowsWith } from '#lib/directory/user-rows.ts'
-import { displayName } from '#lib/user-names.ts'
+import { rowsWith } from '#lib/directory/user-rows.ts'
+import { pickFrom, pickUsers, pickWithout } from '#lib/list/pick.ts'
 import { useNameList } from '#components/use-name-list.ts'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
@@ -30,12 +30,14 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
   const { directory, error: unread } = useDirectory()
   const membership = useMembership(workspace)
   const [chosen, setChosen] = useState<string[]>([])
-  const options = useMemo(() => {
-    const present = new Set(members.map(({ id }) => id))
-    return (directory ? everyone(directory) : [])
-      .filter(({ id }) => !present.has(id))
-      .map((user) => ({ id: user.id, label: user.username, detail: displayName(user) ?? undefined }))
-  }, [directory, members])
+  const source = useMemo(
+    () =>
+      pickWithout(
+        directory ? pickUsers(directory) : pickFrom([]),
+        members.map(({ id }) => id),
+      ),
+    [directory, members],
+  )
   const people = useMemo(() => (directory ? rowsWith(directory, chosen).all() : []), [directory, chosen])
   const request = useMemo<PlanRequest | null>(
     () =>
@@ -73,7 +75,7 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
     >
       <PickMany
         label={t('people')}
-        options={options}
+        source={source}
         value={chosen}
         onChange={setChosen}
         noOptions={directory === null ? t('loadingPeople') : t('nobodyLeft')}

@@ -25,7 +25,7 @@ import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { usersCsv } from '#lib/export.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
-import { type Selection, shownOf } from '#lib/list/selection.ts'
+import { type Selection, selectedOf, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listed } from '#lib/directory/listed.ts'
 import { OwnersToo } from './OwnersToo.tsx'
@@ -74,7 +74,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const first = useFirstMembers(workspace.id, state, query.data !== undefined)
   const shown = first?.users ?? found
   const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
-  const find = useCallback((ids: Selection) => members.filter(({ id }) => ids.has(id)), [members])
+  const find = useCallback((ids: Selection) => selectedOf(members.filter(({ id }) => ids.has(id))), [members])
   const order = shownOf(shown)
   const { selectionIn, selected, clear } = useRowSelection(find, order, {
     entry: useLocation().key,
@@ -160,7 +160,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
                 variant="outlined"
                 color="error"
                 loading={removal.pending}
-                onClick={() => removal.remove(selected)}
+                onClick={() => removal.remove(selected.all())}
               >
                 {t('removeMany', { count: selected.length })}
               </Button>
