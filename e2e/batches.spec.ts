@@ -100,6 +100,10 @@ test.describe('batches', () => {
     await expect.poll(() => argilla.membersOf(space.id)).toEqual([ann.username])
     await page.getByRole('button', { name: 'Close', exact: true }).click()
     await expect(page.getByText('This was taken back.')).toBeVisible()
+    await page.getByRole('link', { name: 'taken back' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Taking back' })).toBeVisible()
+    await page.getByRole('link', { name: 'another batch' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Removing from workspaces' })).toBeVisible()
 
     const other = await otherBrowser(await make.user({ username: unique('owner'), role: 'owner' }))
     await other.goto(`/batches/${id}`)

@@ -21,13 +21,19 @@ import { useText } from '#components/use-text.ts'
 import pagesMessages from './pages.en.json'
 import wordsMessages from './words.en.json'
 
-/** One batch, by id: how far it is, what became of each step, and what may be done about it. */
+/** One batch, by id. */
 export function BatchPage() {
+  const { batchId = '' } = useParams()
+  // Its links lead to other batches.
+  return <BatchView key={batchId} id={batchId} />
+}
+
+/** How far it is, what became of each step, and what may be done about it. */
+function BatchView({ id }: { id: string }) {
   const t = useText(pagesMessages, 'batchPage')
   const words = useText(wordsMessages)
-  const { batchId = '' } = useParams()
   const self = useCurrentUser()
-  const { batch, steps, error, refetch, busy, failure, command } = useBatchRun({ id: batchId })
+  const { batch, steps, error, refetch, busy, failure, command } = useBatchRun({ id })
   const takeBack = use(TakeBack)
 
   if (!batch) {
