@@ -9,7 +9,7 @@ import { drain } from '#lib/slices.ts'
 import { directoryQuery } from './directory.ts'
 import { setRequestUser } from './http/request-user.ts'
 import { readItem } from './kept/item.ts'
-import { changeDirectory } from './read-directory.ts'
+import { changeDirectory, readDirectory } from './read-directory.ts'
 import { broken, coded, held, json, quietClient, stubFetch, stubStorage, user } from './testing.ts'
 
 afterEach(() => {
@@ -77,6 +77,21 @@ describe('the first reading', () => {
     later = () => delta('v.2', { users: [someone(3)] })
     new QueryObserver(client, { ...directoryQuery(), staleTime: 15_000 }).subscribe(() => undefined)
     await expect.poll(() => names(client)).toEqual(['user 1', 'user 2', 'user 3'])
+  })
+
+  it('shows nothing of it to who comes next, where its person signs out while it is taken apart', async () => {
+    const leaving = new AbortController()
+    const answer = columns('v.1')
+    const body = answer.arrayBuffer.bind(answer)
+    answer.arrayBuffer = async () => {
+      const bytes = await body()
+      leaving.abort()
+      return bytes
+    }
+    answering({ '/app/directory': () => answer })
+    const client = quietClient()
+    await expect(readDirectory(client, leaving.signal)).rejects.toThrow()
+    expect(known(client)).toBeUndefined()
   })
 
   it('says that it is old until the fresh one is there', async () => {

@@ -24,6 +24,8 @@ export async function readDirectory(client: QueryClient, signal: AbortSignal): P
   const shown = known?.version
     ? { ...known, isOld: Date.now() - known.seenAt > oldAfterMs }
     : await ask(client, { signal, kept: known ? null : readItem() })
+  // It is taken apart in slices, between which its person may have signed out.
+  signal.throwIfAborted()
   // What is set is shown while the reading goes on; should that be given up, whoever shows it next reads again.
   if (shown.directory !== known?.directory || shown.isOld)
     client.setQueryData(queryKey, shown, { updatedAt: 0 })
