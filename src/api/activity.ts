@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { activitySchema, type Activity } from '#contract/activity.ts'
 import { path, request } from './http/http.ts'
 import { infoQuery } from './session.ts'
@@ -35,25 +35,30 @@ export const activityQuery = () =>
     refetchInterval: renewAfterMs,
   })
 
-/** Who did how much. `setting` is null until it is known; `readAgain` waits for what is in Argilla now. */
+/**
+ * Waits for what is in Argilla now. A reading of the same query, so that it ends with it when somebody else signs in.
+ * @throws ApiError, which is the query's error as well
+ */
+export async function readActivityAgain(client: QueryClient): Promise<void> {
+  await client.cancelQueries({ queryKey: activityKey })
+  await client.query({ ...activityQuery(), queryFn: ({ signal }) => ask(signal, 0), staleTime: 0 })
+}
+
+/** Who did how much. `setting` is null until it is known. */
 export function useActivity() {
   const client = useQueryClient()
   const { data: info } = useQuery(infoQuery())
   const setting = info?.activity ?? null
-  const { data, dataUpdatedAt, error } = useQuery({
+  const { data, error } = useQuery({
     ...activityQuery(),
     enabled: setting !== null && setting !== 'off',
   })
-  const again = useMutation({
-    mutationFn: () => ask(undefined, 0),
-    onSuccess: (known) => client.setQueryData(activityKey, known),
-  })
-  const isReadSince = dataUpdatedAt > again.submittedAt
+  const again = useMutation({ mutationFn: () => readActivityAgain(client) })
   return {
     setting,
     activity: data?.activity ?? null,
     seenAt: data?.seenAt ?? null,
-    error: (isReadSince ? null : again.error) ?? error,
+    error,
     isReading: again.isPending,
     readAgain: () => again.mutate(),
   }
