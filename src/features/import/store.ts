@@ -54,8 +54,8 @@ export interface ImportState {
   readonly decisions: ImportDecisions
   /** Ids of the workspaces that the import makes, by name. */
   readonly newWorkspaces: ReadonlyMap<string, string>
-  /** Keys of the rows whose username somebody else had until recently, which the person knows. */
-  readonly former: ReadonlySet<number>
+  /** Usernames that somebody else had until recently, which the person knows. By name: a row may get another one. */
+  readonly former: ReadonlySet<string>
   /** As they came from the source. */
   readonly imported: readonly ImportRow[]
   /** The rows as they were when they were handed over, or the word that nobody needs that. */

@@ -24,7 +24,7 @@ export function PlanView({ rows, isAnew, changed }: Props) {
   const { former } = useImport()
   const refused = rows.filter(({ effect }) => effect === 'refused').length
   // The server warns of those agreed to as well, so that one can think better of it.
-  const formers = new Set(rows.filter(hasFormer).map(({ key }) => key))
+  const formers = new Set(rows.filter(hasFormer).map(({ username }) => username))
   return (
     <Box component="section" sx={{ mt: 3, display: 'grid', gap: 1.5 }}>
       <Typography variant="h2">{t('title')}</Typography>
@@ -42,7 +42,7 @@ export function PlanView({ rows, isAnew, changed }: Props) {
             control={
               <Checkbox
                 size="small"
-                checked={[...formers].every((key) => former.has(key))}
+                checked={[...formers].every((username) => former.has(username))}
                 onChange={(event) => setImport({ former: event.target.checked ? formers : new Set() })}
               />
             }

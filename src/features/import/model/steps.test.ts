@@ -33,7 +33,7 @@ const decisions: ImportDecisions = {
 const newWorkspaces = withWorkspaceIds(new Map([['x', 'wx']]), decisions, () => 'made')
 const start = context([user(1)])
 
-function draft(rows: readonly ImportRow[], there: ImportContext, former?: ReadonlySet<number>) {
+function draft(rows: readonly ImportRow[], there: ImportContext, former?: ReadonlySet<string>) {
   const reports = checkRows(rows, there, decisions)
   const complete = completeRows(rows, reports)
   const input = { rows: complete, reports, context: there, newWorkspaces, ...(former && { former }) }
@@ -89,8 +89,11 @@ describe('importSteps', () => {
   })
 
   it('says of whom it is known who had the username before', () => {
-    const { steps } = draft(source, start, new Set([3]))
-    expect(steps.map((one) => 'confirm_former' in one)).toEqual([false, false, true, false, false])
+    const known = (rows: readonly ImportRow[]) =>
+      draft(rows, start, new Set(['=bob'])).steps.map((one) => 'confirm_former' in one)
+    expect(known(source)).toEqual([false, false, true, false, false])
+    const renamed = source.map((one) => (one.username === '=bob' ? { ...one, username: 'other' } : one))
+    expect(known(renamed)).not.toContain(true)
   })
 
   it('leaves out what could not be continued: no id, no password', () => {

@@ -31,8 +31,8 @@ export interface StepsInput {
   context: ImportContext
   /** Name → id of the workspaces to be made: the same each time, since a plan is good for exactly its steps. */
   newWorkspaces: ReadonlyMap<string, string>
-  /** Keys of the rows for which the person knows who had the username before. */
-  former?: ReadonlySet<number>
+  /** Usernames of which the person knows who had them before. */
+  former?: ReadonlySet<string>
 }
 
 /** What the ready and warned rows ask for: first the workspaces that are to be made, then a step a row or joining. */
@@ -55,7 +55,7 @@ export function importSteps({ rows, reports, context, newWorkspaces, former }: S
     if (existing)
       for (const workspace_id of ids(joins))
         steps.push({ kind: 'member.add', user_id: existing.id, workspace_id })
-    else steps.push(createStep(row, ids(joins), former?.has(row.key) ?? false))
+    else steps.push(createStep(row, ids(joins), former?.has(row.username) ?? false))
     const indexes = steps.slice(first).map((_, offset) => first + offset)
     return { key: row.key, username: existing?.username ?? row.username, joins, indexes }
   })

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
-import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
+import { ConfirmTyping, isTyped } from '#components/batch/ConfirmTyping.tsx'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import type { ImportField } from '../model/columns.ts'
 import type { Agreed, Obstacle } from '../model/corrections/obstacles.ts'
@@ -37,9 +37,9 @@ export function MendDialog({ row, result, workspaces, mend, onClose }: Props) {
   const corrected = useRef(row)
   const mending = useMutation({
     mutationFn: () => {
-      const isAsked = obstacle?.kind === 'ask' && obstacle.confirm !== null
+      const expected = obstacle?.kind === 'ask' ? obstacle.confirm : null
       return mend([corrected.current], {
-        ...(isAsked && { confirm: typed }),
+        ...(expected !== null && isTyped(typed, expected) && { confirm: expected }),
         former: corrected.current.username === former,
       })
     },

@@ -32,7 +32,7 @@ export function useMend(results: readonly RowResult[]) {
     const keys = new Set(byKey.keys())
     const rows = run.sheet.map((row) => byKey.get(row.key) ?? row)
     const owners = new Set([...decisions.owners, ...keys])
-    const former = knownFormers(before, run.sheet, corrected, agreed)
+    const former = knownFormers(before, corrected, agreed)
     const mended = mendRows({
       rows,
       keys,

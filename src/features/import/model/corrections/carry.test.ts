@@ -33,7 +33,7 @@ describe('carryOver', () => {
     const rows = [{ ...complete(ann), workspaces: 'a' }, complete(cy)]
     const before = done(rows, {
       decisions: { ...noDecisions, owners: new Set([3]) },
-      former: new Set([1]),
+      former: new Set(['ann']),
       handedOver: rows,
     })
     const found = [read(1, 'new'), read(2, 'ann'), read(3, 'bob'), read(4, 'cy')]
@@ -45,7 +45,7 @@ describe('carryOver', () => {
       imported: found,
       rows: [read(1, 'new'), ...kept],
       decisions: { ...noDecisions, owners: new Set([4]) },
-      former: new Set([2]),
+      former: new Set(['ann']),
       handedOver: kept,
     })
   })
@@ -79,7 +79,7 @@ describe('carryOver', () => {
     }
     const found = [read(1, 'other')]
     const fresh = { decisions: noDecisions, former: new Set(), handedOver: null }
-    const before = done([ann, bob, cy], { decisions, former: new Set([1]), handedOver })
+    const before = done([ann, bob, cy], { decisions, former: new Set(['ann']), handedOver })
     expect(carryOver(before, found).next).toEqual({ ...fresh, imported: found, rows: found })
   })
 

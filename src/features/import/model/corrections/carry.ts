@@ -8,7 +8,7 @@ export interface Done {
   readonly imported: readonly ImportRow[]
   readonly rows: readonly ImportRow[]
   readonly decisions: ImportDecisions
-  readonly former: ReadonlySet<number>
+  readonly former: ReadonlySet<string>
   readonly handedOver: readonly ImportRow[] | 'declined' | null
 }
 
@@ -35,10 +35,9 @@ export function carryOver(before: Done, found: readonly ImportRow[]): Carried {
     const fields = importFields.map((field) => [field, row[field] === old[field] ? now[field] : row[field]])
     return [{ ...row, ...(Object.fromEntries(fields) as Record<ImportField, string>) }]
   })
-  const moved = (set: ReadonlySet<number>) => new Set([...set].flatMap((key) => keys.get(key) ?? []))
   const { handedOver } = before
   // Other people altogether: nothing that was said holds for them.
-  const decisions = keys.size > 0 ? before.decisions : noDecisions
+  const { decisions, former } = keys.size > 0 ? before : { decisions: noDecisions, former: new Set<string>() }
   const taken = Array.isArray(handedOver) ? (handedOver as readonly ImportRow[]) : []
   const takenKeys = new Set(taken.map(({ key }) => key))
   const lost = before.imported.filter((old) => {
@@ -54,8 +53,8 @@ export function carryOver(before: Done, found: readonly ImportRow[]): Carried {
   const next: Done = {
     imported: found,
     rows,
-    decisions: { ...decisions, owners: moved(decisions.owners) },
-    former: moved(before.former),
+    decisions: { ...decisions, owners: new Set([...decisions.owners].flatMap((key) => keys.get(key) ?? [])) },
+    former,
     handedOver: keys.size > 0 && handedOver === 'declined' ? handedOver : handedNow,
   }
   return { next, lost: lost.length }

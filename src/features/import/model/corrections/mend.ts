@@ -31,8 +31,8 @@ interface MendInput {
   decisions: ImportDecisions
   /** As for the first run: a workspace that this import makes has the same id each time. */
   newWorkspaces: ReadonlyMap<string, string>
-  /** Keys of the rows for which the person knows who had the username before. */
-  former?: ReadonlySet<number>
+  /** Usernames of which the person knows who had them before. */
+  former?: ReadonlySet<string>
 }
 
 /** Plans corrected rows anew. `settled` are those that need nothing more, as they are there and in all that is asked for. */

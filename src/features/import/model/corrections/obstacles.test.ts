@@ -36,16 +36,11 @@ describe('obstacleIn', () => {
 })
 
 describe('knownFormers', () => {
-  const sheet = [row(2), row(3), row(4)]
+  const before = new Set(['ann'])
 
-  it('keeps what was agreed to before the run', () => {
-    const corrected = [row(2, { first_name: 'Ann' }), row(3)]
-    expect([...knownFormers(new Set([2, 4]), sheet, corrected, {})]).toEqual([2, 4])
-  })
-
-  it('forgets it for another username, unless that is agreed to as well', () => {
-    const corrected = [row(2, { username: 'other' })]
-    expect([...knownFormers(new Set([2, 4]), sheet, corrected, {})]).toEqual([4])
-    expect([...knownFormers(new Set([4]), sheet, corrected, { former: true })]).toEqual([4, 2])
+  it('are those that were agreed to, by name', () => {
+    expect(knownFormers(before, [row(2, { username: 'other' })], {})).toEqual(before)
+    const agreed = knownFormers(before, [row(2, { username: 'other' })], { former: true })
+    expect(agreed).toEqual(new Set(['ann', 'other']))
   })
 })

@@ -31,18 +31,10 @@ export function obstacleIn(
   return confirm === (agreed.confirm ?? null) ? null : { kind: 'ask', confirm, former: false }
 }
 
-/** Keys of the rows whose former username is known: what was agreed to before is so for the same name only. */
-export function knownFormers(
-  before: ReadonlySet<number>,
-  sheet: readonly ImportRow[],
+/** Usernames that are known to have been somebody else's: those of before, and those just agreed to. */
+export const knownFormers = (
+  before: ReadonlySet<string>,
   corrected: readonly ImportRow[],
   agreed: Agreed,
-): ReadonlySet<number> {
-  const names = new Map(sheet.map(({ key, username }) => [key, username]))
-  const known = new Set(before)
-  for (const { key, username } of corrected) {
-    if (agreed.former) known.add(key)
-    else if (names.get(key) !== username) known.delete(key)
-  }
-  return known
-}
+): ReadonlySet<string> =>
+  agreed.former ? new Set([...before, ...corrected.map(({ username }) => username)]) : before
