@@ -1,8 +1,9 @@
 import { EventEmitter, once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { fastify, type FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { boundConnections, requestLimits } from './limits.ts'
+import { boundConnections, goneOf, requestLimits } from './limits.ts'
 
 let app: FastifyInstance
 let sockets: Socket[]
@@ -97,4 +98,17 @@ it('bounds one address but not this machine', async () => {
   expect(from('192.0.2.1').destroyed).toBe(false)
   expect(from('192.0.2.1').destroyed).toBe(true)
   expect(Array.from({ length: 5 }, () => from('::1')).some(({ destroyed }) => destroyed)).toBe(false)
+})
+
+it('tells when whoever asked is gone, also where they had gone before', async () => {
+  await start(requestLimits())
+  const asked = once(app.server, 'request').then(([, response]) => response as ServerResponse)
+  const { socket } = send('GET /stream HTTP/1.1\r\nhost: x\r\n\r\n')
+  const response = await asked
+  const gone = goneOf(response)
+  expect(gone.aborted).toBe(false)
+  socket.destroy()
+  await once(response, 'close')
+  expect(gone.aborted).toBe(true)
+  expect(goneOf(response).aborted).toBe(true)
 })

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { isLoopback } from './address.ts'
 
@@ -57,4 +58,15 @@ export function boundConnections(
       else open.set(address, left)
     })
   })
+}
+
+/** Aborted once whoever asked is gone, or has the whole answer: nobody waits for what is still being done for it. */
+export function goneOf(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    gone.abort()
+  })
+  // Gone before anybody looked: that is not told again.
+  if (response.destroyed) gone.abort()
+  return gone.signal
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { isLoopback, networkOf } from '#node/address.ts'
-import { signInBytes } from '#node/limits.ts'
+import { goneOf, signInBytes } from '#node/limits.ts'
 import { createTries } from '#node/tries.ts'
 import { findPasswordHash, findUserByUsername } from '../database/users.ts'
 import { ArgillaError, unauthorized } from '../errors.ts'
@@ -25,12 +25,9 @@ const signIn: Route = (app, { database, passwords, tokens }) => {
       void reply.header('retry-after', retryAfter)
       throw new ArgillaError(429, { detail: 'Too many wrong attempts' })
     }
-    const gone = new AbortController()
-    reply.raw.once('close', () => {
-      gone.abort()
-    })
+    const gone = goneOf(reply.raw)
     const hash = await findPasswordHash(database, username)
-    const matches = await passwords.verify(password, hash, gone.signal)
+    const matches = await passwords.verify(password, hash, gone)
     const user = matches ? await findUserByUsername(database, username) : undefined
     if (user === undefined) throw unauthorized()
     tries.forget(pair)

@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { batchCommands, batchContinueSchema, stepStatusSchema } from '#contract/batches.ts'
 import { batchStartSchema, planRequestSchema, type BatchStart, type PlanRequest } from '#contract/plans.ts'
 import { z } from '#contract/zod.ts'
+import { goneOf } from '#node/limits.ts'
 import type { Batches, RequireProof } from '../batches/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
@@ -57,7 +58,7 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
     const actor = await actorOf(request)
     const asked = parseOr422(planRequestSchema, request.body)
     await notes.said(request, actor, 'batch.plan', { after: factsOf(asked) })
-    return batches.plan(actor, asked, goneOf(reply))
+    return batches.plan(actor, asked, goneOf(reply.raw))
   })
 
   app.post('/app/batches', planning, async (request, reply) => {
@@ -109,14 +110,14 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
 
   app.post('/app/batches/:id/revert', async (request, reply) => {
     const id = uuidParam(request.params, 'id')
-    return batches.revert(await actorOf(request), id, goneOf(reply))
+    return batches.revert(await actorOf(request), id, goneOf(reply.raw))
   })
 
   app.post('/app/journal/:id/revert', async (request, reply) => {
     const { id } = parseOr422(entrySchema, request.params)
     const actor = await actorOf(request)
     requireOwner(actor.user)
-    return batches.revertEntry(actor, id, goneOf(reply))
+    return batches.revertEntry(actor, id, goneOf(reply.raw))
   })
 }
 
@@ -126,12 +127,3 @@ const factsOf = ({ kind, steps, reverts_entry: entry }: PlanRequest & Pick<Batch
   steps: String(steps.length),
   ...(entry !== undefined && { reverts_entry: String(entry) }),
 })
-
-/** Aborted when the browser is gone: nobody reads the plan any more. */
-function goneOf(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController()
-  reply.raw.once('close', () => {
-    gone.abort()
-  })
-  return gone.signal
-}

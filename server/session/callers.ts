@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type {} from '../http.ts'
 import { untouchedHeader, userHeader } from '#contract/headers.ts'
 import type { User } from '#contract/users.ts'
+import { goneOf } from '#node/limits.ts'
 import type { Asker } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
 import type { Endings } from './endings.ts'
@@ -83,12 +84,7 @@ export function createCallers({ sessions, identities, endings }: CallerDeps): Ca
     async alongside(request, reply, work) {
       const session = await read(request)
       const ended = new AbortController()
-      reply.raw.once('close', () => {
-        ended.abort()
-      })
-      // Gone while the cookie was opened: that is not told again.
-      if (reply.raw.destroyed) ended.abort()
-      const reading = work(session, ended.signal)
+      const reading = work(session, AbortSignal.any([ended.signal, goneOf(reply.raw)]))
       reading.catch((error: unknown) => {
         if (error instanceof AppError && error.status === 401) identities.forget(session.user_id)
       })

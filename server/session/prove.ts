@@ -58,6 +58,7 @@ export function createProve({ argilla, attempts, notes }: ProveDeps): Prove {
     }
     const { socket } = request.raw
     socket.once('close', leave)
+    if (socket.destroyed) leave()
     try {
       return await tryOnce(request.ip, wayIn, gone.signal)
     } catch (error) {
