@@ -30,6 +30,8 @@ interface EmbeddedDeps {
   logger?: FastifyBaseLogger
   /** Where it listens, if only this machine reaches it. */
   ownHost?: string | null
+  /** Called after each change of a user, or their deletion. */
+  onUserChanged?: () => void
 }
 
 /** The Argilla-compatible API; closing it closes the database. */
@@ -72,6 +74,14 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
     )
     done()
   })
+
+  const { onUserChanged } = deps
+  if (onUserChanged)
+    app.addHook('onResponse', (request, reply, done) => {
+      const isUsers = request.routeOptions.url === '/api/v1/users/:user_id'
+      if (isUsers && request.method !== 'GET' && reply.statusCode === 200) onUserChanged()
+      done()
+    })
 
   // Every body comes as bytes: an endpoint that takes none must not care what it is.
   app.removeAllContentTypeParsers()

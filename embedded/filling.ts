@@ -31,16 +31,21 @@ export async function openFilled(settings: Settings, passwords: Passwords): Prom
     const isNew = !(await hasUsers(database))
     if (isNew) await insertFirstUsers(database, passwords, settings)
     await refuseOpenAccounts(database, passwords, settings)
-    const accounts = demo ? await demoAccounts(database, passwords) : []
     return {
       database,
-      demo: accounts.length > 0 ? accounts : null,
+      demo: demo ? await shownAccounts(database, passwords) : null,
       isOwnerIgnored: !isNew && owner !== null && !(await isThere(database, passwords, owner)),
     }
   } catch (error) {
     await database.close()
     throw error
   }
+}
+
+/** Those of the demo that still let in with the password of everybody; null where none does. */
+export async function shownAccounts(database: Database, passwords: Passwords): Promise<Info['demo']> {
+  const accounts = await demoAccounts(database, passwords)
+  return accounts.length > 0 ? accounts : null
 }
 
 async function refuseOpenAccounts(

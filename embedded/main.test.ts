@@ -23,7 +23,7 @@ afterEach(async () => {
 })
 
 interface Message {
-  type: 'ready' | 'failed'
+  type: 'ready' | 'demo' | 'failed'
   url: string
   message: string
   demo: { username: string; password: string; role: string }[] | null
@@ -105,6 +105,27 @@ it('says where it is and whom the demo lets in, and ends when it is told to', as
   const { status } = await signIn(said.url, account?.username ?? '', account?.password ?? '')
   expect(status).toBe(201)
   expect(await end(child, 'SIGTERM')).toBe(0)
+})
+
+it('says whom the demo lets in, whenever that is another', async () => {
+  const { child, said } = await start({ DEMO: '1' })
+  const [owner, , annotator] = said.demo ?? []
+  const { body } = await signIn(said.url, owner?.username ?? '', owner?.password ?? '')
+  const asOwner = async (method: string, route: string, change?: object) => {
+    const response = await fetch(`${said.url}/api/v1${route}`, {
+      method,
+      headers: { authorization: `Bearer ${body.access_token}`, 'content-type': 'application/json' },
+      ...(change && { body: JSON.stringify(change) }),
+    })
+    return (await response.json()) as { items: { id: string; username: string }[] }
+  }
+  const { items } = await asOwner('GET', '/users')
+  const id = items.find(({ username }) => username === annotator?.username)?.id ?? ''
+  const told = once(child, 'message') as Promise<[Message]>
+  await asOwner('PATCH', `/users/${id}`, { password: 'another-password' })
+  const [{ type, demo }] = await told
+  expect(type).toBe('demo')
+  expect(demo?.map(({ role }) => role)).toEqual(['owner', 'admin'])
 })
 
 it('says what is wrong and ends with 1', async () => {

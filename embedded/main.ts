@@ -10,8 +10,9 @@ import { keptSecret } from '#node/secret-file.ts'
 import { ConfigError } from '#node/settings.ts'
 import { createEmbeddedApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
-import { openFilled } from './filling.ts'
-import { createPasswords } from './passwords.ts'
+import type { Database } from './database/database.ts'
+import { openFilled, shownAccounts } from './filling.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
 
 /** Running requests get so long to finish when the program is asked to end. */
 const endingMs = 10_000
@@ -25,7 +26,10 @@ function tell(message: EmbeddedMessage): Promise<void> {
     const done = () => resolve()
     if (process.send !== undefined) process.send(message, undefined, undefined, done)
     else if (message.type === 'failed') process.stderr.write(`${message.message}\n`, done)
-    else process.stdout.write(`Argilla (embedded) is at ${message.url}${signIns(message.demo)}\n`, done)
+    else if (message.type === 'ready')
+      process.stdout.write(`Argilla (embedded) is at ${message.url}${signIns(message.demo)}\n`, done)
+    // At the terminal it was said whom it let in when it began.
+    else done()
   })
 }
 
@@ -62,6 +66,22 @@ function endWithGrace(app: FastifyInstance): void {
   }
 }
 
+/** Tells anew whom the demo lets in, one time after the other: an account that has another password by now is none to show. */
+function followDemo(database: Database, passwords: Passwords, first: Info['demo']): () => void {
+  let told = JSON.stringify(first)
+  let last = Promise.resolve()
+  const look = async () => {
+    const demo = await shownAccounts(database, passwords)
+    if (JSON.stringify(demo) === told) return
+    told = JSON.stringify(demo)
+    await tell({ type: 'demo', demo })
+  }
+  return () => {
+    // The file may be closed by now.
+    last = last.then(look).catch(() => undefined)
+  }
+}
+
 const keptSecretKey = (database: string) =>
   keptSecret({ file: `${database}.secret`, setting: 'EMBEDDED_SECRET_KEY', minCharacters: 16 })
 
@@ -76,6 +96,7 @@ async function start(): Promise<void> {
     secretKey: config.secretKey ?? keptSecretKey(config.database),
     logger: createLogger(config.logLevel),
     ownHost: isLoopback(config.host) ? config.host : null,
+    ...(demo && { onUserChanged: followDemo(database, passwords, demo) }),
   })
   if (isOwnerIgnored)
     app.log.warn(

@@ -44,7 +44,7 @@ const embeddedProgram = here(isBuilt ? './embedded.js' : '../embedded/main.ts')
 const firstPaintModule = new URL('./first-paint.js', import.meta.url).href
 const pageFolder = here(isBuilt ? '../public' : '../dist/public')
 
-/** What of it does not change while this runs. */
+/** What of it is not asked of anybody. */
 type FixedInfo = Omit<Info, 'server' | 'providers'>
 
 /** What must be ended, last one first. */
@@ -134,7 +134,15 @@ async function findArgilla(
   const { ready, stop } = startEmbedded({ program: embeddedProgram, ...embedded, logger })
   endings.push(stop)
   const { url, demo } = await ready
-  return { url, info: { ...shown, argilla_url: null, embedded: true, demo } }
+  const info = {
+    ...shown,
+    argilla_url: null,
+    embedded: true,
+    get demo() {
+      return demo()
+    },
+  }
+  return { url, info }
 }
 
 /** An existing file may be nobody's demo; that shows only when it is open. */

@@ -65,11 +65,24 @@ const isRunning = (pid: number) => {
 describe('startEmbedded', () => {
   it('waits until it is ready, and ends it', async () => {
     const { embedded, url, demo, children } = await startReady(ready)
-    expect({ url, demo }).toEqual({ url: 'http://127.0.0.1:6901', demo: null })
+    expect({ url, demo: demo() }).toEqual({ url: 'http://127.0.0.1:6901', demo: null })
     const [{ pid } = { pid: 0 }] = children()
     expect(isRunning(pid)).toBe(true)
     await embedded.stop()
     expect(isRunning(pid)).toBe(false)
+  })
+
+  it('knows whom the demo lets in, also later', async () => {
+    const account = { username: 'ann', password: 'of the demo', role: 'annotator' }
+    const begins = ready.replace('demo: null', `demo: [${JSON.stringify(account)}]`)
+    const { demo, children } = await startReady(
+      `process.once('SIGUSR2', () => process.send({ type: 'demo', demo: null })); ${begins}`,
+    )
+    expect(demo()).toEqual([account])
+    process.kill(children()[0]?.pid ?? 0, 'SIGUSR2')
+    await until(() => {
+      expect(demo()).toBeNull()
+    })
   })
 
   it('ends one that is still starting', async () => {

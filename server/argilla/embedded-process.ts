@@ -20,10 +20,10 @@ interface EmbeddedOptions {
 
 export interface EmbeddedProcess {
   /**
-   * Its address, the same after it had to be started anew, so that nothing else need know. Fails with a
+   * Its address, the same after it had to be started anew, so that nothing else need know, and whom the demo lets in. Fails with a
    * {@link ConfigError} and its own sentence where it does not start.
    */
-  ready: Promise<{ url: string; demo: Info['demo'] }>
+  ready: Promise<{ url: string; demo: () => Info['demo'] }>
   /** Also while it is starting. */
   stop: () => Promise<void>
 }
@@ -33,6 +33,7 @@ export function startEmbedded({ program, env, secrets, logger }: EmbeddedOptions
   let stopping = false
   let delayMs = backoffMs.first
   let waiting: NodeJS.Timeout | undefined
+  let demo: Info['demo'] = null
 
   const launch = (childEnv: Record<string, string>) => {
     const started = fork(program, {
@@ -41,6 +42,10 @@ export function startEmbedded({ program, env, secrets, logger }: EmbeddedOptions
       stdio: ['pipe', process.stderr.fd, 'inherit', 'ipc'],
       // A group of its own: Ctrl-C ends us, and we end it once our running requests have had their answers.
       detached: true,
+    })
+    started.on('message', (message) => {
+      const { data } = embeddedMessageSchema.safeParse(message)
+      if (data && data.type !== 'failed') demo = data.demo
     })
     // One that ends at once does not read them, and says why by itself.
     started.stdin?.on('error', () => undefined).end(handOver(secrets))
@@ -78,7 +83,7 @@ export function startEmbedded({ program, env, secrets, logger }: EmbeddedOptions
       throw new ConfigError(message.message)
     }
     watch(child, { ...env, EMBEDDED_PORT: new URL(message.url).port })
-    return { url: message.url, demo: message.demo }
+    return { url: message.url, demo: () => demo }
   })
   return {
     ready,
@@ -98,11 +103,12 @@ export function startEmbedded({ program, env, secrets, logger }: EmbeddedOptions
   }
 }
 
-function firstMessage(child: ChildProcess): Promise<EmbeddedMessage> {
+function firstMessage(child: ChildProcess): Promise<Exclude<EmbeddedMessage, { type: 'demo' }>> {
   return new Promise((resolve) => {
     child.once('message', (message) => {
-      const result = embeddedMessageSchema.safeParse(message)
-      resolve(result.data ?? { type: 'failed', message: 'The embedded Argilla said something unknown.' })
+      const { data } = embeddedMessageSchema.safeParse(message)
+      const isKnown = data && data.type !== 'demo'
+      resolve(isKnown ? data : { type: 'failed', message: 'The embedded Argilla said something unknown.' })
     })
     child.once('error', (error) => {
       resolve({ type: 'failed', message: `The embedded Argilla could not be started: ${error.message}` })
