@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { readAgain } from './activity/figures.ts'
 import { type Page, expect, test, unique } from './fixtures.ts'
 
 async function download(page: Page) {
@@ -38,6 +39,28 @@ test.describe('exporting users', () => {
       ].join('\r\n'),
     )
     expect(text).not.toContain(ann.api_key)
+  })
+
+  test('writes them in the order of a column that was asked for', async ({ page, make, asOwner }) => {
+    const mark = unique('order')
+    const names = ['a', 'b', 'c'].map((end) => `${mark}-${end}`)
+    const [ann, bo, cy] = await Promise.all(names.map((username) => make.user({ username })))
+    if (!ann || !bo || !cy) throw new Error('three people were made')
+    const workspace = await make.workspace(undefined, [ann, bo, cy])
+    const responses = [
+      { person: bo, submitted: 2 },
+      { person: cy, submitted: 1 },
+    ]
+    await make.dataset({ workspaceId: workspace.id, records: 2, responses })
+    await asOwner('/activity')
+    await readAgain(page)
+    await page.goto(`/users?q=${mark}&columns=responses&by=responses`)
+    await expect(page.getByRole('rowheader')).toContainText([bo, cy, ann].map(({ username }) => username))
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await page.getByLabel('Format').selectOption('JSON')
+    const { text } = await download(page)
+    const written = (JSON.parse(text) as { username: string }[]).map(({ username }) => username)
+    expect(written).toEqual([bo, cy, ann].map(({ username }) => username))
   })
 
   test('writes the chosen columns as JSON', async ({ page, make, asOwner }) => {

@@ -3,8 +3,10 @@ import ListItemIcon from '@mui/material/ListItemIcon'
 import ListItemText from '@mui/material/ListItemText'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
+import { readActivityAgain } from '#api/activity.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import type { UserRows } from '#lib/directory/user-rows.ts'
 import { type ListState, type SortKey, formatListState, sortedBy } from '#lib/list/list-state.ts'
@@ -13,7 +15,6 @@ import { WorkNotes } from '#components/activity/WorkNotes.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { useText } from '#components/use-text.ts'
-import type { UserRow } from '../list/columns.tsx'
 import type { ShownTable } from '../list/UsersTable.tsx'
 import { moreColumns, orderedBy, readMore, toggled, writeMore } from './address.ts'
 import { useMoreColumns } from './use-more-columns.tsx'
@@ -31,20 +32,11 @@ interface Props {
 export function MoreColumns({ usual, state, all, children }: Props) {
   const t = useText(columnMessages)
   const errorText = useErrorText()
+  const client = useQueryClient()
   const [params, setParams] = useSearchParams()
   const address = useMemo(() => readMore(params), [params])
   const { by, dir } = address
-  const { columns, valueOf, activity, days } = useMoreColumns(address.columns)
-  const rows = useMemo(() => {
-    if (by === null || all === null) return null
-    const value = valueOf[by]
-    const sign = dir === 'asc' ? 1 : -1
-    return all
-      .all()
-      .map((user): [UserRow, number | string] => [user, value(user)])
-      .sort(([, a], [, b]) => (a === b ? 0 : a < b ? -sign : sign))
-      .map(([user]) => user)
-  }, [all, by, dir, valueOf])
+  const { columns, rows, activity, days } = useMoreColumns(address, all)
 
   const onSort = (id: string) => {
     const own = moreColumns.find((column) => column === id)
@@ -63,7 +55,7 @@ export function MoreColumns({ usual, state, all, children }: Props) {
           datasets={activity.data.activity.datasets}
           error={activity.error}
           seenAt={activity.data.seenAt}
-          onReadAgain={() => void activity.refetch()}
+          onReadAgain={() => void readActivityAgain(client).catch(() => undefined)}
         />
       )}
       {[activity, days]

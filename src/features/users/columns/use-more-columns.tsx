@@ -5,16 +5,20 @@ import { useFormatter } from 'use-intl'
 import { activityQuery } from '#api/activity.ts'
 import { lastActiveQuery } from '#api/noting.ts'
 import { workByPerson } from '#lib/activity/work.ts'
+import type { UserRows } from '#lib/directory/user-rows.ts'
 import { total } from '#lib/progress.ts'
 import { Day } from '#components/page/Day.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { useText } from '#components/use-text.ts'
 import type { UserRow } from '../list/columns.tsx'
-import type { MoreColumn } from './address.ts'
+import type { MoreAddress, MoreColumn } from './address.ts'
 import columnMessages from './columns.en.json'
 
-/** The columns that are asked for, with what they show of a person, also to sort by it. */
-export function useMoreColumns(asked: readonly MoreColumn[]) {
+/**
+ * The columns that are asked for, and `all` in the order of the one that the list is sorted by; null where it is sorted by
+ * none of them, or while nothing is there to be sorted.
+ */
+export function useMoreColumns({ columns: asked, by, dir }: MoreAddress, all: UserRows | null) {
   const t = useText(columnMessages)
   const format = useFormatter()
   const activity = useQuery({ ...activityQuery(), enabled: asked.includes('responses') })
@@ -57,5 +61,15 @@ export function useMoreColumns(asked: readonly MoreColumn[]) {
     }))
     // oxlint-disable-next-line react/exhaustive-deps -- the two flags, not the object that holds them
   }, [asked, counts, known, valueOf, failed.responses, failed.active, t, format])
-  return { columns, valueOf, activity, days }
+  const rows = useMemo(() => {
+    if (by === null || all === null) return null
+    const value = valueOf[by]
+    const sign = dir === 'asc' ? 1 : -1
+    return all
+      .all()
+      .map((user): [UserRow, number | string] => [user, value(user)])
+      .sort(([, a], [, b]) => (a === b ? 0 : a < b ? -sign : sign))
+      .map(([user]) => user)
+  }, [all, by, dir, valueOf])
+  return { columns, rows, activity, days }
 }

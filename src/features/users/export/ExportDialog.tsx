@@ -2,22 +2,25 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
-import type { Rows } from '#components/table/columns.ts'
 import { useDownload } from '#components/page/use-download.ts'
 import { separatorFor } from '#lib/csv.ts'
+import type { UserRows } from '#lib/directory/user-rows.ts'
 import { type ExportColumn, exportColumns, usersCsv, usersJson } from '#lib/export.ts'
 import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
+import { readMore } from '../columns/address.ts'
+import { useMoreColumns } from '../columns/use-more-columns.tsx'
 import exportMessages from './export.en.json'
 
 interface Props {
-  /** What the list shows, in its order. */
-  users: Rows<User>
+  /** What the list shows, in the order of its usual columns. */
+  users: UserRows
   workspacesOf: (user: Pick<User, 'id'>) => readonly string[]
   nameOf: ReadonlyMap<string, string>
   /** Names of the workspaces whose members could not be read. */
@@ -39,6 +42,9 @@ export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: P
   )
   const [chosen, setChosen] = useState<ReadonlySet<ExportColumn>>(usual)
   const columns = exportColumns.filter((column) => chosen.has(column))
+  const [params] = useSearchParams()
+  const address = useMemo(() => readMore(params), [params])
+  const { rows } = useMoreColumns(address, users)
 
   const workspaceNames = (userId: string) => workspacesOf({ id: userId }).map((id) => nameOf.get(id) ?? id)
   const download = useDownload()
@@ -47,7 +53,7 @@ export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: P
   const save = async () => {
     setPending(true)
     setError(null)
-    const all = Array.from({ length: users.length }, (_, index) => users.at(index) ?? []).flat()
+    const all = rows ?? users.all()
     const name = `argilla-users-${new Date().toISOString().slice(0, 10)}`
     const file =
       format === 'json'

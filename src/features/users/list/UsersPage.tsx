@@ -62,7 +62,7 @@ export function UsersPage() {
       hasShortTitle
       actions={
         <ListActions
-          users={first ? null : rows}
+          users={list.found}
           workspacesOf={list.workspacesOf}
           nameOf={nameOf}
           unread={unread}
