@@ -4,7 +4,7 @@ import ListItemText from '@mui/material/ListItemText'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { readActivityAgain } from '#api/activity.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
@@ -17,6 +17,7 @@ import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { useText } from '#components/use-text.ts'
 import type { ShownTable } from '../list/UsersTable.tsx'
 import { moreColumns, orderedBy, readMore, toggled, writeMore } from './address.ts'
+import { useMoreAddress } from './use-more-address.ts'
 import { useMoreColumns } from './use-more-columns.tsx'
 import columnMessages from './columns.en.json'
 
@@ -34,7 +35,7 @@ export function MoreColumns({ usual, state, all, children }: Props) {
   const errorText = useErrorText()
   const client = useQueryClient()
   const [params, setParams] = useSearchParams()
-  const address = useMemo(() => readMore(params), [params])
+  const address = useMoreAddress()
   const { by, dir } = address
   const { columns, rows, activity, days } = useMoreColumns(address, all)
 

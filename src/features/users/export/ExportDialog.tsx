@@ -2,8 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
-import { useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
@@ -14,7 +13,7 @@ import type { UserRows } from '#lib/directory/user-rows.ts'
 import { type ExportColumn, exportColumns, usersCsv, usersJson } from '#lib/export.ts'
 import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
-import { readMore } from '../columns/address.ts'
+import { useMoreAddress } from '../columns/use-more-address.ts'
 import { useMoreColumns } from '../columns/use-more-columns.tsx'
 import exportMessages from './export.en.json'
 
@@ -42,9 +41,7 @@ export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: P
   )
   const [chosen, setChosen] = useState<ReadonlySet<ExportColumn>>(usual)
   const columns = exportColumns.filter((column) => chosen.has(column))
-  const [params] = useSearchParams()
-  const address = useMemo(() => readMore(params), [params])
-  const { rows } = useMoreColumns(address, users)
+  const { rows } = useMoreColumns(useMoreAddress(), users)
 
   const workspaceNames = (userId: string) => workspacesOf({ id: userId }).map((id) => nameOf.get(id) ?? id)
   const download = useDownload()
