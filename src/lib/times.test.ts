@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseTime } from './times.ts'
+import { calendarDay, parseTime } from './times.ts'
 
 describe('parseTime', () => {
   it.each([
@@ -18,4 +18,11 @@ describe('parseTime', () => {
       expect(parseTime(text)).toBeNull()
     },
   )
+})
+
+it('has the day of the place, not the one at Greenwich', () => {
+  const at = new Date('2026-11-23T23:30:00Z')
+  expect(calendarDay(at, 'Europe/Berlin')).toBe('2026-11-24')
+  expect(calendarDay(at, 'America/Lima')).toBe('2026-11-23')
+  expect(calendarDay(at)).toBe(calendarDay(at, Intl.DateTimeFormat().resolvedOptions().timeZone))
 })

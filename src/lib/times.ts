@@ -6,3 +6,8 @@ export function parseTime(text: string): Date | null {
   const date = new Date(`${day ?? ''}T${time ?? ''}${fraction ?? ''}${zone ?? 'Z'}`)
   return Number.isNaN(date.getTime()) ? null : date
 }
+
+/** The day of a calendar, where one is unless another zone is named: `2026-11-23`, as in the name of a file. */
+export const calendarDay = (at: Date, timeZone?: string): string =>
+  // Sweden writes days so.
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(at)

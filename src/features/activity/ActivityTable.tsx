@@ -19,6 +19,7 @@ import { listWork, workCsv } from '#lib/activity/work-list.ts'
 import { teamWork, workByDataset, workByPerson, workByWorkspace, type Work } from '#lib/activity/work.ts'
 import { inNameOrder } from '#lib/collate.ts'
 import { separatorFor } from '#lib/csv.ts'
+import { calendarDay } from '#lib/times.ts'
 import { useText } from '#components/use-text.ts'
 import { type Grouping, activityAddress, groupings } from './address.ts'
 import activityMessages from './activity.en.json'
@@ -57,7 +58,7 @@ export function ActivityTable({ activity, namesPeople }: Props) {
     const isGiven = await download({
       what: 'work',
       rows: found.length,
-      name: `argilla-work-by-${by}-${new Date().toISOString().slice(0, 10)}.csv`,
+      name: `argilla-work-by-${by}-${calendarDay(new Date())}.csv`,
       text: workCsv(found, by === 'person' ? 'username' : by, separatorFor(navigator.language)),
     })
     if (isGiven) notify({ text: t('exported', { count: found.length }) })

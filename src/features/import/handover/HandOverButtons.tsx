@@ -6,6 +6,7 @@ import { separatorFor } from '#lib/csv.ts'
 import { handoverTable, writeHandover } from '../model/handover.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { setImport } from '../store.ts'
+import { calendarDay } from '#lib/times.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -27,8 +28,7 @@ export function HandOverButtons({ sheet, people, address, onCards }: Props) {
   const download = useDownload()
   const save = async () => {
     const text = writeHandover(sheet, address, separatorFor(navigator.language))
-    const day = new Date().toISOString().slice(0, 10)
-    const name = `argilla-hand-over-${day}.csv`
+    const name = `argilla-hand-over-${calendarDay(new Date())}.csv`
     if (await download({ what: 'hand_over', rows: sheet.length, name, text })) markHandedOver(sheet)
   }
   return (

@@ -11,6 +11,7 @@ import { useDownload } from '#components/page/use-download.ts'
 import { separatorFor } from '#lib/csv.ts'
 import type { UserRows } from '#lib/directory/user-rows.ts'
 import { type ExportColumn, exportColumns, usersCsv, usersJson } from '#lib/export.ts'
+import { calendarDay } from '#lib/times.ts'
 import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import { useMoreAddress } from '../columns/use-more-address.ts'
@@ -51,7 +52,7 @@ export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: P
     setPending(true)
     setError(null)
     const all = rows ?? users.all()
-    const name = `argilla-users-${new Date().toISOString().slice(0, 10)}`
+    const name = `argilla-users-${calendarDay(new Date())}`
     const file =
       format === 'json'
         ? { name: `${name}.json`, type: 'application/json', text: usersJson(all, columns, workspaceNames) }
