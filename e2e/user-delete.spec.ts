@@ -39,7 +39,8 @@ test.describe('deleting a user', () => {
     await page.keyboard.press('Enter')
     await expect(confirmation).toHaveAccessibleDescription('This is not the username.')
     expect(await argilla.userByName(ann.username)).not.toBeNull()
-    await confirmation.fill(ann.username)
+    // As it may come out of a table.
+    await confirmation.fill(`${ann.username} `)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('status').filter({ hasText: `${ann.username} is deleted` })).toBeVisible()
     await expect(page).toHaveURL('/users')

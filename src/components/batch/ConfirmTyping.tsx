@@ -1,3 +1,4 @@
+import { isTyped } from '#lib/rules/text.ts'
 import { TextInput } from '../form/TextInput.tsx'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
@@ -8,10 +9,6 @@ interface Props {
   value: string
   onChange: (value: string) => void
 }
-
-/** Whether it was typed; spaces around it don't count, a name's own do. */
-export const isTyped = (value: string, expected: string) =>
-  value === expected || (value.trim() === expected.trim() && value.trim() !== '')
 
 /** Asks to type a number or a username, without which nothing that can't be taken back is done. */
 export function ConfirmTyping({ expected, value, onChange }: Props) {

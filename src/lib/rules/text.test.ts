@@ -28,3 +28,11 @@ describe('text rules', () => {
     expect(rules.hasInvisibleCharacter('\u202eann')).toBe(true)
   })
 })
+
+it('takes no notice of spaces around what was to be typed, and of nothing else', () => {
+  for (const typed of ['ann', ' ann', 'ann\t']) expect(rules.isTyped(typed, 'ann')).toBe(true)
+  expect(rules.isTyped('ann', 'ann ')).toBe(true)
+  expect(rules.isTyped(' ', ' ')).toBe(true)
+  for (const typed of ['', ' ', 'an n', 'Ann', 'anna']) expect(rules.isTyped(typed, 'ann')).toBe(false)
+  expect(rules.isTyped('', ' ')).toBe(false)
+})

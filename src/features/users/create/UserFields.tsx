@@ -16,6 +16,7 @@ import { ProviderNote } from '../providers/ProviderNote.tsx'
 import { useProviders } from '../providers/use-providers.ts'
 import { useUserChecks } from './use-user-checks.ts'
 import type { UserValues } from '../model/user-values.ts'
+import { isTyped } from '#lib/rules/text.ts'
 import { useText } from '#components/use-text.ts'
 import createMessages from './create.en.json'
 import commonMessages from '#components/common.en.json'
@@ -46,7 +47,7 @@ export function UserFields({ form, children }: Props) {
   const [advanced, setAdvanced] = useState(false)
 
   const isUsernameAgain = (typed: string, values: UserValues) =>
-    typed === values.username || t('confirmOwnerWrong')
+    isTyped(typed, values.username) || t('confirmOwnerWrong')
   const input = (name: 'username' | 'first_name' | 'last_name' | 'id' | 'confirmOwner') => {
     const validate = name === 'confirmOwner' ? isUsernameAgain : rules[name]
     const { ref, ...field } = register(name, { validate, shouldUnregister: name === 'confirmOwner' })

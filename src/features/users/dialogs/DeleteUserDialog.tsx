@@ -11,6 +11,7 @@ import { ImpactTable } from './ImpactTable.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useDeletion } from './use-deletion.ts'
 import { useNameList } from '#components/use-name-list.ts'
+import { isTyped } from '#lib/rules/text.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
 
@@ -66,7 +67,7 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
           label={t('typeUsername', { username: user.username })}
           autoFocus
           autoComplete="off"
-          check={(typed) => (typed === user.username ? undefined : t('typeUsernameWrong'))}
+          check={(typed) => (isTyped(typed, user.username) ? undefined : t('typeUsernameWrong'))}
           inputProps={{ className: 'mono', dir: 'auto', spellCheck: false, autoCapitalize: 'none' }}
         />
       )}

@@ -9,6 +9,7 @@ import { canChangeRole } from '#lib/rules/guards.ts'
 import { roleDifference } from '#lib/rules/permissions.ts'
 import { FormText } from './FormText.tsx'
 import type { EditForm } from '../model/edit-form.ts'
+import { isTyped } from '#lib/rules/text.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import dialogsMessages from './dialogs.en.json'
@@ -61,7 +62,7 @@ export function RoleFields({ control, user, actor, note, owners, autoFocus }: Pr
             name="confirmOwner"
             label={t('confirmOwner', { username: user.username })}
             autoComplete="off"
-            check={(typed) => (typed === user.username ? undefined : t('confirmOwnerWrong'))}
+            check={(typed) => (isTyped(typed, user.username) ? undefined : t('confirmOwnerWrong'))}
             inputProps={{ className: 'mono', dir: 'auto', spellCheck: false, autoCapitalize: 'none' }}
           />
         </>
@@ -74,7 +75,7 @@ export function RoleFields({ control, user, actor, note, owners, autoFocus }: Pr
             name="confirmUsername"
             label={t('confirmUsername')}
             autoComplete="off"
-            check={(typed) => (typed === actor.username ? undefined : t('confirmUsernameWrong'))}
+            check={(typed) => (isTyped(typed, actor.username) ? undefined : t('confirmUsernameWrong'))}
             inputProps={{ className: 'mono', spellCheck: false, autoCapitalize: 'none' }}
           />
         </>

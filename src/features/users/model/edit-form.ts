@@ -1,3 +1,4 @@
+import { isTyped } from '#lib/rules/text.ts'
 import type { Control } from 'react-hook-form'
 import type { Former } from '#contract/journal.ts'
 import type { User, UserUpdate } from '#contract/users.ts'
@@ -52,6 +53,8 @@ export function toUpdate(user: User, form: EditForm, actorId: string): UserUpdat
   return {
     ...changes,
     base_updated_at: user.updated_at,
-    ...(demotesSelf ? { confirm_username: form.confirmUsername } : {}),
+    ...(demotesSelf && isTyped(form.confirmUsername, user.username)
+      ? { confirm_username: user.username }
+      : {}),
   }
 }
