@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { OwnWork } from '#contract/activity.ts'
 import { peopleIn } from '#lib/activity/work.ts'
-import { noResponses, ownProgress } from '#lib/progress.ts'
+import { noResponses, ownProgress } from '#lib/activity/progress.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import type { Callers } from '../session/callers.ts'
 import type { NotingStore } from '../store/noting.ts'

@@ -8,7 +8,7 @@ import {
 } from '#contract/datasets.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
-import { add, noResponses, responsesByUsername, total } from '#lib/progress.ts'
+import { add, noResponses, responsesByUsername, total } from '#lib/activity/progress.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'

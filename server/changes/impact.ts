@@ -1,6 +1,6 @@
 import pMap from 'p-map'
 import { datasetSchema, usersProgressSchema, type Dataset } from '#contract/datasets.ts'
-import { type Responses, responsesByUsername, total } from '#lib/progress.ts'
+import { type Responses, responsesByUsername, total } from '#lib/activity/progress.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import { present } from '../argilla/present.ts'

@@ -7,7 +7,7 @@ import {
   datasetsSchema,
   usersProgressSchema,
 } from '#contract/datasets.ts'
-import { responsesByUsername } from '#lib/progress.ts'
+import { responsesByUsername } from '#lib/activity/progress.ts'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { path, request } from './http/http.ts'
 

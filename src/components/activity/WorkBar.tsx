@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import type { Responses } from '#lib/progress.ts'
+import type { Responses } from '#lib/activity/progress.ts'
 import { workColours } from './work-colours.ts'
 
 const states = ['submitted', 'discarded', 'draft'] as const

@@ -6,7 +6,7 @@ import type { Dataset } from '#contract/datasets.ts'
 import { WorkBar } from '#components/activity/WorkBar.tsx'
 import { WorkLegend } from '#components/activity/WorkLegend.tsx'
 import { byId } from '#lib/by-id.ts'
-import { add, noResponses, total } from '#lib/progress.ts'
+import { add, noResponses, total } from '#lib/activity/progress.ts'
 import { useText } from '#components/use-text.ts'
 import profileMessages from './profile.en.json'
 

@@ -1,5 +1,5 @@
 import type { Activity, ActivityDataset } from '#contract/activity.ts'
-import { add, noResponses, type Responses } from '../progress.ts'
+import { add, noResponses, type Responses } from './progress.ts'
 
 /** What one person, or all of them, did: in all, in a workspace or in a dataset. A line of a table. */
 export interface Work {
