@@ -114,9 +114,11 @@ export function Decisions({ checked, rows, context, decisions }: Props) {
               control={
                 <Checkbox
                   size="small"
-                  checked={decisions.owners.has(row.key)}
+                  checked={decisions.owners.has(row.username)}
                   onChange={(event) =>
-                    decide((before) => ({ owners: toggled(before.owners, row.key, event.target.checked) }))
+                    decide((before) => ({
+                      owners: toggled(before.owners, row.username, event.target.checked),
+                    }))
                   }
                 />
               }
@@ -156,9 +158,9 @@ function withChoice(
   return next
 }
 
-function toggled(set: ReadonlySet<number>, key: number, on: boolean): ReadonlySet<number> {
+function toggled(set: ReadonlySet<string>, name: string, on: boolean): ReadonlySet<string> {
   const next = new Set(set)
-  if (on) next.add(key)
-  else next.delete(key)
+  if (on) next.add(name)
+  else next.delete(name)
   return next
 }

@@ -40,8 +40,8 @@ export interface ImportDecisions {
   readonly existing: 'skip' | 'join'
   /** Name → what to do with a workspace that does not exist; a name that is not in it was not decided yet. */
   readonly workspaces: ReadonlyMap<string, 'create' | 'drop'>
-  /** Keys of the rows whose owner was confirmed. */
-  readonly owners: ReadonlySet<number>
+  /** Usernames that were confirmed as owners'. By name: a row may get another one. */
+  readonly owners: ReadonlySet<string>
 }
 
 export const noDecisions: ImportDecisions = { existing: 'skip', workspaces: new Map(), owners: new Set() }

@@ -94,18 +94,22 @@ describe('a new user', () => {
     expect(codes(part)).toEqual(expected)
   })
 
-  it('becomes an owner once confirmed, row by row', () => {
-    const reports = check(
-      [row({ key: 2, role: 'owner', workspaces: 'team-a' }), row({ key: 3, username: 'b', role: 'owner' })],
-      {
-        owners: new Set([2]),
-      },
-    )
+  it('becomes an owner once confirmed, name by name', () => {
+    const rows = [
+      row({ key: 2, username: 'a', role: 'owner', workspaces: 'team-a' }),
+      row({ key: 3, username: 'b', role: 'owner' }),
+    ]
+    const reports = check(rows, { owners: new Set(['a']) })
     expect(reports.map(({ state }) => state)).toEqual(['warned', 'refused'])
     expect(reports[0]?.cells).toEqual({
       role: { errors: [], warnings: [{ code: 'newOwner' }] },
       workspaces: { errors: [], warnings: [{ code: 'ownerAsMember' }] },
     })
+    const renamed = rows.map((one) => (one.key === 2 ? { ...one, username: 'c' } : one))
+    expect(check(renamed, { owners: new Set(['a']) }).map(({ state }) => state)).toEqual([
+      'refused',
+      'refused',
+    ])
   })
 })
 
@@ -214,7 +218,7 @@ it('counts the states of 10,000 rows', () => {
       workspaces: 'team-a;team-b',
     }),
   )
-  expect(countStates(check(rows, { owners: new Set([1]) }))).toEqual({
+  expect(countStates(check(rows, { owners: new Set(['user1']) }))).toEqual({
     ready: 8000,
     warned: 1,
     refused: 1999,

@@ -79,7 +79,7 @@ function checkRow(
     workspaces: findings,
     ...(existing
       ? { role: checkRoleOfExisting(role, existing) }
-      : checkNewUser(row, role, decisions.owners.has(row.key))),
+      : checkNewUser(row, role, decisions.owners.has(row.username))),
   }
   return {
     key: row.key,

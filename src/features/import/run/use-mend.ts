@@ -31,7 +31,7 @@ export function useMend(results: readonly RowResult[]) {
     const byKey = new Map(corrected.map((row) => [row.key, row]))
     const keys = new Set(byKey.keys())
     const rows = run.sheet.map((row) => byKey.get(row.key) ?? row)
-    const owners = new Set([...decisions.owners, ...keys])
+    const owners = new Set([...decisions.owners, ...corrected.map(({ username }) => username)])
     const former = knownFormers(before, corrected, agreed)
     const mended = mendRows({
       rows,

@@ -32,7 +32,7 @@ describe('carryOver', () => {
   it('keeps corrections, removals, passwords and decisions where lines were added above', () => {
     const rows = [{ ...complete(ann), workspaces: 'a' }, complete(cy)]
     const before = done(rows, {
-      decisions: { ...noDecisions, owners: new Set([3]) },
+      decisions: { ...noDecisions, owners: new Set(['cy']) },
       former: new Set(['ann']),
       handedOver: rows,
     })
@@ -44,7 +44,7 @@ describe('carryOver', () => {
     expect(carryOver(before, found).next).toEqual({
       imported: found,
       rows: [read(1, 'new'), ...kept],
-      decisions: { ...noDecisions, owners: new Set([4]) },
+      decisions: { ...noDecisions, owners: new Set(['cy']) },
       former: new Set(['ann']),
       handedOver: kept,
     })

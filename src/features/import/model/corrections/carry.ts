@@ -53,7 +53,7 @@ export function carryOver(before: Done, found: readonly ImportRow[]): Carried {
   const next: Done = {
     imported: found,
     rows,
-    decisions: { ...decisions, owners: new Set([...decisions.owners].flatMap((key) => keys.get(key) ?? [])) },
+    decisions,
     former,
     handedOver: keys.size > 0 && handedOver === 'declined' ? handedOver : handedNow,
   }
