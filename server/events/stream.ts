@@ -78,7 +78,9 @@ export function openStream(deps: {
   body.once('close', stop)
 
   body.push('retry: 1000\n\n')
-  put([{ type: 'hello', user_id: reader.userId }, ...missed])
+  // Not before whoever opened it has it: the end of the session may be among what was missed.
+  waiting = [{ type: 'hello', user_id: reader.userId }, ...missed]
+  timer = setTimeout(send)
   return {
     body,
     end(last) {
