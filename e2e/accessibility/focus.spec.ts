@@ -190,4 +190,31 @@ test.describe('the focus stays in the page', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Changes taken back')
     await expect.poll(() => hasFocus(page)).toBe(true)
   })
+
+  test('when a button can’t be used while its work is under way', async ({ page, asOwner, make, faults }) => {
+    const ann = await make.user()
+    const spaces = [
+      await make.workspace(unique('a-space'), [ann]),
+      await make.workspace(unique('b-space'), [ann]),
+    ] as const
+    await make.dataset({ workspaceId: spaces[0].id, records: 1, responses: [{ person: ann, submitted: 1 }] })
+    await asOwner('/activity')
+    const again = page.getByRole('button', { name: 'Read again' })
+    await expect(again).toBeEnabled()
+    faults.add({ path: '/datasets/*/users/progress', with: 'hold' })
+    await press(page, 'Read again')
+    await expect.poll(() => hasFocus(page)).toBe(false)
+    faults.release()
+    await expect(again).toBeEnabled()
+    await expect(again).toBeFocused()
+
+    await page.goto(`/users/${ann.id}`)
+    await codeIsThere(page)
+    faults.add({ method: 'DELETE', path: '/workspaces/*/users/*', with: 'hold' })
+    await press(page, `Remove from ${spaces[0].name}`)
+    await expect.poll(() => hasFocus(page)).toBe(false)
+    faults.release()
+    await expect(page.getByRole('link', { name: spaces[0].name })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: `Remove from ${spaces[1].name}` })).toBeFocused()
+  })
 })

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 const focusable = 'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea'
 
 interface Place {
-  element: Element
+  element: HTMLElement
   /** From the element upwards: each ancestor, and which child of it leads to the element. */
   path: { ancestor: Element; child: number }[]
   /** Which of the controls of its row, list item or part it is. */
@@ -14,18 +14,22 @@ interface Place {
 const controls = (within: Element) => [...within.querySelectorAll<HTMLElement>(focusable)]
 const rowCountOf = (element: Element) => element.closest('table')?.getAttribute('aria-rowcount') ?? null
 
-function placeOf(element: Element, root: Element): Place {
+/** Can't be used for now, as a button whose work is under way. */
+const isOff = (element: Element) => element.matches(':disabled')
+
+function placeOf(element: HTMLElement, root: Element): Place {
   const path: Place['path'] = []
-  for (let child = element; child !== root && child.parentElement; child = child.parentElement) {
+  for (let child: Element = element; child !== root && child.parentElement; child = child.parentElement) {
     path.push({ ancestor: child.parentElement, child: [...child.parentElement.children].indexOf(child) })
   }
   const part = element.closest('tr, li') ?? element
-  return { element, path, nth: controls(part).indexOf(element as HTMLElement), rowCount: rowCountOf(element) }
+  return { element, path, nth: controls(part).indexOf(element), rowCount: rowCountOf(element) }
 }
 
 /**
  * Where what had the focus has gone, the focus moves on to what stands there now: the same control of the next row, else
- * the heading of the part it was in. Without it the keyboard would begin at the top of the page again.
+ * the heading of the part it was in. A button that can't be used while its work is under way has it again afterwards. Without
+ * it the keyboard would begin at the top of the page again.
  */
 export function useKeptFocus(root: () => Element | null): void {
   useEffect(() => {
@@ -33,7 +37,7 @@ export function useKeptFocus(root: () => Element | null): void {
     if (!element) return undefined
     let last: Place | null = null
     const onFocus = ({ target }: FocusEvent) => {
-      if (!(target instanceof Element)) return
+      if (!(target instanceof HTMLElement)) return
       if (element.contains(target)) last = placeOf(target, element)
       // A dialog gives the focus back, to nothing where what opened it has gone.
       else if (!target.closest('.MuiModal-root')) last = null
@@ -41,20 +45,24 @@ export function useKeptFocus(root: () => Element | null): void {
     const onBlur = ({ target }: FocusEvent) => {
       // A browser may tell it just before it takes the element away.
       queueMicrotask(() => {
-        if (last?.element === target && last.element.isConnected) last = null
+        if (last?.element === target && last.element.isConnected && !isOff(last.element)) last = null
       })
     }
     const isModal = (node: Node) => node instanceof Element && node.classList.contains('MuiModal-root')
     const observer = new MutationObserver((changes) => {
-      if (changes.some(({ removedNodes }) => [...removedNodes].some(isModal))) afterModal(element)
-      if (!last || last.element.isConnected || document.activeElement !== document.body) return
+      const isModalGone = changes.some(({ removedNodes }) => [...removedNodes].some(isModal))
+      if (isModalGone && !(last && isOff(last.element))) afterModal(element)
+      if (!last || document.activeElement !== document.body) return
       const place = last
-      last = null
-      moveOn(place)
+      if (!place.element.isConnected) {
+        last = null
+        moveOn(place)
+      } else if (changes.some(({ attributeName, target }) => attributeName && target === place.element))
+        place.element.focus({ preventScroll: true })
     })
     document.addEventListener('focusin', onFocus)
     document.addEventListener('focusout', onBlur)
-    observer.observe(document.body, { childList: true, subtree: true })
+    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] })
     return () => {
       document.removeEventListener('focusin', onFocus)
       document.removeEventListener('focusout', onBlur)

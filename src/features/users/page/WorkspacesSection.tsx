@@ -2,7 +2,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { useRef } from 'react'
 import type { User } from '#contract/users.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useUpdateGuard } from '../model/use-update-guard.ts'
@@ -29,7 +28,6 @@ export function WorkspacesSection({ user, provider, onOpen }: Props) {
   const t = useText(userMessages, 'user.workspaces')
   const list = useNameList()
   const { items, unread, error, refetch } = useUserWorkspaces(user)
-  const addButton = useRef<HTMLButtonElement>(null)
   const remove = useRemoveFromWorkspace(user)
   const isOwner = user.role === 'owner'
   const unable = useUpdateGuard()
@@ -46,7 +44,7 @@ export function WorkspacesSection({ user, provider, onOpen }: Props) {
         )
       }
       actions={
-        <Button variant="outlined" ref={addButton} onClick={() => onOpen('join')}>
+        <Button variant="outlined" onClick={() => onOpen('join')}>
           {t('add')}
         </Button>
       }
@@ -76,11 +74,7 @@ export function WorkspacesSection({ user, provider, onOpen }: Props) {
               key={workspace.id}
               workspace={workspace}
               pending={remove.pendingIds.has(workspace.id)}
-              onRemove={() => {
-                // The button goes away with its row.
-                addButton.current?.focus({ preventScroll: true })
-                remove.remove(workspace)
-              }}
+              onRemove={() => remove.remove(workspace)}
             />
           ))}
         </Box>
