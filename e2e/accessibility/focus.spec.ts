@@ -191,6 +191,33 @@ test.describe('the focus stays in the page', () => {
     await expect.poll(() => hasFocus(page)).toBe(true)
   })
 
+  test('when what was staged in the grid is taken away, so that nothing is left to undo', async ({
+    page,
+    asOwner,
+    make,
+  }) => {
+    const mark = unique('stage')
+    const ann = await make.user({ username: `${mark}-ann` })
+    const space = await make.workspace(`${mark}-space`)
+    await asOwner(`/access?q=${mark}&columns=${mark}`)
+    const staged = page.getByRole('region', { name: 'Staged changes' })
+    await page.getByRole('checkbox', { name: `${ann.username} in ${space.name}: ` }).check()
+    for (const [name, left] of [
+      ['Undo', 'Nothing staged'],
+      ['Redo', '+1 / −0 staged'],
+      ['Discard', 'Nothing staged'],
+    ] as const) {
+      await press(page, name)
+      await expect(staged.getByRole('status')).toHaveText(left)
+      const button = page.getByRole('button', { name })
+      await expect(button).toBeDisabled()
+      await expect(button).toBeFocused()
+    }
+    await expect(page.getByRole('button', { name: 'Review' })).toBeDisabled()
+    await press(page, 'Undo')
+    await expect(staged.getByRole('status')).toHaveText('+1 / −0 staged')
+  })
+
   test('when a button can’t be used while its work is under way', async ({ page, asOwner, make, faults }) => {
     const ann = await make.user()
     const spaces = [

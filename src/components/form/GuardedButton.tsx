@@ -8,18 +8,21 @@ interface Props extends ButtonProps {
 
 /**
  * A button that says why it can't be used: on hover, on focus and to screen readers. A `disabled` one would take no
- * focus, so nobody without a mouse would ever learn the reason.
+ * focus, so nobody without a mouse would ever learn the reason, and would lose the one it has.
  */
-export function GuardedButton({ reason, ...props }: Props) {
-  if (reason === null) return <Button {...props} />
+export function GuardedButton({ reason, title = '', ...props }: Props) {
   return (
-    <Tooltip title={reason} describeChild>
-      <Button
-        {...props}
-        aria-disabled
-        onClick={(event) => event.preventDefault()}
-        style={{ opacity: 0.6, cursor: 'not-allowed' }}
-      />
+    <Tooltip title={reason ?? title} describeChild>
+      {reason === null ? (
+        <Button {...props} />
+      ) : (
+        <Button
+          {...props}
+          aria-disabled
+          onClick={(event) => event.preventDefault()}
+          style={{ opacity: 0.6, cursor: 'not-allowed' }}
+        />
+      )}
     </Tooltip>
   )
 }

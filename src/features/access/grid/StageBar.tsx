@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import type { Batch } from '#contract/batches.ts'
+import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { nothingStaged } from '../model/staging.ts'
 import { LastBatch } from './LastBatch.tsx'
@@ -27,6 +27,7 @@ export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
   const counts = countAll(staged)
   const applied = countAll(pending)
   const some = counts.add + counts.remove > 0
+  const nothing = some ? null : t('bar.nothing')
   const keptText = kept ? t('bar.kept') : t('bar.notKept')
   return (
     <ActionBar label={t('bar.label')}>
@@ -59,24 +60,34 @@ export function StageBar({ edits, kept, newest, onReview, onBatch }: Props) {
         </Box>
         {newest && <LastBatch batch={newest} onShow={onBatch} />}
       </Box>
-      <Button color="inherit" disabled={!canUndo} onClick={() => edits.undo()} title={t('bar.undoKeys')}>
+      <GuardedButton
+        color="inherit"
+        reason={canUndo ? null : t('bar.nothingToUndo')}
+        onClick={() => edits.undo()}
+        title={t('bar.undoKeys')}
+      >
         {t('bar.undo')}
-      </Button>
-      <Button color="inherit" disabled={!canRedo} onClick={() => edits.redo()} title={t('bar.redoKeys')}>
+      </GuardedButton>
+      <GuardedButton
+        color="inherit"
+        reason={canRedo ? null : t('bar.nothingToRedo')}
+        onClick={() => edits.redo()}
+        title={t('bar.redoKeys')}
+      >
         {t('bar.redo')}
-      </Button>
-      <Button
+      </GuardedButton>
+      <GuardedButton
         variant="outlined"
         color="inherit"
-        disabled={!some}
+        reason={nothing}
         // No question: Undo brings it back.
         onClick={() => edits.change(() => nothingStaged)}
       >
         {t('bar.discard')}
-      </Button>
-      <Button variant="contained" disabled={!some} onClick={onReview}>
+      </GuardedButton>
+      <GuardedButton variant="contained" reason={nothing} onClick={onReview}>
         {t('bar.review')}
-      </Button>
+      </GuardedButton>
     </ActionBar>
   )
 }
