@@ -244,4 +244,11 @@ test.describe('the focus stays in the page', () => {
     await expect(page.getByRole('link', { name: spaces[0].name })).toHaveCount(0)
     await expect(page.getByRole('button', { name: `Remove from ${spaces[1].name}` })).toBeFocused()
   })
+
+  test('when a search is cleared, in its field', async ({ page, asOwner }) => {
+    await asOwner('/users?q=own')
+    await press(page, 'Clear the search')
+    await expect(page.getByRole('searchbox')).toBeFocused()
+    await expect(page.getByRole('searchbox')).toHaveValue('')
+  })
 })

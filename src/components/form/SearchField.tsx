@@ -83,7 +83,15 @@ export function SearchField({ label, value, onChange }: Props) {
         }}
       />
       {value !== '' && (
-        <button type="button" aria-label={t('clearSearch')} onClick={() => onChange('')}>
+        <button
+          type="button"
+          aria-label={t('clearSearch')}
+          onClick={({ currentTarget }) => {
+            onChange('')
+            // The button goes, and one types on.
+            currentTarget.parentElement?.querySelector('input')?.focus()
+          }}
+        >
           <Icon d={cross} />
         </button>
       )}
