@@ -142,6 +142,8 @@ test.describe('a new user', () => {
     await asOwner('/users/new')
     const username = page.getByRole('textbox', { name: 'Username' })
     const secret = page.getByRole('textbox', { name: 'Password' })
+    // A screen reader tells what changes only in a place that was there before.
+    const spoken = await page.getByRole('dialog').locator('[aria-live=polite]').first().elementHandle()
     // Ann was made past our server, which reads the usernames anew at the latest 30 seconds later (server/directory/usernames.ts).
     await expect(async () => {
       await username.clear()
@@ -149,6 +151,7 @@ test.describe('a new user', () => {
       const told = 'Somebody has this username already.'
       await expect(username).toHaveAccessibleDescription(told, { timeout: 3_000 })
     }).toPass({ timeout: 45_000 })
+    expect(await spoken?.textContent()).toBe('Somebody has this username already.')
     await username.clear()
     await secret.clear()
     await create(page)

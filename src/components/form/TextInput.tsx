@@ -18,13 +18,16 @@ export function TextInput({ label, error, hint, id, sx, required, ...props }: Te
   const ownId = useId()
   const inputId = id ?? ownId
   const text = [error, hint].find(Boolean)
+  const shown = text && <FormHelperText id={`${inputId}-text`}>{text}</FormHelperText>
   return (
     <FormControl fullWidth size="small" error={Boolean(error)} required={required ?? false} sx={sx ?? {}}>
       <InputLabel id={`${inputId}-label`} htmlFor={inputId}>
         {label}
       </InputLabel>
       <OutlinedInput {...props} id={inputId} {...(text ? { 'aria-describedby': `${inputId}-text` } : {})} />
-      {text && <FormHelperText id={`${inputId}-text`}>{text}</FormHelperText>}
+      {error && shown}
+      {/* There before the text is: a warning that comes while one types is read out. The focus goes to what is wrong. */}
+      <div aria-live="polite">{!error && shown}</div>
     </FormControl>
   )
 }
