@@ -116,6 +116,24 @@ test.describe('from the keyboard', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Journal' })).toBeVisible()
   })
 
+  test('the palette shows long names to their ends, which tell namesakes apart', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const mark = `${unique('long')}${'-and-longer'.repeat(15)}`
+    for (const end of ['a', 'b']) await make.user({ username: `${mark}-${end}` })
+    await asOwner('/users')
+    const query = page.getByRole('combobox', { name: 'Find or do' })
+    await press(page, 'Control+k', () => expect(query).toBeFocused({ timeout: 2_000 }))
+    await query.fill(mark)
+    const found = page.getByRole('option', { name: mark })
+    await expect(found).toHaveCount(2)
+    for (const label of await found.locator('bdi').all())
+      expect(await label.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
+    await expect(page.getByRole('dialog')).toBeInViewport({ ratio: 1 })
+  })
+
   test('what is typed while the form of the palette is on its way stands in its first field', async ({
     page,
     asOwner,

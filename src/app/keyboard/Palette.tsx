@@ -85,7 +85,7 @@ export function Palette({ onClose, onKeys }: Props) {
         )}
         renderOption={({ key, ...props }, { label, detail }) => (
           <Box component="li" key={key} {...props} sx={{ gap: 1.5, '&&': { px: 1, borderRadius: 1 } }}>
-            <bdi style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{label}</bdi>
+            <bdi style={{ overflowWrap: 'anywhere', minWidth: 0 }}>{label}</bdi>
             {detail && (
               <Box
                 component="bdi"
@@ -93,6 +93,7 @@ export function Palette({ onClose, onKeys }: Props) {
                   ml: 'auto',
                   flex: 'none',
                   maxWidth: '45%',
+                  overflowWrap: 'anywhere',
                   color: 'text.secondary',
                   fontSize: '0.8125rem',
                 }}
