@@ -14,6 +14,7 @@ test.describe('leaving a form with something typed', () => {
     await page.goBack()
     await expect(question(page)).toBeVisible()
     await expect(page).toHaveURL(`/users/${ann.id}`)
+    await expect(question(page)).toHaveAccessibleDescription('What you entered here is lost.')
     await checkAxe('leave a form')
     await question(page).getByRole('button', { name: 'Stay' }).click()
     await expect(question(page)).toBeHidden()

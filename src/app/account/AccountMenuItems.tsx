@@ -7,6 +7,7 @@ import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { useColorScheme } from '@mui/material/styles'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useId } from 'react'
 import { useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { infoQuery, signOut } from '#api/session.ts'
@@ -15,6 +16,7 @@ import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { RouterLink } from '#components/link/RouterLink.tsx'
 import { useText } from '#components/use-text.ts'
+import appMessages from '../app.en.json'
 import accountMessages from './account.en.json'
 import commonMessages from '#components/common.en.json'
 
@@ -32,6 +34,8 @@ interface Props {
 /** The menu of the account: who one is, the theme, sign out. */
 export function AccountMenuItems({ anchor, onClose }: Props) {
   const t = useText(accountMessages)
+  const app = useText(appMessages, 'app')
+  const themeId = useId()
   const roles = useText(commonMessages, 'role')
   const user = useCurrentUser()
   const queryClient = useQueryClient()
@@ -58,13 +62,23 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
       open
       anchorEl={anchor}
       onClose={onClose}
-      slotProps={{ paper: { sx: { minWidth: 220, maxWidth: 320 } } }}
+      slotProps={{
+        paper: { sx: { minWidth: 220, maxWidth: 320 } },
+        list: { 'aria-label': app('account', { name: user.username }) },
+      }}
     >
       <Typography component="li" role="none" variant="body2" color="textSecondary" sx={{ px: 2, pb: 1 }}>
         <bdi style={{ overflowWrap: 'anywhere' }}>{user.username}</bdi> · {roles(user.role)}
       </Typography>
       <Divider component="li" />
-      <Typography component="li" role="none" variant="body2" color="textSecondary" sx={{ px: 2, pt: 0.5 }}>
+      <Typography
+        component="li"
+        role="none"
+        id={themeId}
+        variant="body2"
+        color="textSecondary"
+        sx={{ px: 2, pt: 0.5 }}
+      >
         {t('theme')}
       </Typography>
       {themes.map(([value, label]) => (
@@ -72,6 +86,7 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
           key={value}
           role="menuitemradio"
           aria-checked={mode === value}
+          aria-describedby={themeId}
           onClick={() => {
             setMode(value)
             onClose()

@@ -21,13 +21,14 @@ interface Props extends Question {
 export function LeaveDialog({ title, text, leaveLabel, stay, leave }: Props) {
   const t = useText(formMessages, 'leave')
   const titleId = useId()
+  const textId = useId()
   return (
-    <Dialog open aria-labelledby={titleId} onClose={stay}>
+    <Dialog open aria-labelledby={titleId} aria-describedby={textId} onClose={stay}>
       <DialogTitle id={titleId} variant="h2">
         {title ?? t('title')}
       </DialogTitle>
       <DialogContent>
-        <DialogContentText>{text ?? t('text')}</DialogContentText>
+        <DialogContentText id={textId}>{text ?? t('text')}</DialogContentText>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button color="inherit" onClick={leave}>
