@@ -15,7 +15,7 @@ test.describe('profile', () => {
       workspaceId: workspace.id,
       records: 10,
       responses: [
-        { person: ann, submitted: 2, discarded: 1, draft: 3 },
+        { person: ann, submitted: 2, discarded: 1, draft: 1 },
         { person: bob, submitted: 5, draft: 1 },
       ],
     })
@@ -25,10 +25,12 @@ test.describe('profile', () => {
     await expect(page.getByRole('definition').filter({ hasText: 'Ann Other' })).toBeVisible()
     await expect(page.getByRole('definition').filter({ hasText: ann.username })).toBeVisible()
     const row = page.getByRole('table', { name: 'Your datasets' }).getByRole('row', { name: dataset.name })
-    await expect(row.getByRole('cell')).toHaveText([workspace.name, '4', '3', '1', '2'])
+    await expect(row.getByRole('cell')).toHaveText([workspace.name, '6', '1', '1', '2'])
+    // On a phone.
+    await expect(row.getByRole('rowheader')).toContainText(/6 to do, 2 submitted, 1 discarded, 1 draft$/)
     await expect(row.getByRole('link', { name: `${dataset.name}, opens in Argilla` })).toBeVisible()
     const work = page.getByRole('region', { name: 'Your work', exact: true })
-    await expect(work).toContainText('2 submitted, 1 discarded, 3 drafts; 4 left to do.')
+    await expect(work).toContainText('2 submitted, 1 discarded, 1 draft; 6 left to do.')
     await expect(work).toContainText('Owners, and the admins of your workspaces, see these counts')
     await expect(work.getByRole('link', { name: `Go on with ${dataset.name} in Argilla` })).toHaveAttribute(
       'href',

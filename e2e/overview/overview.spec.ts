@@ -37,10 +37,12 @@ test.describe('the overview', () => {
   }) => {
     const name = unique('two words')
     const ann = await make.user({ username: ` ${name}` })
+    await make.user({ username: unique('some words') })
     await make.workspace(unique('space'), [ann])
     await asOwner('/')
     const list = page.getByRole('list', { name: 'What may need a look' })
-    const row = list.getByRole('listitem').filter({ hasText: /spaces in it/ })
+    const row = list.getByRole('listitem').filter({ hasText: 'usernames have spaces in them' })
+    await expect(row).toContainText('Rename these people.')
     await row.getByRole('button', { name: 'Rename…' }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog).toContainText(`becomes ${name.replace(' ', '-')}`)

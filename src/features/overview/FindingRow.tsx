@@ -61,7 +61,7 @@ export function FindingRow({ finding, onMend }: Props) {
     >
       <Box sx={{ flex: '1 1 20rem', minWidth: 0, overflowWrap: 'anywhere' }}>
         <Typography variant="h3">{title}</Typography>
-        <Typography color="textSecondary">{t(`finding.${kind}.text`)}</Typography>
+        <Typography color="textSecondary">{t(`finding.${kind}.text`, { count: subjects.length })}</Typography>
         {subjects.slice(0, named).map((subject, number) => (
           <Fragment key={`${subject.href} ${subject.name}`}>
             {number > 0 && ', '}
