@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { expect, test, unique } from './fixtures.ts'
 
 test.describe('deleting a user', () => {
   test('shows what would be lost by dataset, and wants the username typed', async ({
@@ -49,6 +49,32 @@ test.describe('deleting a user', () => {
     await page.goto(`/users/${ann.id}`)
     await expect(page.getByText('There is no such user')).toBeVisible()
     await expect(page.getByRole('list', { name: 'History' })).toContainText('deleted this user')
+  })
+
+  test('from their row closes the dialog, and leaves the list as it was searched', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+  }) => {
+    const mark = unique('row')
+    const [ann, bob] = [
+      await make.user({ username: `${mark}-ann` }),
+      await make.user({ username: `${mark}-bob` }),
+    ]
+    await asOwner(`/users?q=${mark}`)
+    await page.getByRole('button', { name: `Actions for ${ann.username}` }).click()
+    await page.getByRole('menuitem', { name: 'Delete…' }).click()
+    const dialog = page.getByRole('dialog', { name: `Delete ${ann.username}` })
+    await dialog.getByRole('button', { name: 'Delete user' }).click()
+    await expect(page.getByRole('status').filter({ hasText: `${ann.username} is deleted` })).toBeVisible()
+    await expect(dialog).toBeHidden()
+    await expect(page).toHaveURL(`/users?q=${mark}`)
+    await expect(page.getByRole('table', { name: 'Users' }).getByRole('rowheader')).toHaveText([
+      new RegExp(bob.username),
+    ])
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    expect(await argilla.userByName(ann.username)).toBeNull()
   })
 
   test('offers off-boarding first', async ({ page, asOwner, make }) => {

@@ -21,7 +21,7 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   const list = useNameList()
   const provider = useProviders()
   const errorText = useErrorText()
-  const deletion = useDeletion(user)
+  const deletion = useDeletion(user, onClose)
   const { form, impact, lost, safe, reading, more, uncounted, pending, error, about, submit } = deletion
   return (
     <FormDialog

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { useNavigate } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import { paramsOf } from '#lib/errors/api-error.ts'
 import { deleteUser } from '#api/changes/users.ts'
@@ -28,11 +28,12 @@ function refusalOf(error: unknown): Refusal | null {
 }
 
 /** What would be lost with a user, and the deletion, which goes through only for what was shown. */
-export function useDeletion(user: User) {
+export function useDeletion(user: User, onClose: () => void) {
   const t = useText(dialogsMessages, 'deleteUser')
   const queryClient = useQueryClient()
   const notify = useNotify()
   const navigate = useNavigate()
+  const isOnTheirPage = useParams()['userId'] === user.id
   const impact = useQuery(impactQuery(user.id))
   const form = useForm({ defaultValues: { username: '' } })
   const [refusal, setRefusal] = useState(notRefused)
@@ -49,7 +50,9 @@ export function useDeletion(user: User) {
     mutationFn: () => deleteUser(queryClient, user.id, complete && lost !== undefined ? lost : null),
     onSuccess: async () => {
       notify({ text: t('deleted', { username: user.username }) })
-      await navigate('/users')
+      // Their page is gone with them; in the list one stays where one is.
+      if (isOnTheirPage) await navigate('/users')
+      else onClose()
     },
     onError: (error) => {
       const refused = refusalOf(error)
