@@ -92,3 +92,33 @@ it('forgets what can’t come back', async () => {
   const rows = await at.store.run((db) => db.selectFrom('sessions').select('id').execute())
   expect(rows).toEqual([{ id: 'two' }])
 })
+
+it('ends the oldest of somebody who signs in over and over, and keeps nothing of them', async () => {
+  const other = await issued('other', 'bob')
+  const rows = Array.from({ length: 1_000 }, (_, index) => {
+    const issued_at = new Date(at.now + index).toISOString()
+    return { id: `old ${index}`, user_id: 'ann', issued_at, used_at: issued_at }
+  })
+  await at.store.run((db) => db.insertInto('sessions').values(rows).execute())
+  at.now += 1_000
+  const newest = await issued('newest')
+  const [first, second] = rows
+  if (!first || !second) throw new Error('nobody has signed in')
+  const looks = [first, second, newest, other].map(({ id, user_id, issued_at }) =>
+    sessions.look({ id, user_id, issued_at }),
+  )
+  expect(await Promise.all(looks)).toEqual(['ended', 'good', 'good', 'good'])
+  const { left } = await at.store.run((db) =>
+    db
+      .selectFrom('sessions')
+      .select(({ fn }) => fn.countAll<number>().as('left'))
+      .where('user_id', '=', 'ann')
+      .executeTakeFirstOrThrow(),
+  )
+  expect(left).toBe(1_000)
+  await sessions.endAll('ann')
+  at.now += 1
+  await issued('one more')
+  expect(await sessions.look(second)).toBe('ended')
+  expect(await sessions.look(newest)).toBe('ended')
+})

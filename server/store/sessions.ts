@@ -6,6 +6,8 @@ import type { KnownSession, SessionLook, SessionStore, Store } from './store.ts'
 const keptSeconds = 60 * 24 * 60 * 60
 
 const mostListed = 100
+/** Sessions of one person: whoever signs in once more ends the oldest. */
+const mostOfOne = 1_000
 
 const methods = ['password', 'api_key', 'provider'] as const
 const methodIn = (text: string | null) => methods.find((method) => method === text) ?? null
@@ -27,6 +29,32 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
   async function prune(database: Kysely<Tables>) {
     await database.deleteFrom('sessions').where('issued_at', '<=', clock.iso(-keptSeconds)).execute()
     await database.deleteFrom('session_cutoffs').where('at', '<=', clock.iso(-keptSeconds)).execute()
+  }
+
+  /** Each sign-in is a row, and a person's are read together: so nobody fills the store, or slows it, by signing in over and over. */
+  async function endOldest(database: Kysely<Tables>, userId: string) {
+    const oldest = await database
+      .selectFrom('sessions')
+      .select('issued_at as at')
+      .where('user_id', '=', userId)
+      .orderBy('issued_at', 'desc')
+      .limit(1)
+      .offset(mostOfOne)
+      .executeTakeFirst()
+    if (!oldest) return
+    // First, for without its row nothing else tells that a session has ended.
+    await database
+      .insertInto('session_cutoffs')
+      .values({ user_id: userId, at: oldest.at })
+      .onConflict((conflict) =>
+        conflict.column('user_id').doUpdateSet({ at: oldest.at }).where('session_cutoffs.at', '<', oldest.at),
+      )
+      .execute()
+    await database
+      .deleteFrom('sessions')
+      .where('user_id', '=', userId)
+      .where('issued_at', '<=', oldest.at)
+      .execute()
   }
 
   /** Notes that it happens now; also of a session that began while the store was away. */
@@ -55,6 +83,7 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
           .values({ ...session, used_at: clock.iso() })
           .onConflict((conflict) => conflict.doNothing())
           .execute()
+        await endOldest(database, session.user_id)
         await prune(database)
       })
     },
