@@ -207,6 +207,10 @@ describe('the stream of events', () => {
   it('is refused to the twenty-first tab', async () => {
     for (let index = 0; index < 20; index++) expect((await listen(page)).status).toBe(200)
     expect((await listen(page)).status).toBe(503)
+    // Nor does another sign-in bring twenty more; somebody else has their own.
+    expect((await listen(await server.browser().signIn(me))).status).toBe(503)
+    const ann = argilla.addUser('ann', 'annotator')
+    expect((await listen(await server.browser().signIn(ann))).status).toBe(200)
     open.shift()?.abort()
     await until(async () => expect((await listen(page)).status).toBe(200))
   })

@@ -9,7 +9,7 @@ import type { Endings, SessionEnd } from '../session/endings.ts'
 import type { Identities } from '../session/identities.ts'
 import { parseOr422 } from '../parse.ts'
 
-/** Streams of one session; a page has one, so this is some twenty tabs. */
+/** Streams of one person, however often they have signed in; a page has one, so this is some twenty tabs. */
 const mostStreams = 20
 
 /** Milliseconds between two looks whether the session of an open stream goes on: nothing tells that it was idle. */
@@ -51,8 +51,7 @@ export function eventRoutes(app: FastifyInstance, { callers, hub, endings, ident
     const caller = await callers.verify(request, isStream && from !== null ? lifetimeMs : undefined)
     const { user } = caller
     if (expected !== undefined && expected !== user.id) throw new OtherSession()
-    const { sid } = caller
-    const reader = { userId: user.id, role: user.role, sid, issuedAt: caller.issued_at }
+    const reader = { userId: user.id, role: user.role, sid: caller.sid, issuedAt: caller.issued_at }
 
     if (!isStream) {
       // The cursor first: what is told in between comes twice rather than never.
@@ -61,9 +60,9 @@ export function eventRoutes(app: FastifyInstance, { callers, hub, endings, ident
       return { cursor, events: from === null ? hello : hub.since(reader, from) }
     }
 
-    const own = streams.get(sid) ?? new Set()
+    const own = streams.get(user.id) ?? new Set()
     if (own.size >= mostStreams) throw new AppError('Busy')
-    streams.set(sid, own)
+    streams.set(user.id, own)
     const stream = openStream({
       hub,
       reader,
@@ -73,7 +72,7 @@ export function eventRoutes(app: FastifyInstance, { callers, hub, endings, ident
       onEnd: () => {
         clearInterval(looking)
         own.delete(stream)
-        if (own.size === 0 && streams.get(sid) === own) streams.delete(sid)
+        if (own.size === 0 && streams.get(user.id) === own) streams.delete(user.id)
       },
     })
     const looking = setInterval(() => {
