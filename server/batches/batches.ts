@@ -81,7 +81,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       }
       if (result.wantsProof) await requireProof()
       const id = randomUUID()
-      const runSteps = toRunSteps(request.steps, result.planned)
+      const runSteps = toRunSteps(request.steps, result.planned, result.wantsProof)
       const { user } = actor
       const batch = {
         id,

@@ -20,6 +20,8 @@ export interface StepBase {
   responses?: number | null
   /** Of a step of several parts: the workspaces to join, with their names. */
   workspaces?: WorkspaceName[]
+  /** Whoever started it had given their password once more (docs/decisions/0015). */
+  isProven?: boolean
 }
 
 export interface Planned {
@@ -77,7 +79,11 @@ function statusOf(effect: PlannedStep['effect']): StepStatus {
 }
 
 /** What is to be run, from what was sent and planned: what there is nothing to do for, or was refused, is at its end. */
-export function toRunSteps(steps: readonly Step[], planned: readonly Planned[]): RunStep[] {
+export function toRunSteps(
+  steps: readonly Step[],
+  planned: readonly Planned[],
+  isProven: boolean,
+): RunStep[] {
   return steps.map((sent, index) => {
     const found = planned[index]
     if (!found) throw new Error('a plan has one entry for each step')
@@ -85,7 +91,7 @@ export function toRunSteps(steps: readonly Step[], planned: readonly Planned[]):
     return {
       index,
       step: bare(normal(sent)),
-      base: found.base,
+      base: { ...found.base, ...(isProven && { isProven }) },
       user,
       workspace,
       before,

@@ -187,6 +187,32 @@ describe('what an owner does for somebody to sign in', () => {
     expect(ann.password).not.toBe(password)
   })
 
+  it('renames nobody without one who is an owner by then, also where a refused rename is tried again', async () => {
+    const taker = server.argilla.addUser('another', 'annotator')
+    const { id: batch } = (await rename(ann)).body as { id: string }
+    expect((await untilState(page, batch)).counts).toMatchObject({ done: 0, failed: 1 })
+    server.argilla.users.splice(server.argilla.users.indexOf(taker), 1)
+    ann.role = 'owner'
+    expect((await command(page, batch, 'retry')).status).toBe(200)
+    await untilState(page, batch)
+    expect((await stepsOf(page, batch))[0]?.reason?.code).toBe(needed)
+    expect(ann.username).toBe('ann')
+    ann.role = 'annotator'
+    await command(page, batch, 'retry')
+    await untilState(page, batch)
+    expect(ann.username).toBe('another')
+  })
+
+  it('off-boards an owner without one, and goes on with what was begun with one', async () => {
+    const offboard = await start([{ kind: 'user.offboard', user_id: boss.id }])
+    await untilState(page, (offboard.body as { id: string }).id)
+    expect(boss.role).toBe('annotator')
+    await page.prove(owner)
+    const made = await start([{ kind: 'user.update', user_id: ann.id, fields: { role: 'owner' } }])
+    await untilState(page, (made.body as { id: string }).id)
+    expect(ann.role).toBe('owner')
+  })
+
   it('wants it for a batch that goes on with another password', async () => {
     await page.prove(owner)
     const steps = [{ kind: 'user.password', user_id: boss.id, password }]

@@ -8,7 +8,7 @@ import type { Dependencies } from './dependencies.ts'
 import type { Journal } from '../../store/store.ts'
 import type { Gate } from './gate.ts'
 import type { Performance } from './parts.ts'
-import type { StepPasswords } from './passwords.ts'
+import type { StepPassword, StepPasswords } from './passwords.ts'
 import { performStep } from './perform.ts'
 import { isEverybodys, reasonOf, refusedAs, verdictOf } from '../reasons.ts'
 import { createStanding } from './standing.ts'
@@ -89,8 +89,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
         context: {
           requestId: `${batchId}/${step.index}`,
           address: null,
-          // Who was none at the start may be an owner by now.
-          requireProof: given?.isProven === false ? refuseUnproven : null,
+          requireProof: isProven(step, given) ? null : refuseUnproven,
           log: deps.log,
           batch: { id: batchId, step: step.index },
         },
@@ -156,5 +155,9 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
     askAgain: standing.forget,
   }
 }
+
+/** Who was no owner at the start may be one by now. To off-board one takes rights away, and wants no proof. */
+const isProven = ({ step, base }: RunStep, given: StepPassword | null): boolean =>
+  step.kind === 'user.offboard' || (given?.isProven ?? base.isProven === true)
 
 const refuseUnproven = () => Promise.reject(new AppError('ProofNeeded'))
