@@ -163,6 +163,20 @@ describe('a batch', () => {
     expect((await command(anns, batch.id, 'stop')).status).toBe(404)
   })
 
+  it('is not kept of somebody who may do nothing of it, or for whom there is nothing to do', async () => {
+    const { me, argilla } = await owned()
+    const ann = argilla.addUser('ann', 'admin')
+    const team = argilla.addWorkspace('team', ann)
+    const anns = await server.browser().signIn(ann)
+    const leave: Step = { kind: 'member.remove', user_id: me.id, workspace_id: team.id }
+    for (const steps of [[createStep(randomUUID(), 'new')], [leave], [leave, join(me, team)]]) {
+      const { token } = await planOf(anns, 'access', steps)
+      const answer = await anns.call('POST', '/app/batches', { kind: 'access', steps, token })
+      expect(codeOf(answer)).toBe('argilla-admin::OwnersOnly')
+    }
+    expect((await anns.call('GET', '/app/batches')).body).toEqual({ items: [], next: null })
+  })
+
   it('has each command noted, by batch, and what was refused as such', async () => {
     const { browser, me, argilla } = await owned()
     const steps = [join(me, argilla.addWorkspace('team'))]
