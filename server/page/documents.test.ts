@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { viewCookie, type FirstPaintEntry } from '#contract/first-paint.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 
@@ -84,6 +84,18 @@ describe('the document of a signed-in person', () => {
       await browser.call('GET', '/profile', undefined, typed)
     }
     expect(seen).toEqual([{ width: 1300, height: 900 }, { width: 300, height: 2400 }, null, null, null])
+  })
+
+  it('keeps, and looks for, no time zone of a name longer than any has', async () => {
+    const { owner, browser } = await start()
+    await browser.signIn(owner)
+    const timeZones = vi.spyOn(Intl, 'DateTimeFormat')
+    for (const name of ['Europe/Berlin', 'x'.repeat(65)]) {
+      browser.jar.set(viewCookie, `:${name}:en-GB:`)
+      await browser.call('GET', '/profile', undefined, typed)
+    }
+    expect(timeZones.mock.calls).toEqual([['en', { timeZone: 'Europe/Berlin' }]])
+    timeZones.mockRestore()
   })
 
   it('names the code that it needs, and asks for none of it before it is painted', async () => {

@@ -146,8 +146,11 @@ function windowOf(size: string): WindowSize | null {
 /** What was found of each: to ask Intl takes a quarter of a millisecond and much memory. Anybody may write the cookie. */
 const timeZones = new Map<string, boolean>()
 const mostTimeZones = 1_000
+/** Of a name; the longest have some thirty. */
+const longestTimeZone = 64
 
 function isTimeZone(timeZone: string): boolean {
+  if (timeZone.length > longestTimeZone) return false
   const known = timeZones.get(timeZone)
   if (known !== undefined) return known
   if (timeZones.size >= mostTimeZones) timeZones.clear()
