@@ -258,6 +258,29 @@ describe('a membership', () => {
   })
 })
 
+it('is sent no more where so much of who asks was refused, but of an owner’s or of a batch', async () => {
+  const team = test.argilla.addWorkspace('team', ann)
+  const admin = test.askerOf(test.argilla.addUser('admin', 'admin'))
+  const asked: string[] = []
+  test.journal.waitOf = (actorId) => {
+    asked.push(actorId)
+    return 60
+  }
+  const leave = (by: Asker, batch: { id: string; step: number } | null = null) =>
+    test.changes.make(
+      'member.remove',
+      by,
+      { workspace_id: team.id, user_id: ann.id },
+      { ...test.context, batch },
+    )
+  await expect(leave(admin)).rejects.toMatchObject(refusal('TooManyAttempts', { retry_after: 60 }))
+  expect(test.entries).toEqual([])
+  expect(test.argilla.seen.filter((call) => call.startsWith('DELETE'))).toEqual([])
+  await expect(leave(admin, { id: 'x', step: 0 })).rejects.toMatchObject({ status: 403 })
+  await leave(asker)
+  expect(asked).toHaveLength(1)
+})
+
 it('who asks is proven before anything is sent, though what is looked at is read beside it', async () => {
   const nobody = Promise.reject(new Error('not proven'))
   nobody.catch(() => undefined)

@@ -19,6 +19,12 @@ export async function refuseLastOwner({ argilla, credential }: Eyes, target: Use
   throw new AppError('LastOwner')
 }
 
+/** Nobody may fill the store with what Argilla refuses them over and over. Throws TooManyAttempts. */
+export function refuseTooMany(journal: Journal, actor: User): void {
+  const wait = journal.waitOf(actor.id)
+  if (wait !== null) throw new AppError('TooManyAttempts', { retry_after: wait })
+}
+
 /** Argilla 2.5 has no `PATCH /users/{id}` (405). Throws ArgillaTooOld. */
 export function refuseTooOld(argilla: Argilla): void {
   const { updates_users, version } = argilla.flavour()

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { Leases } from '../store/store.ts'
 import type { Asker, ChangeContext, Outcome } from './changes.ts'
-import { refuseLastOwner } from './guards.ts'
+import { refuseLastOwner, refuseTooMany } from './guards.ts'
 import type { ActorsDesk, Desk, Operation } from './operation.ts'
 import { intentOf, sendChange, type SendDeps } from './send.ts'
 
@@ -27,7 +27,10 @@ export async function perform<Input, Found, T>(
   const look = () => operation.look(desk, input)
 
   // Argilla refuses everybody else by itself, and so nobody waits for them.
-  if (actor.role !== 'owner') return sendChange(deps, operation, desk, input, await (looking ?? look()))
+  if (actor.role !== 'owner') {
+    if (context.batch === null) refuseTooMany(journal, actor)
+    return sendChange(deps, operation, desk, input, await (looking ?? look()))
+  }
   if (!operation.turn) return asOwner(await (looking ?? look()))
   return leases.hold(operation.turn(input), async (held) => asOwner(await look(), held))
 

@@ -87,6 +87,8 @@ export interface Journal {
     id: number,
     intent: Pick<Intent, 'operation' | 'user' | 'workspace' | 'batch'>,
   ) => Promise<Otherwise>
+  /** Seconds until somebody may try a change again, of whom so many were refused within the hour; null: now. */
+  waitOf: (actorId: string) => number | null
   /** What was refused before anything was sent (a guard of ours). `status` is the answer's. */
   refuse: (intent: Intent, status: number) => Promise<void>
   /**

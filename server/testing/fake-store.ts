@@ -55,6 +55,7 @@ export function createFakeStore(): FakeStore {
           ),
         ),
       ),
+    waitOf: () => null,
     resolve: no,
     takenOut: no,
     throughProviders: no,

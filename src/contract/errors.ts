@@ -20,7 +20,7 @@ export const appErrors = {
   WrongCredentials: 401,
   /** At sign-in with a password: the gateway before Argilla wants a header of its own where its token would stand. */
   KeyWanted: 403,
-  /** At sign-in; `params.retry_after` in seconds. */
+  /** At sign-in, or after very many changes that were refused; `params.retry_after` in seconds. */
   TooManyAttempts: 429,
   /**
    * The Origin header is missing or not ours. `params.opened`: the address that the browser says the page is open at, null

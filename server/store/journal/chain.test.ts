@@ -7,8 +7,10 @@ import { verifyJournal } from './verify.ts'
 
 const at = eachStore()
 let journal: Journal
+let now = 0
 beforeEach(() => {
-  journal = createJournal(at.store)
+  now = 0
+  journal = createJournal(at.store, () => now)
 })
 
 const intent = (userId: string, more: Partial<Intent> = {}): Intent => ({
@@ -182,6 +184,20 @@ describe('what is refused', () => {
     expect(later).toHaveLength(202)
     expect(later.find(({ user }) => user?.id === 'target 7')?.repeats).toBe(2)
     expect(await problems()).toEqual([])
+  })
+
+  it('of one person more than five hundred times within the hour is to be tried no more for so long', async () => {
+    const refuse = async (actor: string) => {
+      const id = await journal.begin({ ...intent('b'), actor: { id: actor, username: actor } })
+      await journal.finish(id, { outcome: 'refused', status: 403 })
+    }
+    await Promise.all(Array.from({ length: 499 }, () => refuse('ann')))
+    now += 60_000
+    expect(journal.waitOf('ann')).toBeNull()
+    await refuse('ann')
+    expect([journal.waitOf('ann'), journal.waitOf('bob')]).toEqual([59 * 60, null])
+    now += 59 * 60_000
+    expect(journal.waitOf('ann')).toBeNull()
   })
 
   it('of the steps of a batch stands there one by one', async () => {

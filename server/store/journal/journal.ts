@@ -33,6 +33,7 @@ export function createJournal(store: Store, clock: () => number = () => performa
       ),
     wasOtherwise: async (id, intent) => wasOtherwise(intent, await newestOther(store, id, intent)),
     prune: createPruning(store),
+    waitOf: refusals.waitOf,
     close: () => tally.close(),
 
     async begin(intent) {

@@ -4,6 +4,8 @@ const windowMs = 60 * 60 * 1000
 const mostRemembered = 10_000
 /** Different ones of one person within the window, before all further ones are counted together. */
 const mostDifferent = 200
+/** And of any, before nothing more of theirs is tried: each is written ahead, and so leaves links in the chain. */
+const mostRefused = 500
 
 export interface Refusal {
   actor: string
@@ -15,12 +17,14 @@ export interface Refusals {
   /** The entry with which this one is counted; null: it stands for itself. */
   first: (refusal: Refusal) => number | null
   remember: (refusal: Refusal, id: number) => void
+  /** Seconds until they may try again, of whom so much was refused; null: now. */
+  waitOf: (actor: string) => number | null
 }
 
 /** Which refusals are counted with an earlier one, so that nobody can fill the journal with them. */
 export function createRefusals(clock: () => number): Refusals {
   const firsts = new Map<string, { id: number; until: number }>()
-  const counts = new Map<string, { different: number; until: number }>()
+  const counts = new Map<string, { different: number; all: number; until: number }>()
 
   const alive = <T extends { until: number }>(known: T | undefined) =>
     known && known.until > clock() ? known : null
@@ -33,17 +37,30 @@ export function createRefusals(clock: () => number): Refusals {
     return isKnown || different < mostDifferent ? refusal.same : othersOf(refusal)
   }
 
+  function countOf(actor: string) {
+    const known = alive(counts.get(actor))
+    if (known) return known
+    for (const [old, { until }] of counts) if (until <= clock()) counts.delete(old)
+    const count = { different: 0, all: 0, until: clock() + windowMs }
+    counts.set(actor, count)
+    return count
+  }
+
   return {
-    first: (refusal) => alive(firsts.get(keyOf(refusal)))?.id ?? null,
+    first(refusal) {
+      countOf(refusal.actor).all += 1
+      return alive(firsts.get(keyOf(refusal)))?.id ?? null
+    },
     remember(refusal, id) {
       for (const [old, { until }] of firsts) {
         if (firsts.size >= mostRemembered || until <= clock()) firsts.delete(old)
       }
-      for (const [actor, { until }] of counts) if (until <= clock()) counts.delete(actor)
-      const until = clock() + windowMs
-      firsts.set(keyOf(refusal), { id, until })
-      const count = counts.get(refusal.actor) ?? { different: 0, until }
-      counts.set(refusal.actor, { ...count, different: count.different + 1 })
+      firsts.set(keyOf(refusal), { id, until: clock() + windowMs })
+      countOf(refusal.actor).different += 1
+    },
+    waitOf(actor) {
+      const count = alive(counts.get(actor))
+      return count && count.all >= mostRefused ? Math.ceil((count.until - clock()) / 1000) : null
     },
   }
 }
