@@ -76,8 +76,9 @@ export function createBatches(deps: BatchesDeps): Batches {
       const result = await planner.plan(actor, request)
       const { plan } = result
       if (!planner.holds(request.token, actor, request, plan)) throw new AppError('PlanChanged', { plan })
-      // Each batch is kept, so nobody else may have ever so many kept that do nothing.
-      if (actor.user.role !== 'owner' && plan.counts.remove === 0) throw new AppError('OwnersOnly')
+      // Each step is kept, and what was refused can be tried again: nobody else may have ever so many of them that do nothing.
+      const { remove, refused } = plan.counts
+      if (actor.user.role !== 'owner' && (remove === 0 || refused > 0)) throw new AppError('OwnersOnly')
       if (plan.confirm !== null && request.confirm !== plan.confirm) {
         throw new AppError('ConfirmationNeeded', { confirm: plan.confirm })
       }

@@ -168,8 +168,13 @@ describe('a batch', () => {
     const ann = argilla.addUser('ann', 'admin')
     const team = argilla.addWorkspace('team', ann)
     const anns = await server.browser().signIn(ann)
-    const leave: Step = { kind: 'member.remove', user_id: me.id, workspace_id: team.id }
-    for (const steps of [[createStep(randomUUID(), 'new')], [leave], [leave, join(me, team)]]) {
+    const leaveOf = ({ id }: { id: string }): Step => ({
+      kind: 'member.remove',
+      user_id: id,
+      workspace_id: team.id,
+    })
+    const create = createStep(randomUUID(), 'new')
+    for (const steps of [[create], [leaveOf(me)], [leaveOf(me), create], [leaveOf(ann), create]]) {
       const { token } = await planOf(anns, 'access', steps)
       const answer = await anns.call('POST', '/app/batches', { kind: 'access', steps, token })
       expect(codeOf(answer)).toBe('argilla-admin::OwnersOnly')
