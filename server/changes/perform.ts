@@ -28,7 +28,7 @@ export async function perform<Input, Found, T>(
 
   // Argilla refuses everybody else by itself, and so nobody waits for them.
   if (actor.role !== 'owner') {
-    if (context.batch === null) refuseTooMany(journal, actor)
+    refuseTooMany(journal, actor)
     return sendChange(deps, operation, desk, input, await (looking ?? look()))
   }
   if (!operation.turn) return asOwner(await (looking ?? look()))

@@ -187,14 +187,16 @@ describe('what is refused', () => {
   })
 
   it('of one person more than five hundred times within the hour is to be tried no more for so long', async () => {
-    const refuse = async (actor: string) => {
-      const id = await journal.begin({ ...intent('b'), actor: { id: actor, username: actor } })
-      await journal.finish(id, { outcome: 'refused', status: 403 })
+    const end = async (actor: string, step: number | null, outcome: 'done' | 'refused' = 'refused') => {
+      const batch = step === null ? null : { id: 'x', step }
+      const id = await journal.begin({ ...intent('b', { batch }), actor: { id: actor, username: actor } })
+      await journal.finish(id, { outcome, status: 403 })
     }
-    await Promise.all(Array.from({ length: 499 }, () => refuse('ann')))
+    await Promise.all(Array.from({ length: 499 }, (_, step) => end('ann', step < 250 ? null : step)))
+    await end('ann', null, 'done')
     now += 60_000
     expect(journal.waitOf('ann')).toBeNull()
-    await refuse('ann')
+    await end('ann', 500)
     expect([journal.waitOf('ann'), journal.waitOf('bob')]).toEqual([59 * 60, null])
     now += 59 * 60_000
     expect(journal.waitOf('ann')).toBeNull()

@@ -12,8 +12,8 @@ import { createWriter, type Desk } from './writer.ts'
 export function createJournal(store: Store, clock: () => number = () => performance.now()): Journal {
   const { write } = createWriter(store)
   const tally = createTally(write, clock)
-  /** Entries of single changes under way, by what makes two of them the same. */
-  const open = new Map<number, Refusal>()
+  /** Entries of changes under way, by what makes two of them the same; null: steps of batches stand there one by one. */
+  const open = new Map<number, Pick<Refusal, 'actor'> & { same: string | null }>()
   const refusals = createRefusals(clock)
 
   /** Counts it with the first one; false where that is gone. */
@@ -40,16 +40,18 @@ export function createJournal(store: Store, clock: () => number = () => performa
       const id = await write([], ({ at, put }) =>
         put({ ...blankRow, ...toJournalRow(intent), at, outcome: 'unknown', status: null }),
       )
-      if (intent.batch === null) open.set(id, { actor: intent.actor.id, same: sameness(intent) })
+      open.set(id, { actor: intent.actor.id, same: intent.batch === null ? sameness(intent) : null })
       return id
     },
 
     async finish(id, result) {
       const kind = open.get(id)
       open.delete(id)
+      const refused = result.outcome === 'refused' ? kind : undefined
+      if (refused) refusals.count(refused.actor)
       const refusal =
-        kind !== undefined && result.outcome === 'refused'
-          ? { ...kind, same: `${kind.same} ${result.status ?? ''}` }
+        refused && refused.same !== null
+          ? { ...refused, same: `${refused.same} ${result.status ?? ''}` }
           : null
       const first = refusal && refusals.first(refusal)
       const isFolded = await write(first === null ? [id] : [id, first], (desk) => {

@@ -14,6 +14,8 @@ export interface Refusal {
 }
 
 export interface Refusals {
+  /** One more of theirs, alone or as a step of a batch. */
+  count: (actor: string) => void
   /** The entry with which this one is counted; null: it stands for itself. */
   first: (refusal: Refusal) => number | null
   remember: (refusal: Refusal, id: number) => void
@@ -47,10 +49,10 @@ export function createRefusals(clock: () => number): Refusals {
   }
 
   return {
-    first(refusal) {
-      countOf(refusal.actor).all += 1
-      return alive(firsts.get(keyOf(refusal)))?.id ?? null
+    count(actor) {
+      countOf(actor).all += 1
     },
+    first: (refusal) => alive(firsts.get(keyOf(refusal)))?.id ?? null,
     remember(refusal, id) {
       for (const [old, { until }] of firsts) {
         if (firsts.size >= mostRemembered || until <= clock()) firsts.delete(old)
