@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { eachStore } from '../../testing/openings.ts'
 import type { Intent } from '../store.ts'
 import { eraseFromJournal } from './erase.ts'
@@ -45,4 +47,23 @@ it('takes a person’s names out of the journal, and the chain stays whole', asy
   expect(await eraseFromJournal(at.store, 'bob')).toBe(0)
   await journal.begin(intent('ann', 'bob'))
   expect(await verifyJournal(at.store)).toMatchObject({ problems: [] })
+})
+
+// SQLite lets one write at a time anyway.
+const onPostgres = it.skipIf(!process.env['TEST_DATABASE_URL'])
+onPostgres('waits for who writes the journal, and may have read the names already', async () => {
+  await createJournal(at.store).begin(intent('ann', 'bob'))
+  let erased: number | null = null
+  const { erasing } = await at.store.transaction(async (transaction) => {
+    await transaction.selectFrom('journal_chain').select('number').forUpdate().execute()
+    const erasing = eraseFromJournal(at.store, 'bob').then((count) => (erased = count))
+    await until(async () => {
+      const { rows } = await sql`SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)
+        WHERE NOT granted AND datname = current_database()`.execute(transaction)
+      expect(rows.length > 0 || erased !== null).toBe(true)
+    })
+    expect(erased).toBeNull()
+    return { erasing }
+  })
+  expect(await erasing).toBe(1)
 })

@@ -11,6 +11,9 @@ export async function eraseFromJournal(store: Store, userId: string): Promise<nu
   let erased = 0
   for (;;) {
     const count = await store.transaction(async (transaction) => {
+      // Who writes the journal holds it: else what they have read by now would be written back, with its names.
+      if (store.dialect === 'postgres')
+        await transaction.selectFrom('journal_chain').select('number').forUpdate().execute()
       const rows = await transaction
         .selectFrom('journal_entries')
         .select(['id', 'before', 'after'])
