@@ -3,6 +3,7 @@ import type { Batch, BatchCommand } from '#contract/batches.ts'
 import type { BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError, hasCode } from '../errors.ts'
+import { createLines } from '../store/database/turns.ts'
 import type { BatchStore, KnownBatch } from './store/batch-store.ts'
 import { createCommand, type CommandBody } from './commands.ts'
 import { createReading, type Reading } from './reading.ts'
@@ -11,6 +12,9 @@ import type { Reverter } from './revert/revert.ts'
 import type { Runner } from './run/runner.ts'
 import type { StepStore } from './store/step-store.ts'
 import { bringsPassword, passwordOf, toRunSteps } from './steps.ts'
+
+/** Milliseconds that a plan waits for the person's one before. */
+const patienceMs = 30_000
 
 /** Throws ProofNeeded. */
 export type RequireProof = () => Promise<void>
@@ -53,6 +57,12 @@ export function createBatches(deps: BatchesDeps): Batches {
 
   const { find, toOne, ...reading } = createReading(deps)
 
+  /** One of a person at a time: it may be of 20,000 steps, and several at once would keep everybody else waiting. Throws Busy. */
+  const lines = createLines(() => new AppError('Busy'))
+  const inLine = <T>({ user }: Actor, work: () => Promise<T>) =>
+    lines(user.id, performance.now() + patienceMs, work)
+  const plan: Planner['plan'] = (actor, ...asked) => inLine(actor, () => planner.plan(actor, ...asked))
+
   async function publishState(ids: readonly string[]) {
     for (const id of ids) {
       const row = await batches.find(id)
@@ -69,18 +79,18 @@ export function createBatches(deps: BatchesDeps): Batches {
   const command = createCommand({ ...deps, publishState })
 
   return {
-    plan: async (actor, request, signal) => (await planner.plan(actor, request, signal)).plan,
+    plan: async (actor, request, signal) => (await plan(actor, request, signal)).plan,
 
     async start(actor, request, requireProof) {
       if (request.reverts !== undefined) await find(actor, request.reverts)
-      const result = await planner.plan(actor, request)
-      const { plan } = result
-      if (!planner.holds(request.token, actor, request, plan)) throw new AppError('PlanChanged', { plan })
+      const result = await plan(actor, request)
+      const { plan: now } = result
+      if (!planner.holds(request.token, actor, request, now)) throw new AppError('PlanChanged', { plan: now })
       // Each step is kept, and what was refused can be tried again: nobody else may have ever so many of them that do nothing.
-      const { remove, refused } = plan.counts
+      const { remove, refused } = now.counts
       if (actor.user.role !== 'owner' && (remove === 0 || refused > 0)) throw new AppError('OwnersOnly')
-      if (plan.confirm !== null && request.confirm !== plan.confirm) {
-        throw new AppError('ConfirmationNeeded', { confirm: plan.confirm })
+      if (now.confirm !== null && request.confirm !== now.confirm) {
+        throw new AppError('ConfirmationNeeded', { confirm: now.confirm })
       }
       if (result.wantsProof) await requireProof()
       const id = randomUUID()
@@ -122,10 +132,11 @@ export function createBatches(deps: BatchesDeps): Batches {
     },
 
     async revert(actor, id, signal) {
-      return deps.reverter.batch(actor, await find(actor, id), signal)
+      const row = await find(actor, id)
+      return inLine(actor, () => deps.reverter.batch(actor, row, signal))
     },
 
-    revertEntry: (actor, id, signal) => deps.reverter.entry(actor, id, signal),
+    revertEntry: (actor, id, signal) => inLine(actor, () => deps.reverter.entry(actor, id, signal)),
 
     offboarded: () => batches.offboarded(),
 

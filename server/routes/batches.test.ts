@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import type { Batch } from '#contract/batches.ts'
 import type { JournalRecord } from '#contract/journal.ts'
 import type { Plan } from '#contract/plans.ts'
@@ -105,6 +106,24 @@ describe('a batch', () => {
     expect(argilla.seen.filter((call) => call.startsWith('POST /api/v1/w'))).toEqual([])
     const steps = await stepsOf(browser, batch.id)
     expect(steps.map(({ reason }) => reason?.status ?? null)).toEqual([null, 404, 409])
+  })
+
+  it('is planned one at a time for a person, and beside those of others', async () => {
+    const { browser, me, argilla } = await owned()
+    const otherUser = argilla.addUser('other', 'owner')
+    const other = await server.browser().signIn(otherUser)
+    const team = argilla.addWorkspace('team')
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    const asked = () => argilla.seen.filter((call) => call === `GET /api/v1/users/${me.id}`).length
+    argilla.intercept = ({ url }) => (url.endsWith(`/users/${me.id}`) ? held : null)
+    const plans = [1, 2].map(() => planOf(browser, 'join', [join(me, team)]))
+    await until(() => expect(asked()).toBe(1))
+    await planOf(other, 'join', [join(otherUser, team)])
+    expect(asked()).toBe(1)
+    letGo()
+    await Promise.all(plans)
+    expect(asked()).toBe(2)
   })
 
   it('starts only what was planned and confirmed', async () => {
