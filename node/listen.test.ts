@@ -40,6 +40,7 @@ it('says that an address is another machine’s', async () => {
 
 it.each([
   ['EACCES', 'SOME_PORT 80 may not be used by this user. Set SOME_PORT to another one.'],
+  ['EAI_AGAIN', 'SOME_HOST 127.0.0.1 is no address of this machine.'],
   ['EMFILE', 'as it was'],
 ])('has a sentence for %s where there is one', async (code, message) => {
   const listen = () => Promise.reject(Object.assign(new Error('as it was'), { code }))

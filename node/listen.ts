@@ -30,7 +30,7 @@ export async function listenOn(app: App, { host, port, names }: Place): Promise<
       throw new ConfigError(
         `${names.port} ${port} may not be used by this user. Set ${names.port} to another one.`,
       )
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code ?? ''))
       throw new ConfigError(`${names.host} ${host} is no address of this machine.`)
     throw error
   }

@@ -50,6 +50,7 @@ describe('readConfig', () => {
     [{ TRUST_PROXY: '0' }, false],
     [{ TRUST_PROXY: 'false' }, false],
     [{ TRUST_PROXY: '10.0.0.0/8, ::1' }, '10.0.0.0/8, ::1'],
+    [{ TRUST_PROXY: 'fd00::/8,loopback' }, 'fd00::/8,loopback'],
   ])('reads %j', (environment, expected) => {
     expect(readConfig(environment).trustProxy).toBe(expected)
   })
@@ -75,6 +76,16 @@ describe('readConfig', () => {
     )
     for (const BASE_PATH of ['admin', '//admin', '/a b', '/a"b', '/../b', '/a?b', '/a;b', '/a/.'])
       expect(() => place({ BASE_PATH }), BASE_PATH).toThrow(/^BASE_PATH must be a path such as/)
+  })
+
+  it('takes where Argilla reaches it', () => {
+    const webhookUrl = (environment: NodeJS.ProcessEnv) => readConfig(environment).webhookUrl
+    expect(webhookUrl({ WEBHOOK_URL: 'http://admin:6910/' })).toBe('http://admin:6910')
+    const below = { WEBHOOK_URL: 'http://admin:6910/admin/', BASE_PATH: '/admin' }
+    expect(webhookUrl(below)).toBe('http://admin:6910/admin')
+    expect(() => webhookUrl({ ...below, WEBHOOK_URL: 'http://admin:6910' })).toThrow(
+      'WEBHOOK_URL does not end with BASE_PATH, below which alone anything is answered. Put /admin at its end.',
+    )
   })
 
   it('ends sessions as it is told to', () => {
@@ -117,6 +128,13 @@ describe('readConfig', () => {
     ['SESSION_SECRET', '9f3c7a1be04d5286c1d7f2039ab4e86d,too-short'],
     ['SESSION_SECRET', ','],
     ['TRUST_PROXY', 'maybe'],
+    ['TRUST_PROXY', '12'],
+    ['TRUST_PROXY', 'fade'],
+    ['TRUST_PROXY', '10.0.0'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
+    ['TRUST_PROXY', '10.0.0.1:8080'],
+    ['TRUST_PROXY', '10.0.0.1,'],
     ['LOG_LEVEL', 'loud'],
     ['JOURNAL_DAYS', '0'],
     ['ACTIVITY_DAYS', '30'],

@@ -140,7 +140,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     metrics: env.METRICS,
     activity: env.ACTIVITY,
     activityDays: env.ACTIVITY_DAYS,
-    webhookUrl: env.WEBHOOK_URL ?? null,
+    webhookUrl: webhookUrlOf(env.WEBHOOK_URL, env.BASE_PATH),
     supportContact: env.SUPPORT_CONTACT ?? null,
   }
 }
@@ -155,6 +155,14 @@ function placeOf(base: string, publicUrl: string | undefined): Place {
     )
   }
   return { base, origin }
+}
+
+function webhookUrlOf(url: string | undefined, base: string): string | null {
+  if (url !== undefined && !new URL(url).pathname.endsWith(base))
+    throw new ConfigError(
+      `WEBHOOK_URL does not end with BASE_PATH, below which alone anything is answered. Put ${base} at its end.`,
+    )
+  return url ?? null
 }
 
 /** Who is not signed in need not know what a network within calls it; who sits at this machine does. */

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { z } from '#contract/zod.ts'
@@ -33,19 +34,26 @@ export const basePath = z.pipe(
   z.transform(withoutLastSlashes),
 )
 
+/** What Fastify takes for the networks of this machine and of others nearby. */
+const nearby = ['loopback', 'linklocal', 'uniquelocal']
+
+/** An address, or a network such as `10.0.0.0/8`. Never all there are (`/0`), see below. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '1', ...rest] = text.split('/')
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  return rest.length === 0 && /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= longest
+}
+
+const isProxies = (text: string) =>
+  /^(\d|true|false)$/.test(text) ||
+  text.split(',').every((one) => nearby.includes(one.trim()) || isNetwork(one.trim()))
+
 /**
  * How many proxies stand before us, or their addresses. Never "every one": a browser could then put any address of its
  * own into X-Forwarded-For and get round the limit on wrong sign-ins.
  */
 export const trustProxy = z.pipe(
-  z
-    .string()
-    .check(
-      z.regex(
-        /^(\d|true|false|[\da-fA-F.:/]{2,}(\s*,\s*[\da-fA-F.:/]{2,})*|loopback|uniquelocal)$/,
-        'must be the number of proxies, or a list of their addresses',
-      ),
-    ),
+  z.string().check(z.refine(isProxies, 'must be the number of proxies, or a list of their addresses')),
   z.transform((text): false | number | string => {
     if (text === 'true') return 1
     if (text === 'false' || text === '0') return false
