@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -61,6 +61,15 @@ it(
     expect(erased.output).toContain('The names of 0 entries and 0 steps of batches were erased')
   },
 )
+
+it('say that there is nothing where no server has been, and make nothing', { timeout: 120_000 }, async () => {
+  for (const args of [['journal:verify'], ['journal:export'], ['backup', path.join(folder, 'backup')]]) {
+    const { code, output } = await tool(args)
+    expect(code, output).toBe(2)
+    expect(output).toContain(path.join(folder, 'data', 'argilla-admin.db'))
+  }
+  expect(readdirSync(folder)).toEqual([])
+})
 
 it(
   'back up the embedded Argilla while it runs, and everybody is back with it',

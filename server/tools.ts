@@ -4,6 +4,7 @@ import { idSchema } from '#contract/ids.ts'
 import { z } from '#contract/zod.ts'
 import { ConfigError } from '#node/settings.ts'
 import { takeSecrets } from '#node/given-secrets.ts'
+import { isNewFile } from '#node/sqlite-file.ts'
 import { readConfig } from './config.ts'
 import { readEnvFile } from './env-file.ts'
 import { toLines } from './routes/journal.ts'
@@ -56,7 +57,14 @@ function putBack(args: string[]): number {
 }
 
 async function withStore(work: (store: Store) => Promise<number>): Promise<number> {
-  const store = openStore(readConfig(takeSecrets({ ...process.env })).store)
+  const options = readConfig(takeSecrets({ ...process.env })).store
+  // Opened, an empty one would be made, of which all is well.
+  if (options.url.startsWith('file:') && isNewFile(fileURLToPath(options.url))) {
+    throw new ConfigError(
+      `There is no journal: no ${fileURLToPath(options.url)}. Run this with the settings of the server, and where it is started.`,
+    )
+  }
+  const store = openStore(options)
   try {
     return await work(store)
   } finally {

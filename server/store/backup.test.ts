@@ -55,6 +55,16 @@ describe('a backup', () => {
     expect(await names(open())).toEqual(['before'])
   })
 
+  it('of nothing is none, and leaves no folder', () => {
+    const backup = path.join(folder, 'backup')
+    expect(() => backUp(kept(), backup)).toThrow(`There is nothing to back up: no ${file()} and no `)
+    expect(existsSync(backup)).toBe(false)
+    // A store on PostgreSQL and a real Argilla: only the secret is here.
+    writeFileSync(path.join(folder, 'session-secret'), 'x')
+    const secrets = [path.join(folder, 'session-secret')]
+    expect(backUp({ databases: [], secrets }, backup)).toEqual(['session-secret'])
+  })
+
   it('goes into no folder that holds something', () => {
     writeFileSync(path.join(folder, 'mine.txt'), 'mine')
     expect(() => backUp(kept(), folder)).toThrow('is not empty')

@@ -13,13 +13,21 @@ export interface Kept {
   secrets: readonly string[]
 }
 
-/** Copies what is there, also while it is written to, each database as it is at one moment. Answers the names. */
+/**
+ * Copies what is there, also while it is written to, each database as it is at one moment. Answers the names. Throws ConfigError,
+ * and no folder was made, where there should be databases and are none.
+ */
 export function backUp({ databases, secrets }: Kept, folder: string): string[] {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new ConfigError(`${folder} is not empty. Name a folder that is new.`)
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const found = databases.filter((file) => existsSync(file))
+  if (databases.length > 0 && found.length === 0) {
+    throw new ConfigError(
+      `There is nothing to back up: no ${databases.join(' and no ')}. Run this with the settings of the server, and where it is started.`,
+    )
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const file of found) {
     const copy = path.join(folder, path.basename(file))
     using(file, (database) => database.prepare('VACUUM INTO ?').run([copy]))
