@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { settingNames } from './server/config.ts'
 
 const root = import.meta.dirname
 const documents = [
@@ -8,6 +9,8 @@ const documents = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'ACCESSIBILITY.md',
+  'CHANGELOG.md',
+  'deploy/space/README.md',
   ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => path.posix.join('docs', file)),
@@ -27,4 +30,12 @@ it.each(documents)('%s names only files that there are', (document) => {
     ),
   ]
   expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([])
+})
+
+it('README.md has a row for each setting, and no other', () => {
+  const text = readFileSync(path.join(root, 'README.md'), 'utf8')
+  const rows = Array.from(text.matchAll(/^\| `([A-Z_]+)` /gm), ([, name = '']) => name)
+  // What 0.1.0 had; naming one only leads to a sentence.
+  const gone = ['JOURNAL_AUTH_TOKEN', 'JOURNAL_URL']
+  expect(rows.toSorted()).toEqual(settingNames.filter((name) => !gone.includes(name)))
 })
