@@ -83,7 +83,7 @@ export const understandable: Chapter = {
     {
       id: '3.3.7',
       asks: 'Nothing is to be typed twice',
-      how: 'What was typed stays when it is refused; the password is asked for again only before a key is shown',
+      how: 'What was typed stays when it is refused; the password is asked for again only before what outlives a session',
       tests: [
         'e2e/session/sign-in.spec.ts › says what is missing and what is wrong, and keeps what was typed',
         'e2e/profile.spec.ts › asks for the password again before it shows the key, and then not for a while',
