@@ -80,9 +80,17 @@ export function openStore({ url, oldJournal = null, clock, pause }: StoreOptions
   }
 }
 
+/** What the address of a PostgreSQL is refused with before anything is asked. */
+const isUnreadable = (error: unknown) =>
+  error instanceof URIError || (error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_URL')
+
 /** A wrong password, no such database, a missing right: PostgreSQL will say the same the next time. */
 function forGood(error: unknown): ConfigError | null {
   const cause = error instanceof AppError ? error.cause : error
+  if (isUnreadable(cause))
+    return new ConfigError(
+      "DATABASE_URL can't be read. In its name and password, write %23 for #, %2F for /, %40 for @, %3A for : and %25 for %.",
+    )
   if (!(cause instanceof pg.DatabaseError) || !/^(28|3D|42)/.test(cause.code ?? '')) return null
   return new ConfigError(`The database of DATABASE_URL refuses: ${cause.message}.`)
 }

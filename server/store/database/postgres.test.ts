@@ -137,6 +137,18 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('on PostgreSQL', () => {
   })
 })
 
+it.each(['postgres://ann:se#cret@127.0.0.1:1/x', 'postgres://ann:se%E0cret@127.0.0.1:1/x'])(
+  'an address that can’t be read is none that may come up later: %s',
+  async (url) => {
+    const store = openStore({ url })
+    const error: unknown = await store.check().catch((reason: unknown) => reason)
+    expect(error).toMatchObject(unavailable)
+    expect((error as Error).cause).toBeInstanceOf(ConfigError)
+    expect(String((error as Error).cause)).toMatch(/DATABASE_URL can't be read\. .*%23 for #/)
+    await store.close()
+  },
+)
+
 describe('a PostgreSQL that is away', () => {
   it('is unavailable, in time also where it accepts and says nothing', async () => {
     const sockets = new Set<Socket>()
