@@ -1,5 +1,5 @@
-// `npm start`: builds where there is no build or one older than its sources, then becomes the server, so that Ctrl-C
-// and signals reach it without a process between. Where only what runs is installed (`npm ci --omit=dev`), or nothing may
+// `npm start`: builds where there is no build or one older than its sources, then becomes the server, so that a signal
+// reaches it without a process of ours between. Where only what runs is installed (`npm ci --omit=dev`), or nothing may
 // be written, the build that is there is started as it is.
 import './node-version.js'
 import { spawnSync } from 'node:child_process'

@@ -40,3 +40,20 @@ export function closeInTime(app: FastifyInstance, { answersMs, bodiesMs = 3_000 
     clearInterval(idle)
   }
 }
+
+/** How often it is looked whether npm's shell is still there, in milliseconds. */
+const everyMs = 500
+
+/**
+ * npm hands SIGTERM to its shell alone, and one that stays between (dash) ends without a word. We would run on, and hold the port and
+ * the files against the next start. Calls `end` once the shell is gone; does nothing where neither `npm start` nor `npx` started us.
+ */
+export function endWithShellOfNpm(end: () => void): void {
+  if (!['start', 'npx'].includes(process.env['npm_lifecycle_event'] ?? '')) return
+  const { ppid } = process
+  const watch = setInterval(() => {
+    if (process.ppid === ppid) return
+    clearInterval(watch)
+    end()
+  }, everyMs).unref()
+}

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { startFakeArgilla, type FakeArgilla } from './testing/fake-argilla.ts'
 import { type Program, startProgram } from './testing/program.ts'
 
@@ -165,6 +167,38 @@ describe('the program', () => {
     expect(output()).toContain(sentence)
     expect(output()).not.toContain('    at ')
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'ends with the shell by which npm has started it',
+    { timeout: 120_000 },
+    async () => {
+      // What follows the program keeps the shell between, as dash does.
+      const args = ['--import', import.meta.resolve('tsx'), path.join(import.meta.dirname, 'main.ts')]
+      const shell = spawn('sh', ['-c', '"$@"; true', 'sh', process.execPath, ...args], {
+        cwd: folder,
+        detached: true,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          ...{ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', ARGILLA_API_URL: argilla.url },
+          npm_lifecycle_event: 'start',
+        },
+      })
+      let output = ''
+      shell.stdout.on('data', (text) => (output += String(text)))
+      // The program has the other end of it: closed, it has ended too.
+      const ended = once(shell.stdout, 'close')
+      onTestFinished(() => {
+        // Where it runs on, it and the shell are a group.
+        if (!shell.stdout.closed) process.kill(-(shell.pid ?? 0), 'SIGKILL')
+      })
+      await vi.waitFor(() => expect(output).toMatch(/Page +http/), { timeout: 100_000 })
+      shell.kill('SIGTERM')
+      await ended
+      const url = /Page +(\S+)/.exec(output)?.[1] ?? ''
+      await expect(fetch(`${url}/app/health`)).rejects.toThrow('fetch failed')
+    },
+  )
 
   it('stops with a sentence where the port is taken', async () => {
     const { output, ended } = run({ PORT: new URL(argilla.url).port })

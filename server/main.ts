@@ -24,7 +24,7 @@ import {
 } from './config.ts'
 import { readEnvFile } from './env-file.ts'
 import { startEmbedded } from './argilla/embedded-process.ts'
-import { closeInTime } from './closing.ts'
+import { closeInTime, endWithShellOfNpm } from './closing.ts'
 import { createLogger } from '#node/log.ts'
 import { boundHeap } from './page/heap.ts'
 import { deriveKeys } from './session/secrets.ts'
@@ -208,6 +208,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   })
 }
 if (process.send) process.on('disconnect', () => void stop(0))
+endWithShellOfNpm(() => {
+  if (stopping.since === null) void stop(0)
+})
 
 try {
   await start()
