@@ -73,11 +73,14 @@ const apartFromList = new RegExp(`/src/features/|${neededLater.source}`)
 
 /**
  * Names the chunk of what these modules import, however deep, but for what `apart` is for. Read once: while chunks are made
- * the graph is whole.
+ * the graph is whole. Without `debugName` the build warns whoever starts it.
  */
 function neededBy(chunk: string, modules: readonly string[], apart?: RegExp) {
   let needed: Set<string> | undefined
-  return (moduleId: string, graph: { getModuleInfo: (id: string) => { importedIds: string[] } | null }) => {
+  const name = (
+    moduleId: string,
+    graph: { getModuleInfo: (id: string) => { importedIds: string[] } | null },
+  ) => {
     if (!needed) {
       needed = new Set(modules.map((module) => path.resolve(module)))
       for (const id of needed)
@@ -85,6 +88,7 @@ function neededBy(chunk: string, modules: readonly string[], apart?: RegExp) {
     }
     return needed.has(moduleId) && !apart?.test(moduleId) ? chunk : null
   }
+  return { name, debugName: chunk }
 }
 
 // The page. In development Vite serves it and hands the API's paths to the running server.
@@ -112,13 +116,13 @@ export default defineConfig({
           groups: [
             // Apart, so that the document can be read and left where what follows the entry does not come.
             { name: 'entry', test: /vite\/preload-helper|\/contract\/first-paint\.ts$/, priority: 4 },
-            { name: neededBy('base', ['src/app/start.tsx'], neededLater), priority: 3 },
+            { ...neededBy('base', ['src/app/start.tsx'], neededLater), priority: 3 },
             {
-              name: neededBy('frame', ['src/app/routed.tsx', 'src/app/SignInRoute.tsx'], neededLater),
+              ...neededBy('frame', ['src/app/routed.tsx', 'src/app/SignInRoute.tsx'], neededLater),
               priority: 2,
             },
             {
-              name: neededBy('behind', [
+              ...neededBy('behind', [
                 'src/components/feedback/Notice.tsx',
                 'src/features/batches/RunningBatches.tsx',
                 'src/features/auth/SessionDialog.tsx',
@@ -127,12 +131,12 @@ export default defineConfig({
               priority: 0,
             },
             {
-              name: neededBy('list', ['src/features/users/list/UsersPage.tsx'], apartFromList),
+              ...neededBy('list', ['src/features/users/list/UsersPage.tsx'], apartFromList),
               priority: 1,
             },
             { name: 'grid', test: /\/features\/access\/(model\/|access\.en)/, priority: 0 },
             {
-              name: neededBy('live', ['src/api/read-directory.ts', 'src/api/events/events.ts']),
+              ...neededBy('live', ['src/api/read-directory.ts', 'src/api/events/events.ts']),
               priority: 0.5,
             },
           ],
