@@ -83,7 +83,12 @@ function followDemo(database: Database, passwords: Passwords, first: Info['demo'
 }
 
 const keptSecretKey = (database: string) =>
-  keptSecret({ file: `${database}.secret`, setting: 'EMBEDDED_SECRET_KEY', minCharacters: 16 })
+  keptSecret({
+    file: `${database}.secret`,
+    setting: 'EMBEDDED_SECRET_KEY',
+    place: 'EMBEDDED_DATABASE',
+    minCharacters: 16,
+  })
 
 async function start(): Promise<void> {
   const handed = process.send ? await takeHanded(process.stdin) : {}

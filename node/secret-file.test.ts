@@ -15,7 +15,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const kept = (at = file) => keptSecret({ file: at, setting: 'SOME_SECRET', minCharacters: 32 })
+const kept = (at = file) =>
+  keptSecret({ file: at, setting: 'SOME_SECRET', place: 'SOME_DIR', minCharacters: 32 })
 
 describe('keptSecret', () => {
   it('makes one that only this user can read, and keeps it', () => {
@@ -48,5 +49,8 @@ describe('keptSecret', () => {
     expect(() => kept()).toThrow(/holds less than 32 characters. Delete it, or set SOME_SECRET.$/)
     expect(readFileSync(file, 'utf8')).toBe('')
     expect(() => kept(path.join(file, 'below'))).toThrow(ConfigError)
+    expect(() => kept(path.join(file, 'below'))).toThrow(
+      /some-secret can't be used: .*, or set SOME_DIR to another place\.$/,
+    )
   })
 })

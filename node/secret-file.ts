@@ -7,6 +7,8 @@ interface SecretFile {
   file: string
   /** The setting that takes the file's place, for the sentences. */
   setting: string
+  /** The one that says where its folder is. */
+  place: string
   minCharacters: number
 }
 
@@ -14,8 +16,8 @@ interface SecretFile {
  * The secret kept in a file, so that a restart signs nobody out. Made where there is none, for this user alone.
  * @throws ConfigError when it can't be read or made, is too short, or other users can read it
  */
-export function keptSecret({ file, setting, minCharacters }: SecretFile): string {
-  const secret = readOrMake(file)
+export function keptSecret({ file, setting, place, minCharacters }: SecretFile): string {
+  const secret = readOrMake(file, place)
   if (othersMayRead(file))
     throw new ConfigError(
       `${file} can be read by every user of this machine. Delete it (all sign in again), or set ${setting}. ` +
@@ -28,13 +30,16 @@ export function keptSecret({ file, setting, minCharacters }: SecretFile): string
   return secret
 }
 
-function readOrMake(file: string): string {
+function readOrMake(file: string, place: string): string {
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
     makeIfMissing(file)
     return readFileSync(file, 'utf8').trim()
   } catch (error) {
-    throw new ConfigError(`${path.dirname(file)} can't be used: ${(error as Error).message}.`)
+    throw new ConfigError(
+      `${path.dirname(file)} can't be used: ${(error as Error).message}. Let this user read and write there, or set ${place} to ` +
+        'another place.',
+    )
   }
 }
 

@@ -117,6 +117,7 @@ const keptSessionSecret = (dataDir: string) =>
   keptSecret({
     file: path.join(dataDir, 'session-secret'),
     setting: 'SESSION_SECRET',
+    place: 'DATA_DIR',
     minCharacters: 32,
   })
 

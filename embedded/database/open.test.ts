@@ -102,6 +102,13 @@ describe('openDatabase', () => {
     expect(digest()).toEqual(before)
   })
 
+  it('says which setting to change where its folder can’t be made', async () => {
+    writeFileSync(file, '')
+    const refused = openDatabase(path.join(file, 'below', 'x.db'))
+    await expect(refused).rejects.toThrow(ConfigError)
+    await expect(refused).rejects.toThrow(/x\.db can't be made: .* Set EMBEDDED_DATABASE to another path\.$/)
+  })
+
   it('refuses a folder that may not be written, and opens as soon as it may', async () => {
     await expect(withoutWriting(folder, () => openDatabase(file))).rejects.toThrow('EACCES')
     expect(readdirSync(folder)).toEqual([])

@@ -33,7 +33,7 @@ export async function openDatabase(file: string): Promise<Database> {
   const isInMemory = file === ':memory:'
   const isNew = isInMemory || isNewFile(file)
   if (!isNew) await examine(file)
-  else if (!isInMemory) makeFile(file)
+  else if (!isInMemory) make(file)
   const writer = await connectFully(file)
   if (isNew)
     await writer.executeMultiple(
@@ -47,6 +47,16 @@ export async function openDatabase(file: string): Promise<Database> {
   const watcher = isInMemory ? unwatched : watch(file)
   const reader = isInMemory ? readerOf(writer) : openReader(file)
   return createDatabase(reader, writer, watcher, () => connectFully(file))
+}
+
+function make(file: string): void {
+  try {
+    makeFile(file)
+  } catch (error) {
+    throw new ConfigError(
+      `${file} can't be made: ${(error as Error).message}. Set EMBEDDED_DATABASE to another path.`,
+    )
+  }
 }
 
 /** What is in memory nobody else changes. */
