@@ -66,7 +66,7 @@ test.describe('the import', () => {
       expect(await argilla.userByName(names[0])).toBeNull()
 
       await page.getByRole('button', { name: 'Cards and messages' }).click()
-      const cards = page.getByRole('list', { name: 'One card a person' }).getByRole('listitem')
+      const cards = page.getByRole('list', { name: 'One card per person' }).getByRole('listitem')
       await expect(cards).toHaveCount(2)
       await expect(cards.first()).toContainText(names[0])
       await checkAxe('import, cards')
@@ -110,7 +110,7 @@ test.describe('the import', () => {
     const counted = await page
       .getByRole('button', { name: 'Cards and messages' })
       .evaluate(async (button: HTMLElement) => {
-        const cards = () => document.querySelectorAll('ol[aria-label="One card a person"] > li').length
+        const cards = () => document.querySelectorAll('ol[aria-label="One card per person"] > li').length
         button.click()
         // Before anything else has its turn, as when one prints at once.
         while (cards() === 0) await Promise.resolve()

@@ -1,11 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
-import { type ReactNode, use, useState } from 'react'
+import { type ReactNode, use } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import type { About } from '#lib/errors/error-text.ts'
 import { finished, isOver, moves } from '#lib/batch-results.ts'
-import { isTyped } from '#lib/rules/text.ts'
 import { doesAnything } from './plan-summary.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
 import { BatchProgress } from './BatchProgress.tsx'
@@ -13,6 +12,7 @@ import { BatchResults } from './BatchResults.tsx'
 import { ConfirmTyping } from './ConfirmTyping.tsx'
 import { PlanSummary } from './PlanSummary.tsx'
 import { TakeBack } from './take-back.ts'
+import { useConfirmation } from './use-confirmation.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
 import commonMessages from '../common.en.json'
@@ -65,15 +65,14 @@ export function BatchDialog({
   const t = useText(batchMessages, 'dialog')
   const common = useText(commonMessages, 'common')
   const takeBack = use(TakeBack)
-  const [typed, setTyped] = useState('')
   const { plan, planning, error, batch, steps, busy } = flow
-  const confirm = plan?.confirm ?? null
+  const { confirm, typed, type, isTyped } = useConfirmation(plan)
 
   const whyNot = () => {
     if (blocked) return blocked
     if (planning) return t('planning')
     if (plan && !doesAnything(plan)) return t('nothing')
-    if (confirm !== null && !isTyped(typed, confirm)) return t('typeFirst')
+    if (!isTyped) return t('typeFirst')
     return undefined
   }
   if (!batch) {
@@ -97,7 +96,7 @@ export function BatchDialog({
       >
         {children}
         {(plan !== null || planning) && <PlanSummary plan={plan} steps={flow.planned} />}
-        {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={setTyped} />}
+        {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={type} />}
       </FormDialog>
     )
   }

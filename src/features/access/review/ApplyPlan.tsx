@@ -1,11 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useState } from 'react'
 import { maxSteps } from '#contract/steps.ts'
 import { doesAnything } from '#components/batch/plan-summary.ts'
 import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
-import { isTyped } from '#lib/rules/text.ts'
+import { useConfirmation } from '#components/batch/use-confirmation.ts'
 import { PlanSummary } from '#components/batch/PlanSummary.tsx'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import type { useReviewPlan } from './use-review-plan.ts'
@@ -22,10 +21,9 @@ interface Props {
 export function ApplyPlan({ review: { flow, counts, tooMany }, onStarted }: Props) {
   const t = useText(accessMessages, 'apply')
   const common = useText(commonMessages, 'common')
-  const [typed, setTyped] = useState('')
   const { plan, planning, planned, error, busy } = flow
-  const confirm = plan?.confirm ?? null
-  const ready = plan !== null && doesAnything(plan) && (confirm === null || isTyped(typed, confirm))
+  const { confirm, typed, type, isTyped } = useConfirmation(plan)
+  const ready = plan !== null && doesAnything(plan) && isTyped
 
   async function apply() {
     const batch = await flow.start(confirm ?? undefined)
@@ -39,7 +37,7 @@ export function ApplyPlan({ review: { flow, counts, tooMany }, onStarted }: Prop
         {(plan !== null || planning) && <PlanSummary plan={plan} steps={planned} />}
       </Box>
       <ErrorAlert error={error} />
-      {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={setTyped} />}
+      {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={type} />}
       {plan === null && !planning ? (
         <Button variant="outlined" onClick={flow.replan}>
           {common('retry')}

@@ -22,7 +22,7 @@ interface Props {
 /** Cards of the first screen, which are there at once. */
 const first = 20
 
-/** One card a person, to print and cut, or to paste into a message. */
+/** One card per person, to print and cut, or to paste into a message. */
 export function Cards({ people, address, onTaken, onClose }: Props) {
   const t = useText(importMessages, 'cards')
   const note = useNoteTaken()

@@ -1,13 +1,12 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
 import type { PlanRequest } from '#contract/plans.ts'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
-import { isTyped } from '#lib/rules/text.ts'
+import { useConfirmation } from '#components/batch/use-confirmation.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { countPlanned } from '../model/plan.ts'
 import type { ImportSteps } from '../model/steps.ts'
@@ -31,16 +30,14 @@ export function PlanAndStart({ work, request, sheet, people }: Props) {
   const t = useText(importMessages)
   const common = useText(commonMessages, 'common')
   const { plan, rows, pending, isAnew, changed, busy, error, again, start } = usePlannedStart(work, request)
-  const [typed, setTyped] = useState('')
-  const confirm = plan?.confirm ?? null
+  const { confirm, typed, type, isTyped } = useConfirmation(plan)
   const reason = useStartReason({ count: work.steps.length, rows, pending, people })
-  const untyped = confirm !== null && !isTyped(typed, confirm) ? t('plan.typeFirst') : null
+  const untyped = !isTyped ? t('plan.typeFirst') : null
   const counts = countPlanned(rows ?? [])
   const workspaces = work.steps.filter(({ kind }) => kind === 'workspace.create').length
 
   const begin = async () => {
     const batch = await start(confirm)
-    setTyped('')
     if (!batch) return
     const sent = { id: batch.id, rows: work.rows }
     setImport({ step: 'run', run: { batches: [sent], sheet, settled: new Set() } })
@@ -56,7 +53,7 @@ export function PlanAndStart({ work, request, sheet, people }: Props) {
       {rows && <PlanView rows={rows} isAnew={isAnew} changed={changed} />}
       {confirm !== null && (
         <Box sx={{ mt: 2, maxWidth: 360 }}>
-          <ConfirmTyping expected={confirm} value={typed} onChange={setTyped} />
+          <ConfirmTyping expected={confirm} value={typed} onChange={type} />
         </Box>
       )}
       <ActionBar>

@@ -19,6 +19,7 @@ export function ColumnsButton() {
       <Button
         color="inherit"
         aria-haspopup="menu"
+        aria-expanded={anchor !== null}
         sx={{ display: { xs: 'none', md: 'inline-flex' } }}
         onClick={({ currentTarget }) => whenThere(() => setAnchor(currentTarget))}
       >

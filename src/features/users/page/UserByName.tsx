@@ -17,11 +17,12 @@ import userMessages from './user.en.json'
 export function UserByName() {
   const t = useText(userMessages, 'user')
   const { username = '' } = useParams()
-  const { directory, error, retry } = useDirectory()
+  const { directory, isFetching, error, retry } = useDirectory()
   const users = directory && everyone(directory)
   const user = users?.find((user) => user.username === username)
   if (user) return <Navigate to={`/users/${user.id}`} replace />
-  if (users) return <NobodyOfThatName username={username} users={users} />
+  // What is known may be from before they came: that there is nobody is said of what was read now.
+  if (users && !isFetching && !error) return <NobodyOfThatName username={username} users={users} />
   return (
     <Page title={t('title')}>
       {error ? <ErrorPanel error={error} onRetry={retry} /> : <Skeleton height={40} width="40%" />}

@@ -79,6 +79,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const { selectionIn, selected, clear } = useRowSelection(find, order, {
     entry: useLocation().key,
     awaited: first && first.shown > first.users.length ? first.shown : undefined,
+    list: state.q,
     label: ({ username }) => t('select', { username }),
     allLabel: () => t('selectAll'),
   })
