@@ -6,7 +6,7 @@ import type { Config, FirstOwner } from './config.ts'
 import type { Database } from './database/database.ts'
 import { openDatabase } from './database/open.ts'
 import { findPasswordHash, hasUsers, insertUser } from './database/users.ts'
-import { demoAccounts, insertDemo, openAccounts } from './demo/demo.ts'
+import { createDemoLook, insertDemo, openAccounts } from './demo/demo.ts'
 import type { Passwords } from './passwords.ts'
 
 type Settings = Pick<Config, 'database' | 'demo' | 'owner' | 'host' | 'pageHost'>
@@ -33,19 +33,13 @@ export async function openFilled(settings: Settings, passwords: Passwords): Prom
     await refuseOpenAccounts(database, passwords, settings)
     return {
       database,
-      demo: demo ? await shownAccounts(database, passwords) : null,
+      demo: demo ? await createDemoLook(database, passwords)() : null,
       isOwnerIgnored: !isNew && owner !== null && !(await isThere(database, passwords, owner)),
     }
   } catch (error) {
     await database.close()
     throw error
   }
-}
-
-/** Those of the demo that still let in with the password of everybody; null where none does. */
-export async function shownAccounts(database: Database, passwords: Passwords): Promise<Info['demo']> {
-  const accounts = await demoAccounts(database, passwords)
-  return accounts.length > 0 ? accounts : null
 }
 
 async function refuseOpenAccounts(

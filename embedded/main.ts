@@ -11,7 +11,8 @@ import { ConfigError } from '#node/settings.ts'
 import { createEmbeddedApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Database } from './database/database.ts'
-import { openFilled, shownAccounts } from './filling.ts'
+import { createDemoLook } from './demo/demo.ts'
+import { openFilled } from './filling.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
 
 /** Running requests get so long to finish when the program is asked to end. */
@@ -68,10 +69,11 @@ function endWithGrace(app: FastifyInstance): void {
 
 /** Tells anew whom the demo lets in, one time after the other: an account that has another password by now is none to show. */
 function followDemo(database: Database, passwords: Passwords, first: Info['demo']): () => void {
+  const accounts = createDemoLook(database, passwords)
   let told = JSON.stringify(first)
   let last = Promise.resolve()
   const look = async () => {
-    const demo = await shownAccounts(database, passwords)
+    const demo = await accounts()
     if (JSON.stringify(demo) === told) return
     told = JSON.stringify(demo)
     await tell({ type: 'demo', demo })

@@ -74,21 +74,39 @@ const userColumns = ({ username, first, last, role }: Person) => ({
   password_hash: demoPasswordHash,
 })
 
-/** The published accounts that still have the published password: none where the file never was a demo. */
-export async function demoAccounts(
-  database: Database,
-  passwords: Passwords,
-): Promise<NonNullable<Info['demo']>> {
-  const accounts = await Promise.all(
+/** The published accounts as they are now: none where the file never was a demo. */
+async function publishedUsers(database: Database) {
+  const users = await Promise.all(
     people.map(async ({ id }) => {
       const user = id === undefined ? undefined : await findUser(database, id)
       if (user === undefined) return []
-      const hash = await findPasswordHash(database, user.username)
-      const isOpen = hash === demoPasswordHash || (await passwords.verify(demoPassword, hash))
-      return isOpen ? [{ username: user.username, password: demoPassword, role: user.role }] : []
+      const { username, role } = user
+      return [{ username, role, hash: await findPasswordHash(database, username) }]
     }),
   )
-  return accounts.flat()
+  return users.flat()
+}
+
+/**
+ * Gives the published accounts that still have the published password; null: none. To try another one takes a quarter of a
+ * second, so that is done again only for accounts that have changed.
+ */
+export function createDemoLook(database: Database, passwords: Passwords): () => Promise<Info['demo']> {
+  let seen = ''
+  let open: NonNullable<Info['demo']> = []
+  return async () => {
+    const users = await publishedUsers(database)
+    const now = JSON.stringify(users)
+    if (now !== seen) {
+      const isOpen = await Promise.all(
+        users.map(async ({ hash }) => hash === demoPasswordHash || passwords.verify(demoPassword, hash)),
+      )
+      const shown = users.filter((_, number) => isOpen[number])
+      open = shown.map(({ username, role }) => ({ username, password: demoPassword, role }))
+      seen = now
+    }
+    return open.length > 0 ? open : null
+  }
 }
 
 /**
