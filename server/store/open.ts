@@ -25,17 +25,19 @@ export interface StoreOptions {
   clock?: () => number
   /** How a file that another process holds is waited for; for tests. */
   pause?: Pause
+  /** See {@link sqliteDialect}. */
+  ticks?: () => number
 }
 
 /**
  * Opens at the first use, and tries again at the next one: a database may come up later. What is wrong with it for good
  * (`prepareSqlite`) is the cause of the JournalUnavailable then, as a ConfigError.
  */
-export function openStore({ url, oldJournal = null, clock, pause }: StoreOptions): Store {
+export function openStore({ url, oldJournal = null, clock, pause, ticks }: StoreOptions): Store {
   const file = url.startsWith('file:') ? fileURLToPath(url) : null
   const dialect = file === null ? 'postgres' : 'sqlite'
   const database = new Kysely<Tables>({
-    dialect: file === null ? postgresDialect(url) : sqliteDialect(file, pause),
+    dialect: file === null ? postgresDialect(url) : sqliteDialect(file, pause, ticks),
   })
   let ready: Promise<void> | null = null
   let isToBeRenewed = false

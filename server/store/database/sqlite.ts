@@ -29,17 +29,22 @@ type Connection = DatabaseConnection & { endTurn: (() => void) | null }
 /**
  * SQLite for kysely. libsql is synchronous, so a statement is over before anybody else's begins; what must be waited for
  * (another process, a transaction of our own) is waited for here, outside of the event loop.
+ * @param ticks milliseconds that only grow, by which statements in a row are cut into slices
  */
-export function sqliteDialect(file: string, pause: Pause = roughly): Dialect {
+export function sqliteDialect(
+  file: string,
+  pause: Pause = roughly,
+  ticks = () => performance.now(),
+): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => createDriver(file, pause),
+    createDriver: () => createDriver(file, pause, ticks),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (database) => new SqliteIntrospector(database),
   }
 }
 
-function createDriver(file: string, pause: Pause): Driver {
+function createDriver(file: string, pause: Pause, ticks: () => number): Driver {
   // In WAL who reads waits for no writer, so they don't stand in the writers' line.
   const reader = createHandle(file, pause)
   const writer = createHandle(file, pause)
@@ -65,9 +70,9 @@ function createDriver(file: string, pause: Pause): Driver {
   }
 
   async function execute<R>(connection: Connection, query: CompiledQuery): Promise<QueryResult<R>> {
-    if (performance.now() > sliceEnd) {
+    if (ticks() > sliceEnd) {
       await nextTurn()
-      sliceEnd = performance.now() + sliceMs
+      sliceEnd = ticks() + sliceMs
     }
     const run = (database: Libsql.Database) => executeNow<R>(database, query)
     if (connection.endTurn) return writer.once(run)
