@@ -58,6 +58,7 @@ export function createDocuments(deps: DocumentDeps): Documents {
       request.log.error({ reason: nameOf(error) }, 'the first paint failed; the page draws itself')
       return sendPlain(reply)
     }
+    if (painted === null) return sendPlain(reply)
     if ('redirect' in painted) return reply.redirect(painted.redirect, 302)
     const hasForm = !data.session
     // With "no-referrer" browsers hide where a form was, and its sending could not be told from another site's.

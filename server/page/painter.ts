@@ -5,16 +5,22 @@ import type { Painted } from './template.ts'
 /** Pictures kept at once, and milliseconds that one is: its relative times grow old. */
 const mostKept = 50
 const keptMs = 30_000
+/**
+ * Of the processor's time what is rendered anew for who is not signed in takes a tenth, and so many milliseconds at once: a form that is
+ * refused is another one each time, and anybody can have one refused.
+ */
+const strangers = { share: 0.1, burstMs: 500 }
 
 interface Kept {
   at: number
   paint: Painted | { redirect: string }
 }
 
+/** null: too much was rendered for strangers lately. */
 export type Paint = (
   options: FirstPaintOptions,
   key: string | null,
-) => Promise<Painted | { redirect: string }>
+) => Promise<Painted | { redirect: string } | null>
 
 /**
  * Renders by the entry of the first paint. With a key what was rendered for the same one is used again; it must name all
@@ -23,14 +29,26 @@ export type Paint = (
 export function createPainter(load: () => Promise<FirstPaintEntry>, clock: () => number): Paint {
   const kept = new Map<string, Kept>()
   let entry: Promise<FirstPaintEntry> | null = null
+  /** Milliseconds rendered for strangers that are not made up for yet, and when that was so. */
+  let spent = { ms: 0, at: 0 }
+
+  async function render(options: FirstPaintOptions) {
+    entry ??= load()
+    const { render: draw } = await entry
+    const began = clock()
+    const left = Math.max(0, spent.ms - (began - spent.at) * strangers.share)
+    const isStranger = !options.data.session
+    if (isStranger && left > strangers.burstMs) return null
+    const paint = withoutAttributes(await draw(options))
+    if (isStranger) spent = { ms: left + clock() - began, at: clock() }
+    return paint
+  }
 
   return async (options, key) => {
     const known = key === null ? undefined : kept.get(key)
     if (known && clock() - known.at < keptMs) return known.paint
-    entry ??= load()
-    const { render } = await entry
-    const paint = withoutAttributes(await render(options))
-    if (key !== null) {
+    const paint = await render(options)
+    if (key !== null && paint !== null) {
       kept.delete(key)
       kept.set(key, { at: clock(), paint })
       for (const oldest of kept.keys()) {
