@@ -81,7 +81,8 @@ try {
     )
     const page = await (await fetch(`${at}/sign-in`, { headers: { accept: 'text/html' } })).text()
     check('its sign-in page is painted', page.includes('<form') && page.includes('Demo accounts'))
-    const script = /src="(\/assets\/[^"]+)"/.exec(page)?.[1]
+    // The document asks for it once it is painted.
+    const script = /import\("(\/assets\/[^"]+)"\)/.exec(page)?.[1]
     check('the code of the page is there', script !== undefined && (await fetch(at + script)).ok)
   } finally {
     child.kill('SIGTERM')
