@@ -6,7 +6,8 @@ import type { Config, FirstOwner } from './config.ts'
 import type { Database } from './database/database.ts'
 import { openDatabase } from './database/open.ts'
 import { findPasswordHash, hasUsers, insertUser } from './database/users.ts'
-import { createDemoLook, insertDemo, openAccounts } from './demo/demo.ts'
+import { insertDemo, openAccounts } from './demo/demo.ts'
+import { createDemoLook } from './demo/shown.ts'
 import type { Passwords } from './passwords.ts'
 
 type Settings = Pick<Config, 'database' | 'demo' | 'owner' | 'host' | 'pageHost'>

@@ -10,10 +10,9 @@ import { keptSecret } from '#node/secret-file.ts'
 import { ConfigError } from '#node/settings.ts'
 import { createEmbeddedApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
-import type { Database } from './database/database.ts'
-import { createDemoLook } from './demo/demo.ts'
+import { followDemo } from './demo/shown.ts'
 import { openFilled } from './filling.ts'
-import { createPasswords, type Passwords } from './passwords.ts'
+import { createPasswords } from './passwords.ts'
 
 /** Running requests get so long to finish when the program is asked to end. */
 const endingMs = 10_000
@@ -67,23 +66,6 @@ function endWithGrace(app: FastifyInstance): void {
   }
 }
 
-/** Tells anew whom the demo lets in, one time after the other: an account that has another password by now is none to show. */
-function followDemo(database: Database, passwords: Passwords, first: Info['demo']): () => void {
-  const accounts = createDemoLook(database, passwords)
-  let told = JSON.stringify(first)
-  let last = Promise.resolve()
-  const look = async () => {
-    const demo = await accounts()
-    if (JSON.stringify(demo) === told) return
-    told = JSON.stringify(demo)
-    await tell({ type: 'demo', demo })
-  }
-  return () => {
-    // The file may be closed by now.
-    last = last.then(look).catch(() => undefined)
-  }
-}
-
 const keptSecretKey = (database: string) =>
   keptSecret({
     file: `${database}.secret`,
@@ -103,7 +85,9 @@ async function start(): Promise<void> {
     secretKey: config.secretKey ?? keptSecretKey(config.database),
     logger: createLogger(config.logLevel),
     ownHost: isLoopback(config.host) ? config.host : null,
-    ...(demo && { onUserChanged: followDemo(database, passwords, demo) }),
+    ...(demo && {
+      onUserChanged: followDemo(database, passwords, demo, (now) => tell({ type: 'demo', demo: now })),
+    }),
   })
   if (isOwnerIgnored)
     app.log.warn(

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { ConfigError } from './settings.ts'
 
 /** Whether there is nothing yet that could be kept: no file, or an empty one. */
 export const isNewFile = (file: string) => !existsSync(file) || statSync(file).size === 0
@@ -8,6 +9,17 @@ export const isNewFile = (file: string) => !existsSync(file) || statSync(file).s
 export function makeFile(file: string): void {
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, 'a', 0o600))
+}
+
+/** The same where a setting says where. @throws ConfigError that names it */
+export function makeFileOf(setting: string, file: string): void {
+  try {
+    makeFile(file)
+  } catch (error) {
+    throw new ConfigError(
+      `${file} can't be made: ${(error as Error).message}. Set ${setting} to another path.`,
+    )
+  }
 }
 
 /**

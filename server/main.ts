@@ -75,7 +75,7 @@ async function start(): Promise<void> {
     argilla,
     store,
     keys,
-    info: () => ({ ...info, server: flavours.now() }),
+    info: () => ({ ...info(), server: flavours.now() }),
     pageFolder,
     // By its address, for it is built for itself: the page's code and types stay out of this program's.
     firstPaint: () => import(firstPaintModule) as Promise<FirstPaintEntry>,
@@ -104,9 +104,9 @@ async function start(): Promise<void> {
   const watch = watchFlavour(argilla, flavours)
   endings.push(watch.stop)
   const warning = warningOf(await watch.look(startingMs))
-  if (warning !== null && !info.embedded) warnings.push(`${url} ${warning}`)
+  if (warning !== null && !info().embedded) warnings.push(`${url} ${warning}`)
   for (const warning of warnings) logger.warn(warning)
-  if (stopping.since === null) announce(config, port, url, info, warnings)
+  if (stopping.since === null) announce(config, port, url, info(), warnings)
 }
 
 function sessionSecrets({ sessionSecrets: [newest, ...older], dataDir }: Config): [string, ...string[]] {
@@ -124,26 +124,18 @@ const keptSessionSecret = (dataDir: string) =>
 async function findArgilla(
   config: Config,
   logger: FastifyBaseLogger,
-): Promise<{ url: string; info: FixedInfo }> {
+): Promise<{ url: string; info: () => FixedInfo }> {
   const shown = { version, activity: config.activity, contact: config.supportContact }
   if ('url' in config.argilla) {
     const { url, publicUrl } = config.argilla
-    return { url, info: { ...shown, argilla_url: publicUrl, embedded: false, demo: null } }
+    return { url, info: () => ({ ...shown, argilla_url: publicUrl, embedded: false, demo: null }) }
   }
   const { embedded } = config.argilla
   refuseNewDemoOnNetwork(config.host, embedded)
   const { ready, stop } = startEmbedded({ program: embeddedProgram, ...embedded, logger })
   endings.push(stop)
   const { url, demo } = await ready
-  const info = {
-    ...shown,
-    argilla_url: null,
-    embedded: true,
-    get demo() {
-      return demo()
-    },
-  }
-  return { url, info }
+  return { url, info: () => ({ ...shown, argilla_url: null, embedded: true, demo: demo() }) }
 }
 
 /** An existing file may be nobody's demo; that shows only when it is open. */

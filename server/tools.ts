@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { idSchema } from '#contract/ids.ts'
 import { z } from '#contract/zod.ts'
 import { ConfigError } from '#node/settings.ts'
@@ -12,7 +11,7 @@ import { backUp, restore, type Kept } from './store/backup.ts'
 import { erasePerson } from './store/erase.ts'
 import { createJournal } from './store/journal/journal.ts'
 import { verifyJournal } from './store/journal/verify.ts'
-import { openStore } from './store/open.ts'
+import { fileOf, openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { AppError } from './errors.ts'
 
@@ -28,10 +27,10 @@ const tools: Record<string, (args: string[]) => Promise<number>> = {
 /** The files of this installation; a PostgreSQL and a real Argilla are kept by whoever runs them. */
 function kept(): Kept {
   const { store, argilla, dataDir } = readConfig(takeSecrets({ ...process.env }))
-  const own = store.url.startsWith('file:') ? [fileURLToPath(store.url)] : []
+  const own = fileOf(store.url)
   const embedded = 'embedded' in argilla ? [argilla.embedded.database] : []
   return {
-    databases: [...own, ...embedded],
+    databases: [...(own === null ? [] : [own]), ...embedded],
     secrets: [path.join(dataDir, 'session-secret'), ...embedded.map((file) => `${file}.secret`)],
   }
 }
@@ -45,7 +44,7 @@ function backup(args: string[]): number {
   const folder = folderOf(args)
   const files = kept()
   process.stdout.write(`${backUp(files, folder).join(', ') || 'Nothing'} in ${folder}\n`)
-  if (!readConfig(takeSecrets({ ...process.env })).store.url.startsWith('file:')) {
+  if (fileOf(readConfig(takeSecrets({ ...process.env })).store.url) === null) {
     process.stdout.write('The store is on PostgreSQL: pg_dump --schema=argilla_admin copies it.\n')
   }
   return 0
@@ -59,11 +58,11 @@ function putBack(args: string[]): number {
 async function withStore(work: (store: Store) => Promise<number>): Promise<number> {
   const options = readConfig(takeSecrets({ ...process.env })).store
   // Opened, an empty one would be made, of which all is well.
-  if (options.url.startsWith('file:') && isNewFile(fileURLToPath(options.url))) {
+  const file = fileOf(options.url)
+  if (file !== null && isNewFile(file))
     throw new ConfigError(
-      `There is no journal: no ${fileURLToPath(options.url)}. Run this with the settings of the server, and where it is started.`,
+      `There is no journal: no ${file}. Run this with the settings of the server, and where it is started.`,
     )
-  }
   const store = openStore(options)
   try {
     return await work(store)

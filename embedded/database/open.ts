@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { type Client, createClient } from '@libsql/client'
 import Libsql from 'libsql'
 import { ConfigError } from '#node/settings.ts'
-import { isNewFile, makeFile, readHeader } from '#node/sqlite-file.ts'
+import { isNewFile, makeFileOf, readHeader } from '#node/sqlite-file.ts'
 import { createDatabase, type Database, type Watcher } from './database.ts'
 import { busyTimeoutMs, openReader, readerOf } from './reader.ts'
 import { releases, revision, schema } from './schema.ts'
@@ -33,7 +33,7 @@ export async function openDatabase(file: string): Promise<Database> {
   const isInMemory = file === ':memory:'
   const isNew = isInMemory || isNewFile(file)
   if (!isNew) await examine(file)
-  else if (!isInMemory) make(file)
+  else if (!isInMemory) makeFileOf('EMBEDDED_DATABASE', file)
   const writer = await connectFully(file)
   if (isNew)
     await writer.executeMultiple(
@@ -47,16 +47,6 @@ export async function openDatabase(file: string): Promise<Database> {
   const watcher = isInMemory ? unwatched : watch(file)
   const reader = isInMemory ? readerOf(writer) : openReader(file)
   return createDatabase(reader, writer, watcher, () => connectFully(file))
-}
-
-function make(file: string): void {
-  try {
-    makeFile(file)
-  } catch (error) {
-    throw new ConfigError(
-      `${file} can't be made: ${(error as Error).message}. Set EMBEDDED_DATABASE to another path.`,
-    )
-  }
 }
 
 /** What is in memory nobody else changes. */

@@ -1,15 +1,14 @@
-import type { Info } from '#contract/app.ts'
 import type { Database, Statement } from '../database/database.ts'
 import { insertion } from '../database/rows.ts'
-import { findPasswordHash, findUser, passwordHashes } from '../database/users.ts'
+import { passwordHashes } from '../database/users.ts'
 import { newApiKey, storedId, storedTime } from '../database/values.ts'
 import type { Passwords } from '../passwords.ts'
 import { demoDatasets } from './datasets.ts'
 import { people, type Person, workspaces } from './people.ts'
 
 /** Every demo account's, and no secret; its hash stands here since to make one costs a quarter of a second. */
-const demoPassword = 'argilla-demo'
-const demoPasswordHash = '$2b$12$VlJXUvQBhpowmMTw1Ao2jeE3CXJv32SKfUNx58Rw1CFhtV7CM7ygO'
+export const demoPassword = 'argilla-demo'
+export const demoPasswordHash = '$2b$12$VlJXUvQBhpowmMTw1Ao2jeE3CXJv32SKfUNx58Rw1CFhtV7CM7ygO'
 
 /** Marks a file that was filled as a demo: "demo" in ASCII. Neither Argilla nor this program uses the number otherwise. */
 const demoMark = 0x64656d6f
@@ -73,41 +72,6 @@ const userColumns = ({ username, first, last, role }: Person) => ({
   api_key: newApiKey(),
   password_hash: demoPasswordHash,
 })
-
-/** The published accounts as they are now: none where the file never was a demo. */
-async function publishedUsers(database: Database) {
-  const users = await Promise.all(
-    people.map(async ({ id }) => {
-      const user = id === undefined ? undefined : await findUser(database, id)
-      if (user === undefined) return []
-      const { username, role } = user
-      return [{ username, role, hash: await findPasswordHash(database, username) }]
-    }),
-  )
-  return users.flat()
-}
-
-/**
- * Gives the published accounts that still have the published password; null: none. To try another one takes a quarter of a
- * second, so that is done again only for accounts that have changed.
- */
-export function createDemoLook(database: Database, passwords: Passwords): () => Promise<Info['demo']> {
-  let seen = ''
-  let open: NonNullable<Info['demo']> = []
-  return async () => {
-    const users = await publishedUsers(database)
-    const now = JSON.stringify(users)
-    if (now !== seen) {
-      const isOpen = await Promise.all(
-        users.map(async ({ hash }) => hash === demoPasswordHash || passwords.verify(demoPassword, hash)),
-      )
-      const shown = users.filter((_, number) => isOpen[number])
-      open = shown.map(({ username, role }) => ({ username, password: demoPassword, role }))
-      seen = now
-    }
-    return open.length > 0 ? open : null
-  }
-}
 
 /**
  * Who can sign in with the public password. Whoever has it since the demo was made is found in any file; where a file was

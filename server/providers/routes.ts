@@ -98,7 +98,7 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
     const { again, provider, state, verifier, redirect_uri } = pending
     const answer = { provider, code, state, verifier, redirect_uri }
     if (again === null) await signIn(request, reply, answer)
-    else await proven.keep(request, reply, again, await proofs.giveThrough(request, again, answer))
+    else await proven.keep(request, reply, again, await proofs.giveThrough(request, reply, again, answer))
   }
 
   async function refuse(

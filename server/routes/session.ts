@@ -55,9 +55,9 @@ export function sessionRoutes(
     return reply.header('clear-site-data', '"cache"').code(204).send()
   })
 
-  app.post('/app/session/proof', { bodyLimit: signInBytes }, async (request) => {
+  app.post('/app/session/proof', { bodyLimit: signInBytes }, async (request, reply) => {
     const proof = parseOr422(proofSchema, request.body)
-    return proofs.give(request, await callers.verify(request), proof)
+    return proofs.give(request, reply, await callers.verify(request), proof)
   })
 
   app.get('/app/session/api-key', async (request) => {

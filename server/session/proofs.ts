@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GivenProof, Proof } from '#contract/app.ts'
 import { proofHeader } from '#contract/headers.ts'
 import { AppError } from '../errors.ts'
@@ -14,10 +14,11 @@ type ProvingSession = Pick<SessionContent, 'sid' | 'user_id' | 'issued_at'>
 
 export interface Proofs {
   /** Their password, or key, given again. Throws WrongCredentials also for somebody else's. */
-  give: (request: FastifyRequest, caller: Caller, proof: Proof) => Promise<GivenProof>
+  give: (request: FastifyRequest, reply: FastifyReply, caller: Caller, proof: Proof) => Promise<GivenProof>
   /** The same through a provider, for the session that began it. Throws SessionReplaced for somebody else. */
   giveThrough: (
     request: FastifyRequest,
+    reply: FastifyReply,
     session: ProvingSession,
     answer: ProviderAnswer,
   ) => Promise<GivenProof>
@@ -37,15 +38,15 @@ export function createProofs({ prove, store, keys }: ProofDeps): Proofs {
   })
 
   return {
-    async give(request, caller, proof) {
+    async give(request, reply, caller, proof) {
       const { user } = caller
       const signIn = 'password' in proof ? { username: user.username, password: proof.password } : proof
-      const proven = await prove(request, signIn)
+      const proven = await prove(request, reply, signIn)
       if (proven.user.id !== user.id) throw new AppError('WrongCredentials')
       return given(caller)
     },
-    async giveThrough(request, session, answer) {
-      const { user } = await prove(request, answer)
+    async giveThrough(request, reply, session, answer) {
+      const { user } = await prove(request, reply, answer)
       if (user.id !== session.user_id) throw new AppError('SessionReplaced')
       return given(session)
     },

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { expect, it } from 'vitest'
 import type { Argilla } from '../argilla/argilla.ts'
 import { ArgillaRefusal, hasCode } from '../errors.ts'
@@ -27,8 +27,9 @@ function copyOn(store: typeof at.store, answered: Promise<void>) {
     notes: { notSignedIn: () => undefined },
   })
   const signIn = (username: string) => {
-    const request = { ip: '10.0.0.1', raw: { socket: new EventEmitter() } }
-    return prove(request as unknown as FastifyRequest, { username, password: 'wrong password' })
+    const request = { ip: '10.0.0.1' } as FastifyRequest
+    const reply = { raw: new EventEmitter() } as unknown as FastifyReply
+    return prove(request, reply, { username, password: 'wrong password' })
   }
   return { signIn, seen }
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SignIn } from '#contract/app.ts'
 import { userSchema, type User } from '#contract/users.ts'
 import { networkOf } from '#node/address.ts'
+import { goneOf } from '#node/limits.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { present } from '../argilla/present.ts'
 import { tokenSchema } from '../argilla/renewals.ts'
@@ -32,7 +33,11 @@ interface ProveDeps {
  * Who Argilla says this is; every try is counted, and noted where it is wrong. Throws WrongCredentials, TooManyAttempts,
  * and what says nothing about the credentials.
  */
-export type Prove = (request: FastifyRequest, wayIn: WayIn) => Promise<{ credential: Credential; user: User }>
+export type Prove = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wayIn: WayIn,
+) => Promise<{ credential: Credential; user: User }>
 
 export function createProve({ argilla, attempts, notes }: ProveDeps): Prove {
   const inTurn = createTurns()
@@ -51,21 +56,12 @@ export function createProve({ argilla, attempts, notes }: ProveDeps): Prove {
     })
   }
 
-  return async (request, wayIn) => {
-    const gone = new AbortController()
-    const leave = () => {
-      gone.abort()
-    }
-    const { socket } = request.raw
-    socket.once('close', leave)
-    if (socket.destroyed) leave()
+  return async (request, reply, wayIn) => {
     try {
-      return await tryOnce(request.ip, wayIn, gone.signal)
+      return await tryOnce(request.ip, wayIn, goneOf(reply.raw))
     } catch (error) {
       notes.notSignedIn(request, wayIn, error)
       throw error
-    } finally {
-      socket.off('close', leave)
     }
   }
 }

@@ -37,7 +37,7 @@ export function createSignIn(deps: SignInDeps): SignInWith {
     const cursor = hub.cursor()
     // Before the proof: a password that is changed meanwhile ends this session too.
     const issued_at = await endings.now()
-    const proven = await prove(request, wayIn)
+    const proven = await prove(request, reply, wayIn)
     const content: SessionContent = {
       credential: proven.credential,
       user_id: proven.user.id,

@@ -29,12 +29,15 @@ export interface StoreOptions {
   ticks?: () => number
 }
 
+/** Where the store is kept; null: on a PostgreSQL. */
+export const fileOf = (url: string): string | null => (url.startsWith('file:') ? fileURLToPath(url) : null)
+
 /**
  * Opens at the first use, and tries again at the next one: a database may come up later. What is wrong with it for good
  * (`prepareSqlite`) is the cause of the JournalUnavailable then, as a ConfigError.
  */
 export function openStore({ url, oldJournal = null, clock, pause, ticks }: StoreOptions): Store {
-  const file = url.startsWith('file:') ? fileURLToPath(url) : null
+  const file = fileOf(url)
   const dialect = file === null ? 'postgres' : 'sqlite'
   const database = new Kysely<Tables>({
     dialect: file === null ? postgresDialect(url) : sqliteDialect(file, pause, ticks),

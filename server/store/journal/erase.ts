@@ -1,5 +1,6 @@
 import type { Store } from '../store.ts'
 import { withoutNames } from './chain.ts'
+import { heldChain } from './held-chain.ts'
 
 const chunkSize = 500
 
@@ -11,9 +12,8 @@ export async function eraseFromJournal(store: Store, userId: string): Promise<nu
   let erased = 0
   for (;;) {
     const count = await store.transaction(async (transaction) => {
-      // Who writes the journal holds it: else what they have read by now would be written back, with its names.
-      if (store.dialect === 'postgres')
-        await transaction.selectFrom('journal_chain').select('number').forUpdate().execute()
+      // Else what somebody who writes has read by now would be written back, with its names.
+      await heldChain(store, transaction).select('number').execute()
       const rows = await transaction
         .selectFrom('journal_entries')
         .select(['id', 'before', 'after'])

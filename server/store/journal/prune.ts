@@ -1,4 +1,5 @@
 import type { Journal, Store } from '../store.ts'
+import { heldChain } from './held-chain.ts'
 
 const secondsOfDay = 24 * 60 * 60
 /** Links of one transaction: nobody else can write meanwhile. */
@@ -10,11 +11,7 @@ export const createPruning =
   async (days) => {
     for (;;) {
       const anchors = await store.transaction(async (transaction) => {
-        const chain = await transaction
-          .selectFrom('journal_chain')
-          .selectAll()
-          .$if(store.dialect === 'postgres', (query) => query.forUpdate())
-          .executeTakeFirstOrThrow()
+        const chain = await heldChain(store, transaction).selectAll().executeTakeFirstOrThrow()
         const kept = await transaction
           .selectFrom('journal_links')
           .select((of) => of.fn.min('number').as('number'))

@@ -5,6 +5,7 @@ import { createInserter, type Inserter } from '../database/insert-rows.ts'
 import type { Tables } from '../schema.ts'
 import type { Store } from '../store.ts'
 import { contentOf, hashOf, namesOf, subjectOf, type Link } from './chain.ts'
+import { heldChain } from './held-chain.ts'
 import type { Row } from './rows.ts'
 
 /** Writes of one transaction; more wait for the next. */
@@ -79,15 +80,13 @@ export function createWriter(store: Store): JournalWriter {
 }
 
 async function writeTogether(
-  { dialect, clock }: Store,
+  store: Store,
   transaction: Transaction<Tables>,
   inserts: { entries: Inserter<Row>; links: Inserter<Link> },
   writes: readonly Write[],
 ): Promise<(() => void)[]> {
-  const end = await transaction
-    .selectFrom('journal_chain')
-    .select(['last_entry', 'number', 'hash', clock.iso().as('at')])
-    .$if(dialect === 'postgres', (query) => query.forUpdate())
+  const end = await heldChain(store, transaction)
+    .select(['last_entry', 'number', 'hash', store.clock.iso().as('at')])
     .executeTakeFirstOrThrow()
   const rows = await read(
     transaction,

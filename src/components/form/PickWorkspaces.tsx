@@ -1,5 +1,5 @@
-import { type ComponentProps, useMemo } from 'react'
-import { pickFrom } from '#lib/list/pick.ts'
+import type { ComponentProps } from 'react'
+import { pickNamed } from '#lib/list/pick.ts'
 import { useText } from '../use-text.ts'
 import { PickMany } from './PickMany.tsx'
 import formMessages from './form.en.json'
@@ -15,9 +15,6 @@ interface Props extends Omit<ComponentProps<typeof PickMany>, 'source' | 'noOpti
 /** Chooses workspaces. */
 export function PickWorkspaces({ workspaces, ...props }: Props) {
   const t = useText(formMessages, 'pick')
-  const source = useMemo(
-    () => pickFrom(workspaces.map(({ id, name }) => ({ id, label: name }))),
-    [workspaces],
-  )
+  const source = pickNamed(workspaces)
   return <PickMany label={t('workspaces')} source={source} noOptions={t('noWorkspaces')} {...props} />
 }

@@ -6,9 +6,9 @@ import {
   type Shown,
   between,
   countSelected,
+  nobodySelected,
   nothingSelected,
   select,
-  selectedOf,
   selectionState,
 } from '#lib/list/selection.ts'
 import type { RowSelection } from './columns.ts'
@@ -25,7 +25,6 @@ interface Options<Row> {
 }
 
 const none: readonly never[] = []
-const noRows = selectedOf(none)
 
 /**
  * Which rows are selected: one by one, by Shift over a range, or all that the filter shows. What the filter hides stays
@@ -52,7 +51,7 @@ export function useRowSelection<Row extends { readonly id: string }>(
     setWanted(null)
     setChosen(select(chosen, shown.ids(), true))
   }
-  const selected = useMemo(() => (chosen.size === 0 ? noRows : find(chosen)), [chosen, find])
+  const selected = useMemo(() => (chosen.size === 0 ? nobodySelected : find(chosen)), [chosen, find])
   const selectionIn = (order: Shown | null): RowSelection<Row> => ({
     isSelected: ({ id }) => wantsAll || chosen.has(id),
     onToggle: ({ id }, range) => {

@@ -34,6 +34,15 @@ export const pickFrom = once((options: readonly PickOption[]): PickSource => {
   }
 })
 
+/** Workspaces and the like, known by their names alone. */
+export const pickNames = once((names: readonly string[]) =>
+  pickFrom(names.map((name) => ({ id: name, label: name }))),
+)
+
+export const pickNamed = once((items: readonly { id: string; name: string }[]) =>
+  pickFrom(items.map(({ id, name }) => ({ id, label: name }))),
+)
+
 /** All users, by username. Of 100,000 only those are made that are shown. */
 export const pickUsers = once((directory: Directory): PickSource => ({
   search(typed, taken, most) {

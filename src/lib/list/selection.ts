@@ -25,6 +25,8 @@ export const selectedOf = <Row>(rows: readonly Row[]): Selected<Row> => ({
   all: () => rows,
 })
 
+export const nobodySelected = selectedOf<never>([])
+
 export const nothingSelected: Selection = new Set()
 
 /** Selects or unselects these: one, a shift-range ({@link between}), or all that the filter shows. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
-import { pickFrom } from '#lib/list/pick.ts'
+import { pickNames } from '#lib/list/pick.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
 
@@ -29,7 +29,7 @@ export function ColumnDialog({ workspaces, chosen, onChoose, onClose }: Props) {
     >
       <PickMany
         label={t('label')}
-        source={pickFrom(workspaces.map(({ name }) => ({ id: name, label: name })))}
+        source={pickNames(workspaces.map(({ name }) => name))}
         value={value}
         onChange={setValue}
         noOptions={t('none')}

@@ -6,7 +6,7 @@ import RadioGroup from '@mui/material/RadioGroup'
 import { useMemo, useState } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
 import type { Directory } from '#lib/directory/directory.ts'
-import { pickFrom, pickUsers, pickWithout } from '#lib/list/pick.ts'
+import { pickNamed, pickUsers, pickWithout } from '#lib/list/pick.ts'
 import { type CopyMode, copyUser, copyWorkspace } from '../model/staging-bulk.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
@@ -34,9 +34,7 @@ export function CopyDialog({ edits, target, directory, shown, onClose }: Props) 
   const name = isUser ? target.user.username : target.workspace.name
 
   const source = useMemo(() => {
-    const all = isUser
-      ? pickUsers(directory)
-      : pickFrom(directory.workspaces.map(({ id, name }) => ({ id, label: name })))
+    const all = isUser ? pickUsers(directory) : pickNamed(directory.workspaces)
     return pickWithout(all, [own.id])
   }, [isUser, directory, own.id])
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
-import { pickFrom } from '#lib/list/pick.ts'
+import { pickNames } from '#lib/list/pick.ts'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { roles } from '#contract/users.ts'
 import commonMessages from '#components/common.en.json'
@@ -63,7 +63,7 @@ export function CorrectDialog({ count, names, onSubmit, onClose }: Props) {
       </SelectInput>
       <PickMany
         label={t('names')}
-        source={pickFrom(all.map((name) => ({ id: name, label: name })))}
+        source={pickNames(all)}
         value={chosen}
         onChange={(names) => set({ names })}
         noOptions={t('noOptions')}

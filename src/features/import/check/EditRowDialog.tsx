@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { PickMany } from '#components/form/PickMany.tsx'
-import { pickFrom } from '#lib/list/pick.ts'
+import { pickNames } from '#lib/list/pick.ts'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { parseRole, parseWorkspaces } from '../model/cells.ts'
@@ -72,7 +72,7 @@ export function EditRowDialog({
         <PickMany
           key={field}
           label={t('fields.workspaces')}
-          source={pickFrom(workspaces.map((name) => ({ id: name, label: name })))}
+          source={pickNames(workspaces)}
           value={parseWorkspaces(values.workspaces, new Set(workspaces))}
           onChange={(names) => set('workspaces', joinWorkspaces(names))}
           noOptions={t('edit.noWorkspaces')}

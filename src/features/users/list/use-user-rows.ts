@@ -7,10 +7,9 @@ import { firstRowsQuery } from '#api/first-rows.ts'
 import { rowsWith, userRows } from '#lib/directory/user-rows.ts'
 import { viewCounts } from '#lib/directory/views.ts'
 import { type ListState, formatListState } from '#lib/list/list-state.ts'
-import { type Selection, selectedOf, shownOf } from '#lib/list/selection.ts'
+import { type Selection, nobodySelected, shownOf } from '#lib/list/selection.ts'
 
 const none: readonly never[] = []
-const noRows = selectedOf(none)
 
 /**
  * The rows that the state asks for, who works where, and what may be selected. Drawn with the key that asks for them: to find
@@ -22,7 +21,10 @@ export function useUserRows(state: ListState) {
   const found = useMemo(() => directory && userRows(directory, directory.list(state)), [directory, state])
   const workspaces = directory?.byName() ?? first?.workspaces ?? none
   const nameOf = useMemo(() => new Map(workspaces.map(({ id, name }) => [id, name])), [workspaces])
-  const find = useCallback((ids: Selection) => (directory ? rowsWith(directory, ids) : noRows), [directory])
+  const find = useCallback(
+    (ids: Selection) => (directory ? rowsWith(directory, ids) : nobodySelected),
+    [directory],
+  )
   return {
     ...reading,
     /** null while only the first rows are there, or nothing. */

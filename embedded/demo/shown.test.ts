@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { findUserByUsername, updateUser } from '../database/users.ts'
 import { openFilled } from '../filling.ts'
 import { createPasswords } from '../passwords.ts'
-import { createDemoLook } from './demo.ts'
+import { createDemoLook } from './shown.ts'
 
 it('tries the public password again only where an account of the demo has changed', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'demo-'))
