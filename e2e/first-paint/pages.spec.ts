@@ -94,6 +94,22 @@ test.describe('before the code is there', () => {
       if (how === 'pasted') await expect(names).toBeFocused()
     })
 
+  test('a password goes on in its own field', async ({ page, make, front }) => {
+    const person = await make.user()
+    const password = page.getByLabel('Password', { exact: true })
+    await open(page, `${front.url}/sign-in`, password)
+    await page.getByLabel('Username').fill(person.username)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(person.password.slice(0, 4))
+    front.release()
+    await codeIsThere(page)
+    await expect(password).toBeFocused()
+    await page.keyboard.type(person.password.slice(4))
+    await expect(page.getByLabel('Username')).toHaveValue(person.username)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(`${front.url}/profile`)
+  })
+
   test('links lead on', async ({ page, make, signIn, tell, front }) => {
     const owner = await make.user({ role: 'owner' })
     await signIn(owner)

@@ -38,9 +38,11 @@ export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
     // All are found before the first is done: what is done changes names.
     const focus = focused && find(focused, page)
     const acts = again.map(({ where, act }) => [find(where, page), act] as const)
+    // Where the page begins, which counts only for who was nowhere yet.
+    const byItself = document.activeElement
     for (const [to, act] of acts) if (to) flushSync(() => act(to))
     // A menu that a click has opened keeps it.
-    if (document.activeElement !== document.body || !(focus instanceof HTMLElement)) return
+    if (document.activeElement !== byItself || !(focus instanceof HTMLElement)) return
     focus.focus({ preventScroll: true })
     if (range) isTyped(focus)?.setSelectionRange(...range)
   }
