@@ -44,6 +44,7 @@ export const picture: Measurement = async ({ pictures }) => {
       users: count(users),
       made: ms(taken.made),
       'longest turn': ms(taken.longestTurn),
+      'read again, nothing new': ms(taken.readAgain),
       held: mib(taken.held),
       'first rows': ms(taken.firstRows),
       'first rows of a search': ms(taken.searched),

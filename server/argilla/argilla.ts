@@ -5,9 +5,8 @@ import { AppError } from '../errors.ts'
 import { chunksOf, inTime, parse, text } from './answer.ts'
 import { failureOf, wasCut } from './failures.ts'
 import { createGivenIds, type GivenKind } from './given-ids.ts'
-import { ItemsError, readItems } from './json-items.ts'
+import { type Blocks, presentBlocks } from './present-blocks.ts'
 import { LostAnswer } from './lost-answer.ts'
-import { present } from './present.ts'
 import { createRenewals } from './renewals.ts'
 import { send as sendOnce } from './request.ts'
 import { bodyOf, headersOf, queryOf } from './wire.ts'
@@ -42,6 +41,8 @@ export interface ArgillaCall {
   signal?: AbortSignal
   /** Milliseconds without a sign of life from Argilla. */
   timeoutMs?: number
+  /** Of a list whose objects hold no others: it is read in blocks that can be known again, and none before it is whole. */
+  isFlat?: boolean
 }
 
 interface ArgillaOptions {
@@ -62,9 +63,6 @@ const maxErrorBodyBytes = 4 * 1024 * 1024
 /** How many times its longest silence a whole answer may take; a list also waits for a browser that reads it slowly. */
 const longestAnswer = { json: 4, items: 10 }
 
-/** A whole list, batch by batch. The status is known to be 200 and the beginning to make sense. */
-export type Batches<T> = AsyncGenerator<T[]>
-
 export interface Argilla {
   /**
    * The JSON body of a 2xx answer, null where it is empty. Throws `ArgillaUnreachable` where nothing was sent, Argilla's own refusal as an
@@ -75,7 +73,7 @@ export interface Argilla {
   /** Where an answer sends on to; nothing goes there. Errors as with `json`. */
   redirect: (call: ArgillaCall) => Promise<string>
   /** The objects of `{"items": […]}`, each through the schema. Errors as with `json`. */
-  items: <T>(call: ArgillaCall, schema: z.core.$ZodType<T>) => Promise<Batches<T>>
+  items: <T>(call: ArgillaCall, schema: z.core.$ZodType<T>) => Promise<Blocks<T>>
   /** Which server it is, as far as that is known. */
   flavour: () => Flavour
   /** The id that was given to what was created with this one; nearly always the same. */
@@ -160,10 +158,8 @@ export function createArgilla({
       return location
     },
     items: async (call, schema) => {
-      const batches = presentItems(await open(call, call.timeoutMs ?? timeouts.list, 'items'), schema)
-      // The first batch is read before the caller answers 200, so that an answer of another shape becomes a 502.
-      const first = await batches.next()
-      return rest(first, batches)
+      const chunks = await open(call, call.timeoutMs ?? timeouts.list, 'items')
+      return presentBlocks(chunks, schema, call.isFlat ?? false)
     },
   }
 }
@@ -176,24 +172,6 @@ async function failureIn(
   const status = response.statusCode ?? 0
   const answer = parse(await text(chunksOf(response, waiting), maxErrorBodyBytes, status))
   return failureOf({ status, retryAfter: response.headers['retry-after'] }, answer, credential !== undefined)
-}
-
-async function* presentItems<T>(chunks: AsyncIterable<Uint8Array>, schema: z.core.$ZodType<T>): Batches<T> {
-  try {
-    for await (const items of readItems(chunks)) yield items.map((item) => present(schema, item))
-  } catch (error) {
-    throw error instanceof ItemsError ? new LostAnswer('nonsense', { status: 200, cause: error }) : error
-  }
-}
-
-async function* rest<T>(first: IteratorResult<T[]>, batches: Batches<T>): Batches<T> {
-  try {
-    if (first.done) return
-    yield first.value
-    yield* batches
-  } finally {
-    await batches.return(undefined)
-  }
 }
 
 const changesNothing = ({ method = 'GET', path }: ArgillaCall) => method === 'GET' || path === '/token'

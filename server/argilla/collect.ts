@@ -8,6 +8,6 @@ export async function collect<T>(
   schema: z.core.$ZodType<T>,
 ): Promise<T[]> {
   const all: T[] = []
-  for await (const batch of await argilla.items(call, schema)) all.push(...batch)
+  for await (const { items } of await argilla.items(call, schema)) all.push(...items())
   return all
 }

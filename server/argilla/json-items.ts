@@ -1,77 +1,74 @@
+import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import { createScanner, parse } from './json-scanner.ts'
 
-const quote = 0x22
-const backslash = 0x5c
-const open = { brace: 0x7b, bracket: 0x5b }
-const close = { brace: 0x7d, bracket: 0x5d }
+/** Bytes of a block at the least; one that does not end within four times as many has none. */
+const blockBytes = 64 * 1024
+/** What is between two of Argilla's objects, and in no text: there, the quote would end it, and `id` not follow. */
+const between = '},{"id":'
 
-/** Bytes of one item; a user is some hundreds. */
-const maxItemBytes = 4 * 1024 * 1024
-
-/** The text is not `{"items": [{…}, …]}`. The message quotes nothing of it. */
-export class ItemsError extends Error {
-  constructor(where: string) {
-    super(`the list makes no sense: ${where}`)
-    this.name = 'ItemsError'
-  }
+/** Some objects of a list. */
+export interface Block<T> {
+  /** The same only where the bytes are. null: there is none, for they do not begin and end between two objects. */
+  digest: string | null
+  /** Parses them; only before the next block is asked for. */
+  items: () => T[]
 }
 
 /**
- * Reads Argilla's `{"items": [{…}, …]}` as it arrives: per chunk, the objects that became complete. 100,000 users are
- * 33 MB, which one JSON.parse would turn into a stop of the whole server; here the event loop turns between chunks.
- * JSON's own signs are ASCII and no byte of a longer UTF-8 sequence is, so that bytes can be scanned undecoded.
+ * Reads Argilla's `{"items": [{…}, …]}` as it arrives. 100,000 users are 33 MB, which one JSON.parse would turn into a stop of
+ * the whole server; here the event loop turns between blocks. `isFlat`: no object holds others; its blocks begin at the same
+ * objects each time. What makes no sense throws an ItemsError, here or from `items`.
  */
-export async function* readItems(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<unknown[]> {
-  let outside = '' // what stands before and after the array's objects, without commas between them
-  let depth = 0 // of braces and brackets within the current object
-  let inString = false
-  let escaped = false
-  let parts: Uint8Array[] = []
-  let size = 0 // of the parts
-
-  for await (const chunk of chunks) {
-    const items: unknown[] = []
-    let start = 0
-    for (let i = 0; i < chunk.length; i++) {
-      const byte = chunk[i]
-      if (depth === 0) {
-        if (byte === open.brace && outside.endsWith('[')) {
-          depth = 1
-          start = i
-        } else if (byte !== undefined && byte > 0x20) {
-          outside += String.fromCharCode(byte)
-          if (outside.length > 64) throw new ItemsError('no list')
-          if (outside.endsWith('[,')) outside = outside.slice(0, -1)
-        }
-      } else if (escaped) escaped = false
-      else if (inString) {
-        if (byte === quote) inString = false
-        else if (byte === backslash) escaped = true
-      } else if (byte === quote) inString = true
-      else if (byte === open.brace || byte === open.bracket) depth += 1
-      else if ((byte === close.brace || byte === close.bracket) && --depth === 0) {
-        parts.push(chunk.subarray(start, i + 1))
-        items.push(parse(Buffer.concat(parts)))
-        parts = []
-        size = 0
-      }
+export async function* readBlocks(
+  chunks: AsyncIterable<Uint8Array>,
+  isFlat: boolean,
+): AsyncGenerator<Block<unknown>> {
+  const rest = createScanner()
+  for await (const { bytes, isWhole } of isFlat ? cut(chunks) : uncut(chunks)) {
+    if (isWhole && rest.isBetween()) {
+      // Without the comma at its end.
+      const parseAll = () => parse(`[${bytes.toString('utf8', 0, bytes.length - 1)}]`) as unknown[]
+      yield { digest: createHash('sha256').update(bytes).digest('base64'), items: parseAll }
+    } else {
+      const items = rest.take(bytes)
+      if (items.length > 0) yield { digest: null, items: () => items }
     }
-    if (depth > 0) {
-      parts.push(chunk.subarray(start))
-      size += chunk.length - start
-      if (size > maxItemBytes) throw new ItemsError('an item without an end')
-    }
-    if (items.length > 0) yield items
     await setImmediate()
   }
-  if (outside !== '{"items":[]}') throw new ItemsError('cut off or of another shape')
+  rest.end()
 }
 
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'))
-  } catch {
-    // The engine's message quotes the text, which may hold an API key.
-    throw new ItemsError('an item is not JSON')
+interface Piece {
+  bytes: Buffer
+  isWhole: boolean
+}
+
+/** Each piece is there until the next one is. `isWhole`: it begins with an object, if what is before it has ended with one, and ends with the comma behind one. */
+async function* cut(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
+  // One for all pieces: to make as many anew would cost more than what is done with them.
+  let room = Buffer.allocUnsafe(8 * blockBytes)
+  let used = 0
+  let beginsBetween = false
+  for await (const chunk of chunks) {
+    if (used + chunk.length > room.length) room = Buffer.concat([room], used + chunk.length)
+    room.set(chunk, used)
+    used += chunk.length
+    for (;;) {
+      const at = room.subarray(0, used).indexOf(between, blockBytes)
+      const isWhole = at >= 0
+      if (!isWhole && used < 4 * blockBytes) break
+      const length = isWhole ? at + 2 : used
+      yield { bytes: room.subarray(0, length), isWhole: isWhole && beginsBetween }
+      room.copyWithin(0, length, used)
+      used -= length
+      beginsBetween = isWhole
+    }
   }
+  yield { bytes: room.subarray(0, used), isWhole: false }
+}
+
+async function* uncut(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
+  for await (const chunk of chunks)
+    yield { bytes: Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length), isWhole: false }
 }

@@ -11,10 +11,10 @@ import type { Eyes, Seen } from './look.ts'
  * owners' lease held, or two owners who demote each other both pass. Throws LastOwner.
  */
 export async function refuseLastOwner({ argilla, credential }: Eyes, target: User): Promise<void> {
-  const batches = await argilla.items({ path: '/users', credential }, userSchema)
+  const blocks = await argilla.items({ path: '/users', credential }, userSchema)
   // Left at the first other owner; owners mostly come first, for the first user is one.
-  for await (const batch of batches) {
-    if (batch.some((user) => user.role === 'owner' && user.id !== target.id)) return
+  for await (const { items } of blocks) {
+    if (items().some((user) => user.role === 'owner' && user.id !== target.id)) return
   }
   throw new AppError('LastOwner')
 }

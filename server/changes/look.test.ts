@@ -13,11 +13,11 @@ const argillaWith = (keeps_ids: boolean): Argilla => ({
   redirect: () => Promise.reject(new Error('not in this test')),
   json: () => Promise.reject(new Error('not asked for')),
   items: async (_, schema) => {
-    async function* batches() {
-      yield await Promise.resolve([team] as never[])
+    async function* blocks() {
+      yield await Promise.resolve({ digest: null, items: () => [team] as never[] })
     }
     expect(schema).toBe(workspaceSchema)
-    return Promise.resolve(batches())
+    return Promise.resolve(blocks())
   },
 })
 

@@ -19,7 +19,7 @@ interface Read extends Found {
 }
 
 /** What a reading changes in the columns that it was compared with. */
-export function* comparing(base: Columns, read: Read): Work<Reading> {
+export function* comparing(base: Columns, read: Read): Work<Omit<Reading, 'blocks'>> {
   const { users, workspaces, failed } = read
   const members = new Map(
     workspaces.flatMap(({ id }) =>

@@ -37,6 +37,10 @@ export function createFound(base: Columns) {
   return {
     /** Of a list that names each user once. */
     put,
+    /** Those who are at these places are there still. */
+    see(places: Int32Array) {
+      for (const place of places) if (place >= 0 && place < base.count) setBit(seen, place, true)
+    },
     /** Where somebody may come again. */
     putOnce(user: User): number {
       const place = known.get(user.id) ?? put(user)
@@ -56,16 +60,18 @@ export function createFound(base: Columns) {
       const row = rowOf?.(id) ?? -1
       return row < 0 ? -1 : base.count + row
     },
-    setMember(workspaceId: string, place: number) {
-      if (place < 0) return
+    /** -1 stands for nobody. */
+    setMembers(workspaceId: string, places: Int32Array) {
+      const last = places.reduce((most, place) => Math.max(most, place), -1)
+      if (last < 0) return
       let bits = members.get(workspaceId) ?? new Uint8Array(64)
-      if (place >> 3 >= bits.length) {
-        const larger = new Uint8Array(Math.max((place >> 3) + 1, bits.length * 2))
+      if (last >> 3 >= bits.length) {
+        const larger = new Uint8Array(Math.max((last >> 3) + 1, bits.length * 2))
         larger.set(bits)
         bits = larger
       }
       members.set(workspaceId, bits)
-      setBit(bits, place, true)
+      for (const place of places) if (place >= 0) setBit(bits, place, true)
     },
     result: (): Found => ({ users: users ?? rows.finish(), seen, members }),
   }

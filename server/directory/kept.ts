@@ -7,6 +7,7 @@ import { rebuilding, updating } from '#lib/directory/update.ts'
 import type { DirectoryDelta } from '#contract/directory.ts'
 import type { Told } from '../events/bus.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
+import { type KnownBlocks, bytesIn } from './known-blocks.ts'
 import { createBodies, type Bodies } from './bodies.ts'
 import type { Found } from './elsewhere.ts'
 import type { Reading, ProvenCaller } from './reading.ts'
@@ -24,7 +25,7 @@ export interface Version {
 }
 
 interface KeptDeps {
-  read: (caller: ProvenCaller, base: Columns) => Promise<Reading>
+  read: (caller: ProvenCaller, base: Columns, known: KnownBlocks) => Promise<Reading>
   /** Milliseconds that only grow. */
   clock: () => number
   /**
@@ -42,6 +43,8 @@ export type Kept = ReturnType<typeof createKept>
 export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
   const versions = createVersions()
   let current: Version | null = null
+  /** Of the reading in which nothing was new against these columns. */
+  const blocksOf = new WeakMap<Columns, KnownBlocks>()
   /** Heard, and not in `current` yet. */
   let pending: DirectoryDelta[] = []
   /** When the newest reading began, and when another one is due. */
@@ -89,7 +92,7 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
     await catchUp()
     const before = current && { base: current.directory.columns, since: readAt }
     const base = before?.base ?? emptyColumns()
-    const found = await read(caller, base)
+    const found = await read(caller, base, blocksOf.get(base) ?? new Map())
     const { parts, delta } = found
     if (before) onReading?.({ ...before, reading: found, until: clock() })
     await inTurn(async () => {
@@ -105,7 +108,7 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
         pending = []
         const isTold = current !== null && delta !== null
         current = versionOf(columns, versions.add(isTold ? mergeDeltas([delta, ...after]) : null))
-      }
+      } else blocksOf.set(base, found.blocks)
       readAt = began
       known = knows
     })
@@ -129,7 +132,11 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
   return {
     hear,
     ageMs: () => clock() - readAt,
-    size: () => (current ? bytesOf(current.directory.columns) + current.bodies.size() : 0),
+    size() {
+      if (!current) return 0
+      const { columns } = current.directory
+      return bytesOf(columns) + bytesIn(blocksOf.get(columns) ?? new Map()) + current.bodies.size()
+    },
     versions,
     /** What is known without reading, with all that was heard, and when it was read; null: nothing. */
     async known(): Promise<{ directory: Directory; readAt: number } | null> {

@@ -2,6 +2,7 @@ import pMap from 'p-map'
 import type { z } from '#contract/zod.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
+import type { Block } from '../argilla/json-items.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 
 /** Questions to Argilla at once. It works on one at a time anyway. */
@@ -12,7 +13,7 @@ interface Asking<Member> {
   signal?: AbortSignal
   /** What is wanted of each member. */
   schema: z.core.$ZodType<Member>
-  take: (workspaceId: string, members: Member[]) => void
+  take: (workspaceId: string, members: Block<Member>) => void
 }
 
 /**
@@ -26,7 +27,7 @@ export async function readMembers<Member>(
 ): Promise<{ gone: string[]; failed: string[] }> {
   const read = async ({ id }: Pick<Workspace, 'id'>) => {
     const path = `/workspaces/${encodeURIComponent(id)}/users`
-    const call = { path, credential, ...(signal && { signal }) }
+    const call = { path, credential, isFlat: true, ...(signal && { signal }) }
     for await (const members of await argilla.items(call, schema)) take(id, members)
     return 'read' as const
   }

@@ -111,6 +111,34 @@ describe('the owners’ picture', () => {
     })
   })
 
+  it('finds what is new among many of whom nothing was', async () => {
+    const many = Array.from({ length: 1_500 }, (_, number) => argilla.addUser(`user-${number}`, 'annotator'))
+    const team = argilla.addWorkspace('team', ...many)
+    const again = async () => {
+      now += 1
+      return look(owner, { withinMs: 0 })
+    }
+    const [first, second, third] = [await look(), await again(), await again()]
+    expect([second.version, third.version]).toEqual([first.version, first.version])
+
+    const [ann, ben, cid] = [many[300], many[900], many[1_400]].flatMap((one) => one ?? [])
+    if (!ann || !ben || !cid) throw new Error('there are 1,500')
+    Object.assign(ann, { last_name: 'Lee', updated_at: '2026-01-01T00:00:00' })
+    argilla.users.splice(argilla.users.indexOf(ben), 1)
+    argilla.members = argilla.members.filter(({ user_id }) => user_id !== cid.id)
+    const changed = await again()
+    expect(changed.since(first.version)).toMatchObject({
+      users: [{ id: ann.id, last_name: 'Lee' }],
+      deleted_users: [ben.id],
+      members: { [team.id]: { added: [], removed: [cid.id] } },
+    })
+    expect(shown(changed)).toMatchObject({ 'user-300': ['team'], 'user-1400': [] })
+    await again()
+    expect((await again()).version).toBe(changed.version)
+    argilla.members.push({ workspace_id: team.id, user_id: cid.id })
+    expect(shown(await again())).toMatchObject({ 'user-1400': ['team'] })
+  })
+
   it('is not renewed by a look that says so', async () => {
     await look()
     now = 30_000

@@ -1,5 +1,4 @@
 import type { DirectoryDelta, FirstRows } from '#contract/directory.ts'
-import type { Columns } from '#lib/directory/columns.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { Argilla } from '../argilla/argilla.ts'
@@ -72,14 +71,17 @@ export function createPicture({ argilla, bus, clock, maxBytes, onReading }: Pict
     for (const { kept } of held.values()) kept.hear(told)
   })
 
-  const read = (caller: ProvenCaller, base: Columns) => readAll(argilla, caller, base)
-
   function find({ user }: ProvenCaller): Held {
     const isWhole = user.role === 'owner'
     const key = isWhole ? 'owners' : `${user.role} ${user.id}`
     const told = isWhole ? onReading : undefined
     const one = held.get(key) ?? {
-      kept: createKept({ read, clock, isWhole, onReading: told }),
+      kept: createKept({
+        read: (asker, base, known) => readAll(argilla, asker, base, known),
+        clock,
+        isWhole,
+        onReading: told,
+      }),
       isWhole,
       usedAt: 0,
     }

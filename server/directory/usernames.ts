@@ -39,8 +39,8 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
     const began = clock()
     const read = async () => {
       const index = createIndex()
-      for await (const users of await argilla.items({ path: '/users', credential }, userSchema)) {
-        for (const user of users) index.put(user)
+      for await (const { items } of await argilla.items({ path: '/users', credential }, userSchema)) {
+        for (const user of items()) index.put(user)
       }
       // Heard while it was read: the list may be from before.
       for (const event of heard) index.apply(event)

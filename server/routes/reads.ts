@@ -5,7 +5,8 @@ import { z } from '#contract/zod.ts'
 import { datasetProgressSchema, datasetSchema, usersProgressSchema } from '#contract/datasets.ts'
 import { userSchema, type User } from '#contract/users.ts'
 import { workspaceSchema, type Workspace } from '#contract/workspaces.ts'
-import type { Argilla, Batches } from '../argilla/argilla.ts'
+import type { Argilla } from '../argilla/argilla.ts'
+import type { Blocks } from '../argilla/present-blocks.ts'
 import type { Names } from '../directory/names.ts'
 import type { Callers } from '../session/callers.ts'
 import { present } from '../argilla/present.ts'
@@ -68,11 +69,11 @@ export function readRoutes(app: FastifyInstance, { argilla, callers, names, sett
   for (const [pattern, schema] of Object.entries(lists)) {
     app.get(`/api/v1${pattern}`, async (request, reply) => {
       const path = fill(pattern, request.params)
-      const [, batches] = await callers.alongside(request, reply, ({ credential }, signal) =>
+      const [, blocks] = await callers.alongside(request, reply, ({ credential }, signal) =>
         argilla.items({ path, credential, signal }, schema),
       )
       return reply.type('application/json; charset=utf-8').send(
-        Readable.from(toJson(batches, schema === workspaceSchema ? rememberNames : undefined), {
+        Readable.from(toJson(blocks, schema === workspaceSchema ? rememberNames : undefined), {
           objectMode: false,
         }),
       )
@@ -84,13 +85,14 @@ const fill = (pattern: string, params: unknown) => pattern.replace(':id', () => 
 
 /** An error in the middle ends the connection without the closing bracket: better no list than half a one. */
 async function* toJson(
-  batches: Batches<unknown>,
-  onBatch: (items: unknown[]) => void = () => undefined,
+  blocks: Blocks<unknown>,
+  onItems: (items: unknown[]) => void = () => undefined,
 ): AsyncGenerator<string> {
   let opening = '{"items":['
-  for await (const batch of batches) {
-    onBatch(batch)
-    yield opening + batch.map((item) => JSON.stringify(item)).join(',')
+  for await (const block of blocks) {
+    const items = block.items()
+    onItems(items)
+    yield opening + items.map((item) => JSON.stringify(item)).join(',')
     opening = ','
   }
   yield opening === ',' ? ']}' : `${opening}]}`

@@ -268,7 +268,7 @@ export function createMemoryArgilla(): MemoryArgilla {
       const all = (await answer(call)) as unknown[]
       return (async function* () {
         await Promise.resolve()
-        yield all.map((item) => z.parse(schema, item))
+        yield { digest: null, items: () => all.map((item) => z.parse(schema, item)) }
       })()
     },
   }
