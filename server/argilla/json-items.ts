@@ -44,7 +44,10 @@ interface Piece {
   isWhole: boolean
 }
 
-/** Each piece is there until the next one is. `isWhole`: it begins with an object, if what is before it has ended with one, and ends with the comma behind one. */
+/**
+ * Each piece is there until the next one is. `isWhole`: it begins with an object, if what is before it has ended with one,
+ * and ends with the comma behind one.
+ */
 async function* cut(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
   // One for all pieces: to make as many anew would cost more than what is done with them.
   let room = Buffer.allocUnsafe(8 * blockBytes)

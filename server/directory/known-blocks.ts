@@ -7,11 +7,12 @@ export type KnownBlocks = ReadonlyMap<string, Int32Array>
 export function createKnownBlocks(known: KnownBlocks) {
   const read = new Map<string, Int32Array>()
   return {
-    /** Of each in the block, what `placeOf` says, which is asked only where the bytes are not known. */
+    /** Of each in the block, what `placeOf` says, which is asked only where the bytes are not known; -1: nowhere. */
     placesOf<T>({ digest, items }: Block<T>, placeOf: (item: T) => number): Int32Array {
       if (digest === null) return Int32Array.from(items().map(placeOf))
       const places = known.get(digest) ?? read.get(digest) ?? Int32Array.from(items().map(placeOf))
-      read.set(digest, places)
+      // Who is nowhere yet may be in the next reading.
+      if (!places.includes(-1)) read.set(digest, places)
       return places
     },
     /** Of this reading. */
