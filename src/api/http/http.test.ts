@@ -25,6 +25,20 @@ it('says for whom it asks, once that is known', async () => {
   expect(asked.map(({ headers }) => headers.get(userHeader))).toEqual([null, 'ann', null])
 })
 
+it.each([
+  ['what was asked', () => json(user('ann'))],
+  ['that a session has ended', () => coded(401, 'SessionEnded')],
+])('tells nobody an answer that somebody else waited for: %s', async (_, answer) => {
+  setRequestUser('ann')
+  let arrive: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (arrive = resolve))
+  stubFetch({ 'PATCH /app/x': () => held.then(answer) })
+  const waiting = failure(request(userSchema, 'PATCH', '/app/x'))
+  setRequestUser('bo')
+  arrive()
+  expect(await waiting).toMatchObject({ kind: 'network' })
+})
+
 it('believes 204 where there was nothing to do, and nowhere else', async () => {
   stubFetch({
     'DELETE /app/x': () => new Response(null, { status: 204 }),

@@ -99,6 +99,10 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
     if (signal?.aborted) throw error
     throw new ApiError({ kind: 'network', change })
   }
+  const shown = currentRequestUser()
+  // Somebody else has signed in on this page meanwhile: the answer is not theirs to see, nor its 401 the end of their session.
+  if (forUser && requestUser !== null && shown !== null && shown !== requestUser)
+    throw new ApiError({ kind: 'network', change })
   if (!response.ok) {
     const error = await errorFromResponse(response, change)
     if (hasCode(error, 'ProofNeeded') && (await askForProof(proof))) return send(method, path, options)
