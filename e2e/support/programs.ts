@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { z } from '#contract/zod.ts'
@@ -13,6 +13,7 @@ export interface Program {
   process: ChildProcess
   /** Everything it has printed so far. */
   output: () => string
+  /** Throws where a secret that it was given stands in what it has printed or kept. */
   stop: () => Promise<void>
   /** Ends it at once, as a crash does. */
   kill: () => Promise<void>
@@ -73,5 +74,20 @@ export async function startProgram(
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     child.kill(signal)
     await Promise.race([gone, ended])
+    if (leaves(env, output)) throw new Error(`${name} has left a secret that it was given`)
   }
+}
+
+/** Whether a password, key or secret of these settings was printed, or stands in the store of ours. */
+function leaves(env: Record<string, string>, output: string): boolean {
+  const { DATA_DIR: folder } = env
+  const store =
+    folder === undefined ? [] : readdirSync(folder).filter((name) => name.startsWith('argilla-admin.db'))
+  const texts = [output, ...store.map((name) => readFileSync(path.join(folder ?? '', name), 'latin1'))]
+  return Object.entries(env).some(
+    ([name, secret]) =>
+      /PASSWORD|SECRET|API_KEY/.test(name) &&
+      secret.length > 10 &&
+      texts.some((text) => text.includes(secret)),
+  )
 }
