@@ -49,14 +49,15 @@ interface Piece {
  * and ends with the comma behind one.
  */
 async function* cut(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
-  // One for all pieces: to make as many anew would cost more than what is done with them.
-  let room = Buffer.allocUnsafe(8 * blockBytes)
+  // One for all pieces: to make as many anew would cost more than what is done with them. Most lists fill none.
+  let room = Buffer.alloc(0)
   let used = 0
   let beginsBetween = false
   for await (const chunk of chunks) {
-    if (used + chunk.length > room.length) room = Buffer.concat([room], used + chunk.length)
+    const wanted = used + chunk.length
+    if (wanted > room.length) room = Buffer.concat([room], Math.max(wanted, 2 * room.length))
     room.set(chunk, used)
-    used += chunk.length
+    used = wanted
     for (;;) {
       const at = room.subarray(0, used).indexOf(between, blockBytes)
       const isWhole = at >= 0
