@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { z } from '#contract/zod.ts'
+import { holds, textsIn } from './secrets.ts'
 
 const readySchema = z.object({ type: z.literal('ready'), url: z.string() })
 
@@ -15,7 +16,7 @@ export interface Program {
   output: () => string
   /** Throws where a secret that it was given stands in what it has printed or kept. */
   stop: () => Promise<void>
-  /** Ends it at once, as a crash does. */
+  /** Ends it at once, as a crash does; throws as `stop` does. */
   kill: () => Promise<void>
 }
 
@@ -80,14 +81,11 @@ export async function startProgram(
 
 /** Whether a password, key or secret of these settings was printed, or stands in the store of ours. */
 function leaves(env: Record<string, string>, output: string): boolean {
-  const { DATA_DIR: folder } = env
-  const store =
-    folder === undefined ? [] : readdirSync(folder).filter((name) => name.startsWith('argilla-admin.db'))
-  const texts = [output, ...store.map((name) => readFileSync(path.join(folder ?? '', name), 'latin1'))]
+  const kept = env['DATA_DIR'] === undefined ? [] : textsIn(env['DATA_DIR'], 'argilla-admin.db')
   return Object.entries(env).some(
     ([name, secret]) =>
       /PASSWORD|SECRET|API_KEY/.test(name) &&
       secret.length > 10 &&
-      texts.some((text) => text.includes(secret)),
+      [output, ...kept.map(([, text]) => text)].some((text) => holds(text, secret)),
   )
 }

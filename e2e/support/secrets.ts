@@ -35,22 +35,26 @@ export function createSecrets(): Secrets {
       for (const [, secret] of body.matchAll(/"secret": ?"([^"]+)"/g)) add(keys, secret)
     },
     foundIn(outputs, folder) {
-      const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map(({ parentPath, name }) => path.join(parentPath, name))
-      const texts = [
-        ...Object.entries(outputs),
-        ...files.map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')] as const),
-      ]
+      const texts = [...Object.entries(outputs), ...textsIn(folder)]
       return texts.flatMap(([where, text]) => {
         const wanted = where.startsWith('argilla.db') ? [...others] : [...others, ...keys]
-        const has = (secret: string) => text.includes(secret) || text.includes(encodeURIComponent(secret))
         // Not quoted: what says it would be a leak of its own.
-        return wanted.some(has) ? [where] : []
+        return wanted.some((secret) => holds(text, secret)) ? [where] : []
       })
     },
   }
 }
+
+/** The files of a folder whose path in it begins so, by that path; others may be in use. */
+export const textsIn = (folder: string, beginning = '') =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(folder, path.join(parentPath, name)))
+    .filter((where) => where.startsWith(beginning))
+    .map((where) => [where, readFileSync(path.join(folder, where), 'utf8')] as const)
+
+export const holds = (text: string, secret: string): boolean =>
+  text.includes(secret) || text.includes(encodeURIComponent(secret))
 
 function secretsIn(body: string): unknown[] {
   try {

@@ -24,14 +24,11 @@ const user = {
 let close: () => void = () => undefined
 afterEach(() => close())
 
-/** Users enough to fill a block. */
-const many = Array.from({ length: 2_000 }, (_, number) => ({ ...user, id: `${number}` }))
-
 /** An Argilla that begins a list of users and leaves the rest to the test. */
 const listen = (go: (response: ServerResponse) => void) =>
   answering((response) => {
     response.writeHead(200, { 'content-type': 'application/json' })
-    response.write(`{"items":[${many.map((one) => JSON.stringify({ ...one, api_key: 'secret' })).join()},`)
+    response.write(`{"items":[${JSON.stringify({ ...user, api_key: 'secret' })},`)
     go(response)
   })
 
@@ -65,7 +62,7 @@ describe('a list from Argilla', () => {
     const argilla = await listen((response) => setImmediate(() => response.destroy()))
     const read = async () => {
       for await (const { items } of await argilla.items({ path: '/users' }, userSchema)) {
-        expect(many).toEqual(expect.arrayContaining(items()))
+        expect(items()).toEqual([user])
       }
     }
     await expect(read()).rejects.toMatchObject({ code: 'argilla-admin::ArgillaUnreachable' })
@@ -73,13 +70,10 @@ describe('a list from Argilla', () => {
 
   it('fails where Argilla falls silent in the middle', async () => {
     const argilla = await listen(() => undefined)
-    const read: unknown[] = []
-    const reading = async () => {
-      for await (const { items } of await argilla.items({ path: '/users' }, userSchema)) read.push(...items())
-    }
-    await expect(reading()).rejects.toMatchObject({ code: 'argilla-admin::ArgillaTimeout' })
-    expect(read.length).toBeGreaterThan(500)
-    expect(read).toEqual(many.slice(0, read.length))
+    const blocks = await argilla.items({ path: '/users' }, userSchema)
+    const first = await blocks.next()
+    expect(first.done === true ? null : first.value.items()).toEqual([user])
+    await expect(blocks.next()).rejects.toMatchObject({ code: 'argilla-admin::ArgillaTimeout' })
   })
 
   it.each([
@@ -106,7 +100,7 @@ describe('a list from Argilla', () => {
     const isGone = new Promise<void>((resolve) => (gone = resolve))
     const argilla = await listen((response) => response.on('close', gone))
     for await (const { items } of await argilla.items({ path: '/users' }, userSchema)) {
-      expect(items()[0]).toEqual(many[0])
+      expect(items()).toEqual([user])
       break
     }
     await isGone
@@ -117,11 +111,9 @@ describe('a list from Argilla', () => {
     const argilla = await listen(() => undefined)
     const blocks = await argilla.items({ path: '/users', signal: ended.signal }, userSchema)
     await blocks.next()
+    const next = blocks.next()
     ended.abort()
-    const rest = async () => {
-      for await (const { items } of blocks) expect(items().length).toBeGreaterThan(0)
-    }
-    await expect(rest()).rejects.toBeInstanceOf(AppError)
+    await expect(next).rejects.toBeInstanceOf(AppError)
   })
 })
 

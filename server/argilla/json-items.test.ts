@@ -52,6 +52,8 @@ describe('readBlocks', () => {
     const error: unknown = await read(text).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(ItemsError)
     expect(String(error)).not.toContain('secret')
+    expect(String((error as ItemsError).cause)).toContain('the list makes no sense')
+    expect(String((error as ItemsError).cause)).not.toContain('secret')
   })
 
   it('lets other work run between chunks', async () => {
@@ -115,5 +117,7 @@ describe('readBlocks', () => {
     )
     expect(error).toBeInstanceOf(ItemsError)
     expect(String(error)).not.toContain('secret')
+    expect(String((error as ItemsError).cause)).toContain('the list makes no sense')
+    expect(String((error as ItemsError).cause)).not.toContain('secret')
   })
 })

@@ -1,3 +1,5 @@
+import { LostAnswer } from './lost-answer.ts'
+
 const quote = 0x22
 const backslash = 0x5c
 const open = { brace: 0x7b, bracket: 0x5b }
@@ -6,11 +8,10 @@ const close = { brace: 0x7d, bracket: 0x5d }
 /** Bytes of one item; a user is some hundreds. */
 const maxItemBytes = 4 * 1024 * 1024
 
-/** The text is not `{"items": [{…}, …]}`. The message quotes nothing of it. */
-export class ItemsError extends Error {
+/** The text is not `{"items": [{…}, …]}`. The cause quotes nothing of it. */
+export class ItemsError extends LostAnswer {
   constructor(where: string) {
-    super(`the list makes no sense: ${where}`)
-    this.name = 'ItemsError'
+    super('nonsense', { status: 200, cause: new Error(`the list makes no sense: ${where}`) })
   }
 }
 

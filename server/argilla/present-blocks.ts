@@ -1,7 +1,5 @@
 import type { z } from '#contract/zod.ts'
 import { type Block, readBlocks } from './json-items.ts'
-import { ItemsError } from './json-scanner.ts'
-import { LostAnswer } from './lost-answer.ts'
 import { present } from './present.ts'
 
 /** A whole list, block by block. The status is known to be 200 and the beginning to make sense. */
@@ -23,28 +21,13 @@ export async function presentBlocks<T>(
 }
 
 async function* presented<T>(read: Blocks<unknown>, schema: z.core.$ZodType<T>): Blocks<T> {
-  try {
-    for await (const { digest, items } of read) {
-      const all = () => sensible(() => items().map((item) => present(schema, item)))
-      yield digest === null ? known(all()) : { digest, items: all }
-    }
-  } catch (error) {
-    throw lostIn(error)
+  for await (const { digest, items } of read) {
+    const all = () => items().map((item) => present(schema, item))
+    yield digest === null ? known(all()) : { digest, items: all }
   }
 }
 
 const known = <T>(items: T[]): Block<T> => ({ digest: null, items: () => items })
-
-function sensible<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw lostIn(error)
-  }
-}
-
-const lostIn = (error: unknown) =>
-  error instanceof ItemsError ? new LostAnswer('nonsense', { status: 200, cause: error }) : error
 
 async function* rest<T>(first: IteratorResult<Block<T>>, blocks: Blocks<T>): Blocks<T> {
   try {

@@ -3,12 +3,18 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { sizeOf } from '#lib/directory/delta.ts'
 import { hasBit, type Columns } from '#lib/directory/columns.ts'
 import { idAt, userAt } from '#lib/directory/read.ts'
+import type { Parts } from '#lib/directory/update.ts'
 import type { Work } from '#lib/slices.ts'
 import type { Found } from './found.ts'
-import type { Reading } from './reading.ts'
 
 /** Users and memberships that one answer tells of; where more have changed, everything is sent anew. */
 export const mostTold = 2_000
+
+export interface Difference {
+  parts: Parts
+  /** What is new in it; null where that is too much to be told of. */
+  delta: DirectoryDelta | null
+}
 
 interface Read extends Found {
   workspaces: readonly Workspace[]
@@ -19,7 +25,7 @@ interface Read extends Found {
 }
 
 /** What a reading changes in the columns that it was compared with. */
-export function* comparing(base: Columns, read: Read): Work<Omit<Reading, 'blocks'>> {
+export function* comparing(base: Columns, read: Read): Work<Difference> {
   const { users, workspaces, failed } = read
   const members = new Map(
     workspaces.flatMap(({ id }) =>
@@ -37,7 +43,7 @@ export function* comparing(base: Columns, read: Read): Work<Omit<Reading, 'block
     if (hasBit(read.seen, position) || kept.some((bits) => hasBit(bits, position))) continue
     deletedUsers.push(idAt(base, position))
   }
-  const parts: Reading['parts'] = {
+  const parts: Parts = {
     users,
     deletedUsers,
     workspaces: workspaces.filter((one) => !known.has(JSON.stringify(one))),
@@ -49,7 +55,7 @@ export function* comparing(base: Columns, read: Read): Work<Omit<Reading, 'block
   return { parts, delta: yield* deltaIn(base, parts) }
 }
 
-function* deltaIn(base: Columns, parts: Reading['parts']): Work<DirectoryDelta | null> {
+function* deltaIn(base: Columns, parts: Parts): Work<DirectoryDelta | null> {
   const { users, deletedUsers } = parts
   if (users.count + deletedUsers.length > mostTold) return null
   const idOf = (place: number) => (place < base.count ? idAt(base, place) : idAt(users, place - base.count))

@@ -26,16 +26,13 @@ export function createFound(base: Columns) {
 
   function put(user: User): number {
     const position = positionOf(user.id)
-    if (position >= 0) {
-      setBit(seen, position, true)
-      if (isSame(user, userAt(base, position))) return position
-    }
+    if (position >= 0 && isSame(user, userAt(base, position))) return position
     rows.append(user)
     return position < 0 ? base.count + rows.count() - 1 : position
   }
 
   return {
-    /** Of a list that names each user once. */
+    /** Where somebody is; of a list that names each user once. */
     put,
     /** Those who are at these places are there still. */
     see(places: Int32Array) {

@@ -44,7 +44,8 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
   const versions = createVersions()
   let current: Version | null = null
   /** Of the reading in which nothing was new against these columns. */
-  const blocksOf = new WeakMap<Columns, KnownBlocks>()
+  const blocks = new WeakMap<Columns, KnownBlocks>()
+  const blocksOf = (columns: Columns): KnownBlocks => blocks.get(columns) ?? new Map()
   /** Heard, and not in `current` yet. */
   let pending: DirectoryDelta[] = []
   /** When the newest reading began, and when another one is due. */
@@ -92,7 +93,7 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
     await catchUp()
     const before = current && { base: current.directory.columns, since: readAt }
     const base = before?.base ?? emptyColumns()
-    const found = await read(caller, base, blocksOf.get(base) ?? new Map())
+    const found = await read(caller, base, blocksOf(base))
     const { parts, delta } = found
     if (before) onReading?.({ ...before, reading: found, until: clock() })
     await inTurn(async () => {
@@ -108,7 +109,7 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
         pending = []
         const isTold = current !== null && delta !== null
         current = versionOf(columns, versions.add(isTold ? mergeDeltas([delta, ...after]) : null))
-      } else blocksOf.set(base, found.blocks)
+      } else blocks.set(base, found.blocks)
       readAt = began
       known = knows
     })
@@ -135,7 +136,7 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
     size() {
       if (!current) return 0
       const { columns } = current.directory
-      return bytesOf(columns) + bytesIn(blocksOf.get(columns) ?? new Map()) + current.bodies.size()
+      return bytesOf(columns) + bytesIn(blocksOf(columns)) + current.bodies.size()
     },
     versions,
     /** What is known without reading, with all that was heard, and when it was read; null: nothing. */

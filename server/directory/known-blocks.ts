@@ -9,8 +9,9 @@ export function createKnownBlocks(known: KnownBlocks) {
   return {
     /** Of each in the block, what `placeOf` says, which is asked only where the bytes are not known; -1: nowhere. */
     placesOf<T>({ digest, items }: Block<T>, placeOf: (item: T) => number): Int32Array {
-      if (digest === null) return Int32Array.from(items().map(placeOf))
-      const places = known.get(digest) ?? read.get(digest) ?? Int32Array.from(items().map(placeOf))
+      const find = () => Int32Array.from(items().map(placeOf))
+      if (digest === null) return find()
+      const places = known.get(digest) ?? read.get(digest) ?? find()
       // Who is nowhere yet may be in the next reading.
       if (!places.includes(-1)) read.set(digest, places)
       return places

@@ -1,14 +1,12 @@
-import type { DirectoryDelta } from '#contract/directory.ts'
 import { userSchema, type User } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
 import type { Columns } from '#lib/directory/columns.ts'
-import type { Parts } from '#lib/directory/update.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import type { Block } from '../argilla/json-items.ts'
 import { type KnownBlocks, createKnownBlocks } from './known-blocks.ts'
-import { comparing } from './difference.ts'
+import { comparing, type Difference } from './difference.ts'
 import { readMembers } from './members.ts'
 import type { Caller } from '../session/callers.ts'
 import { createFound } from './found.ts'
@@ -16,10 +14,7 @@ import { inSlices } from './slices.ts'
 
 export type ProvenCaller = Pick<Caller, 'user' | 'credential'>
 
-export interface Reading {
-  parts: Parts
-  /** What is new in it; null where that is too much to be told of. */
-  delta: DirectoryDelta | null
+export interface Reading extends Difference {
   /** For the next reading, where nothing is new in this one. */
   blocks: KnownBlocks
 }
