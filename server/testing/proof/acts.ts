@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Fault } from './memory-argilla.ts'
+import type { Fault } from './memory-argilla/faults.ts'
 
 /** Begins a batch about this user and some after them. */
 const batchStarts = [
