@@ -1,25 +1,23 @@
 // One file, two servers: what the embedded one wrote a real argilla-server reads and goes on with, and the other way round.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { startEmbedded } from './embedded-server.ts'
-import { prepare, send, type Side } from './exchange.ts'
-import { findRigPython, rigEnvironment } from './rig.ts'
+import { datasetIds, picture, signsIn } from './database/readings.ts'
+import { createServers } from './database/servers.ts'
+import { password, work } from './database/work.ts'
+import { prepare, send } from './exchange.ts'
+import { findRigPython } from './rig.ts'
 
-const found = findRigPython()
-if (found === null) {
+const python = findRigPython()
+if (python === null) {
   console.log('argilla-server is not installed here (ARGILLA_RIG_HOME): nothing was tried.')
   process.exit(0)
 }
-const python: string = found
 const folder = mkdtempSync(path.join(tmpdir(), 'database-'))
 const file = path.join(folder, 'argilla.db')
 const ownerKey = 'database.owner.key'
-const password = 'database-1234'
+const { argilla, startReal, startOurs } = createServers({ python, file, folder, ownerKey })
 let passed = 0
 let failed = 0
 
@@ -30,132 +28,6 @@ function check(what: string, holds: boolean): void {
     console.log(`failed: ${what}`)
   }
 }
-
-const sideAt = (name: string, url: string): Side => ({
-  name,
-  url,
-  keys: new Map([['boot', ownerKey]]),
-  tokens: new Map(),
-})
-
-// The rig's OpenSearch has no k-NN: see serve.py there.
-const withoutKnn =
-  'from argilla_server.search_engine import commons, opensearch\n' +
-  'opensearch.OpenSearchEngine._configure_index_settings = commons.BaseElasticAndOpenSearchEngine._configure_index_settings\n'
-
-/** Runs argilla_server's own command line on the file. */
-function argilla(...words: string[]): void {
-  const run = `import sys\n${withoutKnn}from argilla_server.__main__ import app\nsys.argv[1:] = ${JSON.stringify(words)}\napp()`
-  const { status, stderr } = spawnSync(python, ['-c', run], {
-    env: rigEnvironment(file, folder),
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`argilla_server ${words.join(' ')} failed: ${stderr.slice(-500)}`)
-}
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-
-async function startReal(): Promise<{ side: Side; stop: () => Promise<void> }> {
-  const port = await freePort()
-  const run = `import uvicorn\n${withoutKnn}uvicorn.run("argilla_server:app", host="127.0.0.1", port=${port}, log_level="warning")`
-  const child: ChildProcess = spawn(python, ['-c', run], {
-    env: rigEnvironment(file, folder),
-    stdio: 'ignore',
-  })
-  const side = sideAt('real', `http://127.0.0.1:${port}`)
-  for (let tries = 0; ; tries += 1) {
-    if (child.exitCode !== null || tries > 240) throw new Error('the real argilla-server did not start')
-    try {
-      await send(side, { method: 'GET', path: '/api/v1/version' })
-      break
-    } catch {
-      await sleep(250)
-    }
-  }
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      child.once('exit', () => resolve())
-      child.kill('SIGTERM')
-    })
-  return { side, stop }
-}
-
-async function startOurs(environment: Record<string, string> = {}) {
-  const server = await startEmbedded(file, environment)
-  return { side: sideAt('embedded', server.url), stop: server.stop }
-}
-
-/** All that a server says of the file: every list, whole, keys and times included. */
-async function picture(side: Side): Promise<unknown> {
-  const get = (url: string) => prepare<{ items: { id: string }[] }>(side, 'GET', url)
-  const [users, spaces, datasets] = [
-    await get('/users'),
-    await get('/me/workspaces'),
-    await get('/me/datasets'),
-  ]
-  const all = async (paths: string[]) =>
-    Object.fromEntries(await Promise.all(paths.map(async (url) => [url, await get(url)] as const)))
-  return {
-    users,
-    spaces,
-    datasets,
-    members: await all(spaces.items.map(({ id }) => `/workspaces/${id}/users`)),
-    workspaces: await all(users.items.map(({ id }) => `/users/${id}/workspaces`)),
-    progress: await all(
-      datasets.items.flatMap(({ id }) => [
-        `/datasets/${id}/users/progress`,
-        `/datasets/${id}/progress`,
-        `/me/datasets/${id}/metrics`,
-      ]),
-    ),
-  }
-}
-
-async function signsIn(side: Side, username: string, secret: string): Promise<boolean> {
-  const answer = await send(side, {
-    method: 'POST',
-    path: '/api/v1/token',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ username, password: secret }).toString(),
-  })
-  return answer.status === 201
-}
-
-/** Changes of every kind, then what must hold after them. */
-async function work(side: Side, name: string): Promise<void> {
-  const user = await prepare<{ id: string; api_key: string }>(side, 'POST', '/users', {
-    first_name: 'Ö',
-    username: `${name} 名前`,
-    password,
-  })
-  const gone = await prepare<{ id: string }>(side, 'POST', '/users', {
-    first_name: 'X',
-    username: `${name}-gone`,
-    password,
-  })
-  const space = await prepare<{ id: string }>(side, 'POST', '/workspaces', { name: `${name}-space` })
-  await prepare(side, 'POST', `/workspaces/${space.id}/users`, { user_id: user.id })
-  await prepare(side, 'POST', `/workspaces/${space.id}/users`, { user_id: gone.id })
-  await prepare(side, 'DELETE', `/workspaces/${space.id}/users/${gone.id}`)
-  await prepare(side, 'PATCH', `/users/${user.id}`, { last_name: 'Ü', role: 'admin' })
-  await prepare(side, 'DELETE', `/users/${gone.id}`)
-  const own: Side = { ...side, keys: new Map([['boot', user.api_key]]) }
-  check(
-    `${side.name}: the new user's key works`,
-    (await prepare<{ id: string }>(own, 'GET', '/me')).id === user.id,
-  )
-  const members = await prepare<{ items: { id: string }[] }>(own, 'GET', `/workspaces/${space.id}/users`)
-  check(`${side.name}: the member is there`, members.items.map(({ id }) => id).join() === user.id)
-}
-
-const datasetIds = async (side: Side) =>
-  (await prepare<{ items: { id: string }[] }>(side, 'GET', '/me/datasets')).items.map(({ id }) => id)
 
 async function oursFirst(): Promise<void> {
   let ours = await startOurs({ DEMO: '1' })
@@ -179,7 +51,7 @@ async function oursFirst(): Promise<void> {
     ).body,
   ) as { api_key: string }
   ours.side.keys.set('boot', me.api_key)
-  await work(ours.side, 'ours')
+  await work(ours.side, 'ours', check)
   const before = await picture(ours.side)
   await ours.stop()
 
@@ -192,7 +64,7 @@ async function oursFirst(): Promise<void> {
   )
   check('a real server signs in the demo owner', await signsIn(real.side, 'owner', 'argilla-demo'))
   check('a real server signs in a user of ours', await signsIn(real.side, 'ours 名前', password))
-  await work(real.side, 'theirs')
+  await work(real.side, 'theirs', check)
   const after = await picture(real.side)
   const datasets = await datasetIds(real.side)
   await real.stop()
@@ -229,7 +101,7 @@ async function theirsFirst(): Promise<void> {
     'first',
   )
   const real = await startReal()
-  await work(real.side, 'theirs')
+  await work(real.side, 'theirs', check)
   const before = await picture(real.side)
   await real.stop()
 
@@ -237,7 +109,7 @@ async function theirsFirst(): Promise<void> {
   check('ours reads all that a real server wrote', isDeepStrictEqual(await picture(ours.side), before))
   check('ours signs in the owner of a real server', await signsIn(ours.side, 'owner', password))
   check('ours refuses a wrong password', !(await signsIn(ours.side, 'owner', `${password}5`)))
-  await work(ours.side, 'ours')
+  await work(ours.side, 'ours', check)
   const after = await picture(ours.side)
   await ours.stop()
 
