@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
-import { type Maker, type Page, type Person, expect, test, unique } from './fixtures.ts'
+import { type Page, type Person, expect, test, unique } from './fixtures.ts'
+import type { Maker } from './support/maker.ts'
 import { startBatch } from './support/start-batch.ts'
 
 const cell = (page: Page, user: string, workspace: string): Locator =>

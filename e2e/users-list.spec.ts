@@ -1,4 +1,5 @@
-import { type Maker, type Page, expect, test, unique } from './fixtures.ts'
+import { type Page, expect, test, unique } from './fixtures.ts'
+import type { Maker } from './support/maker.ts'
 
 const searchIn = (page: Page) => page.getByRole('searchbox', { name: 'Search usernames and names' })
 const rowsOf = (page: Page) => page.getByRole('table', { name: 'Users' }).getByRole('rowheader')

@@ -1,6 +1,6 @@
 import { type Locator, type Page, expect } from '@playwright/test'
 import type { ArgillaClient, Person } from '../support/argilla.ts'
-import type { Maker } from '../fixtures.ts'
+import type { Maker } from '../support/maker.ts'
 import type { KindName } from './kinds.ts'
 
 export interface World {

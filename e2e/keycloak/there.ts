@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
-import type { Maker, Person } from '../fixtures.ts'
+import type { Person } from '../fixtures.ts'
 import type { ArgillaClient } from '../support/argilla.ts'
+import type { Maker } from '../support/maker.ts'
 
 /** At Keycloak's own page; null where it knows already who is to give their password again. */
 export async function signInThere(page: Page, username: string | null): Promise<void> {
