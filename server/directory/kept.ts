@@ -16,6 +16,8 @@ import { createVersions } from './versions.ts'
 
 /** Milliseconds after which a look has it read again, behind the answer. */
 const renewAfterMs = 30_000
+/** How many times as long as the last reading took Argilla is let alone after it, and milliseconds that this is at most. */
+const rest = { times: 2, maxMs: 5_000 }
 
 /** A picture at one version. */
 export interface Version {
@@ -28,6 +30,7 @@ interface KeptDeps {
   read: (caller: ProvenCaller, base: Columns, known: KnownBlocks) => Promise<Reading>
   /** Milliseconds that only grow. */
   clock: () => number
+  sleep: (ms: number) => Promise<void>
   /**
    * Events change it in place, for it holds all there is. Otherwise they only tell that it is to be read again before the
    * next answer: who may see a part can't be told what a change means for it.
@@ -40,7 +43,7 @@ interface KeptDeps {
 export type Kept = ReturnType<typeof createKept>
 
 /** One picture in memory: read once, changed by what is heard, read again in the background. */
-export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
+export function createKept({ read, clock, sleep, isWhole, onReading }: KeptDeps) {
   const versions = createVersions()
   let current: Version | null = null
   /** Of the reading in which nothing was new against these columns. */
@@ -48,9 +51,10 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
   const blocksOf = (columns: Columns): KnownBlocks => blocks.get(columns) ?? new Map()
   /** Heard, and not in `current` yet. */
   let pending: DirectoryDelta[] = []
-  /** When the newest reading began, and when another one is due. */
+  /** When the newest reading began, when another one is due, and until when looks that know enough wait for one. */
   let readAt = 0
   let dueAt = 0
+  let restsUntil = 0
   /** Events that ask for another reading: how many there were, and how many the newest reading knows. */
   let asked = 0
   let known = 0
@@ -112,6 +116,8 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
       } else blocks.set(base, found.blocks)
       readAt = began
       known = knows
+      const ended = clock()
+      restsUntil = ended + Math.min(rest.times * (ended - began), rest.maxMs)
     })
   }
 
@@ -146,8 +152,8 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
     },
     /**
      * The newest version; waits for a reading where there is none, none that knows what was heard, or none that began in
-     * the last `within` ms: one for all who wait, and never a second one beside it. `renews`: whether this look may begin one
-     * behind its answer.
+     * the last `within` ms: one for all who wait, never a second one beside it, and not at once after one. `renews`: whether
+     * this look may begin one behind its answer.
      */
     async look(caller: ProvenCaller, within = Infinity, renews = true): Promise<Version> {
       const wanted = asked
@@ -155,6 +161,7 @@ export function createKept({ read, clock, isWhole, onReading }: KeptDeps) {
       while (current === null || known < wanted || readAt < since) {
         // It fails for whoever began it, who may be signed out or no owner any more; that is not this one's failure.
         if (reading) await reading.done.catch(() => undefined)
+        else if (current && known >= wanted && clock() < restsUntil) await sleep(restsUntil - clock())
         else await begin(caller)
       }
       if (renews && !reading && clock() >= dueAt) begin(caller).catch(() => undefined)

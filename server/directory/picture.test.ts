@@ -11,6 +11,7 @@ import { createPicture, type Picture, type Seen } from './picture.ts'
 let argilla: FakeArgilla
 let owner: FakeUser
 let now = 0
+let slept: number[] = []
 let picture: Picture
 const bus = createLocalBus()
 const tell = (event: AppEvent) => bus.publish([{ event, to: null }])
@@ -18,12 +19,18 @@ const tell = (event: AppEvent) => bus.publish([{ event, to: null }])
 function start(maxBytes = 1e9) {
   const timeouts = { answer: 15_000, list: 15_000 }
   const real = createArgilla({ baseUrl: () => argilla.url, timeouts })
-  picture = createPicture({ argilla: real, bus, clock: () => now, maxBytes })
+  const sleep = (ms: number) => {
+    slept.push(ms)
+    now += ms
+    return Promise.resolve()
+  }
+  picture = createPicture({ argilla: real, bus, clock: () => now, sleep, maxBytes })
 }
 beforeEach(async () => {
   argilla = await startFakeArgilla()
   owner = argilla.addUser('owner', 'owner')
   now = 0
+  slept = []
   start()
 })
 afterEach(async () => {
@@ -164,6 +171,27 @@ describe('the owners’ picture', () => {
     expect(reads()).toBe(2)
     await look(owner, { withinMs: 4_999 })
     expect(reads()).toBe(3)
+  })
+
+  it('leaves Argilla alone after a reading, twice as long as that took and 5 s at most', async () => {
+    const readFor = async (ms: number) => {
+      argilla.intercept = () => {
+        argilla.intercept = null
+        now += ms
+        return null
+      }
+      const before = reads()
+      await look(owner, { withinMs: 0 })
+      expect(reads()).toBe(before + 1)
+    }
+    await readFor(400)
+    await readFor(3_000)
+    await readFor(100)
+    expect(slept).toEqual([800, 5_000])
+    now += 199
+    await look(owner, { withinMs: 199 + 100 })
+    await look()
+    expect(slept).toEqual([800, 5_000])
   })
 
   it('keeps its version where a renewal finds nothing new', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { DirectoryDelta, FirstRows } from '#contract/directory.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { ListState } from '#lib/list/list-state.ts'
@@ -51,11 +52,14 @@ interface PictureDeps {
   bus: Bus
   /** Milliseconds that only grow. */
   clock: () => number
+  sleep?: (ms: number) => Promise<void>
   /** What may stay in memory between two looks. */
   maxBytes: number
   /** Hears what each reading of all there is has found. */
   onReading?: (found: Found) => void
 }
+
+const sleepFor = (ms: number) => setTimeout(ms, undefined, { ref: false })
 
 interface Held {
   kept: Kept
@@ -64,7 +68,8 @@ interface Held {
 }
 
 /** One for all owners, and for everybody else a small one of their own. */
-export function createPicture({ argilla, bus, clock, maxBytes, onReading }: PictureDeps): Picture {
+export function createPicture(deps: PictureDeps): Picture {
+  const { argilla, bus, clock, sleep = sleepFor, maxBytes, onReading } = deps
   /** Longest unused first. */
   const held = new Map<string, Held>()
   const stop = bus.listen((told) => {
@@ -79,6 +84,7 @@ export function createPicture({ argilla, bus, clock, maxBytes, onReading }: Pict
       kept: createKept({
         read: (asker, base, known) => readAll(argilla, asker, base, known),
         clock,
+        sleep,
         isWhole,
         onReading: told,
       }),
