@@ -62,7 +62,8 @@ export async function sendChange<Input, Found, T>(
   const call = operation.call(input)
   const entry = await journal.begin(intent)
   try {
-    const value = present(operation.answer, await argilla.json({ ...call, credential: eyes.credential }))
+    const ask = () => argilla.json({ ...call, credential: eyes.credential })
+    const value = present(operation.answer, await (context.inTurn?.(ask) ?? ask()))
     await finish({ ...done(value), status: call.method === 'POST' ? 201 : 200 })
     await endSessions()
     return publish({ state: 'done', value })

@@ -130,12 +130,14 @@ describe('a batch that runs', () => {
     await until(async () =>
       expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 4, running: 16 }),
     )
-    await until(() => expect(seenJoins()).toBe(20))
+    await until(() => expect(seenJoins()).toBeGreaterThan(4))
     at.owner.role = 'annotator'
     letGo()
     await at.page.signIn(at.owner)
     const { counts } = await untilState(at.page, id)
-    expect(counts).toMatchObject({ done: 20, failed: 180 })
+    expect(counts.done).toBe(at.argilla.members.length)
+    expect(counts.failed).toBe(200 - counts.done)
+    expect(counts.done).toBeLessThanOrEqual(20)
     expect(seenJoins()).toBeLessThan(60)
     const reasons = (await stepsOf(at.page, id, '?status=failed')).map(({ reason }) => reason)
     expect(reasons.filter((reason) => reason?.code === 'argilla-admin::Demoted').length).toBeGreaterThan(140)

@@ -3,8 +3,8 @@ import { phaseOfKind, stepPhases } from '#lib/step-phases.ts'
 import { userIdOf, type BareStep } from '../steps.ts'
 
 /**
- * Calls at once. Argilla hashes a password on its only event loop, and a deletion takes its time there. Of what is short,
- * more: what they write to the journal, and into Argilla's database, shares its transactions.
+ * Steps at once. Argilla is sent fewer changes (`call-limit.ts`), and a deletion looks first, which takes it its time. Of what is
+ * short, more: what they write to the journal shares its transactions.
  */
 const concurrency: Record<StepKind, number> = {
   'workspace.create': 4,

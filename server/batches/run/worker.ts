@@ -4,6 +4,7 @@ import type { Reason } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import type { Actor, Changes } from '../../changes/changes.ts'
 import { AppError } from '../../errors.ts'
+import { createCallLimit } from './call-limit.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Journal } from '../../store/store.ts'
 import type { Gate } from './gate.ts'
@@ -19,6 +20,8 @@ export interface WorkerDeps {
   changes: Changes
   journal: Pick<Journal, 'resolve'>
   log: FastifyBaseLogger
+  /** Milliseconds that only grow. */
+  now: () => number
   sleep: (ms: number) => Promise<void>
   /** Who a credential is for now, with their role now. */
   whoIs: (actor: Actor) => Promise<User>
@@ -54,6 +57,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
   const { batchId, tries } = run
   const underWay = new Set<RunStep>()
   const standing = createStanding()
+  const inTurn = createCallLimit(deps.now)
 
   async function work(step: RunStep): Promise<void> {
     while (await run.gate.pass()) {
@@ -92,6 +96,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
           requireProof: isProven(step, given) ? null : refuseUnproven,
           log: deps.log,
           batch: { id: batchId, step: step.index },
+          inTurn,
         },
         password: given?.password ?? null,
         tried: tries.tried,
