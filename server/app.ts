@@ -108,6 +108,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     key: keys.plans,
     log: logger,
     store,
+    usernames,
     ...(deps.lease && { lease: deps.lease }),
     ...(deps.time && { time: deps.time }),
   })

@@ -12,6 +12,7 @@ import { createBatchStore } from './store/batch-store.ts'
 import { createBatches, type Batches } from './batches.ts'
 import type { Lease } from './run/holding.ts'
 import { createPlanner } from './plan/plan.ts'
+import type { WorldDeps } from './plan/read-world.ts'
 import { createReverter } from './revert/revert.ts'
 import { createRunner } from './run/runner.ts'
 import { createStepStore } from './store/step-store.ts'
@@ -29,6 +30,7 @@ interface StartDeps {
   key: Uint8Array
   log: FastifyBaseLogger
   store: Store
+  usernames: WorldDeps['usernames']
   lease?: Lease
   time?: Time
 }
@@ -47,10 +49,10 @@ const realTime: Time = {
 
 /** Puts the parts of the engine together, and starts what looks after the batches of this copy. */
 export function startBatches(deps: StartDeps): Batches {
-  const { argilla, bus, changes, holder, identities, journal, log, store } = deps
+  const { argilla, bus, changes, holder, identities, journal, log, store, usernames } = deps
   const batches = createBatchStore(store)
   const steps = createStepStore(store)
-  const reading = { argilla, formers: journal.formers }
+  const reading = { argilla, usernames, formers: journal.formers }
   const planner = createPlanner({ ...reading, tokens: createPlanTokens(deps.key) })
   const time = deps.time ?? realTime
   const publish = (batch: Batch) => {

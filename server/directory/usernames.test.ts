@@ -15,7 +15,7 @@ const keyOf = (user: FakeUser): Credential => ({ type: 'api_key', value: user.ap
 function start() {
   const bus = createLocalBus()
   const usernames = createUsernames({ argilla: at.real, bus, clock: () => at.now })
-  return { bus, check: (name: string, by = owner) => usernames.check(keyOf(by), name) }
+  return { bus, check: (name: string, by = owner) => usernames.check(keyOf(by), name), usernames }
 }
 
 describe('a username', () => {
@@ -68,4 +68,17 @@ describe('a username', () => {
     expect(refused).toMatchObject({ status: 'rejected', reason: { status: 403 } })
     expect(answered).toMatchObject({ status: 'fulfilled', value: { taken: { id: ann.id } } })
   })
+})
+
+it('names those who are there, from the same reading', async () => {
+  const [ann, ben] = [at.argilla.addUser('ann', 'annotator'), at.argilla.addUser('ben', 'annotator')]
+  const { bus, check, usernames } = start()
+  await check('ann')
+  const gone = crypto.randomUUID()
+  const names = () => usernames.namesOf(keyOf(owner), [ann.id, ben.id, gone])
+  expect(Object.fromEntries(await names())).toEqual({ [ann.id]: 'ann', [ben.id]: 'ben' })
+  bus.publish([{ event: { type: 'user', user: { ...ann, username: 'anna' } }, to: null }])
+  bus.publish([{ event: { type: 'user.deleted', user_id: ben.id }, to: null }])
+  expect(Object.fromEntries(await names())).toEqual({ [ann.id]: 'anna' })
+  expect(at.argilla.seen).toHaveLength(1)
 })

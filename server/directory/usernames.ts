@@ -15,6 +15,8 @@ type Holder = Pick<User, 'id' | 'username'>
 export interface Usernames {
   /** With the credential of an owner, who was proven to be one. Throws what reading the users throws. */
   check: (credential: Credential, username: string) => Promise<UsernameCheck>
+  /** Id → username of those who are there. Credential and errors as above. */
+  namesOf: (credential: Credential, ids: readonly string[]) => Promise<Map<string, string>>
 }
 
 interface UsernamesDeps {
@@ -24,7 +26,7 @@ interface UsernamesDeps {
   clock: () => number
 }
 
-/** Answers whether a username is free from one reading of all users, changed in place by what passes through us. */
+/** Answers who is there, and whether a username is free, from one reading of all users, changed in place by what passes through us. */
 export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernames {
   let current: { index: Index; until: number } | null = null
   let building: { index: Promise<Index>; heard: Told['event'][] } | null = null
@@ -68,6 +70,7 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
 
   return {
     check: async (credential, username) => (await find(credential)).check(username),
+    namesOf: async (credential, ids) => (await find(credential)).namesOf(ids),
   }
 }
 
@@ -99,6 +102,10 @@ function createIndex() {
     apply(event: Told['event']) {
       if (event.type === 'user') put(event.user)
       if (event.type === 'user.deleted') remove(event.user_id)
+    },
+    namesOf(ids: readonly string[]) {
+      const known = ids.flatMap((id) => byId.get(id) ?? [])
+      return new Map(known.map(({ id, username }) => [id, username]))
     },
     check(username: string): UsernameCheck {
       const same = [...(byFolded.get(foldUsername(username))?.values() ?? [])]

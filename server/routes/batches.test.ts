@@ -55,6 +55,40 @@ describe('a batch', () => {
     expect(server.logs()).not.toMatch(/"level":(40|50)/)
   })
 
+  it('reads the users once for a plan of memberships and its start, and again for who is not among them', async () => {
+    const { browser, argilla } = await owned()
+    const reads = () => argilla.seen.filter((call) => call === 'GET /api/v1/users').length
+    const users = Array.from({ length: 10 }, (_, index) => argilla.addUser(`user-${index}`, 'annotator'))
+    const team = argilla.addWorkspace('team')
+    const steps = users.map((user) => join(user, team))
+    const { id } = await startBatch(browser, 'join', steps)
+    expect((await untilState(browser, id)).counts.done).toBe(10)
+    expect(reads()).toBe(1)
+
+    const made = argilla.addUser('made past us', 'annotator')
+    const plan = await planOf(browser, 'join', [...steps, join(made, team)])
+    expect(plan.steps.at(-1)).toMatchObject({ effect: 'create', user: { username: 'made past us' } })
+    expect(reads()).toBe(2)
+  })
+
+  it('says of each who was deleted past us, between the plan and the start, that they are gone', async () => {
+    const { browser, argilla } = await owned()
+    const users = Array.from({ length: 10 }, (_, index) => argilla.addUser(`user-${index}`, 'annotator'))
+    const team = argilla.addWorkspace('team')
+    const steps = users.map((user) => join(user, team))
+    const { token } = await planOf(browser, 'join', steps)
+    argilla.users.splice(
+      argilla.users.findIndex(({ username }) => username === 'user-3'),
+      1,
+    )
+    const { body } = await browser.call('POST', '/app/batches', { kind: 'join', steps, token })
+    const { id } = body as Batch
+    expect((await untilState(browser, id)).counts).toMatchObject({ done: 9, failed: 1 })
+    expect(await stepsOf(browser, id, '?status=failed')).toMatchObject([
+      { user: { username: 'user-3' }, reason: { status: 404 } },
+    ])
+  })
+
   it('creates workspaces and people, changes, off-boards, re-admits and deletes', async () => {
     const { browser, argilla } = await owned()
     const bob = argilla.addUser('bob', 'admin')

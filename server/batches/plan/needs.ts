@@ -11,6 +11,9 @@ export const takesRole = (step: Step) =>
   step.kind === 'user.offboard' ||
   (step.kind === 'user.update' && step.fields.role !== undefined && step.fields.role !== 'owner')
 
+/** Whether a user need only be there. */
+export const onlyMoves = ({ kind }: Step) => kind === 'member.add' || kind === 'member.remove'
+
 /** Whether the workspaces must be known. */
 export const touchesWorkspaces = (step: Step) =>
   step.kind === 'user.offboard' ||

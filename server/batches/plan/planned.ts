@@ -2,7 +2,7 @@ import type { PlannedStep } from '#contract/plans.ts'
 import type { Reason } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import type { StepBase, BareStep, WorkspaceName, Planned } from '../steps.ts'
-import type { World } from './world.ts'
+import { usernameOf, type World } from './world.ts'
 
 type Effect = PlannedStep['effect']
 type Facts = Partial<Omit<PlannedStep, 'effect'>>
@@ -29,11 +29,11 @@ export const personOf = ({ id, username }: User) => ({ id, username })
 
 /** Whom and what a step is about, as far as that is known. */
 export function aboutOf(world: World, step: BareStep): Pick<PlannedStep, 'user' | 'workspace'> {
-  const user = 'user_id' in step ? world.users.get(step.user_id) : undefined
+  const username = 'user_id' in step ? usernameOf(world, step.user_id) : null
   const workspace = 'workspace_id' in step ? world.workspaces.get(step.workspace_id) : undefined
   const newUser = step.kind === 'user.create' ? { id: step.user_id, username: step.username } : null
   return {
-    user: user ? personOf(user) : newUser,
+    user: 'user_id' in step && username !== null ? { id: step.user_id, username } : newUser,
     workspace:
       workspace ?? (step.kind === 'workspace.create' ? { id: step.workspace_id, name: step.name } : null),
   }

@@ -8,10 +8,11 @@ import { present } from '../../argilla/present.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { countResponses, totalOf } from '../../changes/impact.ts'
 import { ArgillaRefusal } from '../../errors.ts'
+import type { Usernames } from '../../directory/usernames.ts'
 import type { Formers } from '../../store/store.ts'
 import { userIdOf } from '../steps.ts'
 import { emptyWorld, type World } from './world.ts'
-import { mayCollide, takesRole, touchesWorkspaces, workspacesTouched } from './needs.ts'
+import { mayCollide, onlyMoves, takesRole, touchesWorkspaces, workspacesTouched } from './needs.ts'
 
 /** Up to so many users are read one by one; more come with the whole list, which takes a second at 10,000. */
 const fewUsers = 8
@@ -19,12 +20,13 @@ const concurrency = 6
 
 export interface WorldDeps {
   argilla: Argilla
+  usernames: Pick<Usernames, 'namesOf'>
   formers: Formers
 }
 
 /** Reads what these steps rest on, with the asker's own credential, and no more than that. */
 export async function readWorld(
-  { argilla, formers }: WorldDeps,
+  { argilla, usernames, formers }: WorldDeps,
   { user: actor, credential }: Actor,
   steps: readonly Step[],
   signal?: AbortSignal,
@@ -56,6 +58,14 @@ export async function readWorld(
       const few = found.filter((user) => user !== null)
       const threatened = new Set(relevant.flatMap((step) => (takesRole(step) ? [userIdOf(step)] : [])))
       if (!few.some(({ id, role }) => role === 'owner' && threatened.has(id))) return few
+    }
+    if (relevant.every(onlyMoves)) {
+      const names = await usernames.namesOf(credential, ids)
+      // Somebody of whom nothing is known may have been created just now.
+      if (ids.every((id) => names.has(id))) {
+        world.namesOnly = names
+        return []
+      }
     }
     const all = await collect(argilla, call('/users'), userSchema)
     world.owners = new Set(all.flatMap(({ id, role }) => (role === 'owner' ? [id] : [])))

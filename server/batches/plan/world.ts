@@ -9,6 +9,8 @@ export interface World {
   server: Flavour
   /** Touched users at least, with those that the batch would create. */
   users: Map<string, User>
+  /** Id → username of those who need only be there. */
+  namesOnly: ReadonlyMap<string, string>
   /** Username → id, as far as users are known. */
   usernames: Map<string, string>
   /** Ids of all owners; null where they had not to be known. */
@@ -34,6 +36,7 @@ export const emptyWorld = (actor: User, server: Flavour): World => ({
   actor,
   server,
   users: new Map(),
+  namesOnly: new Map(),
   usernames: new Map(),
   owners: null,
   workspaces: new Map(),
@@ -46,6 +49,10 @@ export const emptyWorld = (actor: User, server: Flavour): World => ({
   refused: new Set(),
   changed: new Set(),
 })
+
+/** null where nobody has this id. */
+export const usernameOf = (world: World, userId: string): string | null =>
+  world.users.get(userId)?.username ?? world.namesOnly.get(userId) ?? null
 
 export const isMember = (world: World, workspaceId: string, userId: string): boolean =>
   world.members.get(workspaceId)?.has(userId) ?? false

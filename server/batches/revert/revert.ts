@@ -7,7 +7,7 @@ import type { Journal } from '../../store/store.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
 import type { Planner } from '../plan/plan.ts'
 import { readWorld, type WorldDeps } from '../plan/read-world.ts'
-import { isMember, type World } from '../plan/world.ts'
+import { isMember, usernameOf, type World } from '../plan/world.ts'
 import { netOf, userFields, type Net, type NetMembership, type NetUser } from './net.ts'
 
 type Left = RevertPlan['left'][number]
@@ -90,7 +90,7 @@ function takeBack(
   const left: Left[] = []
   const touched = indexOf(others)
   const personOf = (id: string) => {
-    const username = world.users.get(id)?.username ?? net.users.get(id)?.username
+    const username = usernameOf(world, id) ?? net.users.get(id)?.username
     return username === undefined ? null : { id, username }
   }
   const leave = (reason: Left['reason'], userId: string | null, workspace: Left['workspace'] = null) => {
@@ -120,7 +120,8 @@ function takeBack(
     if (isNow === was) continue
     // An admin does not see who is in none of their workspaces; whether they may is the plan's to say.
     const isGone =
-      !world.workspaces.has(workspace.id) || (world.actor.role === 'owner' && !world.users.has(userId))
+      !world.workspaces.has(workspace.id) ||
+      (world.actor.role === 'owner' && usernameOf(world, userId) === null)
     if (isGone || touched.membership(membership)) leave('changedSince', userId, workspace)
     else
       steps.push({ kind: was ? 'member.add' : 'member.remove', user_id: userId, workspace_id: workspace.id })
