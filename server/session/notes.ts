@@ -10,6 +10,8 @@ import type { WayIn } from './prove.ts'
 
 /** What one person may have noted by one operation in an hour, each by itself, where they say what is in it. */
 const mostOfOnesOwn = 60
+/** Different sign-ins that failed in an hour, each noted by itself: with IPv6 anybody has as many addresses as they like. */
+const mostRefusedSignIns = 1_000
 /** People whose notes are counted at once. */
 const mostPeople = 10_000
 
@@ -60,6 +62,7 @@ export function createNotes(
   clock: () => number = () => performance.now(),
 ): Notes {
   const timesOf = createHourlyCount(mostPeople, clock)
+  let refusedSignIns = 0
 
   const common = (request: FastifyRequest) => ({ address: request.ip, request_id: request.id })
   const from = (request: FastifyRequest, { user, credential }: NotedActor) => ({
@@ -94,8 +97,12 @@ export function createNotes(
     notSignedIn(request, wayIn, error) {
       if (!(error instanceof AppError) || (error.status !== 401 && error.status !== 429)) return
       const { status } = error
-      const event = { ...common(request), actor: null, ...toldOf(wayIn), status }
-      tryTo(request.log, { ...event, operation: 'sign_in.refused' }, hourMs)
+      const told = toldOf(wayIn)
+      const event = { ...common(request), actor: null, ...told, status }
+      const isFirst = timesOf(JSON.stringify([event.address, told])) === 1
+      if (isFirst) refusedSignIns = timesOf('sign_in.refused')
+      const isOneOfMany = refusedSignIns > mostRefusedSignIns
+      tryTo(request.log, { ...event, operation: 'sign_in.refused' }, hourMs, isOneOfMany)
     },
     signedOut(request, { user_id, credential }) {
       const actor = from(request, { user: { id: user_id, username: '' }, credential })

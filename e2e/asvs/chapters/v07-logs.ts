@@ -70,7 +70,7 @@ export const logs: Chapter = {
       how: 'The database’s, in UTC, whatever the copies’ own say',
       tests: [
         'server/store/sessions.test.ts › goes by the database’s clock, also where the real one says what time it is',
-        'server/session/clocks.test.ts › two copies whose clocks are 16 minutes apart count sign-ins, sessions and the journal as one',
+        'server/store/clocks.test.ts › two copies whose clocks are 16 minutes apart count sign-ins, sessions and the journal as one',
       ],
     },
     {
