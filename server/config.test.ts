@@ -9,6 +9,15 @@ const embedded = (environment: NodeJS.ProcessEnv): EmbeddedConfig => {
   return argilla.embedded
 }
 
+function sentenceOf(read: () => unknown): string {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+  }
+  throw new Error('not refused')
+}
+
 describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toMatchObject({
@@ -155,6 +164,22 @@ describe('readConfig', () => {
     expect(read).toThrow(ConfigError)
     expect(read).toThrow(new RegExp(`^${name} must .*\\.$`))
     expect(read).not.toThrow(/SECRET@|too-short|mysql/)
+  })
+
+  it('looks at the settings of the embedded one also where another is used, and says that they are not', () => {
+    const real = { ARGILLA_API_URL: 'https://argilla.example', HOST: '0.0.0.0', LOG_LEVEL: 'warn' }
+    for (const wrong of [{ DEMO: 'yes' }, { OWNER_PASSWORD: 'short' }, { EMBEDDED_PORT: '-1' }]) {
+      const sentence = sentenceOf(() => readConfig(wrong))
+      expect(sentence).toMatch(/ must .*\.$/)
+      expect(sentenceOf(() => readConfig({ ...real, ...wrong }))).toBe(sentence)
+    }
+    expect(readConfig(real).unused).toEqual([])
+    expect(readConfig({ ...real, DEMO: '1', OWNER_USERNAME: 'o', EMBEDDED_PORT: '' }).unused).toEqual(
+      ['DEMO', 'OWNER_USERNAME'].map(
+        (name) => `${name} is not used: it is the embedded Argilla's, and ARGILLA_API_URL names another one.`,
+      ),
+    )
+    expect(readConfig({ DEMO: '1' }).unused).toEqual([])
   })
 
   it('is a demo when nothing says otherwise', () => {

@@ -108,12 +108,16 @@ export interface Config {
   /** This server's address for Argilla; null: not given. */
   webhookUrl: string | null
   supportContact: string | null
+  /** Sentences on what was given and has no effect. */
+  unused: string[]
 }
 
 /** @throws ConfigError that names the variables */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const env = readSettings(environmentSchema, environment)
   const dataDir = path.resolve(env.DATA_DIR)
+  // Also where it is not started: what is wrong today would be found wrong when it is.
+  const ofEmbedded = readEmbeddedSettings(environment)
   return {
     host: env.HOST,
     port: env.PORT,
@@ -128,7 +132,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           url: env.ARGILLA_API_URL,
           publicUrl: env.ARGILLA_PUBLIC_URL ?? shownUrl(env.ARGILLA_API_URL, env.HOST),
         }
-      : { embedded: embeddedConfig(environment, env.HOST, dataDir) },
+      : { embedded: embeddedConfig(ofEmbedded, environment, env.HOST, dataDir) },
     argillaHeaders: env.ARGILLA_HEADERS,
     timeouts: { answer: env.ARGILLA_TIMEOUT * 1000, list: env.ARGILLA_TIMEOUT * 4000 },
     pictureBytes: env.PICTURE_MEMORY * 2 ** 20,
@@ -142,6 +146,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     activityDays: env.ACTIVITY_DAYS,
     webhookUrl: webhookUrlOf(env.WEBHOOK_URL, env.BASE_PATH),
     supportContact: env.SUPPORT_CONTACT ?? null,
+    unused: env.ARGILLA_API_URL ? unusedOfEmbedded(environment) : [],
   }
 }
 
@@ -168,8 +173,20 @@ function webhookUrlOf(url: string | undefined, base: string): string | null {
 /** Who is not signed in need not know what a network within calls it; who sits at this machine does. */
 const shownUrl = (url: string, host: string) => (isInternal(url) && !isLoopback(host) ? null : url)
 
-function embeddedConfig(environment: NodeJS.ProcessEnv, host: string, dataDir: string): EmbeddedConfig {
-  const { demo, demoIsAskedFor, EMBEDDED_DATABASE } = readEmbeddedSettings(environment)
+function unusedOfEmbedded(environment: NodeJS.ProcessEnv): string[] {
+  return embeddedVariables
+    .filter((name) => environment[name] && !(name in environmentSchema.shape))
+    .map(
+      (name) => `${name} is not used: it is the embedded Argilla's, and ARGILLA_API_URL names another one.`,
+    )
+}
+
+function embeddedConfig(
+  { demo, demoIsAskedFor, EMBEDDED_DATABASE }: ReturnType<typeof readEmbeddedSettings>,
+  environment: NodeJS.ProcessEnv,
+  host: string,
+  dataDir: string,
+): EmbeddedConfig {
   if (demoIsAskedFor && !isLoopback(host)) throw new ConfigError(demoOnNetwork(host))
   const database = path.resolve(EMBEDDED_DATABASE ?? path.join(dataDir, 'argilla.db'))
   const given = embeddedVariables.flatMap((name) => {

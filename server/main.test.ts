@@ -130,16 +130,21 @@ describe('the program', () => {
     },
   )
 
-  it('tells where Argilla is none, and of a variable that is misspelled', { timeout: 60_000 }, async () => {
-    argilla.intercept = (_, reply) => reply.type('text/html').send('<html>')
-    const { url, output } = run({ ARGILLA_URL: 'http://argilla.example' })
-    await url()
-    await vi.waitFor(() => {
-      expect(output()).toContain('answers, but is no Argilla')
-    })
-    expect(output()).toContain('ARGILLA_URL is no setting of this program. Is ARGILLA_API_URL meant?')
-    expect(output()).not.toContain('argilla.example')
-  })
+  it(
+    'tells where Argilla is none, and of a variable that is misspelled or has no effect',
+    { timeout: 60_000 },
+    async () => {
+      argilla.intercept = (_, reply) => reply.type('text/html').send('<html>')
+      const { url, output } = run({ ARGILLA_URL: 'http://argilla.example', DEMO: '0' })
+      await url()
+      await vi.waitFor(() => {
+        expect(output()).toContain('answers, but is no Argilla')
+      })
+      expect(output()).toContain('ARGILLA_URL is no setting of this program. Is ARGILLA_API_URL meant?')
+      expect(output()).toContain("Note            DEMO is not used: it is the embedded Argilla's")
+      expect(output()).not.toContain('argilla.example')
+    },
+  )
 
   it('takes what .env says beside the environment', { timeout: 120_000 }, async () => {
     const file = path.join(folder, '.env')

@@ -98,9 +98,9 @@ async function start(): Promise<void> {
   const port = await listenOn(app, { ...config, names: { host: 'HOST', port: 'PORT' } })
   // An Argilla on this machine reaches what listens on this machine.
   if (isLoopback(config.host)) listening.at = urlOf(config.host, port) + config.place.base
-  const warnings = misspelled(process.env, settingNames).map(
-    ({ name, meant }) => `${name} is no setting of this program. Is ${meant} meant?`,
-  )
+  const warnings = misspelled(process.env, settingNames)
+    .map(({ name, meant }) => `${name} is no setting of this program. Is ${meant} meant?`)
+    .concat(config.unused)
   const watch = watchFlavour(argilla, flavours)
   endings.push(watch.stop)
   const warning = warningOf(await watch.look(startingMs))
