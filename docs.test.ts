@@ -20,16 +20,28 @@ const documents = [
 const inCode = /`((?:src|server|embedded|node|e2e|bench|scripts|docs|\.ci)\/[\w./-]*)`/g
 /** What is linked to, relative to the document; not the web, nor a heading. */
 const inLinks = /\]\((?!https?:|#)([^)#]+)/g
+const linkedFrom = (document: string) =>
+  Array.from(readFileSync(path.join(root, document), 'utf8').matchAll(inLinks), ([, file = '']) =>
+    path.posix.join(path.posix.dirname(document), file),
+  )
 
 it.each(documents)('%s names only files that there are', (document) => {
   const text = readFileSync(path.join(root, document), 'utf8')
-  const files = [
-    ...Array.from(text.matchAll(inCode), ([, file = '']) => file),
-    ...Array.from(text.matchAll(inLinks), ([, file = '']) =>
-      path.posix.join(path.posix.dirname(document), file),
-    ),
-  ]
+  const files = [...Array.from(text.matchAll(inCode), ([, file = '']) => file), ...linkedFrom(document)]
   expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([])
+})
+
+it('the package has what its documents link to', () => {
+  const { files } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { files: string[] }
+  // npm puts these in by itself.
+  const packed = ['README.md', 'LICENSE', 'package.json', ...files]
+  const isPacked = (file: string) => packed.some((one) => file === one || file.startsWith(`${one}/`))
+  const lost = documents.filter(isPacked).flatMap((document) =>
+    linkedFrom(document)
+      .filter((file) => !isPacked(file))
+      .map((file) => `${document} → ${file}`),
+  )
+  expect(lost).toEqual([])
 })
 
 it('README.md has a row for each setting, and no other', () => {
