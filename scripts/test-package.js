@@ -1,6 +1,6 @@
 // `npm run test:package`: packs, installs what was packed in an empty folder, starts it there as `npx argilla-admin` does, and asks
 // it for its page. Prints the sizes.
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -94,6 +94,8 @@ try {
   )
   execFileSync(program, ['backup', 'copy'], { cwd: folder, stdio: 'ignore' })
   check('its tools are there too', existsSync(path.join(folder, 'copy/argilla-admin.db')))
+  const { stderr } = spawnSync(program, ['backup'], { cwd: folder, encoding: 'utf8' })
+  check('and say how they are asked there', stderr.includes('argilla-admin backup FOLDER'))
 } catch (error) {
   console.error(error.message)
   total.failed += 1

@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startProgram } from './testing/program.ts'
 
@@ -69,6 +70,22 @@ it('say that there is nothing where no server has been, and make nothing', { tim
     expect(output).toContain(path.join(folder, 'data', 'argilla-admin.db'))
   }
   expect(readdirSync(folder)).toEqual([])
+})
+
+it('say how they are asked, from here and from the package', { timeout: 120_000 }, async () => {
+  // As bin/argilla-admin.js, which wants a build.
+  const bin = path.join(folder, 'argilla-admin.mjs')
+  const tools = pathToFileURL(path.join(import.meta.dirname, 'tools.ts')).href
+  writeFileSync(bin, `await import(${JSON.stringify(tools)})`)
+  const asked = async (file: string, name: string) => {
+    const { ended, output } = start(file, [name])
+    expect(await ended).toBe(2)
+    return output()
+  }
+  const packed = path.relative(path.join(import.meta.dirname, '..'), bin)
+  expect(await asked('server/tools.ts', 'backup')).toContain('folder: npm run backup -- FOLDER.')
+  expect(await asked('server/tools.ts', 'restore')).toContain('folder: npm run restore -- FOLDER.')
+  expect(await asked(packed, 'restore')).toContain('folder: argilla-admin restore FOLDER.')
 })
 
 it(

@@ -15,7 +15,7 @@ import { fileOf, openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { AppError } from './errors.ts'
 
-/** What an operator does at a terminal, with the settings of the server: `node dist/node/tools.js NAME …`. */
+/** What an operator does at a terminal, with the settings of the server: `npm run NAME -- …`, or `argilla-admin NAME …`. */
 const tools: Record<string, (args: string[]) => Promise<number>> = {
   'journal:verify': (args) => withStore((store) => verify(store, args)),
   'journal:export': () => withStore(exportJournal),
@@ -36,17 +36,15 @@ function kept(): Kept {
 }
 
 function folderOf([folder]: string[]): string {
-  if (folder === undefined) throw new ConfigError('Say which folder: npm run backup -- FOLDER.')
+  if (folder === undefined) throw new ConfigError(`Say which folder: ${asked} FOLDER.`)
   return path.resolve(folder)
 }
 
 function backup(args: string[]): number {
   const folder = folderOf(args)
-  const files = kept()
-  process.stdout.write(`${backUp(files, folder).join(', ') || 'Nothing'} in ${folder}\n`)
-  if (fileOf(readConfig(takeSecrets({ ...process.env })).store.url) === null) {
+  process.stdout.write(`${backUp(kept(), folder).join(', ') || 'Nothing'} in ${folder}\n`)
+  if (fileOf(readConfig(takeSecrets({ ...process.env })).store.url) === null)
     process.stdout.write('The store is on PostgreSQL: pg_dump --schema=argilla_admin copies it.\n')
-  }
   return 0
 }
 
@@ -79,8 +77,7 @@ async function verify(store: Store, args: string[]): Promise<number> {
     }
     return { number: Number(number), hash }
   })
-  const { problems, ...found } = await verifyJournal(store, anchors)
-  const { entries, links, unchained, erased, base, end } = found
+  const { problems, entries, links, unchained, erased, base, end } = await verifyJournal(store, anchors)
   for (const problem of problems) process.stdout.write(`${problem}\n`)
   process.stdout.write(
     [
@@ -101,7 +98,7 @@ async function exportJournal(store: Store): Promise<number> {
 
 async function erase(store: Store, [id]: string[]): Promise<number> {
   if (id === undefined || !z.safeParse(idSchema, id).success) {
-    throw new ConfigError('Say whose names: npm run journal:erase -- ID, the id that Argilla gave them.')
+    throw new ConfigError(`Say whose names: ${asked} ID, the id that Argilla gave them.`)
   }
   const { entries, steps, isWritten } = await erasePerson(store, id.toLowerCase())
   process.stdout.write(
@@ -111,7 +108,10 @@ async function erase(store: Store, [id]: string[]): Promise<number> {
   return 0
 }
 
-const [name = '', ...args] = process.argv.slice(2)
+const [, program = '', name = '', ...args] = process.argv
+/** How it is asked, by what it was run as: the package has no `npm run`. */
+const isPackage = path.basename(program).startsWith('argilla-admin')
+const asked = isPackage ? `argilla-admin ${name}` : `npm run ${name} --`
 const tool = tools[name]
 try {
   readEnvFile()
