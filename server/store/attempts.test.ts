@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { createTries, triesPerPair, triesWindow } from '#node/tries.ts'
 import { eachStore } from '../testing/openings.ts'
 import { AppError } from '../errors.ts'
 import { createAttempts } from './attempts.ts'
@@ -127,4 +128,29 @@ it('locks no office out for the typos of one or many', async () => {
   expect(attempt.delayMs).toBe(5_000)
   await attempt.succeeded()
   await attempts.begin('10.0.0.1', 'ann')
+})
+
+it('forgets made-up names before one that was tried more often, and what is over before all', () => {
+  let now = 0
+  const tries = createTries(() => now, 100)
+  const flood = (from: string) => {
+    for (let n = 0; n < 1_000; n += 1) tries.begin(`${from} ${n}`)
+  }
+  for (let n = 1; n < triesPerPair; n += 1) tries.begin('ann')
+  flood('first')
+  expect(tries.begin('ann')).toBeNull()
+  flood('second')
+  expect(tries.begin('ann')).toBe(triesWindow)
+  // Of those that were tried as often, the oldest went.
+  tries.refuse('second 999', 60)
+  expect(tries.begin('second 999')).toBe(60)
+
+  now += triesWindow
+  for (let n = 0; n < 99; n += 1) tries.begin(`fresh ${n}`)
+  for (let n = 1; n < triesPerPair; n += 1) expect(tries.begin('fresh 0')).toBeNull()
+  expect(tries.begin('fresh 0')).toBe(triesWindow)
+  tries.takeBack('fresh 0')
+  expect(tries.begin('fresh 0')).toBeNull()
+  tries.forget('fresh 0')
+  for (let n = 0; n < triesPerPair; n += 1) expect(tries.begin('fresh 0')).toBeNull()
 })
