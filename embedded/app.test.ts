@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findUserByUsername, updateUser } from './database/users.ts'
+import { ArgillaError } from './errors.ts'
+import { createPasswords } from './passwords.ts'
 import { createTestServer, testPassword, type TestServer } from './testing.ts'
 
 let server: TestServer
@@ -148,6 +150,28 @@ describe('routing', () => {
     expect((await signIn('192.0.2.1', 'bob')).statusCode).toBe(401)
     expect((await signIn('192.0.2.2', 'olivia', testPassword)).statusCode).toBe(201)
     for (let i = 0; i < 11; i++) expect((await signIn('127.0.0.1')).statusCode).toBe(401)
+  })
+
+  it('counts no sign-in whose password was not looked at', async () => {
+    const passwords = createPasswords({ rounds: 4 })
+    let isFull = true
+    const verify: typeof passwords.verify = (...given) =>
+      isFull ? Promise.reject(new ArgillaError(503, { detail: 'full' })) : passwords.verify(...given)
+    const crowded = await createTestServer({ passwords: { ...passwords, verify } })
+    const status = async () => {
+      const answer = await crowded.app.inject({
+        method: 'POST',
+        url: '/api/v1/token',
+        remoteAddress: '192.0.2.1',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ username: 'olivia', password: testPassword }).toString(),
+      })
+      return answer.statusCode
+    }
+    for (let i = 0; i < 11; i++) expect(await status()).toBe(503)
+    isFull = false
+    expect(await status()).toBe(201)
+    await crowded.app.close()
   })
 
   it('is refused by another host’s name, where only this machine reaches it', async () => {

@@ -3,7 +3,7 @@ import { createEmbeddedApp } from './app.ts'
 import type { Database } from './database/database.ts'
 import { openDatabase } from './database/open.ts'
 import { findUserByUsername, insertUser, type NewUser, type User } from './database/users.ts'
-import { createPasswords } from './passwords.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
 
 export const testPassword = 'test-password'
 
@@ -26,9 +26,9 @@ export interface TestServer {
 /** The API on a database in memory, with an owner `olivia`, whose key is `olivia's`. Hashes are cheap here. */
 export async function createTestServer({
   ownHost = null,
-}: { ownHost?: string | null } = {}): Promise<TestServer> {
+  passwords = createPasswords({ rounds: 4 }),
+}: { ownHost?: string | null; passwords?: Passwords } = {}): Promise<TestServer> {
   const database = await openDatabase(':memory:')
-  const passwords = createPasswords({ rounds: 4 })
   const app = createEmbeddedApp({ database, passwords, secretKey: 'a secret of the tests', ownHost })
   const hash = await passwords.hash(testPassword)
   const keyOf = (username: string) => `key-of-${encodeURIComponent(username)}`

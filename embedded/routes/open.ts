@@ -27,7 +27,11 @@ const signIn: Route = (app, { database, passwords, tokens }) => {
     }
     const gone = goneOf(reply.raw)
     const hash = await findPasswordHash(database, username)
-    const matches = await passwords.verify(password, hash, gone)
+    const matches = await passwords.verify(password, hash, gone).catch((error: unknown) => {
+      // Nothing was compared: what a flood does not wait for says nothing, and takes no room among those counted.
+      tries.takeBack(pair)
+      throw error
+    })
     const user = matches ? await findUserByUsername(database, username) : undefined
     if (user === undefined) throw unauthorized()
     tries.forget(pair)
