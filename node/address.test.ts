@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isInternal, isLoopback, networkOf, urlOf, withoutLastSlashes } from './address.ts'
+import { isInternal, isLoopback, keptAddress, networkOf, urlOf, withoutLastSlashes } from './address.ts'
 
 it.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.1.2.3', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1'])(
   'knows that only this machine reaches %s',
@@ -39,6 +39,14 @@ it.each([
   ['x1', ''],
 ])('takes %s for one of %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
+})
+
+it('keeps an address as it was written, and no text that is none', () => {
+  const longest = '[2001:0db8:1111:2222:3333:4444:192.168.100.100%abcdefghijklmno]:65535'
+  for (const address of ['192.0.2.1', '192.0.2.1:443', '::1', '[2001:db8::1]:443', 'fe80::1%eth0', longest])
+    expect(keptAddress(address)).toBe(address)
+  for (const text of ['', 'x1', '<b>', '1.2.3', 'x'.repeat(5_000), `fe80::1%${'x'.repeat(5_000)}`])
+    expect(keptAddress(text)).toBe('unknown')
 })
 
 it.each([

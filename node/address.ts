@@ -44,6 +44,13 @@ export function networkOf(written: string): string {
   return numbers.map((number, at) => (at === 3 ? number & 0xff00 : number).toString(16)).join(':')
 }
 
+/** As long as an IPv6 one with its zone, in brackets and with a port behind it. */
+const longestAddress = 70
+
+/** An address as it is kept. Through a proxy that we are told wrongly of, a browser may write there what it likes. */
+export const keptAddress = (written: string): string =>
+  written.length <= longestAddress && networkOf(written) !== '' ? written : 'unknown'
+
 const within = new BlockList()
 for (const [network, prefix] of [
   ['10.0.0.0', 8],

@@ -3,6 +3,7 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { keptAddress } from '#node/address.ts'
 import { boundConnections, requestLimits } from '#node/limits.ts'
 import { followTraces } from './argilla/trace.ts'
 import { AppError, sendError } from './errors.ts'
@@ -86,7 +87,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
         status: reply.statusCode,
         ms,
         user: request.userId,
-        from: request.ip,
+        from: keptAddress(request.ip),
       },
       'request',
     )

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { JournalOperation } from '#contract/journal.ts'
 import { z } from '#contract/zod.ts'
+import { keptAddress } from '#node/address.ts'
 import type { ChangeContext, Changes, Outcome } from '../changes/changes.ts'
 import { operations, type Requests } from '../changes/operations.ts'
 import { parseOr422, uuidParam } from '../parse.ts'
@@ -16,7 +17,7 @@ export function changeRoutes(
 ) {
   const contextOf = (request: FastifyRequest): ChangeContext => ({
     requestId: request.id,
-    address: request.ip,
+    address: keptAddress(request.ip),
     log: request.log,
     batch: null,
     requireProof: async () => proofs.require(request, await callers.read(request)),

@@ -354,6 +354,24 @@ describe('wrong sign-ins', () => {
     expect((await from('192.0.2.1')).status).toBe(429)
   })
 
+  it('keep no text that a browser has put in the place of its address', async () => {
+    const { owner, browser, logs } = await start({ trustProxy: 1 })
+    const text = 'not-an-address'.repeat(300)
+    const told = { headers: { 'x-forwarded-for': text } }
+    const page = browser()
+    await page.call('POST', '/app/session', wrong, told)
+    const right = { username: owner.username, password: owner.password }
+    expect((await page.call('POST', '/app/session', right, told)).status).toBe(201)
+    const workspace = { name: 'one' }
+    expect((await page.call('POST', '/api/v1/workspaces', workspace, told)).status).toBe(201)
+    const journal = (await page.call('GET', '/app/journal')).body as { items: { address: string | null }[] }
+    expect(journal.items.filter(({ address }) => address === 'unknown')).toHaveLength(3)
+    const sessions = (await page.call('GET', '/app/sessions')).text
+    expect(sessions).toContain('"unknown"')
+    for (const kept of [JSON.stringify(journal), sessions, logs()])
+      expect(kept).not.toContain('not-an-address')
+  })
+
   it('with keys have their own bound, which a right key does not lift', async () => {
     const { owner, browser } = await start()
     const one = browser()

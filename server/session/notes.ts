@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import type { JournalEvent } from '#contract/journal.ts'
 import type { User } from '#contract/users.ts'
+import { keptAddress } from '#node/address.ts'
 import { kindOf, type Credential } from '../argilla/argilla.ts'
 import { AppError } from '../errors.ts'
 import type { Happening, Journal } from '../store/store.ts'
@@ -64,7 +65,7 @@ export function createNotes(
   const timesOf = createHourlyCount(mostPeople, clock)
   let refusedSignIns = 0
 
-  const common = (request: FastifyRequest) => ({ address: request.ip, request_id: request.id })
+  const common = (request: FastifyRequest) => ({ address: keptAddress(request.ip), request_id: request.id })
   const from = (request: FastifyRequest, { user, credential }: NotedActor) => ({
     ...common(request),
     actor: { id: user.id, username: user.username },

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJwt } from 'jose'
 import type { Session } from '#contract/app.ts'
 import type { User } from '#contract/users.ts'
+import { keptAddress } from '#node/address.ts'
 import { kindOf, type Credential } from '../argilla/argilla.ts'
 import type { Actor } from '../changes/changes.ts'
 import type { Hub } from '../events/hub.ts'
@@ -49,7 +50,7 @@ export function createSignIn(deps: SignInDeps): SignInWith {
     await sessions.write(request, reply, content)
     await endings.begin(content, {
       method: methodOf(content.credential),
-      address: request.ip,
+      address: keptAddress(request.ip),
       agent: request.headers['user-agent']?.slice(0, mostAgent) ?? null,
     })
     request.userId = proven.user.id
