@@ -1,8 +1,9 @@
 import type { Info } from '#contract/app.ts'
 import { isLoopback } from '#node/address.ts'
+import { noOwner, type FirstOwner } from '#node/embedded-settings.ts'
 import { ConfigError } from '#node/settings.ts'
 import { isNewFile } from '#node/sqlite-file.ts'
-import type { Config, FirstOwner } from './config.ts'
+import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import { openDatabase } from './database/open.ts'
 import { findPasswordHash, hasUsers, insertUser } from './database/users.ts'
@@ -73,12 +74,6 @@ async function insertFirstUsers(
     ...(owner.apiKey === undefined ? {} : { api_key: owner.apiKey }),
   })
 }
-
-const noOwner = () =>
-  new ConfigError(
-    'OWNER_USERNAME and OWNER_PASSWORD must be set: the database is new and needs its first owner. ' +
-      'DEMO=1 fills it with demo data instead.',
-  )
 
 const demoOnNetwork = ([name, address]: readonly [string, string], file: string, open: readonly string[]) =>
   new ConfigError(

@@ -1,6 +1,7 @@
 import { passwordLimits } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
-import { flag, host, logLevel, port, readSettings } from './settings.ts'
+import { isLoopback } from './address.ts'
+import { ConfigError, flag, host, logLevel, port, readSettings } from './settings.ts'
 
 /** What the embedded Argilla is told, whether by a person or by the server that starts it. */
 const schema = z.object({
@@ -46,3 +47,38 @@ export function readEmbeddedSettings(environment: NodeJS.ProcessEnv) {
   ].some((value) => value !== undefined)
   return { ...settings, demo: DEMO ?? !isSomebodys, demoIsAskedFor: DEMO === true }
 }
+
+type EmbeddedSettings = Pick<
+  ReturnType<typeof readEmbeddedSettings>,
+  'demo' | 'EMBEDDED_HOST' | 'OWNER_USERNAME' | 'OWNER_PASSWORD' | 'OWNER_API_KEY'
+>
+
+export interface FirstOwner {
+  username: string
+  password: string
+  apiKey: string | undefined
+}
+
+/**
+ * What no setting says by itself: the first owner of a new file, null where none is named.
+ * @throws ConfigError where something is missing beside them, or others could reach a demo
+ */
+export function readTogether({ demo, EMBEDDED_HOST: at, ...owner }: EmbeddedSettings): FirstOwner | null {
+  if (demo && !isLoopback(at))
+    throw new ConfigError(
+      `EMBEDDED_HOST is ${at}, but the demo's passwords are public, so it listens on this machine only. ` +
+        'Set DEMO=0 or EMBEDDED_HOST=127.0.0.1.',
+    )
+  const { OWNER_USERNAME: username, OWNER_PASSWORD: password, OWNER_API_KEY: apiKey } = owner
+  if (username === undefined && password === undefined && apiKey === undefined) return null
+  if (username === undefined)
+    throw new ConfigError('OWNER_USERNAME must be set beside OWNER_PASSWORD and OWNER_API_KEY.')
+  if (password === undefined) throw new ConfigError('OWNER_PASSWORD must be set beside OWNER_USERNAME.')
+  return { username, password, apiKey }
+}
+
+export const noOwner = () =>
+  new ConfigError(
+    'OWNER_USERNAME and OWNER_PASSWORD must be set: the database is new and needs its first owner. ' +
+      'DEMO=1 fills it with demo data instead.',
+  )

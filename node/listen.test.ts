@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { listenOn } from './listen.ts'
+import { checkPlace, listenOn } from './listen.ts'
 import { ConfigError } from './settings.ts'
 
 const servers: Server[] = []
@@ -30,6 +30,16 @@ it('says that a port is taken', async () => {
   await expect(listenOn(createApp(), { host: '127.0.0.1', port, names })).rejects.toThrow(
     new ConfigError(`SOME_PORT ${port} is taken on 127.0.0.1. Set SOME_PORT to another one.`),
   )
+})
+
+it('says so also beforehand, and leaves a free one free', async () => {
+  const app = createApp()
+  const port = await listenOn(app, { host: '127.0.0.1', port: 0, names })
+  await expect(checkPlace({ host: '127.0.0.1', port, names })).rejects.toThrow(`SOME_PORT ${port} is taken`)
+  app.server.close()
+  await once(app.server, 'close')
+  await checkPlace({ host: '127.0.0.1', port, names })
+  expect(await listenOn(createApp(), { host: '127.0.0.1', port, names })).toBe(port)
 })
 
 it('says that an address is another machine’s', async () => {

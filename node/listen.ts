@@ -1,4 +1,5 @@
-import type { Server } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ConfigError } from './settings.ts'
 
@@ -35,4 +36,12 @@ export async function listenOn(app: App, { host, port, names }: Place): Promise<
     throw error
   }
   return (app.server.address() as AddressInfo).port
+}
+
+/** Refuses as {@link listenOn} will, but before anything is made for what would listen. */
+export async function checkPlace(place: Place): Promise<void> {
+  const server = createServer()
+  const listen = (at: { host: string; port: number }) => once(server.listen(at), 'listening')
+  await listenOn({ server, listen }, place)
+  await new Promise((done) => server.close(done))
 }

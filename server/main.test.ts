@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -166,9 +166,13 @@ describe('the program', () => {
     [{ DATABASE_URL: pathToFileURL(path.join(import.meta.filename, 'x.db')).href }, 'DATABASE_URL'],
     [{ DATABASE_URL: pathToFileURL(import.meta.filename).href }, 'is not a database of argilla-admin'],
     [{ JOURNAL_URL: 'file:///journal.db' }, 'DATABASE_URL (file: or postgres://) takes its place'],
-  ])('stops with a sentence for %j', async (environment, sentence) => {
-    const { output, ended } = run(environment)
+    [{ ARGILLA_API_URL: '', OWNER_USERNAME: 'o' }, 'OWNER_PASSWORD must be set beside OWNER_USERNAME.'],
+    [{ ARGILLA_API_URL: '', DEMO: '0' }, 'OWNER_USERNAME and OWNER_PASSWORD must be set'],
+    [{ ARGILLA_API_URL: '', EMBEDDED_HOST: '0.0.0.0' }, 'EMBEDDED_HOST is 0.0.0.0'],
+  ])('stops with a sentence for %j, and leaves nothing behind', async (environment, sentence) => {
+    const { output, ended } = run({ DATA_DIR: path.join(folder, 'new', 'data'), ...environment })
     expect(await ended).toBe(1)
+    expect(readdirSync(folder)).toEqual([])
     expect(output()).toContain(sentence)
     expect(output()).not.toContain('    at ')
   })
@@ -205,9 +209,11 @@ describe('the program', () => {
     },
   )
 
-  it('stops with a sentence where the port is taken', async () => {
-    const { output, ended } = run({ PORT: new URL(argilla.url).port })
+  it('stops with a sentence where the port is taken, and leaves nothing behind', async () => {
+    const data = path.join(folder, 'data')
+    const { output, ended } = run({ PORT: new URL(argilla.url).port, DATA_DIR: data })
     expect(await ended).toBe(1)
+    expect(readdirSync(folder)).toEqual([])
     expect(output()).toContain('is taken on 127.0.0.1')
   })
 })

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger } from 'fastify'
@@ -6,7 +5,7 @@ import type { Info } from '#contract/app.ts'
 import type { FirstPaintEntry } from '#contract/first-paint.ts'
 import { isEverywhere, isLoopback, urlOf } from '#node/address.ts'
 import { takeSecrets } from '#node/given-secrets.ts'
-import { listenOn } from '#node/listen.ts'
+import { checkPlace, listenOn } from '#node/listen.ts'
 import { misspelled } from '#node/misspelled.ts'
 import { keptSecret } from '#node/secret-file.ts'
 import { ConfigError } from '#node/settings.ts'
@@ -14,15 +13,9 @@ import { createApp } from './app.ts'
 import { createArgilla } from './argilla/argilla.ts'
 import { createFlavours } from './argilla/flavours.ts'
 import { warningOf, watchFlavour } from './argilla/known-versions.ts'
-import {
-  demoOnNetwork,
-  readConfig,
-  settingNames,
-  settingsGiven,
-  type Config,
-  type EmbeddedConfig,
-} from './config.ts'
+import { readConfig, settingNames, settingsGiven, type Config } from './config.ts'
 import { readEnvFile } from './env-file.ts'
+import { checkEmbedded } from './argilla/embedded-checks.ts'
 import { startEmbedded } from './argilla/embedded-process.ts'
 import { closeInTime, endWithShellOfNpm } from './closing.ts'
 import { createLogger } from '#node/log.ts'
@@ -56,10 +49,14 @@ async function start(): Promise<void> {
   const environment = takeSecrets(process.env)
   const config = readConfig(environment)
   const logger = createLogger(config.logLevel)
-  const keys = deriveKeys(sessionSecrets(config))
+  const place = { host: config.host, port: config.port, names: { host: 'HOST', port: 'PORT' } }
+  // What can be refused is, before anything is made; and a database that is none of ours before the secret beside it.
+  if ('embedded' in config.argilla) checkEmbedded(config.argilla.embedded, config.host)
+  await checkPlace(place)
   const store = openStore(config.store)
   endings.push(() => store.close())
   await checkStore(store, logger)
+  const keys = deriveKeys(sessionSecrets(config))
 
   const { url, info } = await findArgilla(config, logger)
   const { timeouts } = config
@@ -95,7 +92,7 @@ async function start(): Promise<void> {
   })
   // As long as a change may take: it looks, waits for its turn, is sent, and looked at again.
   endings.push(closeInTime(app, { answersMs: 2 * timeouts.answer + turnMs }))
-  const port = await listenOn(app, { ...config, names: { host: 'HOST', port: 'PORT' } })
+  const port = await listenOn(app, place)
   // An Argilla on this machine reaches what listens on this machine.
   if (isLoopback(config.host)) listening.at = urlOf(config.host, port) + config.place.base
   const warnings = misspelled(process.env, settingNames)
@@ -131,16 +128,10 @@ async function findArgilla(
     return { url, info: () => ({ ...shown, argilla_url: publicUrl, embedded: false, demo: null }) }
   }
   const { embedded } = config.argilla
-  refuseNewDemoOnNetwork(config.host, embedded)
   const { ready, stop } = startEmbedded({ program: embeddedProgram, ...embedded, logger })
   endings.push(stop)
   const { url, demo } = await ready
   return { url, info: () => ({ ...shown, argilla_url: null, embedded: true, demo: demo() }) }
-}
-
-/** An existing file may be nobody's demo; that shows only when it is open. */
-function refuseNewDemoOnNetwork(host: string, { demo, database }: EmbeddedConfig) {
-  if (demo && !isLoopback(host) && !existsSync(database)) throw new ConfigError(demoOnNetwork(host))
 }
 
 /** What is wrong for good ends it here. A database may come up later; until then nothing can be changed. */
