@@ -62,3 +62,38 @@ test('on a phone lists begin high up, with the filters behind one button and the
   await expect(page.getByRole('button', { name: 'Filters (1)' })).toHaveAttribute('aria-expanded', 'true')
   await checkAxe('journal on a phone, with filters')
 })
+
+/** What stands wholly where it is, without an end cut off. */
+const isWhole = (shown: Locator) =>
+  expect.poll(() => shown.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
+
+test('on a phone a usual name and its workspaces stand whole in their row, and of a long one only the name is cut', async ({
+  page,
+  make,
+  asOwner,
+}) => {
+  const mark = unique('two')
+  const first_name = 'Katharina'
+  const ann = await make.user({ username: `${mark}-a`, first_name, last_name: 'Schneider', role: 'admin' })
+  const ben = await make.user({
+    username: `${mark}-b`,
+    first_name,
+    last_name: 'Schneider '.repeat(5).trim(),
+  })
+  for (const _ of [1, 2]) await make.workspace(undefined, [ann, ben])
+  await asOwner(`/users?q=${mark}`)
+  const rowOf = ({ username }: typeof ann) => page.getByRole('rowheader').filter({ hasText: username })
+  for (const user of [ann, ben]) {
+    const row = rowOf(user)
+    const count = row.getByText('2 workspaces')
+    await isWhole(row)
+    await isWhole(count)
+    await expect(row.getByText(user === ann ? 'Admin' : 'Annotator')).toBeVisible()
+    const [cell, box] = [await row.boundingBox(), await count.boundingBox()]
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((cell?.x ?? 0) + (cell?.width ?? 0))
+  }
+  await isWhole(rowOf(ann).getByText('Katharina Schneider'))
+  const long = rowOf(ben).getByText('Katharina Schneider')
+  expect(await long.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(true)
+  await expect(long).toHaveCSS('text-overflow', 'ellipsis')
+})

@@ -25,7 +25,11 @@ export type RowBadge = ((userId: string) => ReactNode) | null
 export const cellsSx = {
   '& .muted': { color: 'text.secondary' },
   '& .cut': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& .narrow': { display: { xs: 'block', sm: 'none' }, fontSize: '0.8125rem' },
+  // On a phone a row has two lines: of each the name gives way, not what stands after it.
+  '& .line': { display: { xs: 'flex', sm: 'block' }, alignItems: 'center', columnGap: '0.5ch' },
+  '& .line > :last-child:not(:first-child)': { flex: 'none' },
+  '& .line.narrow': { display: { xs: 'flex', sm: 'none' }, fontSize: '0.8125rem' },
+  '& .line > .narrow': { display: { xs: 'block', sm: 'none' }, ml: 'auto', pl: 1 },
   '& button.more': {
     all: 'unset',
     display: 'inline-grid',
@@ -71,8 +75,14 @@ export function useUserColumns(
   badge: RowBadge,
 ): Column<UserRow, SortKey | 'actions'>[] {
   const t = useText(listMessages)
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const role = (user: UserRow) => (
+      <>
+        <RoleChip role={user.role} />
+        {badge?.(user.id)}
+      </>
+    )
+    return [
       {
         id: 'username',
         header: t('username'),
@@ -82,16 +92,18 @@ export function useUserColumns(
           const name = displayName(user)
           return (
             <>
-              <UserLink user={user} />
-              <span className="muted narrow cut">
-                {name && (
-                  <>
-                    <bdi>{name}</bdi> ·{' '}
-                  </>
-                )}
-                {user.role === 'owner'
-                  ? t('everywhere')
-                  : t('workspaceCount', { count: user.workspaceCount ?? 0 })}
+              <span className="line">
+                <UserLink user={user} />
+                <span className="narrow">{role(user)}</span>
+              </span>
+              <span className="muted narrow line">
+                {name && <bdi className="cut">{name}</bdi>}{' '}
+                <span>
+                  {name && '· '}
+                  {user.role === 'owner'
+                    ? t('everywhere')
+                    : t('workspaceCount', { count: user.workspaceCount ?? 0 })}
+                </span>
               </span>
             </>
           )
@@ -103,12 +115,8 @@ export function useUserColumns(
         header: t('role'),
         width: 108,
         sortable: true,
-        render: (user) => (
-          <>
-            <RoleChip role={user.role} />
-            {badge?.(user.id)}
-          </>
-        ),
+        hideBelow: 'sm',
+        render: role,
       },
       {
         id: 'workspaces',
@@ -152,7 +160,6 @@ export function useUserColumns(
           </button>
         ),
       },
-    ],
-    [t, onAsk, badge],
-  )
+    ]
+  }, [t, onAsk, badge])
 }
