@@ -106,7 +106,11 @@ test.describe('the journal', () => {
     await startBatch(page, 'join', [{ kind: 'member.add', user_id: ann.id, workspace_id: space.id }])
     const history = page.getByRole('list', { name: 'History' })
     const joined = history.getByRole('listitem').filter({ hasText: `added this user to ${space.name}` })
-    await joined.getByRole('button', { name: 'What can be done about this' }).click()
+    const what = new RegExp(
+      `^What can be done about this: Member added, ${ann.username}, ${space.name}, .*\\d`,
+    )
+    await joined.getByRole('button', { name: what }).click()
+    await expect(page.getByRole('menu', { name: what })).toBeVisible()
     await expect(page.getByRole('menuitem', { name: 'Copy as Python' })).toBeVisible()
     await checkAxe('what can be done about an entry')
     await page.getByRole('menuitem', { name: 'Take back…' }).click()

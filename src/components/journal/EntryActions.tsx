@@ -4,15 +4,14 @@ import { use, useState } from 'react'
 import type { JournalRecord } from '#contract/journal.ts'
 import { TakeBack } from '../batch/take-back.ts'
 import { useOnDemand } from '../page/use-on-demand.ts'
-import { useText } from '../use-text.ts'
 import { actionsOf } from './entry-actions.ts'
-import journalMessages from './journal.en.json'
+import { useEntryLabel } from './use-entry-label.ts'
 
 const load = async () => (await import('./EntryMenu.tsx')).EntryMenu
 
 /** Opens what can be done about an entry; nothing where nothing can. */
 export function EntryActions({ entry }: { entry: JournalRecord }) {
-  const t = useText(journalMessages, 'menu')
+  const label = useEntryLabel(entry)
   const takeBack = use(TakeBack)
   const [EntryMenu, whenThere] = useOnDemand(load)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -23,7 +22,7 @@ export function EntryActions({ entry }: { entry: JournalRecord }) {
       <IconButton
         size="small"
         className="no-print"
-        aria-label={t('label')}
+        aria-label={label}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={({ currentTarget }) => whenThere(() => setAnchor(currentTarget))}
@@ -35,6 +34,7 @@ export function EntryActions({ entry }: { entry: JournalRecord }) {
         <EntryMenu
           entry={entry}
           anchor={anchor}
+          label={label}
           onTakeBack={() => {
             close()
             takeBack(entry.id)

@@ -15,12 +15,13 @@ import journalMessages from './journal.en.json'
 interface Props {
   entry: JournalRecord
   anchor: HTMLElement
+  label: string
   onTakeBack: () => void
   onClose: () => void
 }
 
 /** What can be done about one entry. Loaded when it is opened. */
-export function EntryMenu({ entry, anchor, onTakeBack, onClose }: Props) {
+export function EntryMenu({ entry, anchor, label, onTakeBack, onClose }: Props) {
   const t = useText(journalMessages, 'menu')
   const common = useText(commonMessages, 'common')
   const notify = useNotify()
@@ -37,7 +38,7 @@ export function EntryMenu({ entry, anchor, onTakeBack, onClose }: Props) {
       anchorEl={anchor}
       onClose={onClose}
       // The menu stands outside of the page's landmarks: it brings its own.
-      slotProps={{ root: { role: 'region', 'aria-label': t('label') } }}
+      slotProps={{ root: { role: 'region', 'aria-label': label }, list: { 'aria-label': label } }}
     >
       {copies && <MenuItem onClick={() => void copy()}>{t('python')}</MenuItem>}
       {takesBack && <MenuItem onClick={onTakeBack}>{t('takeBack')}</MenuItem>}

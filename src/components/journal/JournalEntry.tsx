@@ -8,6 +8,7 @@ import { useText } from '../use-text.ts'
 import { Between } from './Between.tsx'
 import { EntryActions } from './EntryActions.tsx'
 import { EntryValues } from './EntryValues.tsx'
+import type { Underscored } from './use-entry-label.ts'
 import journalMessages from './journal.en.json'
 
 export interface EntryProps {
@@ -15,8 +16,6 @@ export interface EntryProps {
   /** The id of the user or workspace whose page it stands on: said as "this". Without one, names lead to their pages. */
   about: string | null
 }
-
-type Underscored<Text> = Text extends `${infer Start}.${infer End}` ? `${Start}_${End}` : Text
 
 /** One entry in words: who did what when, with each field before and after. */
 export function JournalEntry({ entry, about }: EntryProps) {
