@@ -2,7 +2,9 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useFormatter } from 'use-intl'
 import type { OwnSession } from '#contract/app.ts'
+import { parseTime } from '#lib/times.ts'
 import { signOutEverywhere } from '#api/session.ts'
 import { endOwnSession, ownSessionsQuery } from '#api/sessions.ts'
 import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
@@ -52,8 +54,12 @@ interface RowProps {
 
 function SessionRow({ session, pending, onEnd }: RowProps) {
   const t = useText(profileMessages)
+  const format = useFormatter()
   const { agent, address, method, issued_at: since, used_at: used, current } = session
   const known = agent === null ? null : browserIn(agent)
+  const begun = parseTime(since)
+  // To the second: one may be signed in twice with one browser.
+  const time = begun ? format.dateTime(begun, { dateStyle: 'medium', timeStyle: 'medium' }) : since
   const browser = known ? t('browser', { ...known, system: known.system ?? 'none' }) : t('otherProgram')
   return (
     <Box
@@ -86,7 +92,7 @@ function SessionRow({ session, pending, onEnd }: RowProps) {
           variant="outlined"
           className="no-print"
           loading={pending}
-          aria-label={t('endSession', { browser })}
+          aria-label={t('endSession', { browser, time })}
           onClick={onEnd}
         >
           {t('end')}
