@@ -97,3 +97,16 @@ test('on a phone a usual name and its workspaces stand whole in their row, and o
   expect(await long.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(true)
   await expect(long).toHaveCSS('text-overflow', 'ellipsis')
 })
+
+test('on a phone the buttons of a row of an import have room between them', async ({ page, asOwner }) => {
+  await asOwner('/users/import')
+  const name = unique('room')
+  await page.getByLabel('Or paste here').fill(name)
+  await page.getByRole('button', { name: 'Check 1 person' }).click()
+  const [edit, remove] = ['Edit', 'Remove'].map((text) =>
+    page.getByRole('button', { name: new RegExp(`^${text} .*${name}`) }),
+  )
+  const left = await edit?.boundingBox()
+  const right = await remove?.boundingBox()
+  expect((right?.x ?? 0) - (left?.x ?? 0) - (left?.width ?? 0)).toBeGreaterThanOrEqual(8)
+})

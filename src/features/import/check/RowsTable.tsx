@@ -89,7 +89,8 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
         width: 144,
         align: 'right',
         render: ({ row }) => (
-          <>
+          // For fingers: one of them takes the row away.
+          <Box sx={{ display: 'inline-flex', gap: 1 }}>
             {(['edit', 'remove'] as const).map((act) => (
               <Button
                 key={act}
@@ -101,7 +102,7 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
                 {t(`check.${act}`)}
               </Button>
             ))}
-          </>
+          </Box>
         ),
       },
     ] satisfies Column<CheckedRow>[]
