@@ -71,7 +71,7 @@ test.describe('the import', () => {
       await expect(cards.first()).toContainText(names[0])
       await checkAxe('import, cards')
       await page.getByRole('button', { name: `Copy text for ${names[0]}` }).click()
-      await expect(cards.first().getByText('Copied')).toBeVisible()
+      await expect(cards.first().getByRole('button', { name: `Copied: text for ${names[0]}` })).toBeVisible()
       const copied = await page.evaluate(() => navigator.clipboard.readText())
       expect(copied).toContain(`Username: ${names[0]}\nPassword: `)
       // On paper there is nothing but cards, two beside each other.

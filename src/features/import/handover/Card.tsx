@@ -57,7 +57,7 @@ export const Card = memo(function Card({ person, address, language, isTaken, onC
           lang="en"
           text={() => messageFor(person, address, language)}
           label={t(isTaken ? 'copyAgain' : 'copy')}
-          aria-label={t('copyOf', { username })}
+          aria-label={t(isTaken ? 'copiedOf' : 'copyOf', { username })}
           {...(isTaken && { color: 'inherit', variant: 'text', startIcon: <Check /> })}
           taken={{ what: 'hand_over', rows: 1 }}
           copied={t('copied', { username })}
