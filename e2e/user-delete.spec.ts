@@ -73,8 +73,16 @@ test.describe('deleting a user', () => {
     await expect(page.getByRole('table', { name: 'Users' }).getByRole('rowheader')).toHaveText([
       new RegExp(bob.username),
     ])
-    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    // Where they stood one goes on.
+    const next = page.getByRole('button', { name: `Actions for ${bob.username}` })
+    await expect(next).toBeFocused()
     expect(await argilla.userByName(ann.username)).toBeNull()
+
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Delete…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete user' }).click()
+    await expect(page.getByText('No user matches')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   })
 
   test('offers off-boarding first', async ({ page, asOwner, make }) => {

@@ -2,6 +2,9 @@ import { useEffect } from 'react'
 
 const focusable = 'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea'
 
+/** A dialog or a menu, while it is open. */
+const modal = '.MuiModal-root'
+
 interface Place {
   element: HTMLElement
   /** From the element upwards: each ancestor, and which child of it leads to the element. */
@@ -40,19 +43,20 @@ export function useKeptFocus(root: () => Element | null): void {
       if (!(target instanceof HTMLElement)) return
       if (element.contains(target)) last = placeOf(target, element)
       // A dialog gives the focus back, to nothing where what opened it has gone.
-      else if (!target.closest('.MuiModal-root')) last = null
+      else if (!target.closest(modal)) last = null
     }
-    const onBlur = ({ target }: FocusEvent) => {
+    const onBlur = ({ target, relatedTarget }: FocusEvent) => {
+      if (relatedTarget instanceof Element && relatedTarget.closest(modal)) return
       // A browser may tell it just before it takes the element away.
       queueMicrotask(() => {
         if (last?.element === target && last.element.isConnected && !isOff(last.element)) last = null
       })
     }
-    const isModal = (node: Node) => node instanceof Element && node.classList.contains('MuiModal-root')
+    const isModal = (node: Node) => node instanceof Element && node.matches(modal)
     const observer = new MutationObserver((changes) => {
       const isModalGone = changes.some(({ removedNodes }) => [...removedNodes].some(isModal))
       if (isModalGone && !(last && isOff(last.element))) afterModal(element)
-      if (!last || document.activeElement !== document.body) return
+      if (!last || document.activeElement !== document.body || document.querySelector(modal)) return
       const place = last
       if (!place.element.isConnected) {
         last = null
@@ -75,7 +79,7 @@ export function useKeptFocus(root: () => Element | null): void {
 function afterModal(root: Element): void {
   requestAnimationFrame(() => {
     const heading = root.querySelector<HTMLElement>('h1')
-    if (document.activeElement === document.body && !document.querySelector('.MuiModal-root'))
+    if (document.activeElement === document.body && !document.querySelector(modal))
       heading?.focus({ preventScroll: true })
   })
 }
