@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { noteTakenOut, offboardedQuery } from '#api/findings.ts'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
@@ -15,11 +16,18 @@ export function TakenOut({ user }: { user: Pick<User, 'id' | 'username'> }) {
   const provider = useProviders()
   const queryClient = useQueryClient()
   const { data: offboarded } = useQuery({ ...offboardedQuery(), enabled: provider !== null })
-  const { mutate, error, isPending } = useMutation({
+  // Set with the click itself: that a mutation is under way is told a moment later, and the tick would go off and on.
+  const [isTicked, setTicked] = useState(false)
+  const { mutate, error } = useMutation({
     mutationFn: (name: string) => noteTakenOut(queryClient, user.id, name),
+    onSettled: () => setTicked(false),
   })
   if (provider === null || !offboarded?.user_ids.includes(user.id)) return null
   const isOut = offboarded.taken_out.includes(user.id)
+  const tick = () => {
+    setTicked(true)
+    mutate(provider)
+  }
   return (
     <Box sx={{ mt: 1.5 }}>
       {!isOut && (
@@ -28,9 +36,9 @@ export function TakenOut({ user }: { user: Pick<User, 'id' | 'username'> }) {
         </div>
       )}
       <FormControlLabel
-        control={<Checkbox checked={isOut || isPending} onChange={() => mutate(provider)} />}
+        control={<Checkbox checked={isOut || isTicked} onChange={tick} />}
         // Once said, it is in the journal.
-        disabled={isOut || isPending}
+        disabled={isOut || isTicked}
         label={t('tick', { provider })}
       />
       <div role="status">{isOut && t('noted', { provider })}</div>
