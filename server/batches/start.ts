@@ -1,4 +1,3 @@
-import { setTimeout as sleepFor } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Batch } from '#contract/batches.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
@@ -8,6 +7,7 @@ import type { Changes } from '../changes/changes.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Identities } from '../session/identities.ts'
 import type { Journal, Store } from '../store/store.ts'
+import { sleep } from '../within.ts'
 import { createBatchStore } from './store/batch-store.ts'
 import { createBatches, type Batches } from './batches.ts'
 import type { Lease } from './run/holding.ts'
@@ -44,7 +44,7 @@ export interface Time {
 
 const realTime: Time = {
   now: () => performance.now(),
-  sleep: (ms) => sleepFor(ms, undefined, { ref: false }),
+  sleep,
 }
 
 /** Puts the parts of the engine together, and starts what looks after the batches of this copy. */

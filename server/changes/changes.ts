@@ -17,6 +17,9 @@ export interface Asker {
   credential: Credential
 }
 
+/** Has a call wait until it may be sent. */
+export type InTurn = <T>(call: () => Promise<T>) => Promise<T>
+
 /** Where a change comes from. */
 export interface ChangeContext {
   requestId: string
@@ -26,8 +29,8 @@ export interface ChangeContext {
   batch: { id: string; step: number } | null
   /** Throws ProofNeeded; null for a step of a batch, whose start has wanted it. */
   requireProof: (() => Promise<void>) | null
-  /** Has what is sent wait until it may be, where others of the same origin are under way. */
-  inTurn?: <T>(call: () => Promise<T>) => Promise<T>
+  /** Where others of the same origin are under way. */
+  inTurn?: InTurn
   /** What the caller knows of names, so that they need not be asked for the journal's sake. */
   names?: { username?: string; workspace?: string }
 }

@@ -1,10 +1,9 @@
-import { setTimeout } from 'node:timers/promises'
 import type { DirectoryDelta, FirstRows } from '#contract/directory.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import { AppError } from '../errors.ts'
-import { within } from '../within.ts'
+import { sleep as sleepFor, within } from '../within.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Coding } from './bodies.ts'
 import type { Found } from './elsewhere.ts'
@@ -58,8 +57,6 @@ interface PictureDeps {
   /** Hears what each reading of all there is has found. */
   onReading?: (found: Found) => void
 }
-
-const sleepFor = (ms: number) => setTimeout(ms, undefined, { ref: false })
 
 interface Held {
   kept: Kept

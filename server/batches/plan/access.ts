@@ -3,7 +3,7 @@ import { notFoundReason, passwordRefusal, refusedAs } from '../reasons.ts'
 import type { Planned } from '../steps.ts'
 import { aboutOf, personOf, planned, refused, workspacesOf } from './planned.ts'
 import { planJoins, unknownUser } from './users.ts'
-import { isLastOwner, isMember, join, namesOf, putUser, usernameOf, type World } from './world.ts'
+import { isLastOwner, isMember, join, namesOf, putUser, type World } from './world.ts'
 
 type Of<K extends Step['kind']> = Extract<Step, { kind: K }>
 
@@ -25,7 +25,7 @@ export function planWorkspace(world: World, step: Of<'workspace.create'>): Plann
 
 export function planAdd(world: World, step: Of<'member.add'>): Planned {
   const about = aboutOf(world, step)
-  if (usernameOf(world, step.user_id) === null) return refused(unknownUser(world, step.user_id), about)
+  if (!about.user) return refused(unknownUser(world, step.user_id), about)
   if (!about.workspace) return refused(unknownWorkspace(world, step.workspace_id), about)
   if (isMember(world, step.workspace_id, step.user_id)) return planned('unchanged', about)
   join(world, step.workspace_id, step.user_id)

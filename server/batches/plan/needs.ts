@@ -12,7 +12,8 @@ export const takesRole = (step: Step) =>
   (step.kind === 'user.update' && step.fields.role !== undefined && step.fields.role !== 'owner')
 
 /** Whether a user need only be there. */
-export const onlyMoves = ({ kind }: Step) => kind === 'member.add' || kind === 'member.remove'
+export const onlyMoves = (step: Step): step is Extract<Step, { kind: `member.${string}` }> =>
+  step.kind === 'member.add' || step.kind === 'member.remove'
 
 /** Whether the workspaces must be known. */
 export const touchesWorkspaces = (step: Step) =>
@@ -22,7 +23,7 @@ export const touchesWorkspaces = (step: Step) =>
 
 /** Whose members must be known. Somebody who is to be created is a member of nothing. */
 export function workspacesTouched(world: World, step: Step): string[] {
-  if (step.kind === 'member.add' || step.kind === 'member.remove') return [step.workspace_id]
+  if (onlyMoves(step)) return [step.workspace_id]
   if (step.kind === 'user.readmit') return step.workspace_ids
   return step.kind === 'user.create' && world.users.has(step.user_id) ? step.workspace_ids : []
 }

@@ -1,18 +1,15 @@
-import { useFormatter } from 'use-intl'
 import type { JournalRecord } from '#contract/journal.ts'
-import { parseTime } from '#lib/times.ts'
+import { useExactTime } from '../use-exact-time.ts'
 import { useText } from '../use-text.ts'
 import journalMessages from './journal.en.json'
 
 /** Names what can be done about an entry, so that no two of a list are named the same: what it was, about whom, and when. */
 export function useEntryLabel({ at, operation, user, workspace }: JournalRecord): string {
   const t = useText(journalMessages)
-  const format = useFormatter()
+  const exact = useExactTime()
   const kind = operation.replace('.', '_') as Underscored<typeof operation>
   const names = [user, workspace].flatMap((one) => one?.name ?? one?.id ?? [])
-  const date = parseTime(at)
-  const time = date ? format.dateTime(date, { dateStyle: 'medium', timeStyle: 'medium' }) : at
-  return t('menu.label', { entry: [t(`kind.${kind}`), ...names, time].join(', ') })
+  return t('menu.label', { entry: [t(`kind.${kind}`), ...names, exact(at)].join(', ') })
 }
 
 /** An operation as the key of its text. */

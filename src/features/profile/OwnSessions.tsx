@@ -2,15 +2,14 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useFormatter } from 'use-intl'
 import type { OwnSession } from '#contract/app.ts'
-import { parseTime } from '#lib/times.ts'
 import { signOutEverywhere } from '#api/session.ts'
 import { endOwnSession, ownSessionsQuery } from '#api/sessions.ts'
 import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { useBeforeSignOut } from '#components/form/use-before-sign-out.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { browserIn } from './model/user-agent.ts'
+import { useExactTime } from '#components/use-exact-time.ts'
 import { useText } from '#components/use-text.ts'
 import profileMessages from './profile.en.json'
 
@@ -54,12 +53,9 @@ interface RowProps {
 
 function SessionRow({ session, pending, onEnd }: RowProps) {
   const t = useText(profileMessages)
-  const format = useFormatter()
+  const exact = useExactTime()
   const { agent, address, method, issued_at: since, used_at: used, current } = session
   const known = agent === null ? null : browserIn(agent)
-  const begun = parseTime(since)
-  // To the second: one may be signed in twice with one browser.
-  const time = begun ? format.dateTime(begun, { dateStyle: 'medium', timeStyle: 'medium' }) : since
   const browser = known ? t('browser', { ...known, system: known.system ?? 'none' }) : t('otherProgram')
   return (
     <Box
@@ -92,7 +88,8 @@ function SessionRow({ session, pending, onEnd }: RowProps) {
           variant="outlined"
           className="no-print"
           loading={pending}
-          aria-label={t('endSession', { browser, time })}
+          // One may be signed in twice with one browser.
+          aria-label={t('endSession', { browser, time: exact(since) })}
           onClick={onEnd}
         >
           {t('end')}
