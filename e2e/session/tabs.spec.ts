@@ -75,6 +75,25 @@ test.describe('several tabs and several people', () => {
     await tab.close()
   })
 
+  test('also where they sign in before the code is there', async ({ page, make, asOwner }) => {
+    const first = await asOwner('/profile')
+    const second = await make.user()
+    await showRow(page, first.username)
+    await codeIsThere(page)
+    const tab = await page.context().newPage()
+    const code = /\/assets\/start-.*\.js/
+    await tab.route(code, (route) => route.abort())
+    await tab.context().clearCookies()
+    await tab.goto('/sign-in')
+    await tab.getByLabel('Username').fill(second.username)
+    await tab.getByLabel('Password', { exact: true }).fill(second.password)
+    await tab.unroute(code)
+    await tab.keyboard.press('Enter')
+    await expect(tab).toHaveURL('/profile')
+    await expect(endedDialog(page)).toContainText('Somebody else is signed in to this browser now')
+    await tab.close()
+  })
+
   test('signing out in one tab signs out the others', async ({ page, asOwner }) => {
     const owner = await asOwner('/profile')
     await showRow(page, owner.username)

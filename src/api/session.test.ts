@@ -13,7 +13,7 @@ import {
   signIn,
   signOut,
 } from './session.ts'
-import { currentSessionEnd, settleSession } from './http/session-end.ts'
+import { currentSessionEnd, endSessionAs, settleSession } from './http/session-end.ts'
 import { type TabMessage, hearTabs, tellTabs } from './events/tabs.ts'
 import { readItem, writeItem } from './kept/item.ts'
 import { broken, coded, json, quietClient, stubFetch, stubStorage, user } from './testing.ts'
@@ -175,6 +175,22 @@ it('leaves the page with who signs out in another tab, and acts no more for who 
   await until(() => expect(client.getQueryData(datasetsQuery().queryKey)).toBeUndefined())
   stop()
   settleSession()
+})
+
+it('asks the server where another tab shows somebody else, and believes a page of the same person', async () => {
+  await signedInAs('ann')
+  const stops = [followTabs(client, 'ann')]
+  await until(() => expect(heard).toContainEqual({ type: 'opened', userId: 'ann' }))
+  const asked = stubFetch({ 'GET /app/session': () => json(session('ann')) })
+  const observed = new QueryObserver(client, sessionQuery())
+  stops.push(observed.subscribe(() => undefined))
+  tellTabs({ type: 'opened', userId: 'bob' })
+  await until(() => expect(asked).toHaveLength(1))
+  expect(currentSessionEnd()).toBeNull()
+  endSessionAs('replaced')
+  tellTabs({ type: 'opened', userId: 'ann' })
+  await until(() => expect(currentSessionEnd()).toBeNull())
+  for (const stop of stops) stop()
 })
 
 it.each([

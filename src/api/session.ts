@@ -8,7 +8,7 @@ import { forgetLists } from '#lib/list/left-lists.ts'
 import { forgetProof } from './http/held-proof.ts'
 import { isProofAsked, settleProof } from './http/proof.ts'
 import { currentRequestUser, setRequestUser } from './http/request-user.ts'
-import { endSessionAs, settleSession } from './http/session-end.ts'
+import { currentSessionEnd, endSessionAs, settleSession } from './http/session-end.ts'
 import { hearTabs, tellTabs } from './events/tabs.ts'
 import { fetchProviderProof } from './http/prove.ts'
 
@@ -129,22 +129,32 @@ function clearCaches(queryClient: QueryClient): void {
  * Follows what happens to the cookie in other tabs of this browser: the page of somebody who signed out there is left,
  * and one that shows another person than who signed in says so and acts no more. Returns what ends it.
  */
-export const followTabs = (queryClient: QueryClient, userId: string): (() => void) =>
-  hearTabs((message) => {
+export function followTabs(queryClient: QueryClient, userId: string): () => void {
+  const stop = hearTabs((message) => {
+    const isOwn = message.userId === userId
     if (message.type === 'signedOut') {
-      if (message.userId === userId) forgetSession(queryClient)
-    } else if (message.userId !== userId) endSessionAs('replaced')
-    else {
-      settleSession()
-      // Perhaps they signed in there to prove it; if not, they are asked once more.
-      if (isProofAsked())
-        void fetchProviderProof()
-          .catch(() => undefined)
-          .then(() => settleProof(true))
-      else forgetProof()
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
-    }
+      if (isOwn) forgetSession(queryClient)
+    } else if (isOwn) {
+      if (message.type === 'signedIn' || currentSessionEnd() !== null) resume(queryClient)
+    } else if (message.type === 'signedIn') endSessionAs('replaced')
+    // The page opened there may be older than the cookie, and this one not: the server knows.
+    else void queryClient.invalidateQueries({ queryKey: sessionKey })
   })
+  tellTabs({ type: 'opened', userId })
+  return stop
+}
+
+/** The same person has signed in again in another tab. */
+function resume(queryClient: QueryClient): void {
+  settleSession()
+  // Perhaps they signed in there to prove it; if not, they are asked once more.
+  if (isProofAsked())
+    void fetchProviderProof()
+      .catch(() => undefined)
+      .then(() => settleProof(true))
+  else forgetProof()
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+}
 
 /**
  * One's own API key. The caller keeps it only while it is shown: it never enters the query cache (U14).

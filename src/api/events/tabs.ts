@@ -1,7 +1,10 @@
 import { withBase } from '#lib/address/base.ts'
 
-/** What the tabs of one browser tell each other, since they share one cookie: ids only. */
-export type TabMessage = { type: 'signedIn' | 'signedOut'; userId: string }
+/**
+ * What the tabs of one browser tell each other, since they share one cookie: ids only. `opened`: a page shows this person,
+ * who may have signed in without its code, by the form of a document or at a provider.
+ */
+export type TabMessage = { type: 'signedIn' | 'signedOut' | 'opened'; userId: string }
 
 /** Another installation on the same domain has cookies of its own. */
 const name = () => withBase('/argilla-admin-session')
