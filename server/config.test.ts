@@ -180,6 +180,9 @@ describe('readConfig', () => {
       ),
     )
     expect(readConfig({ DEMO: '1' }).unused).toEqual([])
+    expect(readConfig({ ARGILLA_PUBLIC_URL: 'https://argilla.example' }).unused).toEqual([
+      'ARGILLA_PUBLIC_URL is not used: without ARGILLA_API_URL the embedded Argilla runs.',
+    ])
   })
 
   it('is a demo when nothing says otherwise', () => {

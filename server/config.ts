@@ -146,7 +146,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     activityDays: env.ACTIVITY_DAYS,
     webhookUrl: webhookUrlOf(env.WEBHOOK_URL, env.BASE_PATH),
     supportContact: env.SUPPORT_CONTACT ?? null,
-    unused: env.ARGILLA_API_URL ? unusedOfEmbedded(environment) : [],
+    unused: env.ARGILLA_API_URL ? unusedOfEmbedded(environment) : unusedOfOther(environment),
   }
 }
 
@@ -180,6 +180,11 @@ function unusedOfEmbedded(environment: NodeJS.ProcessEnv): string[] {
       (name) => `${name} is not used: it is the embedded Argilla's, and ARGILLA_API_URL names another one.`,
     )
 }
+
+const unusedOfOther = (environment: NodeJS.ProcessEnv): string[] =>
+  ['ARGILLA_PUBLIC_URL', 'ARGILLA_HEADERS']
+    .filter((name) => environment[name])
+    .map((name) => `${name} is not used: without ARGILLA_API_URL the embedded Argilla runs.`)
 
 function embeddedConfig(
   { demo, demoIsAskedFor, EMBEDDED_DATABASE }: ReturnType<typeof readEmbeddedSettings>,
