@@ -80,5 +80,10 @@ it('names those who are there, from the same reading', async () => {
   bus.publish([{ event: { type: 'user', user: { ...ann, username: 'anna' } }, to: null }])
   bus.publish([{ event: { type: 'user.deleted', user_id: ben.id }, to: null }])
   expect(Object.fromEntries(await names())).toEqual({ [ann.id]: 'anna' })
+  at.now += 4 * 60_000
+  await names()
   expect(at.argilla.seen).toHaveLength(1)
+  at.now += 2 * 60_000
+  expect(Object.fromEntries(await names())).toEqual({ [ann.id]: 'ann', [ben.id]: 'ben' })
+  expect(at.argilla.seen).toHaveLength(2)
 })

@@ -8,6 +8,8 @@ import type { Bus, Told } from '../events/bus.ts'
  * and longer where it takes Argilla seconds.
  */
 const lifetimeAfter = (readingMs: number) => Math.min(30_000, Math.max(1_000, 10 * readingMs))
+/** Milliseconds that it counts for who is there: Argilla itself refuses a change of whoever is gone. */
+const namesLifetimeMs = 5 * 60_000
 const mostSimilar = 5
 
 type Holder = Pick<User, 'id' | 'username'>
@@ -15,7 +17,7 @@ type Holder = Pick<User, 'id' | 'username'>
 export interface Usernames {
   /** With the credential of an owner, who was proven to be one. Throws what reading the users throws. */
   check: (credential: Credential, username: string) => Promise<UsernameCheck>
-  /** Id → username of those who are there. Credential and errors as above. */
+  /** Id → username of those who were there some minutes ago, or came through us since. Credential and errors as above. */
   namesOf: (credential: Credential, ids: readonly string[]) => Promise<Map<string, string>>
 }
 
@@ -28,7 +30,7 @@ interface UsernamesDeps {
 
 /** Answers who is there, and whether a username is free, from one reading of all users, changed in place by what passes through us. */
 export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernames {
-  let current: { index: Index; until: number } | null = null
+  let current: { index: Index; checksUntil: number; namesUntil: number } | null = null
   let building: { index: Promise<Index>; heard: Told['event'][] } | null = null
 
   bus.listen(({ event }) => {
@@ -46,7 +48,8 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
       }
       // Heard while it was read: the list may be from before.
       for (const event of heard) index.apply(event)
-      current = { index, until: clock() + lifetimeAfter(clock() - began) }
+      const now = clock()
+      current = { index, checksUntil: now + lifetimeAfter(now - began), namesUntil: now + namesLifetimeMs }
       return index
     }
     const own = { index: read(), heard }
@@ -58,9 +61,9 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
     return own.index
   }
 
-  async function find(credential: Credential): Promise<Index> {
+  async function find(credential: Credential, until: 'checksUntil' | 'namesUntil'): Promise<Index> {
     for (;;) {
-      if (current && current.until > clock()) return current.index
+      if (current && current[until] > clock()) return current.index
       if (!building) return build(credential)
       // It fails for whoever began it, who may be signed out or no owner any more; that is not this one's failure.
       const others = await building.index.catch(() => null)
@@ -69,8 +72,8 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
   }
 
   return {
-    check: async (credential, username) => (await find(credential)).check(username),
-    namesOf: async (credential, ids) => (await find(credential)).namesOf(ids),
+    check: async (credential, username) => (await find(credential, 'checksUntil')).check(username),
+    namesOf: async (credential, ids) => (await find(credential, 'namesUntil')).namesOf(ids),
   }
 }
 
