@@ -72,7 +72,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
 
   const origin = randomUUID()
-  const bus = createBus({ store, origin, log: logger })
+  const bus = createBus({ store, origin, log: logger, ...(deps.time && { sleep: deps.time.sleep }) })
   const hub = createHub(bus, origin)
   const journal = createJournal(store, monotonic)
   const leases = createLeases(store, deps.time && { pause: deps.time.sleep })

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Store } from '../store/store.ts'
+import { sleep as ownSleep } from '../within.ts'
 import type { Bus, Told } from './bus.ts'
 import { createOutbox } from './outbox.ts'
 import { createInbox } from './inbox.ts'
@@ -11,6 +12,8 @@ interface BusDeps {
   log: FastifyBaseLogger
   /** Milliseconds between two writes, and between two looks at what other copies told. */
   intervals?: { write: number; poll: number }
+  /** Waits for milliseconds, and holds no program up. */
+  sleep?: (ms: number) => Promise<void>
 }
 
 export interface RunningBus extends Bus {
@@ -23,6 +26,7 @@ export function createBus({
   origin,
   log,
   intervals = { write: 100, poll: 450 },
+  sleep = ownSleep,
 }: BusDeps): RunningBus {
   const listeners = new Set<(told: Told) => void>()
 
@@ -35,8 +39,8 @@ export function createBus({
       }
     }
   }
-  const outbox = createOutbox({ store, origin, log, intervalMs: intervals.write })
-  const inbox = createInbox({ store, origin, log, intervalMs: intervals.poll, hear })
+  const outbox = createOutbox({ store, origin, log, intervalMs: intervals.write, sleep })
+  const inbox = createInbox({ store, origin, log, intervalMs: intervals.poll, hear, sleep })
 
   return {
     publish(events) {

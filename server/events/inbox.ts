@@ -21,16 +21,16 @@ export function createInbox(deps: {
   log: FastifyBaseLogger
   intervalMs: number
   hear: (told: Told) => void
+  sleep: (ms: number) => Promise<void>
 }): { close: () => Promise<void> } {
-  const { store, origin, log, intervalMs, hear } = deps
+  const { store, origin, log, intervalMs, hear, sleep } = deps
   let last: number | null = null
   const gaps = new Map<number, number>()
   let lookedAt = performance.now()
   let prunedAt = performance.now()
   let isFailing = false
   let isClosed = false
-  let timer: NodeJS.Timeout | null = null
-  let looking: Promise<void> = Promise.resolve()
+  let looking: Promise<number> = Promise.resolve(0)
 
   /** Own ones without their text: they are only to be known as no gap. */
   const read = (after: number) =>
@@ -82,28 +82,32 @@ export function createInbox(deps: {
     )
   }
 
-  function again(ms: number) {
-    if (isClosed) return
-    timer = setTimeout(() => {
-      looking = look()
-        .then(async (hasMore) => {
-          isFailing = false
-          await prune()
-          again(hasMore ? 0 : intervalMs)
-        })
-        .catch((error: unknown) => {
-          if (!isFailing) log.warn({ err: error }, 'what other copies tell could not be read')
-          isFailing = true
-          again(intervalMs)
-        })
-    }, ms).unref()
+  /** Looks, and gives the milliseconds until it is to be done again. */
+  async function lookOnce(): Promise<number> {
+    try {
+      const hasMore = await look()
+      isFailing = false
+      await prune()
+      return hasMore ? 0 : intervalMs
+    } catch (error) {
+      if (!isFailing) log.warn({ err: error }, 'what other copies tell could not be read')
+      isFailing = true
+      return intervalMs
+    }
   }
-  again(0)
+
+  async function follow() {
+    for (let ms = 0; ; ms = await looking) {
+      await sleep(ms)
+      if (isClosed) return
+      looking = lookOnce()
+    }
+  }
+  void follow()
 
   return {
     async close() {
       isClosed = true
-      if (timer) clearTimeout(timer)
       await looking
     },
   }

@@ -15,11 +15,12 @@ export function createOutbox(deps: {
   origin: string
   log: FastifyBaseLogger
   intervalMs: number
+  sleep: (ms: number) => Promise<void>
 }): { put: (events: readonly Told[]) => void; close: () => Promise<void> } {
-  const { store, origin, log, intervalMs } = deps
+  const { store, origin, log, intervalMs, sleep } = deps
   const insert = createInserter(insertEvents)
   let waiting = new Map<unknown, Told>()
-  let timer: NodeJS.Timeout | null = null
+  let isWaiting = false
   let writing: Promise<void> = Promise.resolve()
   let isClosed = false
 
@@ -47,13 +48,15 @@ export function createOutbox(deps: {
   function schedule() {
     // Of what still ends while the server closes, others hear at once or never.
     if (isClosed) void write()
-    else
-      timer ??= setTimeout(() => {
-        timer = null
+    else if (!isWaiting) {
+      isWaiting = true
+      void sleep(intervalMs).then(() => {
+        isWaiting = false
         writing = writing.then(write).then(() => {
           if (waiting.size > 0 && !isClosed) schedule()
         })
-      }, intervalMs).unref()
+      })
+    }
   }
 
   return {
@@ -72,7 +75,6 @@ export function createOutbox(deps: {
     },
     async close() {
       isClosed = true
-      if (timer) clearTimeout(timer)
       writing = writing.then(write)
       await writing
     },
