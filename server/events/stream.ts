@@ -14,7 +14,7 @@ const longest = 2 ** 31 - 1
 
 export interface EventStream {
   body: Readable
-  end: (last?: AppEvent) => void
+  end: () => void
 }
 
 /** One reader's stream: `hello`, what was missed, and then at most one message in 100 ms. */
@@ -81,11 +81,5 @@ export function openStream(deps: {
   // Not before whoever opened it has it: the end of the session may be among what was missed.
   waiting = [{ type: 'hello', user_id: reader.userId }, ...missed]
   timer = setTimeout(send)
-  return {
-    body,
-    end(last) {
-      if (last) put([last])
-      else close()
-    },
-  }
+  return { body, end: close }
 }

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import { lifetimeMs, openStream, type EventStream } from '../events/stream.ts'
 import { OtherSession, type Callers } from '../session/callers.ts'
-import type { Endings, SessionEnd } from '../session/endings.ts'
+import type { Endings } from '../session/endings.ts'
 import type { Identities } from '../session/identities.ts'
 import { parseOr422 } from '../parse.ts'
 
@@ -14,11 +14,6 @@ const mostStreams = 20
 
 /** Milliseconds between two looks whether the session of an open stream goes on: nothing tells that it was idle. */
 const lookEveryMs = 20_000
-const reasons = {
-  SessionEnded: 'ended',
-  SessionExpired: 'expired',
-  SessionIdle: 'idle',
-} as const satisfies Record<SessionEnd, string>
 
 const querySchema = z.object({ user: z.optional(z.string()), since: z.optional(z.string()) })
 
@@ -76,8 +71,9 @@ export function eventRoutes(app: FastifyInstance, { callers, hub, endings, ident
       },
     })
     const looking = setInterval(() => {
+      // The page comes again, and is told why it ended; unless its browser has another one by now.
       void endings.whyEnded(caller).then((end) => {
-        if (end) stream.end({ type: 'session.ended', reason: reasons[end] })
+        if (end) stream.end()
       })
     }, lookEveryMs).unref()
     own.add(stream)

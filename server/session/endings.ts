@@ -35,6 +35,11 @@ export interface Endings {
   use: (session: Session) => Promise<void>
   /** Throws JournalUnavailable where other copies can't be told; here it has ended all the same. */
   end: (session: Omit<Session, 'expires_at'>, reason?: 'signedOut' | 'ended') => Promise<void>
+  /**
+   * The same browser has another one by now: its pages are told nothing, for they go on with that. Other copies find out
+   * within two seconds. Throws JournalUnavailable.
+   */
+  replace: (session: Omit<Session, 'expires_at'>) => Promise<void>
   /** All of this person's so far. Throws JournalUnavailable as {@link Endings.end}. */
   endAll: (userId: string) => Promise<void>
 }
@@ -116,6 +121,11 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
       rememberEnded(session)
       const event = { type: 'session.ended', reason } as const
       bus.publish([{ event, to: session.user_id, sid: session.sid }])
+      await store.end(rowOf(session))
+    },
+
+    async replace(session) {
+      rememberEnded(session)
       await store.end(rowOf(session))
     },
 

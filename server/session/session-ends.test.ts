@@ -35,6 +35,29 @@ const whyEnded = async (browser: Browser) => {
   return answer.status === 200 ? null : codeOf(answer)
 }
 
+describe('a sign-in', () => {
+  it.each(['the same person', 'another one'] as const)(
+    'of %s ends the session that the same browser had before, and no other one',
+    async (who) => {
+      const [one, other] = [await server.browser().signIn(ann), await server.browser().signIn(ann)]
+      const [stolen, stolenHere] = [copied(one), server.browser()]
+      for (const [name, value] of one.jar) stolenHere.jar.set(name, value)
+      expect(await whyEnded(stolen)).toBeNull()
+      await one.signIn(who === 'another one' ? owner : ann)
+      expect(await whyEnded(stolenHere)).toBe('argilla-admin::SessionEnded')
+      now += 2_000
+      expect(await whyEnded(stolen)).toBe('argilla-admin::SessionEnded')
+      expect(await Promise.all([one, other].map(whyEnded))).toEqual([null, null])
+    },
+  )
+
+  it('that fails ends nothing', async () => {
+    const one = await server.browser().signIn(ann)
+    expect((await one.call('POST', '/app/session', { api_key: 'wrong' })).status).toBe(401)
+    expect(await whyEnded(one)).toBeNull()
+  })
+})
+
 describe('all sessions of a person, by password and by key, end in every copy with', () => {
   const change = async (body: object, method: 'PATCH' | 'DELETE' = 'PATCH', target = ann) => {
     now += 1

@@ -20,7 +20,7 @@ interface SignInDeps {
   sessions: Sessions
   prove: Prove
   hub: Pick<Hub, 'cursor'>
-  endings: Pick<Endings, 'now' | 'begin'>
+  endings: Pick<Endings, 'now' | 'begin' | 'replace'>
   /** Milliseconds from a sign-in to its end at the latest. */
   lifetimeMs: number
   notes: Pick<Notes, 'signedIn'>
@@ -39,6 +39,7 @@ export function createSignIn(deps: SignInDeps): SignInWith {
     // Before the proof: a password that is changed meanwhile ends this session too.
     const issued_at = await endings.now()
     const proven = await prove(request, reply, wayIn)
+    const before = await sessions.read(request).catch(() => null)
     const content: SessionContent = {
       credential: proven.credential,
       user_id: proven.user.id,
@@ -53,6 +54,11 @@ export function createSignIn(deps: SignInDeps): SignInWith {
       address: keptAddress(request.ip),
       agent: request.headers['user-agent']?.slice(0, mostAgent) ?? null,
     })
+    // No browser has its cookie any more, unless somebody has copied it.
+    if (before)
+      await endings.replace(before).catch((error: unknown) => {
+        request.log.error({ err: error }, 'the end of the session before could not be written to the store')
+      })
     request.userId = proven.user.id
     notes.signedIn(request, proven)
     onSignIn(proven)

@@ -24,7 +24,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** The reader's own session. The stream ends after it. */
   z.object({
     type: z.literal('session.ended'),
-    reason: z.enum(['signedOut', 'ended', 'expired', 'idle', 'replaced']),
+    reason: z.enum(['signedOut', 'ended', 'expired']),
   }),
   /** Events were missed: everything that is shown should be read again. */
   z.object({ type: z.literal('resync') }),

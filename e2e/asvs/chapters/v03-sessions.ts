@@ -17,9 +17,10 @@ export const sessions: Chapter = {
     {
       id: '3.2.1',
       asks: 'A new session with each sign-in',
-      how: 'Each has an id of its own',
+      how: 'Each has an id of its own, and ends the one that the same browser had',
       tests: [
         'server/routes/session.test.ts › is another one with each sign-in',
+        'server/session/session-ends.test.ts › of %s ends the session that the same browser had before, and no other one',
         'server/session/own-sessions.test.ts › lists one’s own, and says which one asks',
       ],
     },

@@ -183,7 +183,7 @@ describe('a stream', () => {
     expect(nameShown()).toBeUndefined()
   })
 
-  it.each(['expired', 'replaced'] as const)('keeps the page under the dialog when it is %s', (reason) => {
+  it.each(['expired', 'ended'] as const)('keeps the page under the dialog when it is %s', (reason) => {
     streams[0]?.say([{ type: 'session.ended', reason }])
     expect(currentSessionEnd()).toBe(reason)
     expect(nameShown()).toBe('before')
