@@ -1,5 +1,6 @@
 import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import type { PlannedStep } from '#contract/plans.ts'
+import type { JournalOperation } from '#contract/journal.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import type { Reason, Step, StepKind } from '#contract/steps.ts'
 
@@ -47,6 +48,10 @@ export interface RunStep {
 export const passwordKinds = ['user.create', 'user.password', 'user.readmit'] as const satisfies StepKind[]
 const withPassword = new Set<StepKind>(passwordKinds)
 export const needsPassword = ({ kind }: { kind: StepKind }): boolean => withPassword.has(kind)
+/** The parts that a password is for; where one of them is done, the rest of the step wants none. */
+export const passwordParts = ['user.create', 'user.update'] as const satisfies JournalOperation[]
+export const usesPassword = ({ operation }: RunStep['parts'][number]): boolean =>
+  passwordParts.some((one) => one === operation)
 
 /** To somebody who is there already, or an owner: such a one is sent with a proof. */
 export const bringsPassword = ({ step }: Pick<RunStep, 'step'>): boolean =>

@@ -116,6 +116,20 @@ describe('a batch among copies', () => {
   })
 })
 
+it('wants no password for somebody who is there already, and was only not joined', async () => {
+  const [, there] = await elsewhere()
+  const [gone, userId] = [argilla.addWorkspace('gone'), randomUUID()]
+  argilla.intercept = (request, reply) =>
+    request.method === 'POST' && request.url.includes(gone.id) ? reply.code(404).send({ detail: 'no' }) : null
+  const { id } = await startBatch(here, 'import', [createStep(userId, 'new', { workspace_ids: [gone.id] })])
+  await untilState(here, id)
+  argilla.intercept = null
+  expect(await readBatch(there, id)).toMatchObject({ counts: { failed: 1 }, passwords_needed: 0 })
+  expect((await command(there, id, 'retry')).status).toBe(200)
+  expect((await untilState(there, id)).counts).toMatchObject({ failed: 0, done: 1 })
+  expect(argilla.members).toHaveLength(1)
+})
+
 describe('a copy that is killed', () => {
   it('leaves a batch that another one finds, looks at and finishes exactly', async () => {
     await server.close()

@@ -1,4 +1,4 @@
-import { isFinished, needsPassword, type RunStep } from '../steps.ts'
+import { isFinished, needsPassword, usesPassword, type RunStep } from '../steps.ts'
 
 /** `isProven`: whoever sent it had given their own once more, so that it may be an owner's (docs/decisions/0015). */
 export interface StepPassword {
@@ -21,24 +21,26 @@ export function createStepPasswords(
   byIndex: Map<number, StepPassword>,
 ): StepPasswords {
   const needing = steps.filter(({ step }) => needsPassword(step))
+  const isOpen = ({ status, parts }: RunStep) => !isFinished(status) && !parts.some(usesPassword)
   return {
     of: (index) => byIndex.get(index) ?? null,
     drop: (index) => {
       byIndex.delete(index)
     },
     give(byUserId) {
-      for (const { index, step, status } of needing) {
+      for (const run of needing) {
+        const { index, step } = run
         const password = 'user_id' in step ? byUserId[step.user_id] : undefined
-        if (password !== undefined && !isFinished(status)) byIndex.set(index, { password, isProven: true })
+        if (password !== undefined && isOpen(run)) byIndex.set(index, { password, isProven: true })
       }
     },
     missing(again) {
       const wanted = again === 'all' ? null : new Set(again)
       const missing = needing.filter(
-        ({ index, status }) =>
-          !byIndex.has(index) &&
-          !isFinished(status) &&
-          (status === 'waiting' || status === 'running' || wanted?.has(index) !== false),
+        (run) =>
+          !byIndex.has(run.index) &&
+          isOpen(run) &&
+          (run.status === 'waiting' || run.status === 'running' || wanted?.has(run.index) !== false),
       )
       return [...new Set(missing.flatMap(({ step }) => ('user_id' in step ? step.user_id : [])))]
     },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Store } from '../../store/store.ts'
-import { passwordKinds } from '../steps.ts'
+import { passwordKinds, passwordParts } from '../steps.ts'
 import { createBatchHolds, type BatchHolds, type BatchRow } from './holds.ts'
 
 /** With what is not in the row itself. */
@@ -65,6 +65,13 @@ export function createBatchStore(store: Store): BatchStore {
           .where('batch_id', 'in', ids)
           .where('kind', 'in', passwordKinds)
           .where('status', 'not in', ['done', 'unchanged'])
+          // As JSON, in which a quotation mark of a name has a stroke before it.
+          .where((is) =>
+            is.or([
+              is('parts', 'is', null),
+              is.and(passwordParts.map((part) => is('parts', 'not like', `%"${part}"%`))),
+            ]),
+          )
           .groupBy('batch_id')
           .execute(),
       )
