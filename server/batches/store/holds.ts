@@ -8,7 +8,10 @@ export type BatchRow = Selectable<Tables['batches']>
 /** While a batch is so, a copy of the server holds it. */
 const heldStates = ['queued', 'running', 'waiting', 'sign_in', 'paused'] as const satisfies BatchState[]
 
-type Patch = Pick<Updateable<Tables['batches']>, 'state' | 'trouble'>
+type Patch = Pick<
+  Updateable<Tables['batches']>,
+  'state' | 'trouble' | 'done' | 'unchanged' | 'failed' | 'unknown'
+>
 
 /** Which copy runs a batch, and what is wanted of it. */
 export interface BatchHolds {
@@ -150,8 +153,14 @@ export function createBatchHolds(store: Store): BatchHolds {
         const expired = database
           .selectFrom('batches')
           .select('id')
-          .where('state', 'in', heldStates)
-          .where((is) => is.or([is('holder', 'is', null), is('held_until', '<', clock.seconds())]))
+          .where((is) => {
+            const isSilent = is('held_until', '<', clock.seconds())
+            return is.or([
+              is.and([is('state', 'in', heldStates), is.or([is('holder', 'is', null), isSilent])]),
+              // Told to stop, its copy was still waiting for what was under way.
+              is.and([is('state', '=', 'stopped'), is('holder', 'is not', null), isSilent]),
+            ])
+          })
         // Every copy asks every few seconds, so a look comes before the write.
         if ((await expired.limit(1).execute()).length === 0) return []
         return database
