@@ -91,6 +91,19 @@ describe('a batch that runs', () => {
     )
   })
 
+  it('goes on where it is continued while what it was stopped in is still under way', async () => {
+    const letGo = holdJoins(2)
+    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 40))
+    await until(async () =>
+      expect((await readBatch(at.page, id)).counts).toMatchObject({ done: 2, running: 16 }),
+    )
+    await command(at.page, id, 'stop')
+    const { status, body } = await command(at.page, id, 'continue')
+    expect([status, (body as { state: string }).state]).toEqual([200, 'running'])
+    letGo()
+    expect((await untilState(at.page, id)).counts).toMatchObject({ done: 40, unchanged: 0 })
+  })
+
   it('waits in line behind another one of the same person, not behind another person’s', async () => {
     const letGo = holdJoins(0)
     const first = await startBatch(at.page, 'join', joins(at.argilla, 2))

@@ -134,15 +134,19 @@ export function createRunner(deps: RunnerDeps): Runner {
   }
 
   const command: Runner['command'] = async (run, name, { actor, passwords = {}, again = 'all' }) => {
-    const isHalted = run.state() === 'paused'
+    // What was stopped may still wait for what is under way.
+    const isHalted = run.state() === 'paused' || run.state() === 'stopped'
     if (name === 'pause') return isHalted ? undefined : run.pause()
     if (name === 'stop') return run.stop()
     run.passwords.give(passwords)
     requirePasswords(run, name === 'retry' ? again : [])
     if (name === 'retry') await run.retry(again === 'all' ? null : again)
     if (actor) await run.signedIn(actor)
-    if (isHalted) await run.queue()
-    else if (name === 'continue' && run.state() === 'waiting') await run.go()
+    if (isHalted) {
+      await run.queue()
+      // Its end was written just then: as of any that has stopped, it is to be taken over.
+      if (runs.get(run.id) !== run) throw new AppError('BatchState', { state: run.state() })
+    } else if (name === 'continue' && run.state() === 'waiting') await run.go()
     await promote()
   }
 
@@ -161,14 +165,20 @@ export function createRunner(deps: RunnerDeps): Runner {
     },
     find: (id) => runs.get(id) ?? null,
     async takeOver(row, actor, passwords, from, again) {
-      const [steps, entries] = await Promise.all([deps.steps.all(row.id), deps.journal.ofBatch(row.id)])
-      const run = create({ ...row, ended_at: null }, steps, actor, triedBefore(entries))
-      run.passwords.give(passwords)
+      const read = async () => {
+        const [steps, entries] = await Promise.all([deps.steps.all(row.id), deps.journal.ofBatch(row.id)])
+        const run = create({ ...row, ended_at: null }, steps, actor, triedBefore(entries))
+        run.passwords.give(passwords)
+        return run
+      }
+      let run = await read()
       try {
         requirePasswords(run, again)
         if (!(await batches.take(row.id, holder, lease.seconds, from))) {
           throw new AppError('BatchState', { state: row.state })
         }
+        // The copy that had it may have ended steps meanwhile.
+        if (row.holder !== null) run = await read()
         if (again !== undefined) await run.retry(again === 'all' ? null : again)
       } catch (error) {
         forgetLater(row.id)
