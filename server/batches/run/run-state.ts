@@ -92,7 +92,9 @@ export function createRunState(
     async end(next) {
       await writing
       const end = ends[next]
-      if (!(await batches.update(row.id, holder, { state: next, trouble: null }, end))) return false
+      // All steps are written by now; a save whose answer was lost may have been counted twice.
+      const patch = { state: next, trouble: null, ...countsOf(steps) }
+      if (!(await batches.update(row.id, holder, patch, end))) return false
       if (end === 'ended') row.ended_at = (await batches.find(row.id))?.ended_at ?? null
       return true
     },
