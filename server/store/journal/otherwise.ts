@@ -21,8 +21,10 @@ export function wasOtherwise({ operation, batch }: Change, newest: Other | undef
   // An earlier try of the same step, which is settled by what this one tells.
   if (batch && newest.batch?.id === batch.id && newest.batch.step === batch.step) return 'no'
   if (newest.outcome !== 'done') return 'unsure'
-  return isOfMembers && (operation === 'member.add') !== (newest.operation === 'member.add') ? 'yes' : 'no'
+  return isOfMembers && (operation === 'member.add') !== joins.has(newest.operation) ? 'yes' : 'no'
 }
+/** After which somebody is a member, whoever did it. */
+const joins = new Set(['member.add', 'elsewhere.joined'])
 
 export async function newestOther(
   store: Store,
