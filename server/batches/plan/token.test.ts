@@ -31,3 +31,10 @@ it('is good for half an hour', () => {
   now += 1
   expect(tokens.holds(token, proof)).toBe(false)
 })
+
+it('holds at a copy whose clock is behind, by a minute at the most', () => {
+  const key = new Uint8Array(32)
+  const token = createPlanTokens(key, () => 1_000_000_000).issue(proof)
+  const holdsAt = (now: number) => createPlanTokens(key, () => now).holds(token, proof)
+  expect([holdsAt(1_000_000_000 - 60_000), holdsAt(1_000_000_000 - 60_001)]).toEqual([true, false])
+})
