@@ -63,6 +63,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(cookie)
   await app.register(compress, {
     encodings: ['br', 'gzip'],
+    // Bodies come as they are: a few bytes would unfold to megabytes, for whoever sends them.
+    globalDecompression: false,
     threshold: 1024,
     // At once what takes a millisecond or two: as a stream each document would hold memory while it waits for its turns.
     syncThreshold: 512 * 1024,

@@ -4,10 +4,22 @@ import { AppError } from './errors.ts'
 /** Levels of a body; the page sends one. What is far deeper could not be written out again for Argilla. */
 const maxDepth = 8
 
-const isDeeper = (value: unknown, depth: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1)))
+/** Values in one list or object: a batch has 20,000 steps. And in all of it: some twelve a step. */
+const maxWidth = 20_000
+const maxValues = 400_000
+
+/** Whether it holds more than anything of ours does: what is wrong would be found value by value, and each costs a microsecond. */
+function isBeyond(body: unknown): boolean {
+  let values = 0
+  const look = (value: unknown, depth: number): boolean => {
+    if (typeof value !== 'object' || value === null) return false
+    const inner: unknown[] = Array.isArray(value) ? value : Object.values(value)
+    values += inner.length
+    if (depth === 0 || inner.length > maxWidth || values > maxValues) return true
+    return inner.some((one) => look(one, depth - 1))
+  }
+  return look(body, maxDepth)
+}
 
 /** One content type; an empty body (DELETE) is none. */
 export function acceptJsonOnly(app: FastifyInstance): void {
@@ -19,7 +31,7 @@ export function acceptJsonOnly(app: FastifyInstance): void {
       return
     }
     void parse(request, body as string, (error, value) => {
-      if (!error && isDeeper(value, maxDepth)) done(new AppError('BadRequest'))
+      if (!error && isBeyond(value)) done(new AppError('BadRequest'))
       else done(error, value)
     })
   })

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
+import { brotliCompressSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { batchCommands } from '#contract/batches.ts'
+import { joins, startBatch } from './testing/batch-calls.ts'
 import { testInfo } from './testing/test-info.ts'
 import { codeOf, startTestServer, type TestOptions, type TestServer } from './testing/test-server.ts'
 
@@ -144,6 +148,36 @@ describe('a request', () => {
       const annotator = await server.browser().signIn(argilla.addUser(`ann-${path}`, 'annotator'))
       expect(codeOf(await annotator.call('POST', path, plan))).toBe('argilla-admin::OwnersOnly')
     }
+    const { id: own } = await startBatch(page, 'join', joins(argilla, 1))
+    const annotator = await server.browser().signIn(argilla.addUser('ann', 'annotator'))
+    for (const command of batchCommands) {
+      const path = (id: string) => `/app/batches/${id}/${command}`
+      expect(codeOf(await annotator.call('POST', path(own), plan))).toBe('argilla-admin::NotFound')
+      expect(codeOf(await page.call('POST', path(randomUUID()), plan))).toBe('argilla-admin::NotFound')
+      expect(codeOf(await page.call('POST', path(own), plan))).toBe('argilla-admin::BodyTooLarge')
+    }
+  })
+
+  it('is not unpacked', async () => {
+    const { app } = await start()
+    const payload = brotliCompressSync(JSON.stringify({ username: 'x', password: 'y' }))
+    const headers = {
+      origin: 'http://localhost',
+      'content-type': 'application/json',
+      'content-encoding': 'br',
+    }
+    const answer = await app.inject({ method: 'POST', url: '/app/session', headers, payload })
+    expect(answer.statusCode).toBe(422)
+  })
+
+  it.each([
+    ['a list of more than a batch has steps', Array(20_001).fill('')],
+    ['ever so many values', Array(400).fill(Array(1_001).fill(''))],
+  ])('is refused as a whole where it holds %s', async (_, indexes) => {
+    const { page, argilla } = await start()
+    const { id } = await startBatch(page, 'join', joins(argilla, 1))
+    const answer = await page.call('POST', `/app/batches/${id}/retry`, { indexes })
+    expect(codeOf(answer)).toBe('argilla-admin::BadRequest')
   })
 })
 

@@ -12,7 +12,8 @@ const headers = {
   'content-type': 'application/json',
   'webhook-id': 'any',
   'webhook-timestamp': String(now / 1000),
-  'webhook-signature': 'v1,YW55Ym9keQ==',
+  // As long as a right one.
+  'webhook-signature': `v1,${Buffer.alloc(32).toString('base64')}`,
 }
 const at = '2026-03-01T00:00:00Z'
 const registration = { secret: 'sealed', webhook_id: 'any', url: 'any', since: at, last_event_at: null }

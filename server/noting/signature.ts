@@ -5,6 +5,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 const tolerance = 5 * 60
 const longestId = 256
 const longestSignatures = 2_048
+/** Of SHA-256, in bytes. */
+const signatureBytes = 32
 
 /** What a message says of itself, before anything of it is believed. */
 export interface Claim {
@@ -28,6 +30,7 @@ export function claimIn(headers: IncomingHttpHeaders, now: number): Claim | null
     .split(' ')
     .filter((one) => one.startsWith('v1,'))
     .map((one) => Buffer.from(one.slice(3), 'base64'))
+    .filter(({ length }) => length === signatureBytes)
   return signatures.length === 0 ? null : { id, timestamp, signatures }
 }
 
@@ -37,5 +40,5 @@ export function isSignedBy(secret: string, { id, timestamp, signatures }: Claim,
   // Anybody can sign with nothing.
   if (key.length === 0) return false
   const expected = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest()
-  return signatures.some((one) => one.length === expected.length && timingSafeEqual(one, expected))
+  return signatures.some((one) => timingSafeEqual(one, expected))
 }

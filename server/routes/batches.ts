@@ -39,15 +39,9 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
     (request: FastifyRequest): RequireProof =>
     async () =>
       proofs.require(request, await callers.read(request))
-  /** Before so large a body is read: whose it is. */
-  const large = {
-    bodyLimit: bodyLimitBytes,
-    onRequest: async (request: FastifyRequest) => {
-      await callers.verify(request)
-    },
-  }
+  // Before so large a body is read: whether it is of any use from whoever sends it.
   const planning = {
-    ...large,
+    bodyLimit: bodyLimitBytes,
     onRequest: async (request: FastifyRequest) => {
       const { user } = await callers.verify(request)
       if (user.role === 'annotator') throw new AppError('OwnersOnly')
@@ -91,17 +85,25 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
   })
 
   for (const command of batchCommands) {
-    app.post(`/app/batches/:id/${command}`, large, async (request) => {
+    const notedOf = (id: string) => ({ after: { command }, batchId: id })
+    const own = {
+      bodyLimit: bodyLimitBytes,
+      onRequest: async (request: FastifyRequest) => {
+        const id = uuidParam(request.params, 'id')
+        const actor = await actorOf(request)
+        try {
+          await batches.findOwn(actor, id)
+        } catch (error) {
+          notes.refused(request, actor, 'batch.command', notedOf(id), error)
+          throw error
+        }
+      },
+    }
+    app.post(`/app/batches/:id/${command}`, own, async (request) => {
       const id = uuidParam(request.params, 'id')
       const body = parseOr422(batchContinueSchema, request.body ?? {})
       const actor = await actorOf(request)
-      const noted = { after: { command }, batchId: id }
-      try {
-        await batches.findOwn(actor, id)
-      } catch (error) {
-        notes.refused(request, actor, 'batch.command', noted, error)
-        throw error
-      }
+      const noted = notedOf(id)
       if (await batches.wantsProof(id, body)) await proofOf(request)()
       await notes.done(request, actor, 'batch.command', noted)
       return batches.command(actor, id, command, body)
