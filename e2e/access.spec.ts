@@ -54,6 +54,37 @@ test.describe('the access grid', () => {
     await expect.poll(() => argilla.membersOf(two.id)).toEqual([bob.username])
   })
 
+  test('lets the keys pass a workspace whose members could not be read, and says why nobody joins it', async ({
+    page,
+    make,
+    asOwner,
+    faults,
+  }) => {
+    const prefix = unique('dark')
+    const ann = await make.user({ username: `${prefix}-ann` })
+    const [dark, lit] = [await make.workspace(`${prefix}-dark`), await make.workspace(`${prefix}-lit`, [ann])]
+    faults.add({ path: new RegExp(`^/api/v1/workspaces/${dark.id}/users`), with: 500 })
+    await asOwner(only(prefix, prefix))
+    const unknown = cell(page, ann.username, dark.name)
+    await expect(unknown).toHaveAccessibleName(/unknown, the members could not be read/)
+    await unknown.focus()
+    await expect(unknown).toBeFocused()
+    await page.keyboard.press('Space')
+    await expect(unknown).not.toBeChecked()
+    await page.keyboard.press('ArrowRight')
+    await expect(cell(page, ann.username, lit.name)).toBeFocused()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Paste usernames …' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Usernames').fill(ann.username)
+    await expect(dialog.getByRole('button', { name: /^Stage/ })).toBeDisabled()
+    await expect(dialog).toContainText(
+      `The members of ${dark.name} could not be read, so nobody can be added here.`,
+    )
+  })
+
   test('shows what was applied, and Revert takes it back', async ({ page, make, asOwner, argilla }) => {
     const prefix = unique('back')
     const [ann, bob] = [

@@ -57,6 +57,7 @@ test.describe('a new user', () => {
     page,
     make,
     asOwner,
+    checkAxe,
   }) => {
     const username = unique('card')
     make.forgetUser(username)
@@ -69,9 +70,22 @@ test.describe('a new user', () => {
     await create(page)
     const card = page.getByRole('region', { name: 'Sign-in to hand over' })
     await expect(card).toContainText(secret)
+    // Until it was taken along, Back asks.
+    await page.goBack()
+    const question = page.getByRole('dialog', { name: 'Leave without the password?' })
+    await expect(question).toHaveAccessibleDescription(
+      `The password of ${username} was not copied or downloaded yet, and later nobody can look it up.`,
+    )
+    await checkAxe('leave a card')
+    await question.getByRole('button', { name: 'Stay' }).click()
+    await expect(question).toBeHidden()
+    await expect(card).toContainText(secret)
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.getByRole('button', { name: 'Copy all' }).click()
-    await expect(page.getByText('Address, username and password copied')).toBeVisible()
+    // By its role: the dialog hides the rest of the page from screen readers, but not this.
+    await expect(
+      page.getByRole('status').filter({ hasText: 'Address, username and password copied' }),
+    ).toBeVisible()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toContain(`Username: ${username}\nPassword: ${secret}`)
     const noted = await page.request.get(`/app/journal?operation=export&actor_id=${me.id}`)

@@ -328,6 +328,10 @@ test.describe('a workspace', () => {
     for (const { username } of others) {
       await page.getByRole('checkbox', { name: `Select ${username}` }).check()
     }
+    const search = page.getByRole('searchbox')
+    await search.fill(others[0]?.username ?? '')
+    await expect(page.getByRole('status').filter({ hasText: '1 of them is not in the list' })).toBeVisible()
+    await search.fill('')
     await page.getByRole('button', { name: 'Remove 2 members' }).click()
     const dialog = page.getByRole('dialog', { name: `Remove 2 members from ${workspace.name}?` })
     await expect(dialog.getByText('You can’t add them back: only owners can.')).toBeVisible()

@@ -33,6 +33,8 @@ test('shows an owner who did how much, with the figures of Argilla itself', asyn
   const seen = await counted(argilla, [first.id, second.id])
   expect(seen.size).toBe(2)
   await expectFigures(people, seen)
+  // Of this workspace alone, as the table is.
+  await expect(page.getByText(/^8 submitted, 2 discarded, 3 drafts/)).toBeVisible()
   // Six of ten were Ann's.
   await expect(people.getByRole('row', { name: ann.username })).toContainText('60%')
   await expect(people.getByRole('row').nth(1)).toContainText(ann.username)

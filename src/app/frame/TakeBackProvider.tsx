@@ -10,6 +10,8 @@ export function TakeBackProvider({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
   const [RevertBatch, whenThere] = useOnDemand(load)
   const [asked, setAsked] = useState<{ reverted: string | number; at: string } | null>(null)
+  // Whoever left it does not mean it on a later visit.
+  if (asked && asked.at !== pathname) setAsked(null)
   return (
     <TakeBack value={(reverted) => whenThere(() => setAsked({ reverted, at: pathname }))}>
       {children}

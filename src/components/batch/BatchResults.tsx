@@ -48,8 +48,10 @@ export function BatchResults({
   const t = useText(batchMessages, 'results')
   const stepText = useStepText()
   const download = useDownload()
-  const [filter, setFilter] = useState<StepOutcome | null>(null)
+  const [chosen, setFilter] = useState<StepOutcome | null>(null)
   const counts = useMemo(() => countOutcomes(steps ?? []), [steps])
+  // Of what no step is any more, as after another try, nothing would be left to see.
+  const filter = chosen !== null && counts[chosen] > 0 ? chosen : null
   const sorted = useMemo(() => (rests ? failedFirst(steps ?? []) : (steps ?? [])), [steps, rests])
   const shown = useMemo(
     () => (filter === null ? sorted : sorted.filter((step) => outcomeOf(step) === filter)),

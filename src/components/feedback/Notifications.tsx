@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, createContext, lazy, use, useCallback, useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { untilThere } from '../until-there.ts'
 
@@ -20,9 +21,25 @@ export const useNotify = () => use(Context)
 const load = () => import('./Notice.tsx')
 const Notice = lazy(async () => ({ default: (await untilThere(load)).Notice }))
 
+/**
+ * Where notices stand: an open dialog hides everything else from screen readers, and with it what is said of what was done
+ * in the dialog. A `slot` can't be hidden so, which Material UI knows (`ModalManager`).
+ */
+function useNoticePlace(): HTMLElement | null {
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+  useEffect(() => {
+    const slot = document.createElement('slot')
+    document.body.append(slot)
+    setPlace(slot)
+    return () => slot.remove()
+  }, [])
+  return place
+}
+
 export function NotificationsProvider({ children }: { children: ReactNode }) {
   const [current, setCurrent] = useState<Notification & { key: number }>()
   const [open, setOpen] = useState(false)
+  const place = useNoticePlace()
   const notify = useCallback((notification: Notification) => {
     if (isSessionEnd(notification.error)) return
     setCurrent((before) => ({ ...notification, key: (before?.key ?? 0) + 1 }))
@@ -34,11 +51,14 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={notify}>
       {children}
-      {current && (
-        <Suspense>
-          <Notice key={current.key} notification={current} open={open} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {current &&
+        place &&
+        createPortal(
+          <Suspense>
+            <Notice key={current.key} notification={current} open={open} onClose={() => setOpen(false)} />
+          </Suspense>,
+          place,
+        )}
     </Context>
   )
 }

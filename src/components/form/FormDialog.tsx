@@ -76,7 +76,7 @@ export function FormDialog({
     if (isOver && !wasOver.current) heading.current?.focus()
     wasOver.current = isOver
   }, [isOver])
-  const guard = useLeaveGuard(dirty && closeLabel === undefined, { isPending: pending })
+  const guard = useLeaveGuard(dirty && closeLabel === undefined, { movesOn: pending })
   const close = () => {
     guard.release()
     onClose()

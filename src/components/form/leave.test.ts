@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createRisks } from './leave.ts'
 
-const typed = { isPending: false, isInMemory: false, lost: undefined, passwords: 0 }
+const typed = { movesOn: false, isInMemory: false, lost: undefined, passwords: 0 }
 
 it('asks nobody where nothing would be lost', () => {
   const risks = createRisks()
@@ -20,7 +20,7 @@ it('asks about what lies on top', () => {
 
 it('lets a form that is being sent move on, but not the person go back', () => {
   const risks = createRisks()
-  risks.set('form', { ...typed, isPending: true })
+  risks.set('form', { ...typed, movesOn: true })
   expect(risks.asked(false)).toBeNull()
   expect(risks.asked(true)).toBe('form')
 })

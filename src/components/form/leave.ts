@@ -2,8 +2,8 @@ import { createContext, use, useEffect, useId } from 'react'
 
 /** Something that the person would lose by leaving, e.g. what was typed. */
 interface Risk {
-  /** It is being sent: the form may move on by itself, so that only Back is asked about. */
-  readonly isPending: boolean
+  /** It may move on by itself, as a form that is being sent does: only Back is asked about. */
+  readonly movesOn: boolean
   /** Only closing the tab, loading it anew or signing out loses it. */
   readonly isInMemory: boolean
   /** A sentence that says what it is; undefined where it is what was typed into a form. */
@@ -50,8 +50,7 @@ export function createRisks(tellPasswords: (count: number) => void = () => undef
     lost: () => [...risks.values()].flatMap(({ lost }) => lost ?? []),
     /** Who asks before another page is shown: the one that came last lies on top. null: nobody. */
     asked: (isBack: boolean): string | null =>
-      [...risks].findLast(([, { isPending, isInMemory }]) => !isInMemory && (isBack || !isPending))?.[0] ??
-      null,
+      [...risks].findLast(([, { movesOn, isInMemory }]) => !isInMemory && (isBack || !movesOn))?.[0] ?? null,
   }
 }
 
@@ -70,7 +69,7 @@ export const LeavingContext = createContext<Leaving>({
 })
 
 interface Options {
-  isPending?: boolean
+  movesOn?: boolean
   /** The name of what this tab keeps in memory: its risk is there on all pages, until its own page says that there is none. */
   memory?: string
   lost?: string | undefined
@@ -80,17 +79,17 @@ interface Options {
 /** Has the person asked before they leave. Whoever calls it shows the question, with `LeaveDialog`. */
 export function useLeaveGuard(
   isAtRisk: boolean,
-  { isPending = false, memory, lost, passwords = 0 }: Options = {},
+  { movesOn = false, memory, lost, passwords = 0 }: Options = {},
 ) {
   const ownId = useId()
   const id = memory ?? ownId
   const { risks, open } = use(LeavingContext)
   useEffect(() => {
     const remove = () => risks.remove(id)
-    if (isAtRisk) risks.set(id, { isPending, isInMemory: memory !== undefined, lost, passwords })
+    if (isAtRisk) risks.set(id, { movesOn, isInMemory: memory !== undefined, lost, passwords })
     else remove()
     return memory === undefined ? remove : undefined
-  }, [risks, id, isAtRisk, isPending, memory, lost, passwords])
+  }, [risks, id, isAtRisk, movesOn, memory, lost, passwords])
   return {
     question: open?.id === id ? open : null,
     /** The person has decided: no question about what follows. */

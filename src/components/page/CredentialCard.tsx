@@ -13,10 +13,12 @@ interface Props {
   username: string
   /** Kept by the caller, and only while this is shown (U14). */
   password: string
+  /** It was copied or downloaded. */
+  onTaken: () => void
 }
 
 /** What to hand over to a person, once: it can be copied or downloaded, and says that it is gone when closed. */
-export function CredentialCard({ address, username, password }: Props) {
+export function CredentialCard({ address, username, password, onTaken }: Props) {
   const t = useText(pageMessages, 'credentials')
   const download = useDownload()
   const text = () => t('text', { address, username, password })
@@ -53,7 +55,14 @@ export function CredentialCard({ address, username, password }: Props) {
         ))}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
-        <CopyButton text={text} label={t('copyAll')} taken={taken} copied={t('copied')} variant="contained" />
+        <CopyButton
+          text={text}
+          label={t('copyAll')}
+          taken={taken}
+          copied={t('copied')}
+          onCopied={onTaken}
+          variant="contained"
+        />
         <Button
           variant="outlined"
           onClick={() =>
@@ -62,7 +71,7 @@ export function CredentialCard({ address, username, password }: Props) {
               name: `argilla-${inFileName(username)}.txt`,
               text: text(),
               type: 'text/plain',
-            })
+            }).then((isGiven) => isGiven && onTaken())
           }
         >
           {t('download')}

@@ -33,11 +33,13 @@ interface Props {
 
 const empty = { person: 'emptyPeople', workspace: 'emptyWorkspaces', dataset: 'emptyDatasets' } as const
 
+/** What is counted: of one workspace, where one is chosen; by workspace, there is none to choose. */
+const datasetsOf = ({ datasets }: Activity, by: Grouping, workspace: string) =>
+  datasets.filter(({ workspace_id }) => by === 'workspace' || workspace === '' || workspace_id === workspace)
+
 function linesBy(activity: Activity, by: Grouping, workspace: string): Work[] {
   if (by === 'workspace') return workByWorkspace(activity)
-  const datasets = activity.datasets.filter(
-    ({ workspace_id }) => workspace === '' || workspace_id === workspace,
-  )
+  const datasets = datasetsOf(activity, by, workspace)
   return by === 'person' ? workByPerson(activity, datasets) : workByDataset(activity, datasets)
 }
 
@@ -65,7 +67,7 @@ export function ActivityTable({ activity, namesPeople }: Props) {
   }
   const isKnown =
     state.workspace === '' || !activity || activity.workspaces.some(({ id }) => id === state.workspace)
-  const sum = activity && teamWork(activity.datasets)
+  const sum = activity && teamWork(datasetsOf(activity, by, state.workspace))
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, mb: 1.5 }}>

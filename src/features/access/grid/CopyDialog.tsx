@@ -55,6 +55,12 @@ export function CopyDialog({ edits, target, directory, shown, onClose }: Props) 
     onClose()
   }
 
+  const whyNot = () => {
+    if (from === null) return t('pickFirst')
+    const unread = isUser ? undefined : [from, own.id].find((id) => !edits.members().has(id))
+    if (unread === undefined) return undefined
+    return t('unread', { name: directory.workspaces.find(({ id }) => id === unread)?.name ?? '' })
+  }
   return (
     <FormDialog
       title={isUser ? t('userTitle', { name }) : t('workspaceTitle', { name })}
@@ -62,7 +68,7 @@ export function CopyDialog({ edits, target, directory, shown, onClose }: Props) 
       pending={false}
       error={null}
       dirty={from !== null}
-      blocked={from === null ? t('pickFirst') : undefined}
+      blocked={whyNot()}
       onSubmit={submit}
       onClose={onClose}
     >

@@ -76,9 +76,8 @@ export const GridRow = memo(function GridRow({
             type="checkbox"
             checked={checked}
             onChange={ignore}
-            disabled={standing === 'unread'}
             // Not `disabled`: the arrow keys must be able to pass.
-            aria-disabled={applying || undefined}
+            aria-disabled={applying || standing === 'unread' || undefined}
             aria-label={label}
             data-row={row}
             data-column={column}

@@ -40,6 +40,10 @@ export function PasteDialog({ edits, workspace, directory, onClose }: Props) {
     onClose()
   }
 
+  const whyNot = () => {
+    if (!edits.members().has(workspace.id)) return t('unread', { name: workspace.name })
+    return found.length === 0 ? t('noneYet') : undefined
+  }
   return (
     <FormDialog
       title={t('title', { name: workspace.name })}
@@ -47,7 +51,7 @@ export function PasteDialog({ edits, workspace, directory, onClose }: Props) {
       pending={false}
       error={null}
       dirty={text !== ''}
-      blocked={found.length === 0 ? t('noneYet') : undefined}
+      blocked={whyNot()}
       onSubmit={submit}
       onClose={onClose}
     >

@@ -54,7 +54,7 @@ export function CheckStep() {
     [checked],
   )
   const order = shown && shownOf(shown)
-  const { selectionIn, selected, clear } = useRowSelection(find, order, {
+  const { selectionIn, selected, hidden, clear } = useRowSelection(find, order, {
     label: ({ row }) => t('check.select', { line: row.key, name: row.username }),
     allLabel: (count) => t('check.selectAll', { count }),
   })
@@ -91,7 +91,13 @@ export function CheckStep() {
         </Button>
       </Box>
       {selected.length > 0 && (
-        <Corrections selected={selected.all()} rows={rows} context={context} onClear={clear} />
+        <Corrections
+          selected={selected.all()}
+          hidden={hidden}
+          rows={rows}
+          context={context}
+          onClear={clear}
+        />
       )}
       <RowsTable rows={shown} selection={selectionIn(order)} onEdit={edit} onRemove={remove} />
       {edited && (

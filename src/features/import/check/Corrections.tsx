@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
+import { HiddenSelected } from '#components/table/HiddenSelected.tsx'
 import { useText } from '#components/use-text.ts'
 import { correctRow } from '../model/corrections/correct.ts'
 import type { ImportContext } from '../model/context.ts'
@@ -13,6 +14,8 @@ import importMessages from '../import.en.json'
 
 interface Props {
   selected: readonly CheckedRow[]
+  /** How many of them the filter hides. */
+  hidden: number
   /** All rows, with the workspaces that they name. */
   rows: readonly ImportRow[]
   context: ImportContext
@@ -20,7 +23,7 @@ interface Props {
 }
 
 /** What can be put right in many rows at once. */
-export function Corrections({ selected, rows, context, onClear }: Props) {
+export function Corrections({ selected, hidden, rows, context, onClear }: Props) {
   const t = useText(importMessages, 'corrections')
   const undoable = useUndoable()
   const [isChoosing, setChoosing] = useState(false)
@@ -32,8 +35,9 @@ export function Corrections({ selected, rows, context, onClear }: Props) {
       aria-label={t('label')}
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', py: 0.5 }}
     >
-      <Box component="strong" role="status" sx={{ mr: 1 }}>
-        {t('selected', { count })}
+      <Box role="status" sx={{ mr: 1 }}>
+        <strong>{t('selected', { count })}</strong>
+        <HiddenSelected count={hidden} />
       </Box>
       <Button variant="outlined" onClick={() => setChoosing(true)}>
         {t('correct')}

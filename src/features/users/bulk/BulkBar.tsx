@@ -14,6 +14,7 @@ import { lowWindow } from '#components/page/window-size.ts'
 import { useUpdateGuard } from '../model/use-update-guard.ts'
 import type { Choice } from '../model/request.ts'
 import { untilThere } from '#components/until-there.ts'
+import { HiddenSelected } from '#components/table/HiddenSelected.tsx'
 import { useText } from '#components/use-text.ts'
 import bulkMessages from './bulk.en.json'
 import commonMessages from '#components/common.en.json'
@@ -106,14 +107,7 @@ export function BulkBar({ selected, hidden, onClear, children }: Props) {
       >
         <Box role="status" sx={{ flex: 1, minWidth: 0, mr: 1, lineHeight: 1.3 }}>
           <strong>{t('selected', { count: selected.length })}</strong>
-          {hidden > 0 && (
-            <Box
-              title={t('hidden', { count: hidden })}
-              sx={{ color: 'text.secondary', fontSize: '0.75rem', maxWidth: 260 }}
-            >
-              {t('hidden', { count: hidden })}
-            </Box>
-          )}
+          <HiddenSelected count={hidden} />
         </Box>
         <Button color="inherit" onClick={onClear} sx={{ flex: 'none' }}>
           {t('clear')}

@@ -64,7 +64,7 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
       submitLabel={t('addSubmit', { count: chosen.length })}
       flow={{
         ...flow,
-        error: unread ?? (only ? membership.error : flow.error),
+        error: (directory ? null : unread) ?? (only ? membership.error : flow.error),
         busy: flow.busy || membership.pending,
       }}
       dirty={chosen.length > 0}

@@ -21,6 +21,7 @@ import { useDownload } from '#components/page/use-download.ts'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
+import { HiddenSelected } from '#components/table/HiddenSelected.tsx'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { usersCsv } from '#lib/export.ts'
@@ -76,7 +77,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const [shownCount, count] = first ? [first.shown, first.all] : [found.length, members.length]
   const find = useCallback((ids: Selection) => selectedOf(members.filter(({ id }) => ids.has(id))), [members])
   const order = shownOf(shown)
-  const { selectionIn, selected, clear } = useRowSelection(find, order, {
+  const { selectionIn, selected, hidden, clear } = useRowSelection(find, order, {
     entry: useLocation().key,
     awaited: first && first.shown > first.users.length ? first.shown : undefined,
     list: state.q,
@@ -153,7 +154,10 @@ export function MembersSection({ workspace, onRemove }: Props) {
             {shownCount === count ? t('count', { count }) : t('countOf', { found: shownCount, count })}
           </Typography>
           {selected.length > 0 && (
-            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: { md: 'auto' } }}>
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, ml: { md: 'auto' } }}>
+              <Box role="status">
+                <HiddenSelected count={hidden} />
+              </Box>
               <Button color="inherit" onClick={clear}>
                 {t('clearSelection')}
               </Button>
