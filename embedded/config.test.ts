@@ -4,7 +4,7 @@ import { readConfig } from './config.ts'
 it('needs nothing', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1',
-    pageHost: '127.0.0.1',
+    reachedBy: null,
     port: null,
     database: 'data/argilla.db',
     secretKey: null,

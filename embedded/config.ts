@@ -1,9 +1,9 @@
-import { readEmbeddedSettings, readTogether, type FirstOwner } from '#node/embedded-settings.ts'
+import { reachedBy, readEmbeddedSettings, readTogether, type FirstOwner } from '#node/embedded-settings.ts'
 
 export interface Config {
   host: string
-  /** The address of the page that it is for. */
-  pageHost: string
+  /** By which setting others reach the page that it is for, with its value; null: by none. */
+  reachedBy: readonly [string, string] | null
   /** Null: 6900, or another one where that is taken. */
   port: number | null
   database: string
@@ -20,7 +20,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const settings = readEmbeddedSettings(environment)
   return {
     host: settings.EMBEDDED_HOST,
-    pageHost: settings.HOST,
+    reachedBy: reachedBy(settings),
     port: settings.EMBEDDED_PORT ?? null,
     database: settings.EMBEDDED_DATABASE ?? 'data/argilla.db',
     secretKey: settings.EMBEDDED_SECRET_KEY ?? null,

@@ -27,7 +27,7 @@ async function open(
     demo: false,
     owner: null,
     host: '127.0.0.1',
-    pageHost: '127.0.0.1',
+    reachedBy: null,
     ...settings,
   }
   const opened = await openFilled(all, passwords)
@@ -79,7 +79,8 @@ describe('openFilled', () => {
 
   it.each([
     ['EMBEDDED_HOST', { host: 'vm' }],
-    ['HOST', { pageHost: 'vm' }],
+    ['HOST', { reachedBy: ['HOST', 'vm'] as const }],
+    ['TRUST_PROXY', { reachedBy: ['TRUST_PROXY', 'vm'] as const }],
   ])('lets nobody else reach a file where anybody has the public password: %s', async (name, place) => {
     await open({ demo: true })
     await expect(open({ demo: false, ...place })).rejects.toThrow(refused(name))
@@ -98,13 +99,13 @@ describe('openFilled', () => {
       if (by === 'its mark') await database.write(["DELETE FROM users WHERE username != 'bo'", []])
       else await database.write(['PRAGMA user_version = 0', []])
     })
-    await expect(open({ pageHost: 'vm' })).rejects.toThrow(/password: bo\. /)
+    await expect(open({ reachedBy: ['HOST', 'vm'] })).rejects.toThrow(/password: bo\. /)
   })
 
   it('checks no hash of a file that never was a demo', async () => {
     await open({ owner })
     const verify = () => Promise.reject(new Error('nobody asked for that'))
-    const settings = { database: file, demo: false, owner: null, host: 'vm', pageHost: 'vm' }
+    const settings = { database: file, demo: false, owner: null, host: 'vm', reachedBy: null }
     const { database } = await openFilled(settings, { ...passwords, verify })
     await database.close()
   })

@@ -11,7 +11,7 @@ import { insertDemo, openAccounts } from './demo/demo.ts'
 import { createDemoLook } from './demo/shown.ts'
 import type { Passwords } from './passwords.ts'
 
-type Settings = Pick<Config, 'database' | 'demo' | 'owner' | 'host' | 'pageHost'>
+type Settings = Pick<Config, 'database' | 'demo' | 'owner' | 'host' | 'reachedBy'>
 
 interface Filled {
   database: Database
@@ -47,10 +47,9 @@ export async function openFilled(settings: Settings, passwords: Passwords): Prom
 async function refuseOpenAccounts(
   database: Database,
   passwords: Passwords,
-  { host, pageHost, ...settings }: Settings,
+  { host, reachedBy, ...settings }: Settings,
 ): Promise<void> {
-  const places = [['EMBEDDED_HOST', host] as const, ['HOST', pageHost] as const]
-  const reachable = places.find(([, address]) => !isLoopback(address))
+  const reachable = isLoopback(host) ? reachedBy : (['EMBEDDED_HOST', host] as const)
   if (!reachable) return
   const open = await openAccounts(database, passwords)
   if (open.length > 0) throw demoOnNetwork(reachable, settings.database, open)
@@ -79,5 +78,5 @@ const demoOnNetwork = ([name, address]: readonly [string, string], file: string,
   new ConfigError(
     `${name} is ${address}, but accounts in ${file} still have the demo's public password: ` +
       `${open.slice(0, 5).join(', ')}${open.length > 5 ? ` and ${open.length - 5} more` : ''}. ` +
-      `Change it or delete them, set ${name}=127.0.0.1, or set EMBEDDED_DATABASE to another file.`,
+      `Change it or delete them, ${name.endsWith('HOST') ? `set ${name}=127.0.0.1` : `take ${name} out`}, or set EMBEDDED_DATABASE to another file.`,
   )

@@ -7,6 +7,8 @@ import { ConfigError, flag, host, logLevel, port, readSettings } from './setting
 const schema = z.object({
   /** The page's, through which others reach it too. */
   HOST: z._default(host, '127.0.0.1'),
+  TRUST_PROXY: z.optional(z.string()),
+  PUBLIC_URL: z.optional(z.string()),
   EMBEDDED_HOST: z._default(host, '127.0.0.1'),
   EMBEDDED_PORT: z.optional(port),
   EMBEDDED_DATABASE: z.optional(z.string()),
@@ -46,6 +48,22 @@ export function readEmbeddedSettings(environment: NodeJS.ProcessEnv) {
     settings.EMBEDDED_DATABASE,
   ].some((value) => value !== undefined)
   return { ...settings, demo: DEMO ?? !isSomebodys, demoIsAskedFor: DEMO === true }
+}
+
+/** Which setting says that others reach the page, and so what is behind it, with its value; null: only this machine does. */
+export function reachedBy({
+  HOST,
+  TRUST_PROXY,
+  PUBLIC_URL,
+}: Pick<ReturnType<typeof readEmbeddedSettings>, 'HOST' | 'TRUST_PROXY' | 'PUBLIC_URL'>):
+  readonly [string, string] | null {
+  if (!isLoopback(HOST)) return ['HOST', HOST]
+  if (TRUST_PROXY && !['0', 'false'].includes(TRUST_PROXY)) return ['TRUST_PROXY', TRUST_PROXY]
+  const isPublic =
+    PUBLIC_URL &&
+    URL.canParse(PUBLIC_URL) &&
+    !isLoopback(new URL(PUBLIC_URL).hostname.replace(/^\[|\]$/g, ''))
+  return isPublic ? ['PUBLIC_URL', PUBLIC_URL] : null
 }
 
 type EmbeddedSettings = Pick<

@@ -196,8 +196,12 @@ describe('readConfig', () => {
 
   it('refuses a demo that others can reach', () => {
     expect(() => readConfig({ DEMO: '1', HOST: '0.0.0.0' })).toThrow(/HOST is 0\.0\.0\.0/)
+    expect(() => readConfig({ DEMO: '1', TRUST_PROXY: '1' })).toThrow(/TRUST_PROXY is 1, but the demo's/)
+    expect(() => readConfig({ DEMO: '1', PUBLIC_URL: 'https://team.example' })).toThrow(/PUBLIC_URL is https/)
     for (const HOST of ['localhost', '127.0.0.2', '::1', '[::1]'])
       expect(embedded({ DEMO: '1', HOST }).demo).toBe(true)
+    const own = { TRUST_PROXY: 'false', PUBLIC_URL: 'http://[::1]:6910' }
+    expect(embedded({ DEMO: '1', ...own }).demo).toBe(true)
   })
 
   it('hands the embedded one its own settings and no others', () => {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { activitySettings, type ActivitySetting } from '#contract/app.ts'
 import { z } from '#contract/zod.ts'
 import { isInternal, isLoopback, withoutLastSlashes } from '#node/address.ts'
-import { embeddedVariables, readEmbeddedSettings } from '#node/embedded-settings.ts'
+import { embeddedVariables, reachedBy, readEmbeddedSettings } from '#node/embedded-settings.ts'
 import { isSecret } from '#node/given-secrets.ts'
 import { amount, ConfigError, flag, host, logLevel, port, readSettings } from '#node/settings.ts'
 import type { Place } from './place.ts'
@@ -132,7 +132,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           url: env.ARGILLA_API_URL,
           publicUrl: env.ARGILLA_PUBLIC_URL ?? shownUrl(env.ARGILLA_API_URL, env.HOST),
         }
-      : { embedded: embeddedConfig(ofEmbedded, environment, env.HOST, dataDir) },
+      : { embedded: embeddedConfig(ofEmbedded, environment, dataDir) },
     argillaHeaders: env.ARGILLA_HEADERS,
     timeouts: { answer: env.ARGILLA_TIMEOUT * 1000, list: env.ARGILLA_TIMEOUT * 4000 },
     pictureBytes: env.PICTURE_MEMORY * 2 ** 20,
@@ -187,12 +187,13 @@ const unusedOfOther = (environment: NodeJS.ProcessEnv): string[] =>
     .map((name) => `${name} is not used: without ARGILLA_API_URL the embedded Argilla runs.`)
 
 function embeddedConfig(
-  { demo, demoIsAskedFor, EMBEDDED_DATABASE }: ReturnType<typeof readEmbeddedSettings>,
+  settings: ReturnType<typeof readEmbeddedSettings>,
   environment: NodeJS.ProcessEnv,
-  host: string,
   dataDir: string,
 ): EmbeddedConfig {
-  if (demoIsAskedFor && !isLoopback(host)) throw new ConfigError(demoOnNetwork(host))
+  const { demo, demoIsAskedFor, EMBEDDED_DATABASE } = settings
+  const by = reachedBy(settings)
+  if (demoIsAskedFor && by) throw new ConfigError(demoOnNetwork(by))
   const database = path.resolve(EMBEDDED_DATABASE ?? path.join(dataDir, 'argilla.db'))
   const given = embeddedVariables.flatMap((name) => {
     const value = environment[name]
@@ -213,7 +214,7 @@ function embeddedConfig(
 }
 
 /** The sentence for a demo that others could reach: everybody knows its passwords. */
-export const demoOnNetwork = (host: string) =>
-  `HOST is ${host}, but the demo's passwords are known to everybody, so it listens on loopback only. ` +
+export const demoOnNetwork = ([name, value]: readonly [string, string]) =>
+  `${name} is ${value}, but the demo's passwords are known to everybody, so only this machine may reach it. ` +
   'For a server that others reach, set ARGILLA_API_URL to your Argilla; or set DEMO=0, OWNER_USERNAME and ' +
   'OWNER_PASSWORD (and EMBEDDED_DATABASE, where the default file already holds the demo).'

@@ -51,7 +51,7 @@ async function start(): Promise<void> {
   const logger = createLogger(config.logLevel)
   const place = { host: config.host, port: config.port, names: { host: 'HOST', port: 'PORT' } }
   // What can be refused is, before anything is made; and a database that is none of ours before the secret beside it.
-  if ('embedded' in config.argilla) checkEmbedded(config.argilla.embedded, config.host)
+  if ('embedded' in config.argilla) checkEmbedded(config.argilla.embedded)
   await checkPlace(place)
   const store = openStore(config.store)
   endings.push(() => store.close())

@@ -10,7 +10,7 @@ import { createDemoLook } from './shown.ts'
 it('tries the public password again only where an account of the demo has changed', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'demo-'))
   const passwords = createPasswords({ rounds: 4 })
-  const settings = { demo: true, owner: null, host: '127.0.0.1', pageHost: '127.0.0.1' }
+  const settings = { demo: true, owner: null, host: '127.0.0.1', reachedBy: null }
   const { database } = await openFilled({ ...settings, database: path.join(folder, 'argilla.db') }, passwords)
   let tried = 0
   const look = createDemoLook(database, {

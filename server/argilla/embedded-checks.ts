@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { isLoopback } from '#node/address.ts'
-import { noOwner, readEmbeddedSettings, readTogether } from '#node/embedded-settings.ts'
+import { noOwner, reachedBy, readEmbeddedSettings, readTogether } from '#node/embedded-settings.ts'
 import { ConfigError } from '#node/settings.ts'
 import { isNewFile } from '#node/sqlite-file.ts'
 import { demoOnNetwork, type EmbeddedConfig } from '../config.ts'
@@ -10,9 +9,11 @@ import { demoOnNetwork, type EmbeddedConfig } from '../config.ts'
  * should leave nothing behind.
  * @throws ConfigError
  */
-export function checkEmbedded({ demo, database, env, secrets }: EmbeddedConfig, host: string): void {
-  const owner = readTogether(readEmbeddedSettings({ ...env, ...secrets }))
+export function checkEmbedded({ demo, database, env, secrets }: EmbeddedConfig): void {
+  const settings = readEmbeddedSettings({ ...env, ...secrets })
+  const owner = readTogether(settings)
+  const by = reachedBy(settings)
   // An existing file may be nobody's demo; that shows only when it is open.
-  if (demo && !isLoopback(host) && !existsSync(database)) throw new ConfigError(demoOnNetwork(host))
+  if (demo && by && !existsSync(database)) throw new ConfigError(demoOnNetwork(by))
   if (!demo && owner === null && isNewFile(database)) throw noOwner()
 }

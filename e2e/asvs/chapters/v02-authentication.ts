@@ -154,7 +154,7 @@ export const authentication: Chapter = {
     {
       id: '2.5.4',
       asks: 'No accounts that everybody knows',
-      how: 'Those of the demo on loopback only, whatever became of its file',
+      how: 'Those of the demo for this machine only, whatever became of its file, and behind no proxy',
       tests: [
         'embedded/filling.test.ts › lets nobody else reach a file where anybody has the public password: %s',
         'embedded/filling.test.ts › makes no file for nobody',
