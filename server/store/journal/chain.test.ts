@@ -140,6 +140,12 @@ describe('the chain', () => {
     const { items } = await journal.list({})
     expect(items.map(({ user }) => user?.id)).toEqual(['d', 'b'])
     expect(await problems([end])).toEqual([])
+    // Of what was noted before only the log can say whether it was taken away too early.
+    const before = { number: end.number - 1, hash: 'noted' }
+    expect(await problems([before])).toEqual([
+      expect.stringContaining(`the journal begins after ${end.number}:${end.hash}`),
+    ])
+    expect(await problems([before, end])).toEqual([])
     await tamper('DELETE FROM journal_entries WHERE id = 1')
     expect(await problems()).toEqual(['Entry 1 is missing.'])
   })

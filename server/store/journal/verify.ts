@@ -60,8 +60,12 @@ export async function verifyJournal(
   }
   for (number += 1; number <= end.number; number++) problems.push(`Link ${number} is missing.`)
   if (hash !== end.hash) problems.push('The end of the chain is not the one that was written last.')
+  const isBaseNoted = anchors.some(({ number, hash }) => number === base.number && hash === base.hash)
   for (const anchor of anchors) {
-    if (anchor.number < base.number) continue
+    if (anchor.number < base.number) {
+      if (!isBaseNoted) problems.push(beforeTheBase(anchor.number, base))
+      continue
+    }
     if (hashes.get(anchor.number) !== anchor.hash) {
       problems.push(`Link ${anchor.number} is not what was noted of it: what came before it was changed.`)
     }
@@ -159,3 +163,8 @@ function problemOf(row: Row, link: Known | null): string | null {
   const areNamesGood = row.salt === null ? !hasNames(row) : namesOf(row, row.salt) === row.names
   return areNamesGood ? null : `The names of entry ${row.id} were changed.`
 }
+
+/** Old entries are pruned, and the log says from where on it goes; whoever takes away more leaves no such line. */
+const beforeTheBase = (number: number, base: { number: number; hash: string }) =>
+  `Link ${number} is no longer there: the journal begins after ${base.number}:${base.hash}. Where the log notes this beginning, ` +
+  'say it too; where it does not, what came before was taken away.'
