@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp, restore } from './backup.ts'
 import { openStore } from './open.ts'
+import { createSessionStore } from './sessions.ts'
 import type { Store } from './store.ts'
 
 let folder = ''
@@ -18,8 +19,8 @@ afterEach(async () => {
 })
 const file = () => path.join(folder, "data of 'ann'", 'argilla-admin.db')
 const kept = () => ({ databases: [file(), path.join(folder, 'none.db')], secrets: [] })
-const open = () => {
-  const store = openStore({ url: pathToFileURL(file()).href })
+const open = (at = file()) => {
+  const store = openStore({ url: pathToFileURL(at).href })
   opened.push(store)
   return store
 }
@@ -40,6 +41,27 @@ describe('a backup', () => {
     const [restored] = restore(kept(), backup)
     expect(restored).toBe(file())
     expect(await names(open())).toEqual(['before'])
+  })
+
+  it('is for this user alone, and ends all sessions when it is put in place', async () => {
+    const store = open()
+    const sessions = (of: Store) => createSessionStore(of, { lifetime: 3_600, idle: 600 })
+    const session = { id: 'one', user_id: 'ann', issued_at: await sessions(store).now() }
+    await sessions(store).begin({ ...session, method: 'password', address: '127.0.0.1', agent: null })
+    // A folder that is there already may be open to others.
+    const backup = path.join(folder, 'backup')
+    mkdirSync(backup, { mode: 0o755 })
+    backUp(kept(), backup)
+    expect(statSync(path.join(backup, 'argilla-admin.db')).mode & 0o777).toBe(0o600)
+    // Signed out after the backup was made.
+    await sessions(store).end(session)
+    const there = path.join(folder, 'another machine', 'argilla-admin.db')
+    restore({ databases: [there], secrets: [] }, backup)
+    const restored = sessions(open(there))
+    expect(await restored.look(session)).toBe('ended')
+    expect(await restored.list('ann')).toEqual([])
+    const later = { ...session, id: 'two', issued_at: new Date(Date.now() + 1_000).toISOString() }
+    expect(await restored.look(later)).toBe('good')
   })
 
   it('that is damaged, or none, is not put in place', async () => {

@@ -1,8 +1,17 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import Libsql from 'libsql'
 import { ConfigError } from '#node/settings.ts'
 import { readHeader } from '#node/sqlite-file.ts'
+import { everybody } from './sessions.ts'
 
 /** Milliseconds that a backup waits for who writes. */
 const busyTimeoutMs = 5_000
@@ -30,8 +39,9 @@ export function backUp({ databases, secrets }: Kept, folder: string): string[] {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const file of found) {
     const copy = path.join(folder, path.basename(file))
+    // Nobody else can read it from its first byte on, also where it is interrupted.
+    writeFileSync(copy, '', { flag: 'wx', mode: 0o600 })
     using(file, (database) => database.prepare('VACUUM INTO ?').run([copy]))
-    chmodSync(copy, 0o600)
   }
   const small = secrets.filter((file) => existsSync(file))
   for (const file of small) copyPrivately(file, path.join(folder, path.basename(file)))
@@ -56,6 +66,7 @@ export function restore({ databases, secrets }: Kept, folder: string): string[] 
       if (existsSync(file + end)) renameSync(file + end, `${file}${aside}${end}`)
     }
     copyPrivately(inFolder(file), file)
+    if (databases.includes(file)) endSessions(file)
   }
   return files
 }
@@ -63,6 +74,18 @@ export function restore({ databases, secrets }: Kept, folder: string): string[] 
 function copyPrivately(from: string, to: string) {
   copyFileSync(from, to)
   chmodSync(to, 0o600)
+}
+
+/** Ends all sessions: those that have ended since the backup was made would go on. */
+function endSessions(file: string) {
+  using(file, (database) => {
+    const isThere = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'session_cutoffs'"
+    if (database.prepare(isThere).all().length === 0) return
+    const now = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+    database.exec(
+      `INSERT INTO session_cutoffs (user_id, at) VALUES ('${everybody}', ${now}) ON CONFLICT (user_id) DO UPDATE SET at = ${now}`,
+    )
+  })
 }
 
 function using<T>(file: string, work: (database: Libsql.Database) => T): T {

@@ -5,6 +5,9 @@ import type { KnownSession, SessionLook, SessionStore, Store } from './store.ts'
 /** Seconds that a row is kept: longer than any session can live. */
 const keptSeconds = 60 * 24 * 60 * 60
 
+/** In the place of a user's id, of a cutoff that is everybody's. */
+export const everybody = ''
+
 const mostListed = 100
 /** Sessions of one person: whoever signs in once more ends the oldest. */
 const mostOfOne = 1_000
@@ -92,14 +95,21 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
       const rows = await store.run((database) =>
         database
           .selectFrom('sessions')
-          .leftJoin('session_cutoffs', 'session_cutoffs.user_id', 'sessions.user_id')
           .select(['id', 'issued_at', 'used_at', 'method', 'address', 'agent'])
           .where('sessions.user_id', '=', userId)
           .where('ended_at', 'is', null)
           .where('issued_at', '>', clock.iso(-limits.lifetime))
           .where('used_at', '>', clock.iso(-limits.idle))
           .where((of) =>
-            of.or([of('session_cutoffs.at', 'is', null), of('issued_at', '>', of.ref('session_cutoffs.at'))]),
+            of.not(
+              of.exists(
+                of
+                  .selectFrom('session_cutoffs')
+                  .select('at')
+                  .where('session_cutoffs.user_id', 'in', [userId, everybody])
+                  .whereRef('at', '>=', 'issued_at'),
+              ),
+            ),
           )
           .orderBy('used_at', 'desc')
           .limit(mostListed)
@@ -118,7 +128,11 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
           .selectNoFrom((of) => [
             of.selectFrom('sessions').select('used_at').where('id', '=', id).as('used_at'),
             of.selectFrom('sessions').select('ended_at').where('id', '=', id).as('ended_at'),
-            of.selectFrom('session_cutoffs').select('at').where('user_id', '=', user_id).as('cutoff'),
+            of
+              .selectFrom('session_cutoffs')
+              .select(({ fn }) => fn.max('at').as('at'))
+              .where('user_id', 'in', [user_id, everybody])
+              .as('cutoff'),
             clock.iso(-limits.lifetime).as('tooOld'),
             clock.iso(-limits.idle).as('tooQuiet'),
           ])
