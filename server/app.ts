@@ -137,6 +137,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const refusals = createRefusals(cookies)
   providerRoutes(app, {
     place,
+    providers,
     addresses: createAddresses(argilla, monotonic),
     pendings: createPendings(cookies, now),
     refusals,

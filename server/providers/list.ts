@@ -17,6 +17,8 @@ const answerSchema = z.object({ items: z.array(z.object({ name })) })
 export interface Providers {
   /** Their names at Argilla; what was known last while it can't say, and nobody waits for long. */
   list: () => Promise<readonly string[]>
+  /** Whether it is one of them, as far as is known. Throws what Argilla did where nothing is. */
+  has: (name: string) => Promise<boolean>
 }
 
 /** `clock`: milliseconds that only grow. */
@@ -25,27 +27,42 @@ export function createProviders(argilla: Argilla, clock: () => number): Provider
   let until = -Infinity
   let asking: Promise<void> | null = null
   let isAnswered = false
+  let failure: unknown = null
 
   async function ask() {
     try {
       const answer = await argilla.json({ path: '/oauth2/providers', timeoutMs })
       known = present(answerSchema, answer).items.map((one) => one.name)
+      failure = null
       until = clock() + lifetimeMs
     } catch (error) {
       // One that has no such list has no providers.
-      if (error instanceof ArgillaRefusal && error.status === 404) known = []
+      const hasNone = error instanceof ArgillaRefusal && error.status === 404
+      if (hasNone) known = []
+      failure = hasNone ? null : error
       until = clock() + againMs
     }
     isAnswered = true
     asking = null
   }
 
+  function askAgain() {
+    if (until <= clock()) asking ??= ask()
+  }
+
   return {
     async list() {
-      if (until <= clock()) asking ??= ask()
+      askAgain()
       // An old answer will do meanwhile.
       if (asking && !isAnswered) await within(asking, patienceMs, () => undefined)
       return known
+    },
+
+    async has(name) {
+      askAgain()
+      if (!isAnswered) await asking
+      if (!known.includes(name) && failure !== null) throw failure
+      return known.includes(name)
     },
   }
 }

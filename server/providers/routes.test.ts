@@ -50,6 +50,13 @@ const entries = async (username = 'owner') => {
 }
 
 describe('a sign-in through a provider', () => {
+  it('asks Argilla nothing for names that somebody makes up', async () => {
+    const { argilla, browser } = await start()
+    for (const name of ['x1', 'x2', 'x3'])
+      await browser().call('GET', `/app/providers/${name}`, undefined, link)
+    expect(argilla.seen.filter((call) => call.includes('authentication'))).toEqual([])
+  })
+
   it('leads there with what is ours, and back to where one wanted to go, signed in', async () => {
     const { argilla, browser } = await start()
     const ann = argilla.addUser('kc-ann', 'admin')

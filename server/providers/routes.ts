@@ -11,6 +11,7 @@ import type { Notes } from '../session/notes.ts'
 import type { Proofs } from '../session/proofs.ts'
 import type { SignInWith } from '../session/sign-in.ts'
 import type { Addresses } from './addresses.ts'
+import type { Providers } from './list.ts'
 import type { Proven } from './proven.ts'
 import type { Pending, Pendings } from './pending.ts'
 import type { Refusals } from './refusals.ts'
@@ -25,6 +26,7 @@ const backSchema = z.object({ state: text, code: text, error: text })
 
 interface ProviderDeps {
   place: Place
+  providers: Pick<Providers, 'has'>
   addresses: Addresses
   pendings: Pendings
   refusals: Refusals
@@ -46,7 +48,7 @@ class NotThrough extends Error {
 
 /** Signing in through a provider of Argilla's: there, and back (docs/decisions/0020). No address of it is shown or logged. */
 export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
-  const { place, addresses, pendings, refusals, proven, callers, notes, proofs, signIn } = deps
+  const { place, providers, addresses, pendings, refusals, proven, callers, notes, proofs, signIn } = deps
 
   async function whose(request: FastifyRequest) {
     const { sid, user_id, issued_at } = await callers.verify(request)
@@ -63,6 +65,8 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
     try {
       const again = query.again === undefined ? null : await whose(request)
       const redirect_uri = `${ownOrigin(place, request) ?? ''}${place.base}${providerPath(provider)}/back`
+      // Whoever makes names up asks Argilla nothing.
+      if (!(await providers.has(provider))) throw new NotThrough('gone')
       const address = await addresses.of(provider, redirect_uri)
       const pending = await pendings.begin(request, reply, { provider, redirect_uri, next, again })
       return await reply.redirect(addresses.fill(address, pending), 303)
