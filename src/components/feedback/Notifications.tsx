@@ -26,13 +26,11 @@ const Notice = lazy(async () => ({ default: (await untilThere(load)).Notice }))
  * in the dialog. A `slot` can't be hidden so, which Material UI knows (`ModalManager`).
  */
 function useNoticePlace(): HTMLElement | null {
-  const [place, setPlace] = useState<HTMLElement | null>(null)
+  const [place] = useState(() => (typeof document === 'undefined' ? null : document.createElement('slot')))
   useEffect(() => {
-    const slot = document.createElement('slot')
-    document.body.append(slot)
-    setPlace(slot)
-    return () => slot.remove()
-  }, [])
+    if (place) document.body.append(place)
+    return () => place?.remove()
+  }, [place])
   return place
 }
 
