@@ -11,7 +11,7 @@ import path from 'node:path'
 import Libsql from 'libsql'
 import { ConfigError } from '#node/settings.ts'
 import { readHeader } from '#node/sqlite-file.ts'
-import { everybody } from './sessions.ts'
+import { endEverySession } from './sessions.ts'
 
 /** Milliseconds that a backup waits for who writes. */
 const busyTimeoutMs = 5_000
@@ -80,11 +80,7 @@ function copyPrivately(from: string, to: string) {
 function endSessions(file: string) {
   using(file, (database) => {
     const isThere = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'session_cutoffs'"
-    if (database.prepare(isThere).all().length === 0) return
-    const now = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
-    database.exec(
-      `INSERT INTO session_cutoffs (user_id, at) VALUES ('${everybody}', ${now}) ON CONFLICT (user_id) DO UPDATE SET at = ${now}`,
-    )
+    if (database.prepare(isThere).all().length > 0) database.exec(endEverySession)
   })
 }
 

@@ -6,7 +6,11 @@ import type { KnownSession, SessionLook, SessionStore, Store } from './store.ts'
 const keptSeconds = 60 * 24 * 60 * 60
 
 /** In the place of a user's id, of a cutoff that is everybody's. */
-export const everybody = ''
+const everybody = ''
+/** For a file of SQLite that no server has open: ends all that were issued until now. */
+export const endEverySession =
+  `INSERT INTO session_cutoffs (user_id, at) VALUES ('${everybody}', strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) ` +
+  'ON CONFLICT (user_id) DO UPDATE SET at = excluded.at'
 
 const mostListed = 100
 /** Sessions of one person: whoever signs in once more ends the oldest. */
