@@ -103,7 +103,7 @@ export function createEmbeddedApp(deps: EmbeddedDeps): FastifyInstance {
 /** As Starlette's TrustedHostMiddleware. What calls loopback by another name is a page of another site (DNS rebinding). */
 function refuseOtherHosts(app: FastifyInstance, own: string): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const isOwn = ['', own].includes(request.hostname) || isLoopback(request.hostname.replace(/^\[|\]$/g, ''))
+    const isOwn = ['', own].includes(request.hostname) || isLoopback(request.hostname)
     if (isOwn) done()
     else void reply.code(400).type('text/plain; charset=utf-8').send('Invalid host header')
   })

@@ -4,8 +4,12 @@ const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 loopback.addAddress('::1', 'ipv6')
 
-/** Whether only programs of this machine reach what listens on `host`. */
-export function isLoopback(host: string): boolean {
+/** As addresses of the web have it, an IPv6 one stands in brackets. */
+const withoutBrackets = (host: string) => host.replace(/^\[|\]$/g, '')
+
+/** Whether only programs of this machine reach what listens on `host`, which may be that of an address of the web. */
+export function isLoopback(written: string): boolean {
+  const host = withoutBrackets(written)
   if (host.toLowerCase() === 'localhost') return true
   const family = isIP(host)
   return family !== 0 && loopback.check(host, family === 6 ? 'ipv6' : 'ipv4')
@@ -64,7 +68,7 @@ within.addSubnet('fe80::', 10, 'ipv6')
 
 /** Whether an address of the web is one of a network within, of which others need not know. */
 export function isInternal(url: string): boolean {
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
+  const host = withoutBrackets(new URL(url).hostname)
   const family = isIP(host)
   if (family !== 0) return isLoopback(host) || within.check(host, family === 6 ? 'ipv6' : 'ipv4')
   return !host.includes('.') || /\.(localhost|local|internal|lan|home\.arpa|svc)$/.test(host)

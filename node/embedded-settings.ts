@@ -1,7 +1,7 @@
 import { passwordLimits } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
 import { isLoopback } from './address.ts'
-import { ConfigError, flag, host, logLevel, port, readSettings } from './settings.ts'
+import { ConfigError, flag, host, isNoProxy, logLevel, port, readSettings } from './settings.ts'
 
 /** What the embedded Argilla is told, whether by a person or by the server that starts it. */
 const schema = z.object({
@@ -58,11 +58,8 @@ export function reachedBy({
 }: Pick<ReturnType<typeof readEmbeddedSettings>, 'HOST' | 'TRUST_PROXY' | 'PUBLIC_URL'>):
   readonly [string, string] | null {
   if (!isLoopback(HOST)) return ['HOST', HOST]
-  if (TRUST_PROXY && !['0', 'false'].includes(TRUST_PROXY)) return ['TRUST_PROXY', TRUST_PROXY]
-  const isPublic =
-    PUBLIC_URL &&
-    URL.canParse(PUBLIC_URL) &&
-    !isLoopback(new URL(PUBLIC_URL).hostname.replace(/^\[|\]$/g, ''))
+  if (TRUST_PROXY && !isNoProxy(TRUST_PROXY)) return ['TRUST_PROXY', TRUST_PROXY]
+  const isPublic = PUBLIC_URL && URL.canParse(PUBLIC_URL) && !isLoopback(new URL(PUBLIC_URL).hostname)
   return isPublic ? ['PUBLIC_URL', PUBLIC_URL] : null
 }
 

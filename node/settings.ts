@@ -14,6 +14,9 @@ export const flag = z.pipe(
   z.transform((text) => text === '1' || text === 'true'),
 )
 
+/** What TRUST_PROXY says where there is none. */
+export const isNoProxy = (text: string): boolean => text === 'false' || text === '0'
+
 /** A whole number of something, such as `minutes`, within bounds. */
 export const amount = (of: string, from: number, to: number) =>
   z.pipe(

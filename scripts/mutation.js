@@ -77,7 +77,7 @@ function run(name) {
   const found = Object.values(JSON.parse(readFileSync(report, 'utf8')).files)
     .flatMap(({ mutants }) => mutants)
     .map(({ status }) => status)
-  const count = (among) => found.filter((status) => among.includes(status)).length
+  const count = (statuses) => found.filter((status) => statuses.includes(status)).length
   const [noticed, missed] = [count(counted.noticed), count(counted.missed)]
   const percent = (100 * noticed) / (noticed + missed)
   const minutes = ((Date.now() - began) / 60_000).toFixed(0)

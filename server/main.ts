@@ -84,8 +84,7 @@ async function start(): Promise<void> {
     trustProxy: config.trustProxy,
     journalDays: config.journalDays,
     activityDays: config.activityDays,
-    webhookBase: () =>
-      config.webhookUrl ?? (isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, '')) ? listening.at : null),
+    webhookBase: () => config.webhookUrl ?? (isLoopback(new URL(url).hostname) ? listening.at : null),
     metrics: config.metrics,
     settings: settingsGiven(environment),
     logger,

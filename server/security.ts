@@ -88,7 +88,7 @@ export function guardHost(app: FastifyInstance, own: string, place: Place): void
   const names = ['', own, ...(place.origin === null ? [] : [new URL(place.origin).hostname])]
   app.addHook('onRequest', (request, _reply, done) => {
     // Without one it is no browser.
-    const isOwn = names.includes(request.hostname) || isLoopback(request.hostname.replace(/^\[|\]$/g, ''))
+    const isOwn = names.includes(request.hostname) || isLoopback(request.hostname)
     if (isOwn) {
       done()
       return

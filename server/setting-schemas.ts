@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { z } from '#contract/zod.ts'
 import { withoutLastSlashes } from '#node/address.ts'
+import { isNoProxy } from '#node/settings.ts'
 import { secretsIn, weaknessOf } from './session/secrets.ts'
 
 const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
@@ -56,7 +57,7 @@ export const trustProxy = z.pipe(
   z.string().check(z.refine(isProxies, 'must be the number of proxies, or a list of their addresses')),
   z.transform((text): false | number | string => {
     if (text === 'true') return 1
-    if (text === 'false' || text === '0') return false
+    if (isNoProxy(text)) return false
     return /^\d$/.test(text) ? Number(text) : text
   }),
 )

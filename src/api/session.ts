@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
+import { type Query, type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
 import { type Session, type SignIn, infoSchema, ownKeySchema, sessionSchema } from '#contract/app.ts'
 import type { RefusedSignIn } from '#contract/first-paint.ts'
 import { ApiError, hasCode, isApiError, isSessionEnd } from '#lib/errors/api-error.ts'
@@ -13,6 +13,7 @@ import { hearTabs, tellTabs } from './events/tabs.ts'
 import { fetchProviderProof } from './http/prove.ts'
 
 const sessionKey = ['session']
+const allButSession = { predicate: ({ queryKey }: Query) => queryKey[0] !== sessionKey[0] }
 
 /** For the pages of other tabs: this person has signed in, in a way that led past this code. */
 export const tellSignedIn = (userId: string): void => tellTabs({ type: 'signedIn', userId })
@@ -71,7 +72,7 @@ export async function signIn(queryClient: QueryClient, credentials: SignIn): Pro
   queryClient.setQueryData(sessionQuery().queryKey, session)
   settleSession()
   tellTabs({ type: 'signedIn', userId: session.user.id })
-  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  void queryClient.invalidateQueries(allButSession)
   return session
 }
 
@@ -120,7 +121,7 @@ export function forgetSession(queryClient: QueryClient): void {
 
 /** All that was read goes but the session's own entry: what is mounted would go on showing the one that was removed. */
 function clearCaches(queryClient: QueryClient): void {
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  queryClient.removeQueries(allButSession)
   queryClient.getMutationCache().clear()
   forgetLists()
 }
@@ -153,7 +154,7 @@ function resume(queryClient: QueryClient): void {
       .catch(() => undefined)
       .then(() => settleProof(true))
   else forgetProof()
-  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  void queryClient.invalidateQueries(allButSession)
 }
 
 /**

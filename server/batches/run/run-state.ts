@@ -93,7 +93,7 @@ export function createRunState(
       await writing
       const end = ends[next]
       // All steps are written by now; a save whose answer was lost may have been counted twice.
-      const patch = { state: next, trouble: null, ...countsOf(steps) }
+      const patch = { state: next, trouble: null, ...counts }
       if (!(await batches.update(row.id, holder, patch, end))) return false
       if (end === 'ended') row.ended_at = (await batches.find(row.id))?.ended_at ?? null
       return true
