@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { isNewFile, makeFile, readHeader } from './sqlite-file.ts'
+import { isNewFile, makeFile, readHeader, withUntouched } from './sqlite-file.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -29,4 +29,33 @@ it('knows an SQLite file by its first bytes', () => {
   expect(readHeader(file)?.toString('latin1', 16, 24)).toBe('and more')
   writeFileSync(file, 'username,first_name')
   expect(readHeader(file)).toBeNull()
+})
+
+it('has a file with a log read from a copy beside it, for this user alone and for as long as it is read', async () => {
+  const file = path.join(folder, 'some.db')
+  writeFileSync(file, 'a file')
+  writeFileSync(`${file}-wal`, 'its log')
+  const there = () => readdirSync(folder, { recursive: true })
+  const before = there()
+  const read = await withUntouched(file, (copy) => {
+    expect(path.dirname(path.dirname(copy))).toBe(folder)
+    expect(statSync(path.dirname(copy)).mode & 0o777).toBe(0o700)
+    return Promise.resolve(['', '-wal'].map((end) => readFileSync(copy + end, 'utf8')))
+  })
+  expect(read).toEqual(['a file', 'its log'])
+  expect(there()).toEqual(before)
+})
+
+it('has a file without a log read where it stands', async () => {
+  const file = path.join(folder, 'some.db')
+  writeFileSync(file, 'a file')
+  writeFileSync(`${file}-wal`, '')
+  expect(await withUntouched(file, (read) => Promise.resolve(read))).toBe(file)
+})
+
+it('says so where there is no room for a copy, and leaves nothing of it', async () => {
+  const file = path.join(folder, 'gone.db')
+  writeFileSync(`${file}-wal`, 'its log')
+  await expect(withUntouched(file, () => Promise.resolve())).rejects.toThrow(/gone\.db can't be read: it has a log/)
+  expect(readdirSync(folder)).toEqual(['gone.db-wal'])
 })

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ConfigError } from './settings.ts'
 
@@ -35,4 +35,37 @@ export function readHeader(file: string): Buffer | null {
     closeSync(handle)
   }
   return header.toString('latin1', 0, 16) === 'SQLite format 3\0' ? header : null
+}
+
+/**
+ * Opening a file that has a log beside it would work the log in, so such a file is read from a copy, which only this user may read
+ * and which stands beside it, where there is room for it. Without a log, reading leaves no trace.
+ * @throws ConfigError where no copy can be made
+ */
+export async function withUntouched<T>(file: string, read: (file: string) => Promise<T>): Promise<T> {
+  const logs = ['-wal', '-journal'].filter((end) => !isNewFile(file + end))
+  if (logs.length === 0) return read(file)
+  const folder = copyOf(file, logs)
+  try {
+    return await read(path.join(folder, copyName))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const copyName = 'copy.db'
+
+function copyOf(file: string, logs: readonly string[]): string {
+  const beside = path.dirname(path.resolve(file))
+  let folder: string | null = null
+  try {
+    folder = mkdtempSync(path.join(beside, '.copy-'))
+    for (const end of ['', ...logs]) copyFileSync(file + end, path.join(folder, copyName + end))
+    return folder
+  } catch (error) {
+    if (folder !== null) rmSync(folder, { recursive: true })
+    throw new ConfigError(
+      `${file} can't be read: it has a log, and no copy of both can be made in ${beside} (${(error as Error).message}).`,
+    )
+  }
 }

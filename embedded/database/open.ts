@@ -1,11 +1,8 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Client, createClient } from '@libsql/client'
 import Libsql from 'libsql'
 import { ConfigError } from '#node/settings.ts'
-import { isNewFile, makeFileOf, readHeader } from '#node/sqlite-file.ts'
+import { isNewFile, makeFileOf, readHeader, withUntouched } from '#node/sqlite-file.ts'
 import { createDatabase, type Database, type Watcher } from './database.ts'
 import { busyTimeoutMs, openReader, readerOf } from './reader.ts'
 import { releases, revision, schema } from './schema.ts'
@@ -84,23 +81,6 @@ const describe = (found: string) =>
   found in releases
     ? `Argilla ${releases[found] ?? ''} (revision ${found})`
     : `another version of Argilla (revision ${found})`
-
-/**
- * Opening a file that has a log beside it would work the log in, so such a file is read from a copy. Without one,
- * reading leaves no trace.
- */
-async function withUntouched<T>(file: string, read: (file: string) => Promise<T>): Promise<T> {
-  const logs = ['-wal', '-journal'].filter((end) => existsSync(file + end) && statSync(file + end).size > 0)
-  if (logs.length === 0) return read(file)
-  const folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
-  try {
-    const copy = path.join(folder, 'copy.db')
-    for (const end of ['', ...logs]) copyFileSync(file + end, copy + end)
-    return await read(copy)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
 
 async function readRevision(file: string): Promise<string | null> {
   const client = connect(file)

@@ -1,10 +1,8 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { sql, type Transaction } from 'kysely'
 import Libsql from 'libsql'
 import { z } from '#contract/zod.ts'
 import { ConfigError } from '#node/settings.ts'
+import { isNewFile, withUntouched } from '#node/sqlite-file.ts'
 import type { Tables } from '../schema.ts'
 import type { Store } from '../store.ts'
 
@@ -34,14 +32,9 @@ export async function takeOver(
   dialect: Store['dialect'],
   file: string,
 ): Promise<void> {
-  const parts = ['', '-wal'].filter((end) => existsSync(file + end) && statSync(file + end).size > 0)
-  if (!existsSync(file) || parts.length === 0) return
-  // Opening it would work its log in, and may meet 0.1.0 that still runs; so a copy is read.
-  const folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-'))
-  try {
-    const copy = path.join(folder, 'journal.db')
-    copyFileSync(file, copy)
-    if (parts.includes('-wal')) copyFileSync(`${file}-wal`, `${copy}-wal`)
+  if (isNewFile(file)) return
+  // 0.1.0 may still run on it.
+  await withUntouched(file, async (copy) => {
     for (const rows of entriesOf(copy, file)) {
       const entries = rows.map((row) => ({ ...row, seen: null, batch_id: null, step: null }))
       await transaction.insertInto('journal_entries').values(entries).execute()
@@ -51,9 +44,7 @@ export async function takeOver(
       await sql`SELECT setval(pg_get_serial_sequence('journal_entries', 'id'),
         (SELECT coalesce(max(id), 1) FROM journal_entries))`.execute(transaction)
     }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  })
 }
 
 function* entriesOf(copy: string, file: string) {
