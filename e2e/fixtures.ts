@@ -49,7 +49,7 @@ const needs: Record<string, (server: Flavour) => boolean> = {
 }
 
 /** The code has taken over what the document showed; until then, a link is the browser's and not the page's. */
-export const codeIsThere = (page: Page) => expect(page.locator('#picture')).toHaveCount(0)
+export const codeIsThere = (page: Page) => expect(page.locator('#first-paint')).toHaveCount(0)
 
 async function newBrowserPage(browser: Browser, baseURL: string) {
   const context = await browser.newContext({ baseURL })

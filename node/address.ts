@@ -5,7 +5,7 @@ loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 loopback.addAddress('::1', 'ipv6')
 
 /** As addresses of the web have it, an IPv6 one stands in brackets. */
-const withoutBrackets = (host: string) => host.replace(/^\[|\]$/g, '')
+export const withoutBrackets = (host: string) => host.replace(/^\[|\]$/g, '')
 
 /** Whether only programs of this machine reach what listens on `host`, which may be that of an address of the web. */
 export function isLoopback(written: string): boolean {

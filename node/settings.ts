@@ -1,4 +1,5 @@
 import { z } from '#contract/zod.ts'
+import { withoutBrackets } from './address.ts'
 
 /** A setting that can't be worked with. The message is a sentence for the person at the terminal. */
 export class ConfigError extends Error {}
@@ -29,10 +30,7 @@ export const amount = (of: string, from: number, to: number) =>
   )
 
 /** An address to listen on. An IPv6 one may be in brackets, as in a URL. */
-export const host = z.pipe(
-  z.string(),
-  z.transform((text) => text.replace(/^\[(.*)\]$/, '$1')),
-)
+export const host = z.pipe(z.string(), z.transform(withoutBrackets))
 
 export const logLevel = z.enum(
   ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],

@@ -56,6 +56,8 @@ it('has a file without a log read where it stands', async () => {
 it('says so where there is no room for a copy, and leaves nothing of it', async () => {
   const file = path.join(folder, 'gone.db')
   writeFileSync(`${file}-wal`, 'its log')
-  await expect(withUntouched(file, () => Promise.resolve())).rejects.toThrow(/gone\.db can't be read: it has a log/)
+  await expect(withUntouched(file, () => Promise.resolve())).rejects.toThrow(
+    /gone\.db can't be read: it has a log/,
+  )
   expect(readdirSync(folder)).toEqual(['gone.db-wal'])
 })

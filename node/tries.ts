@@ -1,5 +1,5 @@
 /** Seconds in which wrong tries are counted, and how many of a username from one address are let through. */
-export const triesWindow = 15 * 60
+export const triesWindowSeconds = 15 * 60
 export const triesPerPair = 10
 /** More are not kept: who makes up so many forgets the oldest of those with the fewest tries. */
 const mostKept = 50_000
@@ -14,7 +14,7 @@ export function createTries(seconds: () => number = () => performance.now() / 10
   function makeRoom(now: number) {
     for (const level of levels) {
       for (const [key, times] of level) {
-        if ((times.at(-1) ?? 0) > now - triesWindow) break
+        if ((times.at(-1) ?? 0) > now - triesWindowSeconds) break
         level.delete(key)
       }
     }
@@ -35,15 +35,15 @@ export function createTries(seconds: () => number = () => performance.now() / 10
     /** Null where it was counted; else how many seconds to wait. */
     begin(key: string): number | null {
       const now = seconds()
-      const recent = timesOf(key).filter((at) => at > now - triesWindow)
+      const recent = timesOf(key).filter((at) => at > now - triesWindowSeconds)
       const [first = now] = recent
-      if (recent.length >= triesPerPair) return Math.max(1, Math.ceil(first + triesWindow - now))
+      if (recent.length >= triesPerPair) return Math.max(1, Math.ceil(first + triesWindowSeconds - now))
       put(key, [...recent, now])
       return null
     },
     /** Lets none through for so many seconds. */
     refuse(key: string, retryAfter: number): void {
-      put(key, Array<number>(triesPerPair).fill(seconds() + retryAfter - triesWindow))
+      put(key, Array<number>(triesPerPair).fill(seconds() + retryAfter - triesWindowSeconds))
     },
     /** The last one counts neither way. */
     takeBack(key: string): void {

@@ -22,6 +22,7 @@ const onPostgres = [
   ...['server/noting/', 'server/traces/', 'server/store/attempts.test.ts', 'server/session/prove.test.ts'],
   ...['--testTimeout=120000', '--hookTimeout=120000'],
 ]
+const recommended = environmentOf('24')
 const total = { passed: 0, failed: 0 }
 rmSync('reports', { recursive: true, force: true })
 
@@ -35,7 +36,7 @@ function run(title, command, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...recommended, ...env },
     })
     let stdout = ''
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -75,8 +76,7 @@ await run('a browser for the stories', process.execPath, ['scripts/check-chromiu
 await run('a Firefox for its story', process.execPath, ['scripts/install-firefox.js'])
 // Told and not counted: what became known yesterday is no state of the sources.
 await run('what is known to be unsafe of what runs', 'npm', ['run', '--silent', 'audit'])
-const recommended = environmentOf('24')
-const test = await run('npm test on Node 24', 'npm', ['test'], recommended)
+const test = await run('npm test on Node 24', 'npm', ['test'])
 addUnits(total, 'reports/unit.json')
 addStories(total, 'reports/e2e.json', 0)
 if (test.status !== 0 && total.failed === 0) total.failed += 1
@@ -101,7 +101,6 @@ const proving = unitTests(
   '2,000 sequences of what three people do at once',
   ['test:proof', '--', '2000', '20261126'],
   'reports/proof.json',
-  recommended,
 )
 
 if (rig && existsSync(rig)) {

@@ -121,7 +121,7 @@ const found = Object.entries(servers).flatMap(([name, { title }]) => {
 const lines = [
   '# Compatibility',
   '',
-  'The stories of the main job on each server, written by `npm run test:matrix`. A story that is left out needs what that server can’t do.',
+  'The stories of the main job on each server, written by `npm run test:matrix`. A story that is left out needs what that server can’t do. A row is as it was run last: stories that came later are not in it.',
   '',
   '| Server | run on | passed | failed | left out |',
   '| --- | --- | --- | --- | --- |',

@@ -123,7 +123,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     prove,
     hub,
     endings,
-    lifetimeMs: deps.sessions.lifetime * 1000,
+    lifetimeMs: deps.sessions.lifetimeSeconds * 1000,
     notes,
     onSignIn: (actor) => {
       void batches.resume(actor)

@@ -98,9 +98,9 @@ describe('readConfig', () => {
   })
 
   it('ends sessions as it is told to', () => {
-    expect(readConfig({}).sessions).toEqual({ lifetime: 12 * 3600, idle: 1800 })
+    expect(readConfig({}).sessions).toEqual({ lifetimeSeconds: 12 * 3600, idleSeconds: 1800 })
     const given = { SESSION_HOURS: '168', SESSION_IDLE_MINUTES: '1440' }
-    expect(readConfig(given).sessions).toEqual({ lifetime: 168 * 3600, idle: 86_400 })
+    expect(readConfig(given).sessions).toEqual({ lifetimeSeconds: 168 * 3600, idleSeconds: 86_400 })
     for (const wrong of ['0', '169', '1.5']) {
       expect(() => readConfig({ SESSION_HOURS: wrong })).toThrow('SESSION_HOURS must be a number of hours')
     }

@@ -85,7 +85,7 @@ export interface Config {
   /** The first one encrypts, the others still read; empty: one is made and kept. */
   sessionSecrets: readonly string[]
   /** Seconds that a session lives at the longest, and without use. */
-  sessions: { lifetime: number; idle: number }
+  sessions: { lifetimeSeconds: number; idleSeconds: number }
   trustProxy: false | number | string
   logLevel: string
   /** A real Argilla's address, or the embedded one's settings. */
@@ -124,7 +124,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     place: placeOf(env.BASE_PATH, env.PUBLIC_URL),
     dataDir,
     sessionSecrets: env.SESSION_SECRET ?? [],
-    sessions: { lifetime: env.SESSION_HOURS * 3600, idle: env.SESSION_IDLE_MINUTES * 60 },
+    sessions: { lifetimeSeconds: env.SESSION_HOURS * 3600, idleSeconds: env.SESSION_IDLE_MINUTES * 60 },
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     argilla: env.ARGILLA_API_URL

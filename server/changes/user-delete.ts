@@ -1,6 +1,7 @@
 import { idSchema } from '#contract/ids.ts'
 import { userDeleteSchema, userSchema, type User } from '#contract/users.ts'
 import { z } from '#contract/zod.ts'
+import { afterDeleting } from './deleted.ts'
 import { refuseMoreResponses, refuseSelfDelete } from './guards.ts'
 import { lookAtUser, orNull, type Seen } from './look.ts'
 import type { Operation } from './operation.ts'
@@ -41,13 +42,6 @@ export const userDelete: Operation<Input, Seen<User>, User> = {
   },
   endsSessionsOf: ({ id }) => id,
   fromAnswer: (user) => ({ user: idAndName(user) }),
-  // Argilla says 404 to everybody else too, whether there is such a user or not.
-  already: ({ actor }, { status }) =>
-    Promise.resolve(status === 404 && actor.role === 'owner' ? { value: null } : null),
-  lookAgain: async ({ eyes }, { id }, found) => {
-    const [before, now] = [orNull(found), await lookAtUser(eyes, id)]
-    if (now === 'gone' && before) return { is: 'done', value: before }
-    return { is: now === 'gone' || now === 'hidden' ? 'unknown' : 'unchanged' }
-  },
+  ...afterDeleting<Input, User>((eyes, { id }) => lookAtUser(eyes, id)),
   events: ({ id }) => [{ type: 'user.deleted', user_id: id }],
 }

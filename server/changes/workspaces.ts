@@ -4,6 +4,7 @@ import { workspaceCreateSchema, workspaceSchema, type Workspace } from '#contrac
 import { z } from '#contract/zod.ts'
 import { idOf, looseBody, textOf } from './body.ts'
 import { afterCreating } from './created.ts'
+import { afterDeleting } from './deleted.ts'
 import { refuseDatasets, refuseTakenId } from './guards.ts'
 import { lookAtWorkspace, orNull, type Seen } from './look.ts'
 import type { Operation } from './operation.ts'
@@ -69,12 +70,6 @@ export const workspaceDelete: Operation<DeleteInput, Seen<Workspace>, Workspace>
     if (orNull(found)) await refuseDatasets(eyes, id)
   },
   fromAnswer: () => ({}),
-  already: ({ actor }, { status }) =>
-    Promise.resolve(status === 404 && actor.role === 'owner' ? { value: null } : null),
-  lookAgain: async ({ eyes }, { id }, found) => {
-    const [before, now] = [orNull(found), await lookAtWorkspace(eyes, id)]
-    if (now === 'gone' && before) return { is: 'done', value: before }
-    return { is: now === 'gone' || now === 'hidden' ? 'unknown' : 'unchanged' }
-  },
+  ...afterDeleting<DeleteInput, Workspace>((eyes, { id }) => lookAtWorkspace(eyes, id)),
   events: ({ id }) => [{ type: 'workspace.deleted', workspace_id: id }],
 }

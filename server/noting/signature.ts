@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
 /** Seconds that a message may be early or late. */
-const tolerance = 5 * 60
+const toleranceSeconds = 5 * 60
 const longestId = 256
 const longestSignatures = 2_048
 /** Of SHA-256, in bytes. */
@@ -24,7 +24,7 @@ export function claimIn(headers: IncomingHttpHeaders, now: number): Claim | null
   const [id, timestamp, signed] = ['id', 'timestamp', 'signature'].map((name) => headers[`webhook-${name}`])
   if (typeof id !== 'string' || id === '' || id.length > longestId) return null
   if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return null
-  if (Math.abs(now / 1000 - Number(timestamp)) > tolerance) return null
+  if (Math.abs(now / 1000 - Number(timestamp)) > toleranceSeconds) return null
   if (typeof signed !== 'string' || signed.length > longestSignatures) return null
   const signatures = signed
     .split(' ')

@@ -4,6 +4,7 @@ import { viewCookie, type DocumentData, type RefusedSignIn, type WindowSize } fr
 import { regionalEnglish } from '#lib/regional-english.ts'
 import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
+import { pathOf } from '../security.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Refusals } from '../providers/refusals.ts'
 import type { Sessions } from '../session/sessions.ts'
@@ -94,7 +95,7 @@ export function createDocuments(deps: DocumentDeps): Documents {
         if (!(error instanceof AppError && error.status === 401)) return sendPlain(reply)
         const isKnown = error.code !== 'argilla-admin::NotSignedIn' || bringsCookies(request)
         if (isKnown) sessions.clear(request, reply)
-        const isForm = request.url.split('?', 1)[0] === '/sign-in'
+        const isForm = pathOf(request) === '/sign-in'
         if (!isKnown && !isForm) return sendPlain(reply)
         const refused = isForm ? await refusals.take(request, reply) : null
         const data = { info: await info(), ...(isKnown && { session: null }), ...(refused && { refused }) }

@@ -1,8 +1,8 @@
 import type { DocumentData, FirstPaint, FirstPaintEntry, FirstPaintOptions } from '#contract/first-paint.ts'
-import { oldAfterMs, pictureId } from '#contract/first-paint.ts'
+import { oldAfterMs, firstPaintId } from '#contract/first-paint.ts'
 import type { Painted } from './template.ts'
 
-/** Pictures kept at once, and milliseconds that one is: its relative times grow old. */
+/** First paints kept at once, and milliseconds that one is: its relative times grow old. */
 const mostKept = 50
 const keptMs = 30_000
 /**
@@ -24,7 +24,7 @@ export type Paint = (
 
 /**
  * Renders by the entry of the first paint. With a key what was rendered for the same one is used again; it must name all
- * that the picture depends on.
+ * that the first paint depends on.
  */
 export function createPainter(load: () => Promise<FirstPaintEntry>, clock: () => number): Paint {
   const kept = new Map<string, Kept>()
@@ -60,7 +60,7 @@ export function createPainter(load: () => Promise<FirstPaintEntry>, clock: () =>
   }
 }
 
-/** What the picture of a list, or of the sign-in form, depends on; null for any other. `view`: time zone and region. */
+/** What the first paint of a list, or of the sign-in form, depends on; null for any other. `view`: time zone and region. */
 export function keyOf(
   url: string,
   view: string,
@@ -94,7 +94,7 @@ function withoutAttributes(paint: FirstPaint): Painted | { redirect: string } {
     return ` data-style="${number}"`
   })
   const attributes = [...rules].map(
-    ([css, number]) => `#${pictureId} [data-style="${number}"]{${unescaped(css)}}`,
+    ([css, number]) => `#${firstPaintId} [data-style="${number}"]{${unescaped(css)}}`,
   )
   // With "data-s" Emotion leaves them where they are; to move them would have everything styled anew.
   const styles = paint.styles.map(({ names, css }) => ({

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { documentDataId, pictureId, type DocumentData } from '#contract/first-paint.ts'
+import { documentDataId, firstPaintId, type DocumentData } from '#contract/first-paint.ts'
 import { emptyFrame } from './frame.ts'
 
 const noncePlaceholder = '__CSP_NONCE__'
@@ -93,7 +93,7 @@ export function readTemplate(folder: string, base: string): Template | null {
           css,
           '</style>',
         ]),
-        `${headEnd}${beforeRoot}<script nonce="${script}">${keepActs}</script>${root}<div id="${pictureId}">`,
+        `${headEnd}${beforeRoot}<script nonce="${script}">${keepActs}</script>${root}<div id="${firstPaintId}">`,
         html,
         `</div><script type="application/json" id="${documentDataId}" nonce="${nonce}">${inScript(data)}</script>`,
         ...files.map((name) => `<link rel="later" crossorigin href="${base}/${name}" nonce="${script}">`),

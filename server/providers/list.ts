@@ -11,8 +11,8 @@ const timeoutMs = 2_000
 const patienceMs = 500
 
 /** Names go into addresses and cookies; another one is no provider of Argilla's. */
-const name = z.string().check(z.regex(/^[\w.-]{1,64}$/))
-const answerSchema = z.object({ items: z.array(z.object({ name })) })
+export const providerName = z.string().check(z.regex(/^[\w.-]{1,64}$/))
+const answerSchema = z.object({ items: z.array(z.object({ name: providerName })) })
 
 export interface Providers {
   /** Their names at Argilla; what was known last while it can't say, and nobody waits for long. */

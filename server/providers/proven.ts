@@ -5,7 +5,7 @@ import type { SessionContent } from '../session/sessions.ts'
 import type { SealedCookies } from './cookies.ts'
 
 /** Seconds that the page has to fetch it; the proof itself counts no longer. */
-const lifetime = 5 * 60
+const lifetimeSeconds = 5 * 60
 const name = 'proven'
 const keptSchema = z.extend(givenProofSchema, { sid: z.string() })
 
@@ -26,7 +26,8 @@ export interface Proven {
 }
 
 export const createProven = (cookies: Pick<SealedCookies, 'put' | 'take'>): Proven => ({
-  keep: (request, reply, { sid }, { proof }) => cookies.put(request, reply, name, { sid, proof }, lifetime),
+  keep: (request, reply, { sid }, { proof }) =>
+    cookies.put(request, reply, name, { sid, proof }, lifetimeSeconds),
 
   async take(request, reply, { sid }) {
     const { data } = keptSchema.safeParse(await cookies.take(request, reply, name))

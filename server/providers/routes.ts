@@ -11,7 +11,7 @@ import type { Notes } from '../session/notes.ts'
 import type { Proofs } from '../session/proofs.ts'
 import type { SignInWith } from '../session/sign-in.ts'
 import type { Addresses } from './addresses.ts'
-import type { Providers } from './list.ts'
+import { type Providers, providerName } from './list.ts'
 import type { Proven } from './proven.ts'
 import type { Pending, Pendings } from './pending.ts'
 import type { Refusals } from './refusals.ts'
@@ -19,7 +19,7 @@ import type { Refusals } from './refusals.ts'
 /** A cookie has no room for more. */
 const longestNext = 1_500
 
-const paramsSchema = z.object({ provider: z.string().check(z.regex(/^[\w.-]{1,64}$/)) })
+const paramsSchema = z.object({ provider: providerName })
 const startSchema = z.object({ next: z.optional(z.string()), again: z.optional(z.string()) })
 const text = z.optional(z.string().check(z.maxLength(4_000)))
 const backSchema = z.object({ state: text, code: text, error: text })

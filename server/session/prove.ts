@@ -10,7 +10,7 @@ import { tokenSchema } from '../argilla/renewals.ts'
 import { AppError, ArgillaRefusal, hasCode } from '../errors.ts'
 import type { Attempts } from '../store/attempts.ts'
 import type { Notes } from './notes.ts'
-import { createTurns } from './turns.ts'
+import { createFewAtOnce, tooMany } from './few-at-once.ts'
 
 /** What a provider sent the browser back with, and what of it only this server knows. */
 export interface ProviderAnswer {
@@ -40,13 +40,13 @@ export type Prove = (
 ) => Promise<{ credential: Credential; user: User }>
 
 export function createProve({ argilla, attempts, notes }: ProveDeps): Prove {
-  const inTurn = createTurns()
+  const fewAtOnce = createFewAtOnce()
 
   async function tryOnce(ip: string, wayIn: WayIn, gone: AbortSignal) {
     const attempt = await attempts.begin(ip, 'username' in wayIn ? wayIn.username : null)
     await sleep(attempt.delayMs)
-    if (gone.aborted) throw new AppError('TooManyAttempts', { retry_after: 5 })
-    return inTurn(networkOf(ip), gone, async () => {
+    if (gone.aborted) throw tooMany()
+    return fewAtOnce(networkOf(ip), gone, async () => {
       const proven = await askArgilla(argilla, wayIn, gone).catch(async (error: unknown) => {
         if (saysNothing(error) && !gone.aborted) await attempt.undecided()
         throw error

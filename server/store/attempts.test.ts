@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createTries, triesPerPair, triesWindow } from '#node/tries.ts'
+import { createTries, triesPerPair, triesWindowSeconds } from '#node/tries.ts'
 import { eachStore } from '../testing/openings.ts'
 import { AppError } from '../errors.ts'
 import { createAttempts } from './attempts.ts'
@@ -140,15 +140,15 @@ it('forgets made-up names before one that was tried more often, and what is over
   flood('first')
   expect(tries.begin('ann')).toBeNull()
   flood('second')
-  expect(tries.begin('ann')).toBe(triesWindow)
+  expect(tries.begin('ann')).toBe(triesWindowSeconds)
   // Of those that were tried as often, the oldest went.
   tries.refuse('second 999', 60)
   expect(tries.begin('second 999')).toBe(60)
 
-  now += triesWindow
+  now += triesWindowSeconds
   for (let n = 0; n < 99; n += 1) tries.begin(`fresh ${n}`)
   for (let n = 1; n < triesPerPair; n += 1) expect(tries.begin('fresh 0')).toBeNull()
-  expect(tries.begin('fresh 0')).toBe(triesWindow)
+  expect(tries.begin('fresh 0')).toBe(triesWindowSeconds)
   tries.takeBack('fresh 0')
   expect(tries.begin('fresh 0')).toBeNull()
   tries.forget('fresh 0')

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { networkOf } from '#node/address.ts'
-import { createTries, triesPerPair as perPair, triesWindow as window } from '#node/tries.ts'
+import { createTries, triesPerPair as perPair, triesWindowSeconds as windowSeconds } from '#node/tries.ts'
 import { AppError, hasCode } from '../errors.ts'
 import { createLines } from './database/turns.ts'
 import { createLateAttempts, type Counted } from './late-attempts.ts'
@@ -60,7 +60,7 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
         fn.max<number | null>('at').as('last'),
       ])
       .where(column, '=', value)
-      .where('at', '>', clock.seconds(-window))
+      .where('at', '>', clock.seconds(-windowSeconds))
       .where('at', '<=', clock.seconds())
       .executeTakeFirstOrThrow()
     return { number, first: first ?? 0, last: last ?? 0 }
@@ -80,7 +80,7 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
     const { now } = await transaction.selectNoFrom(clock.seconds().as('now')).executeTakeFirstOrThrow()
     const own = await count(transaction, 'pair', pair)
     if (own.number >= (name === null ? perAddress : perPair)) {
-      return { retryAfter: Math.max(1, own.first + window - now) }
+      return { retryAfter: Math.max(1, own.first + windowSeconds - now) }
     }
     // A key's pair is its address; of a username others may have been wrong, here or elsewhere.
     const isSlow =
@@ -101,7 +101,10 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
         if (store.dialect === 'postgres') {
           await sql`SELECT pg_advisory_xact_lock(hashtextextended(${from}, 0))`.execute(transaction)
         }
-        await transaction.deleteFrom('sign_in_attempts').where('at', '<=', clock.seconds(-window)).execute()
+        await transaction
+          .deleteFrom('sign_in_attempts')
+          .where('at', '<=', clock.seconds(-windowSeconds))
+          .execute()
         const before: [Counted, number[]][] = []
         for (const { attempt: one, age } of untold)
           before.push([one, await insert(transaction, from, one, age)])

@@ -45,7 +45,7 @@ describe('a backup', () => {
 
   it('is for this user alone, and ends all sessions when it is put in place', async () => {
     const store = open()
-    const sessions = (of: Store) => createSessionStore(of, { lifetime: 3_600, idle: 600 })
+    const sessions = (of: Store) => createSessionStore(of, { lifetimeSeconds: 3_600, idleSeconds: 600 })
     const session = { id: 'one', user_id: 'ann', issued_at: await sessions(store).now() }
     await sessions(store).begin({ ...session, method: 'password', address: '127.0.0.1', agent: null })
     // A folder that is there already may be open to others.

@@ -1,4 +1,4 @@
-import { triesWindow } from '#node/tries.ts'
+import { triesWindowSeconds } from '#node/tries.ts'
 
 /** Of one address, and addresses: who makes up more forgets only the oldest. */
 const mostOfOne = 100
@@ -30,7 +30,7 @@ export function createLateAttempts() {
     of: (from: string): { attempt: Counted; age: number }[] =>
       (late.get(from) ?? [])
         .map((attempt) => ({ attempt, age: Math.floor((performance.now() - attempt.since) / 1000) }))
-        .filter(({ age }) => age < triesWindow),
+        .filter(({ age }) => age < triesWindowSeconds),
     add: (from: string, attempt: Counted): void => {
       keep(from, [...(late.get(from) ?? []), attempt].slice(-mostOfOne))
     },

@@ -7,7 +7,7 @@ import type { SessionStore } from './store.ts'
 const at = eachStore()
 let sessions: SessionStore
 beforeEach(() => {
-  sessions = createSessionStore(at.store, { lifetime: 3600, idle: 600 })
+  sessions = createSessionStore(at.store, { lifetimeSeconds: 3600, idleSeconds: 600 })
 })
 
 const issued = async (id: string, user_id = 'ann') => {
@@ -75,7 +75,7 @@ it('ends one that is not used, and one that is too old however much it is used',
 
 it('goes by the database’s clock, also where the real one says what time it is', async () => {
   const real = openStore({ url: at.database.url })
-  const timed = createSessionStore(real, { lifetime: 3600, idle: 600 })
+  const timed = createSessionStore(real, { lifetimeSeconds: 3600, idleSeconds: 600 })
   const before = await timed.now()
   expect(before).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   const cutoff = await timed.endAll('ann')

@@ -24,9 +24,9 @@ const proofSeconds = 5 * 60
 
 export interface SessionLimits {
   /** Seconds from the sign-in to the end. */
-  lifetime: number
+  lifetimeSeconds: number
   /** Seconds without use. */
-  idle: number
+  idleSeconds: number
 }
 
 /** The database's clock decides, for copies' clocks differ; its times have milliseconds, so that what came first is known. */
@@ -102,8 +102,8 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
           .select(['id', 'issued_at', 'used_at', 'method', 'address', 'agent'])
           .where('sessions.user_id', '=', userId)
           .where('ended_at', 'is', null)
-          .where('issued_at', '>', clock.iso(-limits.lifetime))
-          .where('used_at', '>', clock.iso(-limits.idle))
+          .where('issued_at', '>', clock.iso(-limits.lifetimeSeconds))
+          .where('used_at', '>', clock.iso(-limits.idleSeconds))
           .where((of) =>
             of.not(
               of.exists(
@@ -137,8 +137,8 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
               .select(({ fn }) => fn.max('at').as('at'))
               .where('user_id', 'in', [user_id, everybody])
               .as('cutoff'),
-            clock.iso(-limits.lifetime).as('tooOld'),
-            clock.iso(-limits.idle).as('tooQuiet'),
+            clock.iso(-limits.lifetimeSeconds).as('tooOld'),
+            clock.iso(-limits.idleSeconds).as('tooQuiet'),
           ])
           .executeTakeFirstOrThrow(),
       )

@@ -81,7 +81,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
       info: () => testInfo,
       pageFolder: path.join(folder, 'public'),
       firstPaint: () => Promise.reject(new Error('not in this test')),
-      sessions: { lifetime: 12 * 3600, idle: 1800 },
+      sessions: { lifetimeSeconds: 12 * 3600, idleSeconds: 1800 },
       ...(options.clock && { now: options.clock }),
       trustProxy: false,
       place: { base: '', origin: null },

@@ -31,7 +31,7 @@ export function App({ queryClient, onThere, children }: Props) {
   )
 }
 
-// Before what measures itself: with the picture above it everything would be laid out twice.
+// Before what measures itself: with the first paint above it everything would be laid out twice.
 function There({ onThere }: Pick<Props, 'onThere'>) {
   useLayoutEffect(onThere, [onThere])
   return null

@@ -16,18 +16,21 @@ declare global {
 }
 
 /**
- * What somebody did in the picture before the code was there, to be done again in the page that replaces it, in the same
+ * What somebody did in the first paint before the code was there, to be done again in the page that replaces it, in the same
  * order: how far something was scrolled, what was typed or chosen, clicks on buttons and checkboxes, and the focus. Read at
- * once; the result does it, when the picture is gone.
+ * once; the result does it, when the first paint is gone.
  */
-export function carryOver(picture: HTMLElement, page: HTMLElement): () => void {
-  const scrolled = [...picture.querySelectorAll(scrolling)].map(({ scrollLeft: left, scrollTop: top }) => ({
-    left,
-    top,
-  }))
-  const again = [...actsAgain(picture), ...valuesAgain(picture)]
+export function carryOver(firstPaint: HTMLElement, page: HTMLElement): () => void {
+  const scrolled = [...firstPaint.querySelectorAll(scrolling)].map(
+    ({ scrollLeft: left, scrollTop: top }) => ({
+      left,
+      top,
+    }),
+  )
+  const again = [...actsAgain(firstPaint), ...valuesAgain(firstPaint)]
   const { activeElement } = document
-  const focused = activeElement && picture.contains(activeElement) ? whereIs(activeElement, picture) : null
+  const focused =
+    activeElement && firstPaint.contains(activeElement) ? whereIs(activeElement, firstPaint) : null
   const range = focused && rangeOf(activeElement)
   return () => {
     // First, for it says which rows are there.
@@ -53,11 +56,11 @@ interface Again {
   act: (to: Element) => void
 }
 
-function actsAgain(picture: HTMLElement): Again[] {
+function actsAgain(firstPaint: HTMLElement): Again[] {
   return takeEarlyActs().flatMap(([event, value]) => {
     const from = placeOf(event)
-    if (!from || !picture.contains(from)) return []
-    const where = whereIs(from, picture)
+    if (!from || !firstPaint.contains(from)) return []
+    const where = whereIs(from, firstPaint)
     if (event.type === 'click')
       return [{ where, act: (to) => void to.dispatchEvent(new MouseEvent('click', event)) }]
     return value === undefined ? [] : [{ where, act: (to) => put(value, to) }]
@@ -65,11 +68,11 @@ function actsAgain(picture: HTMLElement): Again[] {
 }
 
 /** Also what came without a word, such as a password that the browser keeps. */
-function valuesAgain(picture: HTMLElement): Again[] {
-  return [...picture.querySelectorAll<Field>('input, select, textarea')].filter(isTouched).map((from) => {
+function valuesAgain(firstPaint: HTMLElement): Again[] {
+  return [...firstPaint.querySelectorAll<Field>('input, select, textarea')].filter(isTouched).map((from) => {
     const { value } = from
     return {
-      where: whereIs(from, picture),
+      where: whereIs(from, firstPaint),
       act: (to) => (isFile(from) ? putFiles(from, to) : put(value, to)),
     }
   })
@@ -117,9 +120,9 @@ interface Where {
 const alike = (among: HTMLElement, { tag, name }: Omit<Where, 'at'>) =>
   [...among.querySelectorAll(tag)].filter((other) => nameOf(other) === name)
 
-function whereIs(element: Element, picture: HTMLElement): Where {
+function whereIs(element: Element, firstPaint: HTMLElement): Where {
   const kind = { tag: element.localName, name: nameOf(element) }
-  return { ...kind, at: alike(picture, kind).indexOf(element) }
+  return { ...kind, at: alike(firstPaint, kind).indexOf(element) }
 }
 
 const find = (where: Where, page: HTMLElement): Element | undefined => alike(page, where)[where.at]

@@ -5,7 +5,7 @@ import { createRouter } from './router.tsx'
 type Router = ReturnType<typeof createRouter>
 
 /**
- * What is at the address that the window shows, once its code is there: until then the document's picture is shown. What
+ * What is at the address that the window shows, once its code is there: until then the document's first paint is shown. What
  * that has brought along (`isFilled`) is not fetched again.
  */
 export async function routed(queryClient: QueryClient, options: { isFilled: boolean }) {

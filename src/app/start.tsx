@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { Session } from '#contract/app.ts'
-import { type DocumentData, documentDataId, pictureId } from '#contract/first-paint.ts'
+import { type DocumentData, documentDataId, firstPaintId } from '#contract/first-paint.ts'
 import { createQueryClient } from '#api/http/query-client.ts'
 import { setRequestUser } from '#api/http/request-user.ts'
 import { infoQuery, sessionQuery } from '#api/session.ts'
@@ -18,20 +18,20 @@ import { afterSignIn } from './navigation.ts'
 const loadProviders = () => import('#features/auth/ProviderSignIn.tsx')
 const loadRouted = () => import('./routed.tsx')
 
-/** Renders the page. Where the document shows a picture of it already, that stays until all is there to replace it at once. */
+/** Renders the page. Where the document holds a first paint of it already, that stays until all is there to replace it at once. */
 export async function start(container: HTMLElement): Promise<void> {
   setBase(document.documentElement.dataset['base'] ?? '')
   const data = takeData(document)
-  const picture = document.getElementById(pictureId)
+  const firstPaint = document.getElementById(firstPaintId)
   const queryClient = createQueryClient()
   fill(queryClient, data, window.location.search)
   setRequestUser(data.session?.user.id ?? null)
-  const onThere = () => picture?.remove()
+  const onThere = () => firstPaint?.remove()
   const root = createRoot(container)
   const show = async (content: ReactNode) => {
-    if (picture?.isConnected) await released(picture)
+    if (firstPaint?.isConnected) await released(firstPaint)
     // Read while nothing else is there: what scrolls would have to be laid out anew for it.
-    const put = picture?.isConnected ? carryOver(picture, container) : null
+    const put = firstPaint?.isConnected ? carryOver(firstPaint, container) : null
     flushSync(() => {
       root.render(
         <App queryClient={queryClient} onThere={onThere}>
@@ -68,7 +68,7 @@ export async function start(container: HTMLElement): Promise<void> {
     return
   }
   const { routed } = await loadRouted()
-  // A picture of the empty frame has brought nothing along.
+  // The empty frame has brought nothing along.
   await show(await routed(queryClient, { isFilled: data.info !== undefined }))
 }
 
@@ -86,6 +86,6 @@ function takeData(page: Document): DocumentData {
 }
 
 /** Between the press of a button and its release the button must stay the same one, or nobody hears of the click. */
-async function released(picture: HTMLElement): Promise<void> {
-  while (picture.querySelector(':active')) await new Promise((resolve) => setTimeout(resolve, 10))
+async function released(firstPaint: HTMLElement): Promise<void> {
+  while (firstPaint.querySelector(':active')) await new Promise((resolve) => setTimeout(resolve, 10))
 }

@@ -87,7 +87,7 @@ export interface FirstPaintEntry {
 
 /** The id of the JSON element that holds {@link DocumentData}, and of the element that is shown until the code takes over. */
 export const documentDataId = 'document-data'
-export const pictureId = 'picture'
+export const firstPaintId = 'first-paint'
 
 /** The cookie that lets the server render as the browser does: theme, time zone, region and window, `dark:Europe/Berlin:en-DE:1280x800`. */
 export const viewCookie = 'argilla_admin_view'

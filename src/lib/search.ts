@@ -9,6 +9,10 @@ export const foldUser = (user: Searched): string =>
 /** The words that are searched for. */
 export const searchedWords = (query: string): string[] => foldForSearch(query).split(/\s+/u).filter(Boolean)
 
+/** Whether all of these words stand in a text; both folded. */
+export const hasWords = (folded: string, words: readonly string[]): boolean =>
+  words.every((word) => folded.includes(word))
+
 /** Letters that Unicode does not take apart, and those whose case is a matter of place or language. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',

@@ -9,7 +9,7 @@ export const files: Chapter = {
     {
       id: '12.1.1',
       asks: 'Nothing large fills the disk or the memory',
-      how: '8 KB to sign in, 64 KB else, 4 MB for a plan of an owner',
+      how: '8 KB to sign in, 64 KB else, 4 MB for a plan of an owner or admin and for a command to one’s own batch',
       tests: [
         'node/limits.test.ts › refuses a body that is announced too long, and does not wait for it',
         'server/security.test.ts › is asked who sends it before a large body is read',

@@ -1,11 +1,18 @@
 import type { Step } from '#contract/steps.ts'
-import { notFoundReason, passwordRefusal, refusedAs } from '../reasons.ts'
+import { passwordRefusal, refusedAs } from '../reasons.ts'
 import type { Planned } from '../steps.ts'
-import { aboutOf, personOf, planned, refused, workspacesOf } from './planned.ts'
-import { planJoins, unknownUser } from './users.ts'
+import {
+  type Of,
+  aboutOf,
+  personOf,
+  planned,
+  refused,
+  unknownUser,
+  unknownWorkspace,
+  workspacesOf,
+} from './planned.ts'
+import { planJoins } from './users.ts'
 import { isLastOwner, isMember, join, namesOf, putUser, type World } from './world.ts'
-
-type Of<K extends Step['kind']> = Extract<Step, { kind: K }>
 
 export function planWorkspace(world: World, step: Of<'workspace.create'>): Planned {
   const about = aboutOf(world, step)
@@ -86,6 +93,3 @@ export function planReadmit(world: World, step: Of<'user.readmit'>): Planned {
   world.changed.add(user.id)
   return planJoins(world, user, known, true)
 }
-
-const unknownWorkspace = (world: World, id: string) =>
-  world.refused.has(id) ? refusedAs('DependsOnFailed') : notFoundReason('Workspace', id)

@@ -1,7 +1,8 @@
 import type { PlannedStep } from '#contract/plans.ts'
-import type { Reason } from '#contract/steps.ts'
+import type { Reason, Step } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import type { StepBase, BareStep, WorkspaceName, Planned } from '../steps.ts'
+import { notFoundReason, refusedAs } from '../reasons.ts'
 import { usernameOf, type World } from './world.ts'
 
 type Effect = PlannedStep['effect']
@@ -25,6 +26,8 @@ export const planned = (effect: Effect, facts: Facts = {}, base: StepBase = {}):
 export const refused = (reason: Reason, facts: Facts = {}, base: StepBase = {}): Planned =>
   planned('refused', { ...facts, reason }, base)
 
+export type Of<K extends Step['kind']> = Extract<Step, { kind: K }>
+
 export const personOf = ({ id, username }: User) => ({ id, username })
 
 /** Whom and what a step is about, as far as that is known. */
@@ -47,3 +50,10 @@ export function workspacesOf(
   const known = ids.flatMap((id) => world.workspaces.get(id) ?? [])
   return { known, missing: ids.find((id) => !world.workspaces.has(id)) ?? null }
 }
+
+/** Why one that was not found is none: it was to be created by a step that is refused, or there is none. */
+const unknown = (kind: Parameters<typeof notFoundReason>[0]) => (world: World, id: string) =>
+  world.refused.has(id) ? refusedAs('DependsOnFailed') : notFoundReason(kind, id)
+
+export const unknownUser = unknown('User')
+export const unknownWorkspace = unknown('Workspace')

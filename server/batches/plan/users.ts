@@ -1,12 +1,19 @@
 import type { PlannedStep } from '#contract/plans.ts'
-import type { Step } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
-import { notFoundReason, passwordRefusal, refusedAs } from '../reasons.ts'
+import { passwordRefusal, refusedAs } from '../reasons.ts'
 import type { Planned } from '../steps.ts'
-import { aboutOf, personOf, planned, refused, workspacesOf } from './planned.ts'
+import {
+  type Of,
+  aboutOf,
+  personOf,
+  planned,
+  refused,
+  unknownUser,
+  unknownWorkspace,
+  workspacesOf,
+} from './planned.ts'
 import { dropUser, isLastOwner, isMember, join, namesOf, putUser, type World } from './world.ts'
 
-type Of<K extends Step['kind']> = Extract<Step, { kind: K }>
 type Warning = PlannedStep['warnings'][number]
 
 export function planCreate(world: World, step: Of<'user.create'>): Planned {
@@ -27,9 +34,7 @@ export function planCreate(world: World, step: Of<'user.create'>): Planned {
     return refused(reason, { ...facts, warnings }, { workspaces: known })
   }
   if (missing !== null) {
-    return no(
-      world.refused.has(missing) ? refusedAs('DependsOnFailed') : notFoundReason('Workspace', missing),
-    )
+    return no(unknownWorkspace(world, missing))
   }
   const present = world.users.get(step.user_id)
   if (present && present.username !== step.username) return no(refusedAs('Taken', { taken: 'id' }))
@@ -147,6 +152,3 @@ function formerOf(world: World, username: string, userId: string) {
   const former = world.formers.get(username)
   return former && former.user_id !== userId ? former : null
 }
-
-export const unknownUser = (world: World, id: string) =>
-  world.refused.has(id) ? refusedAs('DependsOnFailed') : notFoundReason('User', id)

@@ -53,7 +53,7 @@ export async function createWorld(): Promise<World> {
           info: () => testInfo,
           pageFolder: '/nowhere',
           firstPaint: () => Promise.reject(new Error('not in this test')),
-          sessions: { lifetime: 12 * 3600, idle: 1800 },
+          sessions: { lifetimeSeconds: 12 * 3600, idleSeconds: 1800 },
           trustProxy: false,
           place: { base: '', origin: null },
           journalDays: 400,

@@ -4,7 +4,7 @@ import type { Batch, BatchCommand } from '#contract/batches.ts'
 import type { Plan } from '#contract/plans.ts'
 import { newPlanOf } from './plans.ts'
 import { useBatch } from './use-batch.ts'
-import { type Passwords, commandBatch } from './writes.ts'
+import { type Passwords, commandBatch, wantsPasswords } from './writes.ts'
 
 interface Options {
   /** The batch to begin with: one that was started elsewhere. */
@@ -44,8 +44,7 @@ export function useBatchRun({ id: given, begin, passwords, onPlanChanged }: Opti
   })
   const commanding = useMutation({
     mutationFn: ({ id, command, indexes }: Command) => {
-      const goesOn = command === 'continue' || command === 'retry'
-      const needed = goesOn && (watched.batch?.passwords_needed ?? 0) > 0 ? passwords?.() : undefined
+      const needed = wantsPasswords(command, watched.batch) ? passwords?.() : undefined
       return commandBatch(queryClient, id, command, {
         ...(needed && { passwords: needed }),
         ...(indexes && { indexes }),

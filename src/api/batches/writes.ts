@@ -51,6 +51,10 @@ export async function commandBatch(
   }
 }
 
+/** Whether a command takes the passwords along: a runner that still knows them wants none. */
+export const wantsPasswords = (command: BatchCommand, batch: Batch | null | undefined): boolean =>
+  (command === 'continue' || command === 'retry') && (batch?.passwords_needed ?? 0) > 0
+
 /** The passwords that the page still holds. */
 export const passwordsIn = (steps: readonly Step[]): Passwords =>
   Object.fromEntries(steps.flatMap((step) => ('password' in step ? [[step.user_id, step.password]] : [])))

@@ -7,7 +7,7 @@ import { commandsNow } from '#components/keys/commands.ts'
 import { copyText } from '#components/page/clipboard.ts'
 import { useText } from '#components/use-text.ts'
 import { nearest } from '#lib/directory/nearest.ts'
-import { foldForSearch, searchedWords } from '#lib/search.ts'
+import { foldForSearch, hasWords, searchedWords } from '#lib/search.ts'
 import { displayName } from '#lib/user-names.ts'
 import accountMessages from '../account/account.en.json'
 import appMessages from '../app.en.json'
@@ -46,7 +46,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
 
   return useMemo(() => {
     const words = searchedWords(query)
-    const fits = ({ label }: Entry) => words.every((word) => foldForSearch(label).includes(word))
+    const fits = ({ label }: Entry) => hasWords(foldForSearch(label), words)
     const page = (path: string, label: string): Entry => ({
       id: path,
       group: 'pages',
@@ -94,10 +94,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
       })),
     )
     const people = role === 'owner' ? nearest(directory, query, most.people) : []
-    const workspaces = directory.byName().filter(({ name }) => {
-      const folded = foldForSearch(name)
-      return words.every((word) => folded.includes(word))
-    })
+    const workspaces = directory.byName().filter(({ name }) => hasWords(foldForSearch(name), words))
     return [
       ...fixed.filter(fits),
       ...about,

@@ -14,6 +14,11 @@ import { FormIsHeld, HoldForm } from './part-of-form.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 
+/** How wide a dialog with a form is, and how far from the edges on a phone. */
+export const dialogSlots = {
+  paper: { sx: { maxWidth: 560, m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: '100%' } } },
+}
+
 interface Props {
   title: string
   /** The verb on the button: "Create user". */
@@ -87,15 +92,7 @@ export function FormDialog({
     else if (closeLabel === undefined) setAsking(true)
   }
   return (
-    <Dialog
-      open
-      fullWidth
-      onClose={slipOut}
-      aria-labelledby={titleId}
-      slotProps={{
-        paper: { sx: { maxWidth: 560, m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: '100%' } } },
-      }}
-    >
+    <Dialog open fullWidth onClose={slipOut} aria-labelledby={titleId} slotProps={dialogSlots}>
       <form
         noValidate
         onSubmit={(event) => {

@@ -2,7 +2,7 @@ import { collatorFor, compare } from '../collate.ts'
 import { writeCsv, type CsvSeparator } from '../csv.ts'
 import type { SortDirection } from '../list/list-state.ts'
 import type { UrlFormat } from '../list/url-state.ts'
-import { foldForSearch, searchedWords } from '../search.ts'
+import { foldForSearch, hasWords, searchedWords } from '../search.ts'
 import type { Work } from './work.ts'
 
 export const workSorts = [
@@ -58,10 +58,7 @@ const progress = ({ completed, records }: Work) => (completed === null || !recor
 /** Those with every word of the query in their name or workspace, in this order; equal ones by name. */
 export function listWork(lines: readonly Work[], { sort, dir }: WorkOrder, query = ''): Work[] {
   const words = searchedWords(query)
-  const found = lines.filter(({ name, workspace }) => {
-    const text = foldForSearch(`${name} ${workspace}`)
-    return words.every((word) => text.includes(word))
-  })
+  const found = lines.filter(({ name, workspace }) => hasWords(foldForSearch(`${name} ${workspace}`), words))
   const collator = collatorFor()
   const byName = (a: Work, b: Work) => collator.compare(a.name, b.name)
   const sign = dir === 'asc' ? 1 : -1

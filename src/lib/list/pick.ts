@@ -2,7 +2,7 @@ import { byId } from '../by-id.ts'
 import type { Directory } from '../directory/directory.ts'
 import { defaultListState } from './list-state.ts'
 import { once } from '../once.ts'
-import { foldForSearch, searchedWords } from '../search.ts'
+import { foldForSearch, hasWords, searchedWords } from '../search.ts'
 import { displayName } from '../user-names.ts'
 
 export interface PickOption {
@@ -26,7 +26,7 @@ export const pickFrom = once((options: readonly PickOption[]): PickSource => {
     search(typed, taken, most) {
       const words = searchedWords(typed)
       const found = options.filter(
-        ({ id }, position) => !taken.has(id) && words.every((word) => folded[position]?.includes(word)),
+        ({ id }, position) => !taken.has(id) && hasWords(folded[position] ?? '', words),
       )
       return { first: found.slice(0, most), count: found.length }
     },

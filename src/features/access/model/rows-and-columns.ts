@@ -3,7 +3,7 @@ import type { Workspace } from '#contract/workspaces.ts'
 import { inNameOrder } from '#lib/collate.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { type UserRows, userRows } from '#lib/directory/user-rows.ts'
-import { foldForSearch, searchedWords } from '#lib/search.ts'
+import { foldForSearch, hasWords, searchedWords } from '#lib/search.ts'
 import { type Staged, touchedUsers } from './staging.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { AccessState } from './access-state.ts'
@@ -30,8 +30,7 @@ export function columnsOf(
   return inNameOrder(workspaces).filter(({ id, name }) => {
     if (names && !names.has(name)) return false
     if (changed && !changed.has(id)) return false
-    const folded = foldForSearch(name)
-    return words.every((word) => folded.includes(word))
+    return hasWords(foldForSearch(name), words)
   })
 }
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { BatchCommand } from '#contract/batches.ts'
-import { commandBatch } from '#api/batches/writes.ts'
+import { commandBatch, wantsPasswords } from '#api/batches/writes.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { type ReadBatch, type RowResult, passwordsFor, retries } from '../model/results.ts'
 
@@ -22,10 +22,7 @@ export function useBatchCommands({ read, results, sheet }: Input) {
   const queryClient = useQueryClient()
   const send = ({ id, command, indexes }: ToSend) => {
     const found = read.find((one) => one.id === id)
-    const goesOn = command === 'continue' || command === 'retry'
-    // A runner that still knows its passwords wants none.
-    const passwords =
-      goesOn && found && found.batch.passwords_needed > 0 ? passwordsFor(found.steps, sheet) : null
+    const passwords = found && wantsPasswords(command, found.batch) ? passwordsFor(found.steps, sheet) : null
     return commandBatch(queryClient, id, command, {
       ...(indexes && { indexes }),
       ...(passwords && { passwords }),

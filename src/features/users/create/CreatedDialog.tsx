@@ -6,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle'
 import Stack from '@mui/material/Stack'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
+import { dialogSlots } from '#components/form/FormDialog.tsx'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import { moves } from '#lib/batch-results.ts'
 import { HandOver } from '../dialogs/HandOver.tsx'
@@ -25,14 +26,7 @@ export function CreatedDialog({ user, password, flow, onClose }: Props) {
   const t = useText(createMessages)
   const { batch, steps, busy, command } = flow
   return (
-    <Dialog
-      open
-      fullWidth
-      aria-labelledby="created-title"
-      slotProps={{
-        paper: { sx: { maxWidth: 560, m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: '100%' } } },
-      }}
-    >
+    <Dialog open fullWidth aria-labelledby="created-title" slotProps={dialogSlots}>
       <DialogTitle id="created-title" variant="h2" sx={{ overflowWrap: 'anywhere' }}>
         {t.rich('created', {
           username: user.username,

@@ -6,10 +6,9 @@ import { Controller, type UseFormReturn, useWatch } from 'react-hook-form'
 import { roles } from '#contract/users.ts'
 import { useServer } from '#api/server.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
-import { PasswordField } from '#components/form/PasswordField.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import { TextInput, Warned } from '#components/form/TextInput.tsx'
-import { generatePassword } from '#lib/rules/passwords.ts'
+import { GeneratedPassword } from '../dialogs/GeneratedPassword.tsx'
 import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
 import { useUsernameCheck } from '../dialogs/use-username-check.ts'
 import { ProviderNote } from '../providers/ProviderNote.tsx'
@@ -43,7 +42,6 @@ export function UserFields({ form, children }: Props) {
     name: ['username', 'first_name', 'last_name', 'role', 'password'],
   })
   const { rules, warn } = useUserChecks(useUsernameCheck(username))
-  const [generated, setGenerated] = useState(0)
   const [advanced, setAdvanced] = useState(false)
 
   const isUsernameAgain = (typed: string, values: UserValues) =>
@@ -114,37 +112,23 @@ export function UserFields({ form, children }: Props) {
           />
         </>
       )}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'flex-start' }}>
-        <Controller
-          control={control}
-          name="password"
-          rules={{ validate: rules.password }}
-          render={({ field: { ref, ...field } }) => (
-            <PasswordField
-              {...field}
-              key={generated}
-              inputRef={ref}
-              label={t('password')}
-              autoComplete="new-password"
-              required
-              initiallyVisible
-              sx={{ flex: '1 1 14rem' }}
-              error={errorOf('password')}
-              hint={warned(warn.password(password)) ?? t('passwordHint')}
-            />
-          )}
-        />
-        <Button
-          variant="outlined"
-          sx={{ minHeight: 38, mt: '22px' }}
-          onClick={() => {
-            setValue('password', generatePassword(), { shouldDirty: true, shouldValidate: true })
-            setGenerated((times) => times + 1)
-          }}
-        >
-          {t('generate')}
-        </Button>
-      </Box>
+      <Controller
+        control={control}
+        name="password"
+        rules={{ validate: rules.password }}
+        render={({ field: { ref, ...field } }) => (
+          <GeneratedPassword
+            {...field}
+            inputRef={ref}
+            label={t('password')}
+            required
+            error={errorOf('password')}
+            hint={warned(warn.password(password)) ?? t('passwordHint')}
+            generateLabel={t('generate')}
+            onGenerate={(made) => setValue('password', made, { shouldDirty: true, shouldValidate: true })}
+          />
+        )}
+      />
       {advanced ? (
         <TextInput
           {...input('id')}

@@ -1,7 +1,7 @@
 import type { Dataset } from '#contract/datasets.ts'
 import { type Workspace, workspaceNamePattern } from '#contract/workspaces.ts'
 import { inNameOrder, compare } from '#lib/collate.ts'
-import { foldForSearch, searchedWords } from '#lib/search.ts'
+import { foldForSearch, hasWords, searchedWords } from '#lib/search.ts'
 import type { ListAddress } from './list-address.ts'
 
 export const workspaceSorts = ['name', 'members', 'datasets', 'created'] as const
@@ -35,10 +35,7 @@ export function listWorkspaces(
   { q, sort, dir }: ListAddress<WorkspaceSort>,
 ): ListedWorkspace[] {
   const words = searchedWords(q)
-  const found = rows.filter(({ workspace }) => {
-    const name = foldForSearch(workspace.name)
-    return words.every((word) => name.includes(word))
-  })
+  const found = rows.filter(({ workspace }) => hasWords(foldForSearch(workspace.name), words))
   if (sort === 'name') return dir === 'asc' ? found : found.reverse()
   const key = (row: ListedWorkspace) => (sort === 'created' ? row.workspace.inserted_at : (row[sort] ?? -1))
   const sign = dir === 'asc' ? 1 : -1

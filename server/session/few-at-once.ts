@@ -5,13 +5,15 @@ const atOnce = 3
 const mostWaiting = 50
 const patienceMs = 10_000
 
+export const tooMany = () => new AppError('TooManyAttempts', { retry_after: 5 })
+
 interface Line {
   running: number
   waiting: (() => void)[]
 }
 
 /** Lets few of one key run at once, the others after them; those who have gone leave the line. */
-export function createTurns() {
+export function createFewAtOnce() {
   const lines = new Map<string, Line>()
 
   function leave(key: string, line: Line) {
@@ -21,25 +23,25 @@ export function createTurns() {
     if (line.running === 0) lines.delete(key)
   }
 
-  /** Throws TooManyAttempts where too many wait, or for too long, and what the signal was aborted with. */
+  /** Throws TooManyAttempts where too many wait, or for too long, or the signal says that nobody waits any more. */
   async function take(line: Line, signal: AbortSignal): Promise<void> {
     if (line.running < atOnce) {
       line.running += 1
       return
     }
-    if (line.waiting.length >= mostWaiting) throw new AppError('TooManyAttempts', { retry_after: 5 })
+    if (line.waiting.length >= mostWaiting) throw tooMany()
     const ended = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
     await new Promise<void>((resolve, reject) => {
       const gone = () => {
         line.waiting.splice(line.waiting.indexOf(start), 1)
-        reject(new AppError('TooManyAttempts', { retry_after: 5 }))
+        reject(tooMany())
       }
       const start = () => {
         ended.removeEventListener('abort', gone)
         resolve()
       }
       if (ended.aborted) {
-        reject(new AppError('TooManyAttempts', { retry_after: 5 }))
+        reject(tooMany())
         return
       }
       ended.addEventListener('abort', gone, { once: true })
