@@ -1,5 +1,6 @@
 import type { Argilla } from '../argilla/argilla.ts'
 import type { ProvenCaller } from '../directory/reading.ts'
+import { proveStillOwner } from '../directory/still-owner.ts'
 import type { Bus } from '../events/bus.ts'
 import { readActivity, type Reading } from './reading.ts'
 
@@ -63,10 +64,16 @@ export function createActivity({ argilla, bus, clock }: ActivityDeps): WorkSeen 
     return one
   }
 
-  function begin(one: Held, { credential }: ProvenCaller): Promise<void> {
+  async function read(caller: ProvenCaller): Promise<Reading> {
+    const reading = await readActivity(argilla, caller.credential)
+    await proveStillOwner(argilla, caller)
+    return reading
+  }
+
+  function begin(one: Held, caller: ProvenCaller): Promise<void> {
     const [at, knows] = [clock(), one.heard]
     one.triedAt = at
-    const running = readActivity(argilla, credential)
+    const running = read(caller)
       .then((reading) => {
         one.current = { reading, at, knows }
       })

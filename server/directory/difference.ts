@@ -74,7 +74,7 @@ function* deltaIn(base: Columns, parts: Parts): Work<DirectoryDelta | null> {
     yield
     const before = base.members[base.workspaces.findIndex((one) => one.id === id)] ?? new Uint8Array()
     const added = placesIn(bits, before, left)
-    const removed = placesIn(before, bits, left).filter((place) => !gone.has(idOf(place)))
+    const removed = placesIn(before, bits, left, (place) => !gone.has(idOf(place)))
     left -= added.length + removed.length
     if (left < 0) return null
     if (added.length + removed.length > 0)
@@ -83,12 +83,20 @@ function* deltaIn(base: Columns, parts: Parts): Work<DirectoryDelta | null> {
   return delta
 }
 
-/** Places of one that the other lacks; no more than one beyond `most`. */
-function placesIn(bits: Uint8Array, without: Uint8Array, most: number): number[] {
+/** Places of one that the other lacks and that count; no more than some beyond `most`. */
+function placesIn(
+  bits: Uint8Array,
+  without: Uint8Array,
+  most: number,
+  counts: (place: number) => boolean = () => true,
+): number[] {
   const places: number[] = []
   for (let at = 0; at < bits.length && places.length <= most; at += 1) {
     const byte = (bits[at] ?? 0) & ~(without[at] ?? 0)
-    for (let bit = 0; byte >> bit !== 0; bit += 1) if ((byte >> bit) & 1) places.push(at * 8 + bit)
+    for (let bit = 0; byte >> bit !== 0; bit += 1) {
+      const place = at * 8 + bit
+      if ((byte >> bit) & 1 && counts(place)) places.push(place)
+    }
   }
   return places
 }

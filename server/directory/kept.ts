@@ -161,7 +161,8 @@ export function createKept({ read, clock, sleep, isWhole, onReading }: KeptDeps)
       while (current === null || known < wanted || readAt < since) {
         // It fails for whoever began it, who may be signed out or no owner any more; that is not this one's failure.
         if (reading) await reading.done.catch(() => undefined)
-        else if (current && known >= wanted && clock() < restsUntil) await sleep(restsUntil - clock())
+        else if (current && (known >= wanted || !isWhole) && clock() < restsUntil)
+          await sleep(restsUntil - clock())
         else await begin(caller)
       }
       if (renews && !reading && clock() >= dueAt) begin(caller).catch(() => undefined)
@@ -179,5 +180,5 @@ const versionOf = (columns: Columns, version: string): Version => ({
 
 /** It says something of who asked, not of Argilla. */
 const isOwn = (error: unknown) =>
-  (error instanceof AppError && error.status === 401) ||
+  (error instanceof AppError && [401, 403].includes(error.status)) ||
   (error instanceof ArgillaRefusal && error.status === 403)

@@ -278,6 +278,39 @@ describe('the owners’ picture', () => {
     expect((await untilNewer(await look())).ageMs).toBe(0)
   })
 
+  it('counts nothing as gone while who reads it is demoted', async () => {
+    const former = argilla.addUser('former', 'owner')
+    const team = argilla.addWorkspace('team')
+    const before = await look()
+    now = 30_000
+    let asked = 0
+    argilla.intercept = ({ url }, reply) => {
+      if (!url.includes(team.id)) return null
+      asked += 1
+      former.role = 'annotator'
+      return reply.code(403).send({ detail: 'not allowed' })
+    }
+    await look({ ...former, role: 'owner' })
+    await until(() => expect(asked).toBe(1))
+    argilla.intercept = null
+    const after = await untilNewer(await look())
+    expect(after.since(before.version)).toMatchObject({ deleted_workspaces: [], workspaces: [] })
+    expect(after.directory.workspaces).toMatchObject([{ name: 'team' }])
+  })
+
+  it('tells who left a workspace however many of its members were deleted at the same time', async () => {
+    const many = Array.from({ length: 1_500 }, (_, number) => argilla.addUser(`user-${number}`, 'annotator'))
+    const last = argilla.addUser('last', 'annotator')
+    const team = argilla.addWorkspace('team', ...many, last)
+    const before = await look()
+    const deleted = new Set(many.slice(0, 1_100).map(({ id }) => id))
+    argilla.users = argilla.users.filter(({ id }) => !deleted.has(id))
+    argilla.members = argilla.members.filter(({ user_id }) => !deleted.has(user_id) && user_id !== last.id)
+    now = 30_000
+    const after = await untilNewer(await look())
+    expect(after.since(before.version)?.members).toEqual({ [team.id]: { added: [], removed: [last.id] } })
+  })
+
   it('names workspaces that could not be read, and keeps who was in them', async () => {
     const ann = argilla.addUser('ann', 'annotator')
     const team = argilla.addWorkspace('team', ann)

@@ -11,6 +11,7 @@ import { readMembers } from './members.ts'
 import type { Caller } from '../session/callers.ts'
 import { createFound } from './found.ts'
 import { inSlices } from './slices.ts'
+import { proveStillOwner } from './still-owner.ts'
 
 export type ProvenCaller = Pick<Caller, 'user' | 'credential'>
 
@@ -60,6 +61,7 @@ export async function readAll(
     schema: isAdmin ? userSchema : memberSchema,
     take,
   })
+  await proveStillOwner(argilla, caller)
   const left = workspaces.filter(({ id }) => !gone.includes(id))
   const compared = await inSlices(
     comparing(base, { ...found.result(), workspaces: left, failed, isWhole: user.role === 'owner' }),

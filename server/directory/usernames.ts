@@ -49,6 +49,10 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
       // Heard while it was read: the list may be from before.
       for (const event of heard) index.apply(event)
       const now = clock()
+      // Of no use any more then, and large.
+      setTimeout(() => {
+        if (current?.index === index) current = null
+      }, namesLifetimeMs).unref()
       current = { index, checksUntil: now + lifetimeAfter(now - began), namesUntil: now + namesLifetimeMs }
       return index
     }

@@ -109,6 +109,9 @@ describe('a list', () => {
     vi.setSystemTime('2026-01-09T00:00:00.001Z')
     const recent = directory.list({ ...defaultListState, since: 'week' })
     expect(Array.from(recent, (position) => directory.user(position).username)).toEqual(['user10'])
+    // Nothing else has changed.
+    vi.setSystemTime('2026-01-10T01:00:00Z')
+    expect(viewCounts(directory)).toMatchObject({ all: 4, recent: 0 })
     const ownersAlone = directoryOf({ users: [user(1, 'eve', { role: 'owner' })], memberships: {} })
     expect(viewCounts(ownersAlone)).toMatchObject({ all: 1, owners: 1, inNone: 0 })
     vi.useRealTimers()
