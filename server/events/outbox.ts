@@ -9,6 +9,8 @@ import { toEventRow } from './rows.ts'
 /** Events that wait while the store is away; more are told as one `resync`. */
 const mostWaiting = 10_000
 
+const resync: Told = { event: { type: 'resync' }, to: null }
+
 /** What other copies are to hear, gathered for a moment: ten thousand joins are no ten thousand writes. */
 export function createOutbox(deps: {
   store: Store
@@ -41,7 +43,8 @@ export function createOutbox(deps: {
       })
     } catch (error) {
       log.warn({ err: error }, 'other copies could not be told what happened')
-      waiting = new Map([...taken, ...waiting])
+      // Told late it would stand over what is newer; what is there now is not.
+      waiting = new Map([[resync, resync], ...waiting])
     }
   }
 
@@ -68,7 +71,6 @@ export function createOutbox(deps: {
         waiting.set(key, told)
       }
       if (waiting.size > mostWaiting) {
-        const resync: Told = { event: { type: 'resync' }, to: null }
         waiting = new Map([[resync, resync]])
       }
       schedule()

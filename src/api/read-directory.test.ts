@@ -218,6 +218,27 @@ describe('the first reading after a reload', () => {
     expect(storage.size).toBe(0)
     subtle.mockRestore()
   })
+
+  it('keeps nothing for the next one of whom somebody else has asked for', async () => {
+    const storage = stubStorage()
+    answering({
+      '/app/directory': () => {
+        const answer = ours(columns('v.1'))
+        const body = answer.arrayBuffer()
+        // The next one is there by the time that it has come.
+        answer.arrayBuffer = () => {
+          setRequestUser('ben')
+          return body
+        }
+        return answer
+      },
+      '/app/directory?since=v.1': () => delta('v.1'),
+    })
+    setRequestUser('ann')
+    await read(quietClient())
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(storage.size).toBe(0)
+  })
 })
 
 describe('a later reading', () => {

@@ -48,6 +48,7 @@ async function ask(client: QueryClient, question: Question): Promise<Known> {
     ...(since !== null && { since }),
     ...(within !== undefined && { within: String(within) }),
   }).toString()
+  const user = currentRequestUser()
   const url = path`/app/directory` + (query && `?${query}`)
   const answer = await requestJsonOrBytes(directoryAnswerSchema, url, { signal })
   const ageMs = 'json' in answer ? answer.json.age_ms : Number(answer.headers.get(ageHeader))
@@ -62,16 +63,23 @@ async function ask(client: QueryClient, question: Question): Promise<Known> {
   }
   try {
     const { columns, version } = await inSlices(decoding(answer.bytes))
-    void keep(answer.bytes, version, key)
+    void keep({ bytes: answer.bytes, version, key, user })
     return { ...age, version, directory: createDirectory(columns) }
   } catch {
     throw new ApiError({ kind: 'contract', status: 200 })
   }
 }
 
+interface ToKeep {
+  bytes: Uint8Array<ArrayBuffer>
+  version: string
+  key: string | null
+  /** Who asked. */
+  user: string | null
+}
+
 /** Keeps the answer over a reload, for as long as its session lasts. */
-async function keep(bytes: Uint8Array<ArrayBuffer>, version: string, key: string | null): Promise<void> {
-  const user = currentRequestUser()
+async function keep({ bytes, version, key, user }: ToKeep): Promise<void> {
   const sealed = key && (await seal(bytes, key))
   // Nothing of who has signed out meanwhile.
   if (sealed && currentRequestUser() === user) writeItem({ version, sealed })

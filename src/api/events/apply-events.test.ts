@@ -157,6 +157,23 @@ describe('what happened elsewhere', () => {
     await expect.poll(() => users().map((one) => one?.id)).toEqual([own, eve])
   })
 
+  it('asks the next time since before both, where a picture that was on its way may be newer than what was told', async () => {
+    const { queryKey } = directoryQuery()
+    let answer: (known: Known) => void = () => undefined
+    const before = { ...picture([user(ann)]), version: 'run.1' }
+    client.setQueryData(queryKey, before)
+    const reading = client.query({
+      ...directoryQuery(),
+      queryFn: () => new Promise<Known>((resolve) => (answer = resolve)),
+      staleTime: 0,
+    })
+    await apply({ type: 'user', user: user(ann, { role: 'admin' }) })
+    answer({ ...picture([user(ann)]), version: 'run.3' })
+    await reading
+    await expect.poll(() => client.getQueryData(queryKey)?.version).toBe('run.1')
+    expect(directory()?.find(ann)?.role).toBe('admin')
+  })
+
   it('never puts something older over something newer, however long a list was on its way', async () => {
     const answers: ((users: User[]) => void)[] = []
     const read = (key: string) =>

@@ -1,10 +1,11 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import type { AppEvent } from '#contract/events.ts'
-import { directoryQuery } from '../directory.ts'
-import { onUserChange } from '../http/request-user.ts'
+import { directoryQuery, type Known } from '../directory.ts'
 import type { JournalFilter } from '../journal.ts'
 import { sessionQuery } from '../session.ts'
 import { type EventSum, sumUp } from './event-sum.ts'
+import { onceRead } from './once-read.ts'
+import { refreshChanged } from './refresh-changed.ts'
 import { userQuery } from '../users.ts'
 import { membersQuery, workspaceQuery } from '../workspaces.ts'
 import { writeEvents } from './write-events.ts'
@@ -24,34 +25,20 @@ export function applyEvents(client: QueryClient, events: readonly AppEvent[]): P
   const told = sumUp(events)
   const written = writeEvents(client, told)
   refresh(client, told)
+  const { version = null } = client.getQueryData(directoryQuery().queryKey) ?? {}
   onceRead(client, ['directory', 'users', 'workspaces'], () => {
-    void writeEvents(client, told)
+    // What was read may be newer than what was told: the next reading tells all since the version from before both.
+    void writeEvents(client, told).then(() => version !== null && goBackTo(client, version))
     readStrangers(client, told)
   })
   return written
 }
 
-/** What was told while something was being read, in order. */
-const pending = new Set<() => void>()
-onUserChange(() => pending.clear())
-
-/**
- * What is being read may have left before something was told, which is put into it too once it is there; and then what
- * was told since, so that nothing older ever stands over it.
- */
-export function onceRead(client: QueryClient, roots: readonly string[], put: () => void): void {
-  const reading = client
-    .getQueryCache()
-    .findAll({ fetchStatus: 'fetching' })
-    .filter(({ queryKey: [root] }) => roots.some((one) => one === root))
-  if (reading.length === 0) return
-  pending.add(put)
-  void Promise.allSettled(reading.flatMap(({ promise }) => promise ?? [])).then(() => {
-    if (!pending.has(put)) return
-    const all = [...pending]
-    for (const one of all.slice(all.indexOf(put))) one()
-    pending.delete(put)
-  })
+function goBackTo(client: QueryClient, version: string): void {
+  const { queryKey } = directoryQuery()
+  const { data, dataUpdatedAt: updatedAt = 0 } = client.getQueryState<Known>(queryKey) ?? {}
+  // Without one, all is read the next time.
+  if (data?.version) client.setQueryData(queryKey, { ...data, version }, { updatedAt })
 }
 
 /** Reads again what can't be known from what was told. */
@@ -62,7 +49,7 @@ function refresh(client: QueryClient, told: EventSum): void {
   }
   const { users, deletedUsers, deletedWorkspaces, byUser, byWorkspace, changed } = told
   const self = client.getQueryData(sessionQuery().queryKey)?.user
-  if (changed.size > 0) refreshChanged(client, told)
+  if (changed.size > 0) void refreshChanged(client, changed)
   void client.invalidateQueries({
     predicate: isJournalOf(
       new Set([
@@ -103,18 +90,6 @@ function isJournalOf(ids: ReadonlySet<string>) {
     const { user_id: userId, workspace_id: workspaceId } = about as JournalFilter
     const id = userId ?? workspaceId
     return id === undefined ? (data as { pages: unknown[] }).pages.length === 1 : ids.has(id)
-  }
-}
-
-function refreshChanged(client: QueryClient, { changed }: EventSum): void {
-  void client.invalidateQueries({ queryKey: directoryQuery().queryKey })
-  void client.invalidateQueries({ queryKey: ['workspaces'] })
-  if (changed.has('users')) {
-    void client.invalidateQueries({ queryKey: sessionQuery().queryKey })
-    void client.invalidateQueries({ queryKey: ['users'] })
-  }
-  if (changed.has('memberships') || changed.has('workspaces')) {
-    void client.invalidateQueries({ queryKey: ['datasets'] })
   }
 }
 
