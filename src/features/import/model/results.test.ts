@@ -34,11 +34,11 @@ const first: ReadBatch = {
 const line = (results: ReturnType<typeof rowResults>, key: number) => results.find((one) => one.key === key)
 
 describe('rowResults', () => {
-  const results = rowResults([first])
+  const results = () => rowResults([first])
 
   it('has a line for each row, with the worst of its steps and all that was done', () => {
-    expect(results.map(({ key }) => key)).toEqual([2, 3, 4, 5])
-    expect(line(results, 4)?.step).toMatchObject({
+    expect(results().map(({ key }) => key)).toEqual([2, 3, 4, 5])
+    expect(line(results(), 4)?.step).toMatchObject({
       index: 4,
       status: 'failed',
       workspace: { name: 'a, b' },
@@ -48,7 +48,7 @@ describe('rowResults', () => {
   })
 
   it('knows who was created, also where the row failed later', () => {
-    expect(results.map(({ created }) => created)).toEqual([true, false, false, true])
+    expect(results().map(({ created }) => created)).toEqual([true, false, false, true])
   })
 
   it('takes the last batch that a row stands in', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { writeHandover } from './handover.ts'
 import { type ImportContext, type ImportDecisions, noDecisions } from './context.ts'
 import { type ImportRow, importRows } from './rows.ts'
@@ -112,11 +112,12 @@ it('keeps the ids of workspaces that are to be made, and forgets those that are 
 })
 
 describe('the sheet of an interrupted import', () => {
-  const first = draft(source, start)
-  const text = writeHandover(
-    sheetOf(first.complete, first.reports, decisions, start),
-    'https://argilla.example',
-  )
+  let first: ReturnType<typeof draft>
+  let text = ''
+  beforeEach(() => {
+    first = draft(source, start)
+    text = writeHandover(sheetOf(first.complete, first.reports, decisions, start), 'https://argilla.example')
+  })
 
   it('reads as it was written, without refused rows and without passwords of others', () => {
     expect(read(text)).toEqual([
