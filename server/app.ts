@@ -65,7 +65,6 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = await createHttp({
     logger,
     trustProxy,
-    sessions,
     silenceMs: deps.silenceMs ?? 180_000,
     ownHost: deps.ownHost ?? null,
     place,

@@ -6,12 +6,10 @@ import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { keptAddress } from '#node/address.ts'
 import { boundConnections, requestLimits } from '#node/limits.ts'
 import { followTraces } from './argilla/trace.ts'
-import { AppError, sendError } from './errors.ts'
+import { sendError } from './errors.ts'
 import { acceptJsonOnly } from './json-body.ts'
 import { bareHeaders, guardChanges, guardHost, pathOf, secureAnswers, warnPastProxy } from './security.ts'
 import { keepToBase, withinBase, type Place } from './place.ts'
-import { OtherSession } from './session/callers.ts'
-import type { Sessions } from './session/sessions.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,7 +21,6 @@ declare module 'fastify' {
 interface HttpOptions {
   logger: FastifyBaseLogger
   trustProxy: false | number | string
-  sessions: Pick<Sessions, 'clear'>
   /** Where it listens, if only this machine reaches it and no proxy is before it. */
   ownHost: string | null
   place: Place
@@ -33,7 +30,7 @@ interface HttpOptions {
 
 /** What all routes have in common: bodies, headers, compression, errors, one line of log an answer. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { logger, trustProxy, sessions, silenceMs, place } = options
+  const { logger, trustProxy, silenceMs, place } = options
   const limits = requestLimits({ silenceMs })
   const app = fastify({
     loggerInstance: logger,
@@ -53,10 +50,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     },
   })
   boundConnections(app.server, trustProxy === false ? {} : { perAddress: null })
-  app.setErrorHandler((error, request, reply) => {
-    if (endsSession(error)) sessions.clear(request, reply)
-    return sendError(error, request, reply)
-  })
+  app.setErrorHandler(sendError)
   app.decorateRequest('userId', null)
   followTraces(app)
   acceptJsonOnly(app)
@@ -97,13 +91,3 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   })
   return app
 }
-
-/**
- * A session that has ended must not come back with the next request. A wrong sign-in ends none, nor does a page that is
- * still another person's.
- */
-const endsSession = (error: unknown): boolean =>
-  error instanceof AppError &&
-  error.status === 401 &&
-  error.code !== 'argilla-admin::WrongCredentials' &&
-  !(error instanceof OtherSession)

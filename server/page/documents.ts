@@ -94,7 +94,8 @@ export function createDocuments(deps: DocumentDeps): Documents {
       } catch (error) {
         if (!(error instanceof AppError && error.status === 401)) return sendPlain(reply)
         const isKnown = error.code !== 'argilla-admin::NotSignedIn' || bringsCookies(request)
-        if (isKnown) sessions.clear(request, reply)
+        // One that was ended may have another in its place by now, which another tab has just been given.
+        if (isKnown && error.code !== 'argilla-admin::SessionEnded') sessions.clear(request, reply)
         const isForm = pathOf(request) === '/sign-in'
         if (!isKnown && !isForm) return sendPlain(reply)
         const refused = isForm ? await refusals.take(request, reply) : null

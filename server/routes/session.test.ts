@@ -144,7 +144,6 @@ describe('a session', () => {
     for (const wrong of [value.slice(0, -1), `${value}x`, `x${value}`, 'x', stranger.jar.get(name) ?? '']) {
       one.jar.set(name, wrong)
       expect(codeOf(await one.call('GET', '/app/session'))).toBe('argilla-admin::NotSignedIn')
-      expect(one.jar.size).toBe(0)
     }
     await other.close()
   })
@@ -170,7 +169,6 @@ describe('a session', () => {
     const one = await browser().signIn(owner)
     argilla.users.splice(0)
     expect(codeOf(await one.call('GET', '/api/v1/users'))).toBe('argilla-admin::SessionExpired')
-    expect(one.jar.size).toBe(0)
   })
 
   it.each(['/app/session', '/api/v1/users', '/app/session/api-key', '/app/directory'])(
@@ -183,7 +181,6 @@ describe('a session', () => {
       const answer = await one.call('GET', url)
       expect(codeOf(answer)).toBe('argilla-admin::SessionReplaced')
       expect(answer.text).not.toContain(successor.id)
-      expect(one.jar.size).toBe(0)
     },
   )
 

@@ -51,6 +51,21 @@ describe('a sign-in', () => {
     },
   )
 
+  it('keeps its cookie whatever is answered late to what was asked with the one before', async () => {
+    const before = await server.browser().signIn(ann)
+    const asked = server.browser()
+    for (const [name, value] of before.jar) asked.jar.set(name, value)
+    await before.signIn(owner)
+    for (const path of ['/app/session', '/api/v1/me/workspaces', '/users'])
+      expect(
+        (await asked.call('GET', path, undefined, { headers: { accept: 'text/html' } })).cookies,
+      ).toEqual([])
+    const expired = await server.browser().signIn(ann)
+    minutes(24 * 60)
+    const { status, cookies } = await expired.call('GET', '/app/session')
+    expect([status, cookies]).toEqual([401, []])
+  })
+
   it('that fails ends nothing', async () => {
     const one = await server.browser().signIn(ann)
     expect((await one.call('POST', '/app/session', { api_key: 'wrong' })).status).toBe(401)
