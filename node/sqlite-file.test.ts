@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { isNewFile, makeFile, readHeader, withUntouched } from './sqlite-file.ts'
+import { isNewFile, makeFile, makeFileOf, readHeader, restoring, withUntouched } from './sqlite-file.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -21,6 +21,16 @@ it('makes a file and its folder for this user alone, and leaves one that is ther
   makeFile(file)
   expect(isNewFile(file)).toBe(false)
   expect(statSync(file).size).toBe(9)
+})
+
+it('makes none where one was about to be restored', () => {
+  const file = path.join(folder, 'some.db')
+  writeFileSync(restoring(file), 'what was kept')
+  expect(() => makeFileOf('SOME_FILE', file)).toThrow(
+    `${file} is missing: a restore was interrupted. Run it again, or delete ${file}.restoring to begin anew.`,
+  )
+  expect(isNewFile(file)).toBe(true)
+  expect(readdirSync(folder)).toEqual(['some.db.restoring'])
 })
 
 it('knows an SQLite file by its first bytes', () => {

@@ -15,8 +15,18 @@ import { ConfigError } from './settings.ts'
 /** Whether there is nothing yet that could be kept: no file, or an empty one. */
 export const isNewFile = (file: string) => !existsSync(file) || statSync(file).size === 0
 
-/** Makes an empty file and its folder, for this user alone; SQLite's own files beside it take its mode. */
+/** What of a backup is about to take the file's place. */
+export const restoring = (file: string) => `${file}.restoring`
+
+/**
+ * Makes an empty file and its folder, for this user alone; SQLite's own files beside it take its mode.
+ * @throws ConfigError where there would be another one, had its restoring not been interrupted
+ */
 export function makeFile(file: string): void {
+  if (existsSync(restoring(file)))
+    throw new ConfigError(
+      `${file} is missing: a restore was interrupted. Run it again, or delete ${restoring(file)} to begin anew.`,
+    )
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, 'a', 0o600))
 }
@@ -26,6 +36,7 @@ export function makeFileOf(setting: string, file: string): void {
   try {
     makeFile(file)
   } catch (error) {
+    if (error instanceof ConfigError) throw error
     throw new ConfigError(
       `${file} can't be made: ${(error as Error).message}. Set ${setting} to another path.`,
     )
