@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -54,6 +54,24 @@ it('has a file with a log read from a copy beside it, for this user alone and fo
   })
   expect(read).toEqual(['a file', 'its log'])
   expect(there()).toEqual(before)
+})
+
+it('removes copies that a killed program left, and none that is being read', async () => {
+  const file = path.join(folder, 'some.db')
+  const gone = 999_999_999 // no system numbers that far
+  const left = [`.copy-${gone}-aaaaaa`, `.copy-${process.pid}-aaaaaa`]
+  for (const name of [...left, `.copy-${process.ppid}-aaaaaa`, '.copy-of-mine'])
+    mkdirSync(path.join(folder, name))
+  for (const end of ['', '-wal']) writeFileSync(file + end, 'something')
+  await withUntouched(file, async (copy) => {
+    await withUntouched(path.join(folder, 'another.db'), () => Promise.resolve())
+    expect(readFileSync(copy, 'utf8')).toBe('something')
+  })
+  expect(
+    readdirSync(folder)
+      .filter((name) => name.startsWith('.'))
+      .sort(),
+  ).toEqual([`.copy-${process.ppid}-aaaaaa`, '.copy-of-mine'])
 })
 
 it('has a file without a log read where it stands', async () => {
