@@ -89,6 +89,10 @@ it('the sidecar writes to its volume alone, and is probed below its base', () =>
   expect(container?.securityContext).toMatchObject({ runAsNonRoot: true, readOnlyRootFilesystem: true })
 })
 
+it('systemd tells the server alone to stop, which ends the embedded Argilla last', () => {
+  expect(read('deploy/argilla-admin.service')).toMatch(/^KillMode=mixed$/m)
+})
+
 it.each(['compose.yaml', 'deploy/sidecar.yaml', 'deploy/space/Dockerfile', 'docs/deploy.md', 'README.md'])(
   '%s names the version that is here',
   (file) => {

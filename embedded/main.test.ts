@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -30,15 +30,17 @@ interface Message {
 }
 
 /** Starts the program as server/ does, and waits for what it says. */
-async function start(environment: Record<string, string>): Promise<{ child: ChildProcess; said: Message }> {
+async function start(environment: Record<string, string>) {
   const child = fork(path.join(import.meta.dirname, 'main.ts'), {
     execArgv: ['--import', 'tsx'],
     env: { PATH: process.env['PATH'], EMBEDDED_PORT: '0', EMBEDDED_DATABASE: file, ...environment },
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   children.push(child)
+  let logs = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (logs += text))
   const [said] = (await once(child, 'message')) as [Message]
-  return { child, said }
+  return { child, said, logs: () => logs }
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
@@ -126,6 +128,23 @@ it('says whom the demo lets in, whenever that is another', async () => {
   const [{ type, demo }] = await told
   expect(type).toBe('demo')
   expect(demo?.map(({ role }) => role)).toEqual(['owner', 'admin'])
+})
+
+it('warns of a file that everybody can read, and leaves it as it is', async () => {
+  mkdirSync(path.dirname(file))
+  writeFileSync(file, '')
+  const logsWith = async (mode: number) => {
+    chmodSync(file, mode)
+    const { child, logs } = await start(owner)
+    const closed = once(child, 'close') // by then all is read that it said
+    child.kill('SIGTERM')
+    await closed
+    expect(statSync(file).mode & 0o777).toBe(mode)
+    return logs()
+  }
+  const warning = `${file} holds everybody's API keys, and every user of this machine can read it: chmod 600`
+  expect(await logsWith(0o644)).toContain(warning)
+  expect(await logsWith(0o600)).not.toContain('chmod')
 })
 
 it('says what is wrong and ends with 1', async () => {

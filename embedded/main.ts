@@ -6,7 +6,7 @@ import type { EmbeddedMessage } from '#node/embedded-message.ts'
 import { takeHanded, takeSecrets } from '#node/given-secrets.ts'
 import { listenOn } from '#node/listen.ts'
 import { createLogger } from '#node/log.ts'
-import { keptSecret } from '#node/secret-file.ts'
+import { keptSecret, othersMayRead } from '#node/secret-file.ts'
 import { ConfigError } from '#node/settings.ts'
 import { createEmbeddedApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
@@ -92,6 +92,11 @@ async function start(): Promise<void> {
   if (isOwnerIgnored)
     app.log.warn(
       `OWNER_USERNAME and OWNER_PASSWORD are not used: ${config.database} is not new and has its users`,
+    )
+  // One that was copied from a real Argilla; its owner alone changes its mode.
+  if (othersMayRead(config.database))
+    app.log.warn(
+      `${config.database} holds everybody's API keys, and every user of this machine can read it: chmod 600 "${config.database}"*`,
     )
   endWithGrace(app)
   const port = await listen(app, config)

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { isNewFile, makeFile, readHeader, withUntouched } from './sqlite-file.ts'
+import { isNewFile, makeFile, makeFileOf, readHeader, restoring, withUntouched } from './sqlite-file.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -21,6 +21,16 @@ it('makes a file and its folder for this user alone, and leaves one that is ther
   makeFile(file)
   expect(isNewFile(file)).toBe(false)
   expect(statSync(file).size).toBe(9)
+})
+
+it('makes none where one was about to be restored', () => {
+  const file = path.join(folder, 'some.db')
+  writeFileSync(restoring(file), 'what was kept')
+  expect(() => makeFileOf('SOME_FILE', file)).toThrow(
+    `${file} is missing: a restore was interrupted. Run it again, or delete ${file}.restoring to begin anew.`,
+  )
+  expect(isNewFile(file)).toBe(true)
+  expect(readdirSync(folder)).toEqual(['some.db.restoring'])
 })
 
 it('knows an SQLite file by its first bytes', () => {
@@ -44,6 +54,24 @@ it('has a file with a log read from a copy beside it, for this user alone and fo
   })
   expect(read).toEqual(['a file', 'its log'])
   expect(there()).toEqual(before)
+})
+
+it('removes copies that a killed program left, and none that is being read', async () => {
+  const file = path.join(folder, 'some.db')
+  const gone = 999_999_999 // no system numbers that far
+  const left = [`.copy-${gone}-aaaaaa`, `.copy-${process.pid}-aaaaaa`]
+  for (const name of [...left, `.copy-${process.ppid}-aaaaaa`, '.copy-of-mine'])
+    mkdirSync(path.join(folder, name))
+  for (const end of ['', '-wal']) writeFileSync(file + end, 'something')
+  await withUntouched(file, async (copy) => {
+    await withUntouched(path.join(folder, 'another.db'), () => Promise.resolve())
+    expect(readFileSync(copy, 'utf8')).toBe('something')
+  })
+  expect(
+    readdirSync(folder)
+      .filter((name) => name.startsWith('.'))
+      .sort(),
+  ).toEqual([`.copy-${process.ppid}-aaaaaa`, '.copy-of-mine'])
 })
 
 it('has a file without a log read where it stands', async () => {

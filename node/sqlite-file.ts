@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readSync,
   rmSync,
   statSync,
@@ -15,8 +16,18 @@ import { ConfigError } from './settings.ts'
 /** Whether there is nothing yet that could be kept: no file, or an empty one. */
 export const isNewFile = (file: string) => !existsSync(file) || statSync(file).size === 0
 
-/** Makes an empty file and its folder, for this user alone; SQLite's own files beside it take its mode. */
+/** What of a backup is about to take the file's place. */
+export const restoring = (file: string) => `${file}.restoring`
+
+/**
+ * Makes an empty file and its folder, for this user alone; SQLite's own files beside it take its mode.
+ * @throws ConfigError where there would be another one, had its restoring not been interrupted
+ */
 export function makeFile(file: string): void {
+  if (existsSync(restoring(file)))
+    throw new ConfigError(
+      `${file} is missing: a restore was interrupted. Run it again, or delete ${restoring(file)} to begin anew.`,
+    )
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, 'a', 0o600))
 }
@@ -26,6 +37,7 @@ export function makeFileOf(setting: string, file: string): void {
   try {
     makeFile(file)
   } catch (error) {
+    if (error instanceof ConfigError) throw error
     throw new ConfigError(
       `${file} can't be made: ${(error as Error).message}. Set ${setting} to another path.`,
     )
@@ -53,29 +65,60 @@ export function readHeader(file: string): Buffer | null {
  * @throws ConfigError where no copy can be made
  */
 export async function withUntouched<T>(file: string, read: (file: string) => Promise<T>): Promise<T> {
+  const beside = path.dirname(path.resolve(file))
+  removeLeft(beside)
   const logs = ['-wal', '-journal'].filter((end) => !isNewFile(file + end))
   if (logs.length === 0) return read(file)
-  const folder = copyOf(file, logs)
+  const folder = copyOf(file, logs, beside)
   try {
     return await read(path.join(folder, copyName))
   } finally {
-    rmSync(folder, { recursive: true })
+    remove(folder)
   }
 }
 
 const copyName = 'copy.db'
+/** Those of this process, which has the number of one that was killed wherever a container was started anew. */
+const own = new Set<string>()
 
-function copyOf(file: string, logs: readonly string[]): string {
-  const beside = path.dirname(path.resolve(file))
+function copyOf(file: string, logs: readonly string[], beside: string): string {
   let folder: string | null = null
   try {
-    folder = mkdtempSync(path.join(beside, '.copy-'))
+    folder = mkdtempSync(path.join(beside, `.copy-${process.pid}-`))
+    own.add(folder)
     for (const end of ['', ...logs]) copyFileSync(file + end, path.join(folder, copyName + end))
     return folder
   } catch (error) {
-    if (folder !== null) rmSync(folder, { recursive: true })
+    if (folder !== null) remove(folder)
     throw new ConfigError(
       `${file} can't be read: it has a log, and no copy of both can be made in ${beside} (${(error as Error).message}).`,
     )
+  }
+}
+
+function remove(folder: string) {
+  rmSync(folder, { recursive: true })
+  own.delete(folder)
+}
+
+/** Copies of programs that were killed while they read them; as far as this user may. */
+function removeLeft(beside: string) {
+  try {
+    for (const name of readdirSync(beside)) {
+      const pid = Number(/^\.copy-(\d+)-/.exec(name)?.[1])
+      const folder = path.join(beside, name)
+      const isLeft = pid === process.pid ? !own.has(folder) : pid > 0 && !isRunning(pid)
+      if (isLeft) rmSync(folder, { recursive: true, force: true })
+    }
+  } catch {
+    // Whose file is to be read need not be able to tidy its folder.
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }

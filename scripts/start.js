@@ -16,6 +16,7 @@ const sources = [
   'public',
   'index.html',
   'package.json',
+  'package-lock.json',
   'vite-messages.ts',
   'vite.config.ts',
   'vite.node.config.ts',

@@ -10,11 +10,13 @@ let folder: string
 let database: Database
 let transactions: number
 let firstWriter: Client
+let connect: () => Client
+let openAnother: () => Promise<Client>
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'database-'))
   const file = path.join(folder, 'one.db')
-  const connect = () => createClient({ url: `file:${file}`, concurrency: 1 })
+  connect = () => createClient({ url: `file:${file}`, concurrency: 1 })
   const writer = connect()
   firstWriter = writer
   await writer.executeMultiple('PRAGMA journal_mode = WAL; CREATE TABLE names (name TEXT UNIQUE)')
@@ -25,7 +27,8 @@ beforeEach(async () => {
     return batch(...args)
   }
   const watcher = { version: () => 0, close: () => undefined }
-  database = createDatabase(openReader(file), writer, watcher, () => Promise.resolve(connect()))
+  openAnother = () => Promise.resolve(connect())
+  database = createDatabase(openReader(file), writer, watcher, () => openAnother())
 })
 afterEach(async () => {
   await database.close()
@@ -75,6 +78,21 @@ describe('write', () => {
     await firstWriter.execute('PRAGMA max_page_count = 1000')
     await Promise.all(long.map((name) => database.write(insert(name))))
     expect(await names()).toEqual(['ann', ...long])
+  })
+
+  it('is refused while no other connection can be had, and goes on once there is one', async () => {
+    const other = connect()
+    const transaction = await other.transaction('write')
+    await transaction.execute({ sql: 'INSERT INTO names VALUES (?)', args: ['theirs'] })
+    const many = new Error('too many open files')
+    openAnother = () => Promise.reject(many)
+    await expect(database.write(insert('ann'))).rejects.toBe(many)
+    openAnother = () => Promise.resolve(connect())
+    await transaction.commit()
+    other.close()
+    await database.write(insert('bob'))
+    await database.write(insert('cem'))
+    expect(await names()).toEqual(['theirs', 'bob', 'cem'])
   })
 
   it('is done before the file is closed', async () => {

@@ -63,8 +63,9 @@ export function createDatabase(
       } catch (error) {
         if (!isBusy(error)) throw error
         // The driver leaves a BEGIN that was refused open: its connection would read old data and never write again.
+        const next = await connect()
         writer.close()
-        writer = await connect()
+        writer = next
         while (!(await isFree(writer))) {
           if (performance.now() > givesUpAt) throw error
           await sleep(20)

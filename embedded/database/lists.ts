@@ -4,6 +4,8 @@ import { storedId, userJson, workspaceJson } from './values.ts'
 
 /** Rows a read: about 3 ms on the event loop. */
 const pageSize = 500
+/** While somebody writes all the time, a list is not of one moment: reading goes on no longer than that. */
+const mostReadings = 3
 /** Between the rows of a page; JSON never holds it as it is. */
 const separator = '\u001e'
 
@@ -22,6 +24,17 @@ interface Page {
  * @param rows SQL of the rows behind the rowid that is its last argument, with columns json, at, id
  */
 async function readPieces(database: Database, rows: string, args: string[]): Promise<string[]> {
+  let pages: Page[] = []
+  for (let readings = 0; readings < mostReadings; readings += 1) {
+    const before = database.version()
+    pages = await readPages(database, rows, args)
+    if (pages.length <= 1 || database.version() === before) break
+  }
+  const ordered = pages.every(({ first }, n) => first >= (pages[n - 1]?.last ?? ''))
+  return ordered ? pages.map(({ rows }) => rows.replaceAll(separator, ',')) : mergePages(pages)
+}
+
+async function readPages(database: Database, rows: string, args: string[]): Promise<Page[]> {
   const pages: Page[] = []
   for (let after = 0; ;) {
     const [page] = await database.raw(
@@ -29,15 +42,13 @@ async function readPieces(database: Database, rows: string, args: string[]): Pro
               min(at), max(at), max(id), count(*) FROM (${rows} LIMIT ${pageSize})`,
       [...args, after],
     )
-    if (page === undefined || page[5] === 0) break
+    if (page === undefined || page[5] === 0) return pages
     const [json, times, first, last] = [page[0], page[1], page[2], page[3]] as string[]
     pages.push({ rows: json ?? '', times: times ?? '', first: first ?? '', last: last ?? '' })
-    if (Number(page[5]) < pageSize) break
+    if (Number(page[5]) < pageSize) return pages
     after = Number(page[4])
     await nextTurn()
   }
-  const ordered = pages.every(({ first }, n) => first >= (pages[n - 1]?.last ?? ''))
-  return ordered ? pages.map(({ rows }) => rows.replaceAll(separator, ',')) : mergePages(pages)
 }
 
 interface Row {

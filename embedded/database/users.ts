@@ -89,20 +89,23 @@ export async function insertUser(
 }
 
 /**
- * Sets what differs from `user`. Where nothing does, nothing is written and `updated_at` stays, as with Argilla.
+ * Sets what differs from what is stored by then. Where nothing does, nothing is written and `updated_at` stays, as with Argilla.
  * @returns false when the username was taken meanwhile
  */
-export async function updateUser(database: Database, user: User, change: UserChange): Promise<boolean> {
-  const differing = Object.entries(change).filter(
-    ([column, value]) => (user as unknown as Record<string, unknown>)[column] !== value,
-  )
-  if (differing.length === 0) return true
-  const assignments = differing.map(([column]) => `${column} = ?`).join(', ')
-  const values: InValue[] = differing.map(([, value]) => value)
+export async function updateUser(
+  database: Database,
+  { id }: Pick<User, 'id'>,
+  change: UserChange,
+): Promise<boolean> {
+  const columns = Object.keys(change)
+  if (columns.length === 0) return true
+  const assignments = columns.map((column) => `${column} = ?`).join(', ')
+  const isDifferent = columns.map((column) => `${column} IS NOT ?`).join(' OR ')
+  const values: InValue[] = Object.values(change)
   try {
     await database.write([
-      `UPDATE users SET ${assignments}, updated_at = ? WHERE id = ?`,
-      [...values, timestamp(), storedId(user.id)],
+      `UPDATE users SET ${assignments}, updated_at = ? WHERE id = ? AND (${isDifferent})`,
+      [...values, timestamp(), storedId(id), ...values],
     ])
     return true
   } catch (error) {

@@ -67,5 +67,7 @@ function checkBody<B>(check: Check<B>, sent: unknown, errors: FieldError[]): B |
   return undefined
 }
 
-const lastQueryValues = (request: FastifyRequest) =>
-  Object.fromEntries(new URLSearchParams(request.url.split('?', 2)[1] ?? ''))
+function lastQueryValues({ url }: FastifyRequest): Record<string, string> {
+  const mark = url.indexOf('?')
+  return Object.fromEntries(new URLSearchParams(mark < 0 ? '' : url.slice(mark)))
+}

@@ -51,6 +51,7 @@ it('lists all datasets for an owner, those of their workspaces for others, filte
   expect(await datasetsOf('bo')).toEqual([])
   expect((await datasetsOf('owner', '?status=draft')).map(({ name }) => name)).toEqual(['discharge-letters'])
   expect(await datasetsOf('owner', '?name=film-reviews&status=draft')).toEqual([])
+  expect(await datasetsOf('owner', '?other=a?b&status=draft')).toHaveLength(1)
   const space = all[0]?.workspace_id ?? ''
   expect((await get('bo', `/me/datasets?workspace_id=${space}`)).status).toBe(403)
   expect((await get('owner', '/me/datasets?workspace_id=')).status).toBe(422)

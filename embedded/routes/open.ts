@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { isLoopback, networkOf } from '#node/address.ts'
 import { goneOf, signInBytes } from '#node/limits.ts'
@@ -14,11 +15,17 @@ const version = '2.8.0'
 
 const signInForm = object({ username: text(), password: text() }, {}, ['username', 'password'])
 
+/** What tries are counted by. Of one length: usernames that are made up may be of 8 KB, and thousands are kept. */
+export const pairOf = (ip: string, username: string) =>
+  createHash('sha256')
+    .update(JSON.stringify([networkOf(ip), username]))
+    .digest('base64url')
+
 const signIn: Route = (app, { database, passwords, tokens }) => {
   const tries = createTries()
   app.post('/token', { bodyLimit: signInBytes }, async (request, reply) => {
     const { username, password } = readForm(request, signInForm)
-    const pair = JSON.stringify([networkOf(request.ip), username])
+    const pair = pairOf(request.ip, username)
     // Of this machine the page's server counts, for all whom it lets in.
     const retryAfter = isLoopback(request.ip) ? null : tries.begin(pair)
     if (retryAfter !== null) {

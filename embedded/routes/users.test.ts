@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { User } from '../database/users.ts'
+import { createPasswords } from '../passwords.ts'
 import { createTestServer, testPassword, type TestServer } from '../testing.ts'
 
 let server: TestServer
@@ -178,6 +179,19 @@ describe('updating a user', () => {
     expect((body as User).api_key).toBe(user.api_key)
     expect((await server.signIn('ann')).status).toBe(401)
     expect((await server.signIn('ann', 'another-password')).status).toBe(201)
+  })
+
+  it('sets what was sent, whatever else was changed while the password waited to be hashed', async () => {
+    const passwords = createPasswords({ rounds: 4 })
+    let meanwhile: () => Promise<unknown> = () => Promise.resolve()
+    const hash = (password: string) => meanwhile().then(() => passwords.hash(password))
+    const slow = await createTestServer({ passwords: { ...passwords, hash } })
+    onTestFinished(() => slow.app.close())
+    const { id } = await slow.addUser('ann', { role: 'admin' })
+    const change = (body: object) => slow.send('olivia', 'PATCH', `/users/${id}`, body)
+    meanwhile = () => change({ role: 'owner', last_name: 'Lee' })
+    const { body } = await change({ password: 'another one', role: 'admin' })
+    expect(body).toMatchObject({ role: 'admin', last_name: 'Lee' })
   })
 
   it('answers 404 for an unknown user before 403', async () => {

@@ -54,6 +54,14 @@ describe('workspaces', () => {
     expect((await server.send('olivia', 'GET', `/workspaces/${id}`)).status).toBe(404)
   })
 
+  it('are gone for the second of two who delete one at once', async () => {
+    const { id } = await server.addWorkspace('team')
+    const answers = await Promise.all(
+      ['olivia', 'olivia'].map((owner) => server.send(owner, 'DELETE', `/workspaces/${id}`)),
+    )
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 404]))
+  })
+
   it('answer 403 to others, known or not', async () => {
     await server.addUser('ann')
     const { id } = await server.addWorkspace('team')

@@ -36,9 +36,9 @@ export const workspaceRoutes: readonly Route[] = [
   endpoint('DELETE /workspaces/:workspace_id', { path }, async ({ actor, path, database }) => {
     requireOwner(actor)
     const workspace = await existingWorkspace(database, path.workspace_id)
-    if (!(await deleteWorkspace(database, workspace.id)))
-      throw conflict(`Cannot delete the workspace ${workspace.id}. This workspace has some datasets linked`)
-    return workspace
+    if (await deleteWorkspace(database, workspace.id)) return workspace
+    await existingWorkspace(database, workspace.id) // somebody else may have deleted it meanwhile
+    throw conflict(`Cannot delete the workspace ${workspace.id}. This workspace has some datasets linked`)
   }),
 
   listEndpoint('/me/workspaces', {}, ({ actor, lists }) => lists.workspacesOf(actor)),

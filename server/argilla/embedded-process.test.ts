@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { until } from '#lib/testing/until.ts'
 import { ConfigError } from '#node/settings.ts'
 import { startEmbedded, type EmbeddedProcess } from './embedded-process.ts'
@@ -133,5 +133,49 @@ describe('startEmbedded', () => {
     expect(children()).toHaveLength(2)
     expect(children()[1]?.env['EMBEDDED_PORT']).toBe('6901')
     expect(children()[1]?.input).toBe('{"OWNER_PASSWORD":"theirs"}')
+  })
+
+  it.each([
+    ['says so', '/nowhere/node'],
+    ['throws', 'no\0program'],
+  ])('tries again where a start anew fails at once, and Node %s', async (_, execPath) => {
+    const { embedded, children, logs } = await startReady(ready)
+    const { execPath: node } = process
+    onTestFinished(() => {
+      process.execPath = node
+    })
+    process.execPath = execPath
+    process.kill(children()[0]?.pid ?? 0, 'SIGKILL')
+    // The end of the child, and of the first start anew.
+    await until(() => expect(logs().match(/it is started again/g)).toHaveLength(2))
+    process.execPath = node
+    await until(() => expect(logs()).toContain('running again'))
+    expect(children()).toHaveLength(2)
+    await embedded.stop()
+    expect(isRunning(children()[1]?.pid ?? 0)).toBe(false)
+  })
+
+  it('stops while no start anew succeeds', async () => {
+    const { embedded, children, logs } = await startReady(ready)
+    const { execPath } = process
+    onTestFinished(() => {
+      process.execPath = execPath
+    })
+    process.execPath = '/nowhere/node'
+    process.kill(children()[0]?.pid ?? 0, 'SIGKILL')
+    await until(() => expect(logs().match(/it is started again/g)).toHaveLength(2))
+    await embedded.stop()
+  })
+
+  it('leaves one that ends once we are told to stop', async () => {
+    const { embedded, children, logs } = await startReady(ready)
+    const { pid = 0 } = children()[0] ?? {}
+    process.emit('SIGTERM', 'SIGTERM')
+    process.kill(pid, 'SIGTERM')
+    // Known as gone only once Node has told of its end.
+    await until(() => expect(isRunning(pid)).toBe(false))
+    await embedded.stop()
+    expect(logs()).toBe('')
+    expect(process.listenerCount('SIGTERM')).toBe(0)
   })
 })

@@ -9,6 +9,7 @@ import { ConfigError } from '#node/settings.ts'
 const backoffMs = { first: 500, longest: 30_000 }
 /** A child may take so long to end before it is killed. */
 const endingMs = 10_000
+const endingSignals = ['SIGTERM', 'SIGINT'] as const
 
 interface EmbeddedOptions {
   /** The program: dist/node/embedded.js, or embedded/main.ts under tsx. */
@@ -35,6 +36,13 @@ export function startEmbedded({ program, env, secrets, logger }: EmbeddedOptions
   let waiting: NodeJS.Timeout | undefined
   let demo: Info['demo'] = null
 
+  // Who ends us may have ended the child too: it does not come back while our running requests have their answers.
+  const beginToStop = () => {
+    stopping = true
+    clearTimeout(waiting)
+  }
+  for (const signal of endingSignals) process.once(signal, beginToStop)
+
   const launch = (childEnv: Record<string, string>) => {
     const started = fork(program, {
       env: { ...inherited(), ...childEnv },
@@ -56,15 +64,31 @@ export function startEmbedded({ program, env, secrets, logger }: EmbeddedOptions
   let child = first.started
 
   const watch = (running: ChildProcess, fixedPort: Record<string, string>) => {
-    running.once('exit', (code, signal) => {
-      if (stopping) return
-      logger.error({ code, signal, delayMs }, 'the embedded Argilla has ended; it is started again')
-      waiting = setTimeout(restart, delayMs, fixedPort)
-      delayMs = Math.min(delayMs * 2, backoffMs.longest)
+    let isOver = false
+    const end = (how: object) => {
+      if (!isOver) startAnew(how, fixedPort)
+      isOver = true
+    }
+    running.once('exit', (code, signal) => end({ code, signal }))
+    running.on('error', ({ message }) => {
+      // One that never ran need not have an exit; of one that runs, an error is not its end.
+      if (running.pid === undefined) end({ reason: message })
     })
   }
+  const startAnew = (how: object, fixedPort: Record<string, string>) => {
+    if (stopping) return
+    logger.error({ ...how, delayMs }, 'the embedded Argilla does not run; it is started again')
+    waiting = setTimeout(restart, delayMs, fixedPort)
+    delayMs = Math.min(delayMs * 2, backoffMs.longest)
+  }
   const restart = (fixedPort: Record<string, string>) => {
-    const next = launch(fixedPort)
+    let next: ReturnType<typeof launch>
+    try {
+      next = launch(fixedPort)
+    } catch (error) {
+      startAnew({ reason: (error as Error).message }, fixedPort)
+      return
+    }
     child = next.started
     watch(child, fixedPort)
     void next.ready.then((answer) => {
@@ -73,7 +97,7 @@ export function startEmbedded({ program, env, secrets, logger }: EmbeddedOptions
         logger.info('the embedded Argilla is running again')
       } else {
         logger.error({ reason: answer.message }, 'the embedded Argilla could not be started')
-        child.kill('SIGTERM')
+        next.started.kill('SIGTERM')
       }
     })
   }
@@ -88,9 +112,10 @@ export function startEmbedded({ program, env, secrets, logger }: EmbeddedOptions
   return {
     ready,
     async stop() {
-      stopping = true
-      clearTimeout(waiting)
-      if (child.exitCode !== null || child.signalCode !== null) return
+      beginToStop()
+      for (const signal of endingSignals) process.off(signal, beginToStop)
+      const neverRan = child.pid === undefined
+      if (neverRan || child.exitCode !== null || child.signalCode !== null) return
       await new Promise<void>((resolve) => {
         const killing = setTimeout(() => child.kill('SIGKILL'), endingMs)
         child.once('exit', () => {

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -91,5 +100,45 @@ describe('a backup', () => {
     writeFileSync(path.join(folder, 'mine.txt'), 'mine')
     expect(() => backUp(kept(), folder)).toThrow('is not empty')
     expect(existsSync(path.join(folder, 'argilla-admin.db'))).toBe(false)
+  })
+
+  it('of which one file can’t be copied changes nothing that is there', async () => {
+    await open().check()
+    const secrets = [path.join(folder, 'session-secret')]
+    const backup = path.join(folder, 'backup')
+    backUp(kept(), backup)
+    await opened.pop()?.close()
+    writeFileSync(file(), 'damaged, and still there')
+    mkdirSync(path.join(backup, 'session-secret'))
+    const there = readdirSync(path.dirname(file()))
+    expect(() => restore({ ...kept(), secrets }, backup)).toThrow('session-secret')
+    expect(readdirSync(path.dirname(file()))).toEqual(there)
+    expect(readFileSync(file(), 'utf8')).toBe('damaged, and still there')
+  })
+
+  it('is put beside what is left of a file that is gone, which would be played into it', async () => {
+    await open().check()
+    const backup = path.join(folder, 'backup')
+    backUp(kept(), backup)
+    await opened.pop()?.close()
+    rmSync(file())
+    const ends = ['-journal', '-shm', '-wal']
+    for (const end of ends) writeFileSync(file() + end, 'of another one')
+    restore(kept(), backup)
+    const name = path.basename(file())
+    const there = readdirSync(path.dirname(file())).map((each) => each.replace(/\d+/, 'NUMBER'))
+    expect(there.sort()).toEqual([name, ...ends.map((end) => `${name}.before-NUMBER${end}`)])
+  })
+
+  it('that fails leaves no folder, and one that was interrupted stands in nobody’s way unsaid', async () => {
+    await open().check()
+    const broken = path.join(folder, 'broken.db')
+    writeFileSync(broken, 'no database')
+    const backup = path.join(folder, 'backup')
+    expect(() => backUp({ databases: [file(), broken], secrets: [] }, backup)).toThrow('not a database')
+    expect(readdirSync(folder).sort()).toEqual(['broken.db', path.basename(path.dirname(file()))])
+    mkdirSync(`${backup}.partial`)
+    expect(() => backUp(kept(), backup)).toThrow(`${backup}.partial is there: another backup runs, or was`)
+    expect(existsSync(backup)).toBe(false)
   })
 })

@@ -1,16 +1,21 @@
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
   readdirSync,
   renameSync,
+  rmdirSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
 import Libsql from 'libsql'
 import { ConfigError } from '#node/settings.ts'
-import { readHeader } from '#node/sqlite-file.ts'
+import { readHeader, restoring } from '#node/sqlite-file.ts'
 import { endEverySession } from './sessions.ts'
 
 /** Milliseconds that a backup waits for who writes. */
@@ -23,8 +28,8 @@ export interface Kept {
 }
 
 /**
- * Copies what is there, also while it is written to, each database as it is at one moment. Answers the names. Throws ConfigError,
- * and no folder was made, where there should be databases and are none.
+ * Copies what is there, also while it is written to, each database as it is at one moment. The folder is there only once all of
+ * it is. Answers the names. Throws ConfigError, and no folder was made, where there should be databases and are none.
  */
 export function backUp({ databases, secrets }: Kept, folder: string): string[] {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
@@ -36,16 +41,44 @@ export function backUp({ databases, secrets }: Kept, folder: string): string[] {
       `There is nothing to back up: no ${databases.join(' and no ')}. Run this with the settings of the server, and where it is started.`,
     )
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (const file of found) {
-    const copy = path.join(folder, path.basename(file))
-    // Nobody else can read it from its first byte on, also where it is interrupted.
-    writeFileSync(copy, '', { flag: 'wx', mode: 0o600 })
-    using(file, (database) => database.prepare('VACUUM INTO ?').run([copy]))
-  }
+  const partial = makePartial(folder)
   const small = secrets.filter((file) => existsSync(file))
-  for (const file of small) copyPrivately(file, path.join(folder, path.basename(file)))
-  return [...found, ...small].map((file) => path.basename(file))
+  const names = [...found, ...small].map((file) => path.basename(file))
+  try {
+    for (const file of found) {
+      const copy = path.join(partial, path.basename(file))
+      // Nobody else can read it from its first byte on, also where it is interrupted.
+      writeFileSync(copy, '', { flag: 'wx', mode: 0o600 })
+      using(file, (database) => database.prepare('VACUUM INTO ?').run([copy]))
+    }
+    for (const file of small) copyPrivately(file, path.join(partial, path.basename(file)))
+    for (const name of names) sync(path.join(partial, name))
+    syncFolder(partial)
+    renameSync(partial, folder)
+  } catch (error) {
+    rmSync(partial, { recursive: true })
+    throw error
+  }
+  syncFolder(path.dirname(folder))
+  return names
+}
+
+/** What becomes the folder. An empty one that is there gives way to it. */
+function makePartial(folder: string): string {
+  try {
+    if (existsSync(folder)) rmdirSync(folder)
+  } catch (error) {
+    throw new ConfigError(`${folder} can't be replaced (${(error as Error).message}). Name one that is new.`)
+  }
+  const partial = `${folder}.partial`
+  if (existsSync(partial)) {
+    throw new ConfigError(
+      `${partial} is there: another backup runs, or was interrupted. Delete it, or name another folder.`,
+    )
+  }
+  mkdirSync(path.dirname(folder), { recursive: true, mode: 0o700 })
+  mkdirSync(partial, { mode: 0o700 })
+  return partial
 }
 
 /**
@@ -59,15 +92,28 @@ export function restore({ databases, secrets }: Kept, folder: string): string[] 
   for (const file of found) examine(inFolder(file))
   for (const file of databases.filter((name) => existsSync(name))) refuseWhileOpen(file)
   const files = [...found, ...secrets.filter((file) => existsSync(inFolder(file)))]
+  // All that may fail comes before the first name is changed.
+  try {
+    for (const file of files) {
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+      copyPrivately(inFolder(file), restoring(file))
+      if (found.includes(file)) endSessions(restoring(file))
+      sync(restoring(file))
+    }
+  } catch (error) {
+    // Beside none it stays: a start would make an empty one.
+    for (const file of files) if (existsSync(file)) rmSync(restoring(file), { force: true })
+    throw error
+  }
   const aside = `.before-${Date.now()}`
   for (const file of files) {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-    for (const end of ['', '-wal', '-shm']) {
+    for (const end of ['', '-wal', '-shm', '-journal']) {
       if (existsSync(file + end)) renameSync(file + end, `${file}${aside}${end}`)
     }
-    copyPrivately(inFolder(file), file)
-    if (databases.includes(file)) endSessions(file)
   }
+  // The databases last: until all are there, one is missing, and no server starts.
+  for (const file of files.toReversed()) renameSync(restoring(file), file)
+  for (const folder of new Set(files.map((file) => path.dirname(file)))) syncFolder(folder)
   return files
 }
 
@@ -76,9 +122,25 @@ function copyPrivately(from: string, to: string) {
   chmodSync(to, 0o600)
 }
 
+function sync(file: string, flags = 'r+') {
+  const handle = openSync(file, flags)
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Where that can't be, on Windows, the names are kept otherwise. */
+function syncFolder(folder: string) {
+  if (process.platform !== 'win32') sync(folder, 'r')
+}
+
 /** Ends all sessions: those that have ended since the backup was made would go on. */
 function endSessions(file: string) {
   using(file, (database) => {
+    // All of it in the file itself, which is renamed alone.
+    database.prepare('PRAGMA journal_mode = DELETE').raw(true).all()
     const isThere = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'session_cutoffs'"
     if (database.prepare(isThere).all().length > 0) database.exec(endEverySession)
   })
