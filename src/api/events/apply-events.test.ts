@@ -174,6 +174,21 @@ describe('what happened elsewhere', () => {
     expect(directory()?.find(ann)?.role).toBe('admin')
   })
 
+  it('leaves it told that the picture could not be read', async () => {
+    const { queryKey } = directoryQuery()
+    let refuse: (error: Error) => void = () => undefined
+    const reading = client.query({
+      ...directoryQuery(),
+      queryFn: () => new Promise<Known>((_, reject) => (refuse = reject)),
+      staleTime: 0,
+    })
+    await apply({ type: 'hello', user_id: own })
+    refuse(new Error('gone'))
+    await expect(reading).rejects.toThrow('gone')
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(client.getQueryState(queryKey)?.status).toBe('error')
+  })
+
   it('never puts something older over something newer, however long a list was on its way', async () => {
     const answers: ((users: User[]) => void)[] = []
     const read = (key: string) =>
