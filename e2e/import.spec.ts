@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { readFile } from 'node:fs/promises'
-import { type Page, expect, test, unique } from './fixtures.ts'
+import { type Page, expect, password, test, unique } from './fixtures.ts'
+import { doBatch } from './support/start-batch.ts'
 
 const step = (page: Page, name: string) =>
   expect(
@@ -355,6 +356,47 @@ test.describe('the import', () => {
     await expect(page.getByLabel('Or paste here')).toHaveValue('')
   })
 
+  test('asks before another import takes the place of the list in hand', async ({ page, asOwner, make }) => {
+    const [ann, bob] = [unique('earlier'), unique('in-hand')]
+    make.forgetUser(ann)
+    await asOwner('/users/import')
+    await doBatch(page, 'import', [
+      {
+        kind: 'user.create',
+        user_id: crypto.randomUUID(),
+        username: ann,
+        first_name: ann,
+        last_name: null,
+        role: 'annotator',
+        password,
+        workspace_ids: [],
+      },
+    ])
+    await paste(page, bob)
+    await page.getByRole('button', { name: 'Check 1 person' }).click()
+    await page.getByRole('button', { name: 'Go on with 1 person' }).click()
+    await step(page, 'Hand-over')
+    await page.goBack()
+    await page.goBack()
+    await step(page, 'Source')
+    const show = page
+      .getByRole('alert')
+      .filter({ hasText: '1 of 1 done' })
+      .getByRole('button', { name: 'Show it' })
+    const question = page.getByRole('dialog', { name: 'Start over?' })
+    await show.click()
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await expect(question).toBeHidden()
+    await page.goForward()
+    await expect(page.getByLabel('Username, line 1')).toHaveValue(bob)
+    await page.goBack()
+    await show.click()
+    await question.getByRole('button', { name: 'Forget and start over' }).click()
+    await progress(page, '1 of 1 done')
+    await page.getByRole('button', { name: 'New import' }).click()
+    await expect(page.getByLabel('Or paste here')).toHaveValue('')
+  })
+
   test('says what has changed since the plan was shown, and starts nothing else', async ({
     page,
     asOwner,
@@ -440,6 +482,8 @@ test.describe('the import', () => {
 
     const { rows } = await takeSheet(page)
     await expect(page.getByText('Take it along again')).toBeHidden()
+    await page.reload()
+    await progress(page, '3 of 3 done')
     const renamed = rows.find(({ username }) => username === `${name}-2`)
     expect(await argilla.signInStatus(`${name}-2`, renamed?.['password'] ?? '')).toBe(201)
   })

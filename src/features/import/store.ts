@@ -89,8 +89,13 @@ export function setImport(change: Partial<ImportState> | ((before: ImportState) 
   listeners.forEach((listener) => listener())
 }
 
-/** Forgets it all, passwords included. What the server runs goes on. */
-export const resetImport = () => setImport(initial)
+/** Puts another import in the place of the one in hand, of which nothing stays, passwords included. */
+export const openImport = (change: Partial<ImportState>) =>
+  // A source of its own: a file that is still being read was for the one before.
+  setImport({ ...initial, source: { ...initial.source }, ...change })
+
+/** Forgets it all. What the server runs goes on. */
+export const resetImport = () => openImport({})
 onUserChange(resetImport)
 
 export const useImport = (): ImportState =>
