@@ -431,6 +431,39 @@ test.describe('the import', () => {
     expect(await argilla.userByName(fine)).not.toBeNull()
   })
 
+  test('says which rows are left out since the check, and wants the sheet taken again', async ({
+    page,
+    asOwner,
+    make,
+    otherBrowser,
+  }) => {
+    const [taken, fine] = [unique('taken'), unique('fine')]
+    ;[taken, fine].forEach(make.forgetUser)
+    await asOwner('/users/import')
+    await paste(page, `${taken}\n${fine}`)
+    await page.getByRole('button', { name: 'Check 2 people' }).click()
+    await page.getByRole('button', { name: 'Go on with 2 people' }).click()
+    expect((await takeSheet(page)).rows).toHaveLength(2)
+    await expect(page.getByRole('button', { name: 'Create 2 users' })).not.toBeDisabled()
+
+    const other = await otherBrowser(await make.user({ role: 'owner' }))
+    const made = await other.request.post('/api/v1/users', {
+      data: { id: crypto.randomUUID(), username: taken, first_name: taken, role: 'annotator', password },
+      headers: { origin: new URL(page.url()).origin },
+    })
+    expect(made.ok(), await made.text()).toBe(true)
+    const notice = page.getByRole('alert').filter({ hasText: '1 row is left out' })
+    await expect(notice).toBeVisible()
+    await expect(page.getByText('The sheet that you took along is of other rows')).toBeVisible()
+    await notice.getByRole('button', { name: 'Back to the check' }).click()
+    await expect(page.getByRole('button', { name: '1 refused' })).toBeVisible()
+    await page.getByRole('button', { name: 'Go on with 1 person' }).click()
+    await expect(notice).toBeHidden()
+    expect((await takeSheet(page)).rows).toMatchObject([{ username: fine }])
+    await page.getByRole('button', { name: 'Create 1 user' }).click()
+    await progress(page, '1 of 1 done')
+  })
+
   test('says which rows failed and why, and has them done as corrected', async ({
     page,
     asOwner,

@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
-import { countStates } from '../model/rules.ts'
+import { countStates, todoOf } from '../model/rules.ts'
 import { completeRows } from '../model/complete.ts'
 import { withWorkspaceIds } from '../model/steps.ts'
 import { getImport, setImport, useImport } from '../store.ts'
@@ -76,7 +76,7 @@ export function CheckStep() {
     setImport(({ newWorkspaces }) => ({
       step: 'handOver',
       rows: next,
-      prepared: [next, decisions],
+      prepared: { rows: next, decisions, todo: todoOf(reports) },
       newWorkspaces: withWorkspaceIds(newWorkspaces, decisions),
     }))
   }

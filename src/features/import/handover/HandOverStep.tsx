@@ -1,4 +1,6 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { infoQuery } from '#api/session.ts'
@@ -9,6 +11,7 @@ import { ImportHandOver } from './ImportHandOver.tsx'
 import { markHandedOver } from './HandOverButtons.tsx'
 import { PlanAndStart } from './PlanAndStart.tsx'
 import { useDraft } from './use-draft.ts'
+import { setImport } from '../store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -34,6 +37,19 @@ export function HandOverStep() {
     )
   return (
     <>
+      {draft.left > 0 && (
+        <Alert
+          severity="warning"
+          sx={{ mb: 2 }}
+          action={
+            <Button color="inherit" onClick={() => setImport({ step: 'check' })}>
+              {t('handOver.backToCheck')}
+            </Button>
+          }
+        >
+          {t('handOver.leftOut', { count: draft.left })}
+        </Alert>
+      )}
       {draft.work.steps.length + draft.people.length === 0 ? (
         <Box role="status">{t('handOver.nothing')}</Box>
       ) : (

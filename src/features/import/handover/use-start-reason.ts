@@ -1,7 +1,7 @@
 import { maxSteps } from '#contract/steps.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { type PlannedRow, countPlanned } from '../model/plan.ts'
-import { isNew } from '../model/sheet.ts'
+import { isNew, isOutdated } from '../model/sheet.ts'
 import { useImport } from '../store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -21,10 +21,9 @@ export function useStartReason({ count, rows, pending, people }: Input): string 
   const { imported, handedOver } = useImport()
   if (count === 0) return t('check.nothingToDo')
   if (count > maxSteps) return t('plan.tooMany', { count, max: maxSteps })
-  if (isNew(people, imported) && handedOver !== 'declined') {
-    if (handedOver === null) return t('handOver.first')
-    if (isNew(people, handedOver)) return t('handOver.again')
-  }
+  if (handedOver === null && isNew(people, imported)) return t('handOver.first')
+  if (handedOver !== null && handedOver !== 'declined' && people.length > 0 && isOutdated(people, handedOver))
+    return t('handOver.again')
   if (!rows) return t(pending ? 'plan.planning' : 'plan.notPlanned')
   const { create, join } = countPlanned(rows)
   if (create + join === 0) return t('check.nothingToDo')
