@@ -10,7 +10,7 @@ import type { ImportField } from '../model/columns.ts'
 import { useRowText } from '../use-row-issue-text.ts'
 import { CellInput } from './CellInput.tsx'
 import { RowIssues } from './RowIssues.tsx'
-import { type CheckedRow, changeRow } from './shown-rows.ts'
+import { type CheckedRow, changeCell, changeRow } from './shown-rows.ts'
 import { RoleOptions } from './RoleOptions.tsx'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -34,7 +34,7 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
         value={row[field]}
         invalid={Boolean(report.cells[field]?.errors.length)}
         describedBy={`issues-${row.key}`}
-        onCommit={(value) => changeRow(row.key, { [field]: value.trim() })}
+        onCommit={(value) => changeCell(row, field, value.trim())}
       />
     )
     const issues = ({ report }: CheckedRow, id?: string) => (

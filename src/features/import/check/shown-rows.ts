@@ -2,7 +2,7 @@ import { type ImportField, importFields } from '../model/columns.ts'
 import type { ImportRow } from '../model/rows.ts'
 import type { ImportContext, ImportDecisions } from '../model/context.ts'
 import { type RowReport, type RowState, checkRows } from '../model/rules.ts'
-import { setImport } from '../store.ts'
+import { getImport, setImport } from '../store.ts'
 
 export interface CheckedRow {
   /** Its key, for what selects rows. */
@@ -42,6 +42,12 @@ export const changeRow = (key: number, change: Partial<Record<ImportField, strin
   setImport(({ rows }) => ({
     rows: rows?.map((row) => (row.key === key ? changedRow(row, change) : row)) ?? null,
   }))
+
+/** What was typed into a cell, unless the cell has become another since it was shown. */
+export function changeCell(shown: ImportRow, field: ImportField, value: string): void {
+  const now = getImport().rows?.find(({ key }) => key === shown.key)
+  if (now?.[field] === shown[field]) changeRow(shown.key, { [field]: value })
+}
 
 export const changeRows = (keys: ReadonlySet<number>, change: (row: ImportRow) => ImportRow) =>
   setImport(({ rows }) => ({ rows: rows?.map((row) => (keys.has(row.key) ? change(row) : row)) ?? null }))
