@@ -426,9 +426,44 @@ test.describe('the import', () => {
     await page.getByRole('button', { name: 'Create 2 users' }).click()
     await expect(page.getByText('Something has changed for 1 person')).toBeVisible()
     expect(await argilla.userByName(fine)).toBeNull()
+    // The page reads again who is there, and plans anew without the row.
+    await expect(page.getByRole('alert').filter({ hasText: '1 row is left out' })).toBeVisible()
     await page.getByRole('button', { name: 'Create 1 user' }).click()
-    await progress(page, /^1 of [12] done/)
+    await progress(page, '1 of 1 done')
     expect(await argilla.userByName(fine)).not.toBeNull()
+  })
+
+  test('goes on with an import whose start was not answered, and says where none has begun', async ({
+    page,
+    asOwner,
+    make,
+  }) => {
+    const names = [unique('lost'), unique('lost')]
+    names.forEach(make.forgetUser)
+    await asOwner('/users/import')
+    await paste(page, names.join('\n'))
+    await page.getByRole('button', { name: 'Check 2 people' }).click()
+    await page.getByRole('button', { name: 'Go on with 2 people' }).click()
+    await page.getByRole('checkbox', { name: 'I don’t need the passwords' }).check()
+    await expect(planned(page, names[0] ?? '')).toContainText('Created')
+    let reaches = false
+    await page.route(
+      (url) => url.pathname.endsWith('/app/batches'),
+      async (route) => {
+        if (route.request().method() !== 'POST') return route.continue()
+        if (reaches) await route.fetch()
+        return route.abort()
+      },
+    )
+    const start = page.getByRole('button', { name: 'Create 2 users' })
+    await start.click()
+    const notice = page.getByRole('alert').filter({ hasText: 'the import has not begun so far' })
+    await notice.getByRole('button', { name: 'Try again' }).click()
+    await expect(notice).toBeHidden()
+    reaches = true
+    await start.click()
+    await step(page, 'Create')
+    await progress(page, '2 of 2 done')
   })
 
   test('says which rows are left out since the check, and wants the sheet taken again', async ({
