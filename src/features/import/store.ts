@@ -105,6 +105,10 @@ export const openImport = (change: Partial<ImportState>) =>
 export const resetImport = () => openImport({})
 onUserChange(resetImport)
 
+/** Puts a source in the place of one, unless that is not there any more. */
+export const replaceSource = (before: Source, source: Source) =>
+  setImport((now) => (now.source === before ? { source } : {}))
+
 export const useImport = (): ImportState =>
   useSyncExternalStore(
     (listener) => {
@@ -124,7 +128,7 @@ export const holdsPasswords = (state: ImportState): boolean =>
 
 /** Whether there is a hand-over to go to: nothing was changed since the check was left. */
 export const isPrepared = ({ prepared, rows, decisions }: ImportState): boolean =>
-  prepared !== null && prepared.rows === rows && prepared.decisions === decisions
+  prepared?.rows === rows && prepared.decisions === decisions
 
 /** Whether starting over would lose something: corrections that were not sent, or passwords. */
 export const wouldLose = (state: ImportState): boolean =>

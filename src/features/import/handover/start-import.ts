@@ -36,7 +36,7 @@ export async function findStarted(
   // By the clocks it can't be told what is new: the server's is another than this one.
   if (!before) throw new Error('which batches were there before is not known')
   const old = new Set(before.map(({ id }) => id))
-  const { pages } = await client.fetchInfiniteQuery({ ...batchesQuery(), staleTime: 0 })
+  const { pages } = await client.infiniteQuery({ ...batchesQuery(), staleTime: 0 })
   const isMeant = ({ id, kind, actor, total }: Batch) =>
     kind === 'import' && actor.id === actorId && total === planned.request.steps.length && !old.has(id)
   return pages.flatMap(({ items }) => items).find(isMeant) ?? null

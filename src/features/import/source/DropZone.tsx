@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { type DragEvent, useRef, useState } from 'react'
-import { type RefusedReason, readFile } from './read-file.ts'
 import type { Source } from '../store.ts'
+import { useFileReading } from './use-file-reading.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -18,22 +18,8 @@ export function DropZone({ file, onFile, onRemove }: Props) {
   const t = useText(importMessages)
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const [refused, setRefused] = useState<{ reason: RefusedReason; name: string }>()
-  const [reading, setReading] = useState<File>()
-  const latest = useRef<File>(undefined)
+  const { reading, refused, read, stop } = useFileReading(onFile)
 
-  const read = async (chosen: File | undefined) => {
-    if (!chosen) return
-    latest.current = chosen
-    setRefused(undefined)
-    setReading(chosen)
-    const found = await readFile(chosen)
-    // Another one was chosen meanwhile.
-    if (latest.current !== chosen) return
-    setReading(undefined)
-    if (found.ok) onFile(found.source)
-    else setRefused({ reason: found.reason, name: chosen.name })
-  }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -92,7 +78,13 @@ export function DropZone({ file, onFile, onRemove }: Props) {
           {file ? t('source.chooseOther') : t('source.choose')}
         </Button>
         {file && (
-          <Button color="inherit" onClick={onRemove}>
+          <Button
+            color="inherit"
+            onClick={() => {
+              stop()
+              onRemove()
+            }}
+          >
             {t('source.remove')}
           </Button>
         )}

@@ -7,7 +7,7 @@ import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { TextArea } from '#components/form/TextArea.tsx'
 import { type Carried, carryOver } from '../model/corrections/carry.ts'
 import { importRows } from '../model/rows.ts'
-import { type Source, getImport, setImport, useImport } from '../store.ts'
+import { type Source, getImport, replaceSource, setImport, useImport } from '../store.ts'
 import { ForgetDialog } from '../ForgetDialog.tsx'
 import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
@@ -63,7 +63,7 @@ export function SourceStep() {
       >
         <DropZone
           file={source.file}
-          onFile={setSource}
+          onFile={(next) => replaceSource(source, next)}
           onRemove={() => setSource({ text: '', file: null })}
         />
         {!source.file && (
