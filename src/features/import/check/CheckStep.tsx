@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
@@ -15,7 +16,7 @@ import { Decisions } from './Decisions.tsx'
 import { EditRowDialog } from './EditRowDialog.tsx'
 import { Filters } from './Filters.tsx'
 import { RowsTable } from './RowsTable.tsx'
-import { type Filter, changeRow, checkedRows, removeRows, sameRow } from './shown-rows.ts'
+import { type Filter, changeRow, checkedRows, keptFields, removeRows, sameRow } from './shown-rows.ts'
 import { useUndoable } from './use-undoable.ts'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { type Selection, selectedOf, shownOf } from '#lib/list/selection.ts'
@@ -105,13 +106,16 @@ export function CheckStep() {
           row={edited.row}
           cells={edited.report.cells}
           submitLabel={t('edit.save')}
+          locked={keptFields(edited.report)}
           onSave={(change) => {
             changeRow(edited.row.key, change)
             setEditing(null)
             return null
           }}
           onClose={() => setEditing(null)}
-        />
+        >
+          {edited.report.existing && <Alert severity="info">{t('edit.existing')}</Alert>}
+        </EditRowDialog>
       )}
       <ActionBar>
         {counts.refused > 0 && todo > 0 && (

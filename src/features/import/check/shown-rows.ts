@@ -38,6 +38,10 @@ export const changedRow = (row: ImportRow, change: Partial<Record<ImportField, s
   ...change,
 })
 
+/** What an import does not change of somebody who is there, and can't be changed in their row either. */
+export const keptFields = ({ existing }: RowReport): readonly ImportField[] =>
+  existing ? ['first_name', 'last_name', 'role', 'password'] : []
+
 export const changeRow = (key: number, change: Partial<Record<ImportField, string>>) =>
   setImport(({ rows }) => ({
     rows: rows?.map((row) => (row.key === key ? changedRow(row, change) : row)) ?? null,
