@@ -6,9 +6,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
-import { countStates, todoOf } from '../model/rules.ts'
-import { completeRows } from '../model/complete.ts'
-import { withWorkspaceIds } from '../model/steps.ts'
+import { countStates } from '../model/rules.ts'
 import { getImport, setImport, useImport } from '../store.ts'
 import { useImportContext } from '../use-import-context.ts'
 import { Corrections } from './Corrections.tsx'
@@ -16,7 +14,8 @@ import { Decisions } from './Decisions.tsx'
 import { EditRowDialog } from './EditRowDialog.tsx'
 import { Filters } from './Filters.tsx'
 import { RowsTable } from './RowsTable.tsx'
-import { type Filter, changeRow, checkedRows, keptFields, removeRows, sameRow } from './shown-rows.ts'
+import { goOn } from './go-on.ts'
+import { type Filter, changeRow, checkedRows, keptFields, removeRows } from './shown-rows.ts'
 import { useUndoable } from './use-undoable.ts'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { type Selection, selectedOf, shownOf } from '#lib/list/selection.ts'
@@ -33,6 +32,8 @@ export function CheckStep() {
   const { context, error, retry } = useImportContext()
   const [filter, setFilter] = useState<Filter>(null)
   const [editing, setEditing] = useState<number | null>(null)
+  /** How many fit into one import of those that were checked. */
+  const [fit, setFit] = useState<{ of: typeof checked; people: number } | null>(null)
 
   const checked = useMemo(
     () => (rows && context ? checkedRows(rows, context, decisions) : null),
@@ -66,21 +67,12 @@ export function CheckStep() {
   const reports = checked.map(({ report }) => report)
   const counts = countStates(reports)
   const todo = counts.ready + counts.warned
+  const proceed = () => {
+    const people = goOn({ rows, reports, context, decisions })
+    setFit(people === null ? null : { of: checked, people })
+  }
   const nothingToDo = todo === 0 ? t('check.nothingToDo') : null
   const edited = editing === null ? undefined : checked.find(({ row }) => row.key === editing)
-
-  const goOn = () => {
-    const complete = completeRows(rows, reports)
-    // The same rows again are the ones that may have been handed over already.
-    const same = complete.every((row, index) => sameRow(row, rows[index]))
-    const next = same ? rows : complete
-    setImport(({ newWorkspaces }) => ({
-      step: 'handOver',
-      rows: next,
-      prepared: { rows: next, decisions, todo: todoOf(reports) },
-      newWorkspaces: withWorkspaceIds(newWorkspaces, decisions),
-    }))
-  }
 
   return (
     <>
@@ -118,6 +110,9 @@ export function CheckStep() {
         </EditRowDialog>
       )}
       <ActionBar>
+        <Typography role="alert" variant="body2" color="error" sx={{ flex: fit ? '1 1 12rem' : undefined }}>
+          {fit?.of === checked && t('plan.tooMany', { count: fit.people })}
+        </Typography>
         {counts.refused > 0 && todo > 0 && (
           <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 12rem' }}>
             {t('check.leftOut', { count: counts.refused })}
@@ -126,7 +121,7 @@ export function CheckStep() {
         <Button color="inherit" size="medium" onClick={() => setImport({ step: 'source' })}>
           {common('back')}
         </Button>
-        <GuardedButton variant="contained" size="medium" reason={nothingToDo} onClick={goOn}>
+        <GuardedButton variant="contained" size="medium" reason={nothingToDo} onClick={proceed}>
           {t('check.goOn', { count: todo })}
         </GuardedButton>
       </ActionBar>

@@ -18,7 +18,7 @@ import importMessages from '../import.en.json'
 /** The passwords are handed over before they are set: a batch that is interrupted goes on from the sheet. */
 export function HandOverStep() {
   const t = useText(importMessages)
-  const { draft, request, error, retry } = useDraft()
+  const { draft, request, fit, error, retry } = useDraft()
   const { data: info } = useQuery(infoQuery())
   const [showsCards, setShowsCards] = useState(false)
 
@@ -60,7 +60,7 @@ export function HandOverStep() {
           onCards={() => setShowsCards(true)}
         />
       )}
-      <PlanAndStart work={draft.work} request={request} sheet={draft.sheet} people={draft.people} />
+      <PlanAndStart work={draft.work} request={request} fit={fit} sheet={draft.sheet} people={draft.people} />
     </>
   )
 }

@@ -23,12 +23,14 @@ import importMessages from '../import.en.json'
 interface Props {
   work: ImportSteps
   request: PlanRequest | null
+  /** About how many of the people one import takes; null where all of them fit. */
+  fit: number | null
   sheet: readonly ImportRow[]
   people: readonly ImportRow[]
 }
 
 /** What would happen, as the server says, and the button that has it done. Nothing starts that was not shown. */
-export function PlanAndStart({ work, request, sheet, people }: Props) {
+export function PlanAndStart({ work, request, fit, sheet, people }: Props) {
   const t = useText(importMessages)
   const common = useText(commonMessages, 'common')
   const { plan, rows, pending, isAnew, changed, busy, error, hasNotBegun, again, start } = usePlannedStart(
@@ -36,7 +38,7 @@ export function PlanAndStart({ work, request, sheet, people }: Props) {
     request,
   )
   const { confirm, typed, type, isTyped } = useConfirmation(plan)
-  const reason = useStartReason({ count: work.steps.length, rows, pending, people })
+  const reason = useStartReason({ count: work.steps.length, fit, rows, pending, people })
   const untyped = !isTyped ? t('plan.typeFirst') : null
   const counts = countPlanned(rows ?? [])
   const workspaces = work.steps.filter(({ kind }) => kind === 'workspace.create').length

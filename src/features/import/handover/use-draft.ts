@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import type { PlanRequest } from '#contract/plans.ts'
-import { type Step, maxSteps } from '#contract/steps.ts'
+import type { Step } from '#contract/steps.ts'
 import { checkRows } from '../model/rules.ts'
+import { fitting } from '../model/size.ts'
 import { type ImportSteps, importSteps, leftOut } from '../model/steps.ts'
 import { sheetOf, withPassword } from '../model/sheet.ts'
 import { useImport } from '../store.ts'
@@ -27,9 +28,11 @@ export function useDraft() {
   const work = draft?.work ?? nothing
   // Lists that were read again give the same steps nearly always: then the plan holds and is not asked for again.
   const text = useMemo(() => JSON.stringify(work.steps), [work])
+  /** About how many of the people one import takes; null where all of them fit. */
+  const fit = useMemo(() => fitting(work, text), [work, text])
   const request = useMemo<PlanRequest | null>(() => {
     const steps = JSON.parse(text) as Step[]
-    return steps.length === 0 || steps.length > maxSteps ? null : { kind: 'import', steps }
-  }, [text])
-  return { draft, request, error, retry }
+    return steps.length === 0 || fit !== null ? null : { kind: 'import', steps }
+  }, [text, fit])
+  return { draft, request, fit, error, retry }
 }
