@@ -13,7 +13,7 @@ import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
 import { OwnImports } from './OwnImports.tsx'
 import { TemplateLine } from './TemplateLine.tsx'
-import { type ReadSource, readSource } from './read-source.ts'
+import { type ReadSource, fittingMapping, readSource, withText } from './read-source.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -71,7 +71,7 @@ export function SourceStep() {
             label={t('source.paste')}
             rows={6}
             value={source.text}
-            onChange={(event) => setSource({ text: event.target.value, file: null })}
+            onChange={({ target }) => setSource(withText(source, target.value))}
             hint={t('source.pasteHint')}
             inputProps={{ spellCheck: false, autoCapitalize: 'off', dir: 'auto', className: 'mono' }}
           />
@@ -90,7 +90,7 @@ export function SourceStep() {
           )}
           <ColumnMappingTable
             // What was just chosen is shown at once, for the next choice begins from it.
-            read={{ ...read, mapping: source.mapping ?? read.mapping }}
+            read={{ ...read, mapping: fittingMapping(source, read.table) ?? read.mapping }}
             source={source}
             onChange={setSource}
           />
