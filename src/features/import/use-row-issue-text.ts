@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import type { ImportIssueCode, CellFindings } from './model/checks.ts'
-import { importFields } from './model/columns.ts'
+import { type ImportField, importFields } from './model/columns.ts'
 import type { Issue } from '#lib/rules/issue.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
@@ -14,6 +14,15 @@ export function useRowIssueText(): (issue: Issue<ImportIssueCode>) => string {
     ({ code, params = {} }) =>
       t(code, (code === 'roleStays' ? { role: roles(params['role'] as 'owner') } : params) as never),
     [t, roles],
+  )
+}
+
+/** Everything there is to say about a cell, errors first. */
+export function useCellText(): (finding: NonNullable<CellFindings[ImportField]>) => string {
+  const issueText = useRowIssueText()
+  return useCallback(
+    ({ errors, warnings }) => [...errors, ...warnings].map((issue) => issueText(issue)).join(' '),
+    [issueText],
   )
 }
 

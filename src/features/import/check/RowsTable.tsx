@@ -70,6 +70,7 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
           <RoleCell
             value={row.role}
             label={t('check.cell', { field: t('fields.role'), line: row.key })}
+            describedBy={`issues-${row.key}`}
             invalid={Boolean(report.cells.role?.errors.length)}
             onChange={(role) => changeRow(row.key, { role })}
           />
@@ -127,6 +128,7 @@ function RoleCell(props: {
   value: string
   label: string
   invalid: boolean
+  describedBy: string
   onChange: (role: string) => void
 }) {
   const known = parseRole(props.value)
@@ -135,7 +137,7 @@ function RoleCell(props: {
       fullWidth
       error={props.invalid}
       value={known ?? props.value}
-      inputProps={{ 'aria-label': props.label }}
+      inputProps={{ 'aria-label': props.label, 'aria-describedby': props.describedBy }}
       onChange={(event) => props.onChange(event.target.value)}
       sx={{
         fontSize: 'inherit',

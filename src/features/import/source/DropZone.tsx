@@ -9,12 +9,14 @@ import importMessages from '../import.en.json'
 
 interface Props {
   file: Source['file']
+  /** How many people it holds, once that is known. */
+  people?: number | undefined
   onFile: (source: Source) => void
   onRemove: () => void
 }
 
 /** A file, dropped or chosen. What can't be read is said here, and what was there before stays. */
-export function DropZone({ file, onFile, onRemove }: Props) {
+export function DropZone({ file, people, onFile, onRemove }: Props) {
   const t = useText(importMessages)
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
@@ -91,6 +93,7 @@ export function DropZone({ file, onFile, onRemove }: Props) {
       </Box>
       <Typography role="status" variant="body2">
         {reading && t('source.readingFile', { name: reading.name })}
+        {!reading && file && people !== undefined && t('source.fileRead', { name: file.name, count: people })}
       </Typography>
       <Typography role="alert" variant="body2" color="error" sx={{ overflowWrap: 'anywhere' }}>
         {refused && t(`source.refused.${refused.reason}`, { name: refused.name })}

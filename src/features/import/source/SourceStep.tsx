@@ -63,6 +63,7 @@ export function SourceStep() {
       >
         <DropZone
           file={source.file}
+          people={deferred === source ? read?.table.rows.length : undefined}
           onFile={(next) => replaceSource(source, next)}
           onRemove={() => setSource({ text: '', file: null })}
         />
