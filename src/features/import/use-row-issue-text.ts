@@ -7,7 +7,7 @@ import commonMessages from '#components/common.en.json'
 import importMessages from './import.en.json'
 
 /** The sentence about a cell. */
-export function useRowIssueText(): (issue: Issue<ImportIssueCode>) => string {
+function useRowIssueText(): (issue: Issue<ImportIssueCode>) => string {
   const t = useText(importMessages, 'issues')
   const roles = useText(commonMessages, 'role')
   return useCallback(

@@ -2,11 +2,12 @@ import { useMemo } from 'react'
 import type { PlanRequest } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { checkRows } from '../model/rules.ts'
-import { fitting } from '../model/size.ts'
+
 import { type ImportSteps, importSteps, leftOut } from '../model/steps.ts'
 import { sheetOf, withPassword } from '../model/sheet.ts'
 import { useImport } from '../store.ts'
 import { useImportContext } from '../use-import-context.ts'
+import { fitting } from './size.ts'
 
 const nothing: ImportSteps = { steps: [], rows: [] }
 

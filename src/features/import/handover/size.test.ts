@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { maxBatchBytes, maxSteps } from '#contract/steps.ts'
-import { noDecisions } from './context.ts'
-import { checkRows } from './rules.ts'
+import { noDecisions } from '../model/context.ts'
+import { checkRows } from '../model/rules.ts'
 import { fitting } from './size.ts'
-import { importSteps } from './steps.ts'
-import { context, idOf, row, user } from './testing.ts'
+import { importSteps } from '../model/steps.ts'
+import { context, idOf, row, user } from '../model/testing.ts'
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
 

@@ -1,5 +1,5 @@
 import { maxBatchBytes, maxSteps } from '#contract/steps.ts'
-import type { ImportSteps } from './steps.ts'
+import type { ImportSteps } from '../model/steps.ts'
 
 /** Bytes of a request besides its steps, with some to spare: its token, and what was typed to confirm it. */
 const otherBytes = 16 * 1024
