@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import type { PlanRequest } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { checkRows } from '../model/rules.ts'
-
 import { type ImportSteps, importSteps, leftOut } from '../model/steps.ts'
 import { sheetOf, withPassword } from '../model/sheet.ts'
 import { useImport } from '../store.ts'
