@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { readFile } from 'node:fs/promises'
-import { type Page, expect, test, unique } from './fixtures.ts'
+import { type Page, expect, password, test, unique } from './fixtures.ts'
+import { doBatch } from './support/start-batch.ts'
 
 const step = (page: Page, name: string) =>
   expect(
@@ -355,6 +356,47 @@ test.describe('the import', () => {
     await expect(page.getByLabel('Or paste here')).toHaveValue('')
   })
 
+  test('asks before another import takes the place of the list in hand', async ({ page, asOwner, make }) => {
+    const [ann, bob] = [unique('earlier'), unique('in-hand')]
+    make.forgetUser(ann)
+    await asOwner('/users/import')
+    await doBatch(page, 'import', [
+      {
+        kind: 'user.create',
+        user_id: crypto.randomUUID(),
+        username: ann,
+        first_name: ann,
+        last_name: null,
+        role: 'annotator',
+        password,
+        workspace_ids: [],
+      },
+    ])
+    await paste(page, bob)
+    await page.getByRole('button', { name: 'Check 1 person' }).click()
+    await page.getByRole('button', { name: 'Go on with 1 person' }).click()
+    await step(page, 'Hand-over')
+    await page.goBack()
+    await page.goBack()
+    await step(page, 'Source')
+    const show = page
+      .getByRole('alert')
+      .filter({ hasText: '1 of 1 done' })
+      .getByRole('button', { name: 'Show it' })
+    const question = page.getByRole('dialog', { name: 'Start over?' })
+    await show.click()
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await expect(question).toBeHidden()
+    await page.goForward()
+    await expect(page.getByLabel('Username, line 1')).toHaveValue(bob)
+    await page.goBack()
+    await show.click()
+    await question.getByRole('button', { name: 'Forget and start over' }).click()
+    await progress(page, '1 of 1 done')
+    await page.getByRole('button', { name: 'New import' }).click()
+    await expect(page.getByLabel('Or paste here')).toHaveValue('')
+  })
+
   test('says what has changed since the plan was shown, and starts nothing else', async ({
     page,
     asOwner,
@@ -384,9 +426,77 @@ test.describe('the import', () => {
     await page.getByRole('button', { name: 'Create 2 users' }).click()
     await expect(page.getByText('Something has changed for 1 person')).toBeVisible()
     expect(await argilla.userByName(fine)).toBeNull()
+    // The page reads again who is there, and plans anew without the row.
+    await expect(page.getByRole('alert').filter({ hasText: '1 row is left out' })).toBeVisible()
     await page.getByRole('button', { name: 'Create 1 user' }).click()
-    await progress(page, /^1 of [12] done/)
+    await progress(page, '1 of 1 done')
     expect(await argilla.userByName(fine)).not.toBeNull()
+  })
+
+  test('goes on with an import whose start was not answered, and says where none has begun', async ({
+    page,
+    asOwner,
+    make,
+  }) => {
+    const names = [unique('lost'), unique('lost')]
+    names.forEach(make.forgetUser)
+    await asOwner('/users/import')
+    await paste(page, names.join('\n'))
+    await page.getByRole('button', { name: 'Check 2 people' }).click()
+    await page.getByRole('button', { name: 'Go on with 2 people' }).click()
+    await page.getByRole('checkbox', { name: 'I don’t need the passwords' }).check()
+    await expect(planned(page, names[0] ?? '')).toContainText('Created')
+    let reaches = false
+    await page.route(
+      (url) => url.pathname.endsWith('/app/batches'),
+      async (route) => {
+        if (route.request().method() !== 'POST') return route.continue()
+        if (reaches) await route.fetch()
+        return route.abort()
+      },
+    )
+    const start = page.getByRole('button', { name: 'Create 2 users' })
+    await start.click()
+    const notice = page.getByRole('alert').filter({ hasText: 'the import has not begun so far' })
+    await notice.getByRole('button', { name: 'Try again' }).click()
+    await expect(notice).toBeHidden()
+    reaches = true
+    await start.click()
+    await step(page, 'Create')
+    await progress(page, '2 of 2 done')
+  })
+
+  test('says which rows are left out since the check, and wants the sheet taken again', async ({
+    page,
+    asOwner,
+    make,
+    otherBrowser,
+  }) => {
+    const [taken, fine] = [unique('taken'), unique('fine')]
+    ;[taken, fine].forEach(make.forgetUser)
+    await asOwner('/users/import')
+    await paste(page, `${taken}\n${fine}`)
+    await page.getByRole('button', { name: 'Check 2 people' }).click()
+    await page.getByRole('button', { name: 'Go on with 2 people' }).click()
+    expect((await takeSheet(page)).rows).toHaveLength(2)
+    await expect(page.getByRole('button', { name: 'Create 2 users' })).not.toBeDisabled()
+
+    const other = await otherBrowser(await make.user({ role: 'owner' }))
+    const made = await other.request.post('/api/v1/users', {
+      data: { id: crypto.randomUUID(), username: taken, first_name: taken, role: 'annotator', password },
+      headers: { origin: new URL(page.url()).origin },
+    })
+    expect(made.ok(), await made.text()).toBe(true)
+    const notice = page.getByRole('alert').filter({ hasText: '1 row is left out' })
+    await expect(notice).toBeVisible()
+    await expect(page.getByText('The sheet that you took along is of other rows')).toBeVisible()
+    await notice.getByRole('button', { name: 'Back to the check' }).click()
+    await expect(page.getByRole('button', { name: '1 refused' })).toBeVisible()
+    await page.getByRole('button', { name: 'Go on with 1 person' }).click()
+    await expect(notice).toBeHidden()
+    expect((await takeSheet(page)).rows).toMatchObject([{ username: fine }])
+    await page.getByRole('button', { name: 'Create 1 user' }).click()
+    await progress(page, '1 of 1 done')
   })
 
   test('says which rows failed and why, and has them done as corrected', async ({
@@ -440,6 +550,8 @@ test.describe('the import', () => {
 
     const { rows } = await takeSheet(page)
     await expect(page.getByText('Take it along again')).toBeHidden()
+    await page.reload()
+    await progress(page, '3 of 3 done')
     const renamed = rows.find(({ username }) => username === `${name}-2`)
     expect(await argilla.signInStatus(`${name}-2`, renamed?.['password'] ?? '')).toBe(201)
   })

@@ -215,6 +215,38 @@ test.describe('a new user', () => {
     },
   )
 
+  test('shows no password that was not set, after a try of which nobody knows what became', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+  }) => {
+    const username = unique('unknown')
+    make.forgetUser(username)
+    await asOwner('/users/new')
+    await page.getByRole('textbox', { name: 'Username' }).fill(username)
+    const secret = await page.getByRole('textbox', { name: 'Password' }).inputValue()
+    // The user is made; neither the answer nor what the page then looks for comes through.
+    await page.route(
+      (url) => url.pathname.includes('/api/v1/users'),
+      async (route) => {
+        if (route.request().method() === 'POST') await route.fetch()
+        await route.abort()
+      },
+    )
+    await create(page)
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByText('What became of it can’t be asked')).toBeVisible()
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Generate' }).click()
+    await expect(page.getByRole('textbox', { name: 'Password' })).not.toHaveValue(secret)
+    await create(page)
+    await expect(page.getByRole('textbox', { name: 'Username' })).toHaveAccessibleDescription(
+      'Somebody has this username already.',
+    )
+    expect(await argilla.signInStatus(username, secret)).toBe(201)
+  })
+
   test('says which workspace could not be joined, and joins it at the second try', async ({
     page,
     make,

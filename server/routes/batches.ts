@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { batchCommands, batchContinueSchema, stepStatusSchema } from '#contract/batches.ts'
 import { batchStartSchema, planRequestSchema, type BatchStart, type PlanRequest } from '#contract/plans.ts'
+import { maxBatchBytes } from '#contract/steps.ts'
 import { z } from '#contract/zod.ts'
 import { goneOf } from '#node/limits.ts'
 import type { Batches, RequireProof } from '../batches/batches.ts'
@@ -10,9 +11,6 @@ import { requireOwner, type Callers } from '../session/callers.ts'
 import type { Proofs } from '../session/proofs.ts'
 import type { Notes } from '../session/notes.ts'
 import { parseOr422, uuidParam } from '../parse.ts'
-
-/** 20,000 steps without passwords are some 3 MB. */
-const bodyLimitBytes = 4 * 1024 * 1024
 
 const listSchema = z.object({ before: z.optional(z.guid()) })
 const entrySchema = z.object({ id: z.coerce.number().check(z.int(), z.positive()) })
@@ -41,7 +39,7 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
       proofs.require(request, await callers.read(request))
   // Before so large a body is read: whether it is of any use from whoever sends it.
   const planning = {
-    bodyLimit: bodyLimitBytes,
+    bodyLimit: maxBatchBytes,
     onRequest: async (request: FastifyRequest) => {
       const { user } = await callers.verify(request)
       if (user.role === 'annotator') throw new AppError('OwnersOnly')
@@ -87,7 +85,7 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
   for (const command of batchCommands) {
     const notedOf = (id: string) => ({ after: { command }, batchId: id })
     const own = {
-      bodyLimit: bodyLimitBytes,
+      bodyLimit: maxBatchBytes,
       onRequest: async (request: FastifyRequest) => {
         const id = uuidParam(request.params, 'id')
         const actor = await actorOf(request)

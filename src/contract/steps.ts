@@ -7,6 +7,8 @@ const textSchema = z.string().check(z.minLength(1))
 
 /** The most steps of one batch. */
 export const maxSteps = 20_000
+/** The most bytes of the request that brings them: of people with passwords and names it is full before that. */
+export const maxBatchBytes = 4 * 1024 * 1024
 
 /** One thing to do. A person's row of an import is one step, with the workspaces to join in it. */
 export const stepSchema = z.discriminatedUnion('kind', [

@@ -1,12 +1,15 @@
 import type { ImportRow } from './model/rows.ts'
 import { type ReadBatch, linkRows } from './model/results.ts'
-import { setImport } from './store.ts'
+import { openImport } from './store.ts'
 
-/** Shows a batch that was begun elsewhere or before the page was loaded anew; who stands in which row is not known. */
-export const openBatch = (id: string) =>
-  setImport({
+/**
+ * Shows the batches of an import that was begun elsewhere or before the page was loaded anew, in the order they were
+ * sent; who stands in which row is not known.
+ */
+export const openBatches = (ids: readonly string[]) =>
+  openImport({
     step: 'run',
-    run: { batches: [{ id, rows: [] }], sheet: [], settled: new Set() },
+    run: { batches: ids.map((id) => ({ id, rows: [] })), sheet: [], settled: new Set() },
   })
 
 /** The same with its hand-over sheet, which brings rows and passwords. @returns false where it is another import's */
@@ -15,6 +18,6 @@ export function openWithSheet(read: readonly Pick<ReadBatch, 'id' | 'steps'>[], 
   if (batches.every((batch) => batch.rows.length === 0)) return false
   const run = { batches, sheet: rows, settled: new Set<number>() }
   // Whoever has the sheet has the passwords.
-  setImport({ step: 'run', rows: null, imported: rows, handedOver: rows, former: new Set(), run })
+  openImport({ step: 'run', imported: rows, handedOver: rows, run })
   return true
 }

@@ -46,6 +46,13 @@ export interface ImportRun {
   readonly settled: ReadonlySet<number>
 }
 
+interface Prepared {
+  readonly rows: readonly ImportRow[]
+  readonly decisions: ImportDecisions
+  /** Keys of those rows that something was to be done for. */
+  readonly todo: ReadonlySet<number>
+}
+
 export interface ImportState {
   readonly step: ImportStage
   readonly source: Source
@@ -61,8 +68,8 @@ export interface ImportState {
   /** The rows as they were when they were handed over, or the word that nobody needs that. */
   readonly handedOver: readonly ImportRow[] | 'declined' | null
   readonly run: ImportRun | null
-  /** The rows and decisions that ids and passwords were made for: the hand-over is of exactly these. */
-  readonly prepared: readonly [ImportState['rows'], ImportDecisions] | null
+  /** What ids and passwords were made for: the hand-over is of exactly these. */
+  readonly prepared: Prepared | null
 }
 
 const initial: ImportState = {
@@ -89,9 +96,18 @@ export function setImport(change: Partial<ImportState> | ((before: ImportState) 
   listeners.forEach((listener) => listener())
 }
 
-/** Forgets it all, passwords included. What the server runs goes on. */
-export const resetImport = () => setImport(initial)
+/** Puts another import in the place of the one in hand, of which nothing stays, passwords included. */
+export const openImport = (change: Partial<ImportState>) =>
+  // A source of its own: a file that is still being read was for the one before.
+  setImport({ ...initial, source: { ...initial.source }, ...change })
+
+/** Forgets it all. What the server runs goes on. */
+export const resetImport = () => openImport({})
 onUserChange(resetImport)
+
+/** Puts a source in the place of one, unless that is not there any more. */
+export const replaceSource = (before: Source, source: Source) =>
+  setImport((now) => (now.source === before ? { source } : {}))
 
 export const useImport = (): ImportState =>
   useSyncExternalStore(
@@ -112,7 +128,7 @@ export const holdsPasswords = (state: ImportState): boolean =>
 
 /** Whether there is a hand-over to go to: nothing was changed since the check was left. */
 export const isPrepared = ({ prepared, rows, decisions }: ImportState): boolean =>
-  prepared?.[0] === rows && prepared[1] === decisions
+  prepared?.rows === rows && prepared.decisions === decisions
 
 /** Whether starting over would lose something: corrections that were not sent, or passwords. */
 export const wouldLose = (state: ImportState): boolean =>

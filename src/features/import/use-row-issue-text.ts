@@ -1,19 +1,28 @@
 import { useCallback } from 'react'
 import type { ImportIssueCode, CellFindings } from './model/checks.ts'
-import { importFields } from './model/columns.ts'
+import { type ImportField, importFields } from './model/columns.ts'
 import type { Issue } from '#lib/rules/issue.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import importMessages from './import.en.json'
 
 /** The sentence about a cell. */
-export function useRowIssueText(): (issue: Issue<ImportIssueCode>) => string {
+function useRowIssueText(): (issue: Issue<ImportIssueCode>) => string {
   const t = useText(importMessages, 'issues')
   const roles = useText(commonMessages, 'role')
   return useCallback(
     ({ code, params = {} }) =>
       t(code, (code === 'roleStays' ? { role: roles(params['role'] as 'owner') } : params) as never),
     [t, roles],
+  )
+}
+
+/** Everything there is to say about a cell, errors first. */
+export function useCellText(): (finding: NonNullable<CellFindings[ImportField]>) => string {
+  const issueText = useRowIssueText()
+  return useCallback(
+    ({ errors, warnings }) => [...errors, ...warnings].map((issue) => issueText(issue)).join(' '),
+    [issueText],
   )
 }
 

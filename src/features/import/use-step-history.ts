@@ -1,22 +1,24 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { NavigationType, useLocation, useNavigate, useNavigationType } from 'react-router'
-import { openBatch } from './open.ts'
-import { type ImportState, getImport, isPrepared, setImport, steps } from './store.ts'
+import { openBatches } from './open.ts'
+import { type ImportState, getImport, isPrepared, lostWithTab, setImport, steps } from './store.ts'
 
-/** What stands in the address for a step: after the start it is the batch, which can be read again. */
-function searchOf({ step, run }: ImportState): string {
+/** What stands in the address for a step: after the start it is the batches, which can be read again. */
+export function searchOf({ step, run }: Pick<ImportState, 'step' | 'run'>): string {
   if (step === 'source') return ''
-  const [batch] = run?.batches ?? []
-  return step === 'run' && batch ? `?batch=${batch.id}` : `?step=${step}`
+  const batches = (run?.batches ?? []).map(({ id }) => ['batch', id])
+  return step === 'run' && batches.length > 0
+    ? `?${new URLSearchParams(batches).toString()}`
+    : `?step=${step}`
 }
 
 /** Goes to what the address says, as far as the page holds what that needs. */
-function follow(search: string) {
+export function follow(search: string) {
   const params = new URLSearchParams(search)
   const state = getImport()
-  const batch = params.get('batch')
-  if (batch !== null && state.run === null && state.rows === null) {
-    openBatch(batch)
+  const batches = params.getAll('batch')
+  if (batches.length > 0 && state.run === null && lostWithTab(state) === null) {
+    openBatches(batches)
     return
   }
   const step = steps.find((one) => one === (params.get('step') ?? 'source'))

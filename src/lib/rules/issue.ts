@@ -9,7 +9,3 @@ export interface Findings<Code extends string = string> {
   readonly errors: readonly Issue<Code>[]
   readonly warnings: readonly Issue<Code>[]
 }
-
-/** The one issue to show beside a field: the first error, else the first warning, else null. */
-export const firstIssue = <Code extends string>(findings: Findings<Code>): Issue<Code> | null =>
-  findings.errors[0] ?? findings.warnings[0] ?? null

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { firstIssue } from './issue.ts'
 import { checkPassword, generatePassword } from './passwords.ts'
 
 afterEach(() => {
@@ -40,7 +39,10 @@ describe('generatePassword', () => {
 })
 
 describe('checkPassword', () => {
-  const code = (text: string) => firstIssue(checkPassword(text))?.code ?? null
+  const code = (text: string) => {
+    const { errors, warnings } = checkPassword(text)
+    return [...errors, ...warnings][0]?.code ?? null
+  }
 
   it.each([
     ['', 'empty'],

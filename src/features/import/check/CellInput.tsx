@@ -1,6 +1,6 @@
 import InputBase from '@mui/material/InputBase'
-import { useState } from 'react'
 import { innerFocusRing } from '#components/page/focus-ring.ts'
+import { useCellDraft } from './use-cell-draft.ts'
 
 interface Props {
   label: string
@@ -12,21 +12,17 @@ interface Props {
 
 /** A cell to type in. What is typed counts on leaving it or with Enter; Escape takes it back. */
 export function CellInput({ label, value, invalid, describedBy, onCommit }: Props) {
-  const [draft, setDraft] = useState({ of: value, text: value })
-  const text = draft.of === value ? draft.text : value
-  const commit = () => {
-    if (text !== value) onCommit(text)
-  }
+  const { text, type, commit } = useCellDraft(value, onCommit)
   return (
     <InputBase
       fullWidth
       value={text}
       error={invalid}
-      onChange={(event) => setDraft({ of: value, text: event.target.value })}
+      onChange={(event) => type(event.target.value)}
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit()
-        if (event.key === 'Escape') setDraft({ of: value, text: value })
+        if (event.key === 'Escape') type(value)
       }}
       inputProps={{
         'aria-label': label,

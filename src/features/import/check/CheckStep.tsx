@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
@@ -6,8 +7,6 @@ import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { countStates } from '../model/rules.ts'
-import { completeRows } from '../model/complete.ts'
-import { withWorkspaceIds } from '../model/steps.ts'
 import { getImport, setImport, useImport } from '../store.ts'
 import { useImportContext } from '../use-import-context.ts'
 import { Corrections } from './Corrections.tsx'
@@ -15,7 +14,8 @@ import { Decisions } from './Decisions.tsx'
 import { EditRowDialog } from './EditRowDialog.tsx'
 import { Filters } from './Filters.tsx'
 import { RowsTable } from './RowsTable.tsx'
-import { type Filter, changeRow, checkedRows, removeRows, sameRow } from './shown-rows.ts'
+import { goOn } from './go-on.ts'
+import { type Filter, changeRow, checkedRows, keptFields, removeRows } from './shown-rows.ts'
 import { useUndoable } from './use-undoable.ts'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { type Selection, selectedOf, shownOf } from '#lib/list/selection.ts'
@@ -32,6 +32,8 @@ export function CheckStep() {
   const { context, error, retry } = useImportContext()
   const [filter, setFilter] = useState<Filter>(null)
   const [editing, setEditing] = useState<number | null>(null)
+  /** How many fit into one import of those that were checked. */
+  const [fit, setFit] = useState<{ of: typeof checked; people: number } | null>(null)
 
   const checked = useMemo(
     () => (rows && context ? checkedRows(rows, context, decisions) : null),
@@ -65,21 +67,12 @@ export function CheckStep() {
   const reports = checked.map(({ report }) => report)
   const counts = countStates(reports)
   const todo = counts.ready + counts.warned
+  const proceed = () => {
+    const people = goOn({ rows, reports, context, decisions })
+    setFit(people === null ? null : { of: checked, people })
+  }
   const nothingToDo = todo === 0 ? t('check.nothingToDo') : null
   const edited = editing === null ? undefined : checked.find(({ row }) => row.key === editing)
-
-  const goOn = () => {
-    const complete = completeRows(rows, reports)
-    // The same rows again are the ones that may have been handed over already.
-    const same = complete.every((row, index) => sameRow(row, rows[index]))
-    const next = same ? rows : complete
-    setImport(({ newWorkspaces }) => ({
-      step: 'handOver',
-      rows: next,
-      prepared: [next, decisions],
-      newWorkspaces: withWorkspaceIds(newWorkspaces, decisions),
-    }))
-  }
 
   return (
     <>
@@ -105,15 +98,21 @@ export function CheckStep() {
           row={edited.row}
           cells={edited.report.cells}
           submitLabel={t('edit.save')}
+          locked={keptFields(edited.report)}
           onSave={(change) => {
             changeRow(edited.row.key, change)
             setEditing(null)
             return null
           }}
           onClose={() => setEditing(null)}
-        />
+        >
+          {edited.report.existing && <Alert severity="info">{t('edit.existing')}</Alert>}
+        </EditRowDialog>
       )}
       <ActionBar>
+        <Typography role="alert" variant="body2" color="error" sx={{ flex: fit ? '1 1 12rem' : undefined }}>
+          {fit?.of === checked && t('plan.tooMany', { count: fit.people })}
+        </Typography>
         {counts.refused > 0 && todo > 0 && (
           <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 12rem' }}>
             {t('check.leftOut', { count: counts.refused })}
@@ -122,7 +121,7 @@ export function CheckStep() {
         <Button color="inherit" size="medium" onClick={() => setImport({ step: 'source' })}>
           {common('back')}
         </Button>
-        <GuardedButton variant="contained" size="medium" reason={nothingToDo} onClick={goOn}>
+        <GuardedButton variant="contained" size="medium" reason={nothingToDo} onClick={proceed}>
           {t('check.goOn', { count: todo })}
         </GuardedButton>
       </ActionBar>

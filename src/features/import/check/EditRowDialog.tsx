@@ -9,8 +9,7 @@ import { joinWorkspaces } from '#lib/export.ts'
 import type { CellFindings } from '../model/checks.ts'
 import { importFields, type ImportField } from '../model/columns.ts'
 import type { ImportRow } from '../model/rows.ts'
-import { firstIssue } from '#lib/rules/issue.ts'
-import { useRowIssueText } from '../use-row-issue-text.ts'
+import { useCellText } from '../use-row-issue-text.ts'
 import { RoleOptions } from './RoleOptions.tsx'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -44,7 +43,7 @@ export function EditRowDialog({
   onClose,
 }: Props) {
   const t = useText(importMessages)
-  const issueText = useRowIssueText()
+  const cellText = useCellText()
   // What was found holds for the values it was found in.
   const [checked, setChecked] = useState({ values: row, cells })
   const [values, setValues] = useState(row)
@@ -53,9 +52,8 @@ export function EditRowDialog({
 
   const textsOf = (field: ImportField) => {
     const found = checked.values[field] === values[field] ? checked.cells[field] : undefined
-    const issue = found && firstIssue(found)
-    if (!issue) return {}
-    return found.errors.length > 0 ? { error: issueText(issue) } : { hint: issueText(issue) }
+    if (!found) return {}
+    return found.errors.length > 0 ? { error: cellText(found) } : { hint: cellText(found) }
   }
   const save = async () => {
     const change = Object.fromEntries(

@@ -18,7 +18,7 @@ const colors = {
   skipped: 'text.secondary',
 }
 
-/** What would become of a row, and what is to be said of it; two lines, all of it on hover and to screen readers. */
+/** What would become of a row, and what is to be said of it; two lines, all of it on hover, to screen readers, and in its dialog. */
 export function RowIssues({ id, report, texts }: Props) {
   const t = useText(importMessages, 'effects')
   const list = useNameList()

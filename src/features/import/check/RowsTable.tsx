@@ -10,7 +10,7 @@ import type { ImportField } from '../model/columns.ts'
 import { useRowText } from '../use-row-issue-text.ts'
 import { CellInput } from './CellInput.tsx'
 import { RowIssues } from './RowIssues.tsx'
-import { type CheckedRow, changeRow } from './shown-rows.ts'
+import { type CheckedRow, changeCell, changeRow } from './shown-rows.ts'
 import { RoleOptions } from './RoleOptions.tsx'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -34,7 +34,7 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
         value={row[field]}
         invalid={Boolean(report.cells[field]?.errors.length)}
         describedBy={`issues-${row.key}`}
-        onCommit={(value) => changeRow(row.key, { [field]: value.trim() })}
+        onCommit={(value) => changeCell(row, field, value.trim())}
       />
     )
     const issues = ({ report }: CheckedRow, id?: string) => (
@@ -70,6 +70,7 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
           <RoleCell
             value={row.role}
             label={t('check.cell', { field: t('fields.role'), line: row.key })}
+            describedBy={`issues-${row.key}`}
             invalid={Boolean(report.cells.role?.errors.length)}
             onChange={(role) => changeRow(row.key, { role })}
           />
@@ -127,6 +128,7 @@ function RoleCell(props: {
   value: string
   label: string
   invalid: boolean
+  describedBy: string
   onChange: (role: string) => void
 }) {
   const known = parseRole(props.value)
@@ -135,7 +137,7 @@ function RoleCell(props: {
       fullWidth
       error={props.invalid}
       value={known ?? props.value}
-      inputProps={{ 'aria-label': props.label }}
+      inputProps={{ 'aria-label': props.label, 'aria-describedby': props.describedBy }}
       onChange={(event) => props.onChange(event.target.value)}
       sx={{
         fontSize: 'inherit',

@@ -2,7 +2,7 @@ import { type ImportField, importFields } from '../model/columns.ts'
 import type { ImportRow } from '../model/rows.ts'
 import type { ImportContext, ImportDecisions } from '../model/context.ts'
 import { type RowReport, type RowState, checkRows } from '../model/rules.ts'
-import { setImport } from '../store.ts'
+import { getImport, setImport } from '../store.ts'
 
 export interface CheckedRow {
   /** Its key, for what selects rows. */
@@ -38,10 +38,20 @@ export const changedRow = (row: ImportRow, change: Partial<Record<ImportField, s
   ...change,
 })
 
+/** What an import does not change of somebody who is there, and can't be changed in their row either. */
+export const keptFields = ({ existing }: RowReport): readonly ImportField[] =>
+  existing ? ['first_name', 'last_name', 'role', 'password'] : []
+
 export const changeRow = (key: number, change: Partial<Record<ImportField, string>>) =>
   setImport(({ rows }) => ({
     rows: rows?.map((row) => (row.key === key ? changedRow(row, change) : row)) ?? null,
   }))
+
+/** What was typed into a cell, unless the cell has become another since it was shown. */
+export function changeCell(shown: ImportRow, field: ImportField, value: string): void {
+  const now = getImport().rows?.find(({ key }) => key === shown.key)
+  if (now?.[field] === shown[field]) changeRow(shown.key, { [field]: value })
+}
 
 export const changeRows = (keys: ReadonlySet<number>, change: (row: ImportRow) => ImportRow) =>
   setImport(({ rows }) => ({ rows: rows?.map((row) => (keys.has(row.key) ? change(row) : row)) ?? null }))

@@ -1,4 +1,6 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { infoQuery } from '#api/session.ts'
@@ -9,13 +11,14 @@ import { ImportHandOver } from './ImportHandOver.tsx'
 import { markHandedOver } from './HandOverButtons.tsx'
 import { PlanAndStart } from './PlanAndStart.tsx'
 import { useDraft } from './use-draft.ts'
+import { setImport } from '../store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 /** The passwords are handed over before they are set: a batch that is interrupted goes on from the sheet. */
 export function HandOverStep() {
   const t = useText(importMessages)
-  const { draft, request, error, retry } = useDraft()
+  const { draft, request, fit, error, retry } = useDraft()
   const { data: info } = useQuery(infoQuery())
   const [showsCards, setShowsCards] = useState(false)
 
@@ -34,6 +37,19 @@ export function HandOverStep() {
     )
   return (
     <>
+      {draft.left > 0 && (
+        <Alert
+          severity="warning"
+          sx={{ mb: 2 }}
+          action={
+            <Button color="inherit" onClick={() => setImport({ step: 'check' })}>
+              {t('handOver.backToCheck')}
+            </Button>
+          }
+        >
+          {t('handOver.leftOut', { count: draft.left })}
+        </Alert>
+      )}
       {draft.work.steps.length + draft.people.length === 0 ? (
         <Box role="status">{t('handOver.nothing')}</Box>
       ) : (
@@ -44,7 +60,7 @@ export function HandOverStep() {
           onCards={() => setShowsCards(true)}
         />
       )}
-      <PlanAndStart work={draft.work} request={request} sheet={draft.sheet} people={draft.people} />
+      <PlanAndStart work={draft.work} request={request} fit={fit} sheet={draft.sheet} people={draft.people} />
     </>
   )
 }

@@ -1,10 +1,12 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
+import type { Batch } from '#contract/batches.ts'
 import type { PlanRequest } from '#contract/plans.ts'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
 import { useConfirmation } from '#components/batch/use-confirmation.ts'
 import type { ImportRow } from '../model/rows.ts'
@@ -21,30 +23,39 @@ import importMessages from '../import.en.json'
 interface Props {
   work: ImportSteps
   request: PlanRequest | null
+  /** About how many of the people one import takes; null where all of them fit. */
+  fit: number | null
   sheet: readonly ImportRow[]
   people: readonly ImportRow[]
 }
 
 /** What would happen, as the server says, and the button that has it done. Nothing starts that was not shown. */
-export function PlanAndStart({ work, request, sheet, people }: Props) {
+export function PlanAndStart({ work, request, fit, sheet, people }: Props) {
   const t = useText(importMessages)
   const common = useText(commonMessages, 'common')
-  const { plan, rows, pending, isAnew, changed, busy, error, again, start } = usePlannedStart(work, request)
+  const { plan, rows, pending, isAnew, changed, busy, error, hasNotBegun, again, start } = usePlannedStart(
+    work,
+    request,
+  )
   const { confirm, typed, type, isTyped } = useConfirmation(plan)
-  const reason = useStartReason({ count: work.steps.length, rows, pending, people })
+  const reason = useStartReason({ count: work.steps.length, fit, rows, pending, people })
   const untyped = !isTyped ? t('plan.typeFirst') : null
   const counts = countPlanned(rows ?? [])
   const workspaces = work.steps.filter(({ kind }) => kind === 'workspace.create').length
 
-  const begin = async () => {
-    const batch = await start(confirm)
+  const show = (batch: Batch | null) => {
     if (!batch) return
     const sent = { id: batch.id, rows: work.rows }
     setImport({ step: 'run', run: { batches: [sent], sheet, settled: new Set() } })
   }
   return (
     <>
-      {error !== null && <ErrorPanel error={error} onRetry={again} />}
+      {error !== null && !hasNotBegun && <ErrorPanel error={error} onRetry={() => void again().then(show)} />}
+      {hasNotBegun && (
+        <ReadAlert error={error} onRetry={() => void again().then(show)}>
+          {t('handOver.notBegun')}
+        </ReadAlert>
+      )}
       {pending && !rows && (
         <Box role="status" sx={{ mt: 3 }}>
           {t('plan.planning')}
@@ -68,7 +79,7 @@ export function PlanAndStart({ work, request, sheet, people }: Props) {
           size="medium"
           loading={busy}
           reason={reason ?? untyped}
-          onClick={() => void begin()}
+          onClick={() => void start(confirm).then(show)}
         >
           {counts.create > 0
             ? t('handOver.start', { count: counts.create })

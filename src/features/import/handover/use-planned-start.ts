@@ -1,13 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useRef, useState } from 'react'
+import type { Batch } from '#contract/batches.ts'
 import type { PlanRequest } from '#contract/plans.ts'
 import { useBatchPlan } from '#api/batches/use-batch-plan.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
-import { startBatch } from '#api/batches/writes.ts'
-import { hasCode } from '#lib/errors/api-error.ts'
+import { batchesQuery } from '#api/batches/batches.ts'
+import { useCurrentUser } from '#api/current-user.ts'
+import { hasCode, isAnswerLost } from '#lib/errors/api-error.ts'
 import { type PlannedRow, differing, plannedRows } from '../model/plan.ts'
 import type { ImportSteps } from '../model/steps.ts'
 import { useRereadContext } from '../use-import-context.ts'
+import { type Start, findStarted, knownBatches, startImport } from './start-import.ts'
 
 const none: ReadonlySet<number> = new Set()
 
@@ -15,17 +18,27 @@ const none: ReadonlySet<number> = new Set()
 export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) {
   const queryClient = useQueryClient()
   const reread = useRereadContext()
+  const { id: actorId } = useCurrentUser()
+  // Kept up to date here: what was there before tells what a start has begun whose answer is lost.
+  useInfiniteQuery(batchesQuery())
+  const last = useRef<Start>(null)
   const { plan, error, pending, replan, adopt } = useBatchPlan(request)
   /** What was shown when the server said that something has changed. */
   const [before, setBefore] = useState<readonly PlannedRow[] | null>(null)
   const current = useMemo(() => (plan ? plannedRows(work, plan) : null), [work, plan])
   // What was said last stays in sight while another plan is made.
-  const [last, setLast] = useState(current)
-  if (current && current !== last) setLast(current)
-  const rows = request && (current ?? (pending ? last : null))
+  const [shown, setShown] = useState(current)
+  if (current && current !== shown) setShown(current)
+  const rows = request && (current ?? (pending ? shown : null))
 
   const run = useBatchRun({
-    begin: request && plan ? (confirm) => startBatch(queryClient, { request, plan }, confirm) : undefined,
+    begin:
+      request && plan
+        ? (confirm) => {
+            last.current = { planned: { request, plan }, actorId, before: knownBatches(queryClient) }
+            return startImport(queryClient, last.current, confirm)
+          }
+        : undefined,
     onPlanChanged: (changed) => {
       setBefore(current)
       adopt(changed)
@@ -33,6 +46,8 @@ export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) 
       reread()
     },
   })
+  const failure: unknown = run.failure
+  const isLost = isAnswerLost(failure)
   return {
     /** Null where there is none, or while another one is made. */
     plan,
@@ -44,9 +59,16 @@ export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) 
     changed: useMemo(() => (before && current ? differing(before, current) : none), [before, current]),
     busy: run.busy,
     error: error ?? (hasCode(run.failure, 'PlanChanged') ? null : run.failure),
-    again: () => {
+    /** Whether the answer to the start was lost, and nothing had begun when it was looked for. */
+    hasNotBegun: isLost && failure.params['seen'] === 'unchanged',
+    /** @returns the batch, where the start that was not answered has begun it by now; else it is planned anew */
+    again: async (): Promise<Batch | null> => {
+      const found =
+        isLost && last.current ? await findStarted(queryClient, last.current).catch(() => null) : null
+      if (found) return found
       run.forget()
       replan()
+      return null
     },
     /** @returns the batch, or null where it was refused */
     start: (confirm: string | null) =>

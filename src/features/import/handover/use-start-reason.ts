@@ -1,7 +1,6 @@
-import { maxSteps } from '#contract/steps.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { type PlannedRow, countPlanned } from '../model/plan.ts'
-import { isNew } from '../model/sheet.ts'
+import { isNew, isOutdated } from '../model/sheet.ts'
 import { useImport } from '../store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -9,6 +8,8 @@ import importMessages from '../import.en.json'
 interface Input {
   /** How many steps it would be. */
   count: number
+  /** About how many of the people one import takes; null where all of them fit. */
+  fit: number | null
   /** Null while the server has not said what would happen. */
   rows: readonly PlannedRow[] | null
   pending: boolean
@@ -16,15 +17,14 @@ interface Input {
 }
 
 /** Why it can't be started yet, or null. */
-export function useStartReason({ count, rows, pending, people }: Input): string | null {
+export function useStartReason({ count, fit, rows, pending, people }: Input): string | null {
   const t = useText(importMessages)
   const { imported, handedOver } = useImport()
   if (count === 0) return t('check.nothingToDo')
-  if (count > maxSteps) return t('plan.tooMany', { count, max: maxSteps })
-  if (isNew(people, imported) && handedOver !== 'declined') {
-    if (handedOver === null) return t('handOver.first')
-    if (isNew(people, handedOver)) return t('handOver.again')
-  }
+  if (fit !== null) return t('plan.tooMany', { count: fit })
+  if (handedOver === null && isNew(people, imported)) return t('handOver.first')
+  if (handedOver !== null && handedOver !== 'declined' && people.length > 0 && isOutdated(people, handedOver))
+    return t('handOver.again')
   if (!rows) return t(pending ? 'plan.planning' : 'plan.notPlanned')
   const { create, join } = countPlanned(rows)
   if (create + join === 0) return t('check.nothingToDo')

@@ -83,6 +83,20 @@ describe('rowResults', () => {
       first.steps.map(({ index, kind }) => [index, kind]),
     )
   })
+
+  it('takes the last batch of whoever failed also where it is not known who stands in which row', () => {
+    const failed = step(0, 3, { status: 'failed' })
+    const opened = (id: string, steps: ReadBatch['steps']) => ({ id, batch: batch(id), rows: [], steps })
+    const results = rowResults([
+      opened('first', [step(0, 2), { ...failed, index: 1 }]),
+      opened('second', [failed]),
+      opened('third', [step(0, 3)]),
+    ])
+    expect(results.map(({ batchId, step: { status } }) => [batchId, status])).toEqual([
+      ['first', 'done'],
+      ['third', 'done'],
+    ])
+  })
 })
 
 it('counts rows, failed ones apart from done ones', () => {

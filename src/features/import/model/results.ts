@@ -39,6 +39,7 @@ export function rowResults(
 ): RowResult[] {
   const results = new Map<number, RowResult>()
   const knowsRows = batches.some(({ rows }) => rows.length > 0)
+  const lastOf = new Map(batches.flatMap(({ id, steps }) => steps.map(({ user }) => [user?.id, id])))
   // Below the lines of any file, where there is one.
   let nextKey = knowsRows ? -1_000_000 : 0
   for (const { id, rows, steps } of batches) {
@@ -55,6 +56,8 @@ export function rowResults(
     const linked = new Set(rows.flatMap(({ indexes }) => indexes))
     for (const step of steps) {
       if (linked.has(step.index) || (knowsRows && isQuiet(step))) continue
+      // Without the rows it is the same person by whom a step is known to have been mended.
+      if (!knowsRows && isFailed(step) && step.user && lastOf.get(step.user.id) !== id) continue
       const only = { key: nextKey, batchId: id, indexes: [step.index], created: isCreated(step) }
       results.set(nextKey, { ...only, step: { ...step, index: nextKey } })
       nextKey += 1
@@ -64,9 +67,10 @@ export function rowResults(
   return knowsRows ? withoutMended(all) : all
 }
 
+const isFailed = ({ status }: BatchStep) => status === 'failed' || status === 'unknown'
+
 /** The making of a workspace belongs to no row, and is worth a line only where it failed. */
-const isQuiet = ({ kind, status }: BatchStep) =>
-  kind === 'workspace.create' && status !== 'failed' && status !== 'unknown'
+const isQuiet = (step: BatchStep) => step.kind === 'workspace.create' && !isFailed(step)
 
 /** A workspace that could not be made troubles nobody once no row of its batch is left that could need it. */
 function withoutMended(results: readonly RowResult[]): RowResult[] {
@@ -90,8 +94,7 @@ const isCreated = ({ kind, status, parts }: BatchStep): boolean =>
 function gather(key: number, steps: readonly BatchStep[]): BatchStep | null {
   const [worst] = steps.toSorted((a, b) => rank.indexOf(a.status) - rank.indexOf(b.status))
   if (!worst) return null
-  const isBad = worst.status === 'failed' || worst.status === 'unknown'
-  const at = isBad && worst.kind === 'member.add' && { failed_at: worst.workspace }
+  const at = isFailed(worst) && worst.kind === 'member.add' && { failed_at: worst.workspace }
   if (steps.length === 1) return { ...worst, index: key, ...at }
   const parts = steps.flatMap((step) => [
     ...step.parts,
@@ -126,7 +129,7 @@ export function retries(
     const wanted = new Set(
       results.flatMap((result) => (result.batchId === id && keys.has(result.key) ? result.indexes : [])),
     )
-    const failed = steps.filter(({ status }) => status === 'failed' || status === 'unknown')
+    const failed = steps.filter(isFailed)
     const own = failed.filter(({ index }) => wanted.has(index))
     if (own.length === 0) return []
     const workspaces = failed.filter(({ kind }) => kind === 'workspace.create')

@@ -46,6 +46,10 @@ export function countStates(reports: readonly RowReport[]): Record<RowState, num
   return counts
 }
 
+/** Keys of the rows that there is something to do for. */
+export const todoOf = (reports: readonly RowReport[]): ReadonlySet<number> =>
+  new Set(reports.flatMap(({ key, state }) => (state === 'ready' || state === 'warned' ? [key] : [])))
+
 /** Names in the rows that are no workspaces yet, in the order they come, for the person to decide on. */
 export const unknownWorkspaces = (rows: readonly ImportRow[], context: ImportContext): string[] => [
   ...new Set(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type ImportContext, noDecisions } from './context.ts'
 import type { ImportRow } from './rows.ts'
 import { checkRows } from './rules.ts'
-import { countPasswords, isNew, sheetOf, withPassword } from './sheet.ts'
+import { countPasswords, isNew, isOutdated, sheetOf, withPassword } from './sheet.ts'
 import { context, row, user } from './testing.ts'
 
 const sheet = (rows: ImportRow[], there: ImportContext, decisions = noDecisions) =>
@@ -35,6 +35,12 @@ describe('sheetOf', () => {
 it('counts the passwords that were made here apart from those of the file', () => {
   const imported = [row(1, { password: '' }), row(2), row(3, { password: '' })]
   expect(countPasswords([row(1), row(2), row(3)], imported)).toEqual({ made: 2, fromFile: 1 })
+})
+
+it('is outdated where it holds the password of somebody who is not to be created any more', () => {
+  expect(isOutdated([row(1)], [row(1), row(2, { password: '' })])).toBe(false)
+  expect(isOutdated([row(1)], [row(1), row(2)])).toBe(true)
+  expect(isOutdated([row(1), row(2)], [row(1)])).toBe(true)
 })
 
 describe('isNew', () => {

@@ -46,6 +46,12 @@ export function signsIn(rows: readonly ImportRow[], results: readonly RowResult[
   return withPassword(rows).filter(({ key }) => !absent.has(key))
 }
 
+/** Whether the sheet that was taken along is not that of these people: somebody is new in it, or gone from it. */
+export function isOutdated(people: readonly ImportRow[], taken: readonly ImportRow[]): boolean {
+  const keys = new Set(people.map(({ key }) => key))
+  return isNew(people, taken) || withPassword(taken).some(({ key }) => !keys.has(key))
+}
+
 /** How many passwords were made here, and how many stood in the file. */
 export function countPasswords(people: readonly ImportRow[], imported: readonly ImportRow[]) {
   const before = new Map(imported.map(({ key, password }) => [key, password]))

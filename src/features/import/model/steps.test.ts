@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { writeHandover } from './handover.ts'
 import { type ImportContext, type ImportDecisions, noDecisions } from './context.ts'
 import { type ImportRow, importRows } from './rows.ts'
-import { checkRows } from './rules.ts'
+import { checkRows, todoOf } from './rules.ts'
 import { guessMapping, parseTable } from './table.ts'
 import { completeRows } from './complete.ts'
 import { linkRows, passwordsFor } from './results.ts'
 import { sheetOf } from './sheet.ts'
-import { importSteps, withWorkspaceIds } from './steps.ts'
-import { context, step, user } from './testing.ts'
+import { importSteps, leftOut, withWorkspaceIds } from './steps.ts'
+import { context, idOf, row, step, user } from './testing.ts'
 
 const read = (text: string): ImportRow[] => {
   const table = parseTable(text)
@@ -150,4 +150,25 @@ describe('the sheet of an interrupted import', () => {
   it('is no other import’s', () => {
     expect(linkRows(read(text), [step(0, 7)])).toEqual([])
   })
+})
+
+it('tells which rows can’t be done any more since the check was left', () => {
+  const rows = [
+    row(1),
+    row(2),
+    row(3, { id: '', password: '', workspaces: 'a' }),
+    row(4),
+    row(5, { role: 'king' }),
+  ]
+  const left = (there: ImportContext) => {
+    const reports = checkRows(rows, there, decisions)
+    const work = importSteps({ rows, reports, context: there, newWorkspaces })
+    return [...leftOut(todo, reports, work)]
+  }
+  const before = context([user(3)])
+  const todo = todoOf(checkRows(rows, before, decisions))
+  expect([...todo]).toEqual([1, 2, 3, 4])
+  expect(left(before)).toEqual([])
+  // A username that is somebody else's, somebody to be joined who is gone, and one who was created by now.
+  expect(left(context([user(1, { id: idOf(9) }), user(4)]))).toEqual([1, 3])
 })

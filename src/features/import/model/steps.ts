@@ -62,6 +62,20 @@ export function importSteps({ rows, reports, context, newWorkspaces, former }: S
   return { steps, rows: links.filter(({ indexes }) => indexes.length > 0) }
 }
 
+/**
+ * Rows that something was to be done for when the check was left, and that can't be done any more: who was there is
+ * gone, or what the row needs was taken since.
+ */
+export function leftOut(
+  todo: ReadonlySet<number>,
+  reports: readonly RowReport[],
+  { rows }: ImportSteps,
+): ReadonlySet<number> {
+  const done = new Set(rows.map(({ key }) => key))
+  const left = reports.filter(({ key, state }) => todo.has(key) && !done.has(key) && state !== 'skipped')
+  return new Set(left.map(({ key }) => key))
+}
+
 const createStep = (row: ImportRow, workspace_ids: string[], knowsFormer: boolean): Step => ({
   kind: 'user.create',
   user_id: row.id,

@@ -45,20 +45,28 @@ export function useMend(results: readonly RowResult[]) {
     if (!mended.ok) return { kind: 'cells', key: mended.key, cells: mended.cells }
     const started = mended.work.steps.length === 0 ? null : await start(mended.work, agreed)
     if (started !== null && typeof started !== 'string') return started
-    setImport(({ run: now }) => (now ? { former, run: withMended(now, mended, started) } : {}))
+    // What was read above may be older by now: other rows are corrected at the same time.
+    setImport(({ run, former }) =>
+      run
+        ? { former: knownFormers(former, corrected, agreed), run: withMended(run, keys, mended, started) }
+        : {},
+    )
     return null
   }
 }
 
-function withMended(
+/** The run with these rows as mended, and the batch that does them; null where nothing is left to do. */
+export function withMended(
   run: ImportRun,
+  keys: ReadonlySet<number>,
   { rows, work, settled }: Extract<Mended, { ok: true }>,
   id: string | null,
 ): ImportRun {
   const busy = new Set(work.rows.map(({ key }) => key))
+  const byKey = new Map(rows.map((row) => [row.key, row]))
   return {
     batches: id === null ? run.batches : [...run.batches, { id, rows: work.rows }],
-    sheet: rows,
+    sheet: run.sheet.map((row) => (keys.has(row.key) ? (byKey.get(row.key) ?? row) : row)),
     settled: new Set([...[...run.settled].filter((key) => !busy.has(key)), ...settled]),
   }
 }

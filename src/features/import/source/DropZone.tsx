@@ -2,38 +2,26 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { type DragEvent, useRef, useState } from 'react'
-import { type RefusedReason, readFile } from './read-file.ts'
 import type { Source } from '../store.ts'
+import { useFileReading } from './use-file-reading.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 interface Props {
   file: Source['file']
+  /** How many people it holds, once that is known. */
+  people?: number | undefined
   onFile: (source: Source) => void
   onRemove: () => void
 }
 
 /** A file, dropped or chosen. What can't be read is said here, and what was there before stays. */
-export function DropZone({ file, onFile, onRemove }: Props) {
+export function DropZone({ file, people, onFile, onRemove }: Props) {
   const t = useText(importMessages)
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const [refused, setRefused] = useState<{ reason: RefusedReason; name: string }>()
-  const [reading, setReading] = useState<File>()
-  const latest = useRef<File>(undefined)
+  const { reading, refused, read, stop } = useFileReading(onFile)
 
-  const read = async (chosen: File | undefined) => {
-    if (!chosen) return
-    latest.current = chosen
-    setRefused(undefined)
-    setReading(chosen)
-    const found = await readFile(chosen)
-    // Another one was chosen meanwhile.
-    if (latest.current !== chosen) return
-    setReading(undefined)
-    if (found.ok) onFile(found.source)
-    else setRefused({ reason: found.reason, name: chosen.name })
-  }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -92,13 +80,20 @@ export function DropZone({ file, onFile, onRemove }: Props) {
           {file ? t('source.chooseOther') : t('source.choose')}
         </Button>
         {file && (
-          <Button color="inherit" onClick={onRemove}>
+          <Button
+            color="inherit"
+            onClick={() => {
+              stop()
+              onRemove()
+            }}
+          >
             {t('source.remove')}
           </Button>
         )}
       </Box>
       <Typography role="status" variant="body2">
         {reading && t('source.readingFile', { name: reading.name })}
+        {!reading && file && people !== undefined && t('source.fileRead', { name: file.name, count: people })}
       </Typography>
       <Typography role="alert" variant="body2" color="error" sx={{ overflowWrap: 'anywhere' }}>
         {refused && t(`source.refused.${refused.reason}`, { name: refused.name })}

@@ -2,13 +2,15 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import { batchStepsQuery } from '#api/batches/batches.ts'
 import { Time } from '#components/page/Time.tsx'
 import type { ImportRow } from '../model/rows.ts'
 import { linkRows } from '../model/results.ts'
-import { openBatch, openWithSheet } from '../open.ts'
+import { openBatches, openWithSheet } from '../open.ts'
+import { getImport, lostWithTab, wouldLose } from '../store.ts'
+import { ForgetDialog } from '../ForgetDialog.tsx'
 import { useOwnImports } from './use-own-imports.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -39,6 +41,10 @@ function OwnImport({ batch, rows }: Props & { batch: Batch }) {
   const fits = useMemo(() => hasIds && steps && linkRows(rows, steps).length > 0, [hasIds, steps, rows])
   const done = counts.done + counts.unchanged
   const failed = counts.failed + counts.unknown
+  const [asking, setAsking] = useState(false)
+  const open = () => (fits && steps ? openWithSheet([{ id, steps }], rows) : openBatches([id]))
+  // What was opened as the source is the sheet, and goes on with it.
+  const isLost = () => (fits ? wouldLose(getImport()) : lostWithTab(getImport()) !== null)
   const phase = state === 'ended' || state === 'stopped' || state === 'interrupted' ? state : 'running'
   return (
     <Alert
@@ -47,7 +53,7 @@ function OwnImport({ batch, rows }: Props & { batch: Batch }) {
         <Button
           color="inherit"
           variant={fits ? 'outlined' : 'text'}
-          onClick={() => (fits && steps ? openWithSheet([{ id, steps }], rows) : openBatch(id))}
+          onClick={() => (isLost() ? setAsking(true) : open())}
         >
           {t(fits ? 'goOn' : 'show')}
         </Button>
@@ -60,6 +66,7 @@ function OwnImport({ batch, rows }: Props & { batch: Batch }) {
         time: () => <Time key="time" at={created_at} />,
       })}
       {fits && ` ${t('fits')}`}
+      {asking && <ForgetDialog kind="startOver" onClose={() => setAsking(false)} onConfirm={open} />}
     </Alert>
   )
 }

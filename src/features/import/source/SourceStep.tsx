@@ -7,13 +7,13 @@ import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { TextArea } from '#components/form/TextArea.tsx'
 import { type Carried, carryOver } from '../model/corrections/carry.ts'
 import { importRows } from '../model/rows.ts'
-import { type Source, getImport, setImport, useImport } from '../store.ts'
+import { type Source, getImport, replaceSource, setImport, useImport } from '../store.ts'
 import { ForgetDialog } from '../ForgetDialog.tsx'
 import { ColumnMappingTable } from './ColumnMappingTable.tsx'
 import { DropZone } from './DropZone.tsx'
 import { OwnImports } from './OwnImports.tsx'
 import { TemplateLine } from './TemplateLine.tsx'
-import { type ReadSource, readSource } from './read-source.ts'
+import { type ReadSource, fittingMapping, readSource, withText } from './read-source.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -63,7 +63,8 @@ export function SourceStep() {
       >
         <DropZone
           file={source.file}
-          onFile={setSource}
+          people={deferred === source ? read?.table.rows.length : undefined}
+          onFile={(next) => replaceSource(source, next)}
           onRemove={() => setSource({ text: '', file: null })}
         />
         {!source.file && (
@@ -71,7 +72,7 @@ export function SourceStep() {
             label={t('source.paste')}
             rows={6}
             value={source.text}
-            onChange={(event) => setSource({ text: event.target.value, file: null })}
+            onChange={({ target }) => setSource(withText(source, target.value))}
             hint={t('source.pasteHint')}
             inputProps={{ spellCheck: false, autoCapitalize: 'off', dir: 'auto', className: 'mono' }}
           />
@@ -90,7 +91,7 @@ export function SourceStep() {
           )}
           <ColumnMappingTable
             // What was just chosen is shown at once, for the next choice begins from it.
-            read={{ ...read, mapping: source.mapping ?? read.mapping }}
+            read={{ ...read, mapping: fittingMapping(source, read.table) ?? read.mapping }}
             source={source}
             onChange={setSource}
           />

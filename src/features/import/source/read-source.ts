@@ -10,15 +10,24 @@ export interface ReadSource {
 }
 
 /** The table and what its columns are, as guessed or as the person said; null while there is no text. */
-export function readSource({ text, separator, titleLine, mapping }: Source): ReadSource | null {
+export function readSource(source: Source): ReadSource | null {
+  const { text, separator, titleLine } = source
   if (text.trim() === '') return null
   const table = parseTable(text, {
     ...(separator !== undefined && { separator }),
     ...(titleLine !== undefined && { titleLine }),
   })
   const guess = guessMapping(table)
-  return { table, mapping: mapping ?? guess.mapping, duplicates: guess.duplicates }
+  return { table, mapping: fittingMapping(source, table) ?? guess.mapping, duplicates: guess.duplicates }
 }
+
+/** What the person said of the columns, as long as there are as many. */
+export const fittingMapping = ({ mapping }: Source, { columns }: ImportTable): ColumnMapping | null =>
+  mapping?.length === columns ? mapping : null
+
+/** The text as edited, with what was said of how it is read. One that is emptied becomes another list. */
+export const withText = (source: Source, text: string): Source =>
+  text === '' ? { text, file: null } : { ...source, text, file: null }
 
 /** Words of the table that tell whether it is in the right encoding; passwords are not among them. */
 export function tellingWords({ table, mapping }: ReadSource): string[] {

@@ -43,7 +43,7 @@ function NewUserForm({ newUser, onClose }: Props) {
   // With a password, for hardly anybody wants to think one up.
   const [defaultValues] = useState(() => ({ ...emptyUser, password: generatePassword() }))
   const form = useForm<UserValues>({ defaultValues })
-  const [ownId] = useState(randomUuid)
+  const [ownId, setOwnId] = useState(randomUuid)
   const [former, setFormer] = useState<{ username: string; holder: FormerHolder } | null>(null)
   const { isDirty } = form.formState
   const username = useWatch({ control: form.control, name: 'username' })
@@ -57,6 +57,15 @@ function NewUserForm({ newUser, onClose }: Props) {
     mutationFn: async (username: string) => {
       const values = form.getValues()
       const body = userBody({ ...values, username }, ownId)
+      if (newUser.contradicts(body)) {
+        if (body.id !== ownId) {
+          form.setError('id', { message: t('idTried') }, { shouldFocus: true })
+          return
+        }
+        // With an id of its own the server says whether the name is taken by now.
+        body.id = randomUuid()
+        setOwnId(body.id)
+      }
       try {
         await newUser.create(warned ? { ...body, confirm_former: true } : body, values.workspaces)
       } catch (error) {

@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Step } from '#contract/steps.ts'
 import type { UserCreateRequest } from '#contract/users.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { createUser } from '#api/changes/users.ts'
 import { hasPart, isOpen, mayRetry } from '#lib/batch-results.ts'
 import { errorOfReason } from '#lib/errors/api-error.ts'
+import { createTries } from './tries.ts'
 
 interface Sent {
   readonly id: string
@@ -19,6 +21,7 @@ export function useNewUser() {
   const queryClient = useQueryClient()
   const flow = useFormFlow()
   const [sent, setSent] = useState<Sent | null>(null)
+  const [tries] = useState(createTries)
   const [step] = flow.steps ?? []
   const isCreated = sent !== null && (sent.alone || (step !== undefined && hasPart(step, 'user.create')))
   const refusal = !isCreated && step && mayRetry(step) ? step.reason : null
@@ -31,32 +34,33 @@ export function useNewUser() {
     waits: batch !== null && isOpen(batch) && !isCreated && !refusal,
     /** Why it was not created after it had begun. */
     error: refusal && errorOfReason(refusal),
+    /** Whether a try before may have created this user with other values, which would stay. */
+    contradicts: (body: UserCreateRequest & { id: string }): boolean => {
+      if (sent && refusal && step?.status === 'failed') tries.failed(sent)
+      return tries.contradicts(body)
+    },
     /** @throws ApiError */
     create: async (
       body: UserCreateRequest & { id: string },
       workspace_ids: readonly string[],
     ): Promise<void> => {
-      const { id, username, password, role = 'annotator', last_name = null, first_name } = body
+      const { confirm_former, ...values } = body
+      const { id, username, password, role = 'annotator', last_name = null, first_name } = values
       const alone = workspace_ids.length === 0
-      if (alone) await createUser(queryClient, body)
-      else {
-        await flow.send({
-          kind: 'create',
-          steps: [
-            {
-              kind: 'user.create',
-              user_id: id,
-              username,
-              first_name,
-              last_name,
-              role,
-              password,
-              workspace_ids: [...workspace_ids],
-              ...(body.confirm_former && { confirm_former: true }),
-            },
-          ],
-        })
+      const step: Step = {
+        kind: 'user.create',
+        user_id: id,
+        username,
+        first_name,
+        last_name,
+        role,
+        password,
+        workspace_ids: [...workspace_ids],
+        ...(confirm_former && { confirm_former }),
       }
+      await tries.send(values, () =>
+        alone ? createUser(queryClient, body) : flow.send({ kind: 'create', steps: [step] }),
+      )
       setSent({ id, username, password, alone })
     },
   }

@@ -1,15 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useWorkspaces } from '#api/directory.ts'
-import { journalQuery } from '#api/journal.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { hasPart } from '#lib/batch-results.ts'
 import { HandOver } from './HandOver.tsx'
 import { WorkspacePicker } from './WorkspacePicker.tsx'
 import { NewPasswordField } from './NewPasswordField.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
-import { leftWorkspaces } from '../model/left-workspaces.ts'
+import { useLeftWorkspaces } from '../model/use-left-workspaces.ts'
 import { useNewPassword } from './use-new-password.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
@@ -17,14 +15,11 @@ import dialogsMessages from './dialogs.en.json'
 /** Brings somebody back who was off-boarded: a new password, and the workspaces they left. */
 export function ReadmitDialog({ user, onClose }: UserDialogProps) {
   const t = useText(dialogsMessages, 'offboard')
-  const { workspaces = [] } = useWorkspaces()
-  const { data: history } = useInfiniteQuery(journalQuery({ user_id: user.id }))
+  const left = useLeftWorkspaces(user.id)
   const [picked, setPicked] = useState<string[] | null>(null)
   const flow = useFormFlow()
 
-  const known = new Set(workspaces.map(({ id }) => id))
-  const suggested = leftWorkspaces(history?.pages[0]?.items ?? []).filter((id) => known.has(id))
-  const chosen = picked ?? suggested
+  const chosen = picked ?? left.ids
   const { form, error, about, saved, save } = useNewPassword(user, (password) =>
     flow.send({
       kind: 'readmit',
@@ -40,6 +35,7 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
       submitLabel={t('readmitSubmit')}
       flow={flow.batch ? flow : { ...flow, error }}
       about={about}
+      blocked={picked === null && left.pending ? t('readmitReading') : undefined}
       dirty={form.formState.isDirty || picked !== null}
       onSubmit={() => void save()}
       showsSecret={saved !== null}
@@ -52,9 +48,14 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
     >
       <span>{t('readmitText', { role: user.role })}</span>
       <NewPasswordField control={form.control} />
+      {left.error !== null && (
+        <ReadAlert error={left.error} onRetry={left.retry}>
+          {t('readmitUnread')}
+        </ReadAlert>
+      )}
       <WorkspacePicker
         label={t('readmitWorkspaces')}
-        hint={picked === null && suggested.length > 0 && t('readmitSuggested')}
+        hint={picked === null && left.ids.length > 0 && t('readmitSuggested')}
         value={chosen}
         onChange={setPicked}
       />

@@ -30,10 +30,11 @@ it('finds what was left since the last time somebody was added', () => {
     entry('member.add', 'one'),
     entry('member.remove', 'long-ago'),
   ]
-  expect(leftWorkspaces(history)).toEqual(['two', 'one'])
+  expect(leftWorkspaces(history)).toEqual({ ids: ['two', 'one'], isWhole: true })
+  expect(leftWorkspaces(history.slice(0, 3))).toEqual({ ids: ['two', 'one'], isWhole: false })
 })
 
 it('takes no removal for done that was refused or may not have been made', () => {
   const history = [entry('member.remove', 'one', 'refused'), entry('member.remove', 'two', 'unknown')]
-  expect(leftWorkspaces(history)).toEqual([])
+  expect(leftWorkspaces(history).ids).toEqual([])
 })

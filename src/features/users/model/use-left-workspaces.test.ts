@@ -1,0 +1,65 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { until } from '#lib/testing/until.ts'
+import type { JournalOperation } from '#contract/journal.ts'
+import { directoryQuery } from '#api/directory.ts'
+import { renderHook } from '#api/batches/testing.ts'
+import { broken, held, json, picture, quietClient, stubFetch } from '#api/testing.ts'
+import { useLeftWorkspaces } from './use-left-workspaces.ts'
+
+let end: () => void = () => undefined
+afterEach(() => {
+  end()
+  vi.unstubAllGlobals()
+})
+
+let id = 0
+const entry = (operation: JournalOperation, workspace: string) => ({
+  id: (id += 1),
+  at: '2026-11-23T10:00:00.000Z',
+  actor: null,
+  operation,
+  user: null,
+  workspace: { id: workspace, name: workspace },
+  before: null,
+  after: null,
+  request_id: 'r',
+  outcome: 'done',
+  status: 200,
+  seen: null,
+  batch_id: null,
+  address: null,
+  credential: null,
+  repeats: 1,
+  last_at: null,
+})
+
+function left(answers: Parameters<typeof stubFetch>[0]) {
+  stubFetch(answers)
+  const client = quietClient()
+  client.setQueryDefaults(directoryQuery().queryKey, { staleTime: Infinity })
+  client.setQueryData(directoryQuery().queryKey, picture([], { one: [], two: [] }))
+  const hook = renderHook(client, useLeftWorkspaces, 'ann')
+  end = hook.unmount
+  return hook
+}
+const first = () => json({ items: [entry('member.remove', 'two'), entry('member.remove', 'gone')], next: 7 })
+
+it('reads on until the removals end, and is pending as long', async () => {
+  const { answer, give } = held()
+  const { now } = left({
+    'GET /app/journal?user_id=ann': first,
+    'GET /app/journal?user_id=ann&before=7': answer,
+  })
+  await until(() => expect(now()).toMatchObject({ ids: ['two'], pending: true, error: null }))
+  give(json({ items: [entry('member.remove', 'one'), entry('member.add', 'one')], next: 8 }))
+  await until(() => expect(now()).toMatchObject({ ids: ['two', 'one'], pending: false, error: null }))
+})
+
+it('tells what could not be read, and reads it again', async () => {
+  let answer = broken
+  const { now } = left({ 'GET /app/journal?user_id=ann': () => answer() })
+  await until(() => expect(now()).toMatchObject({ ids: [], pending: false, error: { kind: 'network' } }))
+  answer = () => json({ items: [entry('member.remove', 'one')], next: null })
+  now().retry()
+  await until(() => expect(now()).toMatchObject({ ids: ['one'], pending: false, error: null }))
+})
