@@ -1,7 +1,7 @@
-import { userSchema, type User, type UsernameCheck } from '#contract/users.ts'
-import { foldUsername } from '#lib/rules/usernames.ts'
+import { userSchema, type UsernameCheck } from '#contract/users.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import type { Bus, Told } from '../events/bus.ts'
+import { createUsernameIndex, type UsernameIndex as Index } from './username-index.ts'
 
 /**
  * Milliseconds that the list counts, since others may make users past this server: short where reading it costs little,
@@ -10,10 +10,6 @@ import type { Bus, Told } from '../events/bus.ts'
 const lifetimeAfter = (readingMs: number) => Math.min(30_000, Math.max(1_000, 10 * readingMs))
 /** Milliseconds that it counts for who is there: Argilla itself refuses a change of whoever is gone. */
 const namesLifetimeMs = 5 * 60_000
-const mostSimilar = 5
-
-type Holder = Pick<User, 'id' | 'username'>
-
 export interface Usernames {
   /** With the credential of an owner, who was proven to be one. Throws what reading the users throws. */
   check: (credential: Credential, username: string) => Promise<UsernameCheck>
@@ -42,7 +38,7 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
     const heard: Told['event'][] = []
     const began = clock()
     const read = async () => {
-      const index = createIndex()
+      const index = createUsernameIndex()
       for await (const { items } of await argilla.items({ path: '/users', credential }, userSchema)) {
         for (const user of items()) index.put(user)
       }
@@ -78,51 +74,5 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
   return {
     check: async (credential, username) => (await find(credential, 'checksUntil')).check(username),
     namesOf: async (credential, ids) => (await find(credential, 'namesUntil')).namesOf(ids),
-  }
-}
-
-type Index = ReturnType<typeof createIndex>
-
-function createIndex() {
-  const byId = new Map<string, Holder>()
-  const byFolded = new Map<string, Map<string, Holder>>()
-
-  function remove(id: string) {
-    const known = byId.get(id)
-    if (!known) return
-    byId.delete(id)
-    const folded = foldUsername(known.username)
-    const same = byFolded.get(folded)
-    same?.delete(id)
-    if (same?.size === 0) byFolded.delete(folded)
-  }
-  function put({ id, username }: Holder) {
-    remove(id)
-    byId.set(id, { id, username })
-    const folded = foldUsername(username)
-    const same = byFolded.get(folded) ?? new Map<string, Holder>()
-    byFolded.set(folded, same.set(id, { id, username }))
-  }
-
-  return {
-    put,
-    apply(event: Told['event']) {
-      if (event.type === 'user') put(event.user)
-      if (event.type === 'user.deleted') remove(event.user_id)
-    },
-    namesOf(ids: readonly string[]) {
-      const known = ids.flatMap((id) => byId.get(id) ?? [])
-      return new Map(known.map(({ id, username }) => [id, username]))
-    },
-    check(username: string): UsernameCheck {
-      const same = [...(byFolded.get(foldUsername(username))?.values() ?? [])]
-      return {
-        taken: same.find((user) => user.username === username) ?? null,
-        similar: same
-          .map((user) => user.username)
-          .filter((name) => name !== username)
-          .slice(0, mostSimilar),
-      }
-    },
   }
 }

@@ -72,56 +72,35 @@ export async function* toLines(journal: Listing, query: JournalQuery): AsyncGene
   }
 }
 
-const titles = [
-  'id',
-  'at',
-  'actor',
-  'actor_id',
-  'operation',
-  'username',
-  'user_id',
-  'workspace',
-  'workspace_id',
-  'before',
-  'after',
-  'outcome',
-  'status',
-  'seen',
-  'batch_id',
-  'address',
-  'credential',
-  'repeats',
-  'last_at',
-  'request_id',
+const columns: readonly (readonly [title: string, cellOf: (item: JournalRecord) => string])[] = [
+  ['id', ({ id }) => String(id)],
+  ['at', ({ at }) => at],
+  ['actor', ({ actor }) => actor?.username ?? ''],
+  ['actor_id', ({ actor }) => actor?.id ?? ''],
+  ['operation', ({ operation }) => operation],
+  ['username', ({ user }) => user?.name ?? ''],
+  ['user_id', ({ user }) => user?.id ?? ''],
+  ['workspace', ({ workspace }) => workspace?.name ?? ''],
+  ['workspace_id', ({ workspace }) => workspace?.id ?? ''],
+  ['before', ({ before }) => inCell(before)],
+  ['after', ({ after }) => inCell(after)],
+  ['outcome', ({ outcome }) => outcome],
+  ['status', ({ status }) => String(status ?? '')],
+  ['seen', ({ seen }) => seen ?? ''],
+  ['batch_id', ({ batch_id }) => batch_id ?? ''],
+  ['address', ({ address }) => address ?? ''],
+  ['credential', ({ credential }) => credential ?? ''],
+  ['repeats', ({ repeats }) => String(repeats)],
+  ['last_at', ({ last_at }) => last_at ?? ''],
+  ['request_id', ({ request_id }) => request_id],
 ]
-
-async function* toCsv(journal: Listing, query: JournalQuery): AsyncGenerator<string> {
-  // Excel misreads accents without it.
-  yield `\ufeff${csvLine(titles)}`
-  for await (const items of pages(journal, query)) yield items.map((item) => csvLine(cellsOf(item))).join('')
-}
 
 const inCell = (values: JournalRecord['after']) => (values === null ? '' : JSON.stringify(values))
 
-const cellsOf = (item: JournalRecord): string[] => [
-  String(item.id),
-  item.at,
-  item.actor?.username ?? '',
-  item.actor?.id ?? '',
-  item.operation,
-  item.user?.name ?? '',
-  item.user?.id ?? '',
-  item.workspace?.name ?? '',
-  item.workspace?.id ?? '',
-  inCell(item.before),
-  inCell(item.after),
-  item.outcome,
-  String(item.status ?? ''),
-  item.seen ?? '',
-  item.batch_id ?? '',
-  item.address ?? '',
-  item.credential ?? '',
-  String(item.repeats),
-  item.last_at ?? '',
-  item.request_id,
-]
+const lineOf = (item: JournalRecord) => csvLine(columns.map(([, cellOf]) => cellOf(item)))
+
+async function* toCsv(journal: Listing, query: JournalQuery): AsyncGenerator<string> {
+  // Excel misreads accents without it.
+  yield `\ufeff${csvLine(columns.map(([title]) => title))}`
+  for await (const items of pages(journal, query)) yield items.map(lineOf).join('')
+}

@@ -17,6 +17,8 @@ export interface EntryProps {
   about: string | null
 }
 
+const aside = { color: 'text.secondary', fontSize: '0.8125rem' }
+
 /** One entry in words: who did what when, with each field before and after. */
 export function JournalEntry({ entry, about }: EntryProps) {
   const t = useText(journalMessages)
@@ -86,12 +88,10 @@ export function JournalEntry({ entry, about }: EntryProps) {
         )}
         <EntryValues entry={entry} />
         {about === null && entry.address !== null && (
-          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-            {t('from', { address: entry.address })}
-          </Box>
+          <Box sx={aside}>{t('from', { address: entry.address })}</Box>
         )}
         {lastAt !== null && (
-          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+          <Box sx={aside}>
             {t.rich('repeats', { count: entry.repeats, time: () => <Time at={lastAt} /> })}
           </Box>
         )}
