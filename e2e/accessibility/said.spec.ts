@@ -75,4 +75,38 @@ test.describe('what happens is said in a place that was there before', () => {
     await expect(page.getByRole('main')).toContainText('reading again')
     await expect(page.getByRole('status').filter({ hasText: 'reading again' })).toHaveCount(0)
   })
+
+  test('what would be done, why it can’t be begun, and once it rests how it ended', async ({
+    page,
+    make,
+    asOwner,
+    faults,
+  }) => {
+    const [ann, space] = [await make.user(), await make.workspace()]
+    await asOwner(`/users?q=${ann.username}`)
+    await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
+    await page.getByRole('button', { name: 'Add to workspaces…' }).click()
+    const dialog = page.getByRole('dialog')
+    const add = dialog.getByRole('button', { name: 'Add', exact: true })
+    await expect(add).toBeDisabled()
+    // It can be reached, and says why it does nothing.
+    await add.focus()
+    await expect(add).toBeFocused()
+    await expect(add).toHaveAccessibleDescription(/./)
+    const hears = await placesIn(page)
+    const picker = dialog.getByRole('combobox', { name: 'Workspaces' })
+    await picker.fill(space.name)
+    await page.getByRole('option', { name: space.name }).click()
+    await picker.press('Escape')
+    await hears('1 membership is added:')
+    await expect(add).toHaveAccessibleDescription('')
+
+    faults.add({ method: 'POST', path: /\/workspaces\/[^/]+\/users/, with: 'hold' })
+    await add.click()
+    await expect(dialog.getByText('0 of 1 done')).toBeVisible()
+    const hearsThen = await placesIn(page)
+    await expect(dialog.getByRole('status').filter({ hasText: 'of 1 done' })).toHaveCount(0)
+    faults.release()
+    await hearsThen('Ended: 1 of 1 done')
+  })
 })
