@@ -1,4 +1,6 @@
+import type { Step } from '#contract/steps.ts'
 import { type Page, expect, test, unique } from '../fixtures.ts'
+import { startBatch } from '../support/start-batch.ts'
 
 /**
  * Marks where something can be said by now; what it gives expects a text in one of these places. In one that comes together
@@ -109,4 +111,28 @@ test.describe('what happens is said in a place that was there before', () => {
     faults.release()
     await hearsThen('Ended: 1 of 1 done')
   })
+})
+
+test('what is scrolled out of the results of a batch hands the focus to no button of another step', async ({
+  page,
+  make,
+  asOwner,
+  faults,
+}) => {
+  const space = await make.workspace()
+  const people = []
+  for (let n = 0; n < 40; n += 1) people.push(await make.user())
+  await asOwner('/profile')
+  faults.add({ method: 'POST', path: new RegExp(`/workspaces/${space.id}/users`), with: 422 })
+  const steps = people.map(({ id }): Step => ({ kind: 'member.add', user_id: id, workspace_id: space.id }))
+  await page.goto(`/batches/${await startBatch(page, 'join', steps)}`)
+  await expect(page.getByText('0 of 40 done, 40 failed', { exact: true })).toBeVisible()
+  const results = page.getByRole('region', { name: 'Results' })
+  const again = results.getByRole('button', { name: /^Try again: / })
+  const first = await again.first().getAttribute('aria-label')
+  expect(people.map(({ username }) => `Try again: ${username}, joins ${space.name}`)).toContain(first)
+  await again.first().focus()
+  await results.evaluate((list) => list.scrollTo(0, list.scrollHeight))
+  await expect(results.getByRole('button', { name: first ?? '', exact: true })).toHaveCount(0)
+  await expect(results).toBeFocused()
 })
