@@ -14,6 +14,8 @@ test.describe('signing in', () => {
       await page.getByLabel('Password', { exact: true }).fill(person.password)
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await expect(page).toHaveURL(path)
+      // A screen reader says where one is.
+      await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
       await page.getByRole('button', { name: `Account of ${person.username}` }).click()
       await page.getByRole('menuitem', { name: 'Sign out' }).click()
       await expect(page).toHaveURL('/sign-in')
