@@ -47,7 +47,7 @@ export function BatchProgress({ batch, own, busy, onCommand }: Props) {
           <div>{counted}</div>
           {/* Read out when it rests: ten new figures a second would leave nothing else to be heard. */}
           <div role="status" className="unseen">
-            {!moves(batch) && (state === 'ended' ? t('ended', { counted }) : counted)}
+            {!moves(batch) && t('rests', { state, counted })}
           </div>
           {state === 'running' && (seconds !== null || takesLonger) && (
             <Typography variant="body2" color="textSecondary">
