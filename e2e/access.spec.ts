@@ -420,7 +420,10 @@ test.describe('the access grid', () => {
     await expect(page.getByText(ann.username.slice(-7), { exact: true })).toBeInViewport({ ratio: 1 })
     await checkAxe('narrow grid')
     await button(page, 'Review').click()
-    await expect(page.getByRole('rowheader', { name: new RegExp(one.name) })).toBeVisible()
+    const change = page.getByRole('rowheader', { name: new RegExp(one.name) })
+    await expect(change).toContainText('to be applied')
+    // What a plan says can be long: none of it is cut off.
+    await expect(change.getByText('to be applied')).toHaveCSS('white-space', 'normal')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
   })
 })

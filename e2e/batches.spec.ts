@@ -124,6 +124,6 @@ test.describe('batches', () => {
     await expect(other.getByText(`${owner.username} began this, and alone can pause`)).toBeVisible()
     await expect(other.getByRole('button', { name: 'Pause' })).toHaveCount(0)
     faults.release()
-    await expect(other.getByText('1 of 1 done')).toBeVisible()
+    await expect(other.getByText('1 of 1 done', { exact: true })).toBeVisible()
   })
 })

@@ -207,7 +207,7 @@ test.describe('many users at once', () => {
       const joining = new RegExp(`/workspaces/${workspace.id}/users`)
       faults.add({ method: 'POST', path: joining, with: 'hold', after: 3 })
       await page.getByRole('button', { name: 'Add', exact: true }).click()
-      await progress(page, '3 of 26 done')
+      await expect(page.getByRole('dialog').getByText('3 of 26 done', { exact: true })).toBeVisible()
       await argilla.updateUser(me.id, { role: 'annotator' })
       faults.release()
 

@@ -46,6 +46,18 @@ test.describe('profile', () => {
     await checkAxe('profile of an annotator')
   })
 
+  test('says which counts could not be read', async ({ page, make, signIn, faults }) => {
+    const ann = await make.user()
+    const workspace = await make.workspace(undefined, [ann])
+    const dataset = await make.dataset({ workspaceId: workspace.id, records: 1 })
+    await signIn(ann)
+    faults.add({ path: new RegExp(`/datasets/${dataset.id}/(users/)?progress`), with: 500 })
+    await page.goto('/profile')
+    const row = page.getByRole('table', { name: 'Your datasets' }).getByRole('row', { name: dataset.name })
+    // Not a dash alone, which no screen reader explains.
+    await expect(row.getByRole('cell', { name: 'Could not be read' })).toHaveCount(4)
+  })
+
   test('shows the key only when asked, and hides it again', async ({ page, make, signIn, faults }) => {
     await page.clock.install()
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -245,6 +245,25 @@ test.describe('the focus stays in the page', () => {
     await expect(page.getByRole('button', { name: `Remove from ${spaces[1].name}` })).toBeFocused()
   })
 
+  test('when older entries are shown, on the first of them', async ({ page, asOwner, make }) => {
+    const space = await make.workspace()
+    const ids: string[] = []
+    for (let n = 0; n < 27; n += 1) ids.push((await make.user()).id)
+    await asOwner('/profile')
+    // More than one page of a history.
+    for (const kind of ['member.add', 'member.remove'] as const) {
+      const steps = ids.map((id) => ({ kind, user_id: id, workspace_id: space.id }))
+      await doBatch(page, kind === 'member.add' ? 'join' : 'leave', steps)
+    }
+    await page.goto(`/workspaces/${space.id}`)
+    await codeIsThere(page)
+    const entries = page.getByRole('list', { name: 'History' }).getByRole('listitem')
+    await expect(entries).toHaveCount(50)
+    await press(page, 'Show older')
+    await expect(entries.nth(50)).toBeFocused()
+    await expect(entries.nth(50)).toBeInViewport()
+  })
+
   test('when a search is cleared, in its field', async ({ page, asOwner }) => {
     await asOwner('/users?q=own')
     await press(page, 'Clear the search')

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, test, unique } from '../fixtures.ts'
+import { startBatch } from '../support/start-batch.ts'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 
@@ -109,4 +110,34 @@ test('on a phone the buttons of a row of an import have room between them', asyn
   const left = await edit?.boundingBox()
   const right = await remove?.boundingBox()
   expect((right?.x ?? 0) - (left?.x ?? 0) - (left?.width ?? 0)).toBeGreaterThanOrEqual(8)
+})
+
+test('on a phone a notice stands above the bar of the selection, and Escape closes it before it drops the selection', async ({
+  page,
+  make,
+  asOwner,
+  faults,
+}) => {
+  const [ann, space] = [await make.user(), await make.workspace()]
+  await asOwner(`/users?q=${ann.username}`)
+  faults.add({ method: 'POST', path: new RegExp(`/workspaces/${space.id}/users`), with: 'hold' })
+  await startBatch(page, 'join', [{ kind: 'member.add', user_id: ann.id, workspace_id: space.id }])
+  await expect(page.getByRole('banner').getByRole('link', { name: /^Adding to workspaces/ })).toBeVisible()
+  faults.release()
+  const show = page.getByRole('button', { name: 'Show', exact: true })
+  await expect(show).toBeVisible()
+  await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
+  const bar = page.getByRole('region', { name: 'Selected users' })
+  await expect(bar).toBeVisible()
+  const foot = async () => {
+    const box = await show.boundingBox()
+    return (box?.y ?? 0) + (box?.height ?? 0)
+  }
+  await expect.poll(async () => (await topOf(bar)) - (await foot())).toBeGreaterThanOrEqual(8)
+
+  await page.keyboard.press('Escape')
+  await expect(show).toHaveCount(0)
+  await expect(bar).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
 })

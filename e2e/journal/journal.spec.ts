@@ -142,6 +142,9 @@ test.describe('the journal', () => {
     await page.getByRole('menuitem', { name: 'Take back…' }).click()
     await expect(dialog).toContainText('Nothing of it can be taken back.')
     await expect(dialog.getByRole('button', { name: 'Take back', exact: true })).toBeDisabled()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'One entry only: remove' }).press('Enter')
+    await expect(page).toHaveURL('/journal')
   })
 
   test('still has what is about a workspace that is gone', async ({ page, asOwner, make }) => {

@@ -76,7 +76,7 @@ test.describe('what is copied as Python', { tag: '@argilla' }, () => {
     const read = () => stateOf(argilla, [...everybody, userId], [space.id, odd.id, workspaceId])
     const before = await read()
     await page.goto(`/batches/${await startBatch(page, 'access', steps)}`)
-    await expect(page.getByText(`${steps.length} of ${steps.length} done`)).toBeVisible()
+    await expect(page.getByText(`${steps.length} of ${steps.length} done`, { exact: true })).toBeVisible()
     const after = await read()
     expect(after).not.toEqual(before)
 

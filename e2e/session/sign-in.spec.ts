@@ -14,6 +14,13 @@ test.describe('signing in', () => {
       await page.getByLabel('Password', { exact: true }).fill(person.password)
       await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await expect(page).toHaveURL(path)
+      // A screen reader says where one is.
+      const heading = page.getByRole('heading', { level: 1 })
+      await expect(heading).toBeFocused()
+      await page.reload()
+      await codeIsThere(page)
+      await expect(heading).toBeVisible()
+      await expect(heading).not.toBeFocused()
       await page.getByRole('button', { name: `Account of ${person.username}` }).click()
       await page.getByRole('menuitem', { name: 'Sign out' }).click()
       await expect(page).toHaveURL('/sign-in')

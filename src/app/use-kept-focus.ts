@@ -12,9 +12,13 @@ interface Place {
   /** Which of the controls of its row, list item or part it is. */
   nth: number
   rowCount: string | null
+  /** Of a list that says how long it is, for only what is in sight is in the page. */
+  item: Element | null
+  list: Element | null | undefined
 }
 
 const controls = (within: Element) => [...within.querySelectorAll<HTMLElement>(focusable)]
+const sizeOf = (item: Element | null) => item?.getAttribute('aria-setsize')
 const rowCountOf = (element: Element) => element.closest('table')?.getAttribute('aria-rowcount') ?? null
 
 /** Can't be used for now, as a button whose work is under way. */
@@ -26,7 +30,9 @@ function placeOf(element: HTMLElement, root: Element): Place {
     path.push({ ancestor: child.parentElement, child: [...child.parentElement.children].indexOf(child) })
   }
   const part = element.closest('tr, li') ?? element
-  return { element, path, nth: controls(part).indexOf(element), rowCount: rowCountOf(element) }
+  const item = element.closest('li[aria-setsize]')
+  const list = item?.parentElement
+  return { element, path, nth: controls(part).indexOf(element), rowCount: rowCountOf(element), item, list }
 }
 
 /**
@@ -84,7 +90,12 @@ function afterModal(root: Element): void {
   })
 }
 
-function moveOn({ path, nth, rowCount }: Place): void {
+function moveOn({ path, nth, rowCount, item, list }: Place): void {
+  // One that was scrolled out of such a list is still there: another one's button is not it.
+  if (item && list?.isConnected && !item.isConnected && sizeOf(list.firstElementChild) === sizeOf(item)) {
+    list.closest<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
+    return
+  }
   for (const { ancestor, child } of path) {
     if (!ancestor.isConnected) continue
     // A row that was scrolled out of a long table is still there.

@@ -21,7 +21,7 @@ const allDone = (page: Page, count: number) =>
   dialogOf(page).getByText(new RegExp(`^${count} of ${count} done$`))
 
 const retry = (page: Page, count = 1) =>
-  button(page, count === 1 ? 'Try again' : `Try the ${count} failed again`)
+  button(page, count === 1 ? /^Try again(:|$)/ : `Try the ${count} failed again`)
 
 export const batches: Operation[] = [
   {
@@ -202,7 +202,7 @@ export const batches: Operation[] = [
         call: { method: 'POST', path: '/users' },
         act: () => create.click(),
         retry: retry(page, 5),
-        done: page.getByText('5 of 5 done'),
+        done: page.getByText('5 of 5 done', { exact: true }),
         holds: async () => {
           const made = (await argilla.users()).filter(({ username }) => username.startsWith(mark))
           return beforeOrAfter(

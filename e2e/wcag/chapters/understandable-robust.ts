@@ -115,8 +115,10 @@ export const robust: Chapter = {
     {
       id: '4.1.3',
       asks: 'What happens is said without the focus going there',
-      how: 'Counts, marks and results are live regions',
+      how: 'Counts, marks and results are live regions, which are there before their text',
       tests: [
+        'e2e/accessibility/said.spec.ts › what was done, which stays until it is closed where it can be undone',
+        'e2e/accessibility/said.spec.ts › what would be done, why it can’t be begun, and once it rests how it ended',
         'e2e/users-list.spec.ts › finds and filters, and keeps it in the address',
         'e2e/access.spec.ts › stages, reviews and applies',
         'e2e/batches.spec.ts › stand in the bar of every page while they run, and say once how they ended',

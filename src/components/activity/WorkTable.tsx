@@ -5,6 +5,7 @@ import type { Work } from '#lib/activity/work.ts'
 import { total } from '#lib/activity/progress.ts'
 import { Day } from '../page/Day.tsx'
 import { Time } from '../page/Time.tsx'
+import { Dash } from '../table/Dash.tsx'
 import { DataTable } from '../table/DataTable.tsx'
 import { UnderName } from '../table/UnderName.tsx'
 import type { Column } from '../table/columns.ts'
@@ -68,7 +69,7 @@ export function WorkTable({
       align: 'right',
       hideBelow: 'md',
       render: ({ completed, records }) => {
-        if (completed === null || records === null) return <span title={t('unknown')}>–</span>
+        if (completed === null || records === null) return <Dash reason={t('unknown')} />
         return records === 0 ? t('noRecords') : t('recordsOf', { completed, records })
       },
     },
@@ -88,7 +89,7 @@ export function WorkTable({
       sortable: true,
       align: 'right',
       hideBelow: 'md',
-      render: ({ day }) => (day === null ? '–' : <Day day={day} />),
+      render: ({ day }) => (day === null ? <Dash reason={t('noDay')} /> : <Day day={day} />),
     },
   }
   const columns: Column<Work, WorkSort | 'bar'>[] = [
@@ -123,7 +124,8 @@ export function WorkTable({
       width: 80,
       sortable: true,
       align: 'right',
-      render: ({ share }) => (share === null ? '–' : format.number(share, percent)),
+      render: ({ share }) =>
+        share === null ? <Dash reason={t('noShare')} /> : format.number(share, percent),
     },
     ...also.filter((id) => id !== 'workspace').map((id) => others[id]),
   ]

@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { type ReactNode, use } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
@@ -95,7 +96,9 @@ export function BatchDialog({
         onClose={onClose}
       >
         {children}
-        {(plan !== null || planning) && <PlanSummary plan={plan} steps={flow.planned} />}
+        <Box role="status" aria-busy={planning} sx={{ '&:empty': { mt: 0 } }}>
+          {(plan !== null || planning) && <PlanSummary plan={plan} steps={flow.planned} />}
+        </Box>
         {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={type} />}
       </FormDialog>
     )

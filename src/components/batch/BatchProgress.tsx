@@ -28,6 +28,12 @@ export function BatchProgress({ batch, own, busy, onCommand }: Props) {
   const { state, counts, total, trouble, seconds_left: seconds, actor } = batch
   const takesLonger = useTakesLonger(state === 'running', `${batch.id} ${Object.values(counts).join(' ')}`)
   const over = finished(batch) + counts.failed + counts.unknown
+  const counted = t('done', {
+    done: finished(batch),
+    count: total,
+    failed: counts.failed,
+    unknown: counts.unknown,
+  })
   const goesOn = ['paused', 'interrupted', 'stopped', 'sign_in'].includes(state)
   const button = (command: BatchCommand, label: string, variant: 'contained' | 'outlined' = 'outlined') => (
     <Button variant={variant} disabled={busy} onClick={() => onCommand(command)}>
@@ -38,14 +44,10 @@ export function BatchProgress({ batch, own, busy, onCommand }: Props) {
     <Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mb: 1 }}>
         <Box sx={{ flex: '1 1 14rem' }}>
+          <div>{counted}</div>
           {/* Read out when it rests: ten new figures a second would leave nothing else to be heard. */}
-          <div role="status" aria-live={moves(batch) ? 'off' : 'polite'}>
-            {t('done', {
-              done: finished(batch),
-              count: total,
-              failed: counts.failed,
-              unknown: counts.unknown,
-            })}
+          <div role="status" className="unseen">
+            {!moves(batch) && t('rests', { state, counted })}
           </div>
           {state === 'running' && (seconds !== null || takesLonger) && (
             <Typography variant="body2" color="textSecondary">

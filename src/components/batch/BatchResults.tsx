@@ -95,7 +95,13 @@ export function BatchResults({
           <>
             {rowAction?.(step)}
             {rests && onRetry && mayRetry(step) && (
-              <Button size="small" onClick={() => onRetry([step.index])}>
+              <Button
+                size="small"
+                aria-label={t('retryOf', {
+                  step: [step.user?.username, stepText.what(step)].filter(Boolean).join(', '),
+                })}
+                onClick={() => onRetry([step.index])}
+              >
                 {t('retry')}
               </Button>
             )}

@@ -1,10 +1,12 @@
+import Close from '@mui/icons-material/Close'
 import Alert from '@mui/material/Alert'
 import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
 import Snackbar from '@mui/material/Snackbar'
 import { useRef } from 'react'
 import { useText } from '../use-text.ts'
 import { RequestId, useErrorText } from './ErrorText.tsx'
-import type { Notification } from './Notifications.tsx'
+import { isError, type Notification } from './Notifications.tsx'
 import commonMessages from '../common.en.json'
 
 interface Props {
@@ -13,19 +15,15 @@ interface Props {
   onClose: () => void
 }
 
-const severityOf = ({ severity, error }: Notification) =>
-  severity ?? (error === undefined ? 'success' : 'error')
-
 /** How long it stays, in milliseconds; null: until it is closed, for Undo waits as long as one needs. */
 const durationMs = (notification: Notification): number | null =>
-  severityOf(notification) === 'error' || notification.action ? null : 6_000
+  isError(notification) || notification.action ? null : 6_000
 
 /** What is said in the corner of the page. */
 export function Notice({ notification, open, onClose }: Props) {
   const t = useText(commonMessages, 'common')
   const errorText = useErrorText()
-  const { text, error, action } = notification
-  const severity = severityOf(notification)
+  const { text, error, action, severity = isError(notification) ? 'error' : 'success' } = notification
   const cameFrom = useRef<Element | null>(null)
   const close = () => {
     onClose()
@@ -40,13 +38,21 @@ export function Notice({ notification, open, onClose }: Props) {
       className="no-print"
       open={open}
       autoHideDuration={durationMs(notification)}
-      onClose={(_, reason) => reason !== 'clickaway' && close()}
+      onClose={(event, reason) => {
+        if (reason === 'clickaway') return
+        // One Escape does one thing: a selection below stays.
+        if (reason === 'escapeKeyDown') event?.preventDefault()
+        close()
+      }}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      // Within the place of all notices.
+      sx={{ position: 'static' }}
     >
       <Alert
         variant="standard"
         severity={severity}
-        role={severity === 'error' ? 'alert' : 'status'}
+        // All else stands in a status that was there before.
+        role={isError(notification) ? 'alert' : 'none'}
         onClose={close}
         onFocus={({ relatedTarget, currentTarget }) => {
           if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget ?? document.body
@@ -58,18 +64,23 @@ export function Notice({ notification, open, onClose }: Props) {
         sx={{ border: 1, borderColor: 'divider', maxWidth: 560, overflowWrap: 'anywhere' }}
         action={
           action && (
-            <Button
-              color="inherit"
-              data-notice
-              aria-keyshortcuts="z"
-              onClick={() => {
-                // First, for the action may have something to say in its place.
-                close()
-                action.onClick()
-              }}
-            >
-              {action.label}
-            </Button>
+            <>
+              <Button
+                color="inherit"
+                data-notice
+                aria-keyshortcuts="z"
+                onClick={() => {
+                  // First, for the action may have something to say in its place.
+                  close()
+                  action.onClick()
+                }}
+              >
+                {action.label}
+              </Button>
+              <IconButton color="inherit" aria-label={t('dismiss')} title={t('dismiss')} onClick={close}>
+                <Close fontSize="small" />
+              </IconButton>
+            </>
           )
         }
       >

@@ -25,14 +25,28 @@ const Notice = lazy(async () => ({ default: (await untilThere(load)).Notice }))
  * Where notices stand: an open dialog hides everything else from screen readers, and with it what is said of what was done
  * in the dialog. A `slot` can't be hidden so, which Material UI knows (`ModalManager`).
  */
-function useNoticePlace(): HTMLElement | null {
-  const [place] = useState(() => (typeof document === 'undefined' ? null : document.createElement('slot')))
+function createPlace() {
+  const slot = document.createElement('slot')
+  slot.className = 'notices'
+  // There before there is something to say: what comes together with its text is often not read out.
+  const status = document.createElement('div')
+  status.role = 'status'
+  slot.append(status)
+  return { slot, status }
+}
+
+function useNoticePlace() {
+  const [place] = useState(() => (typeof document === 'undefined' ? null : createPlace()))
   useEffect(() => {
-    if (place) document.body.append(place)
-    return () => place?.remove()
+    if (place) document.body.append(place.slot)
+    return () => place?.slot.remove()
   }, [place])
   return place
 }
+
+/** What went wrong is an alert, which is read out also when it comes with its text. */
+export const isError = ({ severity, error }: Notification) =>
+  severity === undefined ? error !== undefined : severity === 'error'
 
 export function NotificationsProvider({ children }: { children: ReactNode }) {
   const [current, setCurrent] = useState<Notification & { key: number }>()
@@ -55,7 +69,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
           <Suspense>
             <Notice key={current.key} notification={current} open={open} onClose={() => setOpen(false)} />
           </Suspense>,
-          place,
+          isError(current) ? place.slot : place.status,
         )}
     </Context>
   )

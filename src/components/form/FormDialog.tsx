@@ -67,6 +67,7 @@ export function FormDialog({
 }: Props) {
   const t = useText(commonMessages, 'common')
   const titleId = useId()
+  const reasonId = useId()
   const [asking, setAsking] = useState(false)
   const [holders, setHolders] = useState(0)
   const hold = useCallback(() => {
@@ -133,7 +134,13 @@ export function FormDialog({
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2, flexWrap: 'wrap', gap: 1, rowGap: 1 }}>
           {isOver && extraActions}
-          {blocked && <span style={{ flex: '1 1 12rem', fontSize: '0.8125rem' }}>{blocked}</span>}
+          <span
+            role="status"
+            id={reasonId}
+            style={blocked ? { flex: '1 1 12rem', fontSize: '0.8125rem' } : {}}
+          >
+            {blocked}
+          </span>
           <Button color="inherit" onClick={close} disabled={pending}>
             {closeLabel ?? t('cancel')}
           </Button>
@@ -144,7 +151,10 @@ export function FormDialog({
               variant={submit === 'quiet' ? 'outlined' : 'contained'}
               color={destructive ? 'error' : 'primary'}
               loading={pending || holders > 0}
-              disabled={Boolean(blocked)}
+              // Not `disabled`: it could not have the focus, and so nobody would hear why.
+              aria-disabled={Boolean(blocked)}
+              aria-describedby={reasonId}
+              sx={{ '&[aria-disabled=true]': { opacity: 0.6, cursor: 'not-allowed' } }}
               autoFocus={submitFocused}
             >
               {submitLabel}

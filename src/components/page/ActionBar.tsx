@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import type { ReactNode } from 'react'
+import { standsAtFoot } from '../feedback/foot.ts'
 import { lowWindow } from './window-size.ts'
 
 interface Props {
@@ -13,6 +14,7 @@ export function ActionBar({ label, children }: Props) {
   return (
     <Box
       component={label === undefined ? 'div' : 'section'}
+      ref={standsAtFoot}
       aria-label={label}
       className="no-print"
       sx={{

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { pageIsShown } from '../first-page.ts'
 import { useText } from '../use-text.ts'
 import { smallWindow } from './window-size.ts'
 import commonMessages from '../common.en.json'
@@ -23,10 +24,6 @@ interface PageProps {
 
 const smallButton = { minWidth: 0, px: 1, fontSize: '0.75rem' }
 
-// The first page takes its focus from the browser; each one after it from its heading, so that a screen
-// reader says where one is.
-let first = true
-
 /** A page: its one `h1`, its title in the browser, its actions. */
 export function Page({
   title,
@@ -40,8 +37,8 @@ export function Page({
   const t = useText(commonMessages, 'common')
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (!first && !document.querySelector('[role=dialog]')) heading.current?.focus({ preventScroll: true })
-    first = false
+    if (!pageIsShown() && !document.querySelector('[role=dialog]'))
+      heading.current?.focus({ preventScroll: true })
   }, [])
 
   return (

@@ -8,6 +8,7 @@ import { useSearchParams } from 'react-router'
 import { providerFailureSchema } from '#contract/sign-in/providers.ts'
 import { infoQuery, sessionQuery, tellSignedIn } from '#api/session.ts'
 import { providerNames } from '#lib/providers/names.ts'
+import { pageIsShown } from '#components/first-page.ts'
 import commonMessages from '#components/common.en.json'
 import { useText } from '#components/use-text.ts'
 import providerMessages from './provider.en.json'
@@ -22,6 +23,7 @@ export function ProvenPage() {
   const { data: info } = useQuery(infoQuery())
   const failure = said === null ? null : (providerFailureSchema.safeParse(said).data ?? 'unreachable')
   const userId = failure === null ? session?.user.id : undefined
+  useEffect(() => void pageIsShown(), [])
   useEffect(() => {
     if (userId !== undefined) tellSignedIn(userId)
   }, [userId])

@@ -2,10 +2,11 @@ import Box from '@mui/material/Box'
 import Paper from '@mui/material/Paper'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Session } from '#contract/app.ts'
 import type { ProviderSignIn } from './ProviderSignIn.tsx'
 import { infoQuery, refusedSignInQuery } from '#api/session.ts'
+import { pageIsShown } from '#components/first-page.ts'
 import { withBase } from '#lib/address/base.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { SignInForm } from './SignInForm.tsx'
@@ -32,6 +33,7 @@ export function SignInPage({ search, Providers, onSignedIn }: Props) {
     values: refused ? { username: refused.username } : {},
     times: 0,
   })
+  useEffect(() => void pageIsShown(), [])
   const where = info?.argilla_url
     ? t('toArgilla', { host: new URL(info.argilla_url).host })
     : info && t('toEmbedded')

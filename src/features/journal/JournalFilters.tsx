@@ -1,6 +1,6 @@
+import Close from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Chip from '@mui/material/Chip'
 import { useMemo } from 'react'
 import {
   type JournalRecord,
@@ -129,7 +129,16 @@ export function JournalFilters({ state, entries, onChange, onType, onClear }: Pr
           {(['batch', 'entry'] as const).map(
             (one) =>
               state[one] !== null && (
-                <Chip key={one} label={t(one)} onDelete={() => onChange({ [one]: null })} />
+                <Button
+                  key={one}
+                  color="inherit"
+                  variant="outlined"
+                  endIcon={<Close />}
+                  aria-label={t('remove', { filter: t(one) })}
+                  onClick={() => onChange({ [one]: null })}
+                >
+                  {t(one)}
+                </Button>
               ),
           )}
           {isNarrowed(state) && (

@@ -78,11 +78,9 @@ export function ApiKey() {
         >
           {t('keyCopy')}
         </Button>
-        {key !== null && (
-          <Typography variant="body2" color="textSecondary" role="status">
-            {t('keyShown')}
-          </Typography>
-        )}
+        <Typography variant="body2" color="textSecondary" role="status">
+          {key !== null && t('keyShown')}
+        </Typography>
       </Box>
     </Box>
   )

@@ -11,6 +11,7 @@ import { DatasetLink } from '#components/link/DatasetLink.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
+import { Dash } from '#components/table/Dash.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { UnderName } from '#components/table/UnderName.tsx'
 import type { Column } from '#components/table/columns.ts'
@@ -110,7 +111,7 @@ function Count({ value }: { value: number | null | undefined }) {
   const t = useText(profileMessages)
   const format = useFormatter()
   if (value === undefined) return <Skeleton width="2ch" sx={{ ml: 'auto' }} />
-  return value === null ? <span title={t('unknown')}>–</span> : format.number(value)
+  return value === null ? <Dash reason={t('unknown')} /> : format.number(value)
 }
 
 function Summary({ row: { work } }: { row: Row }) {

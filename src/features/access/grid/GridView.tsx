@@ -90,14 +90,17 @@ export function GridView(props: Props) {
         title={t('title')}
         hasShortTitle
         badge={
-          <span role="status">
-            {rows &&
-              t('shown', {
-                users: rows.length,
-                allUsers: all,
-                workspaces: columns.length,
-                allWorkspaces: workspaces.length,
-              })}
+          <span>
+            <span role="status">
+              {rows &&
+                t('shown', {
+                  users: rows.length,
+                  allUsers: all,
+                  workspaces: columns.length,
+                  allWorkspaces: workspaces.length,
+                })}
+            </span>
+            {/* Beside it, or each reading in the background would have the counts read out again. */}
             {isOld ? (
               ` · ${t('old')}`
             ) : (
@@ -125,9 +128,11 @@ export function GridView(props: Props) {
         }
       >
         <Toolbar state={state} onType={onType} onState={onState} workspaces={workspaces} />
-        {changed && rows && (
-          <HiddenChanges edits={edits} rows={rows} columns={columns} onShow={() => onState(unfiltered)} />
-        )}
+        <div role="status">
+          {changed && rows && (
+            <HiddenChanges edits={edits} rows={rows} columns={columns} onShow={() => onState(unfiltered)} />
+          )}
+        </div>
         {rows === null ? (
           <GridSkeleton />
         ) : rows.length === 0 || columns.length === 0 ? (

@@ -29,7 +29,7 @@ export function HiddenChanges({ edits, rows, columns, onShow }: Props) {
   return (
     <Alert
       severity="info"
-      role="status"
+      role="none"
       sx={{ mb: 1.5, py: 0 }}
       action={
         <Button color="inherit" onClick={onShow}>

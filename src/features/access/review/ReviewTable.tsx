@@ -31,7 +31,10 @@ export function ReviewTable({ rows, by }: Props) {
       const before = row.failure?.reason ? t('failedBefore', { reason: reasonText(row.failure.reason) }) : ''
       const text = [plan, before].filter(Boolean).join('. ')
       return (
-        <Box component="span" title={text} sx={{ color: row.failure ? 'error.main' : colors[row.result] }}>
+        <Box
+          component="span"
+          sx={{ color: row.failure ? 'error.main' : colors[row.result], whiteSpace: 'normal' }}
+        >
           {text}
         </Box>
       )
@@ -68,13 +71,15 @@ export function ReviewTable({ rows, by }: Props) {
             <Box component="span" sx={{ display: { sm: 'none' }, fontSize: '0.8125rem' }}>
               <br />
               {change(row)} {item(row)}
+              <br />
+              {result(row)}
             </Box>
           </Box>
         ),
       },
       { id: 'item', header: by === 'user' ? t('workspace') : t('user'), hideBelow: 'sm', render: item },
       { id: 'change', header: t('change'), width: 120, hideBelow: 'sm', render: change },
-      { id: 'result', header: t('state'), width: '32%', render: result },
+      { id: 'result', header: t('state'), width: '32%', hideBelow: 'sm', render: result },
     ]
     return all
   }, [by, t, reasonText])
@@ -85,7 +90,7 @@ export function ReviewTable({ rows, by }: Props) {
       columns={columns}
       rows={rows}
       rowKey={({ key }) => key}
-      rowHeight={{ wide: 36, narrow: 60 }}
+      rowHeight={{ wide: 36, narrow: 72 }}
       emptyState={null}
     />
   )

@@ -4,9 +4,11 @@ import Button from '@mui/material/Button'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { roles } from '#contract/users.ts'
 import type { User } from '#contract/users.ts'
 import type { Selected } from '#lib/list/selection.ts'
+import { standsAtFoot } from '#components/feedback/foot.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useCommands } from '#components/keys/commands.ts'
 import { singleKey } from '#components/keys/single-key.ts'
@@ -26,6 +28,8 @@ interface Props {
   selected: Selected<User>
   /** How many of them the filter does not show. */
   hidden: number
+  /** Where it is said to screen readers how many they are. */
+  said: Element | null
   onClear: () => void
   /** Whose place the bar takes on a wide window. */
   children: ReactNode
@@ -51,7 +55,7 @@ const barSx = {
 } as const
 
 /** Over the table while somebody is selected, at the thumb's end on a phone: how many, and what can be done with them. */
-export function BulkBar({ selected, hidden, onClear, children }: Props) {
+export function BulkBar({ selected, hidden, said, onClear, children }: Props) {
   const t = useText(bulkMessages)
   const roleNames = useText(commonMessages, 'role')
   const unable = useUpdateGuard()
@@ -100,15 +104,25 @@ export function BulkBar({ selected, hidden, onClear, children }: Props) {
       {t(`action.${kind}`)}
     </GuardedButton>
   )
+  const counts = (
+    <>
+      <strong>{t('selected', { count: selected.length })}</strong>
+      <HiddenSelected count={hidden} />
+    </>
+  )
   const bar = (
-    <Box component="section" aria-label={t('label')} className="no-print" data-actions sx={barSx}>
+    <Box
+      component="section"
+      ref={standsAtFoot}
+      aria-label={t('label')}
+      className="no-print"
+      data-actions
+      sx={barSx}
+    >
       <Box
         sx={{ flex: { xs: '1 1 100%', md: '0 1 auto' }, minWidth: 0, display: 'flex', alignItems: 'center' }}
       >
-        <Box role="status" sx={{ flex: 1, minWidth: 0, mr: 1, lineHeight: 1.3 }}>
-          <strong>{t('selected', { count: selected.length })}</strong>
-          <HiddenSelected count={hidden} />
-        </Box>
+        <Box sx={{ flex: 1, minWidth: 0, mr: 1, lineHeight: 1.3 }}>{counts}</Box>
         <Button color="inherit" onClick={onClear} sx={{ flex: 'none' }}>
           {t('clear')}
         </Button>
@@ -150,6 +164,7 @@ export function BulkBar({ selected, hidden, onClear, children }: Props) {
   )
   return (
     <>
+      {said && createPortal(isShown && counts, said)}
       {isShown && bar}
       <Box sx={{ display: isShown ? { xs: 'block', md: 'none' } : 'block' }}>{children}</Box>
       {open && (

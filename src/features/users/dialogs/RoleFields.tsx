@@ -52,7 +52,10 @@ export function RoleFields({ control, user, actor, note, owners, autoFocus }: Pr
           </option>
         ))}
       </SelectInput>
-      {role !== user.role && <RoleChange from={user.role} to={role} />}
+      {/* Always there: what comes together with its text is often not read out. */}
+      <Box aria-live="polite" sx={{ fontSize: '0.8125rem', '&:empty': { mt: 0 } }}>
+        {role !== user.role && <RoleChange from={user.role} to={role} />}
+      </Box>
       {role !== user.role && note}
       {verdict.allowed && verdict.confirm === 'newOwner' && (
         <>
@@ -92,7 +95,7 @@ function RoleChange({ from, to }: { from: Role; to: Role }) {
   const { gains, loses } = roleDifference(from, to)
   const lists = { gains, loses }
   return (
-    <Box aria-live="polite" sx={{ fontSize: '0.8125rem' }}>
+    <>
       {(['gains', 'loses'] as const).map(
         (list) =>
           lists[list].length > 0 && (
@@ -107,6 +110,6 @@ function RoleChange({ from, to }: { from: Role; to: Role }) {
           ),
       )}
       {t('roleAtOnce')}
-    </Box>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import { Suspense, lazy } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { DataTable } from '#components/table/DataTable.tsx'
 import type { Column, Rows, SortState } from '#components/table/columns.ts'
 import type { useRowSelection } from '#components/table/use-row-selection.ts'
@@ -50,12 +50,15 @@ export function UsersTable({ list, chosen, state, onClear, columns, rows, shown,
   const { directory, first, nameOf } = list
   const detail = useWorkspaceDetail(list.workspacesOf, nameOf)
   const { selectionIn, selected, isUsed, hidden, clear } = chosen
+  // For how many are selected: there before the bar, since what comes together with its text is often not read out.
+  const [said, setSaid] = useState<HTMLElement | null>(null)
   const views = <Views state={state} counts={list.views} />
   return (
     <>
+      <div role="status" className="unseen" ref={setSaid} />
       {isUsed && directory ? (
         <Suspense fallback={views}>
-          <BulkBar selected={selected} hidden={hidden} onClear={clear}>
+          <BulkBar selected={selected} hidden={hidden} said={said} onClear={clear}>
             {views}
           </BulkBar>
         </Suspense>
