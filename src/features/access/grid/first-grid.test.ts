@@ -3,9 +3,9 @@ import { workspaceOf } from '#lib/directory/testing.ts'
 import { parseAccessState } from '../model/access-state.ts'
 import { createEdits } from '../model/edits.ts'
 import { type FirstGrid, firstRowsOf, firstState } from './first-grid.ts'
-import { listChanges, toggle } from '../model/staging.ts'
+import { listChanges, toggle } from '../model/marks/staging.ts'
 import { nothingKept } from '../model/kept.ts'
-import { marksOf } from '../model/marks.ts'
+import { marksOf } from '../model/marks/marks.ts'
 
 const userOf = (id: string) => ({
   id,

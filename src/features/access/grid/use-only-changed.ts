@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore } from 'react'
-import { type Staged, nothingStaged, putMarks } from '../model/staging.ts'
+import { type Staged, nothingStaged, putMarks } from '../model/marks/staging.ts'
 import type { Edits } from '../model/edits.ts'
-import { eachDifference, union } from '../model/marks.ts'
+import { eachDifference, union } from '../model/marks/marks.ts'
 
 /**
  * What "Only changes" shows: all that has had a mark since it was chosen, for a row must not vanish under the hand that

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { membersOf } from '#lib/directory/testing.ts'
 import { cellStateAt, countAll, countColumn, rowStates, standings } from './cell-state.ts'
-import { marksOf } from './marks.ts'
-import { type Change, cellKey, nothingStaged } from './staging.ts'
+import { marksOf } from './marks/marks.ts'
+import { type Change, cellKey, nothingStaged } from './marks/staging.ts'
 
 const add = (user_id: string, workspace_id: string): Change => ({ user_id, workspace_id, mark: 'add' })
 const remove = (user_id: string, workspace_id: string): Change => ({ user_id, workspace_id, mark: 'remove' })

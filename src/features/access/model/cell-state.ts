@@ -1,5 +1,5 @@
 import type { Members } from '#lib/memberships.ts'
-import { type Mark, type Staged, cellKey } from './staging.ts'
+import { type Mark, type Staged, cellKey } from './marks/staging.ts'
 import type { EditsState } from './edits-state.ts'
 
 /** `unread`: the workspace's members could not be read. `adding`, `removing`: a batch is about to do it. */

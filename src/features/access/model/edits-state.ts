@@ -1,8 +1,8 @@
 import type { Reason } from '#contract/steps.ts'
 import type { Members } from '#lib/memberships.ts'
-import type { Staged } from './staging.ts'
+import type { Staged } from './marks/staging.ts'
 import type { Kept } from './kept.ts'
-import type { LostChange } from './rebase.ts'
+import type { LostChange } from './marks/rebase.ts'
 
 /** What the server says: who is where, and who and what exists. */
 export interface ServerState {

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { BatchStep } from '#contract/batches.ts'
 import { membersOf } from '#lib/directory/testing.ts'
-import { type Change, cellKey, listChanges, toggle } from './staging.ts'
+import { type Change, cellKey, listChanges, toggle } from './marks/staging.ts'
 import { createEdits } from './edits.ts'
 import { nothingKept } from './kept.ts'
-import { marksOf } from './marks.ts'
+import { marksOf } from './marks/marks.ts'
 
 const base = (
   memberships: Record<string, string[]> = { w1: ['ann'], w2: [] },

@@ -1,11 +1,11 @@
 import type { BatchStep } from '#contract/batches.ts'
 import type { Members } from '#lib/memberships.ts'
-import { type Change, type Staged, cellKey, nothingStaged, putMarks } from './staging.ts'
+import { type Change, type Staged, cellKey, nothingStaged, putMarks } from './marks/staging.ts'
 import type { ServerState, EditsState } from './edits-state.ts'
-import { createHistory } from './history.ts'
+import { createHistory } from './marks/history.ts'
 import { type Applying, type Kept, mergeKept, nothingKept } from './kept.ts'
-import { differs, eachDifference, marksOf, project, union, without } from './marks.ts'
-import { rebase } from './rebase.ts'
+import { differs, eachDifference, marksOf, project, union, without } from './marks/marks.ts'
+import { rebase } from './marks/rebase.ts'
 import { settleBatch } from './settle.ts'
 
 export type Edits = ReturnType<typeof createEdits>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { countHidden } from './hidden.ts'
 import { shownOf } from '#lib/list/selection.ts'
-import { marksOf } from './marks.ts'
+import { marksOf } from './marks/marks.ts'
 
 const marks = marksOf(
   ['w1', 'w2'].flatMap((workspace_id) =>

@@ -1,4 +1,4 @@
-import type { Staged } from './staging.ts'
+import type { Staged } from './marks/staging.ts'
 
 /** How many changes the search and the filters leave out: those that are in none of these rows and columns. */
 export function countHidden(

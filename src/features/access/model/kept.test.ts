@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isNothing, mergeKept, nothingKept, readKept, stagingKey, writeKept } from './kept.ts'
-import { marksOf } from './marks.ts'
+import { marksOf } from './marks/marks.ts'
 
 const [ann, w1, w2, b1, b2] = [1, 2, 3, 4, 5].map((n) => `00000000-0000-0000-0000-00000000000${n}`) as [
   string,

@@ -1,6 +1,6 @@
-import { type Mark, type Staged, nothingStaged } from './staging.ts'
+import { type Mark, type Staged, nothingStaged } from './marks/staging.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
-import { mergeMarks } from './marks.ts'
+import { mergeMarks } from './marks/marks.ts'
 
 /** Batch id → its marks, also those that are so by now: another tab may have heard of them before it hears whose they are. */
 export type Applying = ReadonlyMap<string, Staged>

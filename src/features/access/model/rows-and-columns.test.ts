@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { directoryOf, idOf, workspaceOf } from '#lib/directory/testing.ts'
 import { parseAccessState } from './access-state.ts'
-import { marksOf } from './marks.ts'
+import { marksOf } from './marks/marks.ts'
 import { columnsOf, inScreenOrder, rowsOf } from './rows-and-columns.ts'
-import { nothingStaged } from './staging.ts'
+import { nothingStaged } from './marks/staging.ts'
 
 const person = (number: number, username: string) => ({
   id: idOf(number),

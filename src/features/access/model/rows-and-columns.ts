@@ -4,7 +4,7 @@ import { inNameOrder } from '#lib/collate.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { type UserRows, userRows } from '#lib/directory/user-rows.ts'
 import { foldForSearch, hasWords, searchedWords } from '#lib/search.ts'
-import { type Staged, touchedUsers } from './staging.ts'
+import { type Staged, touchedUsers } from './marks/staging.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import type { AccessState } from './access-state.ts'
 

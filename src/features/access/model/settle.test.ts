@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { BatchStep } from '#contract/batches.ts'
-import { marksOf } from './marks.ts'
+import { marksOf } from './marks/marks.ts'
 import { changeOf, settleBatch } from './settle.ts'
-import { type Change, cellKey, listChanges } from './staging.ts'
+import { type Change, cellKey, listChanges } from './marks/staging.ts'
 
 const add = (user_id: string): Change => ({ user_id, workspace_id: 'w1', mark: 'add' })
 const step = (user_id: string, status: BatchStep['status'], fields: Partial<BatchStep> = {}): BatchStep => ({

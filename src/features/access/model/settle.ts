@@ -1,5 +1,13 @@
 import type { BatchStep } from '#contract/batches.ts'
-import { type Change, type Mark, type Staged, cellKey, markOf, nothingStaged, putMarks } from './staging.ts'
+import {
+  type Change,
+  type Mark,
+  type Staged,
+  cellKey,
+  markOf,
+  nothingStaged,
+  putMarks,
+} from './marks/staging.ts'
 import type { Failure } from './edits-state.ts'
 import type { Applying } from './kept.ts'
 import { withNames } from './with-names.ts'

@@ -1,5 +1,5 @@
 import type { Step } from '#contract/steps.ts'
-import type { Change } from './staging.ts'
+import type { Change } from './marks/staging.ts'
 
 export const stepOf = ({ mark, user_id, workspace_id }: Change): Step => ({
   kind: mark === 'add' ? 'member.add' : 'member.remove',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { PlannedStep } from '#contract/plans.ts'
 import type { User } from '#contract/users.ts'
-import { cellKey } from '../model/staging.ts'
-import { marksOf } from '../model/marks.ts'
+import { cellKey } from '../model/marks/staging.ts'
+import { marksOf } from '../model/marks/marks.ts'
 import { reviewRows } from './review-rows.ts'
 
 const at = '2026-01-01T00:00:00'

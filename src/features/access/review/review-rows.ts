@@ -3,7 +3,7 @@ import type { Reason } from '#contract/steps.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { byId } from '#lib/by-id.ts'
-import { type Mark, cellKey } from '../model/staging.ts'
+import { type Mark, cellKey } from '../model/marks/staging.ts'
 import type { EditsState, Failure } from '../model/edits-state.ts'
 import { reviewBy } from './review.ts'
 

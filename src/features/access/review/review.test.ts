@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { membersOf } from '#lib/directory/testing.ts'
 import { reviewBy } from './review.ts'
 import { groupWarnings, reviewWarnings } from './warnings.ts'
-import { nothingStaged, stage } from '../model/staging.ts'
+import { nothingStaged, stage } from '../model/marks/staging.ts'
 
 const users = [
   { id: 'ann', role: 'annotator' },

@@ -1,6 +1,6 @@
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import { listChanges, type Staged } from '../model/staging.ts'
+import { listChanges, type Staged } from '../model/marks/staging.ts'
 
 /** A user's or a workspace's part of the change. All ids come in the order of the lists given. */
 export interface ReviewGroup {

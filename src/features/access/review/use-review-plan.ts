@@ -6,7 +6,7 @@ import { maxSteps } from '#contract/steps.ts'
 import { batchesQuery } from '#api/batches/batches.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { directoryQuery } from '#api/directory.ts'
-import { type Mark, type Staged, cellKey, listChanges } from '../model/staging.ts'
+import { type Mark, type Staged, cellKey, listChanges } from '../model/marks/staging.ts'
 import type { Edits } from '../model/edits.ts'
 import { stepOf } from '../model/steps.ts'
 

@@ -1,6 +1,6 @@
 import type { User } from '#contract/users.ts'
 import type { Members } from '#lib/memberships.ts'
-import { isWanted, touchedUsers, wantedMembers, type Staged } from '../model/staging.ts'
+import { isWanted, touchedUsers, wantedMembers, type Staged } from '../model/marks/staging.ts'
 
 export type ReviewWarning =
   /** Argilla's member lists hold keys: the workspace's `admins` (so many, after the change) can read the owner's. */

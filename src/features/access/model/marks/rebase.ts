@@ -1,5 +1,5 @@
 import type { Members } from '#lib/memberships.ts'
-import type { ServerState } from './edits-state.ts'
+import type { ServerState } from '../edits-state.ts'
 import { listChanges, type Change, type Mark, type Staged } from './staging.ts'
 
 export interface LostChange extends Change {
