@@ -130,7 +130,9 @@ describe('the document of a signed-in person', () => {
     const { status, headers, text } = await browser.call('GET', '/users', undefined, typed)
     expect([status, headers['cache-control']]).toEqual([200, 'no-cache'])
     expect(text).toContain('plain')
-    expect(text).toMatch(/<div id="root"><\/div><div id="first-paint" aria-hidden="true"><style nonce="[\w-]+">/)
+    expect(text).toMatch(
+      /<div id="root"><\/div><div id="first-paint" aria-hidden="true"><style nonce="[\w-]+">/,
+    )
     expect(server.logs()).toContain('the first paint failed')
     expect(server.logs()).not.toContain(owner.username)
   })

@@ -38,7 +38,8 @@ function goBackTo(client: QueryClient, version: string): void {
   const { queryKey } = directoryQuery()
   const { data, dataUpdatedAt: updatedAt = 0 } = client.getQueryState<Known>(queryKey) ?? {}
   // Without one, all is read the next time; where it is the same, nothing was read, and why that is stays told.
-  if (data?.version && data.version !== version) client.setQueryData(queryKey, { ...data, version }, { updatedAt })
+  if (data?.version && data.version !== version)
+    client.setQueryData(queryKey, { ...data, version }, { updatedAt })
 }
 
 /** Reads again what can't be known from what was told. */
