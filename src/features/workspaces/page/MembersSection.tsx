@@ -153,11 +153,11 @@ export function MembersSection({ workspace, onRemove }: Props) {
           <Typography role="status" variant="body2" color="textSecondary">
             {shownCount === count ? t('count', { count }) : t('countOf', { found: shownCount, count })}
           </Typography>
+          <Box role="status" sx={{ ml: { md: 'auto' } }}>
+            {selected.length > 0 && <HiddenSelected count={hidden} />}
+          </Box>
           {selected.length > 0 && (
-            <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, ml: { md: 'auto' } }}>
-              <Box role="status">
-                <HiddenSelected count={hidden} />
-              </Box>
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
               <Button color="inherit" onClick={clear}>
                 {t('clearSelection')}
               </Button>
