@@ -59,8 +59,8 @@ it('has a file with a log read from a copy beside it, for this user alone and fo
 it('removes copies that a killed program left, and none that is being read', async () => {
   const file = path.join(folder, 'some.db')
   const gone = 999_999_999 // no system numbers that far
-  const left = [`.copy-${gone}-aaaaaa`, `.copy-${process.pid}-aaaaaa`]
-  for (const name of [...left, `.copy-${process.ppid}-aaaaaa`, '.copy-of-mine'])
+  const left = [`.argilla-admin-copy-${gone}-aaaaaa`, `.argilla-admin-copy-${process.pid}-aaaaaa`]
+  for (const name of [...left, `.argilla-admin-copy-${process.ppid}-aaaaaa`, '.argilla-admin-copy-2024-mine'])
     mkdirSync(path.join(folder, name))
   for (const end of ['', '-wal']) writeFileSync(file + end, 'something')
   await withUntouched(file, async (copy) => {
@@ -71,7 +71,7 @@ it('removes copies that a killed program left, and none that is being read', asy
     readdirSync(folder)
       .filter((name) => name.startsWith('.'))
       .sort(),
-  ).toEqual([`.copy-${process.ppid}-aaaaaa`, '.copy-of-mine'])
+  ).toEqual([`.argilla-admin-copy-${process.ppid}-aaaaaa`, '.argilla-admin-copy-2024-mine'].sort())
 })
 
 it('has a file without a log read where it stands', async () => {

@@ -78,13 +78,15 @@ export async function withUntouched<T>(file: string, read: (file: string) => Pro
 }
 
 const copyName = 'copy.db'
+const copyFolder = '.argilla-admin-copy-'
+const ofCopy = /^\.argilla-admin-copy-(\d+)-\w{6}$/
 /** Those of this process, which has the number of one that was killed wherever a container was started anew. */
 const own = new Set<string>()
 
 function copyOf(file: string, logs: readonly string[], beside: string): string {
   let folder: string | null = null
   try {
-    folder = mkdtempSync(path.join(beside, `.copy-${process.pid}-`))
+    folder = mkdtempSync(path.join(beside, `${copyFolder}${process.pid}-`))
     own.add(folder)
     for (const end of ['', ...logs]) copyFileSync(file + end, path.join(folder, copyName + end))
     return folder
@@ -97,7 +99,7 @@ function copyOf(file: string, logs: readonly string[], beside: string): string {
 }
 
 function remove(folder: string) {
-  rmSync(folder, { recursive: true })
+  rmSync(folder, { recursive: true, force: true })
   own.delete(folder)
 }
 
@@ -105,7 +107,7 @@ function remove(folder: string) {
 function removeLeft(beside: string) {
   try {
     for (const name of readdirSync(beside)) {
-      const pid = Number(/^\.copy-(\d+)-/.exec(name)?.[1])
+      const pid = Number(ofCopy.exec(name)?.[1])
       const folder = path.join(beside, name)
       const isLeft = pid === process.pid ? !own.has(folder) : pid > 0 && !isRunning(pid)
       if (isLeft) rmSync(folder, { recursive: true, force: true })

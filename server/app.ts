@@ -80,6 +80,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   bus.listen(({ event }) => {
     if (event.type === 'user') identities.forget(event.user.id)
     if (event.type === 'user.deleted') identities.forget(event.user_id)
+    if (event.type === 'resync') identities.forgetAll()
     if (event.type === 'workspace') names.remember([event.workspace])
   })
   const sessionStore = createSessionStore(store, deps.sessions)

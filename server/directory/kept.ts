@@ -62,7 +62,10 @@ export function createKept({ read, clock, sleep, isWhole, onReading }: KeptDeps)
   let work: Promise<void> = Promise.resolve()
 
   function hear({ event }: Told) {
-    if (event.type === 'resync') dueAt = 0
+    if (event.type === 'resync') {
+      dueAt = 0
+      if (!isWhole) asked += 1
+    }
     const delta = deltaOf(event)
     if (delta === null) return
     if (!isWhole) {

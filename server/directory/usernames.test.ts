@@ -61,6 +61,20 @@ describe('a username', () => {
     expect(at.argilla.seen).toHaveLength(1)
   })
 
+  it('is asked again after events were missed, also while the list was being read', async () => {
+    const { bus, check } = start()
+    await check('ann')
+    const asking = () => at.argilla.seen.filter((call) => call.endsWith('/users')).length
+    bus.publish([{ event: { type: 'resync' }, to: null }])
+    const read = check('ann')
+    expect(asking()).toBe(1)
+    bus.publish([{ event: { type: 'resync' }, to: null }])
+    await read
+    expect(asking()).toBe(2)
+    await check('ann')
+    expect(asking()).toBe(3)
+  })
+
   it('is answered to an owner also where who asked before is none', async () => {
     const ann = at.argilla.addUser('ann', 'annotator')
     const { check } = start()

@@ -27,10 +27,12 @@ interface UsernamesDeps {
 /** Answers who is there, and whether a username is free, from one reading of all users, changed in place by what passes through us. */
 export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernames {
   let current: { index: Index; checksUntil: number; namesUntil: number } | null = null
+  let dropping: NodeJS.Timeout | undefined
   let building: { index: Promise<Index>; heard: Told['event'][] } | null = null
 
   bus.listen(({ event }) => {
     building?.heard.push(event)
+    if (event.type === 'resync') current = null
     current?.index.apply(event)
   })
 
@@ -44,12 +46,13 @@ export function createUsernames({ argilla, bus, clock }: UsernamesDeps): Usernam
       }
       // Heard while it was read: the list may be from before.
       for (const event of heard) index.apply(event)
+      // Something was missed meanwhile, it may be in the list or not.
+      if (heard.some(({ type }) => type === 'resync')) return index
       const now = clock()
-      // Of no use any more then, and large.
-      setTimeout(() => {
-        if (current?.index === index) current = null
-      }, namesLifetimeMs).unref()
       current = { index, checksUntil: now + lifetimeAfter(now - began), namesUntil: now + namesLifetimeMs }
+      clearTimeout(dropping)
+      // Of no use any more then, and large.
+      dropping = setTimeout(() => (current = null), namesLifetimeMs).unref()
       return index
     }
     const own = { index: read(), heard }

@@ -4,7 +4,7 @@ import { z } from '#contract/zod.ts'
 import { AppError } from '../errors.ts'
 import type { Hub } from '../events/hub.ts'
 import { lifetimeMs, openStream, type EventStream } from '../events/stream.ts'
-import { OtherSession, type Callers } from '../session/callers.ts'
+import type { Callers } from '../session/callers.ts'
 import type { Endings } from '../session/endings.ts'
 import type { Identities } from '../session/identities.ts'
 import { parseOr422 } from '../parse.ts'
@@ -45,7 +45,7 @@ export function eventRoutes(app: FastifyInstance, { callers, hub, endings, ident
     // A tab that comes back asks Argilla no more than had its stream stayed open.
     const caller = await callers.verify(request, isStream && from !== null ? lifetimeMs : undefined)
     const { user } = caller
-    if (expected !== undefined && expected !== user.id) throw new OtherSession()
+    if (expected !== undefined && expected !== user.id) throw new AppError('SessionReplaced')
     const reader = { userId: user.id, role: user.role, sid: caller.sid, issuedAt: caller.issued_at }
 
     if (!isStream) {

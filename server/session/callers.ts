@@ -15,15 +15,8 @@ export interface Caller extends SessionContent {
   user: User
 }
 
-/** The page is another person's than the cookie, which is a good one and must stay. */
-export class OtherSession extends AppError {
-  constructor() {
-    super('SessionReplaced')
-  }
-}
-
 export interface Callers {
-  /** The cookie's content, unproven. Throws NotSignedIn, and OtherSession where the page is another person's. */
+  /** The cookie's content, unproven. Throws NotSignedIn, and SessionReplaced where the page is another person's. */
   read: (request: FastifyRequest) => Promise<SessionContent>
   /** Who asks, proven before anything is done; `maxAge` as in {@link Identities}. */
   verify: (request: FastifyRequest, maxAge?: number) => Promise<Caller>
@@ -51,7 +44,7 @@ export function createCallers({ sessions, identities, endings }: CallerDeps): Ca
     const session = await sessions.read(request)
     request.userId = session.user_id
     const shown = request.headers[userHeader]
-    if (shown !== undefined && shown !== session.user_id) throw new OtherSession()
+    if (shown !== undefined && shown !== session.user_id) throw new AppError('SessionReplaced')
     return session
   }
 

@@ -59,6 +59,9 @@ describe('who asks', () => {
     identities.forget('somebody else')
     await prove()
     expect(at.argilla.seen).toHaveLength(2)
+    identities.forgetAll()
+    await prove()
+    expect(at.argilla.seen).toHaveLength(3)
   })
 
   it('is no answer that is kept where it was none', async () => {

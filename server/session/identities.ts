@@ -28,6 +28,8 @@ export interface Identities {
   ageOf: (proven: User) => number
   /** After a change of this person, or a refusal: the next one asks again. */
   forget: (userId: string) => void
+  /** After something was missed. */
+  forgetAll: () => void
 }
 
 /** `clock`: milliseconds that only grow. */
@@ -75,6 +77,7 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
       // One under way is forgotten too: what it brings may be from before the change.
       for (const [key, proof] of proofs) if (proof.userId === userId) proofs.delete(key)
     },
+    forgetAll: () => proofs.clear(),
   }
 }
 

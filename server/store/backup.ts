@@ -54,6 +54,7 @@ export function backUp({ databases, secrets }: Kept, folder: string): string[] {
     for (const file of small) copyPrivately(file, path.join(partial, path.basename(file)))
     for (const name of names) sync(path.join(partial, name))
     syncFolder(partial)
+    giveWay(folder)
     renameSync(partial, folder)
   } catch (error) {
     rmSync(partial, { recursive: true })
@@ -63,13 +64,17 @@ export function backUp({ databases, secrets }: Kept, folder: string): string[] {
   return names
 }
 
-/** What becomes the folder. An empty one that is there gives way to it. */
-function makePartial(folder: string): string {
+/** An empty one that is there is replaced. */
+function giveWay(folder: string) {
   try {
     if (existsSync(folder)) rmdirSync(folder)
   } catch (error) {
     throw new ConfigError(`${folder} can't be replaced (${(error as Error).message}). Name one that is new.`)
   }
+}
+
+/** What becomes the folder. */
+function makePartial(folder: string): string {
   const partial = `${folder}.partial`
   if (existsSync(partial)) {
     throw new ConfigError(
@@ -96,13 +101,14 @@ export function restore({ databases, secrets }: Kept, folder: string): string[] 
   try {
     for (const file of files) {
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+      removeRestoring(file)
       copyPrivately(inFolder(file), restoring(file))
       if (found.includes(file)) endSessions(restoring(file))
       sync(restoring(file))
     }
   } catch (error) {
-    // Beside none it stays: a start would make an empty one.
-    for (const file of files) if (existsSync(file)) rmSync(restoring(file), { force: true })
+    // Beside no database it stays: a start would make an empty one.
+    for (const file of files) if (existsSync(file) || !found.includes(file)) removeRestoring(file)
     throw error
   }
   const aside = `.before-${Date.now()}`
@@ -115,6 +121,11 @@ export function restore({ databases, secrets }: Kept, folder: string): string[] 
   for (const file of files.toReversed()) renameSync(restoring(file), file)
   for (const folder of new Set(files.map((file) => path.dirname(file)))) syncFolder(folder)
   return files
+}
+
+/** With what SQLite may have left beside it, which it would put into the next one. */
+function removeRestoring(file: string) {
+  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(restoring(file) + end, { force: true })
 }
 
 function copyPrivately(from: string, to: string) {

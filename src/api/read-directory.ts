@@ -63,23 +63,20 @@ async function ask(client: QueryClient, question: Question): Promise<Known> {
   }
   try {
     const { columns, version } = await inSlices(decoding(answer.bytes))
-    void keep({ bytes: answer.bytes, version, key, user })
+    void keep(answer.bytes, version, key, user)
     return { ...age, version, directory: createDirectory(columns) }
   } catch {
     throw new ApiError({ kind: 'contract', status: 200 })
   }
 }
 
-interface ToKeep {
-  bytes: Uint8Array<ArrayBuffer>
-  version: string
-  key: string | null
-  /** Who asked. */
-  user: string | null
-}
-
-/** Keeps the answer over a reload, for as long as its session lasts. */
-async function keep({ bytes, version, key, user }: ToKeep): Promise<void> {
+/** Keeps the answer to `user` over a reload, for as long as their session lasts. */
+async function keep(
+  bytes: Uint8Array<ArrayBuffer>,
+  version: string,
+  key: string | null,
+  user: string | null,
+): Promise<void> {
   const sealed = key && (await seal(bytes, key))
   // Nothing of who has signed out meanwhile.
   if (sealed && currentRequestUser() === user) writeItem({ version, sealed })
@@ -119,6 +116,7 @@ async function later(client: QueryClient, delta: DirectoryDelta): Promise<Direct
 interface Change {
   deltas: DirectoryDelta[]
   isTold: boolean
+  since: string | null | undefined
   made: Promise<void>
 }
 
@@ -130,24 +128,31 @@ const waiting = new WeakMap<QueryClient, Change>()
 /**
  * Puts a change into the picture that is known, while the page goes on answering; the result is there when it is made.
  * `isTold`: the server tells of it as well, so that it can go on telling what is new; of a part of the picture it can't.
+ * `since`: the version before it, from which the next reading asks where one that is known by now may be newer than this.
  */
-export function changeDirectory(client: QueryClient, delta: DirectoryDelta, isTold: boolean): Promise<void> {
+export function changeDirectory(
+  client: QueryClient,
+  delta: DirectoryDelta,
+  isTold: boolean,
+  since?: string | null,
+): Promise<void> {
   if (sizeOf(delta) === 0 || !client.getQueryData(queryKey)) return Promise.resolve()
   const next = waiting.get(client)
   if (next) {
     next.deltas.push(delta)
     next.isTold &&= isTold
+    next.since ??= since
     return next.made
   }
   const user = currentRequestUser()
-  const change: Change = { deltas: [delta], isTold, made: changing.then(() => make()) }
+  const change: Change = { deltas: [delta], isTold, since, made: changing.then(() => make()) }
   async function make() {
     waiting.delete(client)
     const directory = await later(client, mergeDeltas(change.deltas))
     const state = client.getQueryState<Known>(queryKey)
     // It was told to somebody else, or what it is about has been let go of.
     if (!directory || !state?.data || currentRequestUser() !== user) return
-    const version = change.isTold ? state.data.version : null
+    const version = change.isTold ? (change.since ?? state.data.version) : null
     client.setQueryData(queryKey, { ...state.data, directory, version }, { updatedAt: state.dataUpdatedAt })
   }
   waiting.set(client, change)

@@ -18,7 +18,6 @@ interface Place {
 }
 
 const controls = (within: Element) => [...within.querySelectorAll<HTMLElement>(focusable)]
-const sizeOf = (item: Element | null) => item?.getAttribute('aria-setsize')
 const rowCountOf = (element: Element) => element.closest('table')?.getAttribute('aria-rowcount') ?? null
 
 /** Can't be used for now, as a button whose work is under way. */
@@ -92,7 +91,7 @@ function afterModal(root: Element): void {
 
 function moveOn({ path, nth, rowCount, item, list }: Place): void {
   // One that was scrolled out of such a list is still there: another one's button is not it.
-  if (item && list?.isConnected && !item.isConnected && sizeOf(list.firstElementChild) === sizeOf(item)) {
+  if (list?.isConnected && !item?.isConnected) {
     list.closest<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
     return
   }

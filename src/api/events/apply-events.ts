@@ -1,6 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import type { AppEvent } from '#contract/events.ts'
-import { directoryQuery, type Known } from '../directory.ts'
+import { directoryQuery } from '../directory.ts'
 import type { JournalFilter } from '../journal.ts'
 import { sessionQuery } from '../session.ts'
 import { type EventSum, sumUp } from './event-sum.ts'
@@ -25,21 +25,12 @@ export function applyEvents(client: QueryClient, events: readonly AppEvent[]): P
   const told = sumUp(events)
   const written = writeEvents(client, told)
   refresh(client, told)
-  const { version = null } = client.getQueryData(directoryQuery().queryKey) ?? {}
+  const version = client.getQueryData(directoryQuery().queryKey)?.version
   onceRead(client, ['directory', 'users', 'workspaces'], () => {
-    // What was read may be newer than what was told: the next reading tells all since the version from before both.
-    void writeEvents(client, told).then(() => version !== null && goBackTo(client, version))
+    void writeEvents(client, told, version)
     readStrangers(client, told)
   })
   return written
-}
-
-function goBackTo(client: QueryClient, version: string): void {
-  const { queryKey } = directoryQuery()
-  const { data, dataUpdatedAt: updatedAt = 0 } = client.getQueryState<Known>(queryKey) ?? {}
-  // Without one, all is read the next time; where it is the same, nothing was read, and why that is stays told.
-  if (data?.version && data.version !== version)
-    client.setQueryData(queryKey, { ...data, version }, { updatedAt })
 }
 
 /** Reads again what can't be known from what was told. */

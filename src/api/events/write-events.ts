@@ -10,10 +10,10 @@ import { membersQuery, workspaceQuery } from '../workspaces.ts'
 
 /**
  * Puts what was told into the picture and the lists that are cached; what was never read stays so. The lists have it at
- * once, the picture when the result is there.
+ * once, the picture when the result is there. `since`: as {@link changeDirectory}.
  */
-export function writeEvents(client: QueryClient, told: EventSum): Promise<void> {
-  const inPicture = writeDirectory(client, told)
+export function writeEvents(client: QueryClient, told: EventSum, since?: string | null): Promise<void> {
+  const inPicture = writeDirectory(client, told, since)
   writeUsers(client, told)
   writeWorkspaces(client, told)
   writeMembersLists(client, told)
@@ -24,7 +24,11 @@ export function writeEvents(client: QueryClient, told: EventSum): Promise<void> 
 export const knows = (client: QueryClient, queryKey: readonly unknown[]) =>
   client.getQueryState(queryKey)?.data !== undefined
 
-function writeDirectory(client: QueryClient, { delta, byUser }: EventSum): Promise<void> {
+function writeDirectory(
+  client: QueryClient,
+  { delta, byUser }: EventSum,
+  since?: string | null,
+): Promise<void> {
   const self = client.getQueryData(sessionQuery().queryKey)?.user
   const isAll = !self || self.role === 'owner'
   // Whoever is no owner sees the own workspaces only.
@@ -34,6 +38,7 @@ function writeDirectory(client: QueryClient, { delta, byUser }: EventSum): Promi
     client,
     { ...delta, deleted_workspaces: [...delta.deleted_workspaces, ...left] },
     isAll,
+    since,
   )
 }
 

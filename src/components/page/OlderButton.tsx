@@ -8,7 +8,7 @@ interface Props {
   list: {
     hasNextPage: boolean
     isFetchingNextPage: boolean
-    fetchNextPage: (options: { cancelRefetch: boolean }) => unknown
+    fetchNextPage: () => Promise<{ isError: boolean }>
   }
 }
 
@@ -36,8 +36,12 @@ export function OlderButton({ list }: Props) {
       // Not `disabled`, which would lose the focus.
       aria-disabled={list.isFetchingNextPage}
       onClick={({ currentTarget }) => {
+        if (list.isFetchingNextPage) return
         pressed.current = endBefore(currentTarget)
-        void list.fetchNextPage({ cancelRefetch: false })
+        void list.fetchNextPage().then(({ isError }) => {
+          // What grows later has nothing to do with this press.
+          if (isError) pressed.current = null
+        })
       }}
     >
       {t('older')}

@@ -61,11 +61,13 @@ export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) 
     error: error ?? (hasCode(run.failure, 'PlanChanged') ? null : run.failure),
     /** Whether the answer to the start was lost, and nothing had begun when it was looked for. */
     hasNotBegun: isLost && failure.params['seen'] === 'unchanged',
-    /** @returns the batch, where the start that was not answered has begun it by now; else it is planned anew */
+    /** @returns the batch, where the start that was not answered has begun it by now; where it has not, it is planned anew */
     again: async (): Promise<Batch | null> => {
-      const found =
-        isLost && last.current ? await findStarted(queryClient, last.current).catch(() => null) : null
-      if (found) return found
+      if (isLost && last.current) {
+        // While it can't be told, it stays said that it may have begun.
+        const found = await findStarted(queryClient, last.current).catch(() => undefined)
+        if (found !== null) return found ?? null
+      }
       run.forget()
       replan()
       return null

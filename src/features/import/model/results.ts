@@ -1,6 +1,6 @@
 import type { Batch, BatchStep, StepStatus } from '#contract/batches.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
-import { isOpen } from '#lib/batch-results.ts'
+import { isOpen, mayRetry } from '#lib/batch-results.ts'
 import type { ImportRow } from './rows.ts'
 import type { RowSteps } from './steps.ts'
 
@@ -57,7 +57,7 @@ export function rowResults(
     for (const step of steps) {
       if (linked.has(step.index) || (knowsRows && isQuiet(step))) continue
       // Without the rows it is the same person by whom a step is known to have been mended.
-      if (!knowsRows && isFailed(step) && step.user && lastOf.get(step.user.id) !== id) continue
+      if (!knowsRows && mayRetry(step) && step.user && lastOf.get(step.user.id) !== id) continue
       const only = { key: nextKey, batchId: id, indexes: [step.index], created: isCreated(step) }
       results.set(nextKey, { ...only, step: { ...step, index: nextKey } })
       nextKey += 1
@@ -67,10 +67,8 @@ export function rowResults(
   return knowsRows ? withoutMended(all) : all
 }
 
-const isFailed = ({ status }: BatchStep) => status === 'failed' || status === 'unknown'
-
 /** The making of a workspace belongs to no row, and is worth a line only where it failed. */
-const isQuiet = (step: BatchStep) => step.kind === 'workspace.create' && !isFailed(step)
+const isQuiet = (step: BatchStep) => step.kind === 'workspace.create' && !mayRetry(step)
 
 /** A workspace that could not be made troubles nobody once no row of its batch is left that could need it. */
 function withoutMended(results: readonly RowResult[]): RowResult[] {
@@ -94,7 +92,7 @@ const isCreated = ({ kind, status, parts }: BatchStep): boolean =>
 function gather(key: number, steps: readonly BatchStep[]): BatchStep | null {
   const [worst] = steps.toSorted((a, b) => rank.indexOf(a.status) - rank.indexOf(b.status))
   if (!worst) return null
-  const at = isFailed(worst) && worst.kind === 'member.add' && { failed_at: worst.workspace }
+  const at = mayRetry(worst) && worst.kind === 'member.add' && { failed_at: worst.workspace }
   if (steps.length === 1) return { ...worst, index: key, ...at }
   const parts = steps.flatMap((step) => [
     ...step.parts,
@@ -129,7 +127,7 @@ export function retries(
     const wanted = new Set(
       results.flatMap((result) => (result.batchId === id && keys.has(result.key) ? result.indexes : [])),
     )
-    const failed = steps.filter(isFailed)
+    const failed = steps.filter(mayRetry)
     const own = failed.filter(({ index }) => wanted.has(index))
     if (own.length === 0) return []
     const workspaces = failed.filter(({ kind }) => kind === 'workspace.create')

@@ -4,6 +4,7 @@ import Link from '@mui/material/Link'
 import { useMemo } from 'react'
 import { useFormatter } from 'use-intl'
 import { Time } from '#components/page/Time.tsx'
+import { Dash } from '#components/table/Dash.tsx'
 import { UnderName } from '#components/table/UnderName.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { type ListedWorkspace, type WorkspaceSort, isForeignToSdk } from '../model/workspace-list.ts'
@@ -16,7 +17,7 @@ export function useWorkspaceColumns(): Column<ListedWorkspace, WorkspaceSort>[] 
   const format = useFormatter()
   return useMemo(() => {
     const count = (value: number | null) =>
-      value === null ? <span aria-label={t('unknown')}>–</span> : format.number(value)
+      value === null ? <Dash reason={t('unknown')} /> : format.number(value)
     return [
       {
         id: 'name',
