@@ -23,16 +23,6 @@ export const page: Components<Theme> = {
       '.role-chip.owner': { fontWeight: 600 },
       '.role-chip.admin': { color: 'var(--mui-palette-info-main)' },
       '.role-chip.annotator': { color: 'var(--mui-palette-text-secondary)' },
-      // Above the bar that stands at the foot of a narrow window, whose buttons they would hide.
-      '.notices': {
-        display: 'block',
-        position: 'fixed',
-        zIndex: 1400,
-        insetInline: 8,
-        bottom: 'calc(8px + var(--foot, 0px))',
-        '@media (min-width: 600px)': { insetInline: '24px auto' },
-        '@media (min-width: 900px), (max-height: 480px)': { bottom: 24 },
-      },
       // For screen readers alone.
       '.unseen': visuallyHidden,
       // A shape for those who see neither colours nor shadows.
