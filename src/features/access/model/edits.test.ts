@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { BatchStep } from '#contract/batches.ts'
+import { batchStep } from '#contract/testing.ts'
 import { membersOf } from '#lib/directory/testing.ts'
 import { type Change, cellKey, listChanges, toggle } from './marks/staging.ts'
 import { createEdits } from './edits.ts'
@@ -33,23 +34,15 @@ const kept = (staged: Change[], applying: Record<string, Change[]> = {}) => ({
   staged: marksOf(staged),
   applying: new Map(Object.entries(applying).map(([id, all]) => [id, marksOf(all)])),
 })
-const step = (
-  { user_id, workspace_id, mark }: Change,
-  status: BatchStep['status'],
-  index = 0,
-): BatchStep => ({
-  index,
-  kind: `member.${mark}`,
-  user: { id: user_id, username: user_id },
-  workspace: { id: workspace_id, name: workspace_id },
-  status,
-  reason: status === 'failed' ? { code: null, status: 500, params: {}, detail: null } : null,
-  failed_at: null,
-  before: null,
-  after: null,
-  workspaces: [],
-  parts: [],
-})
+const step = ({ user_id, workspace_id, mark }: Change, status: BatchStep['status'], index = 0) =>
+  batchStep({
+    index,
+    kind: `member.${mark}`,
+    user: { id: user_id, username: user_id },
+    workspace: { id: workspace_id, name: workspace_id },
+    status,
+    reason: status === 'failed' ? { code: null, status: 500, params: {}, detail: null } : null,
+  })
 
 describe('undo', () => {
   it('goes back step by step, and forward again', () => {

@@ -1,24 +1,19 @@
 import { expect, it } from 'vitest'
 import type { BatchStep } from '#contract/batches.ts'
+import { batchStep } from '#contract/testing.ts'
 import { marksOf } from './marks/marks.ts'
 import { changeOf, settleBatch } from './settle.ts'
 import { type Change, cellKey, listChanges } from './marks/staging.ts'
 
 const add = (user_id: string): Change => ({ user_id, workspace_id: 'w1', mark: 'add' })
-const step = (user_id: string, status: BatchStep['status'], fields: Partial<BatchStep> = {}): BatchStep => ({
-  index: 0,
-  kind: 'member.add',
-  user: { id: user_id, username: user_id },
-  workspace: { id: 'w1', name: 'team' },
-  status,
-  reason: null,
-  failed_at: null,
-  before: null,
-  after: null,
-  workspaces: [],
-  parts: [],
-  ...fields,
-})
+const step = (user_id: string, status: BatchStep['status'], fields: Partial<BatchStep> = {}) =>
+  batchStep({
+    kind: 'member.add',
+    user: { id: user_id, username: user_id },
+    workspace: { id: 'w1', name: 'team' },
+    status,
+    ...fields,
+  })
 const settled = (staged: Change[], own: Change[], steps: BatchStep[]) =>
   settleBatch(
     {

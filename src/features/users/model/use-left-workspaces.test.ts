@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { until } from '#lib/testing/until.ts'
 import type { JournalOperation } from '#contract/journal.ts'
+import { journalRecord } from '#contract/testing.ts'
 import { directoryQuery } from '#api/directory.ts'
 import { renderHook } from '#api/batches/testing.ts'
 import { broken, held, json, picture, quietClient, stubFetch } from '#api/testing.ts'
@@ -13,25 +14,8 @@ afterEach(() => {
 })
 
 let id = 0
-const entry = (operation: JournalOperation, workspace: string) => ({
-  id: (id += 1),
-  at: '2026-11-23T10:00:00.000Z',
-  actor: null,
-  operation,
-  user: null,
-  workspace: { id: workspace, name: workspace },
-  before: null,
-  after: null,
-  request_id: 'r',
-  outcome: 'done',
-  status: 200,
-  seen: null,
-  batch_id: null,
-  address: null,
-  credential: null,
-  repeats: 1,
-  last_at: null,
-})
+const entry = (operation: JournalOperation, workspace: string) =>
+  journalRecord({ id: (id += 1), operation, workspace: { id: workspace, name: workspace } })
 
 function left(answers: Parameters<typeof stubFetch>[0]) {
   stubFetch(answers)
