@@ -13,7 +13,7 @@ import {
   type StepOutcome,
 } from '#lib/batch-results.ts'
 import { CopyButton } from '../page/CopyButton.tsx'
-import { useDownload } from '../page/use-download.ts'
+import { useDownload } from '../download/use-download.ts'
 import { CopyAsPython } from './CopyAsPython.tsx'
 import { ResultRows } from './ResultRows.tsx'
 import { useStepText } from './use-step-text.ts'

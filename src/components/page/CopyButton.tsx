@@ -2,7 +2,7 @@ import Button, { type ButtonProps } from '@mui/material/Button'
 import type { Export } from '#contract/exports.ts'
 import { useNotify } from '../feedback/Notifications.tsx'
 import { copyOnceReady, copyText } from './clipboard.ts'
-import { useNoteTaken } from './use-note-taken.ts'
+import { useNoteTaken } from '../download/use-note-taken.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 

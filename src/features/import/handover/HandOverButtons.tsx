@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { CopyButton } from '#components/page/CopyButton.tsx'
-import { useDownload } from '#components/page/use-download.ts'
+import { useDownload } from '#components/download/use-download.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { handoverTable, writeHandover } from '../model/handover.ts'
 import type { ImportRow } from '../model/rows.ts'

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { downloadFile } from '#components/page/download.ts'
+import { downloadFile } from '#components/download/download.ts'
 import { useText } from '#components/use-text.ts'
 import { separatorFor } from '#lib/csv.ts'
 import importMessages from '../import.en.json'

@@ -9,7 +9,7 @@ import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { dialogSlots } from '#components/form/FormDialog.tsx'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import { moves } from '#lib/batch-results.ts'
-import { HandOver } from '../dialogs/HandOver.tsx'
+import { HandOver } from '../dialogs/password/HandOver.tsx'
 import { useText } from '#components/use-text.ts'
 import createMessages from './create.en.json'
 

@@ -5,7 +5,7 @@ import { DeleteUserDialog } from './DeleteUserDialog.tsx'
 import { EditUser } from './EditUser.tsx'
 import { OffboardDialog } from './OffboardDialog.tsx'
 import { ReadmitDialog } from './ReadmitDialog.tsx'
-import { ResetPasswordDialog } from './ResetPasswordDialog.tsx'
+import { ResetPasswordDialog } from './password/ResetPasswordDialog.tsx'
 
 const dialogs: Readonly<Record<UserDialog, ComponentType<UserDialogProps>>> = {
   edit: EditUser,

@@ -8,7 +8,7 @@ import { useIssueText } from '#components/form/use-issue-text.ts'
 import { generatePassword } from '#lib/rules/passwords.ts'
 import { countCharacters } from '#lib/rules/text.ts'
 import type { NewPasswordForm } from './NewPasswordField.tsx'
-import { passwordIssueOf } from '../model/password-errors.ts'
+import { passwordIssueOf } from '../../model/password-errors.ts'
 
 /** Gives a user a new password (`change`: and more, in a batch), which lives in this dialog's state only, until it is closed (U14). */
 export function useNewPassword(user: User, change?: (password: string) => Promise<unknown>) {

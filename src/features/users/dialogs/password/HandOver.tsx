@@ -6,7 +6,7 @@ import { useLeaveGuard } from '#components/form/leave.ts'
 import { CredentialCard } from '#components/page/CredentialCard.tsx'
 import { useText } from '#components/use-text.ts'
 import { ownAddress } from '#lib/address/base.ts'
-import dialogsMessages from './dialogs.en.json'
+import dialogsMessages from '../dialogs.en.json'
 
 /**
  * The credential card with the address where people sign in: Argilla's, or this page's where it has none. Until it was copied or

@@ -3,7 +3,7 @@ import { useIssueText } from '#components/form/use-issue-text.ts'
 import { checkPassword } from '#lib/rules/passwords.ts'
 import { useText } from '#components/use-text.ts'
 import { GeneratedPassword } from './GeneratedPassword.tsx'
-import dialogsMessages from './dialogs.en.json'
+import dialogsMessages from '../dialogs.en.json'
 
 export interface NewPasswordForm {
   password: string

@@ -1,14 +1,14 @@
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { HandOver } from './HandOver.tsx'
 import { NewPasswordField } from './NewPasswordField.tsx'
-import { ProviderNote } from '../providers/ProviderNote.tsx'
-import { useProviders } from '../providers/use-providers.ts'
+import { ProviderNote } from '../../providers/ProviderNote.tsx'
+import { useProviders } from '../../providers/use-providers.ts'
 import { StillValid } from './StillValid.tsx'
-import type { UserDialogProps } from '../model/dialogs.ts'
+import type { UserDialogProps } from '../../model/dialogs.ts'
 import { useNewPassword } from './use-new-password.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
-import dialogsMessages from './dialogs.en.json'
+import dialogsMessages from '../dialogs.en.json'
 
 /** A new password for somebody who forgot theirs; then the card to hand over. */
 export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
