@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { JournalPage, JournalRecord } from '#contract/journal.ts'
 import type { RevertPlan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
+import { createJournal } from '../store/journal/journal.ts'
 import { createStep, join, readBatch, startBatch, untilState } from '../testing/batch-calls.ts'
 import type { FakeArgilla, FakeUser } from '../testing/fake-argilla.ts'
 import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
@@ -77,6 +78,29 @@ describe('reverting a batch', () => {
       { user: { username: 'ann' }, workspace: null, reason: 'changedSince' },
       { user: { username: 'bob' }, workspace: { name: 'team' }, reason: 'changedSince' },
     ])
+  })
+
+  it('leaves what somebody else may have changed since, of which nobody learnt what became of it', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const id = await done([{ kind: 'user.update', user_id: ann.id, fields: { first_name: 'Annie' } }])
+    // As a server leaves it that is killed before Argilla answers.
+    await createJournal(server.store).begin({
+      actor: { id: randomUUID(), username: 'other' },
+      operation: 'user.update',
+      user: { id: ann.id, name: 'ann' },
+      workspace: null,
+      before: { first_name: 'Anna' },
+      after: { first_name: 'Annie' },
+      request_id: 'cut off',
+      freedUsername: null,
+      batch: null,
+      address: null,
+      credential: null,
+    })
+    expect(await revertOf(id)).toMatchObject({
+      steps: [],
+      left: [{ user: { username: 'ann' }, reason: 'changedSince' }],
+    })
   })
 
   it('says what can’t be taken back: a deletion, a password, a workspace, a user with responses', async () => {

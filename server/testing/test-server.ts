@@ -11,6 +11,7 @@ import { createArgilla } from '../argilla/argilla.ts'
 import { createLogger } from '#node/log.ts'
 import { deriveKeys } from '../session/secrets.ts'
 import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import { startFakeArgilla, type FakeArgilla, type FakeUser } from './fake-argilla.ts'
 import { createTestDatabase } from './test-database.ts'
 import { testInfo } from './test-info.ts'
@@ -42,6 +43,7 @@ export interface Browser {
 export interface TestServer {
   app: FastifyInstance
   argilla: FakeArgilla
+  store: Store
   /** What has been logged so far. */
   logs: () => string
   browser: () => Browser
@@ -102,6 +104,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
     return {
       app,
       argilla,
+      store,
       logs: () => logs,
       browser: () => createBrowser(app),
       copy: make,

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '#contract/journal.ts'
+import { mayHaveWorked } from '../../store/journal/rows.ts'
 import type { WorkspaceName } from '../steps.ts'
 
 export const userFields = ['first_name', 'last_name', 'username', 'role'] as const
@@ -34,7 +35,7 @@ export interface Net {
 export function netOf(entries: readonly JournalEntry[]): Net {
   const net: Net = { users: new Map(), memberships: new Map(), createdWorkspaces: [] }
   for (const entry of entries) {
-    if (entry.outcome === 'refused' || entry.seen === 'unchanged') continue
+    if (!mayHaveWorked(entry)) continue
     const { operation, user, workspace } = entry
     if (operation === 'workspace.create' && workspace?.id != null) {
       net.createdWorkspaces.push({ id: workspace.id, name: workspace.name ?? workspace.id })

@@ -43,7 +43,7 @@ export function createReverter(
         workspaceIds: [...new Set([...net.memberships.values()].map(({ workspace }) => workspace.id))],
       }),
     ])
-    const others = since.filter((entry) => !isTheirs(entry) && entry.outcome !== 'refused')
+    const others = since.filter((entry) => !isTheirs(entry))
     const { steps, left } = takeBack(net, world, others)
     const plan =
       steps.length === 0 ? null : (await planner.plan(actor, { kind: 'revert', steps }, signal)).plan

@@ -1,6 +1,6 @@
 import { formerSchema } from '#contract/journal.ts'
 import type { Formers, Store } from '../store.ts'
-import { clean } from './rows.ts'
+import { clean, whereMayHaveWorked } from './rows.ts'
 
 /** How long Argilla's tokens live unless it is told otherwise; they are looked up by name. */
 const tokenLifetimeSeconds = 24 * 60 * 60
@@ -36,9 +36,8 @@ export const createFormers =
           .where('freed_username', 'in', names)
           .where('at', '>', store.clock.iso(-tokenLifetimeSeconds))
           // One whose outcome is not known counts: a warning too many is better than one too few.
-          .where('outcome', '<>', 'refused')
+          .where(whereMayHaveWorked)
           .where('user_id', 'is not', null)
-          .where((is) => is.or([is('seen', 'is', null), is('seen', '<>', 'unchanged')]))
           .orderBy('id')
           .execute(),
       )

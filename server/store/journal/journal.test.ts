@@ -122,14 +122,16 @@ describe('what is asked of the journal', () => {
     const w = await about('c', 'w', 'done')
     const both = await about('b', 'w', 'done')
     await about('b', null, 'refused')
-    await about('b', null, null)
+    const cutOff = await about('b', null, null)
     await about('d', 'v', 'done')
     const lost = await about('b', null, null)
     await journal.finish(lost, { outcome: 'unknown', status: null, seen: 'unknown' })
+    const inVain = await about('b', null, null)
+    await journal.finish(inVain, { outcome: 'unknown', status: null, seen: 'unchanged' })
 
     const others = Array.from({ length: 12_000 }, (_, i) => `user ${i}`)
     const found = await journal.since(start, { userIds: ['b', ...others, 'b'], workspaceIds: ['w'] })
-    expect(found.map(({ id }) => id)).toEqual([lost, both, w, b])
+    expect(found.map(({ id }) => id)).toEqual([lost, cutOff, both, w, b])
     expect(await journal.since(start, { userIds: [], workspaceIds: [] })).toEqual([])
   })
 

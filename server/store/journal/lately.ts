@@ -2,6 +2,7 @@ import type { ExpressionBuilder, SqlBool, Expression } from 'kysely'
 import { journalOperationSchema } from '#contract/journal.ts'
 import type { Tables } from '../schema.ts'
 import type { Journal, Store, Values } from '../store.ts'
+import { whereMayHaveWorked } from './rows.ts'
 
 /** Seconds that a change may be under way, from its entry to what Argilla makes of it. */
 const slackSeconds = 120
@@ -23,8 +24,7 @@ export const createLately =
           .selectFrom('journal_entries')
           .select(['operation', 'user_id', 'workspace_id', 'after'])
           .where(where)
-          .where('outcome', '<>', 'refused')
-          .where((is) => is.or([is('seen', 'is', null), is('seen', '<>', 'unchanged')]))
+          .where(whereMayHaveWorked)
           .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
           .execute(),
       )

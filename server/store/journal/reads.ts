@@ -4,7 +4,7 @@ import type { Tables } from '../schema.ts'
 import type { Journal, Store } from '../store.ts'
 import { createFormers } from './formers.ts'
 import { createLately } from './lately.ts'
-import { toEntry, type Row } from './rows.ts'
+import { toEntry, whereMayHaveWorked, type Row } from './rows.ts'
 import { createThroughProviders } from './through-providers.ts'
 
 /** Ids in one query; PostgreSQL takes 65,535 values, SQLite half of it. */
@@ -63,13 +63,7 @@ export function createJournalReads(
               .where('id', '>', id)
               .where('operation', 'in', journalOperationSchema.options)
               .where(column, 'in', ids.slice(start, start + chunkSize))
-              // Of what is not known, that which Argilla didn't show to be without effect.
-              .where((is) =>
-                is.or([
-                  is('outcome', '=', 'done'),
-                  is.and([is('outcome', '=', 'unknown'), is('seen', 'in', ['changed', 'unknown'])]),
-                ]),
-              )
+              .where(whereMayHaveWorked)
               .execute(),
           )
           for (const row of rows) found.set(row.id, row)

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import { journalEntrySchema, type JournalEntry } from '#contract/journal.ts'
 import type { Tables } from '../schema.ts'
 import type { Intent, Values } from '../store.ts'
@@ -65,6 +65,14 @@ export function short<T>(value: T, length = maxLength): T | string {
   const text = clean(value)
   return text.length > length ? `${wellFormed(text.slice(0, length))}…` : text
 }
+
+/** Whether a change may have had an effect: nobody refused it, and nobody saw that it had none. */
+export const mayHaveWorked = ({ outcome, seen }: Pick<JournalEntry, 'outcome' | 'seen'>): boolean =>
+  outcome !== 'refused' && seen !== 'unchanged'
+
+/** The same as a condition of a query. */
+export const whereMayHaveWorked = (is: ExpressionBuilder<Tables, 'journal_entries'>) =>
+  is.and([is('outcome', '<>', 'refused'), is.or([is('seen', 'is', null), is('seen', '<>', 'unchanged')])])
 
 const toValues = (text: string | null): unknown => (text === null ? null : JSON.parse(text))
 const toNamed = (id: string | null, name: string | null) =>
