@@ -44,10 +44,7 @@ export function createUsernameIndex() {
       const same = [...(byFolded.get(foldUsername(username))?.values() ?? [])]
       return {
         taken: same.find((user) => user.username === username) ?? null,
-        similar: same
-          .map((user) => user.username)
-          .filter((name) => name !== username)
-          .slice(0, mostSimilar),
+        similar: same.filter((user) => user.username !== username).slice(0, mostSimilar),
       }
     },
   }

@@ -215,7 +215,7 @@ it('GET /app/usernames tells owners whether one is free', async () => {
     (await page.call('GET', `/app/usernames?username=${encodeURIComponent(username)}`)).body
   expect(await check('ann & co')).toEqual({ taken: { id: ann.id, username: 'ann & co' }, similar: [] })
   await page.call('PATCH', `/api/v1/users/${ann.id}`, { username: 'Ann&Co' })
-  expect(await check('ann & co')).toEqual({ taken: null, similar: ['Ann&Co'] })
+  expect(await check('ann & co')).toEqual({ taken: null, similar: [{ id: ann.id, username: 'Ann&Co' }] })
   await page.call('DELETE', `/api/v1/users/${ann.id}`)
   expect(await check('Ann&Co')).toEqual({ taken: null, similar: [] })
   expect(argilla.seen.filter((call) => call === 'GET /api/v1/users')).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { z } from './zod.ts'
 
-/** What the overview looks for. */
+/** What the overview looks for. `sameButForCase`: to `foldUsername`; journals hold the name. */
 export const findingKindSchema = z.enum([
   'inNoWorkspace',
   'noMembers',

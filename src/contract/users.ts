@@ -64,11 +64,13 @@ export type UserUpdate = z.infer<typeof userUpdateSchema>
 export const userDeleteSchema = z.object({ responses: z.optional(z.nullable(z.number())) })
 export type UserDelete = z.infer<typeof userDeleteSchema>
 
+const holderSchema = z.object({ id: z.string(), username: z.string() })
+
 /** `GET /app/usernames?username=` (owners only): whether a username is free. */
 export const usernameCheckSchema = z.object({
   /** Who has exactly this one. */
-  taken: z.nullable(z.object({ id: z.string(), username: z.string() })),
-  /** Usernames that differ in case, spaces or width only, five at the most. */
-  similar: z.array(z.string()),
+  taken: z.nullable(holderSchema),
+  /** Whose usernames differ in case, spaces or width only, five at the most. */
+  similar: z.array(holderSchema),
 })
 export type UsernameCheck = z.infer<typeof usernameCheckSchema>

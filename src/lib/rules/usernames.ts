@@ -15,7 +15,7 @@ export const indexUsernames = once((users: readonly Named[]): UsernameIndex => {
   const byFolded = new Map<string, Named[]>()
   for (const user of users) {
     byName.set(user.username, user)
-    const folded = foldCase(user.username)
+    const folded = foldUsername(user.username)
     const same = byFolded.get(folded)
     if (same) same.push(user)
     else byFolded.set(folded, [user])

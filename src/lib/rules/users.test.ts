@@ -39,6 +39,10 @@ describe('checkUsername', () => {
     expect(checkUsername('Zoe\u0308', { usernames }).warnings).toEqual([
       { code: 'differsByEncoding', params: { username: 'Zoë' } },
     ])
+    expect(checkUsername('ａｎｎ', { usernames }).warnings).toMatchObject([{ code: 'differsByEncoding' }])
+    expect(checkUsername('An n', { usernames }).warnings).toEqual([
+      { code: 'differsBySpaces', params: { username: 'ann' } },
+    ])
     expect(codes(checkUsername('an\u200bn', { usernames }).warnings)).toEqual(['invisibleCharacter'])
   })
 

@@ -6,7 +6,7 @@ import {
   hasInvisibleCharacter,
   hasLoneSurrogate,
 } from './text.ts'
-import type { Named, UsernameIndex } from './usernames.ts'
+import { foldUsername, type Named, type UsernameIndex } from './usernames.ts'
 
 export type UsernameIssueCode =
   | 'empty'
@@ -16,6 +16,7 @@ export type UsernameIssueCode =
   | 'taken'
   | 'differsByCase'
   | 'differsByEncoding'
+  | 'differsBySpaces'
   | 'invisibleCharacter'
 export type NameIssueCode =
   'empty' | 'controlCharacter' | 'loneSurrogate' | 'edgeSpaceIsTrimmed' | 'invisibleCharacter'
@@ -41,20 +42,22 @@ export function checkUsername(username: string, context: UsernameContext = {}): 
   const holder = usernames?.byName.get(username)
   if (holder && holder.id !== exceptId) errors.push({ code: 'taken' })
   const twin = usernames ? findTwin(usernames, username, exceptId) : null
-  if (twin) {
-    const onlyCase = twin.username.toLowerCase() === username.toLowerCase()
-    warnings.push({
-      code: onlyCase ? 'differsByCase' : 'differsByEncoding',
-      params: { username: twin.username },
-    })
-  }
+  if (twin)
+    warnings.push({ code: differenceOf(username, twin.username), params: { username: twin.username } })
   return { errors, warnings }
 }
 
-/** A user whose username differs in case or in how accents are encoded only, not being `exceptId`; else null. */
+/** Of two that are the same to `foldUsername`. */
+function differenceOf(a: string, b: string) {
+  if (a.toLowerCase() === b.toLowerCase()) return 'differsByCase'
+  const [one, other] = [a, b].map((username) => foldCase(username.normalize('NFKC')))
+  return one === other ? 'differsByEncoding' : 'differsBySpaces'
+}
+
+/** A user whose username people take for this one (`foldUsername`), not being `exceptId`; else null. */
 export const findTwin = (index: UsernameIndex, username: string, exceptId?: string): Named | null =>
   index.byFolded
-    .get(foldCase(username))
+    .get(foldUsername(username))
     ?.find((user) => user.username !== username && user.id !== exceptId) ?? null
 
 /** Argilla trims first and last names and asks for one character of what is left. */

@@ -25,11 +25,12 @@ it('says who is there already, each once', () => {
 })
 
 it('guesses nothing, and says what is near', () => {
-  expect(match('ANN\nbob\nAda\nAda')).toEqual({
+  expect(match('ANN\nboblee\nbob\nAda\nAda')).toEqual({
     found: [],
     already: [],
     notFound: [
       { text: 'ANN', near: 'ann' },
+      { text: 'boblee', near: 'Bob Lee' },
       { text: 'bob', near: null },
       { text: 'Ada', near: null },
     ],

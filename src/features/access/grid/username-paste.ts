@@ -6,7 +6,7 @@ export interface PastedUsernames {
   readonly found: readonly string[]
   /** Usernames of those who are members, or to be added, already. */
   readonly already: readonly string[]
-  /** What is no username; `near` is one that differs in case or encoding only, to be offered and never taken. */
+  /** What is no username; `near` is one that people take for it, to be offered and never taken. */
   readonly notFound: readonly { readonly text: string; readonly near: string | null }[]
 }
 

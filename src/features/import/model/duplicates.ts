@@ -1,12 +1,12 @@
 import type { ImportRow } from './rows.ts'
-import { foldCase } from '#lib/rules/text.ts'
+import { foldUsername } from '#lib/rules/usernames.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
 
 /** Where usernames and ids stand first in a file. */
 export interface FileIndex {
   readonly firstByUsername: ReadonlyMap<string, number>
   readonly firstById: ReadonlyMap<string, number>
-  /** The first row whose username differs in case or encoding only. */
+  /** The first row whose username people take for this one's. */
   readonly twinOf: (row: ImportRow) => ImportRow | null
 }
 
@@ -19,10 +19,10 @@ export function indexFile(rows: readonly ImportRow[]): FileIndex {
     if (id !== null && !firstById.has(id)) firstById.set(id, row.key)
     if (row.username === '' || firstByUsername.has(row.username)) continue
     firstByUsername.set(row.username, row.key)
-    const folded = foldCase(row.username)
+    const folded = foldUsername(row.username)
     byFolded.set(folded, [...(byFolded.get(folded) ?? []), row])
   }
   const twinOf = ({ username }: ImportRow) =>
-    byFolded.get(foldCase(username))?.find((other) => other.username !== username) ?? null
+    byFolded.get(foldUsername(username))?.find((other) => other.username !== username) ?? null
   return { firstByUsername, firstById, twinOf }
 }

@@ -85,6 +85,7 @@ describe('a new user', () => {
 
   it.each<[Partial<ImportRow>, string[]]>([
     [{ username: 'bob' }, ['username?differsByCase']],
+    [{ username: 'bo b' }, ['username?differsBySpaces']],
     [{ username: 'gis1;annotator;ws-00' }, ['username?holdsSeparator']],
     [{ username: '-new' }, ['username?startsLikeFormula']],
     [{ password: '=12345678' }, ['password?startsLikeFormula']],
@@ -200,6 +201,14 @@ describe('the file against itself', () => {
     ])
     expect(second?.cells.username?.warnings).toEqual([
       { code: 'differsInFile', params: { username: 'Zoë', line: 2 } },
+    ])
+  })
+
+  it('warns of two that differ in spaces or in width', () => {
+    const reports = check([row({ key: 2, username: 'ann b' }), row({ key: 3, username: 'ａｎｎb' })])
+    expect(reports.map(({ cells }) => cells.username?.warnings[0]?.code)).toEqual([
+      'differsInFile',
+      'differsInFile',
     ])
   })
 

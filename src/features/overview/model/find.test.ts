@@ -140,10 +140,10 @@ describe('what needs a look', () => {
   })
 
   it('is usernames that are easily taken for others, or known to everybody', () => {
-    const users = [user(1, 'Ann'), user(2, 'ann'), user(3, 'b ob'), user(4, 'argilla'), user(5, 'carl')]
+    const users = [user(1, 'Ann'), user(2, 'ann'), user(3, 'b ob'), user(4, 'argilla'), user(5, 'bob')]
     expect(found(users, { w: users.map(({ id }) => id) })).toEqual({
       shippedDefaults: ['argilla'],
-      sameButForCase: ['Ann', 'ann'],
+      sameButForCase: ['Ann', 'ann', 'b ob', 'bob'],
       spacesInNames: ['b ob'],
     })
   })

@@ -3,7 +3,7 @@ import type { Dataset } from '#contract/datasets.ts'
 import type { FindingKind, Offboarded } from '#contract/findings.ts'
 import { workspaceNamePattern } from '#contract/workspaces.ts'
 import type { Directory } from '#lib/directory/directory.ts'
-import { foldCase } from '#lib/rules/text.ts'
+import { foldUsername } from '#lib/rules/usernames.ts'
 
 /** What it is about, and where it is mended. */
 export interface Subject {
@@ -100,7 +100,7 @@ export function findAll({
     else if (inOne[position] === 0 && directory.failed.length === 0) outside.push(person)
     if (/\s/u.test(name)) spaced.push(person)
     if (shipped.has(name)) defaults.push(person)
-    const folded = foldCase(name)
+    const folded = foldUsername(name)
     byFolded.set(folded, [...(byFolded.get(folded) ?? []), person])
   }
 

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { usernameCheckQuery } from '#api/users.ts'
-import { foldCase } from '#lib/rules/text.ts'
 import { checkUsername } from '#lib/rules/users.ts'
-import type { UsernameIndex } from '#lib/rules/usernames.ts'
+import { foldUsername, type UsernameIndex } from '#lib/rules/usernames.ts'
 
 /** Milliseconds without a key before server/ is asked. */
 const pauseMs = 300
@@ -24,10 +23,9 @@ export function useUsernameCheck(username: string, own?: string): UsernameIndex 
   const { data } = useQuery({ ...usernameCheckQuery(asked), enabled })
   return useMemo(() => {
     if (!enabled || !data) return undefined
-    const similar = data.similar.filter((name) => name !== own).map((name) => ({ id: name, username: name }))
     return {
       byName: new Map(data.taken && [[data.taken.username, data.taken]]),
-      byFolded: new Map([[foldCase(asked), similar]]),
+      byFolded: new Map([[foldUsername(asked), data.similar.filter((user) => user.username !== own)]]),
     }
   }, [asked, data, enabled, own])
 }

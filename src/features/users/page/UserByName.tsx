@@ -9,6 +9,7 @@ import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { RoleChip } from '#components/page/RoleChip.tsx'
 import { everyone } from '#lib/directory/user-rows.ts'
+import { foldUsername } from '#lib/rules/usernames.ts'
 import { foldForSearch } from '#lib/search.ts'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
@@ -30,11 +31,14 @@ export function UserByName() {
   )
 }
 
+/** What people take for the same name, and the same without its accents. */
+const fold = (username: string) => foldForSearch(foldUsername(username))
+
 /** Argilla tells `ann` from `ANN`; who meant the other one finds it here. */
 function NobodyOfThatName({ username, users }: { username: string; users: readonly User[] }) {
   const t = useText(userMessages, 'user')
-  const folded = foldForSearch(username.trim())
-  const near = users.filter((user) => foldForSearch(user.username.trim()) === folded).slice(0, 10)
+  const folded = fold(username)
+  const near = users.filter((user) => fold(user.username) === folded).slice(0, 10)
   return (
     <Page title={t('noSuchUser')}>
       <EmptyState
