@@ -178,7 +178,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })
-  leavingRoutes(app, { callers, batches, journal, notes })
+  leavingRoutes(app, { callers, batches, journal, notes, providers })
   peopleRoutes(app, { callers, journal, providers })
   eventRoutes(app, { callers, hub, endings, identities, now })
   await pageRoutes(app, {

@@ -1,20 +1,25 @@
 import type { FastifyInstance } from 'fastify'
-import { takenOutSchema, type Offboarded } from '#contract/findings.ts'
+import type { Offboarded } from '#contract/findings.ts'
 import type { Batches } from '../batches/batches.ts'
-import { parseOr422, uuidParam } from '../parse.ts'
+import { uuidParam } from '../parse.ts'
 import { requireOwner, type Callers } from '../session/callers.ts'
 import type { Notes } from '../session/notes.ts'
 import type { Journal } from '../store/store.ts'
+import type { Providers } from './list.ts'
 
 interface LeavingDeps {
   callers: Callers
   batches: Pick<Batches, 'offboarded'>
   journal: Pick<Journal, 'takenOut'>
   notes: Pick<Notes, 'done'>
+  providers: Pick<Providers, 'list'>
 }
 
 /** Who was off-boarded, and for whom somebody says that the provider would not let them in any more either. */
-export function leavingRoutes(app: FastifyInstance, { callers, batches, journal, notes }: LeavingDeps) {
+export function leavingRoutes(
+  app: FastifyInstance,
+  { callers, batches, journal, notes, providers }: LeavingDeps,
+) {
   app.get('/app/offboarded', async (request): Promise<Offboarded> => {
     requireOwner((await callers.verify(request)).user)
     const offboarded = await batches.offboarded()
@@ -29,8 +34,9 @@ export function leavingRoutes(app: FastifyInstance, { callers, batches, journal,
     const id = uuidParam(request.params, 'id')
     const caller = await callers.verify(request)
     requireOwner(caller.user)
-    const { provider } = parseOr422(takenOutSchema, request.body)
-    await notes.done(request, caller, 'provider.out', { user: { id, name: null }, after: { provider } })
+    // As Argilla names them; which one was meant by a word for all of them, only a reader can tell.
+    const after = { providers: (await providers.list()).join(', ') }
+    await notes.done(request, caller, 'provider.out', { user: { id, name: null }, after })
     return reply.code(204).send()
   })
 }

@@ -22,7 +22,7 @@ export const offboardedQuery = () =>
   })
 
 /** Says that this person was taken out at the provider as well. Owners only. @throws ApiError */
-export async function noteTakenOut(client: QueryClient, userId: string, provider: string): Promise<void> {
-  await requestNothing('POST', path`/app/users/${userId}/taken-out`, { body: { provider } })
+export async function noteTakenOut(client: QueryClient, userId: string): Promise<void> {
+  await requestNothing('POST', path`/app/users/${userId}/taken-out`)
   await client.invalidateQueries({ queryKey: offboardedQuery().queryKey })
 }

@@ -33,10 +33,8 @@ export type Dismissal = z.infer<typeof dismissalSchema>
 
 /**
  * `GET /app/offboarded` (owners only): ids of those who were off-boarded, and not re-admitted since. Some may be gone.
- * `taken_out`: those of them of whom somebody has said since that they were taken out at the provider as well.
+ * `taken_out`: those of them of whom somebody has said since that they were taken out at the provider as well: with
+ * `POST /app/users/{id}/taken-out` (owners only; no body; answers 204), which the journal keeps as `provider.out`.
  */
 export const offboardedSchema = z.object({ user_ids: z.array(z.string()), taken_out: z.array(z.string()) })
 export type Offboarded = z.infer<typeof offboardedSchema>
-
-/** Body of `POST /app/users/{id}/taken-out` (owners only; answers 204): the provider's name. The journal keeps it as `provider.out`. */
-export const takenOutSchema = z.object({ provider: z.string().check(z.minLength(1), z.maxLength(64)) })

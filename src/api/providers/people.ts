@@ -15,11 +15,11 @@ export const providerPeopleQuery = () =>
     },
   })
 
-/** Gives the provider through which somebody signs in, for a sentence; null: through none, or not known. */
-export type ProviderOf = (userId: string) => string | null
+/** Through which provider somebody signs in, in words for a sentence; null: through none, or not known. */
+export type ProviderTextOf = (userId: string) => string | null
 
 /** Null until it is known of anybody, and for good where no provider is configured; `wanted`: whether it is asked for. */
-export function useProviderOf(wanted = true): ProviderOf | null {
+export function useProviderTextOf(wanted = true): ProviderTextOf | null {
   const { data: info } = useQuery(infoQuery())
   const configured = providerNames(info?.providers ?? [])
   const { data: people } = useQuery({ ...providerPeopleQuery(), enabled: wanted && configured !== '' })

@@ -3,7 +3,7 @@ import type { ChangeEvent, FocusEvent, KeyboardEvent, MouseEvent } from 'react'
 import { useMemo, useRef, useState } from 'react'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
-import type { ProviderOf } from '#api/providers/people.ts'
+import type { ProviderTextOf } from '#api/providers/people.ts'
 import { rectangle, stageBlock } from '../model/marks/staging-bulk.ts'
 import { type Cell, cellKey, isWanted, toggle } from '../model/marks/staging.ts'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
@@ -28,7 +28,7 @@ interface Props {
   users: GridRows
   workspaces: readonly Workspace[]
   sizes: GridSizes
-  providerOf: ProviderOf | null
+  providerOf: ProviderTextOf | null
   onMenu: (target: MenuTarget, anchor: HTMLElement) => void
 }
 

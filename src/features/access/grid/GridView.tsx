@@ -10,7 +10,7 @@ import type { Directory } from '#lib/directory/directory.ts'
 import { gridCsv } from '#lib/export.ts'
 import { membersIn } from '#lib/memberships.ts'
 import { directoryQuery } from '#api/directory.ts'
-import { useProviderOf } from '#api/providers/people.ts'
+import { useProviderTextOf } from '#api/providers/people.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
@@ -64,7 +64,7 @@ export function GridView(props: Props) {
   const [menu, setMenu] = useState<{ target: MenuTarget; anchor: HTMLElement } | null>(null)
 
   const { whole, rows, all, workspaces, columns, changed } = useShown(edits, directory, first, state)
-  const providerOf = useProviderOf(whole !== null)
+  const providerOf = useProviderTextOf(whole !== null)
   const queryClient = useQueryClient()
   const download = useDownload()
   const sizes = useMemo(

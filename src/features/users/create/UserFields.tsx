@@ -11,7 +11,7 @@ import { GeneratedPassword } from '../dialogs/password/GeneratedPassword.tsx'
 import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
 import { useUsernameCheck } from '../dialogs/use-username-check.ts'
 import { ProviderNote } from '../providers/ProviderNote.tsx'
-import { useProviders } from '../providers/use-providers.ts'
+import { useProviderText } from '../providers/use-provider-text.ts'
 import { useUserChecks } from './use-user-checks.ts'
 import type { UserValues } from '../model/user-values.ts'
 import { isTyped } from '#lib/rules/text.ts'
@@ -29,7 +29,7 @@ interface Props {
 /** The fields of a new user, each with what is wrong or risky about it. */
 export function UserFields({ form, children }: Props) {
   const t = useText(createMessages)
-  const provider = useProviders()
+  const provider = useProviderText()
   const roleNames = useText(commonMessages, 'role')
   const summary = useText(pageMessages, 'roles.summary')
   const server = useText(commonMessages, 'server')

@@ -5,7 +5,7 @@ import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { ProviderNote } from '../providers/ProviderNote.tsx'
-import { useProviders } from '../providers/use-providers.ts'
+import { useProviderText } from '../providers/use-provider-text.ts'
 import { FormText } from './FormText.tsx'
 import { ImpactTable } from './ImpactTable.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
@@ -19,7 +19,7 @@ import dialogsMessages from './dialogs.en.json'
 export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   const t = useText(dialogsMessages, 'deleteUser')
   const list = useNameList()
-  const provider = useProviders()
+  const provider = useProviderText()
   const errorText = useErrorText()
   const deletion = useDeletion(user, onClose)
   const { form, impact, lost, safe, reading, more, uncounted, pending, error, about, submit } = deletion

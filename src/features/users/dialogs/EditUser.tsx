@@ -4,7 +4,7 @@ import { editDeeds } from '../model/as-deeds.ts'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useOwnerCount } from '../model/use-guards.ts'
 import { ProviderNote } from '../providers/ProviderNote.tsx'
-import { useProviders } from '../providers/use-providers.ts'
+import { useProviderText } from '../providers/use-provider-text.ts'
 import { EditUserDialog } from './EditUserDialog.tsx'
 import { useEdit } from './use-edit.ts'
 import { useUsernameCheck } from './use-username-check.ts'
@@ -18,7 +18,7 @@ export function EditUser({
   const actor = useCurrentUser()
   const edit = useEdit(user, actor, onClose)
   const owners = useOwnerCount(edit.base)
-  const provider = useProviders()
+  const provider = useProviderText()
   const usernames = useUsernameCheck(edit.username, edit.base.username)
   const known = { provider, before: user.username }
   const notes = {

@@ -4,7 +4,7 @@ import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { OffboardPreview } from './OffboardPreview.tsx'
 import { ProviderNote } from '../providers/ProviderNote.tsx'
-import { useProviders } from '../providers/use-providers.ts'
+import { useProviderText } from '../providers/use-provider-text.ts'
 import { TakenOut } from '../providers/TakenOut.tsx'
 import { StillValid } from './password/StillValid.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
@@ -14,7 +14,7 @@ import dialogsMessages from './dialogs.en.json'
 /** Takes somebody's access away and keeps the work: a preview, then what became of it. */
 export function OffboardDialog({ user: { id, username }, onClose }: UserDialogProps) {
   const t = useText(dialogsMessages, 'offboard')
-  const provider = useProviders()
+  const provider = useProviderText()
   const request = useMemo<PlanRequest>(
     () => ({ kind: 'offboard', steps: [{ kind: 'user.offboard', user_id: id }] }),
     [id],

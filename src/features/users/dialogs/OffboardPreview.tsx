@@ -2,7 +2,7 @@ import type { Plan } from '#contract/plans.ts'
 import { roleSchema } from '#contract/users.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
-import { useProviders } from '../providers/use-providers.ts'
+import { useProviderText } from '../providers/use-provider-text.ts'
 import providersMessages from '../providers/providers.en.json'
 import dialogsMessages from './dialogs.en.json'
 
@@ -10,7 +10,7 @@ import dialogsMessages from './dialogs.en.json'
 export function OffboardPreview({ plan, username }: { plan: Plan; username: string }) {
   const t = useText(dialogsMessages, 'offboard')
   const out = useText(providersMessages, 'out')
-  const provider = useProviders()
+  const provider = useProviderText()
   const roleNames = useText(commonMessages, 'role')
   const { effect, before } = plan.steps[0] ?? {}
   if (effect !== 'change' || !before) return null

@@ -3,7 +3,7 @@ import Link from '@mui/material/Link'
 import { useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
-import { useProviderOf } from '#api/providers/people.ts'
+import { useProviderTextOf } from '#api/providers/people.ts'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { useUpdateGuard } from '../model/use-update-guard.ts'
 import { Columns } from '#components/page/Columns.tsx'
@@ -37,7 +37,7 @@ export function UserDetails({ user }: { user: User }) {
   }
   const isSelf = useCurrentUser().id === user.id
   const unable = useUpdateGuard()
-  const provider = useProviderOf()?.(user.id) ?? null
+  const provider = useProviderTextOf()?.(user.id) ?? null
   return (
     <Box sx={{ maxWidth: 1240 }}>
       <Page

@@ -8,25 +8,25 @@ import { noteTakenOut, offboardedQuery } from '#api/findings.ts'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { useText } from '#components/use-text.ts'
 import providersMessages from './providers.en.json'
-import { useProviders } from './use-providers.ts'
+import { useProviderText } from './use-provider-text.ts'
 
 /** The one step of an off-boarding that this page can't do: whoever has done it ticks it, and the journal keeps that. */
 export function TakenOut({ user }: { user: Pick<User, 'id' | 'username'> }) {
   const t = useText(providersMessages, 'out')
-  const provider = useProviders()
+  const provider = useProviderText()
   const queryClient = useQueryClient()
   const { data: offboarded } = useQuery({ ...offboardedQuery(), enabled: provider !== null })
   // Set with the click itself: that a mutation is under way is told a moment later, and the tick would go off and on.
   const [isTicked, setTicked] = useState(false)
   const { mutate, error } = useMutation({
-    mutationFn: (name: string) => noteTakenOut(queryClient, user.id, name),
+    mutationFn: () => noteTakenOut(queryClient, user.id),
     onSettled: () => setTicked(false),
   })
   if (provider === null || !offboarded?.user_ids.includes(user.id)) return null
   const isOut = offboarded.taken_out.includes(user.id)
   const tick = () => {
     setTicked(true)
-    mutate(provider)
+    mutate()
   }
   return (
     <Box sx={{ mt: 1.5 }}>

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
-import { useProviderOf } from '#api/providers/people.ts'
+import { useProviderTextOf } from '#api/providers/people.ts'
 import { ProviderBadge } from '#components/provider/ProviderBadge.tsx'
 import type { RowBadge } from '../list/columns.tsx'
 
 /** Brings the list what it shows of providers: code, texts and answer come behind the rows, which stay where they are. */
 export function RowBadges({ onBadge }: { onBadge: (badge: () => RowBadge) => void }) {
-  const providerOf = useProviderOf()
+  const providerOf = useProviderTextOf()
   useEffect(() => {
     onBadge(
       () =>

@@ -2,7 +2,7 @@ import { FormDialog } from '#components/form/FormDialog.tsx'
 import { HandOver } from './HandOver.tsx'
 import { NewPasswordField } from './NewPasswordField.tsx'
 import { ProviderNote } from '../../providers/ProviderNote.tsx'
-import { useProviders } from '../../providers/use-providers.ts'
+import { useProviderText } from '../../providers/use-provider-text.ts'
 import { StillValid } from './StillValid.tsx'
 import type { UserDialogProps } from '../../model/dialogs.ts'
 import { useNewPassword } from './use-new-password.ts'
@@ -13,7 +13,7 @@ import dialogsMessages from '../dialogs.en.json'
 /** A new password for somebody who forgot theirs; then the card to hand over. */
 export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
   const t = useText(dialogsMessages, 'resetPassword')
-  const provider = useProviders()
+  const provider = useProviderText()
   const common = useText(commonMessages, 'common')
   const { form, error, about, pending, saved, save } = useNewPassword(user)
   return (
