@@ -8,6 +8,8 @@ export interface BatchFlow {
   readonly planned: readonly Step[]
   readonly plan: Plan | null
   readonly planning: boolean
+  /** More steps than one batch takes, of which none is planned; null: not so many. */
+  readonly tooMany: { readonly max: number } | null
   /** Why there is no plan, it was not started, or a command was refused; null where nothing went wrong. */
   readonly error: unknown
   /** Asks for the plan again. */

@@ -40,6 +40,15 @@ it('goes from its plan to its batch', async () => {
   expect(flow.sent('/app/batches')[0]?.body).toEqual({ ...planRequest, token: 't', confirm: '1' })
 })
 
+it('plans nothing of more than one batch takes, and says how many that are', async () => {
+  const [step] = planRequest.steps
+  const steps = Array.from({ length: 20_001 }, () => step ?? { kind: 'user.delete' as const, user_id: '' })
+  const flow = page(useBatchFlow, { ...planRequest, steps }, { 'POST /app/batches/plan': () => json(plan()) })
+  await until(() => expect(flow.now().tooMany).toEqual({ max: 20_000 }))
+  expect(flow.now()).toMatchObject({ planning: false, plan: null })
+  expect(flow.sent('/app/batches/plan')).toEqual([])
+})
+
 it('shows the newer plan where a start was refused for the old one', async () => {
   const newer = { ...plan(), token: 'newer' }
   const flow = page(useBatchFlow, planRequest, {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import type { Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
+import { maxSteps } from '#contract/steps.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import { planOne, type Reverted } from './plans.ts'
 import { useBatchPlan, useRevertPlan } from './use-batch-plan.ts'
@@ -30,6 +31,7 @@ function usePlannedFlow(request: PlanRequest | null, asked: Asked, reverts?: Rev
     planned,
     plan,
     planning: pending,
+    tooMany: null,
     error: run.failure ?? (run.batch ? run.error : error),
     replan,
     batch: run.batch,
@@ -44,8 +46,12 @@ function usePlannedFlow(request: PlanRequest | null, asked: Asked, reverts?: Rev
  * A batch from its plan to its results. `request` is planned whenever it is another object; null: not yet to be planned.
  * It may hold passwords, so it lives as long as the dialog does.
  */
-export const useBatchFlow = (request: PlanRequest | null): BatchFlow =>
-  usePlannedFlow(request, useBatchPlan(request))
+export function useBatchFlow(request: PlanRequest | null): BatchFlow {
+  const isTooMany = request !== null && request.steps.length > maxSteps
+  const asked = isTooMany ? null : request
+  const flow = usePlannedFlow(asked, useBatchPlan(asked))
+  return { ...flow, tooMany: isTooMany ? { max: maxSteps } : null }
+}
 
 /** What takes it back, from its plan to its results. `left`: what stays as it is, and why. */
 export function useRevertFlow(reverted: Reverted): BatchFlow & { left: RevertPlan['left'] } {
@@ -76,6 +82,7 @@ export function useFormFlow() {
     planned: [],
     plan: null,
     planning: false,
+    tooMany: null,
     error: run.batch && (run.failure ?? run.error),
     replan: () => undefined,
     batch: run.batch,

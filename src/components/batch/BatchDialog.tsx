@@ -71,6 +71,7 @@ export function BatchDialog({
 
   const whyNot = () => {
     if (blocked) return blocked
+    if (flow.tooMany) return t('tooMany', flow.tooMany)
     if (planning) return t('planning')
     if (plan && !doesAnything(plan)) return t('nothing')
     if (!isTyped) return t('typeFirst')

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import { useMemo, useState } from 'react'
-import { maxSteps } from '#contract/steps.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { PickWorkspaces } from '#components/form/PickWorkspaces.tsx'
@@ -28,18 +27,14 @@ function Mending({ finding, kind, directory, onClose }: Props & { kind: Mendable
     [kind, finding, directory, workspaceIds],
   )
   const count = request.steps.length
-  const flow = useBatchFlow(count > 0 && count <= maxSteps ? request : null)
-  const blocked = () => {
-    if (count > maxSteps) return t('tooMany', { max: maxSteps })
-    return count === 0 && kind === 'inNoWorkspace' ? t('pickFirst') : undefined
-  }
+  const flow = useBatchFlow(count > 0 ? request : null)
   return (
     <BatchDialog
       title={t(`title.${kind}`, { count: finding.subjects.length })}
       submitLabel={t(`submit.${kind}`)}
       flow={flow}
       dirty={workspaceIds.length > 0}
-      blocked={blocked()}
+      blocked={count === 0 && kind === 'inNoWorkspace' ? t('pickFirst') : undefined}
       onClose={onClose}
     >
       {kind === 'inNoWorkspace' && (

@@ -1,7 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { maxSteps } from '#contract/steps.ts'
 import { doesAnything } from '#components/batch/plan-summary.ts'
 import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
 import { useConfirmation } from '#components/batch/use-confirmation.ts'
@@ -18,10 +17,10 @@ interface Props {
 }
 
 /** What the server would do, and the button that starts exactly that. */
-export function ApplyPlan({ review: { flow, counts, tooMany }, onStarted }: Props) {
+export function ApplyPlan({ review: { flow, counts }, onStarted }: Props) {
   const t = useText(accessMessages, 'apply')
   const common = useText(commonMessages, 'common')
-  const { plan, planning, planned, error, busy } = flow
+  const { plan, planning, planned, error, busy, tooMany } = flow
   const { confirm, typed, type, isTyped } = useConfirmation(plan)
   const ready = plan !== null && doesAnything(plan) && isTyped
 
@@ -30,7 +29,7 @@ export function ApplyPlan({ review: { flow, counts, tooMany }, onStarted }: Prop
     if (batch) onStarted(batch.id)
   }
 
-  if (tooMany) return <Alert severity="warning">{t('tooMany', { count: maxSteps })}</Alert>
+  if (tooMany) return <Alert severity="warning">{t('tooMany', { count: tooMany.max })}</Alert>
   return (
     <Box sx={{ display: 'grid', gap: 1.5, justifyItems: 'start' }}>
       <Box role="status" aria-busy={planning} sx={{ width: '100%' }}>

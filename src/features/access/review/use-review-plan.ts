@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import type { PlanRequest, PlannedStep } from '#contract/plans.ts'
-import { maxSteps } from '#contract/steps.ts'
 import { batchesQuery } from '#api/batches/batches.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { directoryQuery } from '#api/directory.ts'
@@ -14,10 +13,9 @@ import { stepOf } from '../model/steps.ts'
 export function useReviewPlan(edits: Edits, staged: Staged) {
   const queryClient = useQueryClient()
   const changes = useMemo(() => listChanges(staged), [staged])
-  const tooMany = changes.length > maxSteps
   const request = useMemo<PlanRequest | null>(
-    () => (changes.length === 0 || tooMany ? null : { kind: 'access', steps: changes.map(stepOf) }),
-    [changes, tooMany],
+    () => (changes.length === 0 ? null : { kind: 'access', steps: changes.map(stepOf) }),
+    [changes],
   )
   const flow = useBatchFlow(request)
   const { plan } = flow
@@ -48,5 +46,5 @@ export function useReviewPlan(edits: Edits, staged: Staged) {
     else void queryClient.invalidateQueries({ queryKey: batchesQuery().queryKey, exact: true })
     return batch
   }
-  return { flow: { ...flow, start }, planned, counts, tooMany }
+  return { flow: { ...flow, start }, planned, counts }
 }

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react'
 import type { User } from '#contract/users.ts'
-import { maxSteps } from '#contract/steps.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { StillValid } from '../dialogs/password/StillValid.tsx'
@@ -23,12 +22,8 @@ export function BulkDialog({ choice, selected, onClose }: Props) {
   const [workspaceIds, setWorkspaceIds] = useState<string[]>([])
   const request = useMemo(() => requestOf(choice, selected, workspaceIds), [choice, selected, workspaceIds])
   const count = request.steps.length
-  const flow = useBatchFlow(count > 0 && count <= maxSteps ? request : null)
+  const flow = useBatchFlow(count > 0 ? request : null)
 
-  const blocked = () => {
-    if (count === 0) return t('pickFirst')
-    return count > maxSteps ? t('tooMany', { max: maxSteps }) : undefined
-  }
   const values = { count: selected.length, role: choice.kind === 'role' ? role(choice.to) : '' }
   const { batch } = flow
   const isOver = batch?.state === 'ended' && batch.counts.done > 0
@@ -39,7 +34,7 @@ export function BulkDialog({ choice, selected, onClose }: Props) {
       flow={flow}
       destructive={choice.kind === 'delete'}
       dirty={workspaceIds.length > 0}
-      blocked={blocked()}
+      blocked={count === 0 ? t('pickFirst') : undefined}
       outcome={() => choice.kind === 'offboard' && isOver && <StillValid severity="warning" />}
       takesBack={choice.kind !== 'delete'}
       onClose={onClose}
