@@ -27,7 +27,7 @@ test.describe('exporting users', () => {
     await page.getByLabel('Format').selectOption('CSV, separated by commas')
     await page.getByRole('checkbox', { name: 'id' }).check()
     await checkAxe('export')
-    const said = expect(page.getByText('2 users exported')).toBeVisible()
+    const said = expect(page.getByText('2 rows exported')).toBeVisible()
     const [{ name, text }] = await Promise.all([download(page), said])
     expect(name).toMatch(/^argilla-users-\d{4}-\d\d-\d\d\.csv$/)
     expect(text).toBe(

@@ -216,7 +216,8 @@ test.describe('a workspace', () => {
     await expect(memberRows(page)).toHaveCount(1)
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Export CSV' }).click()
-    expect((await download).suggestedFilename()).toBe(`${workspace.name}-members.csv`)
+    const name = new RegExp(`^argilla-${workspace.name}-members-\\d{4}-\\d\\d-\\d\\d\\.csv$`)
+    expect((await download).suggestedFilename()).toMatch(name)
     const csv = await readFile(await (await download).path(), 'utf8')
     expect(csv.trim().split('\r\n')).toEqual([
       'username,first_name,last_name,role,id',

@@ -13,7 +13,7 @@ export const startsLikeFormula = (text: string): boolean => formulaStart.test(te
 export type CsvSeparator = ',' | ';' | '\t'
 
 /** What the spreadsheet programs of a language expect: a semicolon where the comma stands in numbers. */
-export const separatorFor = (locale?: string): CsvSeparator =>
+export const separatorFor = (locale: string): CsvSeparator =>
   new Intl.NumberFormat(locale)
     .formatToParts(1.5)
     .some(({ type, value }) => type === 'decimal' && value === ',')

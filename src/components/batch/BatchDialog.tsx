@@ -143,7 +143,7 @@ export function BatchDialog({
         rests={!moves(batch)}
         onRetry={over ? (indexes) => flow.command('retry', indexes) : undefined}
         {...(rowAction && { rowAction })}
-        fileName={batch.kind}
+        of={batch.kind}
       />
     </FormDialog>
   )

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
-import { separatorFor, writeCsv } from '#lib/csv.ts'
+import { writeCsv } from '#lib/csv.ts'
 import {
   countOutcomes,
   failedFirst,
@@ -13,7 +13,7 @@ import {
   type StepOutcome,
 } from '#lib/batch-results.ts'
 import { CopyButton } from '../page/CopyButton.tsx'
-import { useDownload } from '../download/use-download.ts'
+import { useSaveTable } from '../download/use-save-table.ts'
 import { CopyAsPython } from './CopyAsPython.tsx'
 import { ResultRows } from './ResultRows.tsx'
 import { useStepText } from './use-step-text.ts'
@@ -32,22 +32,15 @@ interface Props {
   rowAction?: (step: BatchStep) => ReactNode
   /** Of the list; more is scrolled. Pixels or CSS. */
   maxHeight?: number | string
-  /** Without its end. */
-  fileName?: string
+  /** What they are the results of, in a file's name. */
+  of?: string
 }
 
 /** What became of each step: failures first, with the reason in words; to be filtered, copied and taken along. */
-export function BatchResults({
-  steps,
-  rests,
-  onRetry,
-  rowAction,
-  maxHeight = 320,
-  fileName = 'results',
-}: Props) {
+export function BatchResults({ steps, rests, onRetry, rowAction, maxHeight = 320, of = 'batch' }: Props) {
   const t = useText(batchMessages, 'results')
   const stepText = useStepText()
-  const download = useDownload()
+  const saveTable = useSaveTable()
   const [chosen, setFilter] = useState<StepOutcome | null>(null)
   const counts = useMemo(() => countOutcomes(steps ?? []), [steps])
   // Of what no step is any more, as after another try, nothing would be left to see.
@@ -131,11 +124,11 @@ export function BatchResults({
                 color="inherit"
                 variant="outlined"
                 onClick={() =>
-                  void download({
+                  void saveTable({
                     what: 'results',
                     rows: shown.length,
-                    name: `${fileName}.csv`,
-                    text: writeCsv(table(), separatorFor()),
+                    name: `${of}-results`,
+                    text: (separator) => writeCsv(table(), separator),
                   })
                 }
               >

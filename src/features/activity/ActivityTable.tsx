@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { useMemo } from 'react'
@@ -9,17 +8,15 @@ import { useCurrentUser } from '#api/current-user.ts'
 import { WorkLegend } from '#components/activity/WorkLegend.tsx'
 import { WorkTable } from '#components/activity/WorkTable.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
-import { useNotify } from '#components/feedback/Notifications.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { Filters } from '#components/form/Filters.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
-import { useDownload } from '#components/download/use-download.ts'
+import { SaveTableButton } from '#components/download/SaveTableButton.tsx'
+import { useSaveTable } from '#components/download/use-save-table.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { listWork, workCsv } from '#lib/activity/work-list.ts'
 import { teamWork, workByDataset, workByPerson, workByWorkspace, type Work } from '#lib/activity/work.ts'
 import { inNameOrder } from '#lib/collate.ts'
-import { separatorFor } from '#lib/csv.ts'
-import { calendarDay } from '#lib/times.ts'
 import { useText } from '#components/use-text.ts'
 import { type Grouping, activityAddress, groupings } from './address.ts'
 import activityMessages from './activity.en.json'
@@ -46,7 +43,6 @@ function linesBy(activity: Activity, by: Grouping, workspace: string): Work[] {
 /** All of it by person, workspace or dataset, to search, sort and save. */
 export function ActivityTable({ activity, namesPeople }: Props) {
   const t = useText(activityMessages)
-  const notify = useNotify()
   const { state, type, change } = useUrlState(useSearchParams(), activityAddress)
   const by = namesPeople || state.by !== 'person' ? state.by : 'dataset'
   const lines = useMemo(
@@ -55,16 +51,14 @@ export function ActivityTable({ activity, namesPeople }: Props) {
   )
   const shown = useMemo(() => lines && listWork(lines, state, state.q), [lines, state])
   const renderName = useName(by)
-  const download = useDownload()
-  const save = async (found: readonly Work[]) => {
-    const isGiven = await download({
+  const saveTable = useSaveTable()
+  const save = (found: readonly Work[]) =>
+    saveTable({
       what: 'work',
       rows: found.length,
-      name: `argilla-work-by-${by}-${calendarDay(new Date())}.csv`,
-      text: workCsv(found, by === 'person' ? 'username' : by, separatorFor(navigator.language)),
+      name: `work-by-${by}`,
+      text: (separator) => workCsv(found, by === 'person' ? 'username' : by, separator),
     })
-    if (isGiven) notify({ text: t('exported', { count: found.length }) })
-  }
   const isKnown =
     state.workspace === '' || !activity || activity.workspaces.some(({ id }) => id === state.workspace)
   const sum = activity && teamWork(datasetsOf(activity, by, state.workspace))
@@ -102,15 +96,9 @@ export function ActivityTable({ activity, namesPeople }: Props) {
               ))}
             </FilterSelect>
           )}
-          <Button
-            className="no-print"
-            variant="outlined"
-            sx={{ ml: { md: 'auto' }, order: { sm: 1 } }}
-            disabled={!shown?.length}
-            onClick={() => shown && void save(shown)}
-          >
-            {t('export')}
-          </Button>
+          <Box className="no-print" sx={{ ml: { md: 'auto' }, order: { sm: 1 } }}>
+            {shown && <SaveTableButton rows={shown.length} onSave={() => void save(shown)} />}
+          </Box>
         </Filters>
         <Typography role="status" variant="body2" color="textSecondary">
           {shown && t('count', { by, count: shown.length })}

@@ -73,7 +73,7 @@ function BatchView({ id }: { id: string }) {
             rests={!moves(batch)}
             onRetry={own && over ? (indexes) => void command('retry', indexes) : undefined}
             maxHeight="60vh"
-            fileName={batch.kind}
+            of={batch.kind}
           />
         </Box>
       </Page>

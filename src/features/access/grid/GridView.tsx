@@ -1,11 +1,9 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { useTheme } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
-import { separatorFor } from '#lib/csv.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { gridCsv } from '#lib/export.ts'
 import { membersIn } from '#lib/memberships.ts'
@@ -14,7 +12,8 @@ import { useProviderTextOf } from '#api/providers/people.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
-import { useDownload } from '#components/download/use-download.ts'
+import { SaveTableButton } from '#components/download/SaveTableButton.tsx'
+import { useSaveTable } from '#components/download/use-save-table.ts'
 import { AccessGrid, type MenuTarget } from './AccessGrid.tsx'
 import { GridSkeleton } from './GridSkeleton.tsx'
 import { HiddenChanges } from './HiddenChanges.tsx'
@@ -66,7 +65,7 @@ export function GridView(props: Props) {
   const { whole, rows, all, workspaces, columns, changed } = useShown(edits, directory, first, state)
   const providerOf = useProviderTextOf(whole !== null)
   const queryClient = useQueryClient()
-  const download = useDownload()
+  const saveTable = useSaveTable()
   const sizes = useMemo(
     () =>
       sizesFor(
@@ -80,8 +79,12 @@ export function GridView(props: Props) {
     const known = directory ?? (await queryClient.query(directoryQuery())).directory
     const users = rowsOf(known, state, changed).all()
     const columns = columnsOf(known.workspaces, state, changed)
-    const text = gridCsv(users, columns, membersIn(known), separatorFor(navigator.language))
-    await download({ what: 'access', rows: users.length, name: 'access.csv', text })
+    await saveTable({
+      what: 'access',
+      rows: users.length,
+      name: 'access',
+      text: (separator) => gridCsv(users, columns, membersIn(known), separator),
+    })
   }
 
   return (
@@ -117,14 +120,11 @@ export function GridView(props: Props) {
         }
         description={<Box sx={{ display: { xs: 'none', sm: 'block' } }}>{t('description')}</Box>}
         actions={
-          <Button
-            variant="outlined"
-            disabled={rows?.length === 0 || columns.length === 0}
+          <SaveTableButton
+            rows={columns.length === 0 ? 0 : (rows?.length ?? null)}
             // What could not be read says so in the place of the grid.
-            onClick={() => void save().catch(() => undefined)}
-          >
-            {t('export')}
-          </Button>
+            onSave={() => void save().catch(() => undefined)}
+          />
         }
       >
         <Toolbar state={state} onType={onType} onState={onState} workspaces={workspaces} />

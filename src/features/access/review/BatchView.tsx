@@ -12,7 +12,6 @@ import { RevertAccessBatch } from './RevertAccessBatch.tsx'
 import type { Edits } from '../model/edits.ts'
 import { changeOf } from '../model/settle.ts'
 import { withNames } from '../model/with-names.ts'
-import { calendarDay } from '#lib/times.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
 
@@ -82,7 +81,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
           rests={!moves(batch)}
           onRetry={retryable ? (indexes) => void retry(indexes) : undefined}
           maxHeight="60vh"
-          fileName={`access-${calendarDay(new Date(batch.created_at))}`}
+          of="access"
         />
       </Box>
       {reverting && (

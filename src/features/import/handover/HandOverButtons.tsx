@@ -1,12 +1,10 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { CopyButton } from '#components/page/CopyButton.tsx'
-import { useDownload } from '#components/download/use-download.ts'
-import { separatorFor } from '#lib/csv.ts'
+import { useSaveTable } from '#components/download/use-save-table.ts'
 import { handoverTable, writeHandover } from '../model/handover.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { setImport } from '../store.ts'
-import { calendarDay } from '#lib/times.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -25,11 +23,15 @@ export const markHandedOver = (sheet: readonly ImportRow[]) => setImport({ hande
 /** Three ways to take the passwords along. Nothing of it is kept here. */
 export function HandOverButtons({ sheet, people, address, onCards }: Props) {
   const t = useText(importMessages, 'handOver')
-  const download = useDownload()
+  const saveTable = useSaveTable()
   const save = async () => {
-    const text = writeHandover(sheet, address, separatorFor(navigator.language))
-    const name = `argilla-hand-over-${calendarDay(new Date())}.csv`
-    if (await download({ what: 'hand_over', rows: sheet.length, name, text })) markHandedOver(sheet)
+    const isGiven = await saveTable({
+      what: 'hand_over',
+      rows: sheet.length,
+      name: 'hand-over',
+      text: (separator) => writeHandover(sheet, address, separator),
+    })
+    if (isGiven) markHandedOver(sheet)
   }
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>

@@ -58,7 +58,7 @@ export function RunView({ run, batch, read, results, children }: Props) {
         rests={rests}
         onRetry={isOwn ? retry : undefined}
         maxHeight="60vh"
-        fileName="argilla-import"
+        of="import"
         rowAction={(step) =>
           rests &&
           isOwn &&

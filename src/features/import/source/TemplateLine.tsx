@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { downloadFile } from '#components/download/download.ts'
+import { ownSeparator } from '#components/download/table-file.ts'
 import { useText } from '#components/use-text.ts'
-import { separatorFor } from '#lib/csv.ts'
 import importMessages from '../import.en.json'
 import { importTemplate } from '../model/template.ts'
 
@@ -16,7 +16,7 @@ export function TemplateLine() {
         variant="outlined"
         onClick={() =>
           downloadFile('argilla-users-template.csv', 'text/csv;charset=utf-8', [
-            importTemplate((field) => t(`source.takes.${field}`), separatorFor(navigator.language)),
+            importTemplate((field) => t(`source.takes.${field}`), ownSeparator()),
           ])
         }
       >

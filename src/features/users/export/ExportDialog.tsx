@@ -5,13 +5,11 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import { useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { FormDialog } from '#components/form/FormDialog.tsx'
-import { useNotify } from '#components/feedback/Notifications.tsx'
 import { SelectInput } from '#components/form/SelectInput.tsx'
-import { useDownload } from '#components/download/use-download.ts'
-import { separatorFor } from '#lib/csv.ts'
+import { ownSeparator } from '#components/download/table-file.ts'
+import { useSaveTable } from '#components/download/use-save-table.ts'
 import type { UserRows } from '#lib/directory/user-rows.ts'
 import { type ExportColumn, exportColumns, usersCsv, usersJson } from '#lib/export.ts'
-import { calendarDay } from '#lib/times.ts'
 import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import { useMoreAddress } from '../columns/use-more-address.ts'
@@ -36,35 +34,36 @@ const usual = new Set<ExportColumn>(['username', 'first_name', 'last_name', 'rol
 export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: Props) {
   const t = useText(exportMessages)
   const list = useNameList()
-  const notify = useNotify()
-  const [format, setFormat] = useState<Format>(
-    separatorFor(navigator.language) === ';' ? 'semicolon' : 'comma',
-  )
+  const [format, setFormat] = useState<Format>(ownSeparator() === ';' ? 'semicolon' : 'comma')
   const [chosen, setChosen] = useState<ReadonlySet<ExportColumn>>(usual)
   const columns = exportColumns.filter((column) => chosen.has(column))
   const { rows } = useMoreColumns(useMoreAddress(), users)
 
   const workspaceNames = (userId: string) => workspacesOf({ id: userId }).map((id) => nameOf.get(id) ?? id)
-  const download = useDownload()
+  const saveTable = useSaveTable()
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const save = async () => {
     setPending(true)
     setError(null)
     const all = rows ?? users.all()
-    const name = `argilla-users-${calendarDay(new Date())}`
-    const file =
-      format === 'json'
-        ? { name: `${name}.json`, type: 'application/json', text: usersJson(all, columns, workspaceNames) }
-        : {
-            name: `${name}.csv`,
-            text: usersCsv(all, columns, workspaceNames, format === 'semicolon' ? ';' : ','),
-          }
-    const isGiven = await download({ what: 'users', rows: all.length, ...file, onError: setError })
+    const isGiven = await saveTable({
+      what: 'users',
+      rows: all.length,
+      name: 'users',
+      ...(format === 'json' && { ending: 'json' }),
+      text: () =>
+        format === 'json'
+          ? usersJson(all, columns, workspaceNames)
+          : usersCsv(all, columns, workspaceNames, format === 'semicolon' ? ';' : ','),
+      onError: setError,
+    })
     setPending(false)
-    if (!isGiven) return
-    notify({ text: t('done', { count: all.length }) })
-    onClose()
+    if (isGiven) onClose()
+  }
+  const whyNot = () => {
+    if (users.length === 0) return t('nobody')
+    return columns.length === 0 ? t('noColumn') : undefined
   }
 
   return (
@@ -75,7 +74,7 @@ export function ExportDialog({ users, workspacesOf, nameOf, unread, onClose }: P
       pending={pending}
       error={error}
       dirty={false}
-      blocked={columns.length === 0 ? t('noColumn') : undefined}
+      blocked={whyNot()}
       onSubmit={() => void save()}
       onClose={onClose}
     >

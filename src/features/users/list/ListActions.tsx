@@ -24,11 +24,8 @@ export function ListActions({ users, query, ...others }: Props) {
       <Button href="/users/import" variant="outlined">
         {t('import')}
       </Button>
-      <Button
-        variant="outlined"
-        disabled={users?.length === 0}
-        onClick={() => whenThere(() => setExporting(true))}
-      >
+      {/* Of nobody, the dialog says so. */}
+      <Button variant="outlined" onClick={() => whenThere(() => setExporting(true))}>
         {t('export')}
       </Button>
       <Button href={`/users/new${query && `?${query}`}`} variant="contained">

@@ -17,13 +17,13 @@ import { Section } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { inFileName } from '#components/download/download.ts'
-import { useDownload } from '#components/download/use-download.ts'
+import { SaveTableButton } from '#components/download/SaveTableButton.tsx'
+import { useSaveTable } from '#components/download/use-save-table.ts'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
 import { HiddenSelected } from '#components/table/HiddenSelected.tsx'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
-import { separatorFor } from '#lib/csv.ts'
 import { usersCsv } from '#lib/export.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
 import { type Selection, selectedOf, shownOf } from '#lib/list/selection.ts'
@@ -91,7 +91,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const mayAdd = can(self, 'addMembers')
   const owners = first?.owners ?? members.filter(({ role }) => role === 'owner')
   const ownerCount = first?.ownerCount ?? owners.length
-  const download = useDownload()
+  const saveTable = useSaveTable()
   const notify = useNotify()
   /** What the search shows. */
   const save = async () => {
@@ -101,9 +101,12 @@ export function MembersSection({ workspace, onRemove }: Props) {
       return
     }
     const users = listed(data, { ...state, role: null, workspace: null, since: null })
-    const text = usersCsv(users, exportColumns, () => [], separatorFor())
-    const name = `${inFileName(workspace.name)}-members.csv`
-    await download({ what: 'members', rows: users.length, name, text })
+    await saveTable({
+      what: 'members',
+      rows: users.length,
+      name: `${inFileName(workspace.name)}-members`,
+      text: (separator) => usersCsv(users, exportColumns, () => [], separator),
+    })
   }
 
   return (
@@ -112,11 +115,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
       title={t('members')}
       actions={
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {shownCount > 0 && (
-            <Button variant="outlined" onClick={() => void save()}>
-              {t('export')}
-            </Button>
-          )}
+          <SaveTableButton rows={query.data || first ? shownCount : null} onSave={() => void save()} />
           <GuardedButton
             variant="contained"
             reason={mayAdd.allowed ? null : denied(mayAdd.reason)}
