@@ -2,9 +2,8 @@ import { useEffect, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useDirectory } from '#api/directory.ts'
-import { useNotify } from '#components/feedback/Notifications.tsx'
 import { commandsNow } from '#components/keys/commands.ts'
-import { copyText } from '#components/page/clipboard.ts'
+import { useCopy } from '#components/page/use-copy.ts'
 import { useText } from '#components/use-text.ts'
 import { nearest } from '#lib/directory/nearest.ts'
 import { foldForSearch, hasWords, searchedWords } from '#lib/search.ts'
@@ -36,7 +35,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
   const app = useText(appMessages, 'app')
   const account = useText(accountMessages)
   const navigate = useNavigate()
-  const notify = useNotify()
+  const copy = useCopy()
   const { role } = useCurrentUser()
   const { directory } = useDirectory({ enabled: role !== 'annotator' })
   const [commands] = useMemo(() => [commandsNow()], [])
@@ -57,12 +56,14 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
       ...page(path, label),
       run: () => void typeAhead(navigate(path)),
     })
-    const copyLink = async () => {
-      if (await copyText(window.location.href)) notify({ text: t('linkCopied') })
-    }
     const fixed: Entry[] = [
       ...commands.map(({ label, run }): Entry => ({ id: `do ${label}`, group: 'do', label, run })),
-      { id: 'copy', group: 'do', label: t('copyLink'), run: () => void copyLink() },
+      {
+        id: 'copy',
+        group: 'do',
+        label: t('copyLink'),
+        run: () => void copy(window.location.href, t('linkCopied')),
+      },
       { id: 'keys', group: 'do', label: t('keys'), stays: true, run: onKeys },
       ...(role === 'owner' ? [page('/', app('overview'))] : []),
       ...pagesByRole[role].map((name) => page(`/${name}`, app(name))),
@@ -112,7 +113,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
         run: () => void navigate(`/workspaces/${id}`),
       })),
     ].toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
-  }, [query, directory, role, commands, t, app, account, navigate, notify, onKeys])
+  }, [query, directory, role, commands, t, app, account, navigate, copy, onKeys])
 }
 
 const order: readonly Entry['group'][] = ['do', 'person', 'people', 'workspaces', 'pages']

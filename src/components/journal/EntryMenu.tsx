@@ -5,10 +5,8 @@ import type { JournalRecord } from '#contract/journal.ts'
 import { deedsOf } from '#lib/python/deeds.ts'
 import { pythonScript } from '#lib/python/script.ts'
 import { Product } from '../batch/product.ts'
-import { useNotify } from '../feedback/Notifications.tsx'
-import { copyText } from '../page/clipboard.ts'
+import { useCopy } from '../page/use-copy.ts'
 import { useText } from '../use-text.ts'
-import commonMessages from '../common.en.json'
 import { actionsOf } from './entry-actions.ts'
 import journalMessages from './journal.en.json'
 
@@ -23,13 +21,11 @@ interface Props {
 /** What can be done about one entry. Loaded when it is opened. */
 export function EntryMenu({ entry, anchor, label, onTakeBack, onClose }: Props) {
   const t = useText(journalMessages, 'menu')
-  const common = useText(commonMessages, 'common')
-  const notify = useNotify()
+  const copyText = useCopy()
   const product = use(Product)
   const { copies, takesBack } = actionsOf(entry)
   const copy = async () => {
-    const isCopied = await copyText(pythonScript(deedsOf({ entry }), product))
-    notify(isCopied ? { text: t('copied') } : { text: common('copyFailed'), severity: 'error' })
+    await copyText(pythonScript(deedsOf({ entry }), product), t('copied'))
     onClose()
   }
   return (

@@ -1,10 +1,9 @@
 import Button, { type ButtonProps } from '@mui/material/Button'
 import type { Export } from '#contract/exports.ts'
-import { useNotify } from '../feedback/Notifications.tsx'
-import { copyOnceReady, copyText } from './clipboard.ts'
 import { useNoteTaken } from '../download/use-note-taken.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
+import { useCopy } from './use-copy.ts'
 
 interface Props extends Omit<ButtonProps, 'onClick' | 'children'> {
   /** Read only when the button is pressed, so that nothing secret need be rendered. */
@@ -21,18 +20,13 @@ interface Props extends Omit<ButtonProps, 'onClick' | 'children'> {
 /** Copies a text and says so. */
 export function CopyButton({ text, label, taken, copied, onCopied, ...props }: Props) {
   const t = useText(commonMessages, 'common')
-  const notify = useNotify()
   const note = useNoteTaken()
-  const copy = async () => {
-    const noted = taken && note(taken)
-    const done = await (noted ? copyOnceReady(text(), noted) : copyText(text()))
-    // What kept it from being noted has been told.
-    if (noted && !(await noted)) return
-    if (done) onCopied?.()
-    notify(done ? { text: copied ?? t('copied') } : { text: t('copyFailed'), severity: 'error' })
+  const copy = useCopy()
+  const press = async () => {
+    if (await copy(text(), copied ?? t('copied'), taken && note(taken))) onCopied?.()
   }
   return (
-    <Button variant="outlined" {...props} onClick={() => void copy()}>
+    <Button variant="outlined" {...props} onClick={() => void press()}>
       {label}
     </Button>
   )

@@ -3,13 +3,11 @@ import ListItemText from '@mui/material/ListItemText'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import type { User } from '#contract/users.ts'
-import { useNotify } from '#components/feedback/Notifications.tsx'
-import { copyText } from '#components/page/clipboard.ts'
+import { useCopy } from '#components/page/use-copy.ts'
 import type { UserDialog } from '../model/dialogs.ts'
 import { useLeavingGuard } from '../model/use-guards.ts'
 import { useUpdateGuard } from '../model/use-update-guard.ts'
 import { useText } from '#components/use-text.ts'
-import commonMessages from '#components/common.en.json'
 import rowMessages from './row.en.json'
 
 interface Props {
@@ -24,8 +22,7 @@ interface Props {
 /** What can be done about one user, from their row. */
 export function RowMenu({ user, anchor, isOut, onClose, onChoose }: Props) {
   const t = useText(rowMessages)
-  const common = useText(commonMessages, 'common')
-  const notify = useNotify()
+  const copyText = useCopy()
   const unable = useUpdateGuard()
   const staying = useLeavingGuard(user)
   const item = (dialog: UserDialog, reason: string | null = null) => (
@@ -41,14 +38,9 @@ export function RowMenu({ user, anchor, isOut, onClose, onChoose }: Props) {
       />
     </MenuItem>
   )
-  const copy = async () => {
+  const copy = () => {
     onClose()
-    const isCopied = await copyText(user.username)
-    notify(
-      isCopied
-        ? { text: t('copied', { username: user.username }) }
-        : { text: common('copyFailed'), severity: 'error' },
-    )
+    void copyText(user.username, t('copied', { username: user.username }))
   }
   return (
     <Menu
@@ -68,7 +60,7 @@ export function RowMenu({ user, anchor, isOut, onClose, onChoose }: Props) {
       {item('role', unable)}
       {item('password', unable)}
       {item('join')}
-      <MenuItem onClick={() => void copy()}>{t('copy')}</MenuItem>
+      <MenuItem onClick={copy}>{t('copy')}</MenuItem>
       <Divider component="li" />
       {isOut ? item('readmit', unable) : item('offboard', staying ?? unable)}
       {item('delete', staying)}
