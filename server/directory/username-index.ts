@@ -1,5 +1,5 @@
 import type { User, UsernameCheck } from '#contract/users.ts'
-import { foldUsername } from '#lib/rules/usernames.ts'
+import { foldUsername } from '#lib/rules/text.ts'
 import type { Told } from '../events/bus.ts'
 
 const mostSimilar = 5

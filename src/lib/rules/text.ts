@@ -19,6 +19,10 @@ export const hasInvisibleCharacter = (text: string): boolean =>
 /** One spelling for texts that differ in case or in how accents are encoded only. */
 export const foldCase = (text: string): string => text.normalize('NFC').toLowerCase()
 
+/** One spelling for usernames that differ in case, in spaces or in width (`ａｎｎ`) only, which people take for the same. */
+export const foldUsername = (username: string): string =>
+  foldCase(username.normalize('NFKC')).replace(/\s+/gu, '')
+
 /** Whether a name or number was typed as it was asked for; spaces around it don't count, for nobody sees them. */
 export const isTyped = (value: string, expected: string): boolean =>
   value === expected || (value.trim() === expected.trim() && value.trim() !== '')

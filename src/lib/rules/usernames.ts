@@ -1,6 +1,6 @@
 import type { User } from '#contract/users.ts'
 import { once } from '../once.ts'
-import { foldCase } from './text.ts'
+import { foldUsername } from './text.ts'
 
 export type Named = Pick<User, 'id' | 'username'>
 
@@ -22,7 +22,3 @@ export const indexUsernames = once((users: readonly Named[]): UsernameIndex => {
   }
   return { byName, byFolded }
 })
-
-/** One spelling for usernames that differ in case, in spaces or in width (`ａｎｎ`) only, which people take for the same. */
-export const foldUsername = (username: string): string =>
-  foldCase(username.normalize('NFKC')).replace(/\s+/gu, '')

@@ -1,12 +1,13 @@
 import type { Findings, Issue } from './issue.ts'
 import {
   foldCase,
+  foldUsername,
   hasControlCharacter,
   hasEdgeSpace,
   hasInvisibleCharacter,
   hasLoneSurrogate,
 } from './text.ts'
-import { foldUsername, type Named, type UsernameIndex } from './usernames.ts'
+import type { Named, UsernameIndex } from './usernames.ts'
 
 export type UsernameIssueCode =
   | 'empty'

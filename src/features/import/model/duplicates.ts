@@ -1,5 +1,5 @@
 import type { ImportRow } from './rows.ts'
-import { foldUsername } from '#lib/rules/usernames.ts'
+import { foldUsername } from '#lib/rules/text.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
 
 /** Where usernames and ids stand first in a file. */

@@ -3,7 +3,7 @@ import type { Dataset } from '#contract/datasets.ts'
 import type { FindingKind, Offboarded } from '#contract/findings.ts'
 import { workspaceNamePattern } from '#contract/workspaces.ts'
 import type { Directory } from '#lib/directory/directory.ts'
-import { foldUsername } from '#lib/rules/usernames.ts'
+import { foldUsername } from '#lib/rules/text.ts'
 
 /** What it is about, and where it is mended. */
 export interface Subject {

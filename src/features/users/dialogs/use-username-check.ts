@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { usernameCheckQuery } from '#api/users.ts'
 import { checkUsername } from '#lib/rules/users.ts'
-import { foldUsername, type UsernameIndex } from '#lib/rules/usernames.ts'
+import { foldUsername } from '#lib/rules/text.ts'
+import type { UsernameIndex } from '#lib/rules/usernames.ts'
 
 /** Milliseconds without a key before server/ is asked. */
 const pauseMs = 300
