@@ -126,7 +126,7 @@ describe('architecture', () => {
       'Bar',
       'Layout',
       'SignInRoute',
-      'frame/TakeBackProvider',
+      'frame/RevertProvider',
       'owner-routes',
       'router',
       'start',

@@ -194,7 +194,7 @@ test.describe('staged changes survive', () => {
 
     await button(page, 'Show the result').click()
     await expect(page.getByText('8 changes done.')).toBeVisible()
-    await button(page, 'Revert 8 changes').click()
+    await button(page, 'Take back 8 changes…').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click()
     await expect(title(page, 'Changes taken back')).toBeVisible()
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
@@ -221,7 +221,7 @@ test.describe('staged changes survive', () => {
     await button(page, 'Back to the grid').click()
     await expect(staged(page)).toContainText(`+${20 - done} / −0 staged`)
     await button(page, 'Show the result').click()
-    await button(page, /^Revert \d+ changes?$/).click()
+    await button(page, /^Take back \d+ changes?…$/).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click()
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
   })

@@ -85,7 +85,7 @@ test.describe('the access grid', () => {
     )
   })
 
-  test('shows what was applied, and Revert takes it back', async ({ page, make, asOwner, argilla }) => {
+  test('shows what was applied, and takes it back', async ({ page, make, asOwner, argilla }) => {
     const prefix = unique('back')
     const [ann, bob] = [
       await make.user({ username: `${prefix}-ann` }),
@@ -101,7 +101,7 @@ test.describe('the access grid', () => {
     await page.goto(`${only(prefix, prefix)}&batch=${batch}`)
     await expect(page.getByText('2 changes done.')).toBeVisible()
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
-    await revert(page, 'Revert 2 changes')
+    await revert(page, 'Take back 2 changes…')
     await expect(page.getByRole('heading', { level: 1, name: 'Changes taken back' })).toBeVisible()
     await expect(page.getByText('2 changes done.')).toBeVisible()
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([ann.username])
@@ -143,12 +143,12 @@ test.describe('the access grid', () => {
     await button(page, 'Apply +2 / −0').click()
     await expect(page.getByText('2 changes done.')).toBeVisible()
     await expect(result(page, ann.username)).toHaveCount(0)
-    await revert(page, 'Revert 2 changes')
+    await revert(page, 'Take back 2 changes…')
     await expect(page.getByRole('heading', { level: 1, name: 'Changes taken back' })).toBeVisible()
     await expect.poll(members).toEqual([ann.username])
 
     await page.goto(first)
-    await revert(page, 'Revert 1 change')
+    await revert(page, 'Take back 1 change…')
     await expect(page.getByRole('heading', { level: 1, name: 'Changes taken back' })).toBeVisible()
     await expect.poll(members).toEqual([])
   })

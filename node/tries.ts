@@ -46,7 +46,7 @@ export function createTries(seconds: () => number = () => performance.now() / 10
       put(key, Array<number>(triesPerPair).fill(seconds() + retryAfter - triesWindowSeconds))
     },
     /** The last one counts neither way. */
-    takeBack(key: string): void {
+    uncount(key: string): void {
       put(key, timesOf(key).slice(0, -1))
     },
     /** It was right. */

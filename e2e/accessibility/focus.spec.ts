@@ -185,7 +185,7 @@ test.describe('the focus stays in the page', () => {
     await press(page, /^Apply /)
     await expect(page.getByText('1 change done.')).toBeVisible()
     await expect.poll(() => hasFocus(page)).toBe(true)
-    await press(page, 'Revert 1 change')
+    await press(page, 'Take back 1 change…')
     await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Changes taken back')
     await expect.poll(() => hasFocus(page)).toBe(true)

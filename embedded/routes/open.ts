@@ -36,7 +36,7 @@ const signIn: Route = (app, { database, passwords, tokens }) => {
     const hash = await findPasswordHash(database, username)
     const matches = await passwords.verify(password, hash, gone).catch((error: unknown) => {
       // Nothing was compared: what a flood does not wait for says nothing, and takes no room among those counted.
-      tries.takeBack(pair)
+      tries.uncount(pair)
       throw error
     })
     const user = matches ? await findUserByUsername(database, username) : undefined

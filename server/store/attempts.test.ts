@@ -149,7 +149,7 @@ it('forgets made-up names before one that was tried more often, and what is over
   for (let n = 0; n < 99; n += 1) tries.begin(`fresh ${n}`)
   for (let n = 1; n < triesPerPair; n += 1) expect(tries.begin('fresh 0')).toBeNull()
   expect(tries.begin('fresh 0')).toBe(triesWindowSeconds)
-  tries.takeBack('fresh 0')
+  tries.uncount('fresh 0')
   expect(tries.begin('fresh 0')).toBeNull()
   tries.forget('fresh 0')
   for (let n = 0; n < triesPerPair; n += 1) expect(tries.begin('fresh 0')).toBeNull()

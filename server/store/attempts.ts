@@ -138,7 +138,7 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
       attempt.ids = ids
       if (!result) late.add(from, attempt)
       const undecided = async () => {
-        if (ownRetry === null) ownTries.takeBack(pair)
+        if (ownRetry === null) ownTries.uncount(pair)
         late.drop(from, (one) => one === attempt)
         if (attempt.ids.length > 0) await forget('id', attempt.ids)
       }

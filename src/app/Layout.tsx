@@ -15,8 +15,8 @@ import { NoteExport } from '#components/download/note-export.ts'
 import { untilThere } from '#components/until-there.ts'
 import { lowWindow, smallWindow } from '#components/page/window-size.ts'
 import { Bar } from './Bar.tsx'
-import { TakeBackProvider } from './frame/TakeBackProvider.tsx'
-import { LeaveProvider } from './LeaveProvider.tsx'
+import { RevertProvider } from './frame/RevertProvider.tsx'
+import { LeaveProvider } from './frame/LeaveProvider.tsx'
 import { LinkContext } from '#components/link/RouterLink.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useLiveData } from './use-live-data.ts'
@@ -122,9 +122,9 @@ export function Layout() {
                 )}
                 <NoteExport value={noteExport}>
                   <Product value={product}>
-                    <TakeBackProvider>
+                    <RevertProvider>
                       <Outlet />
-                    </TakeBackProvider>
+                    </RevertProvider>
                   </Product>
                 </NoteExport>
               </Box>

@@ -44,7 +44,7 @@ export function createReverter(
       }),
     ])
     const others = since.filter((entry) => !isTheirs(entry))
-    const { steps, left } = takeBack(net, world, others)
+    const { steps, left } = stepsBack(net, world, others)
     const plan =
       steps.length === 0 ? null : (await planner.plan(actor, { kind: 'revert', steps }, signal)).plan
     return { steps, plan, left }
@@ -81,7 +81,7 @@ function everything(net: Net): Step[] {
 }
 
 /** Newest first, as one goes back. */
-function takeBack(
+function stepsBack(
   net: Net,
   world: World,
   others: readonly JournalEntry[],

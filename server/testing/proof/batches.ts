@@ -88,7 +88,7 @@ async function start(browser: Browser, planned: Answer, asked: object, { token, 
   return { answers: [planned, started], id }
 }
 
-export async function takeBack(browser: Browser, reverts: string) {
+export async function revert(browser: Browser, reverts: string) {
   const planned = await browser.call('POST', `/app/batches/${reverts}/revert`, {})
   const { steps = [], plan = null } = planned.status === 200 ? (planned.body as Partial<RevertPlan>) : {}
   if (!plan) return { answers: [planned], id: null }

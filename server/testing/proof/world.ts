@@ -10,7 +10,7 @@ import { createTestDatabase } from '../test-database.ts'
 import { testInfo } from '../test-info.ts'
 import { createTime, withTime } from '../time.ts'
 import { userCount, workspaceCount, type Act, type Sequence } from './acts.ts'
-import { begin, endsOf, isOver, settle, stepsOf, takeBack, type PlayedBatch } from './batches.ts'
+import { begin, endsOf, isOver, settle, stepsOf, revert, type PlayedBatch } from './batches.ts'
 import { createMemoryArgilla, type Effect } from './memory-argilla.ts'
 import { requestOf } from './requests.ts'
 import { wrongIn, type Acknowledged } from './wrong.ts'
@@ -122,7 +122,7 @@ export async function createWorld(): Promise<World> {
     if (!asked && !about) return []
     if (!asked && about && act.does !== 'take back')
       return [await browser.call('POST', `/app/batches/${about.id}/${act.does}`, passwordsOf(act))]
-    const { answers, id } = await (asked ? begin(browser, asked) : takeBack(browser, about?.id ?? ''))
+    const { answers, id } = await (asked ? begin(browser, asked) : revert(browser, about?.id ?? ''))
     if (id !== null) batches.push({ id, person: act.person })
     return answers
   }

@@ -12,7 +12,7 @@ import { BatchProgress } from './BatchProgress.tsx'
 import { BatchResults } from './BatchResults.tsx'
 import { ConfirmTyping } from './ConfirmTyping.tsx'
 import { PlanSummary } from './PlanSummary.tsx'
-import { TakeBack } from './take-back.ts'
+import { Revert } from './revert.ts'
 import { useConfirmation } from './use-confirmation.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
@@ -36,7 +36,7 @@ interface Props {
   /** Instead of starting what is planned: where a form is checked and planned when it is sent. */
   onSubmit?: (() => void) | undefined
   /** Where what was done can be taken back. */
-  takesBack?: boolean
+  isRevertible?: boolean
   /** `outcome` shows what is seen only once: then nothing but its button closes the dialog. */
   showsSecret?: boolean
   /** Whom and what an error was about. */
@@ -57,7 +57,7 @@ export function BatchDialog({
   dirty = false,
   destructive = false,
   onSubmit,
-  takesBack = false,
+  isRevertible = false,
   showsSecret = false,
   about,
   rowAction,
@@ -65,7 +65,7 @@ export function BatchDialog({
 }: Props) {
   const t = useText(batchMessages, 'dialog')
   const common = useText(commonMessages, 'common')
-  const takeBack = use(TakeBack)
+  const revert = use(Revert)
   const { plan, planning, error, batch, steps, busy } = flow
   const { confirm, typed, type, isTyped } = useConfirmation(plan)
 
@@ -120,12 +120,12 @@ export function BatchDialog({
       closeLabel={common('close')}
       extraActions={
         over &&
-        takesBack &&
+        isRevertible &&
         batch.counts.done > 0 && (
           <Button
             onClick={() => {
               onClose()
-              takeBack(batch.id)
+              revert(batch.id)
             }}
           >
             {t('revert')}

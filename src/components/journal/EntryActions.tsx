@@ -2,7 +2,7 @@ import MoreVert from '@mui/icons-material/MoreVert'
 import IconButton from '@mui/material/IconButton'
 import { use, useState } from 'react'
 import type { JournalRecord } from '#contract/journal.ts'
-import { TakeBack } from '../batch/take-back.ts'
+import { Revert } from '../batch/revert.ts'
 import { useOnDemand } from '../page/use-on-demand.ts'
 import { actionsOf } from './entry-actions.ts'
 import { useEntryLabel } from './use-entry-label.ts'
@@ -12,7 +12,7 @@ const load = async () => (await import('./EntryMenu.tsx')).EntryMenu
 /** Opens what can be done about an entry; nothing where nothing can. */
 export function EntryActions({ entry }: { entry: JournalRecord }) {
   const label = useEntryLabel(entry)
-  const takeBack = use(TakeBack)
+  const revert = use(Revert)
   const [EntryMenu, whenThere] = useOnDemand(load)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const close = () => setAnchor(null)
@@ -35,9 +35,9 @@ export function EntryActions({ entry }: { entry: JournalRecord }) {
           entry={entry}
           anchor={anchor}
           label={label}
-          onTakeBack={() => {
+          onRevert={() => {
             close()
-            takeBack(entry.id)
+            revert(entry.id)
           }}
           onClose={close}
         />

@@ -14,16 +14,16 @@ interface Props {
   entry: JournalRecord
   anchor: HTMLElement
   label: string
-  onTakeBack: () => void
+  onRevert: () => void
   onClose: () => void
 }
 
 /** What can be done about one entry. Loaded when it is opened. */
-export function EntryMenu({ entry, anchor, label, onTakeBack, onClose }: Props) {
+export function EntryMenu({ entry, anchor, label, onRevert, onClose }: Props) {
   const t = useText(journalMessages, 'menu')
   const copyText = useCopy()
   const product = use(Product)
-  const { copies, takesBack } = actionsOf(entry)
+  const { copies, isRevertible } = actionsOf(entry)
   const copy = async () => {
     await copyText(pythonScript(deedsOf({ entry }), product), t('copied'))
     onClose()
@@ -37,7 +37,7 @@ export function EntryMenu({ entry, anchor, label, onTakeBack, onClose }: Props) 
       slotProps={{ root: { role: 'region', 'aria-label': label }, list: { 'aria-label': label } }}
     >
       {copies && <MenuItem onClick={() => void copy()}>{t('python')}</MenuItem>}
-      {takesBack && <MenuItem onClick={onTakeBack}>{t('takeBack')}</MenuItem>}
+      {isRevertible && <MenuItem onClick={onRevert}>{t('revert')}</MenuItem>}
     </Menu>
   )
 }

@@ -18,6 +18,6 @@ it.each<[string, Partial<JournalRecord>, boolean, boolean]>([
   ['what is not known', { outcome: 'unknown', seen: 'unknown', before: { role: 'admin' } }, false, false],
   ['what a look showed', { outcome: 'unknown', seen: 'changed', before: { role: 'admin' } }, true, true],
   ['what is no change', { operation: 'sign_in', user: null }, false, false],
-])('of %s', (_, fields, copies, takesBack) => {
-  expect(actionsOf(journalRecord({ user, ...fields }))).toEqual({ copies, takesBack })
+])('of %s', (_, fields, copies, isRevertible) => {
+  expect(actionsOf(journalRecord({ user, ...fields }))).toEqual({ copies, isRevertible })
 })

@@ -12,5 +12,5 @@ export function actionsOf({ operation, outcome, seen, user, workspace, before }:
     if (operation === 'user.update') return ownFields.some((field) => before?.[field] !== undefined)
     return operation === 'user.create'
   }
-  return { copies: isMade, takesBack: isMade && canTurn() }
+  return { copies: isMade, isRevertible: isMade && canTurn() }
 }

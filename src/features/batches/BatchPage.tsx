@@ -11,7 +11,7 @@ import { isApiError } from '#lib/errors/api-error.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
-import { TakeBack } from '#components/batch/take-back.ts'
+import { Revert } from '#components/batch/revert.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
@@ -34,7 +34,7 @@ function BatchView({ id }: { id: string }) {
   const words = useText(wordsMessages)
   const self = useCurrentUser()
   const { batch, steps, error, refetch, busy, failure, command } = useBatchRun({ id })
-  const takeBack = use(TakeBack)
+  const revert = use(Revert)
 
   if (!batch) {
     const missing = isApiError(error) && (error.status === 404 || error.status === 422)
@@ -56,7 +56,7 @@ function BatchView({ id }: { id: string }) {
         description={<Facts batch={batch} />}
         actions={
           mayRevert && (
-            <Button variant="outlined" onClick={() => takeBack(batch.id)}>
+            <Button variant="outlined" onClick={() => revert(batch.id)}>
               {t('revert')}
             </Button>
           )

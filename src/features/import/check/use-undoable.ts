@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import commonMessages from '#components/common.en.json'
 import { useText } from '#components/use-text.ts'
-import { takeBack } from '../model/corrections/undo.ts'
+import { undo } from '../model/corrections/undo.ts'
 import { getImport, setImport } from '../store.ts'
 import importMessages from '../import.en.json'
 
@@ -16,14 +16,14 @@ export function useUndoable(): (text: string, change: () => void) => void {
       const before = getImport()
       change()
       const after = getImport()
-      const undo = () => {
+      const goBack = () => {
         const now = getImport()
-        const rows = takeBack(now, before, after)
+        const rows = undo(now, before, after)
         // What comes back is checked again: the hand-over is of exactly the rows that it was prepared for.
         if (rows) setImport({ rows, step: now.step === 'handOver' ? 'check' : now.step })
         else notify({ text: t('tooLate'), severity: 'info' })
       }
-      notify({ text, severity: 'info', action: { label: common('undo'), onClick: undo } })
+      notify({ text, severity: 'info', action: { label: common('undo'), onClick: goBack } })
     },
     [notify, common, t],
   )

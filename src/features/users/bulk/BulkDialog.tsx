@@ -36,7 +36,7 @@ export function BulkDialog({ choice, selected, onClose }: Props) {
       dirty={workspaceIds.length > 0}
       blocked={count === 0 ? t('pickFirst') : undefined}
       outcome={() => choice.kind === 'offboard' && isOver && <StillValid severity="warning" />}
-      takesBack={choice.kind !== 'delete'}
+      isRevertible={choice.kind !== 'delete'}
       onClose={onClose}
     >
       {(choice.kind === 'join' || choice.kind === 'leave') && (

@@ -38,7 +38,7 @@ export function AddWorkspacesDialog({ user, onClose }: UserDialogProps) {
       dirty={chosen.length > 0}
       blocked={chosen.length === 0 ? t('pickOne') : undefined}
       onSubmit={one && (() => single.mutate(one))}
-      takesBack
+      isRevertible
       onClose={onClose}
     >
       <WorkspacePicker autoFocus without={present} value={chosen} onChange={setChosen} />

@@ -36,7 +36,7 @@ export function OffboardDialog({ user: { id, username }, onClose }: UserDialogPr
           </>
         )
       }
-      takesBack
+      isRevertible
       onClose={onClose}
     >
       <span>{t('text', { username })}</span>

@@ -70,7 +70,7 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
       dirty={chosen.length > 0}
       blocked={chosen.length === 0 ? t('nobodyChosen') : undefined}
       onSubmit={only && (() => void addOne(only).catch(() => undefined))}
-      takesBack
+      isRevertible
       onClose={onClose}
     >
       <PickMany

@@ -73,7 +73,7 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
       destructive
       flow={only ? { ...flow, error: membership.error, busy: membership.pending } : flow}
       onSubmit={only && (() => void removeOne(only).catch(() => undefined))}
-      takesBack={mayAddBack}
+      isRevertible={mayAddBack}
       onClose={() => {
         if (hasLeft && !seesIt) void leave()
         else onClose()

@@ -1,9 +1,9 @@
 import type { Staged } from './staging.ts'
-import { type UndoStep, differs, takeBack } from './marks.ts'
+import { type UndoStep, differs, undo } from './marks.ts'
 
 const remembered = 200
 
-/** One's own steps, to be taken back one by one and done again. */
+/** One's own steps, to be undone one by one and done again. */
 export function createHistory() {
   let past: UndoStep[] = []
   let future: UndoStep[] = []
@@ -16,7 +16,7 @@ export function createHistory() {
     fit: (staged: Staged) => Staged,
   ): Staged {
     for (let operation = from.pop(); operation !== undefined; operation = from.pop()) {
-      const next = fit(takeBack(staged, direction(operation)))
+      const next = fit(undo(staged, direction(operation)))
       // What has been overtaken by a batch or by another tab is no step any more: the next one is.
       if (!differs(staged, next)) continue
       to.push(operation)

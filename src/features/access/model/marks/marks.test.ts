@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { membersOf } from '#lib/directory/testing.ts'
 import { listChanges, nothingStaged } from './staging.ts'
-import { marksOf, mergeMarks, project, takeBack, union, without } from './marks.ts'
+import { marksOf, mergeMarks, project, undo, union, without } from './marks.ts'
 
 const add = (user_id: string, workspace_id: string) => ({ user_id, workspace_id, mark: 'add' }) as const
 const remove = (user_id: string, workspace_id: string) => ({ user_id, workspace_id, mark: 'remove' }) as const
@@ -28,8 +28,8 @@ describe('marks of two tabs', () => {
 it('takes an operation back only where nothing has come after it', () => {
   const [from, to] = [marksOf([add('ann', 'w1')]), marksOf([add('bob', 'w1'), add('cy', 'w1')])]
   const now = marksOf([add('bob', 'w1'), add('dee', 'w1')])
-  expect(listChanges(takeBack(now, { from, to }))).toEqual([add('dee', 'w1'), add('ann', 'w1')])
-  expect(takeBack(nothingStaged, { from: nothingStaged, to })).toBe(nothingStaged)
+  expect(listChanges(undo(now, { from, to }))).toEqual([add('dee', 'w1'), add('ann', 'w1')])
+  expect(undo(nothingStaged, { from: nothingStaged, to })).toBe(nothingStaged)
 })
 
 it('joins and parts', () => {

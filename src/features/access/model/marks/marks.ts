@@ -27,8 +27,8 @@ export interface UndoStep {
   readonly to: Staged
 }
 
-/** Takes an operation back, cell by cell; what was changed since by something else stays. */
-export const takeBack = (staged: Staged, { from, to }: UndoStep): Staged =>
+/** Undoes an operation, cell by cell; what was changed since by something else stays. */
+export const undo = (staged: Staged, { from, to }: UndoStep): Staged =>
   putMarks(staged, (put) =>
     eachDifference(from, to, (workspaceId, userId, before, after) => {
       if ((staged.get(workspaceId)?.get(userId) ?? null) === after) put(workspaceId, userId, before)
