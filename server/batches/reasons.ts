@@ -82,7 +82,7 @@ const passing = new Set(
 )
 
 /** What the runner does about an error. `again`: it may have been done, so the same is tried again at once. */
-export function verdictOf(error: unknown): ErrorAction {
+export function actionFor(error: unknown): ErrorAction {
   if (error instanceof AppError) {
     if (error.status === 401) return 'sign_in'
     if (error.code === 'argilla-admin::OutcomeUnknown') return 'again'

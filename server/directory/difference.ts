@@ -4,7 +4,7 @@ import { sizeOf } from '#lib/directory/delta.ts'
 import { hasBit, type Columns } from '#lib/directory/columns.ts'
 import { idAt, userAt } from '#lib/directory/read.ts'
 import type { Parts } from '#lib/directory/update.ts'
-import type { Work } from '#lib/slices.ts'
+import type { Slices } from '#lib/slices.ts'
 import type { Found } from './found.ts'
 
 /** Users and memberships that one answer tells of; where more have changed, everything is sent anew. */
@@ -25,7 +25,7 @@ interface Read extends Found {
 }
 
 /** What a reading changes in the columns that it was compared with. */
-export function* comparing(base: Columns, read: Read): Work<Difference> {
+export function* comparing(base: Columns, read: Read): Slices<Difference> {
   const { users, workspaces, failed } = read
   const members = new Map(
     workspaces.flatMap(({ id }) =>
@@ -55,7 +55,7 @@ export function* comparing(base: Columns, read: Read): Work<Difference> {
   return { parts, delta: yield* deltaIn(base, parts) }
 }
 
-function* deltaIn(base: Columns, parts: Parts): Work<DirectoryDelta | null> {
+function* deltaIn(base: Columns, parts: Parts): Slices<DirectoryDelta | null> {
   const { users, deletedUsers } = parts
   if (users.count + deletedUsers.length > mostTold) return null
   const idOf = (place: number) => (place < base.count ? idAt(base, place) : idAt(users, place - base.count))

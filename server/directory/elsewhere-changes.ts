@@ -3,7 +3,7 @@ import type { ElsewhereKind } from '#contract/journal.ts'
 import type { User } from '#contract/users.ts'
 import type { Columns } from '#lib/directory/columns.ts'
 import type { Directory } from '#lib/directory/directory.ts'
-import type { Work } from '#lib/slices.ts'
+import type { Slices } from '#lib/slices.ts'
 import type { Values } from '../store/store.ts'
 import type { Reading } from './reading.ts'
 
@@ -74,7 +74,7 @@ function ofUser(was: User | null, is: User): Change[] {
 export function* countingIn(
   base: Columns,
   { users, deletedUsers, members }: Reading['parts'],
-): Work<Record<string, string>> {
+): Slices<Record<string, string>> {
   let memberships = 0
   const numberOf = new Map(base.workspaces.map(({ id }, number) => [id, number]))
   for (const [id, bits] of members) {

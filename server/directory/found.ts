@@ -3,7 +3,7 @@ import { setBit, type Columns } from '#lib/directory/columns.ts'
 import { idTable } from '#lib/directory/id-bytes.ts'
 import { userAt } from '#lib/directory/read.ts'
 import { createRows, type Rows } from '#lib/directory/rows.ts'
-import type { Work } from '#lib/slices.ts'
+import type { Slices } from '#lib/slices.ts'
 
 /** What a reading has found. A place is a position in `base`, or its count and the row of somebody new. */
 export interface Found {
@@ -45,7 +45,7 @@ export function createFound(base: Columns) {
       return place
     },
     /** No more users come. */
-    *closing(): Work<void> {
+    *closing(): Slices<void> {
       users = rows.finish()
       yield
       rowOf = idTable(users.ids)

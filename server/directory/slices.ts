@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Work, inSlices as drive } from '#lib/slices.ts'
+import { type Slices, inSlices as drive } from '#lib/slices.ts'
 
 /** Does the work while the event loop turns. */
-export const inSlices = <Result>(work: Work<Result>): Promise<Result> => drive(work, () => setImmediate())
+export const inSlices = <Result>(work: Slices<Result>): Promise<Result> => drive(work, () => setImmediate())

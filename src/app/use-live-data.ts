@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { followTouches } from '#api/http/activity.ts'
+import { followTouches } from '#api/http/touches.ts'
 import { useSessionEnd } from '#api/http/session-end.ts'
 import { followTabs, sessionQuery } from '#api/session.ts'
 import { withBase } from '#lib/address/base.ts'

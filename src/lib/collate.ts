@@ -1,6 +1,6 @@
 import { once } from './once.ts'
 import { foldForSearch } from './search.ts'
-import { drain, positions, sorting, type Work } from './slices.ts'
+import { drain, positions, sorting, type Slices } from './slices.ts'
 
 /** The order of two texts by their code units, or of two numbers. */
 export function compare<Value extends string | number>(a: Value, b: Value): number {
@@ -30,7 +30,7 @@ export function* collating(
   count: number,
   textAt: (index: number) => string,
   collator: Collator = ownCollator,
-): Work<Uint32Array<ArrayBuffer>> {
+): Slices<Uint32Array<ArrayBuffer>> {
   const texts: string[] = []
   const keys: string[] = []
   for (let index = 0; index < count; index += 1) {

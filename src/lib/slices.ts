@@ -1,11 +1,11 @@
 /** Long work in steps of a millisecond or so: whoever drives it may do something else between two of them. */
-export type Work<Result> = Generator<undefined, Result>
+export type Slices<Result> = Generator<undefined, Result>
 
 /** Milliseconds of work at a time. */
 const sliceMs = 8
 
 /** Does it while other things go on: between two slices it waits for `pause`. */
-export async function inSlices<Result>(work: Work<Result>, pause: () => Promise<unknown>): Promise<Result> {
+export async function inSlices<Result>(work: Slices<Result>, pause: () => Promise<unknown>): Promise<Result> {
   let began = performance.now()
   for (;;) {
     const step = work.next()
@@ -17,7 +17,7 @@ export async function inSlices<Result>(work: Work<Result>, pause: () => Promise<
 }
 
 /** Does it in one go. */
-export function drain<Result>(work: Work<Result>): Result {
+export function drain<Result>(work: Slices<Result>): Result {
   for (;;) {
     const step = work.next()
     if (step.done) return step.value
@@ -45,7 +45,7 @@ const comparisons = 1_000
  * Sorts `order` in place, stable where `compare` never answers 0. Runs that stand in order already are kept, and of two
  * runs only what overlaps is merged: what is nearly in order costs little more than a look.
  */
-export function* sorting(order: Uint32Array, compare: Compare): Work<void> {
+export function* sorting(order: Uint32Array, compare: Compare): Slices<void> {
   let left = comparisons
   const counted: Compare = (a, b) => {
     left -= 1
@@ -85,7 +85,7 @@ function* merging(
   room: Uint32Array,
   { begin, middle, end }: { begin: number; middle: number; end: number },
   compare: Compare,
-): Work<void> {
+): Slices<void> {
   const at = (index: number) => order[index] ?? 0
   const start = placeIn(order, at(middle), [begin, middle], compare)
   if (start === middle) return

@@ -2,7 +2,7 @@ import type { JournalOperation } from '#contract/journal.ts'
 import type { User, UserUpdate } from '#contract/users.ts'
 import type { Actor, ChangeContext, Changes, Outcome } from '../../changes/changes.ts'
 import { hasCode } from '../../errors.ts'
-import { verdictOf } from '../reasons.ts'
+import { actionFor } from '../reasons.ts'
 import type { RunStep, WorkspaceName } from '../steps.ts'
 
 /** What was tried for a step before, in this run or, as the journal says, in one that was cut off. */
@@ -63,7 +63,7 @@ export function createParts(run: RunStep, by: Performance) {
       before === 'done'
         ? null
         : await send().catch((error: unknown) => {
-            if (verdictOf(error) === 'again') by.onUnknown(operation, id)
+            if (actionFor(error) === 'again') by.onUnknown(operation, id)
             throw error
           })
     if (before === 'unknown' && outcome?.state === 'unchanged') await by.onSeen(operation, id)
@@ -97,7 +97,7 @@ export function createParts(run: RunStep, by: Performance) {
       try {
         await one(workspace)
       } catch (error) {
-        if (verdictOf(error) !== 'failed') throw new PartError(workspace, error)
+        if (actionFor(error) !== 'failed') throw new PartError(workspace, error)
         first ??= new PartError(workspace, error)
       }
     }

@@ -14,7 +14,7 @@ import { reasonOf } from '../reasons.ts'
 import { createRunState, type StateDeps } from './run-state.ts'
 import type { StepStore } from '../store/step-store.ts'
 import { isFinished, type RunStep } from '../steps.ts'
-import { createTries } from './tries.ts'
+import { createStepTries } from './tries.ts'
 import { createWorker, type WorkerDeps } from './worker.ts'
 
 export interface RunDeps extends WorkerDeps, StateDeps {
@@ -72,7 +72,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
 
   const passwords = createStepPasswords(steps, start.passwords)
   const progress = createProgress(now)
-  const tries = createTries(start.tried)
+  const tries = createStepTries(start.tried)
   const state = createRunState(deps, {
     row,
     steps,

@@ -23,7 +23,7 @@ export interface Tries {
   forget: (step: RunStep) => void
 }
 
-export function createTries(before: Tried): Tries {
+export function createStepTries(before: Tried): Tries {
   const sent = new Set<string>()
   const unknowns = new Map<number, number>()
   const strikes = new Map<number, number>()

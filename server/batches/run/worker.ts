@@ -11,8 +11,8 @@ import type { Gate } from './gate.ts'
 import type { Performance } from './parts.ts'
 import type { StepPassword, StepPasswords } from './passwords.ts'
 import { performStep } from './perform.ts'
-import { isEverybodys, reasonOf, refusedAs, verdictOf } from '../reasons.ts'
-import { createStanding } from './standing.ts'
+import { isEverybodys, reasonOf, refusedAs, actionFor } from '../reasons.ts'
+import { createRights } from './rights.ts'
 import type { RunStep } from '../steps.ts'
 import type { Tries } from './tries.ts'
 
@@ -56,13 +56,13 @@ export interface Worker {
 export function createWorker(deps: WorkerDeps, run: Run): Worker {
   const { batchId, tries } = run
   const underWay = new Set<RunStep>()
-  const standing = createStanding()
+  const rights = createRights()
   const inTurn = createCallLimit(deps.now)
 
   async function work(step: RunStep): Promise<void> {
     while (await run.gate.pass()) {
       const refused =
-        standing.forbids(step.step.kind) ??
+        rights.forbids(step.step.kind) ??
         (run.dependencies.areMissing(step) ? refusedAs('DependsOnFailed') : null)
       if (refused) {
         run.settle(step, 'failed', refused)
@@ -122,18 +122,18 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
 
   /** Whether the step is at its end with this error; otherwise it is tried again, when that may be. */
   async function isDecided(step: RunStep, error: unknown, by: Actor, attempt: Attempt) {
-    const verdict = verdictOf(error)
-    if (verdict === 'sign_in') {
+    const action = actionFor(error)
+    if (action === 'sign_in') {
       // Of a step that was sent with the credential of before, it says nothing about the new one.
       if (by === run.actor()) await run.hold('sign_in', error)
       return false
     }
     const probe = () => deps.whoIs(by).then(Boolean, () => false)
-    if (verdict === 'wait' && (isEverybodys(error) || !(await attempt.isHopeless(probe)))) {
+    if (action === 'wait' && (isEverybodys(error) || !(await attempt.isHopeless(probe)))) {
       await run.hold('waiting', error)
       return false
     }
-    if (verdict === 'again') {
+    if (action === 'again') {
       const pause = tries.pauseBeforeNext(step)
       if (pause === null) run.settle(step, 'unknown', reasonOf(error))
       else await deps.sleep(pause)
@@ -146,7 +146,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
     // It may be about one workspace only, or about all that this person may do by now.
     if (reason.status === 403)
       await deps.whoIs(by).then(
-        ({ role }) => standing.learn(role),
+        ({ role }) => rights.learn(role),
         () => undefined,
       )
     run.settle(step, 'failed', reason)
@@ -157,7 +157,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
   return {
     work,
     underWay,
-    askAgain: standing.forget,
+    askAgain: rights.forget,
   }
 }
 

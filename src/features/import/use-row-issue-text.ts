@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { ImportIssueCode, CellFindings } from './model/checks.ts'
+import type { ImportIssueCode, IssuesByField } from './model/checks.ts'
 import { type ImportField, importFields } from './model/columns.ts'
 import type { Issue } from '#lib/rules/issue.ts'
 import { useText } from '#components/use-text.ts'
@@ -18,7 +18,7 @@ function useRowIssueText(): (issue: Issue<ImportIssueCode>) => string {
 }
 
 /** Everything there is to say about a cell, errors first. */
-export function useCellText(): (finding: NonNullable<CellFindings[ImportField]>) => string {
+export function useCellText(): (finding: NonNullable<IssuesByField[ImportField]>) => string {
   const issueText = useRowIssueText()
   return useCallback(
     ({ errors, warnings }) => [...errors, ...warnings].map((issue) => issueText(issue)).join(' '),
@@ -27,7 +27,7 @@ export function useCellText(): (finding: NonNullable<CellFindings[ImportField]>)
 }
 
 /** Everything there is to say about a row, errors first, each with the name of its column. */
-export function useRowText(): (cells: CellFindings) => string[] {
+export function useRowText(): (cells: IssuesByField) => string[] {
   const t = useText(importMessages)
   const issueText = useRowIssueText()
   return useCallback(

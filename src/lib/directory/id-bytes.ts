@@ -1,4 +1,4 @@
-import { drain, parts, type Work } from '../slices.ts'
+import { drain, parts, type Slices } from '../slices.ts'
 
 const codes = Array.from('0123456789abcdef', (sign) => sign.charCodeAt(0))
 /** Where in the text each byte's two digits stand. */
@@ -40,7 +40,7 @@ const tables = new WeakMap<Uint8Array, FindId>()
 export const idTable = (ids: Uint8Array): FindId => drain(idTabling(ids))
 
 /** The same in steps: 10 ms at 100,000. */
-export function* idTabling(ids: Uint8Array): Work<FindId> {
+export function* idTabling(ids: Uint8Array): Slices<FindId> {
   const known = tables.get(ids)
   if (known) return known
   const find = yield* tabling(ids)
@@ -51,7 +51,7 @@ export function* idTabling(ids: Uint8Array): Work<FindId> {
 /** Ids that go into the table in one step. */
 const atOnce = 10_000
 
-function* tabling(ids: Uint8Array): Work<FindId> {
+function* tabling(ids: Uint8Array): Slices<FindId> {
   const count = ids.length / 16
   const slots = 2 ** Math.ceil(Math.log2(Math.max(1, count) * 2))
   /** Position + 1; 0 is free. */

@@ -1,4 +1,4 @@
-import { parts as inParts, type Work } from '../slices.ts'
+import { parts as inParts, type Slices } from '../slices.ts'
 import { hasBit, setBit, type Columns } from './columns.ts'
 import { atOnce, type Placed } from './placing.ts'
 import type { Parts } from './update.ts'
@@ -16,7 +16,7 @@ interface MemberParts {
 export function* membersAfter(
   id: string,
   { old, parts, placed, positionOf, count }: MemberParts,
-): Work<Uint8Array<ArrayBuffer>> {
+): Slices<Uint8Array<ArrayBuffer>> {
   const known = parts.deletedWorkspaces.includes(id) ? -1 : old.workspaces.findIndex((one) => one.id === id)
   const [own, read, changes] = [old.members[known], parts.members.get(id), parts.changedMembers[id]]
   if (own && !placed && !read && !changes) return own

@@ -1,5 +1,5 @@
 import { collating, type Collator } from '../collate.ts'
-import { parts, placeIn, sorting, type Work } from '../slices.ts'
+import { parts, placeIn, sorting, type Slices } from '../slices.ts'
 import { displayName } from '../user-names.ts'
 import type { Orders } from './columns.ts'
 import { createdAt, namesAt } from './read.ts'
@@ -21,10 +21,10 @@ interface Ordering {
 const most = { looked: 20_000, placed: 100 }
 
 /** The orders of the next version: what stayed keeps its order, what is new is put in. */
-export function* ordering({ old, moved, fresh, rows, collator }: Ordering): Work<Orders> {
+export function* ordering({ old, moved, fresh, rows, collator }: Ordering): Slices<Orders> {
   const isFresh = new Uint8Array(rows.count)
   for (const position of fresh) isFresh[position] = 1
-  function* keeping(order: Uint32Array): Work<Uint32Array<ArrayBuffer>> {
+  function* keeping(order: Uint32Array): Slices<Uint32Array<ArrayBuffer>> {
     const positions = new Uint32Array(order.length)
     let count = 0
     for (const [from, to] of parts(0, order.length, most.looked)) {
@@ -37,7 +37,10 @@ export function* ordering({ old, moved, fresh, rows, collator }: Ordering): Work
     return positions.subarray(0, count)
   }
 
-  function* byText(order: Uint32Array, textAt: (position: number) => string): Work<Uint32Array<ArrayBuffer>> {
+  function* byText(
+    order: Uint32Array,
+    textAt: (position: number) => string,
+  ): Slices<Uint32Array<ArrayBuffer>> {
     yield
     const sorted = yield* collating(fresh.length, (index) => textAt(fresh[index] ?? 0), collator)
     const compare = (a: number, b: number) => collator.compare(textAt(a), textAt(b)) || a - b
@@ -67,7 +70,7 @@ function* merging(
   kept: Uint32Array<ArrayBuffer>,
   fresh: Uint32Array<ArrayBuffer>,
   compare: (a: number, b: number) => number,
-): Work<Uint32Array<ArrayBuffer>> {
+): Slices<Uint32Array<ArrayBuffer>> {
   if (kept.length === 0) return fresh
   const order = new Uint32Array(kept.length + fresh.length)
   let copied = 0

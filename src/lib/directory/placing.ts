@@ -1,4 +1,4 @@
-import { parts as inParts, type Work } from '../slices.ts'
+import { parts as inParts, type Slices } from '../slices.ts'
 import type { Columns } from './columns.ts'
 import { idTabling, idText } from './id-bytes.ts'
 import type { Moved } from './ordering.ts'
@@ -20,7 +20,7 @@ export interface Placed {
 export function* placing(
   old: Columns,
   { users, deletedUsers }: { users: Rows; deletedUsers: readonly string[] },
-): Work<Placed> {
+): Slices<Placed> {
   const moved = new Int32Array(old.count + users.count)
   const positionOf = yield* idTabling(old.ids)
   const replaced = new Map<number, number>()
@@ -41,7 +41,7 @@ export function* placing(
   const rows = createRows(old.count + users.count)
   const fresh: number[] = []
   let copied = 0
-  function* copyUntil(end: number): Work<void> {
+  function* copyUntil(end: number): Slices<void> {
     for (const [from, to] of inParts(copied, end, atOnce.copied)) {
       const shift = rows.count() - from
       for (let position = from; position < to; position += 1) moved[position] = position + shift
@@ -50,7 +50,7 @@ export function* placing(
     }
     copied = end
   }
-  function* take(begin: number, end: number): Work<void> {
+  function* take(begin: number, end: number): Slices<void> {
     for (const [from, to] of inParts(begin, end, atOnce.copied)) {
       for (let row = from; row < to; row += 1) {
         moved[old.count + row] = rows.count() + row - from

@@ -1,6 +1,6 @@
 import { roles, type User } from '#contract/users.ts'
 import { foldUser } from '../search.ts'
-import { parts, type Work } from '../slices.ts'
+import { parts, type Slices } from '../slices.ts'
 import { noLastName, type Columns } from './columns.ts'
 import { readId } from './id-bytes.ts'
 import { microsOf } from './micros.ts'
@@ -118,7 +118,7 @@ const exactly = <Numbers extends { length: number; slice: (begin: number, end: n
 /** Users that are taken in in one step. */
 const atOnce = 500
 
-export function* takingIn(users: readonly User[]): Work<Rows> {
+export function* takingIn(users: readonly User[]): Slices<Rows> {
   const rows = createRows(users.length)
   for (const [from, to] of parts(0, users.length, atOnce)) {
     for (const user of users.slice(from, to)) rows.append(user)

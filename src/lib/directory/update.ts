@@ -1,7 +1,7 @@
 import type { DirectoryDelta } from '#contract/directory.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { collatorFor } from '../collate.ts'
-import { parts as inParts, type Work } from '../slices.ts'
+import { parts as inParts, type Slices } from '../slices.ts'
 import type { Columns } from './columns.ts'
 import { idTabling, idText } from './id-bytes.ts'
 import { membersAfter } from './member-bits.ts'
@@ -23,7 +23,7 @@ export interface Parts {
 }
 
 /** The next version of columns. What it cost is what changed, and a copy of the rest: some 10 ms at 100,000 users. */
-export function* updating(columns: Columns, delta: DirectoryDelta): Work<Columns> {
+export function* updating(columns: Columns, delta: DirectoryDelta): Slices<Columns> {
   return yield* rebuilding(columns, {
     users: yield* takingIn(delta.users),
     deletedUsers: delta.deleted_users,
@@ -35,7 +35,7 @@ export function* updating(columns: Columns, delta: DirectoryDelta): Work<Columns
   })
 }
 
-export function* rebuilding(old: Columns, parts: Parts): Work<Columns> {
+export function* rebuilding(old: Columns, parts: Parts): Slices<Columns> {
   // Most changes are of who is where; then nobody need be placed or ordered.
   const isSamePeople = parts.users.count === 0 && parts.deletedUsers.length === 0
   const placed = isSamePeople ? null : yield* placing(old, parts)
@@ -75,7 +75,7 @@ function* placesOf(
   old: Columns,
   { users, changedMembers }: Parts,
   placed: Placed | null,
-): Work<(id: string) => number> {
+): Slices<(id: string) => number> {
   const find = yield* idTabling(old.ids)
   if (!placed) return find
   const rows = new Map<string, number>()

@@ -1,13 +1,13 @@
 import { workspaceSchema } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
-import type { Work } from '../slices.ts'
+import type { Slices } from '../slices.ts'
 import type { Columns } from './columns.ts'
 
 /**
  * The columns as bytes: the length of a head, the head as JSON, and one column after the other. What grows from one user
  * to the next is written as its growth, for that is what gzip makes small.
  */
-export function* encoding(columns: Columns, version: string): Work<Uint8Array<ArrayBuffer>> {
+export function* encoding(columns: Columns, version: string): Slices<Uint8Array<ArrayBuffer>> {
   const { count, text, folded, starts, foldedStarts, orders, members } = columns
   const isLower = isAscii(text) && text.toLowerCase() === folded
   const utf8 = new TextEncoder()
@@ -54,7 +54,7 @@ export function* encoding(columns: Columns, version: string): Work<Uint8Array<Ar
 const isAscii = (text: string) => !/[^\0-\x7f]/.test(text)
 
 /** Throws where it is something else. */
-export function* decoding(bytes: Uint8Array<ArrayBuffer>): Work<{ columns: Columns; version: string }> {
+export function* decoding(bytes: Uint8Array<ArrayBuffer>): Slices<{ columns: Columns; version: string }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 0
   const take = (length: number) => {

@@ -5,7 +5,7 @@ export interface Issue<Code extends string = string> {
 }
 
 /** What a check says: `errors` are refused, `warnings` are allowed but should be read first. */
-export interface Findings<Code extends string = string> {
+export interface Issues<Code extends string = string> {
   readonly errors: readonly Issue<Code>[]
   readonly warnings: readonly Issue<Code>[]
 }

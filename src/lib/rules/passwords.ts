@@ -1,5 +1,5 @@
 import { passwordLimits } from '#contract/users.ts'
-import type { Findings, Issue } from './issue.ts'
+import type { Issues, Issue } from './issue.ts'
 import { countBytes, countCharacters, hasControlCharacter, hasEdgeSpace, hasLoneSurrogate } from './text.ts'
 
 /** Letters and digits without those that look alike (0 O o, 1 I l): it is read from paper and typed. */
@@ -27,7 +27,7 @@ export type PasswordIssueCode =
  * Checks a password as Argilla does (8 to 100 characters) and for what it takes without a word: bcrypt reads 72 bytes
  * only, and edge spaces get lost when somebody copies them.
  */
-export function checkPassword(text: string): Findings<PasswordIssueCode> {
+export function checkPassword(text: string): Issues<PasswordIssueCode> {
   const { minCharacters, maxCharacters, maxBytes } = passwordLimits
   if (text === '') return { errors: [{ code: 'empty' }], warnings: [] }
   const characters = countCharacters(text)

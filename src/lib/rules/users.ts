@@ -1,4 +1,4 @@
-import type { Findings, Issue } from './issue.ts'
+import type { Issues, Issue } from './issue.ts'
 import {
   foldCase,
   foldUsername,
@@ -32,7 +32,7 @@ interface UsernameContext {
  * Argilla asks for one character, nothing else. Refused here as well: what nobody can type at sign-in. Warned: a name
  * that people take for another one (`ann` and `ANN` are two users for Argilla).
  */
-export function checkUsername(username: string, context: UsernameContext = {}): Findings<UsernameIssueCode> {
+export function checkUsername(username: string, context: UsernameContext = {}): Issues<UsernameIssueCode> {
   if (username.trim() === '') return { errors: [{ code: 'empty' }], warnings: [] }
   const errors: Issue<UsernameIssueCode>[] = brokenText(username)
   if (hasEdgeSpace(username)) errors.push({ code: 'edgeSpace' })
@@ -62,12 +62,12 @@ export const findTwin = (index: UsernameIndex, username: string, exceptId?: stri
     ?.find((user) => user.username !== username && user.id !== exceptId) ?? null
 
 /** Argilla trims first and last names and asks for one character of what is left. */
-export function checkFirstName(name: string): Findings<NameIssueCode> {
+export function checkFirstName(name: string): Issues<NameIssueCode> {
   return name.trim() === '' ? { errors: [{ code: 'empty' }], warnings: [] } : checkName(name)
 }
 
 /** May be empty: it is then sent as null, see {@link lastNameOf}. */
-export function checkLastName(name: string): Findings<NameIssueCode> {
+export function checkLastName(name: string): Issues<NameIssueCode> {
   return name.trim() === '' ? { errors: [], warnings: [] } : checkName(name)
 }
 
@@ -77,7 +77,7 @@ export const lastNameOf = (typed: string | null): string | null => {
   return name === '' ? null : name
 }
 
-function checkName(name: string): Findings<NameIssueCode> {
+function checkName(name: string): Issues<NameIssueCode> {
   const warnings: Issue<NameIssueCode>[] = []
   if (hasEdgeSpace(name)) warnings.push({ code: 'edgeSpaceIsTrimmed' })
   if (hasInvisibleCharacter(name)) warnings.push({ code: 'invisibleCharacter' })

@@ -1,4 +1,4 @@
-import type { Findings } from './issue.ts'
+import type { Issues } from './issue.ts'
 
 export type UserIdIssueCode = 'notUuid' | 'taken'
 
@@ -23,7 +23,7 @@ export function parseUuid(text: string): string | null {
 }
 
 /** A predefined id; empty means that Argilla makes one. `ids` are those in use. */
-export function checkUserId(id: string, ids?: { has: (id: string) => boolean }): Findings<UserIdIssueCode> {
+export function checkUserId(id: string, ids?: { has: (id: string) => boolean }): Issues<UserIdIssueCode> {
   if (id.trim() === '') return { errors: [], warnings: [] }
   const uuid = parseUuid(id)
   if (uuid === null) return { errors: [{ code: 'notUuid' }], warnings: [] }

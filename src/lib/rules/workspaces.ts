@@ -1,6 +1,6 @@
 import type { Product } from '#contract/flavour.ts'
 import { workspaceNamePattern } from '#contract/workspaces.ts'
-import type { Findings } from './issue.ts'
+import type { Issues } from './issue.ts'
 import { foldCase } from './text.ts'
 
 export type WorkspaceNameIssueCode = 'empty' | 'characters' | 'start' | 'long' | 'taken' | 'differsByCase'
@@ -20,7 +20,7 @@ export function checkWorkspaceName(
   name: string,
   existing: readonly string[] = [],
   product: Product = 'argilla',
-): Findings<WorkspaceNameIssueCode> {
+): Issues<WorkspaceNameIssueCode> {
   if (name === '') return { errors: [{ code: 'empty' }], warnings: [] }
   const rule = rules[product]
   if (!rule.characters.test(name)) {

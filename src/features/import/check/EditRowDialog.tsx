@@ -6,7 +6,7 @@ import { SelectInput } from '#components/form/SelectInput.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { parseRole, parseWorkspaces } from '../model/cells.ts'
 import { joinWorkspaces } from '#lib/export.ts'
-import type { CellFindings } from '../model/checks.ts'
+import type { IssuesByField } from '../model/checks.ts'
 import { importFields, type ImportField } from '../model/columns.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { useCellText } from '../use-row-issue-text.ts'
@@ -16,7 +16,7 @@ import importMessages from '../import.en.json'
 
 interface Props {
   row: ImportRow
-  cells: CellFindings
+  cells: IssuesByField
   submitLabel: string
   /** What can't be changed any more: the user is there. */
   locked?: readonly ImportField[]
@@ -26,7 +26,9 @@ interface Props {
   /** Above the fields: what else is in the way. */
   children?: ReactNode
   /** @returns what is still wrong, which keeps the dialog open; else null */
-  onSave: (change: Partial<Record<ImportField, string>>) => CellFindings | null | Promise<CellFindings | null>
+  onSave: (
+    change: Partial<Record<ImportField, string>>,
+  ) => IssuesByField | null | Promise<IssuesByField | null>
   onClose: () => void
 }
 

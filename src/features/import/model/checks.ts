@@ -6,7 +6,7 @@ import type { ImportContext, ImportDecisions } from './context.ts'
 import type { FileIndex } from './duplicates.ts'
 import type { ImportRow } from './rows.ts'
 import { isExample } from './template.ts'
-import type { Findings, Issue } from '#lib/rules/issue.ts'
+import type { Issues, Issue } from '#lib/rules/issue.ts'
 import { checkPassword, type PasswordIssueCode } from '#lib/rules/passwords.ts'
 import {
   checkFirstName,
@@ -54,15 +54,15 @@ export type ImportIssueCode =
   | 'ownerAsMember'
 
 type CellIssue = Issue<ImportIssueCode>
-type CellFinding = Findings<ImportIssueCode>
-export type CellFindings = Readonly<Partial<Record<ImportField, CellFinding>>>
+type CellIssues = Issues<ImportIssueCode>
+export type IssuesByField = Readonly<Partial<Record<ImportField, CellIssues>>>
 
 export function checkName(
   row: ImportRow,
   file: FileIndex,
   { usernames }: ImportContext,
   existing: User | null,
-): CellFinding {
+): CellIssues {
   const { errors, warnings } = checkUsername(row.username, {
     usernames,
     ...(existing && { exceptId: existing.id }),
@@ -91,7 +91,7 @@ export function checkName(
   }
 }
 
-export function checkId(row: ImportRow, file: FileIndex, existing: User | null): CellFinding {
+export function checkId(row: ImportRow, file: FileIndex, existing: User | null): CellIssues {
   const id = parseUuid(row.id)
   const first = (id !== null ? file.firstById.get(id) : null) ?? row.key
   const another = existing?.id === id && existing.username !== row.username
@@ -106,13 +106,13 @@ export function checkId(row: ImportRow, file: FileIndex, existing: User | null):
 }
 
 /** What an existing user keeps as it is needs no check; a role that differs is worth a word. */
-export const checkRoleOfExisting = (role: Role | null, existing: User): CellFinding => ({
+export const checkRoleOfExisting = (role: Role | null, existing: User): CellIssues => ({
   errors: [],
   warnings: when(role !== null && role !== existing.role, 'roleStays', { role: existing.role }),
 })
 
 /** Empty cells are fine: the first name becomes the username, the password and the id are made. */
-export function checkNewUser(row: ImportRow, role: Role | null, ownerConfirmed: boolean): CellFindings {
+export function checkNewUser(row: ImportRow, role: Role | null, ownerConfirmed: boolean): IssuesByField {
   const { errors, warnings } = checkPassword(row.password)
   return {
     ...(row.first_name !== '' && { first_name: checkFirstName(row.first_name) }),
@@ -140,7 +140,7 @@ export function checkWorkspaces(
   owner: boolean,
   context: ImportContext,
   decisions: ImportDecisions,
-): { findings: CellFinding; joins: string[] } {
+): { issues: CellIssues; joins: string[] } {
   const errors: CellIssue[] = []
   const warnings: CellIssue[] = []
   const joins: string[] = []
@@ -155,7 +155,7 @@ export function checkWorkspaces(
     else errors.push(unknownWorkspace(name, isCreatable(name), context))
   }
   warnings.push(...when(owner && joins.length > 0, 'ownerAsMember'))
-  return { findings: { errors, warnings }, joins }
+  return { issues: { errors, warnings }, joins }
 }
 
 function unknownWorkspace(name: string, isCreatable: boolean, context: ImportContext): CellIssue {

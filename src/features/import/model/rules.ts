@@ -6,7 +6,7 @@ import {
   checkNewUser,
   checkRoleOfExisting,
   checkWorkspaces,
-  type CellFindings,
+  type IssuesByField,
 } from './checks.ts'
 import type { ImportContext, ImportDecisions } from './context.ts'
 import { indexFile, type FileIndex } from './duplicates.ts'
@@ -27,7 +27,7 @@ export interface RowReport {
   /** Names of the workspaces to join; those that an existing user is in are not among them. */
   readonly joins: readonly string[]
   /** Only cells that something is to be said about. */
-  readonly cells: CellFindings
+  readonly cells: IssuesByField
 }
 
 /** Checks all rows against the contract, each other and the server, without changing anything. */
@@ -74,13 +74,13 @@ function checkRow(
   // By its own id a row is recognised as one of ours, which an interrupted run goes on with.
   const leftAlone = existing !== null && byId === null && decisions.existing === 'skip'
   const owner = (existing?.role ?? role) === 'owner'
-  const { joins, findings } = leftAlone
-    ? { joins: [], findings: { errors: [], warnings: [] } }
+  const { joins, issues } = leftAlone
+    ? { joins: [], issues: { errors: [], warnings: [] } }
     : checkWorkspaces(row, existing, owner, context, decisions)
-  const cells: CellFindings = {
+  const cells: IssuesByField = {
     username: checkName(row, file, context, existing),
     id: checkId(row, file, existing),
-    workspaces: findings,
+    workspaces: issues,
     ...(existing
       ? { role: checkRoleOfExisting(role, existing) }
       : checkNewUser(row, role, decisions.owners.has(row.username))),
@@ -97,7 +97,7 @@ function checkRow(
   }
 }
 
-function stateOf(cells: CellFindings, nothingToDo: boolean): RowState {
+function stateOf(cells: IssuesByField, nothingToDo: boolean): RowState {
   const all = Object.values(cells)
   if (all.some(({ errors }) => errors.length > 0)) return 'refused'
   if (nothingToDo) return 'skipped'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { ApiError } from '#lib/errors/api-error.ts'
-import { createTries } from './tries.ts'
+import { createUserTries } from './tries.ts'
 
 const ann = { id: 'id', username: 'ann', first_name: 'Ann', role: 'annotator', password: 'first' } as const
 const lost = new ApiError({ kind: 'network', change: true })
@@ -13,7 +13,7 @@ const unknown = new ApiError({
 const refused = new ApiError({ kind: 'http', status: 422, change: true })
 
 const tries = () => {
-  const { send, ...rest } = createTries()
+  const { send, ...rest } = createUserTries()
   const fail = (body: typeof ann, error: ApiError) =>
     expect(send(body, () => Promise.reject(error))).rejects.toBe(error)
   return { ...rest, fail }

@@ -13,7 +13,7 @@ const isRefusal = (error: unknown) =>
  * What one form has sent and may have created somebody. The same id and username again is the same user to the server,
  * who keeps the first password. Holds passwords, in memory and as long as the form is there (U14).
  */
-export function createTries() {
+export function createUserTries() {
   const open = new Map<string, Body>()
   return {
     /** Whether the user may be there with other values than these, which would not be set. */

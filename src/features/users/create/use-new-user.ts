@@ -6,7 +6,7 @@ import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { createUser } from '#api/changes/users.ts'
 import { hasPart, isOpen, mayRetry } from '#lib/batch-results.ts'
 import { errorOfReason } from '#lib/errors/api-error.ts'
-import { createTries } from './tries.ts'
+import { createUserTries } from './tries.ts'
 
 interface Sent {
   readonly id: string
@@ -21,7 +21,7 @@ export function useNewUser() {
   const queryClient = useQueryClient()
   const flow = useFormFlow()
   const [sent, setSent] = useState<Sent | null>(null)
-  const [tries] = useState(createTries)
+  const [tries] = useState(createUserTries)
   const [step] = flow.steps ?? []
   const isCreated = sent !== null && (sent.alone || (step !== undefined && hasPart(step, 'user.create')))
   const refusal = !isCreated && step && mayRetry(step) ? step.reason : null

@@ -1,12 +1,12 @@
 import { useIssueText } from '#components/form/use-issue-text.ts'
-import type { Findings } from '#lib/rules/issue.ts'
+import type { Issues } from '#lib/rules/issue.ts'
 import { checkPassword } from '#lib/rules/passwords.ts'
 import { type UsernameIssueCode, checkFirstName, checkLastName, checkUsername } from '#lib/rules/users.ts'
 import type { UsernameIndex } from '#lib/rules/usernames.ts'
 import { checkUserId } from '#lib/rules/uuid.ts'
 
 /** That a name is taken is told while it is typed, other errors when the form is sent. */
-const firstTold = ({ errors, warnings }: Findings<UsernameIssueCode>) =>
+const firstTold = ({ errors, warnings }: Issues<UsernameIssueCode>) =>
   errors.find(({ code }) => code === 'taken') ?? warnings[0]
 
 /** The checks of a new user's fields: `rules` for the form (true, or what is wrong), `warn` for what is told before. */

@@ -3,7 +3,7 @@ import type { User } from '#contract/users.ts'
 import type { ImportContext, ImportDecisions } from '../context.ts'
 import { parseRole, parseWorkspaces } from '../cells.ts'
 import { joinWorkspaces } from '#lib/export.ts'
-import type { CellFindings } from '../checks.ts'
+import type { IssuesByField } from '../checks.ts'
 import { checkRows } from '../rules.ts'
 import type { ImportRow } from '../rows.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
@@ -20,7 +20,7 @@ export type Mended =
       readonly work: ImportSteps
       readonly settled: readonly number[]
     }
-  | { readonly ok: false; readonly key: number; readonly cells: CellFindings }
+  | { readonly ok: false; readonly key: number; readonly cells: IssuesByField }
 
 interface MendInput {
   /** All rows of the import, with those corrected in them. */

@@ -1,12 +1,12 @@
 import type { Reason } from '#contract/steps.ts'
 import { errorOfReason, hasCode } from '#lib/errors/api-error.ts'
-import type { CellFindings } from '../checks.ts'
+import type { IssuesByField } from '../checks.ts'
 import type { PlannedRow } from '../plan.ts'
 import type { ImportRow } from '../rows.ts'
 
 /** What still stands between the corrected rows and a new batch; `ask`: what the person is to agree to. */
 export type Obstacle =
-  | { readonly kind: 'cells'; readonly key: number; readonly cells: CellFindings }
+  | { readonly kind: 'cells'; readonly key: number; readonly cells: IssuesByField }
   | { readonly kind: 'refused'; readonly reason: Reason }
   | { readonly kind: 'ask'; readonly confirm: string | null; readonly former: boolean }
 

@@ -16,7 +16,7 @@ const capabilityOf: Record<StepKind, Capability> = {
 }
 
 /** What whoever began a batch may do of it by now: after a demotion thousands would be refused one by one. */
-export interface Standing {
+export interface Rights {
   /** Why it is not tried; null: it may well be allowed. */
   forbids: (kind: StepKind) => Reason | null
   /** Their role, as it was seen after a refusal. */
@@ -24,7 +24,7 @@ export interface Standing {
   forget: () => void
 }
 
-export function createStanding(): Standing {
+export function createRights(): Rights {
   let role: Role | null = null
   return {
     forbids: (kind) =>
