@@ -1,6 +1,6 @@
 import type { DirectoryDelta } from '#contract/directory.ts'
 import type { ElsewhereKind } from '#contract/journal.ts'
-import type { User } from '#contract/users.ts'
+import { type User, userFields } from '#contract/users.ts'
 import type { Columns } from '#lib/directory/columns.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { Slices } from '#lib/slices.ts'
@@ -22,7 +22,7 @@ export interface Change {
   after: Values
 }
 
-const fields = ['username', 'first_name', 'last_name', 'role', 'updated_at'] as const
+const fields = [...userFields, 'updated_at'] as const
 const of = (kind: Change['kind'], about: Partial<Change>): Change => ({
   user: null,
   workspace: null,

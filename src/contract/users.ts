@@ -17,6 +17,10 @@ export const userSchema = z.object({
 })
 export type User = z.infer<typeof userSchema>
 
+/** What of a user is changed without a password, in the order in which it is shown. */
+export const userFields = ['username', 'first_name', 'last_name', 'role'] as const
+export type UserField = (typeof userFields)[number]
+
 export const usersSchema = z.object({ items: z.array(userSchema) })
 
 /** Argilla's limits on a password: characters, and the bytes bcrypt reads (it ignores what follows in silence). */

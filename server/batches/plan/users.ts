@@ -1,5 +1,5 @@
 import type { PlannedStep } from '#contract/plans.ts'
-import type { User } from '#contract/users.ts'
+import { type User, userFields } from '#contract/users.ts'
 import { passwordRefusal, refusedAs } from '../reasons.ts'
 import type { Planned } from '../steps.ts'
 import {
@@ -86,7 +86,7 @@ export function planUpdate(world: World, step: Of<'user.update'>): Planned {
   if (!user) return refused(unknownUser(world, step.user_id), about)
   const before: Record<string, string | null> = {}
   const after: Record<string, string | null> = {}
-  for (const name of ['first_name', 'last_name', 'username', 'role'] as const) {
+  for (const name of userFields) {
     const value = step.fields[name]
     if (value === undefined || value === user[name]) continue
     before[name] = user[name]

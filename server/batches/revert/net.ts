@@ -1,9 +1,7 @@
 import type { JournalEntry } from '#contract/journal.ts'
+import { type UserField, userFields } from '#contract/users.ts'
 import { mayHaveWorked } from '../../store/journal/rows.ts'
 import type { WorkspaceName } from '../steps.ts'
-
-export const userFields = ['first_name', 'last_name', 'username', 'role'] as const
-export type ChangedField = (typeof userFields)[number]
 
 /** What a batch has made of one user. `entry` is the journal's last about it. */
 export interface NetUser {
@@ -12,7 +10,7 @@ export interface NetUser {
   created: boolean
   deleted: boolean
   password: boolean
-  fields: Map<ChangedField, { before: string | null; after: string | null; entry: number }>
+  fields: Map<UserField, { before: string | null; after: string | null; entry: number }>
   entry: number
 }
 

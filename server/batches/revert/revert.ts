@@ -1,6 +1,7 @@
 import type { RevertPlan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import type { JournalEntry } from '#contract/journal.ts'
+import type { UserField } from '#contract/users.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { AppError } from '../../errors.ts'
 import type { Journal } from '../../store/store.ts'
@@ -8,7 +9,7 @@ import type { KnownBatch } from '../store/batch-store.ts'
 import type { Planner } from '../plan/plan.ts'
 import { readWorld, type WorldDeps } from '../plan/read-world.ts'
 import { isMember, usernameOf, type World } from '../plan/world.ts'
-import { netOf, userFields, type Net, type NetMembership, type NetUser } from './net.ts'
+import { netOf, type Net, type NetMembership, type NetUser } from './net.ts'
 
 type Left = RevertPlan['left'][number]
 
@@ -135,12 +136,8 @@ function stepsBack(
 type Touched = ReturnType<typeof indexOf>
 
 /** The fields that are still as the batch made them, with what they were. */
-function fieldsBack(
-  { id, fields }: NetUser,
-  now: Record<(typeof userFields)[number], string | null>,
-  touched: Touched,
-) {
-  const back: Partial<Record<(typeof userFields)[number], string | null>> = {}
+function fieldsBack({ id, fields }: NetUser, now: Record<UserField, string | null>, touched: Touched) {
+  const back: Partial<Record<UserField, string | null>> = {}
   let isChanged = false
   for (const [field, { before, after, entry }] of fields) {
     if (before === after || now[field] === before) continue

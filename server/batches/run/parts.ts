@@ -1,5 +1,5 @@
 import type { JournalOperation } from '#contract/journal.ts'
-import type { User, UserUpdate } from '#contract/users.ts'
+import { type User, type UserUpdate, userFields } from '#contract/users.ts'
 import type { Actor, ChangeContext, Changes, Outcome } from '../../changes/changes.ts'
 import { hasCode } from '../../errors.ts'
 import { actionFor } from '../reasons.ts'
@@ -111,7 +111,5 @@ export function createParts(run: RunStep, by: Performance) {
 function isAsWanted(error: unknown, wanted: UserUpdate): boolean {
   if (!hasCode(error, 'ChangedMeanwhile')) return false
   const user = error.params['user'] as User
-  return (['first_name', 'last_name', 'username', 'role'] as const).every(
-    (name) => wanted[name] === undefined || wanted[name] === user[name],
-  )
+  return userFields.every((name) => wanted[name] === undefined || wanted[name] === user[name])
 }

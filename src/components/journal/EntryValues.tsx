@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import type { JournalRecord } from '#contract/journal.ts'
-import { roles } from '#contract/users.ts'
+import { roles, userFields } from '#contract/users.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 import journalMessages from './journal.en.json'
 
-const userFields = ['username', 'first_name', 'last_name', 'role', 'password'] as const
+const changedFields = [...userFields, 'password'] as const
 const eventFields = [
   'kind',
   'steps',
@@ -29,10 +29,10 @@ const countFields = [
   'workspace_created',
   'workspace_deleted',
 ] as const
-type Field = (typeof userFields | typeof eventFields | typeof countFields)[number]
+type Field = (typeof changedFields | typeof eventFields | typeof countFields)[number]
 
 function fieldsOf(operation: JournalRecord['operation']): readonly Field[] {
-  if (/^(user\.|elsewhere\.user_)/.test(operation)) return userFields
+  if (/^(user\.|elsewhere\.user_)/.test(operation)) return changedFields
   return operation === 'elsewhere.many' ? countFields : eventFields
 }
 

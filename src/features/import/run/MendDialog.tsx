@@ -7,6 +7,7 @@ import { isTyped } from '#lib/rules/text.ts'
 import { useReasonText } from '#components/batch/use-reason-text.ts'
 import type { ImportField } from '../model/columns.ts'
 import type { Agreed, Obstacle } from '../model/corrections/obstacles.ts'
+import { userFields } from '#contract/users.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { EditRowDialog } from '../check/EditRowDialog.tsx'
 import { changedRow } from '../check/shown-rows.ts'
@@ -23,7 +24,7 @@ interface Props {
   onClose: () => void
 }
 
-const settled: readonly ImportField[] = ['username', 'first_name', 'last_name', 'role', 'password', 'id']
+const settled: readonly ImportField[] = [...userFields, 'password', 'id']
 
 /** Corrects a row that failed, and has it done anew. What the server objects to is said here, and the dialog stays. */
 export function MendDialog({ row, result, workspaces, mend, onClose }: Props) {

@@ -4,8 +4,8 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
-import { roles } from '#contract/users.ts'
-import type { Choices, EditedField, FieldComparison } from '../model/user-changes.ts'
+import { roles, type UserField } from '#contract/users.ts'
+import type { Choices, FieldComparison } from '../model/user-changes.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import dialogsMessages from './dialogs.en.json'
@@ -20,7 +20,7 @@ interface Props {
 export function ConflictFields({ comparison, choices, onChoose }: Props) {
   const t = useText(dialogsMessages, 'editUser')
   const roleNames = useText(commonMessages, 'role')
-  const shown = (field: EditedField, value: string | null) => {
+  const shown = (field: UserField, value: string | null) => {
     const role = field === 'role' ? roles.find((role) => role === value) : undefined
     if (role) return roleNames(role)
     return value === null ? <i>{t('empty')}</i> : <bdi>{value}</bdi>

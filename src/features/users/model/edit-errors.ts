@@ -1,5 +1,5 @@
 import { hasCode, isApiError } from '#lib/errors/api-error.ts'
-import type { EditedField } from './user-changes.ts'
+import type { UserField } from '#contract/users.ts'
 
 /** Where an error of saving belongs: beside a field, with what is wrong there, or (null) above the form. */
 export type EditError =
@@ -11,7 +11,7 @@ const issues: Partial<Record<string, 'empty' | 'loneSurrogate'>> = {
   string_too_short: 'empty',
   string_unicode: 'loneSurrogate',
 }
-const isNamed = (field: unknown): field is Exclude<EditedField, 'role'> =>
+const isNamed = (field: unknown): field is Exclude<UserField, 'role'> =>
   field === 'username' || field === 'first_name' || field === 'last_name'
 
 /**

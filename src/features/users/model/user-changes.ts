@@ -1,11 +1,8 @@
-import type { User } from '#contract/users.ts'
+import { type User, type UserField, userFields } from '#contract/users.ts'
 import { lastNameOf } from '#lib/rules/users.ts'
 
-export const editedFields = ['username', 'first_name', 'last_name', 'role'] as const
-export type EditedField = (typeof editedFields)[number]
-
 /** The fields of a user that the form edits, or the form's own values: there an empty last name is ''. */
-export type EditedUser = Pick<User, EditedField>
+export type EditedUser = Pick<User, UserField>
 
 /** As Argilla will keep it: first and last name trimmed, no last name as null. The username is taken as it is. */
 const kept = (user: EditedUser): EditedUser => ({
@@ -18,7 +15,7 @@ const kept = (user: EditedUser): EditedUser => ({
 /** What to send: only fields that the form changed. Empty when nothing did. */
 export function changedFields(original: EditedUser, form: EditedUser): Partial<EditedUser> {
   const typed = kept(form)
-  const changed = editedFields.filter((field) => typed[field] !== original[field])
+  const changed = userFields.filter((field) => typed[field] !== original[field])
   return Object.fromEntries(changed.map((field) => [field, typed[field]]))
 }
 
@@ -26,7 +23,7 @@ export function changedFields(original: EditedUser, form: EditedUser): Partial<E
 export type EditState = 'same' | 'mine' | 'theirs' | 'conflict'
 
 export interface FieldComparison {
-  readonly field: EditedField
+  readonly field: UserField
   readonly state: EditState
   readonly base: string | null
   readonly theirs: string | null
@@ -36,7 +33,7 @@ export interface FieldComparison {
 /** Compares, field by field, the user as it was when the form opened, as it is on the server now, and as typed. */
 export function compareEdits(base: EditedUser, theirs: EditedUser, mine: EditedUser): FieldComparison[] {
   const typed = kept(mine)
-  return editedFields.map((field) => {
+  return userFields.map((field) => {
     const values = { base: base[field], theirs: theirs[field], mine: typed[field] }
     return { field, state: stateOf(values), ...values }
   })
@@ -49,7 +46,7 @@ function stateOf({ base, theirs, mine }: Record<'base' | 'theirs' | 'mine', stri
 }
 
 /** Whose value is to stay, for fields that both changed. */
-export type Choices = Partial<Record<EditedField, 'mine' | 'theirs'>>
+export type Choices = Partial<Record<UserField, 'mine' | 'theirs'>>
 
 /** The form's values after the person chose, for fields in conflict; without a choice what was typed stays. */
 export function resolveEdits(

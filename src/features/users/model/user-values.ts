@@ -1,4 +1,4 @@
-import type { Role, UserCreateRequest } from '#contract/users.ts'
+import { type Role, type UserCreateRequest, userFields } from '#contract/users.ts'
 import { hasCode, isApiError } from '#lib/errors/api-error.ts'
 import { lastNameOf } from '#lib/rules/users.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
@@ -43,7 +43,7 @@ export function userBody(values: UserValues, ownId: string): UserCreateRequest &
   }
 }
 
-const fields: readonly NewUserField[] = ['username', 'first_name', 'last_name', 'role', 'password', 'id']
+const fields: readonly NewUserField[] = [...userFields, 'password', 'id']
 
 /** The field that the server's error is about; null when it is about none of them. */
 export function fieldOfError(error: unknown): { field: NewUserField; kind: 'taken' | 'rejected' } | null {
