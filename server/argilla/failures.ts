@@ -3,8 +3,8 @@ import { presentError } from './present.ts'
 import { LostAnswer } from './lost-answer.ts'
 
 /** Seconds to wait where a 429 says nothing, and the most that is believed. */
-const usualWait = 5
-const longestWait = 120
+const usualWaitSeconds = 5
+const longestWaitSeconds = 120
 
 /**
  * What an answer other than 2xx means. Only what has Argilla's error body is Argilla's word: a 401 of a proxy must end
@@ -31,7 +31,9 @@ function secondsToWait(retryAfter = '', now: number): number {
   const text = retryAfter.trim()
   const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN
   const seconds = /^\d+$/.test(text) ? Number(text) : (date - now) / 1000
-  return Number.isNaN(seconds) ? usualWait : Math.min(longestWait, Math.max(1, Math.ceil(seconds)))
+  return Number.isNaN(seconds)
+    ? usualWaitSeconds
+    : Math.min(longestWaitSeconds, Math.max(1, Math.ceil(seconds)))
 }
 
 const beforeSending = new Set([

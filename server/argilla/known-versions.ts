@@ -33,8 +33,8 @@ export async function lookAtArgilla(argilla: Argilla, timeoutMs: number): Promis
 }
 
 /** Milliseconds: a server is updated rarely, and one that was not there at the start is known soon after. */
-const often = 10_000
-const rarely = 300_000
+const oftenMs = 10_000
+const rarelyMs = 300_000
 
 /** Asks which server it is at the start and every few minutes, for it may be another one by then. */
 export function watchFlavour(argilla: Argilla, flavours: Flavours) {
@@ -43,7 +43,7 @@ export function watchFlavour(argilla: Argilla, flavours: Flavours) {
     const found = await lookAtArgilla(argilla, timeoutMs)
     if (found.flavour) flavours.learn(found.flavour)
     clearTimeout(timer)
-    timer = setTimeout(() => void look(often), found.flavour ? rarely : often).unref()
+    timer = setTimeout(() => void look(oftenMs), found.flavour ? rarelyMs : oftenMs).unref()
     return found
   }
   return {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import { roughly, type Pause } from './pause.ts'
 import type { Leases, Store } from './store.ts'
-import { createLines } from './database/turns.ts'
+import { createLines } from './turns.ts'
 
 /** Milliseconds between two looks at a lease that another copy holds. */
 const intervalMs = 50

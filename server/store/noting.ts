@@ -18,7 +18,7 @@ export interface WorkedOn {
 export interface Registration {
   webhook_id: string
   url: string
-  /** Encrypted; see noting/sealing.ts. */
+  /** Encrypted; see session/sealing.ts. */
   secret: string
   /** ISO 8601 UTC. */
   since: string

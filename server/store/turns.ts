@@ -1,4 +1,4 @@
-import { within } from '../../within.ts'
+import { within } from '../within.ts'
 
 /** Lets one in at a time, in the order of asking, and watches the time of those who wait. */
 export interface Turns {

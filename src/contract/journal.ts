@@ -123,8 +123,8 @@ export const journalPageSchema = z.object({
 export type JournalPage = z.infer<typeof journalPageSchema>
 
 /**
- * `GET /app/users/former?username=` (owners only): who had this username until it was deleted or renamed away through
- * this page within the last 24 hours. Tokens are looked up by name, so their running sign-ins would become the new user's.
+ * What `FormerUsername` brings along in its params: who had this username until it was deleted or renamed away through this page
+ * within the last 24 hours. Tokens are looked up by name, so their running sign-ins would become the new user's.
  */
 export const formerSchema = z.object({
   former: z.nullable(

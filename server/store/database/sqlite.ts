@@ -13,7 +13,7 @@ import {
 import type Libsql from 'libsql'
 import { createHandle } from './sqlite-handle.ts'
 import { executeNow } from './sqlite-statements.ts'
-import { createTurns } from './turns.ts'
+import { createTurns } from '../turns.ts'
 import { roughly, type Pause } from '../pause.ts'
 import { unavailable } from '../unavailable.ts'
 

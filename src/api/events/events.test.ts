@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Batch } from '#contract/batches.ts'
 import type { AppEvent } from '#contract/events.ts'
 import { batchQuery, batchesQuery } from '../batches/batches.ts'
-import { type Stream, createEvents, times } from './events.ts'
+import { type Stream, createEvents, timesMs } from './events.ts'
 import { setRequestUser } from '../http/request-user.ts'
 import { sessionQuery } from '../session.ts'
 import { currentSessionEnd, settleSession } from '../http/session-end.ts'
@@ -89,7 +89,7 @@ describe('a stream', () => {
   it('says for whom it is, and puts what it tells into the caches', async () => {
     const asked = stubFetch({})
     streams[0]?.say([hello, come, { type: 'from a newer server' }])
-    await vi.advanceTimersByTimeAsync(times.hello * 2)
+    await vi.advanceTimersByTimeAsync(timesMs.hello * 2)
     expect(streams.map(({ url }) => url)).toEqual(['/app/events?user=ann&since=c.0'])
     expect(nameShown()).toBe('eve')
     expect(asked).toEqual([])
@@ -102,25 +102,25 @@ describe('a stream', () => {
       'GET /app/events?user=ann&since=c.1': page('c.2', [come]),
       'GET /app/events?user=ann&since=c.2': broken,
     })
-    await vi.advanceTimersByTimeAsync(times.hello)
+    await vi.advanceTimersByTimeAsync(timesMs.hello)
     expect(streams[0]?.readyState).toBe(2)
-    await vi.advanceTimersByTimeAsync(times.poll)
+    await vi.advanceTimersByTimeAsync(timesMs.poll)
     expect(nameShown()).toBe('eve')
-    await vi.advanceTimersByTimeAsync(times.poll)
+    await vi.advanceTimersByTimeAsync(timesMs.poll)
     expect(asked.map(({ path }) => path).slice(0, 3)).toEqual([
       '/app/events?user=ann&since=c.0',
       '/app/events?user=ann&since=c.1',
       '/app/events?user=ann&since=c.2',
     ])
-    await vi.advanceTimersByTimeAsync(times.streamAgain)
+    await vi.advanceTimersByTimeAsync(timesMs.streamAgain)
     expect(streams[1]?.url).toBe('/app/events?user=ann&since=c.2')
   })
 
   it('whose connection is dead is opened anew, from where it was', async () => {
     streams[0]?.say([hello], 'c.5')
-    await vi.advanceTimersByTimeAsync(times.silence - 1)
+    await vi.advanceTimersByTimeAsync(timesMs.silence - 1)
     streams[0]?.say([])
-    await vi.advanceTimersByTimeAsync(times.silence - 1)
+    await vi.advanceTimersByTimeAsync(timesMs.silence - 1)
     expect(streams).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(1)
     expect(streams.map(({ url }) => url)).toEqual([
@@ -136,7 +136,7 @@ describe('a stream', () => {
     })
     streams[0]?.say([hello], 'c.7')
     streams[0]?.fail(0)
-    await vi.advanceTimersByTimeAsync(times.hello - 1)
+    await vi.advanceTimersByTimeAsync(timesMs.hello - 1)
     expect(asked).toEqual([])
     await vi.advanceTimersByTimeAsync(1)
     expect(asked).toHaveLength(1)
@@ -212,7 +212,7 @@ describe('a stream', () => {
     streams[0]?.fail(2)
     vi.advanceTimersByTime(0)
     events.stop()
-    await vi.advanceTimersByTimeAsync(times.streamAgain)
+    await vi.advanceTimersByTimeAsync(timesMs.streamAgain)
     expect(asked.map(({ path }) => path)).toEqual(['/app/session'])
     expect(streams).toHaveLength(1)
   })

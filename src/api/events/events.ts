@@ -23,7 +23,7 @@ const closed = 2
  * Milliseconds: for the first message of a stream, without any message until its connection is taken for dead (the
  * server says something every 15 s), between two polls, and until a stream is tried again.
  */
-export const times = { hello: 5_000, silence: 40_000, poll: 5_000, streamAgain: 60_000 }
+export const timesMs = { hello: 5_000, silence: 40_000, poll: 5_000, streamAgain: 60_000 }
 
 export interface EventsDeps {
   client: QueryClient
@@ -91,9 +91,9 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
     function openOne() {
       const opened = openStream(url())
       stream = opened
-      after(times.hello, giveUp)
+      after(timesMs.hello, giveUp)
       opened.onmessage = ({ data, lastEventId }) => {
-        after(times.silence, openAgain)
+        after(timesMs.silence, openAgain)
         const events = parsed(data)
         if (!events) return
         cursor = lastEventId || cursor
@@ -103,7 +103,7 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
         // Otherwise the browser tries again by itself, and the first message has to come again.
         // As the page is left the browser ends it, too: then this task never comes, and nobody is asked for nothing.
         if (opened.readyState === closed) after(0, () => void askWhy())
-        else after(times.hello, giveUp)
+        else after(timesMs.hello, giveUp)
       }
     }
 
@@ -122,7 +122,7 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
     function giveUp() {
       stream?.close()
       stream = null
-      const tryStreamAt = now() + times.streamAgain
+      const tryStreamAt = now() + timesMs.streamAgain
       const poll = async () => {
         try {
           const page = await request(eventsPageSchema, 'GET', url(), { signal: ended.signal })
@@ -133,7 +133,7 @@ export function createEvents({ client, userId, openStream, now }: EventsDeps) {
         }
         if (ended.signal.aborted) return
         if (now() >= tryStreamAt) openOne()
-        else after(times.poll, () => void poll())
+        else after(timesMs.poll, () => void poll())
       }
       void poll()
     }

@@ -7,7 +7,7 @@ const isTransient = (error: Error) =>
   isApiError(error) && (error.kind === 'network' || [502, 503, 504].includes(error.status))
 
 /** The longest that a read waits where it is asked to, in seconds; what takes longer is told. */
-const longestWait = 5
+const longestWaitSeconds = 5
 const waitOf = (error: Error) => (isApiError(error) ? (error.retryAfter ?? 0) : 0)
 
 /**
@@ -26,7 +26,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 15_000,
         gcTime: 10 * 60_000,
-        retry: (count, error) => count < 2 && isTransient(error) && waitOf(error) <= longestWait,
+        retry: (count, error) => count < 2 && isTransient(error) && waitOf(error) <= longestWaitSeconds,
         retryDelay: (count, error) => Math.max(400 * 2 ** count, waitOf(error) * 1000),
         // Events keep fresh what is shown (events.ts): coming back to a tab reads nothing.
         refetchOnWindowFocus: false,

@@ -4,7 +4,7 @@ import { type Edits, createEdits } from './model/edits.ts'
 import { type Kept, isNothing, readKept, stagingKey, writeKept } from './model/kept.ts'
 
 /** Milliseconds of quiet after which marks are written down; a batch's start, its end and leaving the page don't wait. */
-const quiet = 300
+const quietMs = 300
 
 const sameBatches = (one: Kept, other: Kept) =>
   one.applying.size === other.applying.size && [...one.applying.keys()].every((id) => other.applying.has(id))
@@ -49,7 +49,7 @@ export function useKeptEdits(
     }
     const later = () => {
       clearTimeout(timer)
-      if (sameBatches(edits.get(), common)) timer = setTimeout(write, quiet)
+      if (sameBatches(edits.get(), common)) timer = setTimeout(write, quietMs)
       else write()
     }
     const fromOtherTab = (event: StorageEvent) => {

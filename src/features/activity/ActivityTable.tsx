@@ -28,6 +28,11 @@ interface Props {
   namesPeople: boolean
 }
 
+const columnsBy = {
+  person: ['active'],
+  workspace: ['records', 'active'],
+  dataset: ['workspace', 'records', 'active'],
+} as const
 const empty = { person: 'emptyPeople', workspace: 'emptyWorkspaces', dataset: 'emptyDatasets' } as const
 
 /** What is counted: of one workspace, where one is chosen; by workspace, there is none to choose. */
@@ -62,6 +67,17 @@ export function ActivityTable({ activity, namesPeople }: Props) {
   const isKnown =
     state.workspace === '' || !activity || activity.workspaces.some(({ id }) => id === state.workspace)
   const sum = activity && teamWork(datasetsOf(activity, by, state.workspace))
+  const emptyState = () => {
+    if (lines?.length) {
+      const clear = { label: t('clearSearch'), onClick: () => change({ q: '' }) }
+      return <EmptyState title={t('noMatch')} action={clear} />
+    }
+    if (by !== 'workspace' && state.workspace !== '') {
+      const widen = { label: t('everywhere'), onClick: () => change({ workspace: '' }) }
+      return <EmptyState title={t('emptyHere')} action={widen} />
+    }
+    return <EmptyState title={t(empty[by])} text={t('emptyText')} />
+  }
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, mb: 1.5 }}>
@@ -118,28 +134,8 @@ export function ActivityTable({ activity, namesPeople }: Props) {
         lines={shown}
         order={state}
         onOrder={change}
-        also={
-          by === 'person'
-            ? ['active']
-            : by === 'dataset'
-              ? ['workspace', 'records', 'active']
-              : ['records', 'active']
-        }
-        emptyState={
-          lines?.length ? (
-            <EmptyState
-              title={t('noMatch')}
-              action={{ label: t('clearSearch'), onClick: () => change({ q: '' }) }}
-            />
-          ) : by !== 'workspace' && state.workspace !== '' ? (
-            <EmptyState
-              title={t('emptyHere')}
-              action={{ label: t('everywhere'), onClick: () => change({ workspace: '' }) }}
-            />
-          ) : (
-            <EmptyState title={t(empty[by])} text={t('emptyText')} />
-          )
-        }
+        also={columnsBy[by]}
+        emptyState={emptyState()}
       />
     </>
   )

@@ -26,8 +26,7 @@ export function checkWorkspaceName(
   if (!rule.characters.test(name)) {
     const wrong = [...new Set(name)].filter((character) => !rule.characters.test(character))
     const others = wrong.filter((character) => character !== ' ')
-    const space = others.length === wrong.length ? 'none' : others.length > 0 ? 'also' : 'only'
-    const params = { space, characters: others.slice(0, 5).map(visible).join(' ') }
+    const params = { space: spaceAmong(wrong, others), characters: others.slice(0, 5).map(visible).join(' ') }
     return { errors: [{ code: 'characters', params }], warnings: [] }
   }
   if (!rule.start.test(name)) return { errors: [{ code: 'start' }], warnings: [] }
@@ -52,6 +51,12 @@ export function suggestWorkspaceName(text: string, product: Product = 'argilla')
   if (first === -1) return null
   const end = Array.from(name).findLastIndex((sign) => sign !== '-') + 1
   return name.slice(first, Math.min(end, first + rules[product].most))
+}
+
+/** Whether a space is one of the wrong characters. */
+function spaceAmong(wrong: readonly string[], others: readonly string[]) {
+  if (others.length === wrong.length) return 'none'
+  return others.length > 0 ? 'also' : 'only'
 }
 
 /** An invisible character by its code: nobody could see which one is meant. */
