@@ -7,6 +7,9 @@ export function parseTime(text: string): Date | null {
   return Number.isNaN(date.getTime()) ? null : date
 }
 
+/** How a point in time is written where its minute matters. */
+export const toTheMinute = { dateStyle: 'medium', timeStyle: 'short' } as const
+
 /** The day of a calendar, where one is unless another zone is named: `2026-11-23`, as in the name of a file. */
 export const calendarDay = (at: Date, timeZone?: string): string =>
   // Sweden writes days so.

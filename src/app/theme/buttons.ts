@@ -25,6 +25,8 @@ export const buttons: Components<Theme> = {
       root: {
         minHeight: 32,
         whiteSpace: 'nowrap',
+        // Held without `disabled`, which could have no focus, so that nobody would hear why.
+        '&[aria-disabled=true]': { opacity: 0.6, cursor: 'not-allowed' },
         variants: [
           { props: { variant: 'outlined', color: 'primary' }, style: ink },
           { props: { variant: 'outlined', color: 'inherit' }, style: ink },

@@ -13,7 +13,8 @@ import { useText } from '../use-text.ts'
 import { WorkBar } from './WorkBar.tsx'
 import workMessages from './work.en.json'
 
-const percent = { style: 'percent', maximumFractionDigits: 1 } as const
+/** How a share is written. */
+export const percent = { style: 'percent', maximumFractionDigits: 1 } as const
 
 interface Props {
   label: string

@@ -154,7 +154,6 @@ export function FormDialog({
               // Not `disabled`: it could not have the focus, and so nobody would hear why.
               aria-disabled={Boolean(blocked)}
               aria-describedby={reasonId}
-              sx={{ '&[aria-disabled=true]': { opacity: 0.6, cursor: 'not-allowed' } }}
               autoFocus={submitFocused}
             >
               {submitLabel}

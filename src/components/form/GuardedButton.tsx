@@ -16,12 +16,7 @@ export function GuardedButton({ reason, title = '', ...props }: Props) {
       {reason === null ? (
         <Button {...props} />
       ) : (
-        <Button
-          {...props}
-          aria-disabled
-          onClick={(event) => event.preventDefault()}
-          style={{ opacity: 0.6, cursor: 'not-allowed' }}
-        />
+        <Button {...props} aria-disabled onClick={(event) => event.preventDefault()} />
       )}
     </Tooltip>
   )

@@ -1,6 +1,6 @@
 import { useFormatter } from 'use-intl'
 import type { JournalRecord } from '#contract/journal.ts'
-import { parseTime } from '#lib/times.ts'
+import { parseTime, toTheMinute } from '#lib/times.ts'
 import { useText } from '../use-text.ts'
 import journalMessages from './journal.en.json'
 
@@ -10,7 +10,7 @@ export function Between({ after }: Pick<JournalRecord, 'after'>) {
   const format = useFormatter()
   const [since, until] = [after?.['since'], after?.['until']].map((at) => parseTime(at ?? ''))
   if (!since || !until) return null
-  const exact = (at: Date) => format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' })
+  const exact = (at: Date) => format.dateTime(at, toTheMinute)
   const isOneDay = since.toDateString() === until.toDateString()
   return t('between', {
     since: exact(since),

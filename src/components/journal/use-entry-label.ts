@@ -7,10 +7,13 @@ import journalMessages from './journal.en.json'
 export function useEntryLabel({ at, operation, user, workspace }: JournalRecord): string {
   const t = useText(journalMessages)
   const exact = useExactTime()
-  const kind = operation.replace('.', '_') as Underscored<typeof operation>
   const names = [user, workspace].flatMap((one) => one?.name ?? one?.id ?? [])
-  return t('menu.label', { entry: [t(`kind.${kind}`), ...names, exact(at)].join(', ') })
+  return t('menu.label', { entry: [t(kindKey(operation)), ...names, exact(at)].join(', ') })
 }
+
+/** The key of an operation's name. */
+export const kindKey = <Kind extends JournalRecord['operation']>(operation: Kind) =>
+  `kind.${operation.replace('.', '_') as Underscored<Kind>}` as const
 
 /** An operation as the key of its text. */
 export type Underscored<Text> = Text extends `${infer Start}.${infer End}` ? `${Start}_${End}` : Text

@@ -2,6 +2,7 @@ import Link from '@mui/material/Link'
 import type { Dataset } from '#contract/datasets.ts'
 import { useText } from '../use-text.ts'
 import pageMessages from '../page/page.en.json'
+import { datasetAddress } from './dataset-address.ts'
 
 interface Props {
   dataset: Dataset
@@ -23,7 +24,7 @@ export function DatasetLink({ dataset, argillaUrl }: Props) {
   }
   return (
     <Link
-      href={`${argillaUrl}/dataset/${encodeURIComponent(id)}/annotation-mode`}
+      href={datasetAddress(argillaUrl, id)}
       target="_blank"
       rel="noreferrer"
       aria-label={t('open', { name })}

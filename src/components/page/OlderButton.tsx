@@ -32,7 +32,7 @@ export function OlderButton({ list }: Props) {
     <Button
       className="no-print"
       variant="outlined"
-      sx={{ mt: 1.5, '&[aria-disabled=true]': { opacity: 0.6 } }}
+      sx={{ mt: 1.5 }}
       // Not `disabled`, which would lose the focus.
       aria-disabled={list.isFetchingNextPage}
       onClick={({ currentTarget }) => {

@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button'
-import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { useMutation } from '@tanstack/react-query'
 import { settleProof } from '#api/http/proof.ts'
@@ -8,6 +7,7 @@ import { FormDialog } from '#components/form/FormDialog.tsx'
 import { providerPath } from '#contract/sign-in/providers.ts'
 import { providerName } from '#lib/providers/names.ts'
 import { useText } from '#components/use-text.ts'
+import { OtherWay } from './OtherWay.tsx'
 import authMessages from './auth.en.json'
 import providerMessages from './provider.en.json'
 
@@ -49,15 +49,7 @@ export function ProviderProof({ name, onUsePassword }: { name: string; onUsePass
       >
         {t('again.open', { provider })}
       </Button>
-      <Link
-        component="button"
-        type="button"
-        variant="body2"
-        onClick={onUsePassword}
-        sx={{ alignSelf: 'flex-start', minHeight: 24 }}
-      >
-        {t('again.usePassword')}
-      </Link>
+      <OtherWay label={t('again.usePassword')} onChoose={onUsePassword} />
     </FormDialog>
   )
 }

@@ -19,6 +19,7 @@ import { PersonFilter } from './PersonFilter.tsx'
 import { usePeople } from './use-people.ts'
 import pageMessages from './page.en.json'
 import journalMessages from '#components/journal/journal.en.json'
+import { kindKey } from '#components/journal/use-entry-label.ts'
 
 interface Props {
   state: JournalAddress
@@ -29,10 +30,6 @@ interface Props {
   onType: (change: Partial<JournalAddress>) => void
   onClear: () => void
 }
-
-type Underscored<Text> = Text extends `${infer Start}.${infer End}` ? `${Start}_${End}` : Text
-const keyOf = <Kind extends JournalRecord['operation']>(kind: Kind) =>
-  `kind.${kind.replace('.', '_') as Underscored<Kind>}` as const
 
 const isElsewhere = (kind: string) => kind.startsWith('elsewhere.')
 
@@ -48,7 +45,7 @@ export function JournalFilters({ state, entries, onChange, onType, onClear }: Pr
     <optgroup label={label}>
       {all.map((kind) => (
         <option key={kind} value={kind}>
-          {words(keyOf(kind))}
+          {words(kindKey(kind))}
         </option>
       ))}
     </optgroup>

@@ -7,7 +7,7 @@ import { sessionQuery } from '#api/session.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { providerName } from '#lib/providers/names.ts'
-import { parseTime } from '#lib/times.ts'
+import { parseTime, toTheMinute } from '#lib/times.ts'
 import { displayName } from '#lib/user-names.ts'
 import { useText } from '#components/use-text.ts'
 import profileMessages from './profile.en.json'
@@ -39,9 +39,7 @@ export function OwnFacts({ user }: { user: User }) {
         <Time at={user.inserted_at} />
       </Fact>
       {session && <Fact term={t('signedInWith')}>{wayIn}</Fact>}
-      {until && (
-        <Fact term={t('until')}>{format.dateTime(until, { dateStyle: 'medium', timeStyle: 'short' })}</Fact>
-      )}
+      {until && <Fact term={t('until')}>{format.dateTime(until, toTheMinute)}</Fact>}
       <Fact term={t('id')}>
         <code>{user.id}</code>{' '}
         <CopyButton

@@ -5,6 +5,7 @@ import type { OwnWork } from '#contract/activity.ts'
 import type { Dataset } from '#contract/datasets.ts'
 import { WorkBar } from '#components/activity/WorkBar.tsx'
 import { WorkLegend } from '#components/activity/WorkLegend.tsx'
+import { datasetAddress } from '#components/link/dataset-address.ts'
 import { byId } from '#lib/by-id.ts'
 import { add, noResponses, total } from '#lib/activity/progress.ts'
 import { useText } from '#components/use-text.ts'
@@ -33,7 +34,7 @@ export function OwnSum({ work, datasets, argillaUrl }: Props) {
         {t('sum', { ...sum, pending })}{' '}
         {next && argillaUrl !== null && (
           <Link
-            href={`${argillaUrl}/dataset/${encodeURIComponent(next.id)}/annotation-mode`}
+            href={datasetAddress(argillaUrl, next.id)}
             target="_blank"
             rel="noreferrer"
             underline="always"

@@ -4,6 +4,7 @@ import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import { SelectInput } from '#components/form/SelectInput.tsx'
 import type { ImportContext, ImportDecisions } from '../model/context.ts'
+import { isCreatable } from '../model/checks.ts'
 import { withWorkspace } from '../model/corrections/mend.ts'
 import { unknownWorkspaces } from '../model/rules.ts'
 import type { ImportRow } from '../model/rows.ts'
@@ -13,7 +14,7 @@ import { useServer } from '#api/server.ts'
 import { setImport } from '../store.ts'
 import type { CheckedRow } from './shown-rows.ts'
 import { Decision } from './Decision.tsx'
-import { WorkspaceChoice, creatable } from './WorkspaceChoice.tsx'
+import { WorkspaceChoice } from './WorkspaceChoice.tsx'
 import { useUndoable } from './use-undoable.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -143,7 +144,7 @@ const decideAll = (names: readonly string[], what: 'create' | 'drop', product: F
   decide(({ workspaces }) => ({
     workspaces: new Map([
       ...workspaces,
-      ...names.map((name) => [name, creatable(name, product) ? what : 'drop'] as const),
+      ...names.map((name) => [name, isCreatable(name, product) ? what : 'drop'] as const),
     ]),
   }))
 

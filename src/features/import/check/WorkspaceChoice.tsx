@@ -2,15 +2,10 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import NativeSelect from '@mui/material/NativeSelect'
 import Typography from '@mui/material/Typography'
-import type { Flavour } from '#contract/flavour.ts'
 import { useServer } from '#api/server.ts'
-import { checkWorkspaceName } from '#lib/rules/workspaces.ts'
 import { useText } from '#components/use-text.ts'
+import { isCreatable } from '../model/checks.ts'
 import importMessages from '../import.en.json'
-
-/** Only names that every client can read can be created, see `checkWorkspaceName`. */
-export const creatable = (name: string, product: Flavour['product']) =>
-  checkWorkspaceName(name, [], product).errors.length === 0
 
 interface Props {
   name: string
@@ -24,7 +19,7 @@ interface Props {
 /** What to do with a workspace that does not exist. */
 export function WorkspaceChoice({ name, value, near, onUse, onChoose }: Props) {
   const t = useText(importMessages, 'decisions')
-  const isCreatable = creatable(name, useServer().product)
+  const mayCreate = isCreatable(name, useServer().product)
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, py: 0.5 }}>
       <Box component="bdi" className="mono" sx={{ flex: '0 1 12rem', minWidth: 0, overflowWrap: 'anywhere' }}>
@@ -39,7 +34,7 @@ export function WorkspaceChoice({ name, value, near, onUse, onChoose }: Props) {
         }
       >
         <option value="">{t('undecided')}</option>
-        {isCreatable && <option value="create">{t('create')}</option>}
+        {mayCreate && <option value="create">{t('create')}</option>}
         <option value="drop">{t('drop')}</option>
       </NativeSelect>
       {near !== null && (
@@ -47,7 +42,7 @@ export function WorkspaceChoice({ name, value, near, onUse, onChoose }: Props) {
           {t('use', { near })}
         </Button>
       )}
-      {!isCreatable && near === null && (
+      {!mayCreate && near === null && (
         <Typography variant="caption" color="text.secondary">
           {t('notCreatable')}
         </Typography>

@@ -133,6 +133,10 @@ export function checkNewUser(row: ImportRow, role: Role | null, ownerConfirmed: 
   }
 }
 
+/** Only names that every client can read can be created, see `checkWorkspaceName`. */
+export const isCreatable = (name: string, product: ImportContext['product']): boolean =>
+  checkWorkspaceName(name, [], product).errors.length === 0
+
 /** `owner`: whether the user is, or will be, one. */
 export function checkWorkspaces(
   row: ImportRow,
@@ -144,24 +148,23 @@ export function checkWorkspaces(
   const errors: CellIssue[] = []
   const warnings: CellIssue[] = []
   const joins: string[] = []
-  const isCreatable = (name: string) => checkWorkspaceName(name, [], context.product).errors.length === 0
   for (const name of parseWorkspaces(row.workspaces, context.workspaces)) {
     const workspace = context.workspaces.get(name)
     const decision = decisions.workspaces.get(name)
     if (workspace) {
       if (!existing || !context.members.get(workspace.id)?.has(existing.id)) joins.push(name)
     } else if (decision === 'drop') warnings.push({ code: 'workspaceDropped', params: { name } })
-    else if (decision === 'create' && isCreatable(name)) joins.push(name)
-    else errors.push(unknownWorkspace(name, isCreatable(name), context))
+    else if (decision === 'create' && isCreatable(name, context.product)) joins.push(name)
+    else errors.push(unknownWorkspace(name, context))
   }
   warnings.push(...when(owner && joins.length > 0, 'ownerAsMember'))
   return { issues: { errors, warnings }, joins }
 }
 
-function unknownWorkspace(name: string, isCreatable: boolean, context: ImportContext): CellIssue {
+function unknownWorkspace(name: string, context: ImportContext): CellIssue {
   const near = context.nearWorkspace(name)
   if (near !== null) return { code: 'unknownWorkspaceNear', params: { name, near } }
-  return { code: isCreatable ? 'unknownWorkspace' : 'workspaceName', params: { name } }
+  return { code: isCreatable(name, context.product) ? 'unknownWorkspace' : 'workspaceName', params: { name } }
 }
 
 const when = (

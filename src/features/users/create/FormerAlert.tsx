@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert'
 import { useFormatter } from 'use-intl'
-import { parseTime } from '#lib/times.ts'
+import { parseTime, toTheMinute } from '#lib/times.ts'
 import type { FormerHolder } from '../model/former.ts'
 import { useText } from '#components/use-text.ts'
 import createMessages from './create.en.json'
@@ -14,7 +14,7 @@ export function FormerAlert({ username, former }: { username: string; former: Fo
     <Alert severity="warning" sx={{ overflowWrap: 'anywhere' }}>
       {t(`former.${former.reason}`, {
         username,
-        at: at ? format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' }) : '',
+        at: at ? format.dateTime(at, toTheMinute) : '',
       })}
     </Alert>
   )

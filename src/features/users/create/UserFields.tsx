@@ -94,7 +94,7 @@ export function UserFields({ form, children }: Props) {
         )}
       />
       <SelectInput label={t('role')} hint={summary(role)} {...register('role')}>
-        {roles.toReversed().map((name) => (
+        {roles.map((name) => (
           <option key={name} value={name}>
             {roleNames(name)}
           </option>

@@ -79,7 +79,7 @@ export function RoleFields({ control, user, actor, note, owners, autoFocus }: Pr
             label={t('confirmUsername')}
             autoComplete="off"
             check={(typed) => (isTyped(typed, actor.username) ? undefined : t('confirmUsernameWrong'))}
-            inputProps={{ className: 'mono', spellCheck: false, autoCapitalize: 'none' }}
+            inputProps={{ className: 'mono', dir: 'auto', spellCheck: false, autoCapitalize: 'none' }}
           />
         </>
       )}

@@ -9,7 +9,7 @@ import { useActivity } from '#api/activity.ts'
 import { WorkBar } from '#components/activity/WorkBar.tsx'
 import { WorkLegend } from '#components/activity/WorkLegend.tsx'
 import { WorkNotes } from '#components/activity/WorkNotes.tsx'
-import { WorkTable } from '#components/activity/WorkTable.tsx'
+import { percent, WorkTable } from '#components/activity/WorkTable.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Section } from '#components/page/Page.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
@@ -19,8 +19,6 @@ import { add, noResponses, total } from '#lib/activity/progress.ts'
 import { useText } from '#components/use-text.ts'
 import { LastDay } from './LastDay.tsx'
 import workMessages from './work.en.json'
-
-const percent = { style: 'percent', maximumFractionDigits: 1 } as const
 
 /** What one person did, in all, by workspace and by dataset. */
 export function WorkSection({ user: { id, username } }: { user: User }) {
