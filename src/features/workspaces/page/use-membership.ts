@@ -14,7 +14,7 @@ export function useMembership({ id: workspaceId }: Workspace) {
     pending: isPending,
     error,
     /** @throws ApiError */
-    add: ({ id }: User) => mutateAsync({ call: addToWorkspace, userId: id }),
+    add: ({ id }: Pick<User, 'id'>) => mutateAsync({ call: addToWorkspace, userId: id }),
     /** @throws ApiError */
     remove: ({ id }: User) => mutateAsync({ call: removeFromWorkspace, userId: id }),
   }
