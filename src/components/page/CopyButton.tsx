@@ -25,7 +25,7 @@ export function CopyButton({ text, label, taken, copied, onCopied, ...props }: P
   const note = useNoteTaken()
   const copy = async () => {
     const noted = taken && note(taken)
-    const done = await (noted ? copyOnceReady(text(), noted) : copyText(text()))
+    const done = await (noted ? copyOnceReady(noted.then((is) => (is ? text() : null))) : copyText(text()))
     // What kept it from being noted has been told.
     if (noted && !(await noted)) return
     if (done) onCopied?.()

@@ -7,7 +7,7 @@ import { fetchOwnKey } from '#api/session.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { SlowNote } from '#components/feedback/SlowNote.tsx'
-import { copyText } from '#components/page/clipboard.ts'
+import { copyOnceReady } from '#components/page/clipboard.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import profileMessages from './profile.en.json'
@@ -28,15 +28,15 @@ export function ApiKey() {
     return () => clearTimeout(timer)
   }, [key])
 
-  const copy = async (text: string) => {
-    const done = await copyText(text)
+  const copy = async (text: Promise<string>) => {
+    const done = await copyOnceReady(text)
     notify(done ? { text: t('keyCopied') } : { text: common('copyFailed'), severity: 'error' })
   }
   const { mutate, isPending, variables, error } = useMutation({
     // The key is handed on and is no result of the mutation, which React Query would keep (U14).
     mutationFn: async (purpose: 'show' | 'copy') => {
-      const fetched = await fetchOwnKey()
-      if (purpose === 'show') setKey(fetched)
+      const fetched = fetchOwnKey()
+      if (purpose === 'show') setKey(await fetched)
       else await copy(fetched)
     },
   })
@@ -74,7 +74,7 @@ export function ApiKey() {
         <Button
           variant="outlined"
           loading={isPending && variables === 'copy'}
-          onClick={() => (key === null ? mutate('copy') : void copy(key))}
+          onClick={() => (key === null ? mutate('copy') : void copy(Promise.resolve(key)))}
         >
           {t('keyCopy')}
         </Button>
