@@ -3,6 +3,7 @@ import type { User } from '#contract/users.ts'
 import { maxSteps } from '#contract/steps.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
+import { isOver } from '#lib/batch-results.ts'
 import { StillValid } from '../dialogs/password/StillValid.tsx'
 import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
 import { type Choice, requestOf } from '../model/request.ts'
@@ -31,7 +32,7 @@ export function BulkDialog({ choice, selected, onClose }: Props) {
   }
   const values = { count: selected.length, role: choice.kind === 'role' ? role(choice.to) : '' }
   const { batch } = flow
-  const isOver = batch?.state === 'ended' && batch.counts.done > 0
+  const hasLeft = batch !== null && isOver(batch) && batch.counts.done > 0
   return (
     <BatchDialog
       title={t(`title.${choice.kind}`, values)}
@@ -40,7 +41,7 @@ export function BulkDialog({ choice, selected, onClose }: Props) {
       destructive={choice.kind === 'delete'}
       dirty={workspaceIds.length > 0}
       blocked={blocked()}
-      outcome={() => choice.kind === 'offboard' && isOver && <StillValid severity="warning" />}
+      outcome={() => choice.kind === 'offboard' && hasLeft && <StillValid severity="warning" />}
       takesBack={choice.kind !== 'delete'}
       onClose={onClose}
     >
