@@ -9,6 +9,7 @@ import { useText } from '#components/use-text.ts'
 import { nearest } from '#lib/directory/nearest.ts'
 import { foldForSearch, hasWords, searchedWords } from '#lib/search.ts'
 import { displayName } from '#lib/user-names.ts'
+import commonMessages from '#components/common.en.json'
 import accountMessages from '../account/account.en.json'
 import appMessages from '../app.en.json'
 import { pagesByRole } from '../navigation.ts'
@@ -35,6 +36,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
   const t = useText(keyboardMessages, 'palette')
   const app = useText(appMessages, 'app')
   const account = useText(accountMessages)
+  const common = useText(commonMessages, 'common')
   const navigate = useNavigate()
   const notify = useNotify()
   const { role } = useCurrentUser()
@@ -58,7 +60,8 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
       run: () => void typeAhead(navigate(path)),
     })
     const copyLink = async () => {
-      if (await copyText(window.location.href)) notify({ text: t('linkCopied') })
+      const done = await copyText(window.location.href)
+      notify(done ? { text: t('linkCopied') } : { text: common('copyFailed'), severity: 'error' })
     }
     const fixed: Entry[] = [
       ...commands.map(({ label, run }): Entry => ({ id: `do ${label}`, group: 'do', label, run })),

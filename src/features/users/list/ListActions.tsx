@@ -27,6 +27,7 @@ export function ListActions({ users, query, ...others }: Props) {
       <Button
         variant="outlined"
         disabled={users?.length === 0}
+        loading={isExporting && !users}
         onClick={() => whenThere(() => setExporting(true))}
       >
         {t('export')}

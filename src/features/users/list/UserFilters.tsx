@@ -8,6 +8,7 @@ import { SearchField } from '#components/form/SearchField.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { Filters } from '#components/form/Filters.tsx'
 import type { ListState } from '#lib/list/list-state.ts'
+import commonMessages from '#components/common.en.json'
 import listMessages from './list.en.json'
 import { useText } from '#components/use-text.ts'
 
@@ -40,7 +41,7 @@ const WorkspaceFilter = memo(function WorkspaceFilter({
     >
       <option value="">{t('anyWorkspace')}</option>
       <option value="none">{t('inNone')}</option>
-      {!known && <option value={value}>{t('unknownWorkspace')}</option>}
+      {!known && <option value={value}>{workspaces[0] ? t('unknownWorkspace') : '…'}</option>}
       {workspaces.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
@@ -53,11 +54,13 @@ const WorkspaceFilter = memo(function WorkspaceFilter({
 /** Search, role and workspace. */
 export function UserFilters({ state, workspaces, onType, onChange, onClear, children }: Props) {
   const t = useText(listMessages)
+  const common = useText(commonMessages, 'common')
   const notify = useNotify()
   // A view of one's own is an address, to be kept as a bookmark or sent to others.
   const copyLink = async () => {
     const { copyText } = await import('#components/page/clipboard.ts')
-    if (await copyText(window.location.href)) notify({ text: t('linkCopied') })
+    const done = await copyText(window.location.href)
+    notify(done ? { text: common('copied') } : { text: common('copyFailed'), severity: 'error' })
   }
   return (
     <Box
