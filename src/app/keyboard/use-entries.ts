@@ -115,7 +115,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
         run: () => void navigate(`/workspaces/${id}`),
       })),
     ].toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
-  }, [query, directory, role, commands, t, app, account, navigate, notify, onKeys])
+  }, [query, directory, role, commands, t, app, account, common, navigate, notify, onKeys])
 }
 
 const order: readonly Entry['group'][] = ['do', 'person', 'people', 'workspaces', 'pages']
