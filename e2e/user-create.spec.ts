@@ -247,6 +247,38 @@ test.describe('a new user', () => {
     expect(await argilla.signInStatus(username, secret)).toBe(201)
   })
 
+  test(
+    'names the user whom a lost try has made, where the username was corrected since',
+    { tag: '@keeps-ids' },
+    async ({ page, make, argilla, asOwner }) => {
+      const [first, second] = [unique('lost'), unique('corrected')]
+      make.forgetUser(first)
+      make.forgetUser(second)
+      await asOwner('/users/new')
+      const username = page.getByRole('textbox', { name: 'Username' })
+      await username.fill(first)
+      // The user is made; neither the answer nor what the page then looks for comes through.
+      await page.route(
+        (url) => url.pathname.includes('/api/v1/users'),
+        async (route) => {
+          if (route.request().method() === 'POST') await route.fetch()
+          await route.abort()
+        },
+      )
+      await create(page)
+      const dialog = page.getByRole('dialog')
+      await expect(dialog.getByText('What became of it can’t be asked')).toBeVisible()
+      await page.unrouteAll()
+      await username.fill(second)
+      await create(page)
+      await expect(dialog.getByText(`“${first}” was created by the try before`)).toBeVisible()
+      expect(await argilla.userByName(second)).toBeNull()
+      await create(page)
+      await expect(page.getByRole('region', { name: 'Sign-in to hand over' })).toContainText(second)
+      expect(await argilla.userByName(second)).not.toBeNull()
+    },
+  )
+
   test('says which workspace could not be joined, and joins it at the second try', async ({
     page,
     make,

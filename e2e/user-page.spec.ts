@@ -105,6 +105,33 @@ test.describe('a user’s page', () => {
     expect(await argilla.membersOf(made?.id ?? '')).toEqual([ann.username])
   })
 
+  test('says of a workspace that somebody deleted since it was chosen that it is gone', async ({
+    page,
+    asOwner,
+    make,
+    stack,
+  }) => {
+    const ann = await make.user()
+    const space = await make.workspace()
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Add to workspaces' }).click()
+    const dialog = page.getByRole('dialog')
+    const picker = dialog.getByRole('combobox', { name: 'Workspaces' })
+    await picker.fill(space.name)
+    await page.getByRole('option', { name: space.name }).click()
+    await page.request.delete(`/api/v1/workspaces/${space.id}`, {
+      headers: { origin: stack.url },
+      data: {},
+    })
+    // The list has heard of it: the name is free.
+    await picker.fill(space.name)
+    await expect(page.getByRole('option', { name: `Create the workspace “${space.name}”` })).toBeVisible()
+    await picker.clear()
+    await expect(dialog.getByRole('button', { name: space.name, exact: true })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Add to 1 workspace' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('not')
+  })
+
   test('of an owner lists real memberships and says that owners see all', async ({ page, asOwner, make }) => {
     const other = await make.user({ username: unique('boss'), role: 'owner' })
     const [member] = [await make.workspace(undefined, [other]), await make.workspace()]

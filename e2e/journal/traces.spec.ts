@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from '../fixtures.ts'
 import { doBatch } from '../support/start-batch.ts'
 
@@ -17,10 +18,11 @@ test.describe('what is kept about a person', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'No such user' })).toBeVisible()
     await expect(page.getByRole('list', { name: 'History' })).toContainText('Lee-Ann')
 
-    const href = await page.getByRole('link', { name: 'Export (JSON lines)' }).getAttribute('href')
-    const file = await page.request.get(href ?? '')
-    expect(file.headers()['content-disposition']).toContain('attachment')
-    expect(await file.text()).toContain('Lee-Ann')
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export (JSON lines)' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toBe(`${ann.id}.jsonl`)
+    expect(await readFile(await file.path(), 'utf8')).toContain('Lee-Ann')
 
     await page.getByRole('button', { name: 'Erase their name…' }).click()
     const dialog = page.getByRole('dialog')

@@ -1,10 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type Erased, erasedSchema } from '#contract/traces.ts'
-import { withBase } from '#lib/address/base.ts'
-import { path, request } from './http/http.ts'
+import { ApiError } from '#lib/errors/api-error.ts'
+import { path, request, send } from './http/http.ts'
 
-/** Where a file with all that is kept about a person is. Owners only. */
-export const tracesFile = (userId: string) => withBase(path`/app/users/${userId}/traces.jsonl`)
+/** A file with all that is kept about a person. Owners only. @throws ApiError */
+export async function fetchTraces(userId: string): Promise<Blob> {
+  const response = await send('GET', path`/app/users/${userId}/traces.jsonl`)
+  // It may break off on its way: half of it would pass for all.
+  return response.blob().catch(() => {
+    throw new ApiError({ kind: 'network' })
+  })
+}
 
 /** Takes a person's names out of what is kept. Owners only, with their password once more. @throws ApiError */
 export async function eraseName(client: QueryClient, userId: string): Promise<Erased> {

@@ -28,6 +28,8 @@ export const plannedStepSchema = z.object({
   workspace: z.nullable(namedSchema),
   before: z.nullable(valuesSchema),
   after: z.nullable(valuesSchema),
+  /** Those to join, or to leave, for a step of several parts. */
+  workspaces: z.array(namedSchema),
   /** Why it is refused; null for every other effect. */
   reason: z.nullable(reasonSchema),
   warnings: z.array(planWarningSchema),

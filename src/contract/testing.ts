@@ -9,6 +9,7 @@ export const plannedStep = (fields: Partial<PlannedStep> = {}): PlannedStep => (
   workspace: null,
   before: null,
   after: null,
+  workspaces: [],
   reason: null,
   warnings: [],
   responses: null,

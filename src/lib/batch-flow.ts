@@ -2,6 +2,12 @@ import type { Batch, BatchCommand, BatchStep } from '#contract/batches.ts'
 import type { Plan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 
+/** Something that could not be read, or not again. */
+export interface Unread {
+  readonly error: unknown
+  readonly onRetry: () => void
+}
+
 /** A batch from its plan to its results: what the dialog shows, and what it may say. */
 export interface BatchFlow {
   /** The steps of `plan`, in its order. */
@@ -16,6 +22,8 @@ export interface BatchFlow {
   readonly replan: () => void
   readonly batch: Batch | null
   readonly steps: readonly BatchStep[] | null
+  /** Of the steps; null where they were read, or are on their way. */
+  readonly unread: Unread | null
   /** Whether a start or a command is under way. */
   readonly busy: boolean
   readonly start: (confirm?: string) => Promise<Batch | null>

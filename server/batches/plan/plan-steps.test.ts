@@ -115,6 +115,15 @@ describe('planSteps', () => {
     })
   })
 
+  it('names what an off-boarding leaves, one by one', () => {
+    const ann = user('ann', 'annotator')
+    const world = worldOf(user('me', 'owner'), [ann])
+    const id = withWorkspace(world, 'Legal, EU', ann)
+    withWorkspace(world, 'other')
+    const [planned] = planSteps(world, [{ kind: 'user.offboard', user_id: ann.id }])
+    expect(planned?.planned.workspaces).toEqual([{ id, name: 'Legal, EU' }])
+  })
+
   it('lets joins rest on creations of the batch, in whatever order they come', () => {
     const world = worldOf(user('me', 'owner'))
     const [userId, workspaceId] = [randomUUID(), randomUUID()]

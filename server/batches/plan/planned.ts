@@ -19,7 +19,7 @@ const nothing = {
 }
 
 export const planned = (effect: Effect, facts: Facts = {}, base: StepBase = {}): Planned => ({
-  planned: { ...nothing, ...facts, effect },
+  planned: { ...nothing, workspaces: base.workspaces ?? [], ...facts, effect },
   base,
 })
 

@@ -64,6 +64,29 @@ it('says why it could not be read, and reads again when asked to', async () => {
   await until(() => expect(now()).toMatchObject({ batch: ended, error: null }))
 })
 
+it('says why the steps could not be read, and reads them when the batch goes on, or when asked to', async () => {
+  let answer = broken
+  stubFetch({
+    'GET /app/batches/b': () => json(running),
+    'GET /app/batches/b/steps?after=-1': () => answer(),
+  })
+  const client = quietClient()
+  const { now, unmount } = renderHook(client, useBatch, 'b')
+  end = unmount
+  await until(() => expect(now().unread?.error).toMatchObject({ kind: 'network' }))
+  expect(now()).toMatchObject({ batch: running, steps: null, error: null })
+  answer = () => json({ items: [step(0, 'done'), step(1, 'done')], next: null })
+  putBatch(client, ended)
+  await until(() => expect(now()).toMatchObject({ steps: [{ index: 0 }, { index: 1 }], unread: null }))
+  answer = broken
+  putBatch(client, batch('ended', 1))
+  await until(() => expect(now().unread?.error).toMatchObject({ kind: 'network' }))
+  expect(now().steps).toHaveLength(2)
+  answer = () => json({ items: [step(0, 'done')], next: null })
+  now().unread?.onRetry()
+  await until(() => expect(now()).toMatchObject({ steps: [{ index: 0 }], unread: null }))
+})
+
 it('has the lists read again when a step found somebody gone, once the batch rests', async () => {
   const reason = { code: null, status: 404, params: {}, detail: null }
   const gone = { ...step(1, 'failed'), reason }

@@ -78,7 +78,8 @@ export async function requestNothing(
 
 const changesOf = (method: Method, { changes }: RequestOptions) => changes ?? method !== 'GET'
 
-async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
+/** The answer as it came, for what is neither JSON nor nothing. @throws ApiError */
+export async function send(method: Method, path: string, options: RequestOptions = {}): Promise<Response> {
   const { body, signal, forUser = true } = options
   const change = changesOf(method, options)
   const headers: Record<string, string> = {}

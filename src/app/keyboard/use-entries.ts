@@ -8,6 +8,7 @@ import { useText } from '#components/use-text.ts'
 import { nearest } from '#lib/directory/nearest.ts'
 import { foldForSearch, hasWords, searchedWords } from '#lib/search.ts'
 import { displayName } from '#lib/user-names.ts'
+import commonMessages from '#components/common.en.json'
 import accountMessages from '../account/account.en.json'
 import appMessages from '../app.en.json'
 import { pagesByRole } from '../navigation.ts'
@@ -34,6 +35,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
   const t = useText(keyboardMessages, 'palette')
   const app = useText(appMessages, 'app')
   const account = useText(accountMessages)
+  const common = useText(commonMessages, 'common')
   const navigate = useNavigate()
   const copy = useCopy()
   const { role } = useCurrentUser()

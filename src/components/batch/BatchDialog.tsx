@@ -140,6 +140,7 @@ export function BatchDialog({
       {outcome?.(isDone)}
       <BatchResults
         steps={steps}
+        unread={flow.unread}
         rests={!moves(batch)}
         onRetry={over ? (indexes) => flow.command('retry', indexes) : undefined}
         {...(rowAction && { rowAction })}

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
+import type { Unread } from '#lib/batch-flow.ts'
 import { writeCsv } from '#lib/csv.ts'
 import {
   countOutcomes,
@@ -12,6 +13,7 @@ import {
   outcomes,
   type StepOutcome,
 } from '#lib/batch-results.ts'
+import { ReadAlert } from '../feedback/ReadAlert.tsx'
 import { CopyButton } from '../page/CopyButton.tsx'
 import { useSaveTable } from '../download/use-save-table.ts'
 import { CopyAsPython } from './CopyAsPython.tsx'
@@ -22,8 +24,10 @@ import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
 
 interface Props {
-  /** Null while they are being read. */
+  /** Null while they are being read, or can't be. */
   steps: readonly BatchStep[] | null
+  /** Told in their place, or above what was read before. */
+  unread?: Unread | null
   /** Whether nothing moves: rows are sorted then, so that they don't jump under the eyes, and can be tried again. */
   rests: boolean
   /** Tries these again, or without them all that failed; absent where the person may not. */
@@ -37,7 +41,15 @@ interface Props {
 }
 
 /** What became of each step: failures first, with the reason in words; to be filtered, copied and taken along. */
-export function BatchResults({ steps, rests, onRetry, rowAction, maxHeight = 320, of = 'batch' }: Props) {
+export function BatchResults({
+  steps,
+  unread = null,
+  rests,
+  onRetry,
+  rowAction,
+  maxHeight = 320,
+  of = 'batch',
+}: Props) {
   const t = useText(batchMessages, 'results')
   const stepText = useStepText()
   const saveTable = useSaveTable()
@@ -50,7 +62,13 @@ export function BatchResults({ steps, rests, onRetry, rowAction, maxHeight = 320
     () => (filter === null ? sorted : sorted.filter((step) => outcomeOf(step) === filter)),
     [sorted, filter],
   )
-  if (!steps) return <Skeleton variant="rounded" height={120} role="progressbar" aria-label={t('reading')} />
+  const unreadAlert = unread && (
+    <ReadAlert {...unread}>{t('unread', { shown: steps ? 'yes' : 'no' })}</ReadAlert>
+  )
+  if (!steps)
+    return (
+      unreadAlert ?? <Skeleton variant="rounded" height={120} role="progressbar" aria-label={t('reading')} />
+    )
 
   const present = outcomes.filter((outcome) => counts[outcome] > 0)
   const failed = counts.failed + counts.untried + counts.unknown
@@ -66,6 +84,7 @@ export function BatchResults({ steps, rests, onRetry, rowAction, maxHeight = 320
   ]
   return (
     <Box sx={{ display: 'grid', gap: 1 }}>
+      {unreadAlert}
       {present.length > 1 && (
         <Box role="group" aria-label={t('filter')} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           {[null, ...present].map((outcome) => (

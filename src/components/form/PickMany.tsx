@@ -66,8 +66,9 @@ export function PickMany({
   const t = useText(formMessages, 'pick')
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
+  const [known] = useState(() => new Map<string, PickOption>())
   // The same array while the same is chosen: for another one MUI empties the field, whatever is being typed.
-  const picked = JSON.stringify(value.map((id) => source.find(id) ?? { id, label: id }))
+  const picked = JSON.stringify(value.map((id) => source.find(id) ?? known.get(id) ?? { id, label: id }))
   const chosen = useMemo(() => JSON.parse(picked) as PickOption[], [picked])
 
   const matches = (): PickOption[] => {
@@ -90,7 +91,11 @@ export function PickMany({
       value={chosen}
       onChange={(_, picked) => {
         if (picked.some(({ id }) => id === creating)) create?.run(typed.trim())
-        else onChange(picked.map(({ id }) => id))
+        else {
+          // Deleted by somebody else before it is sent, it keeps its name.
+          for (const option of picked) known.set(option.id, option)
+          onChange(picked.map(({ id }) => id))
+        }
       }}
       inputValue={typed}
       onInputChange={(_, text) => setTyped(text)}

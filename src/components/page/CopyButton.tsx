@@ -23,7 +23,10 @@ export function CopyButton({ text, label, taken, copied, onCopied, ...props }: P
   const note = useNoteTaken()
   const copy = useCopy()
   const press = async () => {
-    if (await copy(text(), copied ?? t('copied'), taken && note(taken))) onCopied?.()
+    const noted = taken && note(taken)
+    // What kept it from being noted has been told.
+    const ready = noted ? noted.then((is) => (is ? text() : null)) : text()
+    if (await copy(ready, copied ?? t('copied'))) onCopied?.()
   }
   return (
     <Button variant="outlined" {...props} onClick={() => void press()}>

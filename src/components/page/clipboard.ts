@@ -13,12 +13,12 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 /**
- * The same once `isReady` says that it may: the clipboard gets the promise, for Safari forgets the click that it needs while
- * one waits.
+ * The same once the text is there; null: there is none, which is no copying. The clipboard gets the promise, for Safari
+ * forgets the click that it needs while one waits. @throws why the text did not come
  */
-export async function copyOnceReady(text: string, isReady: Promise<boolean>): Promise<boolean> {
-  const blob = isReady.then((is) =>
-    is ? new Blob([text], { type: 'text/plain' }) : Promise.reject(new Error('may not')),
+export async function copyOnceReady(ready: Promise<string | null>): Promise<boolean> {
+  const blob = ready.then((text) =>
+    text === null ? Promise.reject(new Error('there is none')) : new Blob([text], { type: 'text/plain' }),
   )
   // Where nobody takes it.
   blob.catch(() => undefined)
@@ -26,7 +26,8 @@ export async function copyOnceReady(text: string, isReady: Promise<boolean>): Pr
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })])
     return true
   } catch {
-    return (await isReady) && copyText(text)
+    const text = await ready
+    return text !== null && copyText(text)
   }
 }
 

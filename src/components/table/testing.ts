@@ -52,6 +52,8 @@ class Element {
   }
 }
 
+const textOf = ({ textContent, children }: Element): string => textContent + children.map(textOf).join('')
+
 /**
  * Draws in a test as React does in a browser, of which it needs no more than stands here. `window` stays, for React looks
  * at it after a test's end too; vitest gives each file its own.
@@ -79,9 +81,11 @@ export function draw() {
     createTextNode: (text: string) => Object.assign(new Element(document, '#text'), { textContent: text }),
   }
   Object.assign(globalThis, { window })
-  const root = createRoot(new Element(document, 'DIV') as unknown as HTMLElement)
+  const container = new Element(document, 'DIV')
+  const root = createRoot(container as unknown as HTMLElement)
   return {
     render: (content: ReactNode) => flushSync(() => root.render(content)),
+    text: (): string => textOf(container),
     /** Tells those who listen to the window. */
     dispatch: (type: string) => listeners.forEach(([of, listener]) => of === type && listener()),
     unmount: () => flushSync(() => root.unmount()),

@@ -33,7 +33,7 @@ function BatchView({ id }: { id: string }) {
   const t = useText(pagesMessages, 'batchPage')
   const words = useText(wordsMessages)
   const self = useCurrentUser()
-  const { batch, steps, error, refetch, busy, failure, command } = useBatchRun({ id })
+  const { batch, steps, unread, error, refetch, busy, failure, command } = useBatchRun({ id })
   const revert = use(Revert)
 
   if (!batch) {
@@ -70,6 +70,7 @@ function BatchView({ id }: { id: string }) {
           <BatchProgress batch={batch} own={own} busy={busy} onCommand={(name) => void command(name)} />
           <BatchResults
             steps={steps}
+            unread={unread}
             rests={!moves(batch)}
             onRetry={own && over ? (indexes) => void command('retry', indexes) : undefined}
             maxHeight="60vh"

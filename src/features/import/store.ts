@@ -105,9 +105,12 @@ export const openImport = (change: Partial<ImportState>) =>
 export const resetImport = () => openImport({})
 onUserChange(resetImport)
 
-/** Puts a source in the place of one, unless that is not there any more. */
-export const replaceSource = (before: Source, source: Source) =>
-  setImport((now) => (now.source === before ? { source } : {}))
+/** Puts a source in the place of one, unless that is not there any more; says whether it did. */
+export function replaceSource(before: Source, source: Source): boolean {
+  const isThere = state.source === before
+  if (isThere) setImport({ source })
+  return isThere
+}
 
 export const useImport = (): ImportState =>
   useSyncExternalStore(

@@ -4,12 +4,10 @@ import Typography from '@mui/material/Typography'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { fetchOwnKey } from '#api/session.ts'
-import { useNotify } from '#components/feedback/Notifications.tsx'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { SlowNote } from '#components/feedback/SlowNote.tsx'
-import { copyText } from '#components/page/clipboard.ts'
+import { useCopy } from '#components/page/use-copy.ts'
 import { useText } from '#components/use-text.ts'
-import commonMessages from '#components/common.en.json'
 import profileMessages from './profile.en.json'
 
 /** Milliseconds until a key that is shown is hidden again. */
@@ -18,8 +16,7 @@ const shownFor = 60_000
 /** One's own API key. It is fetched when it is asked for and held only while it is shown (U14). */
 export function ApiKey() {
   const t = useText(profileMessages)
-  const common = useText(commonMessages, 'common')
-  const notify = useNotify()
+  const copy = useCopy()
   const [key, setKey] = useState<string | null>(null)
 
   useEffect(() => {
@@ -28,16 +25,12 @@ export function ApiKey() {
     return () => clearTimeout(timer)
   }, [key])
 
-  const copy = async (text: string) => {
-    const done = await copyText(text)
-    notify(done ? { text: t('keyCopied') } : { text: common('copyFailed'), severity: 'error' })
-  }
   const { mutate, isPending, variables, error } = useMutation({
     // The key is handed on and is no result of the mutation, which React Query would keep (U14).
     mutationFn: async (purpose: 'show' | 'copy') => {
-      const fetched = await fetchOwnKey()
-      if (purpose === 'show') setKey(fetched)
-      else await copy(fetched)
+      const fetched = fetchOwnKey()
+      if (purpose === 'show') setKey(await fetched)
+      else await copy(fetched, t('keyCopied'))
     },
   })
 
@@ -74,7 +67,7 @@ export function ApiKey() {
         <Button
           variant="outlined"
           loading={isPending && variables === 'copy'}
-          onClick={() => (key === null ? mutate('copy') : void copy(key))}
+          onClick={() => (key === null ? mutate('copy') : void copy(key, t('keyCopied')))}
         >
           {t('keyCopy')}
         </Button>

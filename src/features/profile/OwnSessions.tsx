@@ -6,6 +6,7 @@ import type { OwnSession } from '#contract/app.ts'
 import { signOutEverywhere } from '#api/session.ts'
 import { endOwnSession, ownSessionsQuery } from '#api/sessions.ts'
 import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
+import { StaleAlert } from '#components/feedback/StaleAlert.tsx'
 import { useBeforeSignOut } from '#components/form/use-before-sign-out.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { browserIn } from './model/user-agent.ts'
@@ -26,6 +27,7 @@ export function OwnSessions() {
   if (!data) return <Skeleton height={64} />
   return (
     <Box sx={{ display: 'grid', gap: 1.5, justifyItems: 'start' }}>
+      <StaleAlert error={error} onRetry={() => void refetch()} />
       <ErrorAlert error={ending.error ?? everywhere.error} />
       <Box component="ul" aria-label={t('sessions')} sx={{ listStyle: 'none', m: 0, p: 0, width: '100%' }}>
         {data.map((session) => (

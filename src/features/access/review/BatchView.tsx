@@ -26,7 +26,7 @@ interface Props {
 /** One batch: how far it is, then what became of each of its changes. Retry and Revert are about this one alone. */
 export function BatchView({ id, edits, userId, onBatch }: Props) {
   const t = useText(accessMessages, 'batch')
-  const { batch, steps, busy, error, refetch, failure, command } = useBatchRun({ id })
+  const { batch, steps, unread, busy, error, refetch, failure, command } = useBatchRun({ id })
   const [reverting, setReverting] = useState(false)
   const named = useMemo(() => steps?.map(withNames) ?? null, [steps])
 
@@ -78,6 +78,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
         <BatchOutcome batch={batch} onBatch={onBatch} />
         <BatchResults
           steps={named}
+          unread={unread}
           rests={!moves(batch)}
           onRetry={retryable ? (indexes) => void retry(indexes) : undefined}
           maxHeight="60vh"

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Batch } from '#contract/batches.ts'
-import { batchesQuery } from '#api/batches/batches.ts'
+import type { Batch, BatchStep } from '#contract/batches.ts'
+import type { Step } from '#contract/steps.ts'
+import { batchesQuery, readSteps } from '#api/batches/batches.ts'
 import { type PlannedBatch, startBatch } from '#api/batches/writes.ts'
 import { change } from '#api/changes/change.ts'
 
@@ -37,7 +38,35 @@ export async function findStarted(
   if (!before) throw new Error('which batches were there before is not known')
   const old = new Set(before.map(({ id }) => id))
   const { pages } = await client.infiniteQuery({ ...batchesQuery(), staleTime: 0 })
-  const isMeant = ({ id, kind, actor, total }: Batch) =>
-    kind === 'import' && actor.id === actorId && total === planned.request.steps.length && !old.has(id)
-  return pages.flatMap(({ items }) => items).find(isMeant) ?? null
+  const { steps } = planned.request
+  const mayBe = ({ id, kind, actor, total }: Batch) =>
+    kind === 'import' && actor.id === actorId && total === steps.length && !old.has(id)
+  for (const batch of pages.flatMap(({ items }) => items).filter(mayBe)) {
+    if (!areOthers(steps, await readSteps(batch.id, -1))) return batch
+  }
+  return null
+}
+
+/**
+ * Whether these are other steps than were sent: several rows may be corrected at once, each by a batch of as many steps. An
+ * older Argilla gives what is created an id of its own, so that is told by its name.
+ */
+function areOthers(sent: readonly Step[], begun: readonly BatchStep[]): boolean {
+  const made = new Set(
+    sent.flatMap((step) => {
+      if (step.kind === 'user.create') return step.user_id
+      return step.kind === 'workspace.create' ? step.workspace_id : []
+    }),
+  )
+  const isOther = (id: string, known: { id: string } | null | undefined) =>
+    Boolean(known) && !made.has(id) && id !== known?.id
+  return sent.some((step, index) => {
+    const { user, workspace } = begun[index] ?? {}
+    if (step.kind === 'user.create') return step.username !== user?.username
+    if (step.kind === 'workspace.create') return step.name !== workspace?.name
+    return (
+      ('user_id' in step && isOther(step.user_id, user)) ||
+      ('workspace_id' in step && isOther(step.workspace_id, workspace))
+    )
+  })
 }

@@ -24,6 +24,7 @@ export function OpenSheet({ read, needed }: Props) {
     const table = readSource(source)
     const rows = table ? importRows(table.table, table.mapping) : []
     setIsForeign(!openWithSheet(read, rows))
+    return true
   }
   return (
     <Box component="section" aria-label={t('label')} sx={{ display: 'grid', gap: 1, maxWidth: '72ch' }}>

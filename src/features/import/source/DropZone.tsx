@@ -11,7 +11,8 @@ interface Props {
   file: Source['file']
   /** How many people it holds, once that is known. */
   people?: number | undefined
-  onFile: (source: Source) => void
+  /** Whether it was taken. */
+  onFile: (source: Source) => boolean
   onRemove: () => void
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { until } from '#lib/testing/until.ts'
 import { draw } from '#components/table/testing.ts'
 import { getImport, replaceSource, resetImport, setImport } from '../store.ts'
 import { useFileReading } from './use-file-reading.ts'
@@ -20,14 +21,26 @@ function slowFile(text: string) {
 
 function screen() {
   const files: string[] = []
+  const before = getImport()
   let now: ReturnType<typeof useFileReading> | undefined
   const Screen = () => {
-    now = useFileReading(({ text }) => files.push(text))
+    now = useFileReading(({ text }) => {
+      const { source } = before
+      const isTaken = replaceSource(source, { text, file: null })
+      if (isTaken) files.push(text)
+      return isTaken
+    })
     return null
   }
   const { render, unmount } = draw()
   render(<Screen />)
-  return { files, unmount, read: async (file: File) => now?.read(file), stop: () => now?.stop() }
+  return {
+    files,
+    unmount,
+    refused: () => now?.refused,
+    read: async (file: File) => now?.read(file),
+    stop: () => now?.stop(),
+  }
 }
 
 it.each(['stop', 'unmount'] as const)(
@@ -52,6 +65,18 @@ it('hands on the file that was chosen last', async () => {
   await Promise.all(both)
   expect(files).toEqual(['bob'])
   unmount()
+})
+
+it('says of a file that it was not taken, because something was typed while it was read', async () => {
+  const page = screen()
+  const { file, give } = slowFile('ann')
+  const reading = page.read(file)
+  setImport({ source: { text: 'typed', file: null } })
+  give()
+  await reading
+  await until(() => expect(page.refused()).toEqual({ reason: 'overtaken', name: 'file.csv' }))
+  expect(page.files).toEqual([])
+  page.unmount()
 })
 
 it('takes no file in the place of what was typed since, nor for the next person', () => {

@@ -2,9 +2,12 @@ import { useEffect, useRef, useState } from 'react'
 import type { Source } from '../store.ts'
 import { type RefusedReason, readFile } from './read-file.ts'
 
-/** Reads one file at a time: only what was chosen last, and only as long as somebody waits for it. */
-export function useFileReading(onFile: (source: Source) => void) {
-  const [refused, setRefused] = useState<{ reason: RefusedReason; name: string }>()
+/**
+ * Reads one file at a time: only what was chosen last, and only as long as somebody waits for it. `onFile` says whether it
+ * was taken: not in the place of what was typed since.
+ */
+export function useFileReading(onFile: (source: Source) => boolean) {
+  const [refused, setRefused] = useState<{ reason: RefusedReason | 'overtaken'; name: string }>()
   const [reading, setReading] = useState<File>()
   const latest = useRef<File>(undefined)
   useEffect(
@@ -26,8 +29,8 @@ export function useFileReading(onFile: (source: Source) => void) {
       const found = await readFile(chosen)
       if (latest.current !== chosen) return
       setReading(undefined)
-      if (found.ok) onFile(found.source)
-      else setRefused({ reason: found.reason, name: chosen.name })
+      if (!found.ok) setRefused({ reason: found.reason, name: chosen.name })
+      else if (!onFile(found.source)) setRefused({ reason: 'overtaken', name: chosen.name })
     },
     /** Gives up what is being read. */
     stop: () => {

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
+import { isOver } from '#lib/batch-results.ts'
 import { StillValid } from '../dialogs/password/StillValid.tsx'
 import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
 import { type Choice, requestOf } from '../model/request.ts'
@@ -26,7 +27,7 @@ export function BulkDialog({ choice, selected, onClose }: Props) {
 
   const values = { count: selected.length, role: choice.kind === 'role' ? role(choice.to) : '' }
   const { batch } = flow
-  const isOver = batch?.state === 'ended' && batch.counts.done > 0
+  const hasLeft = batch !== null && isOver(batch) && batch.counts.done > 0
   return (
     <BatchDialog
       title={t(`title.${choice.kind}`, values)}
@@ -35,7 +36,7 @@ export function BulkDialog({ choice, selected, onClose }: Props) {
       destructive={choice.kind === 'delete'}
       dirty={workspaceIds.length > 0}
       blocked={count === 0 ? t('pickFirst') : undefined}
-      outcome={() => choice.kind === 'offboard' && isOver && <StillValid severity="warning" />}
+      outcome={() => choice.kind === 'offboard' && hasLeft && <StillValid severity="warning" />}
       isRevertible={choice.kind !== 'delete'}
       onClose={onClose}
     >

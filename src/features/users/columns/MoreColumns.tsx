@@ -17,6 +17,7 @@ import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { useText } from '#components/use-text.ts'
 import type { ShownTable } from '../list/UsersTable.tsx'
 import { moreColumns, orderedBy, readMore, toggled, writeMore } from './address.ts'
+import { rowsOf, withMore } from './narrow.tsx'
 import { useMoreAddress } from './use-more-address.ts'
 import { useMoreColumns } from './use-more-columns.tsx'
 import columnMessages from './columns.en.json'
@@ -37,7 +38,7 @@ export function MoreColumns({ usual, state, all, children }: Props) {
   const [params, setParams] = useSearchParams()
   const address = useMoreAddress()
   const { by, dir } = address
-  const { columns, rows, activity, days } = useMoreColumns(address, all)
+  const { columns, rows, moreOf, activity, days } = useMoreColumns(address, all)
 
   const onSort = (id: string) => {
     const own = moreColumns.find((column) => column === id)
@@ -67,8 +68,8 @@ export function MoreColumns({ usual, state, all, children }: Props) {
           </ReadAlert>
         ))}
       {children({
-        columns: [...usual.columns, ...columns],
-        rows: by === null ? usual.rows : rows,
+        columns: [...usual.columns.map(withMore), ...columns],
+        rows: rowsOf(by === null ? usual.rows : rows, moreOf),
         shown: rows ? shownOf(rows) : usual.shown,
         sort: by === null ? usual.sort : { id: by, direction: dir },
         onSort,

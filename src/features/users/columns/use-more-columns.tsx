@@ -7,7 +7,7 @@ import { lastActiveQuery } from '#api/noting.ts'
 import { workByPerson } from '#lib/activity/work.ts'
 import type { UserRows } from '#lib/directory/user-rows.ts'
 import { total } from '#lib/activity/progress.ts'
-import { Day } from '#components/page/Day.tsx'
+import { Day, useDayText } from '#components/page/Day.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { useText } from '#components/use-text.ts'
 import type { UserRow } from '../list/columns.tsx'
@@ -21,6 +21,7 @@ import columnMessages from './columns.en.json'
 export function useMoreColumns({ columns: asked, by, dir }: MoreAddress, all: UserRows | null) {
   const t = useText(columnMessages)
   const format = useFormatter()
+  const dayOf = useDayText()
   const activity = useQuery({ ...activityQuery(), enabled: asked.includes('responses') })
   const days = useQuery({ ...lastActiveQuery(), enabled: asked.includes('active') })
   const read = activity.data?.activity
@@ -61,6 +62,15 @@ export function useMoreColumns({ columns: asked, by, dir }: MoreAddress, all: Us
     }))
     // oxlint-disable-next-line react/exhaustive-deps -- the two flags, not the object that holds them
   }, [asked, counts, known, valueOf, failed.responses, failed.active, t, format])
+  /** What the columns say of somebody, for their row where these have no room. */
+  const moreOf = (user: UserRow): string => {
+    const day = valueOf.active(user)
+    const said: Record<MoreColumn, string | false | undefined> = {
+      responses: counts && t('responsesOf', { count: valueOf.responses(user) }),
+      active: day !== '' && t('activeOn', { day: dayOf(day) }),
+    }
+    return asked.flatMap((id) => (said[id] ? ` · ${said[id]}` : [])).join('')
+  }
   const rows = useMemo(() => {
     if (by === null || all === null) return null
     const value = valueOf[by]
@@ -68,8 +78,8 @@ export function useMoreColumns({ columns: asked, by, dir }: MoreAddress, all: Us
     return all
       .all()
       .map((user): [UserRow, number | string] => [user, value(user)])
-      .sort(([, a], [, b]) => (a === b ? 0 : a < b ? -sign : sign))
+      .sort(([, a], [, b]) => sign * (Number(a > b) - Number(a < b)))
       .map(([user]) => user)
   }, [all, by, dir, valueOf])
-  return { columns, rows, activity, days }
+  return { columns, rows, moreOf, activity, days }
 }

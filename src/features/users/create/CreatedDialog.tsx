@@ -40,6 +40,7 @@ export function CreatedDialog({ user, password, flow, onClose }: Props) {
               <BatchProgress batch={batch} own busy={busy} onCommand={command} />
               <BatchResults
                 steps={steps}
+                unread={flow.unread}
                 rests={!moves(batch)}
                 onRetry={(indexes) => command('retry', indexes)}
               />

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import Alert from '@mui/material/Alert'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useLocation, useNavigate } from 'react-router'
@@ -6,16 +6,15 @@ import { useWorkspaces } from '#api/directory.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { CopyAsPython } from '#components/batch/CopyAsPython.tsx'
 import { FormDialog } from '#components/form/FormDialog.tsx'
-import { useErrorText } from '#components/feedback/ErrorText.tsx'
+import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { generatePassword } from '#lib/rules/passwords.ts'
-import { randomUuid } from '#lib/rules/uuid.ts'
 import { creationDeeds } from '../model/as-deeds.ts'
-import { type FormerHolder, formerOf } from '../model/former.ts'
 import { CreatedDialog } from './CreatedDialog.tsx'
 import { FormerAlert } from './FormerAlert.tsx'
 import { UserFields } from './UserFields.tsx'
+import { useCreation } from './use-creation.ts'
 import { useNewUser } from './use-new-user.ts'
-import { type UserValues, emptyUser, fieldOfError, userBody } from '../model/user-values.ts'
+import { type UserValues, emptyUser } from '../model/user-values.ts'
 import { useText } from '#components/use-text.ts'
 import createMessages from './create.en.json'
 
@@ -38,13 +37,11 @@ interface Props {
 
 function NewUserForm({ newUser, onClose }: Props) {
   const t = useText(createMessages)
-  const errorText = useErrorText()
   // Checked when sent: an error that appears when a field is left would move the button away from under the mouse.
   // With a password, for hardly anybody wants to think one up.
   const [defaultValues] = useState(() => ({ ...emptyUser, password: generatePassword() }))
   const form = useForm<UserValues>({ defaultValues })
-  const [ownId, setOwnId] = useState(randomUuid)
-  const [former, setFormer] = useState<{ username: string; holder: FormerHolder } | null>(null)
+  const { ownId, former, earlier, ...creation } = useCreation(form, newUser)
   const { isDirty } = form.formState
   const username = useWatch({ control: form.control, name: 'username' })
   const warned = former?.username === username ? former : null
@@ -52,47 +49,18 @@ function NewUserForm({ newUser, onClose }: Props) {
   const { workspaces = [] } = useWorkspaces()
   const nameOf = (id: string) => workspaces.find((one) => one.id === id)?.name ?? null
 
-  const creating = useMutation({
-    // The password is read from the form when it is sent: React Query would keep what it is given (U14).
-    mutationFn: async (username: string) => {
-      const values = form.getValues()
-      const body = userBody({ ...values, username }, ownId)
-      if (newUser.contradicts(body)) {
-        if (body.id !== ownId) {
-          form.setError('id', { message: t('idTried') }, { shouldFocus: true })
-          return
-        }
-        // With an id of its own the server says whether the name is taken by now.
-        body.id = randomUuid()
-        setOwnId(body.id)
-      }
-      try {
-        await newUser.create(warned ? { ...body, confirm_former: true } : body, values.workspaces)
-      } catch (error) {
-        const holder = formerOf(error)
-        if (!holder) throw error
-        setFormer({ username, holder })
-      }
-    },
-    onError: (error) => {
-      const about = fieldOfError(error)
-      if (!about) return
-      const message = about.kind === 'taken' ? t(`taken.${about.field}` as 'taken.id') : errorText(error)
-      form.setError(about.field, { message }, { shouldFocus: true })
-    },
-  })
-
   return (
     <FormDialog
       title={t('title')}
       submitLabel={warned ? t('submitAnyway') : t('submit')}
-      pending={creating.isPending || newUser.waits}
-      error={(fieldOfError(creating.error) ? null : creating.error) ?? newUser.error}
-      about={{ name: creating.variables, what: 'creation' }}
+      pending={creation.pending || newUser.waits}
+      error={creation.error ?? newUser.error}
+      about={{ name: creation.username, what: 'creation' }}
       dirty={isDirty}
-      onSubmit={(event) => void form.handleSubmit((values) => creating.mutate(values.username))(event)}
+      onSubmit={(event) => void form.handleSubmit((values) => creation.create(values.username))(event)}
       onClose={onClose}
     >
+      {earlier && <Alert severity="warning">{t('earlier', earlier)}</Alert>}
       <UserFields form={form}>
         {warned && <FormerAlert username={warned.username} former={warned.holder} />}
       </UserFields>
@@ -104,6 +72,7 @@ function NewUserForm({ newUser, onClose }: Props) {
       {newUser.waits && batch && (
         <BatchProgress batch={batch} own busy={newUser.flow.busy} onCommand={newUser.flow.command} />
       )}
+      {newUser.waits && newUser.flow.unread && <ReadAlert {...newUser.flow.unread}>{t('unread')}</ReadAlert>}
     </FormDialog>
   )
 }

@@ -21,6 +21,9 @@ export function createUserTries() {
       const before = open.get(keyOf(body))
       return before !== undefined && JSON.stringify(before) !== JSON.stringify(body)
     },
+    /** Under which other username a try with this id may have created somebody. */
+    sentAs: ({ id, username }: Pick<Body, 'id' | 'username'>): string | undefined =>
+      [...open.values()].find((body) => body.id === id && body.username !== username)?.username,
     /** @throws what `send` throws */
     send: async (body: Body, send: () => Promise<unknown>): Promise<void> => {
       const key = keyOf(body)

@@ -4,8 +4,9 @@ import type { Step } from '#contract/steps.ts'
 import type { UserCreateRequest } from '#contract/users.ts'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { createUser } from '#api/changes/users.ts'
-import { hasPart, isOpen, mayRetry } from '#lib/batch-results.ts'
+import { mayRetry } from '#lib/batch-results.ts'
 import { errorOfReason } from '#lib/errors/api-error.ts'
+import { partOutcome } from '../model/part-outcome.ts'
 import { createUserTries } from './tries.ts'
 
 interface Sent {
@@ -23,15 +24,15 @@ export function useNewUser() {
   const [sent, setSent] = useState<Sent | null>(null)
   const [tries] = useState(createUserTries)
   const [step] = flow.steps ?? []
-  const isCreated = sent !== null && (sent.alone || (step !== undefined && hasPart(step, 'user.create')))
+  const outcome = partOutcome(flow, 'user.create')
+  const isCreated = sent !== null && (sent.alone || outcome === 'done')
   const refusal = !isCreated && step && mayRetry(step) ? step.reason : null
-  const { batch } = flow
   return {
     flow,
     /** Whose sign-in is to be handed over; null while nobody is created. */
     created: isCreated ? sent : null,
-    /** Whether it is begun and not known yet. */
-    waits: batch !== null && isOpen(batch) && !isCreated && !refusal,
+    /** Whether it is begun and not known yet: its end is told before its step is read. */
+    waits: flow.batch !== null && !refusal && (outcome === null || outcome === 'unread'),
     /** Why it was not created after it had begun. */
     error: refusal && errorOfReason(refusal),
     /** Whether a try before may have created this user with other values, which would stay. */
@@ -39,6 +40,7 @@ export function useNewUser() {
       if (sent && refusal && step?.status === 'failed') tries.failed(sent)
       return tries.contradicts(body)
     },
+    triedAs: tries.sentAs,
     /** @throws ApiError */
     create: async (
       body: UserCreateRequest & { id: string },

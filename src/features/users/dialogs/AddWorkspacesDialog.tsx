@@ -28,7 +28,7 @@ export function AddWorkspacesDialog({ user, onClose }: UserDialogProps) {
   const single = useAddToWorkspace(user, onClose)
 
   const present = directory?.workspacesOf(directory.positionOf(user.id))
-  const one = chosen.length === 1 ? all?.find(({ id }) => id === chosen[0]) : undefined
+  const [one] = chosen.length === 1 ? chosen : []
   const failure = (all ? null : error) ?? (one ? single.error : flow.error)
   return (
     <BatchDialog
@@ -37,7 +37,7 @@ export function AddWorkspacesDialog({ user, onClose }: UserDialogProps) {
       flow={{ ...flow, error: failure, busy: flow.busy || single.isPending }}
       dirty={chosen.length > 0}
       blocked={chosen.length === 0 ? t('pickOne') : undefined}
-      onSubmit={one && (() => single.mutate(one))}
+      onSubmit={one === undefined ? undefined : () => single.mutate(one)}
       isRevertible
       onClose={onClose}
     >

@@ -12,18 +12,17 @@ export function OffboardPreview({ plan, username }: { plan: Plan; username: stri
   const out = useText(providersMessages, 'out')
   const provider = useProviderText()
   const roleNames = useText(commonMessages, 'role')
-  const { effect, before } = plan.steps[0] ?? {}
-  if (effect !== 'change' || !before) return null
-  const role = roleSchema.safeParse(before['role'])
-  const workspaces = before['workspaces']?.split(', ').filter(Boolean) ?? []
+  const [step] = plan.steps
+  if (step?.effect !== 'change') return null
+  const role = roleSchema.safeParse(step.before?.['role'])
   return (
     <ol aria-label={t('steps')} style={{ margin: 0, paddingInlineStart: 20, overflowWrap: 'anywhere' }}>
       {role.success && role.data !== 'annotator' && (
         <li>{t('stepRole', { from: roleNames(role.data), to: roleNames('annotator') })}</li>
       )}
       <li>{t('stepPassword')}</li>
-      {workspaces.map((name) => (
-        <li key={name}>{t.rich('stepLeave', { workspace: () => <bdi className="mono">{name}</bdi> })}</li>
+      {step.workspaces.map(({ id, name }) => (
+        <li key={id}>{t.rich('stepLeave', { workspace: () => <bdi className="mono">{name}</bdi> })}</li>
       ))}
       {provider !== null && (
         <li>{out.rich('step', { provider, name: () => <bdi className="mono">{username}</bdi> })}</li>

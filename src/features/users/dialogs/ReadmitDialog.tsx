@@ -1,13 +1,15 @@
+import Alert from '@mui/material/Alert'
+import Stack from '@mui/material/Stack'
 import { useState } from 'react'
 import { useFormFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
-import { hasPart } from '#lib/batch-results.ts'
 import { HandOver } from './password/HandOver.tsx'
 import { WorkspacePicker } from './WorkspacePicker.tsx'
 import { NewPasswordField } from './password/NewPasswordField.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useLeftWorkspaces } from '../model/use-left-workspaces.ts'
+import { partOutcome } from '../model/part-outcome.ts'
 import { useNewPassword } from './password/use-new-password.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
@@ -26,7 +28,8 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
       steps: [{ kind: 'user.readmit', user_id: user.id, password, workspace_ids: chosen }],
     }),
   )
-  const [step] = flow.steps ?? []
+  const became = partOutcome(flow, 'user.update')
+  const isUnsure = became === 'unknown' || (became === 'unread' && flow.unread !== null)
   const title = { username: user.username }
   return (
     <BatchDialog
@@ -41,8 +44,12 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
       showsSecret={saved !== null}
       outcome={() =>
         saved !== null &&
-        step &&
-        hasPart(step, 'user.update') && <HandOver username={user.username} password={saved} />
+        (became === 'done' || isUnsure) && (
+          <Stack spacing={1}>
+            {isUnsure && <Alert severity="warning">{t('readmitUnsure')}</Alert>}
+            <HandOver username={user.username} password={saved} />
+          </Stack>
+        )
       }
       onClose={onClose}
     >

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { User } from '#contract/users.ts'
-import type { Workspace } from '#contract/workspaces.ts'
 import { addToWorkspace } from '#api/changes/workspaces.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { useText } from '#components/use-text.ts'
@@ -12,7 +11,7 @@ export function useAddToWorkspace(user: User, onDone: () => void) {
   const notify = useNotify()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: ({ id }: Workspace) => addToWorkspace(queryClient, { workspaceId: id, userId: user.id }),
+    mutationFn: (workspaceId: string) => addToWorkspace(queryClient, { workspaceId, userId: user.id }),
     onSuccess: () => {
       notify({ text: t('addedMany', { username: user.username, count: 1 }) })
       onDone()

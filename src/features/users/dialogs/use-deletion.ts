@@ -39,7 +39,7 @@ export function useDeletion(user: User, onClose: () => void) {
   const [refusal, setRefusal] = useState(notRefused)
 
   // A figure from an earlier look is not what would be lost now.
-  const data = impact.isFetching ? undefined : impact.data
+  const data = impact.isFetching || impact.isError ? undefined : impact.data
   const totals = data?.totals
   const counted = totals ? totals.submitted + totals.discarded + totals.draft : undefined
   const complete = data?.failed.length === 0 && refusal.uncounted === null

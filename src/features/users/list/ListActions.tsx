@@ -25,7 +25,11 @@ export function ListActions({ users, query, ...others }: Props) {
         {t('import')}
       </Button>
       {/* Of nobody, the dialog says so. */}
-      <Button variant="outlined" onClick={() => whenThere(() => setExporting(true))}>
+      <Button
+        variant="outlined"
+        loading={isExporting && !users}
+        onClick={() => whenThere(() => setExporting(true))}
+      >
         {t('export')}
       </Button>
       <Button href={`/users/new${query && `?${query}`}`} variant="contained">

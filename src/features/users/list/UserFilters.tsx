@@ -2,12 +2,13 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { memo, type ReactNode } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
-import { useNotify } from '#components/feedback/Notifications.tsx'
 import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { Filters } from '#components/form/Filters.tsx'
+import { useCopy } from '#components/page/use-copy.ts'
 import type { ListState } from '#lib/list/list-state.ts'
+import commonMessages from '#components/common.en.json'
 import listMessages from './list.en.json'
 import { useText } from '#components/use-text.ts'
 
@@ -40,7 +41,7 @@ const WorkspaceFilter = memo(function WorkspaceFilter({
     >
       <option value="">{t('anyWorkspace')}</option>
       <option value="none">{t('inNone')}</option>
-      {!known && <option value={value}>{t('unknownWorkspace')}</option>}
+      {!known && <option value={value}>{workspaces[0] ? t('unknownWorkspace') : '…'}</option>}
       {workspaces.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
@@ -53,12 +54,10 @@ const WorkspaceFilter = memo(function WorkspaceFilter({
 /** Search, role and workspace. */
 export function UserFilters({ state, workspaces, onType, onChange, onClear, children }: Props) {
   const t = useText(listMessages)
-  const notify = useNotify()
+  const common = useText(commonMessages, 'common')
+  const copy = useCopy()
   // A view of one's own is an address, to be kept as a bookmark or sent to others.
-  const copyLink = async () => {
-    const { copyText } = await import('#components/page/clipboard.ts')
-    if (await copyText(window.location.href)) notify({ text: t('linkCopied') })
-  }
+  const copyLink = () => copy(window.location.href, common('copied'))
   return (
     <Box
       component="search"

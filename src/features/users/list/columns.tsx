@@ -16,6 +16,8 @@ import listMessages from './list.en.json'
 export interface UserRow extends User {
   workspaceCount?: number
   workspaceNames?: string
+  /** What columns say that a narrow window has no room for, each after a dot. */
+  more?: string
 }
 
 /** What stands after somebody's role; null until it is there, which is behind the list. */
@@ -103,6 +105,7 @@ export function useUserColumns(
                   {user.role === 'owner'
                     ? t('everywhere')
                     : t('workspaceCount', { count: user.workspaceCount ?? 0 })}
+                  {user.more}
                 </span>
               </span>
             </>

@@ -1,13 +1,17 @@
 import { isApiError } from '#lib/errors/api-error.ts'
 
-const issues: Partial<Record<string, 'tooShort' | 'tooLong' | 'loneSurrogate'>> = {
+type Told = 'tooShort' | 'tooLong' | 'tooManyBytes' | 'loneSurrogate'
+
+const issues: Partial<Record<string, Told>> = {
   string_too_short: 'tooShort',
   string_too_long: 'tooLong',
+  // Of our own server: Argilla reads the beginning of it and says nothing.
+  too_many_bytes: 'tooManyBytes',
   string_unicode: 'loneSurrogate',
 }
 
-/** What Argilla says is wrong with a new password; null where the error is about something else. */
-export function passwordIssueOf(error: unknown): 'tooShort' | 'tooLong' | 'loneSurrogate' | null {
+/** What is said to be wrong with a new password; null where the error is about something else. */
+export function passwordIssueOf(error: unknown): Told | null {
   const found = isApiError(error) ? error.fieldErrors.find(({ loc }) => loc[1] === 'password') : undefined
   return (found && issues[found.type]) ?? null
 }

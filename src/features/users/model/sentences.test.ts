@@ -98,6 +98,7 @@ describe('the sentence for an error of a new password', () => {
   it.each([
     ['string_too_short', 'tooShort'],
     ['string_too_long', 'tooLong'],
+    ['too_many_bytes', 'tooManyBytes'],
     ['string_unicode', 'loneSurrogate'],
   ])('%s stands at the field', async (type, issue) => {
     expect(passwordIssueOf(await answer(422, validation(type, 'body', 'password')))).toBe(issue)

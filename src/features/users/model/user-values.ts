@@ -45,12 +45,17 @@ export function userBody(values: UserValues, ownId: string): UserCreateRequest &
 
 const fields: readonly NewUserField[] = [...userFields, 'password', 'id']
 
+/** Whether the error says that somebody has it already. Argilla's own, without a code, is about the username. */
+export const isTaken = (error: unknown, what: 'id' | 'username'): boolean =>
+  isApiError(error) &&
+  (hasCode(error, 'Taken') || (error.status === 409 && error.code === null)) &&
+  (error.params['taken'] === 'id' ? 'id' : 'username') === what
+
 /** The field that the server's error is about; null when it is about none of them. */
 export function fieldOfError(error: unknown): { field: NewUserField; kind: 'taken' | 'rejected' } | null {
   if (!isApiError(error)) return null
-  if (hasCode(error, 'Taken') || (error.status === 409 && error.code === null)) {
-    return { field: error.params['taken'] === 'id' ? 'id' : 'username', kind: 'taken' }
-  }
+  if (isTaken(error, 'id')) return { field: 'id', kind: 'taken' }
+  if (isTaken(error, 'username')) return { field: 'username', kind: 'taken' }
   const field = fields.find((name) => error.fieldErrors[0]?.loc.includes(name))
   return field ? { field, kind: 'rejected' } : null
 }

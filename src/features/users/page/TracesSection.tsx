@@ -1,7 +1,10 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { tracesFile } from '#api/traces.ts'
+import { fetchTraces } from '#api/traces.ts'
+import { downloadFile } from '#components/download/download.ts'
+import { useNotify } from '#components/feedback/Notifications.tsx'
 import { Section } from '#components/page/Page.tsx'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
@@ -14,10 +17,19 @@ export function TracesSection({ userId }: { userId: string }) {
   const t = useText(userMessages, 'user.traces')
   const [EraseNameDialog, whenThere] = useOnDemand(load)
   const [erasing, setErasing] = useState(false)
+  const notify = useNotify()
+  const { mutate, isPending } = useMutation({
+    // What is kept about somebody is handed on, and is no result that React Query would keep.
+    mutationFn: async () => {
+      const file = await fetchTraces(userId)
+      downloadFile(`${userId}.jsonl`, file.type, [file])
+    },
+    onError: (error) => notify({ error }),
+  })
   return (
     <Section id="traces" title={t('title')} description={t('text')}>
       <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Button variant="outlined" component="a" href={tracesFile(userId)} download>
+        <Button variant="outlined" loading={isPending} onClick={() => mutate()}>
           {t('export')}
         </Button>
         <Button variant="outlined" onClick={() => whenThere(() => setErasing(true))}>

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useProviderTextOf } from '#api/providers/people.ts'
@@ -26,7 +26,7 @@ import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
 
 /** A user and what can be done about them. */
-export function UserDetails({ user }: { user: User }) {
+export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
   const t = useText(userMessages, 'user')
   const [chosen, setOpen] = useState<UserDialog | null>(null)
   const asked = useAskedDialog()
@@ -80,6 +80,7 @@ export function UserDetails({ user }: { user: User }) {
           </>
         }
       >
+        {stale}
         <Columns
           work={
             <>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { isApiError } from '#lib/errors/api-error.ts'
 import { userQuery } from '#api/users.ts'
+import { StaleAlert } from '#components/feedback/StaleAlert.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { NoSuchUser } from './NoSuchUser.tsx'
@@ -17,7 +18,10 @@ export function UserPage() {
   const { data: user, error, refetch } = useQuery(userQuery(userId))
   // 422: the address holds no id at all.
   if (isApiError(error) && (error.status === 404 || error.status === 422)) return <NoSuchUser id={userId} />
-  if (user) return <UserDetails key={user.id} user={user} />
+  if (user) {
+    const stale = <StaleAlert error={error} onRetry={() => void refetch()} />
+    return <UserDetails key={user.id} user={user} stale={stale} />
+  }
   return (
     <Page title={t('title')}>
       {error ? (

@@ -8,6 +8,7 @@ import { useUpdateGuard } from '../model/use-update-guard.ts'
 import { Section } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
+import { StaleAlert } from '#components/feedback/StaleAlert.tsx'
 import { ProviderText } from '#components/provider/ProviderText.tsx'
 import { WorkspaceRow } from './WorkspaceRow.tsx'
 import { useRemoveFromWorkspace } from './use-remove-from-workspace.ts'
@@ -49,6 +50,7 @@ export function WorkspacesSection({ user, provider, onOpen }: Props) {
         </Button>
       }
     >
+      {items && <StaleAlert error={error} onRetry={refetch} />}
       {unread.length > 0 && <ReadAlert onRetry={refetch}>{t('unread', { names: list(unread) })}</ReadAlert>}
       {items === null && error === null && [0, 1, 2].map((row) => <Skeleton key={row} height={40} />)}
       {items === null && error && <ErrorPanel error={error} onRetry={refetch} />}

@@ -52,10 +52,11 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
   const flow = useBatchFlow(request)
 
   const owners = people.filter(({ role }) => role === 'owner')
-  const [only] = chosen.length === 1 ? people : []
-  const addOne = async (user: User) => {
-    await membership.add(user)
-    notify({ text: t('addedOne', { username: user.username, workspace: workspace.name }) })
+  // By their id: deleted by somebody else, they are no one of the people any more, and the server says so.
+  const [only] = chosen.length === 1 ? chosen : []
+  const addOne = async (id: string) => {
+    await membership.add({ id })
+    notify({ text: t('addedOne', { username: people[0]?.username ?? '', workspace: workspace.name }) })
     onClose()
   }
   return (
@@ -69,7 +70,7 @@ export function AddMembersDialog({ workspace, members, onClose }: Props) {
       }}
       dirty={chosen.length > 0}
       blocked={chosen.length === 0 ? t('nobodyChosen') : undefined}
-      onSubmit={only && (() => void addOne(only).catch(() => undefined))}
+      onSubmit={only === undefined ? undefined : () => void addOne(only).catch(() => undefined)}
       isRevertible
       onClose={onClose}
     >

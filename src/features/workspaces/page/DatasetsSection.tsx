@@ -8,6 +8,7 @@ import { datasetProgressQuery, datasetsQuery } from '#api/datasets.ts'
 import { infoQuery } from '#api/session.ts'
 import { DatasetLink } from '#components/link/DatasetLink.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { StaleAlert } from '#components/feedback/StaleAlert.tsx'
 import { Section } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Time } from '#components/page/Time.tsx'
@@ -63,13 +64,16 @@ export function DatasetsSection({ workspaceId }: { workspaceId: string }) {
       {query.error && !query.data ? (
         <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <DataTable
-          label={t('datasetsLabel')}
-          columns={columns}
-          rows={datasets ?? null}
-          rowKey={({ id }) => id}
-          emptyState={<EmptyState title={t('noDatasets')} text={t('noDatasetsText')} />}
-        />
+        <>
+          <StaleAlert error={query.error} onRetry={() => void query.refetch()} />
+          <DataTable
+            label={t('datasetsLabel')}
+            columns={columns}
+            rows={datasets ?? null}
+            rowKey={({ id }) => id}
+            emptyState={<EmptyState title={t('noDatasets')} text={t('noDatasetsText')} />}
+          />
+        </>
       )}
     </Section>
   )

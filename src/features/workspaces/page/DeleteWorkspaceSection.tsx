@@ -23,7 +23,7 @@ export function DeleteWorkspaceSection({ workspace }: { workspace: Workspace }) 
   const t = useText(workspaceMessages)
   const denied = useText(deniedMessages)
   const self = useCurrentUser()
-  const { data } = useQuery(datasetsQuery())
+  const { data, isSuccess } = useQuery(datasetsQuery())
   const datasets = data?.filter(({ workspace_id }) => workspace_id === workspace.id).length ?? 0
   const [asking, setAsking] = useState(false)
   const verdict = canDeleteWorkspace(self, datasets)
@@ -45,12 +45,19 @@ export function DeleteWorkspaceSection({ workspace }: { workspace: Workspace }) 
         </GuardedButton>
       }
     >
-      {asking && <DeleteDialog workspace={workspace} onClose={() => setAsking(false)} />}
+      {asking && <DeleteDialog workspace={workspace} isRead={isSuccess} onClose={() => setAsking(false)} />}
     </Section>
   )
 }
 
-function DeleteDialog({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
+interface DialogProps {
+  workspace: Workspace
+  /** Whether it was read that it has no datasets. */
+  isRead: boolean
+  onClose: () => void
+}
+
+function DeleteDialog({ workspace, isRead, onClose }: DialogProps) {
   const t = useText(workspaceMessages)
   const navigate = useNavigate()
   const notify = useNotify()
@@ -80,7 +87,9 @@ function DeleteDialog({ workspace, onClose }: { workspace: Workspace; onClose: (
       onClose={onClose}
     >
       {refused && <ErrorAlert error={error}>{t('deleteRefused')}</ErrorAlert>}
-      {members && <Typography>{t('deleteMembers', { count: members.length })}</Typography>}
+      {members && (
+        <Typography>{t('deleteMembers', { count: members.length, read: isRead ? 'yes' : 'no' })}</Typography>
+      )}
       <Typography>{t('deleteForGood')}</Typography>
     </FormDialog>
   )

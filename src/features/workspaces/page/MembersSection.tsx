@@ -1,7 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
@@ -15,20 +14,20 @@ import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import { Section } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
-import { SearchField } from '#components/form/SearchField.tsx'
+import { StaleAlert } from '#components/feedback/StaleAlert.tsx'
 import { inFileName } from '#components/download/download.ts'
 import { SaveTableButton } from '#components/download/SaveTableButton.tsx'
 import { useSaveTable } from '#components/download/use-save-table.ts'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { DataTable } from '#components/table/DataTable.tsx'
-import { HiddenSelected } from '#components/table/HiddenSelected.tsx'
 import { useRowSelection } from '#components/table/use-row-selection.ts'
 import { usersCsv } from '#lib/export.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
 import { type Selection, selectedOf, shownOf } from '#lib/list/selection.ts'
 import { can } from '#lib/rules/permissions.ts'
 import { listed } from '#lib/directory/listed.ts'
+import { MembersBar } from './MembersBar.tsx'
 import { OwnersToo } from './OwnersToo.tsx'
 import { useNameList } from '#components/use-name-list.ts'
 import { type ListAddress, listAddress } from '../model/list-address.ts'
@@ -87,7 +86,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
   const removal = useMemberRemoval(workspace, onRemove)
   const [AddMembersDialog, whenThere] = useOnDemand(load)
   const [adding, setAdding] = useState(false)
-  const columns = useMemberColumns((user) => removal.remove([user]))
+  const columns = useMemberColumns(removal.pendingIds, (user) => removal.remove([user]))
   const mayAdd = can(self, 'addMembers')
   const owners = first?.owners ?? members.filter(({ role }) => role === 'owner')
   const ownerCount = first?.ownerCount ?? owners.length
@@ -138,39 +137,19 @@ export function MembersSection({ workspace, onRemove }: Props) {
         </Alert>
       )}
       {count > 0 && (
-        <Box
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            gap: { xs: 1, sm: 2 },
-            mb: { xs: 0.5, sm: 1.5 },
-            minHeight: 40,
-          }}
-        >
-          <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
-          <Typography role="status" variant="body2" color="textSecondary">
-            {shownCount === count ? t('count', { count }) : t('countOf', { found: shownCount, count })}
-          </Typography>
-          <Box role="status" sx={{ ml: { md: 'auto' } }}>
-            {selected.length > 0 && <HiddenSelected count={hidden} />}
-          </Box>
-          {selected.length > 0 && (
-            <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
-              <Button color="inherit" onClick={clear}>
-                {t('clearSelection')}
-              </Button>
-              <Button
-                variant="outlined"
-                color="error"
-                loading={removal.pending}
-                onClick={() => removal.remove(selected.all())}
-              >
-                {t('removeMany', { count: selected.length })}
-              </Button>
-            </Box>
-          )}
-        </Box>
+        <MembersBar
+          q={state.q}
+          onType={(q) => type({ q })}
+          shown={shownCount}
+          count={count}
+          selected={selected.length}
+          hidden={hidden}
+          onClear={clear}
+          removing={
+            removal.pendingIds.size > 0 && selected.all().some(({ id }) => removal.pendingIds.has(id))
+          }
+          onRemove={() => removal.remove(selected.all())}
+        />
       )}
       {query.error && !query.data ? (
         <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
@@ -183,6 +162,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
             '& .narrow': { display: { xs: 'block', sm: 'none' }, fontSize: '0.8125rem' },
           }}
         >
+          <StaleAlert error={query.error} onRetry={() => void query.refetch()} />
           <DataTable
             label={t('membersLabel')}
             columns={columns}

@@ -22,7 +22,7 @@ import workMessages from './work.en.json'
 export function WorkSection({ workspace: { id } }: { workspace: Workspace }) {
   const t = useText(workMessages)
   const { setting, activity, seenAt, error, readAgain } = useActivity()
-  const { data: members } = useQuery(membersQuery(id))
+  const { data: members, error: membersError, refetch } = useQuery(membersQuery(id))
   const { state, change } = useUrlState(useSearchParams(), workAddress)
   const namesPeople = setting === 'person'
   const noted = useQuery({ ...lastActiveQuery({ workspace_id: id }), enabled: namesPeople })
@@ -58,13 +58,16 @@ export function WorkSection({ workspace: { id } }: { workspace: Workspace }) {
       )}
     </Box>
   )
+  // Named by the members: without them nobody's work can be shown.
+  const unread = namesPeople && !members ? membersError : null
+  const failure = activity ? unread : error
   return (
     <Section id="work" title={t('title')} description={t(namesPeople ? 'text' : 'teamText')}>
       {activity && datasets && seenAt !== null && (
         <WorkNotes datasets={datasets} error={error} seenAt={seenAt} onReadAgain={readAgain} />
       )}
-      {error && !activity ? (
-        <ErrorPanel error={error} onRetry={readAgain} />
+      {failure ? (
+        <ErrorPanel error={failure} onRetry={activity ? () => void refetch() : readAgain} />
       ) : (
         <>
           <WorkLegend />

@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Skeleton from '@mui/material/Skeleton'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useParams } from 'react-router'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
@@ -11,6 +11,7 @@ import { directoryQuery } from '#api/directory.ts'
 import { firstWorkspacesQuery } from '#api/first-rows.ts'
 import { workspaceQuery } from '#api/workspaces.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
+import { StaleAlert } from '#components/feedback/StaleAlert.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { DatasetsSection } from './DatasetsSection.tsx'
@@ -63,7 +64,10 @@ function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
   if (isApiError(error) && [403, 404, 422].includes(error.status)) {
     return <NoSuchWorkspace id={workspaceId} status={error.status} />
   }
-  if (data) return <WorkspaceDetails key={data.id} workspace={data} onRemove={onRemove} />
+  if (data) {
+    const stale = <StaleAlert error={error} onRetry={() => void refetch()} />
+    return <WorkspaceDetails key={data.id} workspace={data} stale={stale} onRemove={onRemove} />
+  }
   return (
     <Page title={t('loading')}>
       {error ? <ErrorPanel error={error} onRetry={() => void refetch()} /> : <Skeleton width="30%" />}
@@ -73,13 +77,16 @@ function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
 
 interface DetailsProps extends Pick<ViewProps, 'onRemove'> {
   workspace: Workspace
+  /** That it could not be read again. */
+  stale: ReactNode
 }
 
-function WorkspaceDetails({ workspace, onRemove }: DetailsProps) {
+function WorkspaceDetails({ workspace, stale, onRemove }: DetailsProps) {
   const t = useText(workspaceMessages)
   const self = useCurrentUser()
   return (
     <Page parent={{ label: t('list'), href: '/workspaces' }} title={workspace.name}>
+      {stale}
       {isForeignToSdk(workspace.name) && <Alert severity="warning">{t('sdkName')}</Alert>}
       <MembersSection workspace={workspace} onRemove={(users) => onRemove({ workspace, users })} />
       <WorkSection workspace={workspace} />

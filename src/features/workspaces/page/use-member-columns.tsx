@@ -14,7 +14,11 @@ export const memberSorts = ['username', 'name', 'role'] as const
 export type MemberSort = (typeof memberSorts)[number]
 
 /** The columns of a workspace's members; on a narrow window name and role stand under the username. */
-export function useMemberColumns(onRemove: (user: User) => void): Column<User, MemberSort | 'remove'>[] {
+export function useMemberColumns(
+  /** Ids of those whom something is being done about. */
+  pendingIds: ReadonlySet<string>,
+  onRemove: (user: User) => void,
+): Column<User, MemberSort | 'remove'>[] {
   const t = useText(workspaceMessages)
   const roles = useText(commonMessages, 'role')
   const self = useCurrentUser()
@@ -63,6 +67,7 @@ export function useMemberColumns(onRemove: (user: User) => void): Column<User, M
       render: (user) => (
         <Button
           color="inherit"
+          loading={pendingIds.has(user.id)}
           aria-label={t('removeOne', { username: user.username })}
           onClick={() => onRemove(user)}
         >

@@ -35,6 +35,6 @@ export function useMemberRemoval(workspace: Workspace, ask: (users: readonly Use
       if (first && users.length === 1 && mayAddBack) void removeOne(first)
       else ask(users)
     },
-    pending: membership.pending,
+    pendingIds: membership.pendingIds,
   }
 }

@@ -6,7 +6,7 @@ import { passwordLimits } from '#contract/users.ts'
 import { updateUser } from '#api/changes/users.ts'
 import { useIssueText } from '#components/form/use-issue-text.ts'
 import { generatePassword } from '#lib/rules/passwords.ts'
-import { countCharacters } from '#lib/rules/text.ts'
+import { countBytes, countCharacters } from '#lib/rules/text.ts'
 import type { NewPasswordForm } from './NewPasswordField.tsx'
 import { passwordIssueOf } from '../../model/password-errors.ts'
 
@@ -31,10 +31,12 @@ export function useNewPassword(user: User, change?: (password: string) => Promis
     onError: (error) => {
       const code = passwordIssueOf(error)
       if (!code) return
+      const { password } = form.getValues()
       const params = {
-        characters: countCharacters(form.getValues().password),
+        characters: countCharacters(password),
+        bytes: countBytes(password),
         min: passwordLimits.minCharacters,
-        max: passwordLimits.maxCharacters,
+        max: code === 'tooManyBytes' ? passwordLimits.maxBytes : passwordLimits.maxCharacters,
       }
       form.setError('password', { message: issueText({ code, params }) ?? '' }, { shouldFocus: true })
     },
