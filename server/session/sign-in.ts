@@ -20,7 +20,7 @@ interface SignInDeps {
   sessions: Sessions
   prove: Prove
   hub: Pick<Hub, 'cursor'>
-  endings: Pick<Endings, 'now' | 'begin' | 'replace'>
+  endings: Pick<Endings, 'begin' | 'replace'>
   /** Milliseconds from a sign-in to its end at the latest. */
   lifetimeMs: number
   notes: Pick<Notes, 'signedIn'>
@@ -36,9 +36,7 @@ export function createSignIn(deps: SignInDeps): SignInWith {
   return async (request, reply, wayIn) => {
     // Before the user is read: of what changes in between the page must hear.
     const cursor = hub.cursor()
-    // Before the proof: a password that is changed meanwhile ends this session too.
-    const issued_at = await endings.now()
-    const proven = await prove(request, reply, wayIn)
+    const { issued_at, ...proven } = await prove(request, reply, wayIn)
     const before = await sessions.read(request).catch(() => null)
     const content: SessionContent = {
       credential: proven.credential,

@@ -13,7 +13,7 @@ function isWantedFor({ actor, users }: World, step: Step): boolean {
     case 'user.create':
       return step.role === 'owner'
     case 'user.update':
-      return wants(step.user_id, step.fields as UserUpdate)
+      return wants(step.user_id, step.fields)
     case 'user.password':
     case 'user.readmit':
       return wants(step.user_id, { password: '' })
