@@ -48,7 +48,11 @@ export function createProve({ argilla, attempts, endings, notes }: ProveDeps): P
   const fewAtOnce = createFewAtOnce()
 
   async function tryOnce(ip: string, wayIn: WayIn, gone: AbortSignal) {
-    const attempt = await attempts.begin(ip, 'username' in wayIn ? wayIn.username : null)
+    const attempt = await attempts.begin(
+      ip,
+      'username' in wayIn ? wayIn.username : null,
+      'provider' in wayIn ? 'providers' : 'keys',
+    )
     await sleep(attempt.delayMs)
     if (gone.aborted) throw tooMany()
     return fewAtOnce(networkOf(ip), gone, async () => {
