@@ -145,6 +145,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     callers,
     notes,
     proofs,
+    sessions,
     signIn,
   })
   if (deps.metrics) metricRoutes(app)
