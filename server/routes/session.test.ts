@@ -44,7 +44,10 @@ describe('sign-in', () => {
       headers: { origin: 'http://localhost' },
       payload: { api_key: owner.api_key },
     })
-    expect(response.cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict', path: '/' }])
+    for (const cookie of response.cookies)
+      expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' })
+    // The others take away what may be there of a longer one.
+    expect(response.cookies.filter(({ value }) => value !== '')).toHaveLength(1)
     expect(response.cookies[0]).not.toHaveProperty('secure')
     const readable = response.cookies[0]?.value
       .split('.')
@@ -65,9 +68,8 @@ describe('sign-in', () => {
       payload: { username: owner.username, password: owner.password },
     })
     expect(response.statusCode).toBe(201)
-    expect(response.cookies).toMatchObject([
-      { name: '__Host-argilla_admin_session', secure: true, path: '/' },
-    ])
+    expect(response.cookies[0]).toMatchObject({ name: '__Host-argilla_admin_session' })
+    for (const cookie of response.cookies) expect(cookie).toMatchObject({ secure: true, path: '/' })
     expect(response.cookies[0]).not.toHaveProperty('domain')
     const planted = await app.inject({
       url: '/app/session',
