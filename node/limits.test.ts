@@ -97,6 +97,12 @@ it('bounds one address but not this machine', async () => {
   first?.emit('close')
   expect(from('192.0.2.1').destroyed).toBe(false)
   expect(from('192.0.2.1').destroyed).toBe(true)
+  // A household has a whole network of IPv6.
+  const many = Array.from({ length: 3 }, (_, host) => from(`2001:db8:1:2${host}::${host}`))
+  expect(many.map(({ destroyed }) => destroyed)).toEqual([false, false, true])
+  many[0]?.emit('close')
+  expect(from('2001:db8:1:2f::9').destroyed).toBe(false)
+  expect(from('2001:db8:1:300::1').destroyed).toBe(false)
   expect(Array.from({ length: 5 }, () => from('::1')).some(({ destroyed }) => destroyed)).toBe(false)
 })
 

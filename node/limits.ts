@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { isLoopback } from './address.ts'
+import { isLoopback, networkOf } from './address.ts'
 
 /** Bytes of a body: of a sign-in, and of all that has no limit of its own. */
 export const signInBytes = 8 * 1024
@@ -33,7 +33,7 @@ interface Server {
 }
 
 /**
- * Bounds the connections of all, and of one address (null: a proxy's, behind which is everybody). One too many is closed
+ * Bounds the connections of all, and of one address, or network of IPv6 (null: a proxy's, behind which is everybody). One too many is closed
  * at once. This machine has no bound of its own: what comes from it is a tunnel, or a proxy that nobody told us of.
  */
 export function boundConnections(
@@ -44,8 +44,9 @@ export function boundConnections(
   if (perAddress === null) return
   const open = new Map<string, number>()
   server.on('connection', (socket) => {
-    const address = socket.remoteAddress ?? ''
-    if (isLoopback(address)) return
+    const remote = socket.remoteAddress ?? ''
+    if (isLoopback(remote)) return
+    const address = networkOf(remote)
     const number = (open.get(address) ?? 0) + 1
     if (number > perAddress) {
       socket.destroy()

@@ -114,7 +114,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
 
   const notes = createNotes(journal, keys.attempts, monotonic)
-  const prove = createProve({ argilla, attempts: createAttempts(store, keys.attempts), notes })
+  const prove = createProve({ argilla, attempts: createAttempts(store, keys.attempts), endings, notes })
   const providers = createProviders(argilla, monotonic)
   const proofs = createProofs({ prove, store: sessionStore, keys: keys.proofs })
   const atSignIn = createAtSignIn({ argilla, picture, elsewhere, clock: monotonic, log: logger })
@@ -145,6 +145,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     callers,
     notes,
     proofs,
+    sessions,
     signIn,
   })
   if (deps.metrics) metricRoutes(app)

@@ -1,6 +1,8 @@
 // Two owners demote each other at once through our server, in front of a real Argilla: one owner is left.
 // For a moment the test's own people are the only owners, so it runs only where ARGILLA_DISPOSABLE=1 says that the
 // server may be lost. On the embedded server the same is a story: e2e/embedded/user-last-owner.spec.ts.
+import { givenProofSchema } from '#contract/app.ts'
+import { proofHeader } from '#contract/headers.ts'
 import { type ArgillaClient, type Person, createArgillaClient, unique } from '../support/argilla.ts'
 import { startStack } from '../support/stack.ts'
 
@@ -25,14 +27,22 @@ async function signIn({ username, password }: Person) {
     body: JSON.stringify({ username, password }),
   })
   const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0] ?? '')
-  return async (method: string, path: string, body: unknown = {}) => {
-    const answer = await fetch(`${stack.url}${path}`, {
-      method,
-      headers: { origin: stack.url, 'content-type': 'application/json', cookie: cookie.join('; ') },
-      body: JSON.stringify(body),
-    })
+  const headers = { origin: stack.url, 'content-type': 'application/json', cookie: cookie.join('; ') }
+  const call = async (
+    method: string,
+    path: string,
+    body: unknown = {},
+    more: Record<string, string> = {},
+  ) => {
+    const init = { method, headers: { ...headers, ...more }, body: JSON.stringify(body) }
+    const answer = await fetch(`${stack.url}${path}`, init)
     return { status: answer.status, text: await answer.text() }
   }
+  const { proof } = givenProofSchema.parse(
+    JSON.parse((await call('POST', '/app/session/proof', { password })).text),
+  )
+  return (method: string, path: string, body: unknown = {}) =>
+    call(method, path, body, { [proofHeader]: proof })
 }
 
 const ownersOf = async (client: ArgillaClient) =>

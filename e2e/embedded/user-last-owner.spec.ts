@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test'
 import { expect, test, unique } from '../fixtures.ts'
 import type { Person } from '../support/argilla.ts'
+import { prove } from '../support/prove.ts'
 import { signedInPage } from '../support/signed-in.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
@@ -28,6 +29,7 @@ const ownersOf = async (stack: Stack, person: Person) => {
 
 async function pageOf(browser: Browser, stack: Stack, person: Person, path: string) {
   const page = await signedInPage(browser, stack, person)
+  await prove(page, stack.url, { password: person.password })
   await page.goto(path)
   return page
 }

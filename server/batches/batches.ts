@@ -11,7 +11,7 @@ import type { Planner } from './plan/plan.ts'
 import type { Reverter } from './revert/revert.ts'
 import type { Runner } from './run/runner.ts'
 import type { StepStore } from './store/step-store.ts'
-import { bringsPassword, passwordOf, toRunSteps } from './steps.ts'
+import { bringsPassword, isFinished, mayWantProof, passwordOf, toRunSteps } from './steps.ts'
 
 /** Milliseconds that a plan waits for the person's one before. */
 const patienceMs = 30_000
@@ -25,8 +25,8 @@ export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   start: (actor: Actor, request: BatchStart, requireProof: RequireProof) => Promise<Batch>
   /** What they may command. Throws NotFound, and OwnersOnly for what an owner sees and somebody else began. */
   findOwn: (actor: Actor, id: string) => Promise<KnownBatch>
-  /** Whether a command is only for who has just given their password: it brings new ones for those who are there already. */
-  wantsProof: (id: string, body: CommandBody) => Promise<boolean>
+  /** Whether a command is only for who has just given their password: it goes on with what wanted it, or brings new passwords. */
+  wantsProof: (id: string, command: BatchCommand, body: CommandBody) => Promise<boolean>
   command: (actor: Actor, id: string, command: BatchCommand, body: CommandBody) => Promise<Batch>
   revert: (actor: Actor, id: string, signal?: AbortSignal) => Promise<RevertPlan>
   /** What would take one change of the journal back; for owners. */
@@ -122,9 +122,17 @@ export function createBatches(deps: BatchesDeps): Batches {
 
     findOwn,
 
-    // The password that was proven was another one. Who is an owner by now could only Argilla say.
-    wantsProof: async (id, { passwords = {} }) =>
-      Object.keys(passwords).length > 0 && (await steps.all(id)).some(bringsPassword),
+    // What was proven was another password, or is long ago. Who is an owner by now could only Argilla say.
+    async wantsProof(id, name, { passwords = {} }) {
+      const goesOn = name === 'continue' || name === 'retry'
+      const bringsAny = Object.keys(passwords).length > 0
+      if (!goesOn && !bringsAny) return false
+      return (await steps.all(id)).some(
+        (one) =>
+          (bringsAny && bringsPassword(one)) ||
+          (goesOn && one.base.isProven === true && !isFinished(one.status) && mayWantProof(one)),
+      )
+    },
 
     async command(actor, id, name, body) {
       await command(actor, await findOwn(actor, id), name, body)

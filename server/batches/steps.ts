@@ -57,6 +57,12 @@ export const usesPassword = ({ operation }: RunStep['parts'][number]): boolean =
 export const bringsPassword = ({ step }: Pick<RunStep, 'step'>): boolean =>
   step.kind === 'user.create' ? step.role === 'owner' : needsPassword(step)
 
+/** Whether a proof that was given for its batch may have been for it: who is an owner by now only Argilla could say. */
+export const mayWantProof = ({ step }: Pick<RunStep, 'step'>): boolean =>
+  step.kind === 'user.update'
+    ? step.fields.role !== undefined || step.fields.username !== undefined
+    : step.kind === 'user.offboard' || bringsPassword({ step })
+
 export const passwordOf = (step: Step): string | null => ('password' in step ? step.password : null)
 
 const bare = (step: Step): BareStep =>

@@ -46,3 +46,29 @@ it('renders for who is signed in whatever strangers have had', async () => {
   for (let number = 0; number < 30; number += 1) expect(await paint(of({ session }), null)).not.toBeNull()
   expect(rendered() - before).toBe(30)
 })
+
+it('makes rules of style attributes, and of nothing that a name says', async () => {
+  const title = 'x style='
+  const html =
+    `<a title="${title}" class="y" style="width:1px" data-x="${title}" hidden="">a style=&quot;b&quot; ${title}</a>` +
+    `<a aria-label="${title}" style="width:1px" xlink:href="#">b</a><input value=" style=" style="width:2px"/>`
+  const render = () => Promise.resolve({ title: '', html, styles: [], modules: [] })
+  const { of } = start()
+  const paint = createPainter(
+    () => Promise.resolve({ render }),
+    () => 0,
+  )
+  const painted = await paint(of({}), null)
+  if (!painted || 'redirect' in painted) throw new Error('it was painted')
+  expect(painted.html.toString()).toBe(
+    html
+      .replaceAll('class="y" style="width:1px"', 'class="y" data-style="0"')
+      .replaceAll('="x style=" style="width:1px"', '="x style=" data-style="0"')
+      .replaceAll('style="width:2px"', 'data-style="1"'),
+  )
+  const css = painted.styles.map((style) => style.css.toString()).join('')
+  expect(css.match(/\[data-style[^}]*\}/g)).toEqual([
+    '[data-style="0"]{width:1px}',
+    '[data-style="1"]{width:2px}',
+  ])
+})

@@ -82,13 +82,14 @@ export function keyOf(
 }
 
 /**
- * The CSP forbids style attributes in a document, so they become rules. React has put each quotation mark of a text
- * into an entity: only attributes are found.
+ * The CSP forbids style attributes in a document, so they become rules. React has put each quotation mark and angle bracket of a
+ * text into an entity, so each attribute is found whole: what a name says within one is no attribute.
  */
 function withoutAttributes(paint: FirstPaint): Painted | { redirect: string } {
   if ('redirect' in paint) return paint
   const rules = new Map<string, number>()
-  const html = paint.html.replace(/ style="([^"]*)"/gu, (_, css: string) => {
+  const html = paint.html.replace(/ ([\w:-]+)="([^"]*)"/gu, (attribute, name: string, css: string) => {
+    if (name !== 'style') return attribute
     const number = rules.get(css) ?? rules.size
     rules.set(css, number)
     return ` data-style="${number}"`

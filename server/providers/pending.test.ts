@@ -5,7 +5,13 @@ import { createPendings } from './pending.ts'
 
 const request = {} as FastifyRequest
 const reply = {} as FastifyReply
-const what = { provider: 'keycloak', redirect_uri: 'http://here/back', next: '/', again: null }
+const what = {
+  provider: 'keycloak',
+  redirect_uri: 'http://here/back',
+  next: '/',
+  again: null,
+  replaced: null,
+}
 
 /** Sign-ins that are under way in a browser that keeps each cookie, also when it is told to drop it. */
 function start() {

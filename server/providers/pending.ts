@@ -10,6 +10,7 @@ const most = 4
 /** States that are remembered as taken, of everybody; who makes up more has the oldest forgotten, whose code is used up. */
 const mostTaken = 50_000
 
+const sessionSchema = z.object({ sid: z.string(), user_id: z.string(), issued_at: z.string() })
 const pendingSchema = z.object({
   provider: z.string(),
   /** Random; comes back with the browser. */
@@ -22,7 +23,9 @@ const pendingSchema = z.object({
   /** Milliseconds since 1970. */
   until: z.number(),
   /** The session whose person is to prove themselves; null: a sign-in. */
-  again: z.nullable(z.object({ sid: z.string(), user_id: z.string(), issued_at: z.string() })),
+  again: z.nullable(sessionSchema),
+  /** The one that this browser had when it went, which the sign-in ends. */
+  replaced: z.nullable(sessionSchema),
 })
 
 /** A sign-in that is under way at a provider. */

@@ -9,6 +9,7 @@ import { parseOr422 } from '../parse.ts'
 import type { Callers } from '../session/callers.ts'
 import type { Notes } from '../session/notes.ts'
 import type { Proofs } from '../session/proofs.ts'
+import type { SessionContent, Sessions } from '../session/sessions.ts'
 import type { SignInWith } from '../session/sign-in.ts'
 import type { Addresses } from './addresses.ts'
 import { type Providers, providerName } from './list.ts'
@@ -34,6 +35,7 @@ interface ProviderDeps {
   callers: Pick<Callers, 'verify'>
   notes: Pick<Notes, 'notSignedIn'>
   proofs: Pick<Proofs, 'giveThrough'>
+  sessions: Pick<Sessions, 'read'>
   signIn: SignInWith
 }
 
@@ -48,12 +50,23 @@ class NotThrough extends Error {
 
 /** Signing in through a provider of Argilla's: there, and back (docs/decisions/0020). No address of it is shown or logged. */
 export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
-  const { place, providers, addresses, pendings, refusals, proven, callers, notes, proofs, signIn } = deps
+  const {
+    place,
+    providers,
+    addresses,
+    pendings,
+    refusals,
+    proven,
+    callers,
+    notes,
+    proofs,
+    sessions,
+    signIn,
+  } = deps
 
-  async function whose(request: FastifyRequest) {
-    const { sid, user_id, issued_at } = await callers.verify(request)
-    return { sid, user_id, issued_at }
-  }
+  const whose = async (request: FastifyRequest) => knownOf(await callers.verify(request))
+  /** Of a session the cookie is `Strict`, so it does not come along on the way back. */
+  const before = (request: FastifyRequest) => sessions.read(request).then(knownOf, () => null)
 
   app.get('/app/providers/:provider', async (request, reply) => {
     const { provider } = parseOr422(paramsSchema, request.params)
@@ -68,7 +81,8 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
       // Whoever makes names up asks Argilla nothing.
       if (!(await providers.has(provider))) throw new NotThrough('gone')
       const address = await addresses.of(provider, redirect_uri)
-      const pending = await pendings.begin(request, reply, { provider, redirect_uri, next, again })
+      const replaced = again === null ? await before(request) : null
+      const pending = await pendings.begin(request, reply, { provider, redirect_uri, next, again, replaced })
       return await reply.redirect(addresses.fill(address, pending), 303)
     } catch (error) {
       return refuse(request, reply, { provider, next, isAgain: query.again !== undefined }, error)
@@ -86,8 +100,9 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
       if (!query.code) throw new NotThrough('refused')
       await finish(request, reply, pending, query.code)
     } catch (error) {
-      if (error instanceof NotThrough)
-        notes.notSignedIn(request, { provider }, new AppError('WrongCredentials'))
+      // Of what was not begun here nothing is known but what anybody can write into an address.
+      if (error instanceof NotThrough && pending)
+        notes.notSignedIn(request, { provider: pending.provider }, new AppError('WrongCredentials'))
       return refuse(request, reply, { provider, next, isAgain: again !== null }, error)
     }
     return reply.redirect(again === null ? next : '/proven', 303)
@@ -99,9 +114,9 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
   })
 
   async function finish(request: FastifyRequest, reply: FastifyReply, pending: Pending, code: string) {
-    const { again, provider, state, verifier, redirect_uri } = pending
+    const { again, replaced, provider, state, verifier, redirect_uri } = pending
     const answer = { provider, code, state, verifier, redirect_uri }
-    if (again === null) await signIn(request, reply, answer)
+    if (again === null) await signIn(request, reply, answer, replaced)
     else await proven.keep(request, reply, again, await proofs.giveThrough(request, reply, again, answer))
   }
 
@@ -119,6 +134,8 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDeps) {
     return reply.redirect(signInPath(next), 303)
   }
 }
+
+const knownOf = ({ sid, user_id, issued_at }: SessionContent) => ({ sid, user_id, issued_at })
 
 const refusedBy = (provider: string, failure: ProviderFailure | null, error: unknown): RefusedSignIn => ({
   username: '',

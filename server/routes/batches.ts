@@ -102,7 +102,7 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
       const body = parseOr422(batchContinueSchema, request.body ?? {})
       const actor = await actorOf(request)
       const noted = notedOf(id)
-      if (await batches.wantsProof(id, body)) await proofOf(request)()
+      if (await batches.wantsProof(id, command, body)) await proofOf(request)()
       await notes.done(request, actor, 'batch.command', noted)
       return batches.command(actor, id, command, body)
     })

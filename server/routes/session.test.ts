@@ -44,7 +44,10 @@ describe('sign-in', () => {
       headers: { origin: 'http://localhost' },
       payload: { api_key: owner.api_key },
     })
-    expect(response.cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict', path: '/' }])
+    for (const cookie of response.cookies)
+      expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' })
+    // The others take away what may be there of a longer one.
+    expect(response.cookies.filter(({ value }) => value !== '')).toHaveLength(1)
     expect(response.cookies[0]).not.toHaveProperty('secure')
     const readable = response.cookies[0]?.value
       .split('.')
@@ -65,9 +68,8 @@ describe('sign-in', () => {
       payload: { username: owner.username, password: owner.password },
     })
     expect(response.statusCode).toBe(201)
-    expect(response.cookies).toMatchObject([
-      { name: '__Host-argilla_admin_session', secure: true, path: '/' },
-    ])
+    expect(response.cookies[0]).toMatchObject({ name: '__Host-argilla_admin_session' })
+    for (const cookie of response.cookies) expect(cookie).toMatchObject({ secure: true, path: '/' })
     expect(response.cookies[0]).not.toHaveProperty('domain')
     const planted = await app.inject({
       url: '/app/session',
@@ -369,14 +371,16 @@ describe('wrong sign-ins', () => {
       expect(kept).not.toContain('not-an-address')
   })
 
-  it('with keys have their own bound, which a right key does not lift', async () => {
+  it('with keys make keys slow, which a right one does not lift, and passwords not', async () => {
     const { owner, browser } = await start()
     const one = browser()
     const key = (api_key: string) => one.call('POST', '/app/session', { api_key })
     for (let i = 0; i < 99; i++) expect((await key(`key${i}`)).status).toBe(401)
     expect((await key(owner.api_key)).status).toBe(201)
     expect((await key('key99')).status).toBe(401)
-    expect((await key(owner.api_key)).status).toBe(429)
+    // One after the other; of so many at once the line has no room for all.
+    const many = Array.from({ length: 10 }, () => key(owner.api_key))
+    expect(await Promise.any(many.map(async (answer) => (await answer).status))).toBe(429)
     await one.signIn(owner)
   })
 

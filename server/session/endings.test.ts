@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Told } from '../events/bus.ts'
 import type { KnownSession, SessionLook, SessionStore } from '../store/store.ts'
 import { createLocalBus } from '../testing/local-bus.ts'
@@ -8,6 +8,9 @@ const time = (ms: number) => new Date(ms).toISOString()
 let now = 0
 beforeEach(() => {
   now = 0
+})
+afterEach(() => {
+  vi.useRealTimers()
 })
 const session = (sid: string, issuedAt = 0) => ({
   sid,
@@ -92,21 +95,56 @@ describe('a session', () => {
     expect(await endings.whyEnded(session('s'))).toBeNull()
     now = 2_000
     expect(await endings.whyEnded(session('s'))).toBe('SessionIdle')
-    said.set('s', 'expired')
-    now = 4_000
-    expect(await endings.whyEnded(session('s'))).toBe('SessionExpired')
   })
 
+  const away = () => Promise.reject(new Error('away'))
+
   it('goes on while the store can’t say, until its time is over', async () => {
-    const away = () => Promise.reject(new Error('away'))
+    vi.useFakeTimers()
     for (const look of [away, () => new Promise<SessionLook>(() => undefined)]) {
       const { endings } = start({ look })
+      const whyEnded = async (waited: number) => {
+        const end = endings.whyEnded(session('s'))
+        await vi.advanceTimersByTimeAsync(waited)
+        return end
+      }
       now = 3_599_000
-      expect(await endings.whyEnded(session('s'))).toBeNull()
+      expect(await whyEnded(15_000)).toBeNull()
       now = 3_602_000
-      expect(await endings.whyEnded(session('s'))).toBe('SessionExpired')
+      // Known to be away by now, it is not waited for as long again.
+      expect(await whyEnded(500)).toBe('SessionExpired')
     }
     expect(await start({ now: away }).endings.now()).toBe(time(now))
+  })
+
+  it('never goes on because the store took its time', async () => {
+    vi.useFakeTimers()
+    let answer: (look: SessionLook) => void = () => undefined
+    const { endings } = start({ look: () => new Promise((resolve) => (answer = resolve)) })
+    const end = endings.whyEnded(session('s'))
+    await vi.advanceTimersByTimeAsync(14_000)
+    answer('ended')
+    expect(await end).toBe('SessionEnded')
+
+    const late = endings.whyEnded(session('late'))
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(await late).toBeNull()
+    answer('idle')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await endings.whyEnded(session('late'))).toBe('SessionIdle')
+  })
+
+  it.each<[SessionLook, string]>([
+    ['ended', 'SessionEnded'],
+    ['expired', 'SessionExpired'],
+    ['idle', 'SessionIdle'],
+  ])('that was seen to be %s stays so while the store can’t say', async (look, why) => {
+    let isAway = false
+    const { endings } = start({ look: () => (isAway ? away() : Promise.resolve(look)) })
+    expect(await endings.whyEnded(session('s'))).toBe(why)
+    isAway = true
+    now = 60 * 60_000 - 1
+    expect(await endings.whyEnded({ ...session('s'), expires_at: time(2 * now) })).toBe(why)
   })
 
   it('is noted as used once a minute, and not once it has ended', async () => {

@@ -1,13 +1,12 @@
 import type { AppErrorName } from '#contract/errors.ts'
 import type { Bus } from '../events/bus.ts'
+import { createAsking } from '../store/asking.ts'
 import type { KnownSession, SessionLook, SessionOrigin, SessionStore } from '../store/store.ts'
-import { within } from '../within.ts'
 import type { SessionContent } from './sessions.ts'
 
-/** Milliseconds that an answer of the store counts, and that a request waits for one. */
+/** Milliseconds that an answer of the store counts. */
 const lifetimeMs = 2_000
-const patienceMs = 500
-/** Milliseconds that an end is known here, should the store not have heard of it. */
+/** Milliseconds that an end is known here: a session that has ended never goes on, whether the store can say so or not. */
 const endedMs = 60 * 60_000
 /** Milliseconds between two notes of use. */
 const useEveryMs = 60_000
@@ -62,6 +61,8 @@ interface EndingsDeps {
 
 export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings {
   const known = new Map<string, Known>()
+  // A disk that is full takes no notes, and can still be read.
+  const [ask, tell] = [createAsking(), createAsking()]
 
   function remember(session: Omit<Session, 'expires_at'>, look: Known['look'], until = clock() + lifetimeMs) {
     for (const [old, { until: end, usedAt }] of known) {
@@ -88,20 +89,27 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
   async function look(session: Session): Promise<SessionLook | null> {
     const answer = known.get(session.sid)
     if (answer && answer.until > clock()) return answer.look
-    remember(session, soon(store.look(rowOf(session))))
+    const asking = store.look(rowOf(session))
+    remember(session, ask(asking))
+    // Also where nobody waited for it any more.
+    asking
+      .then((found) => {
+        if (found !== 'good') remember(session, Promise.resolve(found), clock() + endedMs)
+      })
+      .catch(() => undefined)
     return known.get(session.sid)?.look ?? null
   }
 
   const ownNow = () => new Date(now()).toISOString()
 
   return {
-    now: async () => (await soon(store.now())) ?? ownNow(),
+    now: async () => (await ask(store.now())) ?? ownNow(),
 
     async begin(session, origin) {
       // Not taken for good before the store was asked: all may have been ended since it was issued.
       remember(session, Promise.resolve(null), clock())
       Object.assign(known.get(session.sid) ?? {}, { usedAt: clock() })
-      await soon(store.begin({ ...rowOf(session), ...origin }))
+      await tell(store.begin({ ...rowOf(session), ...origin }))
     },
 
     async whyEnded(session) {
@@ -114,7 +122,7 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
       const one = known.get(session.sid)
       if (!one || one.usedAt + useEveryMs > clock() || (await one.look) !== 'good') return
       one.usedAt = clock()
-      await soon(store.use(rowOf(session)))
+      await tell(store.use(rowOf(session)))
     },
 
     async end(session, reason = 'signedOut') {
@@ -130,13 +138,13 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
     },
 
     async endAll(userId) {
-      const tell = (before: string) => {
+      const tellAll = (before: string) => {
         bus.publish([{ event: { type: 'session.ended', reason: 'ended' }, to: userId, before }])
       }
       try {
-        tell(await store.endAll(userId))
+        tellAll(await store.endAll(userId))
       } catch (error) {
-        tell(ownNow())
+        tellAll(ownNow())
         throw error
       }
     },
@@ -148,7 +156,3 @@ export const rowOf = ({ sid, user_id, issued_at }: Omit<Session, 'expires_at'>):
   user_id,
   issued_at,
 })
-
-/** Null where no answer comes in time. */
-const soon = <T>(asking: Promise<T>): Promise<T | null> =>
-  within(asking, patienceMs, () => null).catch(() => null)

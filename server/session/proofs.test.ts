@@ -62,6 +62,13 @@ const sensitive: [string, () => Promise<Answer>][] = [
     'a batch that re-admits an owner',
     () => start([{ kind: 'user.readmit', user_id: boss.id, password, workspace_ids: [] }]),
   ],
+  // Whose password could then be set without one.
+  ['taking another owner’s role', () => page.call('PATCH', `/api/v1/users/${boss.id}`, { role: 'admin' })],
+  [
+    'a batch that takes an owner’s role',
+    () => start([{ kind: 'user.update', user_id: boss.id, fields: { role: 'annotator' } }]),
+  ],
+  ['a batch that off-boards an owner', () => start([{ kind: 'user.offboard', user_id: boss.id }])],
 ]
 
 describe.each(sensitive)('%s', (_, attempt) => {
@@ -204,14 +211,47 @@ describe('what an owner does for somebody to sign in', () => {
     expect(ann.username).toBe('another')
   })
 
-  it('off-boards an owner without one, and goes on with what was begun with one', async () => {
-    const offboard = await start([{ kind: 'user.offboard', user_id: boss.id }])
-    await untilState(page, (offboard.body as { id: string }).id)
-    expect(boss.role).toBe('annotator')
-    await page.prove(owner)
-    const made = await start([{ kind: 'user.update', user_id: ann.id, fields: { role: 'owner' } }])
-    await untilState(page, (made.body as { id: string }).id)
+  it('off-boards nobody without one who is an owner by then', async () => {
+    let looks = 0
+    server.argilla.intercept = ({ method, url }) => {
+      if (method === 'GET' && url.endsWith(`/users/${ann.id}`) && ++looks === 3) ann.role = 'owner'
+      return null
+    }
+    const { id: batch } = (await start([{ kind: 'user.offboard', user_id: ann.id }])).body as { id: string }
+    expect((await untilState(page, batch)).counts).toMatchObject({ done: 0, failed: 1 })
+    expect((await stepsOf(page, batch))[0]?.reason?.code).toBe(needed)
     expect(ann.role).toBe('owner')
+  })
+
+  it('wants none for a role that one gives up oneself, nor for that of somebody who is no owner', async () => {
+    expect((await update(ann, { role: 'admin' })).status).toBe(200)
+    expect((await start([{ kind: 'user.offboard', user_id: ann.id }])).status).toBe(201)
+    expect((await update(owner, { role: 'admin', confirm_username: 'owner' })).status).toBe(200)
+  })
+
+  it('goes on with what was begun with one, and wants another where what is left of it is tried again', async () => {
+    await page.prove(owner)
+    const other = server.argilla.addUser('other', 'annotator')
+    let isAway = true
+    server.argilla.intercept = ({ method, url }, reply) =>
+      isAway && method === 'PATCH' && url.endsWith(`/users/${ann.id}`)
+        ? reply.code(422).send({ detail: 'not now' })
+        : null
+    const made = await start(
+      [ann, other].map(({ id: user_id }) => ({ kind: 'user.update', user_id, fields: { role: 'owner' } })),
+    )
+    const { id: batch } = made.body as { id: string }
+    expect((await untilState(page, batch)).counts).toMatchObject({ done: 1, failed: 1 })
+    isAway = false
+    now += 5 * 60_000
+    for (const name of ['retry', 'continue']) expect(codeOf(await command(page, batch, name))).toBe(needed)
+    expect(ann.role).toBe('annotator')
+    await page.prove(owner)
+    expect((await command(page, batch, 'retry')).status).toBe(200)
+    await untilState(page, batch)
+    expect(ann.role).toBe('owner')
+    now += 5 * 60_000
+    expect(codeOf(await command(page, batch, 'retry'))).not.toBe(needed)
   })
 
   it('wants it for a batch that goes on with another password', async () => {

@@ -10,9 +10,9 @@ import { createProve } from './prove.ts'
 const at = eachStore()
 const key = new Uint8Array(32)
 
-/** A copy of the server. `asked` has for whom it asks Argilla; `most`: at once. */
+/** A copy of the server. `asked` has for whom it asks Argilla; `most`: at once; `times`: how often for the time. */
 function copyOn(store: typeof at.store, answered: Promise<void>) {
-  const seen = { asked: [] as string[], most: 0 }
+  const seen = { asked: [] as string[], most: 0, times: 0 }
   let underWay = 0
   const json = async ({ form }: { form?: Record<string, string> }): Promise<never> => {
     seen.asked.push(form?.['username'] ?? '')
@@ -24,6 +24,12 @@ function copyOn(store: typeof at.store, answered: Promise<void>) {
   const prove = createProve({
     argilla: { json } as unknown as Argilla,
     attempts: createAttempts(store, key),
+    endings: {
+      now: () => {
+        seen.times += 1
+        return Promise.resolve('2026-01-01T00:00:00.000Z')
+      },
+    },
     notes: { notSignedIn: () => undefined },
   })
   const signIn = (username: string) => {
@@ -58,5 +64,7 @@ it('asks Argilla ten times for each name of an address, three at once in each co
   const asked = copies.flatMap(({ seen }) => seen.asked)
   expect(names.map((name) => asked.filter((one) => one === name).length)).toEqual([10, 10, 10])
   for (const { seen } of copies) expect(seen.most).toBeLessThanOrEqual(3)
+  // Nor the store for the time of those that were refused.
+  expect(copies.reduce((sum, { seen }) => sum + seen.times, 0)).toBe(30)
   await other.close()
 })

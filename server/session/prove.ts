@@ -9,6 +9,7 @@ import { present } from '../argilla/present.ts'
 import { tokenSchema } from '../argilla/renewals.ts'
 import { AppError, ArgillaRefusal, hasCode } from '../errors.ts'
 import type { Attempts } from '../store/attempts.ts'
+import type { Endings } from './endings.ts'
 import type { Notes } from './notes.ts'
 import { createFewAtOnce, tooMany } from './few-at-once.ts'
 
@@ -26,33 +27,43 @@ export type WayIn = SignIn | ProviderAnswer
 interface ProveDeps {
   argilla: Argilla
   attempts: Attempts
+  endings: Pick<Endings, 'now'>
   notes: Pick<Notes, 'notSignedIn'>
+}
+
+export interface ProvenPerson {
+  credential: Credential
+  user: User
+  /** Before Argilla was asked: a password that is changed meanwhile ends also the session that is made of this. */
+  issued_at: string
 }
 
 /**
  * Who Argilla says this is; every try is counted, and noted where it is wrong. Throws WrongCredentials, TooManyAttempts,
  * and what says nothing about the credentials.
  */
-export type Prove = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  wayIn: WayIn,
-) => Promise<{ credential: Credential; user: User }>
+export type Prove = (request: FastifyRequest, reply: FastifyReply, wayIn: WayIn) => Promise<ProvenPerson>
 
-export function createProve({ argilla, attempts, notes }: ProveDeps): Prove {
+export function createProve({ argilla, attempts, endings, notes }: ProveDeps): Prove {
   const fewAtOnce = createFewAtOnce()
 
   async function tryOnce(ip: string, wayIn: WayIn, gone: AbortSignal) {
-    const attempt = await attempts.begin(ip, 'username' in wayIn ? wayIn.username : null)
+    const attempt = await attempts.begin(
+      ip,
+      'username' in wayIn ? wayIn.username : null,
+      'provider' in wayIn ? 'providers' : 'keys',
+    )
     await sleep(attempt.delayMs)
     if (gone.aborted) throw tooMany()
     return fewAtOnce(networkOf(ip), gone, async () => {
+      // Only of those that the limits let through: a flood must not keep the store from everybody else.
+      const issued_at = await endings.now()
       const proven = await askArgilla(argilla, wayIn, gone).catch(async (error: unknown) => {
         if (saysNothing(error) && !gone.aborted) await attempt.undecided()
         throw error
       })
       await attempt.succeeded()
-      return proven
+      return { ...proven, issued_at }
     })
   }
 

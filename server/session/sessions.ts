@@ -58,7 +58,8 @@ export function createSessions(keys: Keys['session'], place: Place): Sessions {
         if (index < chunks) {
           const value = sealed.slice(index * chunkLength, (index + 1) * chunkLength)
           reply.setCookie(nameOf(request, index), value, options(request))
-        } else if (request.cookies[nameOf(request, index)] !== undefined) {
+        } else {
+          // Also what did not come along, from another site: its rest would be taken for the end of this one.
           reply.clearCookie(nameOf(request, index), options(request))
         }
       }

@@ -20,7 +20,7 @@ interface SignInDeps {
   sessions: Sessions
   prove: Prove
   hub: Pick<Hub, 'cursor'>
-  endings: Pick<Endings, 'now' | 'begin' | 'replace'>
+  endings: Pick<Endings, 'begin' | 'replace'>
   /** Milliseconds from a sign-in to its end at the latest. */
   lifetimeMs: number
   notes: Pick<Notes, 'signedIn'>
@@ -29,17 +29,23 @@ interface SignInDeps {
 }
 
 /** Writes the session's cookies. Throws what {@link Prove} does. */
-export type SignInWith = (request: FastifyRequest, reply: FastifyReply, wayIn: WayIn) => Promise<Session>
+export type SignInWith = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wayIn: WayIn,
+  /** The session that the browser had, where its cookie does not come along. */
+  replaced?: Replaced | null,
+) => Promise<Session>
+
+type Replaced = Pick<SessionContent, 'sid' | 'user_id' | 'issued_at'>
 
 export function createSignIn(deps: SignInDeps): SignInWith {
   const { sessions, prove, hub, endings, lifetimeMs, notes, onSignIn } = deps
-  return async (request, reply, wayIn) => {
+  return async (request, reply, wayIn, replaced = null) => {
     // Before the user is read: of what changes in between the page must hear.
     const cursor = hub.cursor()
-    // Before the proof: a password that is changed meanwhile ends this session too.
-    const issued_at = await endings.now()
-    const proven = await prove(request, reply, wayIn)
-    const before = await sessions.read(request).catch(() => null)
+    const { issued_at, ...proven } = await prove(request, reply, wayIn)
+    const before = await sessions.read(request).catch(() => replaced)
     const content: SessionContent = {
       credential: proven.credential,
       user_id: proven.user.id,

@@ -3,6 +3,7 @@ import { createTries, triesPerPair, triesWindowSeconds } from '#node/tries.ts'
 import { eachStore } from '../testing/openings.ts'
 import { AppError } from '../errors.ts'
 import { createAttempts } from './attempts.ts'
+import { createSlots } from './slots.ts'
 import type { Store } from './store.ts'
 
 const at = eachStore()
@@ -128,6 +129,66 @@ it('locks no office out for the typos of one or many', async () => {
   expect(attempt.delayMs).toBe(5_000)
   await attempt.succeeded()
   await attempts.begin('10.0.0.1', 'ann')
+})
+
+/** How long each of so many waits whose turn it is, and how often there was none. */
+async function flood(begin: (index: number) => Promise<{ delayMs: number }>, count: number) {
+  const results = await Promise.allSettled(Array.from({ length: count }, (_, index) => begin(index)))
+  const refused = results.filter((one) => one.status === 'rejected').map((one) => one.reason as unknown)
+  for (const error of refused)
+    expect(error).toMatchObject({ code: 'argilla-admin::TooManyAttempts', params: { retry_after: 5 } })
+  const delays = results.flatMap((one) => (one.status === 'fulfilled' ? [one.value.delayMs] : []))
+  return { delays, refused: refused.length }
+}
+const rows = () => at.store.run((database) => database.selectFrom('sign_in_attempts').select('id').execute())
+
+it('has those of an address that goes slowly wait one after the other, and writes nothing of who finds the line full', async () => {
+  const attempts = createAttempts(at.store, key)
+  for (let i = 0; i < 100; i++) await attempts.begin('10.0.0.1', `user ${i}`)
+  const before = (await rows()).length
+  const { delays, refused } = await flood((index) => attempts.begin('10.0.0.1', `other ${index}`), 40)
+  expect(refused).toBe(40 - delays.length)
+  expect(delays.length).toBeLessThanOrEqual(7)
+  expect(Math.max(...delays)).toBeGreaterThan(20_000)
+  expect(Math.max(...delays)).toBeLessThanOrEqual(30_000)
+  expect((await rows()).length - before).toBe(2 * delays.length)
+  expect((await attempts.begin('192.0.2.1', 'ann')).delayMs).toBe(0)
+})
+
+it('keeps nobody out for the wrong keys of others, nor slows a provider’s answers for them', async () => {
+  let isAway = false
+  const store: Store = {
+    ...at.store,
+    transaction: (work) =>
+      isAway ? Promise.reject(new AppError('JournalUnavailable')) : at.store.transaction(work),
+  }
+  const attempts = createAttempts(store, key)
+  for (let i = 0; i < 100; i++) await attempts.begin('10.0.0.1', null)
+  const right = await attempts.begin('10.0.0.1', null)
+  expect(right.delayMs).toBe(5_000)
+  await right.succeeded()
+  for (let i = 0; i < 100; i++) expect((await attempts.begin('10.0.0.1', null, 'providers')).delayMs).toBe(0)
+  expect((await attempts.begin('10.0.0.1', 'ann')).delayMs).toBe(0)
+  expect((await flood(() => attempts.begin('10.0.0.1', null), 20)).refused).toBeGreaterThan(10)
+  isAway = true
+  for (let i = 0; i < 10; i++) await attempts.begin('192.0.2.1', null)
+  expect((await attempts.begin('192.0.2.1', null)).delayMs).toBe(5_000)
+})
+
+it('forgets lines that are over, and the oldest of too many', () => {
+  let now = 0
+  const slots = createSlots(() => now)
+  expect(Array.from({ length: 8 }, () => slots.take('a'))).toEqual([
+    ...[5, 10, 15, 20, 25, 30].map((seconds) => seconds * 1000),
+    null,
+    null,
+  ])
+  now += 5_000
+  expect(slots.take('a')).toBe(30_000)
+  for (let n = 0; n < 10_000; n += 1) slots.take(`made up ${n}`)
+  expect(slots.take('a')).toBe(5_000)
+  now += 60_000
+  expect(slots.take('a')).toBe(5_000)
 })
 
 it('forgets made-up names before one that was tried more often, and what is over before all', () => {

@@ -6,13 +6,14 @@ import { AppError, hasCode } from '../errors.ts'
 import { createLines } from './turns.ts'
 import { createLateAttempts, type Counted } from './late-attempts.ts'
 import type { Tables } from './schema.ts'
+import { createSlots, slotSeconds } from './slots.ts'
 import type { Store } from './store.ts'
 
 /** Wrong sign-ins within the window from which on an address, or a username over all addresses, goes slowly. */
 const perAddress = 100
 const perName = 50
-/** Seconds: what a sign-in then waits, and where its own pair has been wrong, the time between two of them. */
-const slow = { wait: 5, gap: 60 }
+/** Seconds between two of a pair that has been wrong, where it goes slowly. */
+const slowGap = 60
 /** Milliseconds that one of an address waits for those before it to be counted. */
 const patienceMs = 10_000
 
@@ -28,11 +29,15 @@ export interface Attempt {
 export interface Attempts {
   /**
    * Counts an attempt as failed before it is made, so that a thousand at once don't pass while none has failed yet.
-   * `username` is null for an API key. Throws TooManyAttempts with `retry_after` in seconds. While the store is away,
-   * this copy goes on by what it has counted itself, and puts that down once it is back.
+   * `username` is null for what nobody can guess, which is never refused for what others of an address had wrong. Throws
+   * TooManyAttempts with `retry_after` in seconds. While the store is away, this copy goes on by what it has counted itself,
+   * and puts that down once it is back.
    */
-  begin: (address: string, username: string | null) => Promise<Attempt>
+  begin: (address: string, username: string | null, kind?: Unguessed) => Promise<Attempt>
 }
+
+/** Counted apart, so that wrong ones of the one make the other no slower. */
+export type Unguessed = 'keys' | 'providers'
 
 type Column = 'pair' | 'address'
 
@@ -40,7 +45,8 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
   const { clock } = store
   const ownTries = createTries()
   const late = createLateAttempts()
-  const inLine = createLines(() => tooMany(5))
+  const inLine = createLines(() => tooMany(slotSeconds))
+  const slots = createSlots()
   // Neither usernames nor addresses stand in the table, for a mistyped username is at times a password.
   const hash = (...parts: (string | null)[]) =>
     createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url')
@@ -50,18 +56,25 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
       .catch(unlessAway)
   }
 
-  /** Number, and seconds of the first and last within the window. None that a clock, set wrong for a while, put ahead. */
-  async function count(transaction: Transaction<Tables>, column: Column, value: string) {
+  /** Of the newest `most` within the window: number, and seconds of first and last. None that a wrong clock put ahead. */
+  async function count(transaction: Transaction<Tables>, column: Column, value: string, most: number) {
     const { number, first, last } = await transaction
-      .selectFrom('sign_in_attempts')
+      .selectFrom((of) =>
+        of
+          .selectFrom('sign_in_attempts')
+          .select('at')
+          .where(column, '=', value)
+          .where('at', '>', clock.seconds(-windowSeconds))
+          .where('at', '<=', clock.seconds())
+          .orderBy('at', 'desc')
+          .limit(most)
+          .as('newest'),
+      )
       .select(({ fn }) => [
         fn.countAll<number>().as('number'),
         fn.min<number | null>('at').as('first'),
         fn.max<number | null>('at').as('last'),
       ])
-      .where(column, '=', value)
-      .where('at', '>', clock.seconds(-windowSeconds))
-      .where('at', '<=', clock.seconds())
       .executeTakeFirstOrThrow()
     return { number, first: first ?? 0, last: last ?? 0 }
   }
@@ -74,22 +87,29 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
     return put.map(({ id }) => id)
   }
 
-  /** Puts it down, or says how many seconds to wait. */
+  /** Puts it down, or says how many seconds to wait; `isFull`: for others of its address, not for what its pair had wrong. */
   async function putDown(transaction: Transaction<Tables>, from: string, attempt: Counted) {
     const { pair, name } = attempt
     const { now } = await transaction.selectNoFrom(clock.seconds().as('now')).executeTakeFirstOrThrow()
-    const own = await count(transaction, 'pair', pair)
-    if (own.number >= (name === null ? perAddress : perPair)) {
+    const own = await count(transaction, 'pair', pair, name === null ? perAddress : perPair)
+    if (name !== null && own.number >= perPair)
       return { retryAfter: Math.max(1, own.first + windowSeconds - now) }
-    }
-    // A key's pair is its address; of a username others may have been wrong, here or elsewhere.
-    const isSlow =
-      name !== null &&
-      ((await count(transaction, 'address', from)).number >= perAddress ||
-        (await count(transaction, 'pair', name)).number >= perName)
+    if (!(await isSlow(transaction, from, name, own.number)))
+      return { ids: await insert(transaction, from, attempt), delayMs: 0 }
     const sinceLast = now - own.last
-    if (isSlow && own.number > 0 && sinceLast < slow.gap) return { retryAfter: slow.gap - sinceLast }
-    return { ids: await insert(transaction, from, attempt), delayMs: isSlow ? slow.wait * 1000 : 0 }
+    if (name !== null && own.number > 0 && sinceLast < slowGap) return { retryAfter: slowGap - sinceLast }
+    const delayMs = slots.take(from)
+    // Before anything is written: a flood would else fill the table, and wait side by side.
+    if (delayMs === null) return { retryAfter: slotSeconds, isFull: true }
+    return { ids: await insert(transaction, from, attempt), delayMs }
+  }
+
+  /** What has no name has its address as a pair; of a username others may have been wrong, here or elsewhere. */
+  async function isSlow(transaction: Transaction<Tables>, from: string, name: string | null, own: number) {
+    if (name === null) return own >= perAddress
+    const ofAddress = await count(transaction, 'address', from, perAddress)
+    if (ofAddress.number >= perAddress) return true
+    return (await count(transaction, 'pair', name, perName)).number >= perName
   }
 
   /** The same, and with it what was let through while the store was away. Null while it is. */
@@ -116,11 +136,19 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
     return told
   }
 
+  /** While the store is away. */
+  function delayByOwn(from: string, name: string | null, retryAfter: number | null): number {
+    if (retryAfter === null) return 0
+    const delayMs = name === null ? slots.take(from) : null
+    if (delayMs === null) throw tooMany(name === null ? slotSeconds : retryAfter)
+    return delayMs
+  }
+
   return {
-    async begin(address, username) {
+    async begin(address, username, kind = 'keys') {
       const network = networkOf(address)
-      const pair = hash(network, username)
-      const from = hash(network, username === null ? 'keys' : 'passwords', '')
+      const from = hash(network, username === null ? kind : 'passwords', '')
+      const pair = username === null ? from : hash(network, username)
       const name = username === null ? null : hash(username)
       const attempt: Counted = { pair, name, since: performance.now(), ids: [] }
       // One of an address at a time, so that a flood takes one connection: those that wait for one for too long would be
@@ -128,13 +156,12 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
       const result = await inLine(from, performance.now() + patienceMs, () => tell(from, attempt))
       if (result?.retryAfter !== undefined) {
         // By others, too, which this copy has not counted.
-        ownTries.refuse(pair, result.retryAfter)
+        if (!result.isFull) ownTries.refuse(pair, result.retryAfter)
         throw tooMany(result.retryAfter)
       }
       // Counted here as well, so that nobody begins anew once the store is away.
       const ownRetry = ownTries.begin(pair)
-      if (!result && ownRetry !== null) throw tooMany(ownRetry)
-      const { ids = [], delayMs = 0 } = result ?? {}
+      const { ids = [], delayMs } = result ?? { delayMs: delayByOwn(from, name, ownRetry) }
       attempt.ids = ids
       if (!result) late.add(from, attempt)
       const undecided = async () => {

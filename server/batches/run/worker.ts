@@ -161,8 +161,8 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
   }
 }
 
-/** Who was no owner at the start may be one by now. To off-board one takes rights away, and wants no proof. */
-const isProven = ({ step, base }: RunStep, given: StepPassword | null): boolean =>
-  step.kind === 'user.offboard' || (given?.isProven ?? base.isProven === true)
+/** Who was no owner at the start may be one by now. */
+const isProven = ({ base }: RunStep, given: StepPassword | null): boolean =>
+  given?.isProven ?? base.isProven === true
 
 const refuseUnproven = () => Promise.reject(new AppError('ProofNeeded'))

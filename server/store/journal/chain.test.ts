@@ -95,11 +95,11 @@ describe('the chain', () => {
     sentences.forEach((sentence, index) => expect(found[index]).toContain(sentence))
   })
 
-  it('shows what was put in past it', async () => {
+  it.each([7, 0, -7])('shows what was put in past it, as number %s', async (id) => {
     await make('b')
     await tamper(`INSERT INTO journal_entries (id, at, actor_id, actor_username, operation, request_id, outcome)
-      VALUES (7, '2026-01-01T00:00:00.000Z', 'a', 'ann', 'user.delete', 'r', 'done')`)
-    expect(await problems()).toEqual(['Entry 7 is not in the chain: it was put in later.'])
+      VALUES (${id}, '2026-01-01T00:00:00.000Z', 'a', 'ann', 'user.delete', 'r', 'done')`)
+    expect(await problems()).toEqual([`Entry ${id} is not in the chain: it was put in later.`])
   })
 
   it('made anew from the beginning is not the one whose end was written down', async () => {

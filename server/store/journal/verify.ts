@@ -78,7 +78,7 @@ export async function verifyJournal(
     entries += 1
     const link = known.get(row.id)
     known.delete(row.id)
-    if (!link && row.id <= chain.unchained) {
+    if (!link && row.id >= 1 && row.id <= chain.unchained) {
       unchained += 1
       continue
     }
@@ -136,16 +136,13 @@ export async function verifyJournal(
   }
 
   async function* rows(): AsyncGenerator<Row> {
-    for (let last = 0; ;) {
-      const page = await store.run((database) =>
-        database
-          .selectFrom('journal_entries')
-          .selectAll()
-          .where('id', '>', last)
-          .orderBy('id')
-          .limit(pageSize)
-          .execute(),
-      )
+    for (let last: number | null = null; ;) {
+      const page: Row[] = await store.run((database) => {
+        const all = database.selectFrom('journal_entries').selectAll()
+        // From the smallest one that there is, not that there should be.
+        const rest = last === null ? all : all.where('id', '>', last)
+        return rest.orderBy('id').limit(pageSize).execute()
+      })
       yield* page
       last = page.at(-1)?.id ?? last
       if (page.length < pageSize) return
