@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PlannedStep } from '#contract/plans.ts'
+import { plannedStep } from '#contract/testing.ts'
 import type { User } from '#contract/users.ts'
 import { cellKey } from '../model/marks/staging.ts'
 import { marksOf } from '../model/marks/marks.ts'
@@ -16,16 +17,11 @@ const user = (username: string): User => ({
   updated_at: at,
 })
 const workspaces = ['w1', 'w2'].map((id) => ({ id, name: id, inserted_at: at, updated_at: at }))
-const plan = (effect: PlannedStep['effect']): PlannedStep => ({
-  effect,
-  user: null,
-  workspace: null,
-  before: null,
-  after: null,
-  reason: effect === 'refused' ? { code: null, status: 404, params: {}, detail: 'gone' } : null,
-  warnings: [],
-  responses: null,
-})
+const plan = (effect: PlannedStep['effect']): PlannedStep =>
+  plannedStep({
+    effect,
+    reason: effect === 'refused' ? { code: null, status: 404, params: {}, detail: 'gone' } : null,
+  })
 
 it('lists what is staged in the order of the screen, with what the plan says of each', () => {
   const changes = ['a', 'b', 'c'].map((user_id) => ({ user_id, workspace_id: 'w1', mark: 'add' as const }))

@@ -34,7 +34,8 @@ function drawn(address: string) {
     seenAt: Date.now(),
   })
   const days = new Map([['ann', '2026-11-24']])
-  client.setQueryData(lastActiveQuery().queryKey, { since: '2026-11-01', days })
+  const daysKey: readonly unknown[] = lastActiveQuery().queryKey
+  client.setQueryData(daysKey, { since: '2026-11-01', days })
   const people = [user('ben'), user('ann')]
   const usual: ShownTable = {
     columns: [{ id: 'username', header: '', rowHeader: true, render: ({ username }) => username }],
