@@ -60,7 +60,7 @@ test.describe('the journal', () => {
       ['CSV', 2],
       ['JSON lines', 1],
     ] as const) {
-      const href = await page.getByRole('link', { name: button }).getAttribute('href')
+      const href = await page.getByRole('link', { name: button, exact: true }).getAttribute('href')
       const answer = await page.request.get(href ?? '')
       expect(answer.headers()['content-disposition']).toContain('attachment')
       const text = (await answer.text()).trimEnd()
