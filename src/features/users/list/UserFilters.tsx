@@ -2,11 +2,11 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { memo, type ReactNode } from 'react'
 import type { Workspace } from '#contract/workspaces.ts'
+import { useNotify } from '#components/feedback/Notifications.tsx'
 import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { Filters } from '#components/form/Filters.tsx'
-import { useCopy } from '#components/page/use-copy.ts'
 import type { ListState } from '#lib/list/list-state.ts'
 import commonMessages from '#components/common.en.json'
 import listMessages from './list.en.json'
@@ -55,9 +55,14 @@ const WorkspaceFilter = memo(function WorkspaceFilter({
 export function UserFilters({ state, workspaces, onType, onChange, onClear, children }: Props) {
   const t = useText(listMessages)
   const common = useText(commonMessages, 'common')
-  const copy = useCopy()
+  const notify = useNotify()
   // A view of one's own is an address, to be kept as a bookmark or sent to others.
-  const copyLink = () => copy(window.location.href, common('copied'))
+  const copyLink = async () => {
+    // By hand, as useCopy does it: what it needs comes when it is pressed, for the list's own code is full.
+    const { copyText } = await import('#components/page/clipboard.ts')
+    const done = await copyText(window.location.href)
+    notify(done ? { text: common('copied') } : { text: common('copyFailed'), severity: 'error' })
+  }
   return (
     <Box
       component="search"
