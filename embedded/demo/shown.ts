@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { Info } from '#contract/app.ts'
 import type { Database } from '../database/database.ts'
 import { findPasswordHash, findUser } from '../database/users.ts'
@@ -49,15 +50,13 @@ export function followDemo(
 ): () => void {
   const accounts = createDemoLook(database, passwords)
   let told = JSON.stringify(first)
-  let last = Promise.resolve()
+  const inTurn = pLimit(1)
   const look = async () => {
     const demo = await accounts()
     if (JSON.stringify(demo) === told) return
     told = JSON.stringify(demo)
     await tell(demo)
   }
-  return () => {
-    // The file may be closed by now.
-    last = last.then(look).catch(() => undefined)
-  }
+  // The file may be closed by now.
+  return () => void inTurn(look).catch(() => undefined)
 }

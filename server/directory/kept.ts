@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import { bytesOf, type Columns } from '#lib/directory/columns.ts'
 import { createDirectory, type Directory } from '#lib/directory/directory.ts'
 import { emptyColumns } from '#lib/directory/empty-columns.ts'
@@ -59,7 +60,8 @@ export function createKept({ read, clock, sleep, isWhole, onReading }: KeptDeps)
   let asked = 0
   let known = 0
   let reading: { done: Promise<void>; heard: DirectoryDelta[] } | null = null
-  let work: Promise<void> = Promise.resolve()
+  /** Each in pieces. */
+  const inTurn = pLimit(1)
 
   function hear({ event }: Told) {
     if (event.type === 'resync') {
@@ -76,12 +78,6 @@ export function createKept({ read, clock, sleep, isWhole, onReading }: KeptDeps)
     if (!current) return
     versions.add(delta)
     pending.push(delta)
-  }
-
-  /** One after the other, each in pieces. */
-  function inTurn(step: () => Promise<void>): Promise<void> {
-    work = work.catch(() => undefined).then(step)
-    return work
   }
 
   const catchUp = () =>

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { FastifyBaseLogger } from 'fastify'
 import type { StepStore } from '../store/step-store.ts'
 import type { RunStep } from '../steps.ts'
@@ -30,7 +31,7 @@ export function createFlusher(deps: {
 }): Flusher {
   const { steps, batchId, holder, log, sleep } = deps
   let pending = new Map<number, RunStep>()
-  let writing: Promise<void> = Promise.resolve()
+  const inTurn = pLimit(1)
   let isScheduled = false
 
   function schedule(ms: number) {
@@ -64,8 +65,7 @@ export function createFlusher(deps: {
   }
 
   function flush(): Promise<void> {
-    writing = writing.then(write)
-    return writing
+    return inTurn(write)
   }
 
   return {

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { Batch, BatchState, StepStatus } from '#contract/batches.ts'
 import type { Reason } from '#contract/steps.ts'
 import type { Actor } from '../../changes/changes.ts'
@@ -63,12 +64,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
   const { row, steps, onEnd } = start
   let actor = start.actor
   let wish: Wish = 'queue'
-  let lastTurn: Promise<unknown> = Promise.resolve()
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = lastTurn.then(work)
-    lastTurn = turn.catch(() => undefined)
-    return turn
-  }
+  const inTurn = pLimit(1)
 
   const passwords = createStepPasswords(steps, start.passwords)
   const progress = createProgress(now)

@@ -6,7 +6,6 @@ import type { BatchStep } from '#contract/batches.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import type { About } from '#lib/errors/error-text.ts'
 import { finished, isOver, moves } from '#lib/batch-results.ts'
-import { doesAnything } from './plan-summary.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
 import { BatchProgress } from './BatchProgress.tsx'
 import { BatchResults } from './BatchResults.tsx'
@@ -14,6 +13,7 @@ import { ConfirmTyping } from './ConfirmTyping.tsx'
 import { PlanSummary } from './PlanSummary.tsx'
 import { Revert } from './revert.ts'
 import { useConfirmation } from './use-confirmation.ts'
+import { useWhyNot } from './use-why-not.ts'
 import { useText } from '../use-text.ts'
 import batchMessages from './batch.en.json'
 import commonMessages from '../common.en.json'
@@ -69,14 +69,7 @@ export function BatchDialog({
   const { plan, planning, error, batch, steps, busy } = flow
   const { confirm, typed, type, isTyped } = useConfirmation(plan)
 
-  const whyNot = () => {
-    if (blocked) return blocked
-    if (flow.tooMany) return t('tooMany', flow.tooMany)
-    if (planning) return t('planning')
-    if (plan && !doesAnything(plan)) return t('nothing')
-    if (!isTyped) return t('typeFirst')
-    return undefined
-  }
+  const whyNot = useWhyNot(flow, isTyped)
   if (!batch) {
     const isUnplanned = !onSubmit && plan === null && !planning && error !== null
     return (
@@ -88,7 +81,7 @@ export function BatchDialog({
         about={about}
         dirty={dirty || typed !== ''}
         destructive={destructive}
-        blocked={whyNot()}
+        blocked={blocked ?? whyNot ?? undefined}
         onSubmit={() => {
           if (isUnplanned) flow.replan()
           else if (onSubmit) onSubmit()

@@ -1,11 +1,12 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { doesAnything } from '#components/batch/plan-summary.ts'
 import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
 import { useConfirmation } from '#components/batch/use-confirmation.ts'
+import { useWhyNot } from '#components/batch/use-why-not.ts'
 import { PlanSummary } from '#components/batch/PlanSummary.tsx'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
+import { GuardedButton } from '#components/form/GuardedButton.tsx'
 import type { useReviewPlan } from './use-review-plan.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
@@ -22,7 +23,7 @@ export function ApplyPlan({ review: { flow, counts }, onStarted }: Props) {
   const common = useText(commonMessages, 'common')
   const { plan, planning, planned, error, busy, tooMany } = flow
   const { confirm, typed, type, isTyped } = useConfirmation(plan)
-  const ready = plan !== null && doesAnything(plan) && isTyped
+  const whyNot = useWhyNot(flow, isTyped)
 
   async function apply() {
     const batch = await flow.start(confirm ?? undefined)
@@ -42,9 +43,9 @@ export function ApplyPlan({ review: { flow, counts }, onStarted }: Props) {
           {common('retry')}
         </Button>
       ) : (
-        <Button variant="contained" disabled={!ready || busy} onClick={() => void apply()}>
+        <GuardedButton variant="contained" loading={busy} reason={whyNot} onClick={() => void apply()}>
           {t('apply', counts)}
-        </Button>
+        </GuardedButton>
       )}
     </Box>
   )
