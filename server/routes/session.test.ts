@@ -114,6 +114,13 @@ describe('sign-in', () => {
 })
 
 describe('a session', () => {
+  it('is sealed with A256GCM', async () => {
+    const { owner, browser } = await start()
+    const [cookie = ''] = (await browser().signIn(owner)).jar.values()
+    const header: unknown = JSON.parse(Buffer.from(cookie.split('.')[0] ?? '', 'base64url').toString())
+    expect(header).toEqual({ alg: 'dir', enc: 'A256GCM' })
+  })
+
   it('is another one with each sign-in', async () => {
     const { owner, browser } = await start()
     const one = await browser().signIn(owner)

@@ -115,6 +115,6 @@ export const parts: readonly Requirement[] = [
     id: '1.14.6',
     asks: 'No technology that browsers gave up',
     how: 'The policy lets none of it in',
-    tests: ['server/security.test.ts › has strict headers'],
+    tests: ['server/page/page.test.ts › is loaded under a policy that lets nothing else in: %s'],
   },
 ]

@@ -35,7 +35,10 @@ export const sessions: Chapter = {
       id: '3.2.4',
       asks: 'Made with approved algorithms',
       how: 'A256GCM, with a key derived by HKDF for this alone',
-      tests: ['server/session/secrets.test.ts › makes a key of its own for each purpose and each secret'],
+      tests: [
+        'server/routes/session.test.ts › is sealed with A256GCM',
+        'server/session/secrets.test.ts › makes a key of its own for each purpose and each secret',
+      ],
     },
     {
       id: '3.3.1',

@@ -99,6 +99,7 @@ export const data: Chapter = {
       asks: 'What is encrypted is also authenticated',
       how: 'A256GCM',
       tests: [
+        'server/routes/session.test.ts › is sealed with A256GCM',
         'server/routes/session.test.ts › is not there without a cookie, with a changed one or with one of another secret',
       ],
     },
