@@ -16,10 +16,11 @@ const storiesOn = { sqlite: [], postgres: ['user-', 'workspaces', 'bulk'] }
 // Another header for keys, other words of refusals, another rule of workspaces' names, another SDK; the rest of the main job by
 // `npm run test:matrix`.
 const storiesOnExtralit = ['session/sign-in', 'user-create', 'workspaces.spec', 'profile']
-// Who worked when, what is kept of people, and how sign-ins are counted, which rests on a lock there. Each test makes a
-// database of its own, which takes its time.
+// Who worked when, what is kept of people, how sign-ins are counted, which rests on a lock there, and what
+// only PostgreSQL has: schemas, roles, connections that break. Each test makes a database of its own, which takes its time.
 const onPostgres = [
   ...['server/noting/', 'server/traces/', 'server/store/attempts.test.ts', 'server/session/prove.test.ts'],
+  ...['server/store/database/postgres.test.ts', 'server/store/journal/erase.test.ts'],
   ...['--testTimeout=120000', '--hookTimeout=120000'],
 ]
 const recommended = environmentOf('24')
