@@ -28,7 +28,7 @@ export const parts: readonly Requirement[] = [
     id: '1.6.4',
     asks: 'Nothing rests on a secret in the browser',
     how: 'It has none',
-    tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts'],
+    tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts, nor in an address'],
   },
   {
     id: '1.7.1',

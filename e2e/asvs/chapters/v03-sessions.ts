@@ -12,7 +12,7 @@ export const sessions: Chapter = {
       id: '3.1.1',
       asks: 'No session in an address',
       how: 'It is in a cookie alone',
-      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts'],
+      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts, nor in an address'],
     },
     {
       id: '3.2.1',

@@ -74,7 +74,7 @@ export const api: Chapter = {
       id: '13.1.3',
       asks: 'No secret in an address',
       how: 'Ids and filters alone',
-      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts'],
+      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts, nor in an address'],
     },
     {
       id: '13.1.4',
