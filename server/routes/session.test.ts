@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { until } from '#lib/testing/until.ts'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
@@ -269,6 +269,7 @@ describe('a session that was signed out of', () => {
 
   it('is one also while the store is away, as far as this copy goes', async () => {
     const database = await createTestDatabase()
+    onTestFinished(database.drop)
     const real = openStore(database)
     let isAway = false
     const store: Store = {
@@ -282,7 +283,6 @@ describe('a session that was signed out of', () => {
     expect((await one.call('GET', '/app/session')).status).toBe(200)
     expect((await one.call('DELETE', '/app/session')).status).toBe(204)
     expect(codeOf(await kept.call('GET', '/app/session'))).toBe('argilla-admin::SessionEnded')
-    await database.drop()
   })
 })
 
@@ -417,6 +417,7 @@ describe('wrong sign-ins', () => {
 
   it('and right ones are told apart also while the store is away', async () => {
     const database = await createTestDatabase()
+    onTestFinished(database.drop)
     const real = openStore(database)
     const away = () => Promise.reject(new AppError('JournalUnavailable'))
     const { owner, browser } = await start({ store: { ...real, run: away, transaction: away } })
@@ -427,6 +428,5 @@ describe('wrong sign-ins', () => {
     expect((await one.call('POST', '/app/session', wrong)).status).toBe(429)
     const ann = { username: 'ann', first_name: 'Ann', password: '12345678' }
     expect(codeOf(await one.call('POST', '/api/v1/users', ann))).toBe('argilla-admin::JournalUnavailable')
-    await database.drop()
   })
 })
