@@ -7,7 +7,6 @@ export default defineConfig({
   test: {
     include: tests.map((name) => (name.endsWith('.ts') ? name : `${name}/**/*.test.{ts,tsx}`)),
     environment: 'node',
-    globalSetup: 'scripts/run-folder.js',
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
