@@ -1,4 +1,5 @@
 import { type Page, codeIsThere, expect, test } from './fixtures.ts'
+import { createQuiet } from './support/counts.ts'
 
 /** How many headings of level one each frame of the next document has, written where that changes: `01`. */
 async function seenHeadings(page: Page) {
@@ -96,6 +97,7 @@ test.describe('the frame', () => {
   })
 
   test('fits into 320 px', async ({ page, asOwner }) => {
+    const untilQuiet = createQuiet(page)
     await page.setViewportSize({ width: 320, height: 640 })
     await asOwner('/users')
     for (const path of [
@@ -117,7 +119,10 @@ test.describe('the frame', () => {
           .or(page.getByRole('heading', { level: 1 }))
           .first(),
       ).toBeVisible()
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320)
+      await untilQuiet()
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth), path)
+        .toBeLessThanOrEqual(320)
     }
   })
 

@@ -111,12 +111,13 @@ describe('openFilled', () => {
   })
 
   it('says when the owner of the settings is not used', async () => {
-    const ignored = (password: string, username = 'olivia') =>
-      new Promise((resolve) => {
-        void open({ owner: { ...owner, username, password } }, ({ isOwnerIgnored }) =>
-          resolve(isOwnerIgnored),
-        )
+    const ignored = async (password: string, username = 'olivia') => {
+      let isIgnored: boolean | null = null
+      await open({ owner: { ...owner, username, password } }, (opened) => {
+        isIgnored = opened.isOwnerIgnored
       })
+      return isIgnored
+    }
     expect(await ignored('a-password')).toBe(false)
     expect(await ignored('a-password')).toBe(false)
     expect(await ignored('another-password')).toBe(true)

@@ -5,7 +5,15 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { addStories, addUnits, closingLine, failures } from './results.js'
+import {
+  addCounted,
+  addStories,
+  addUnits,
+  closingLine,
+  failures,
+  noTests,
+  ofPart,
+} from './results/results.js'
 
 // A program that installs, starts (`reset [--postgres]`) and stops a real Argilla, and prints its address and key.
 const rig = process.env.ARGILLA_RIG
@@ -16,14 +24,15 @@ const storiesOn = { sqlite: [], postgres: ['user-', 'workspaces', 'bulk'] }
 // Another header for keys, other words of refusals, another rule of workspaces' names, another SDK; the rest of the main job by
 // `npm run test:matrix`.
 const storiesOnExtralit = ['session/sign-in', 'user-create', 'workspaces.spec', 'profile']
-// Who worked when, what is kept of people, and how sign-ins are counted, which rests on a lock there. Each test makes a
-// database of its own, which takes its time.
+// Who worked when, what is kept of people, how sign-ins are counted, which rests on a lock there, and what
+// only PostgreSQL has: schemas, roles, connections that break. Each test makes a database of its own, which takes its time.
 const onPostgres = [
   ...['server/noting/', 'server/traces/', 'server/store/attempts.test.ts', 'server/session/prove.test.ts'],
+  ...['server/store/database/postgres.test.ts', 'server/store/journal/erase.test.ts'],
   ...['--testTimeout=120000', '--hookTimeout=120000'],
 ]
 const recommended = environmentOf('24')
-const total = { passed: 0, failed: 0 }
+const total = noTests()
 rmSync('reports', { recursive: true, force: true })
 
 /** The rig's PostgreSQL listens two ports above its Argilla. */
@@ -41,8 +50,7 @@ function run(title, command, args, env = {}) {
     let stdout = ''
     createInterface({ input: child.stdout }).on('line', (line) => {
       stdout += `${line}\n`
-      // The inner closing lines would be read as the whole run's.
-      console.log(line.replace(/^(\d+) passed, (\d+) failed$/, '($1 passed and $2 failed in this part)'))
+      console.log(ofPart(line))
     })
     child.on('close', (status) => {
       const seconds = Math.round((Date.now() - started) / 1000)
@@ -130,9 +138,7 @@ if (rig && existsSync(rig)) {
         E2E_REPORT: `reports/argilla-${database}.json`,
       },
     )
-    const counts = [...stdout.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)
-    total.passed += Number(counts?.[1] ?? 0)
-    total.failed += Number(counts?.[2] ?? (status === 0 ? 0 : 1))
+    addCounted(total, stdout, status)
     if (database === 'postgres') {
       await unitTests(
         'what is kept of people and of sign-ins, on PostgreSQL',

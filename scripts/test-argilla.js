@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { addStories, closingLine } from './results.js'
+import { addCounted, addStories, closingLine, noTests } from './results/results.js'
 
 for (const name of ['ARGILLA_API_URL', 'ARGILLA_API_KEY']) {
   if (!process.env[name]) {
@@ -16,7 +16,7 @@ for (const name of ['ARGILLA_API_URL', 'ARGILLA_API_KEY']) {
 }
 mkdirSync('reports', { recursive: true })
 const report = process.env.E2E_REPORT ?? 'reports/argilla-stories.json'
-const total = { passed: 0, failed: 0 }
+const total = noTests()
 
 /** Runs a program, shows what it prints, and gives its exit code and its last lines. */
 function run(command, args) {
@@ -30,7 +30,7 @@ function run(command, args) {
       process.stdout.write(chunk)
       tail = (tail + chunk.toString()).slice(-4_000)
     })
-    child.on('exit', (code) => resolve({ code: code ?? 1, tail }))
+    child.on('close', (code) => resolve({ code: code ?? 1, tail }))
   })
 }
 
@@ -41,11 +41,7 @@ for (const program of hasKeycloak ? [] : ['run', 'database', 'sdk', 'owners']) {
     'tsx',
     path.join('e2e/contract', `${program}.ts`),
   ])
-  const counts = [...tail.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1)
-  total.passed += Number(counts?.[1] ?? 0)
-  total.failed += Number(counts?.[2] ?? 0)
-  // A program that died without counting has failed all the same.
-  if (code !== 0 && !Number(counts?.[2] ?? 0)) total.failed += 1
+  addCounted(total, tail, code)
 }
 
 rmSync(report, { force: true })

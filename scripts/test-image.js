@@ -4,11 +4,11 @@ import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { closingLine } from './results.js'
+import { closingLine, noTests } from './results/results.js'
 
 const root = path.join(import.meta.dirname, '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'argilla-admin-image-'))
-const total = { passed: 0, failed: 0 }
+const total = noTests()
 
 function check(what, isSo) {
   console.log(`${isSo ? 'good' : 'BAD '} ${what}`)

@@ -6,7 +6,7 @@ import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { addStories, addUnits, failures } from './results.js'
+import { addStories, addUnits, failures, noTests } from './results/results.js'
 
 const given = process.argv.slice(2)
 const isWhole = given.includes('--whole')
@@ -51,7 +51,7 @@ async function run(number) {
   log.end()
   if (isStopped) process.exit(1)
 
-  const total = { passed: 0, failed: 0 }
+  const total = noTests()
   if (isWhole) addUnits(total, units)
   addStories(total, stories, total.failed === 0 ? code : 0)
   const bad = [...(isWhole ? failures(units) : []), ...failures(stories)]

@@ -88,7 +88,7 @@ for (const scheme of ['light', 'dark'] as const) {
     test('signing in', async ({ page }) => {
       await page.goto('/sign-in')
       await codeIsThere(page)
-      expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+      await expectSeen(page)
     })
   })
 }
@@ -104,16 +104,16 @@ test.describe('the focus is seen, and nothing lies over it:', () => {
     const untilQuiet = createQuiet(page)
     await asOwner(`/users/${ann.id}`)
     await untilQuiet()
-    expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+    await expectSeen(page)
     await page.goto(`/workspaces/${space.id}`)
     await codeIsThere(page)
     await untilQuiet()
-    expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+    await expectSeen(page)
     await page.goto(`/users?q=${ann.username}`)
     await codeIsThere(page)
     await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
     await untilQuiet()
-    expect(await walk(page)).toMatchObject({ unseen: [], covered: [] })
+    await expectSeen(page)
   })
 })
 

@@ -58,9 +58,10 @@ const madeId = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 /** The run's own ids begin as its names do. */
 const isOurs = (id: string, prefix: string) => prefix.includes(id.slice(0, 8))
 
+/** A webhook has no name; the run's own have its prefix as their description. */
 const belongs = (item: unknown, prefix: string) => {
-  const { username, name } = item as { username?: unknown; name?: unknown }
-  return String(username ?? name).startsWith(prefix)
+  const { username, name, description } = item as Record<string, unknown>
+  return String(username ?? name ?? description).startsWith(prefix)
 }
 
 /** Argilla names these in no fixed order. */

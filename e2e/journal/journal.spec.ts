@@ -1,5 +1,6 @@
 import type { Step } from '#contract/steps.ts'
 import { expect, test, unique } from '../fixtures.ts'
+import { createQuiet } from '../support/counts.ts'
 import { startBatch } from '../support/start-batch.ts'
 
 test.describe('the journal', () => {
@@ -177,6 +178,7 @@ test.describe('the journal', () => {
   })
 
   test('fits a phone and a wide window, in both themes', async ({ page, asOwner, make }) => {
+    const untilQuiet = createQuiet(page)
     await make.user()
     await asOwner('/journal')
     const list = page.getByRole('list', { name: 'Journal' })
@@ -185,7 +187,10 @@ test.describe('the journal', () => {
       await page.setViewportSize({ width, height: 900 })
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        await untilQuiet()
+        await expect
+          .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+          .toBeLessThanOrEqual(width)
       }
     }
   })

@@ -102,8 +102,22 @@ test.describe('the session', () => {
     await expect(page.getByText(first.api_key)).toHaveCount(0)
   })
 
-  test('leaves no credential to the page’s scripts', async ({ page, asOwner, argilla, faults }) => {
-    const owner = await asOwner('/users')
+  test('leaves no credential to the page’s scripts, nor in an address', async ({
+    page,
+    make,
+    argilla,
+    faults,
+  }) => {
+    const addresses: string[] = []
+    page.on('request', (request) => addresses.push(request.url()))
+    page.on('framenavigated', (frame) => addresses.push(frame.url()))
+    const owner = await make.user({ username: unique('owner'), role: 'owner' })
+    await page.goto('/sign-in?next=/users')
+    await codeIsThere(page)
+    await page.getByLabel('Username').fill(owner.username)
+    await page.getByLabel('Password', { exact: true }).fill(owner.password)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/users')
     await expect(page.getByRole('table')).toBeVisible()
     await page.goto('/profile')
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -121,6 +135,10 @@ test.describe('the session', () => {
     const cookie = (await page.context().cookies()).find(({ httpOnly }) => httpOnly)
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
     expect(cookie?.value).not.toContain(owner.api_key)
+    expect(addresses.length).toBeGreaterThan(3)
+    const visited = addresses.map((address) => decodeURIComponent(address.replaceAll('+', ' '))).join('\n')
+    for (const secret of [owner.password, owner.api_key, argilla.apiKey, cookie?.value ?? 'no cookie'])
+      expect(visited).not.toContain(secret)
     expect(faults.requests().length).toBeGreaterThan(0)
   })
 

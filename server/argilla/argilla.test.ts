@@ -25,14 +25,16 @@ let close: () => void = () => undefined
 afterEach(() => close())
 
 /** An Argilla that begins a list of users and leaves the rest to the test. */
-const listen = (go: (response: ServerResponse) => void) =>
+const listen = (go: (response: ServerResponse) => void, timeouts = usual) =>
   answering((response) => {
     response.writeHead(200, { 'content-type': 'application/json' })
     response.write(`{"items":[${JSON.stringify({ ...user, api_key: 'secret' })},`)
     go(response)
-  })
+  }, timeouts)
 
-const usual = { answer: 1_500, list: 1_500 }
+/** Longer than a busy machine takes, and, for where silence is what is looked at, no longer than one wants to wait. */
+const usual = { answer: 15_000, list: 15_000 }
+const short = { answer: 300, list: 300 }
 
 /** An Argilla that answers everything with this, and how many milliseconds it is waited for. */
 async function answering(answer: (response: ServerResponse) => void, timeouts = usual) {
@@ -69,7 +71,7 @@ describe('a list from Argilla', () => {
   })
 
   it('fails where Argilla falls silent in the middle', async () => {
-    const argilla = await listen(() => undefined)
+    const argilla = await listen(() => undefined, { ...usual, list: 1_500 })
     const blocks = await argilla.items({ path: '/users' }, userSchema)
     const first = await blocks.next()
     expect(first.done === true ? null : first.value.items()).toEqual([user])
@@ -118,14 +120,13 @@ describe('a list from Argilla', () => {
 })
 
 describe('a failure', () => {
-  const timeouts = { answer: 300, list: 300 }
   const failure = async (argilla: ReturnType<typeof createArgilla>, more: Partial<ArgillaCall> = {}) =>
     argilla.json({ method: 'PATCH', path: '/users/1', body: {}, ...more }).catch((error: unknown) => error)
 
   it('is told as never sent only where there was no connection', async () => {
     const closed = await closedPort()
     for (const baseUrl of [() => closed, () => null]) {
-      const error = await failure(createArgilla({ baseUrl, timeouts }))
+      const error = await failure(createArgilla({ baseUrl, timeouts: usual }))
       expect(error).toMatchObject({ code: 'argilla-admin::ArgillaUnreachable' })
       expect(error).not.toBeInstanceOf(LostAnswer)
     }
@@ -134,8 +135,7 @@ describe('a failure', () => {
   const html = '<html>a proxy</html>'
   const unauthorized =
     '{"detail":{"code":"argilla.api.errors::UnauthorizedError","params":{"detail":"Invalid token"}}}'
-  const page = (status: number, body: string) =>
-    answering((response) => response.writeHead(status).end(body), timeouts)
+  const page = (status: number, body: string) => answering((response) => response.writeHead(status).end(body))
   const credential = { type: 'token', value: 'x' } as const
 
   it.each([
@@ -161,6 +161,7 @@ describe('a failure', () => {
     ['an endless page', endless(503, '<html>'), 'nonsense', 503],
     ['an answer that comes byte by byte', byteByByte, 'timeout', null],
   ] as const)('is told as a lost answer: %s', async (_, answer, reason, answered) => {
+    const timeouts = reason === 'timeout' ? short : usual
     const error = await failure(await answering(answer, timeouts), { credential })
     expect(error).toBeInstanceOf(LostAnswer)
     expect(error).toMatchObject({ reason, answered })

@@ -342,6 +342,8 @@ describe('the owners’ picture', () => {
     argilla.intercept = (_, reply) => reply.code(500).send('broken')
     now = 30_000
     await look()
+    // What is renewed behind the answer has failed by now.
+    await expect(look(owner, { withinMs: 0 })).rejects.toThrow()
     now = 61_000
     const seen = await look()
     expect(seen.ageMs).toBe(61_000)

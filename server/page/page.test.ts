@@ -59,6 +59,32 @@ describe('the page', () => {
     expect(nonces[0]).not.toBe(nonces[1])
   })
 
+  it.each(['/', '/no/such/page'])('is loaded under a policy that lets nothing else in: %s', async (url) => {
+    const { headers } = await get(url, navigation)
+    const policy = String(headers['content-security-policy'])
+    expect(policy.replaceAll(/'nonce-[\w-]{20,}'/g, "'nonce'").split(';')).toEqual([
+      "default-src 'none'",
+      "script-src 'self' 'nonce'",
+      "style-src 'self' 'nonce'",
+      "img-src 'self'",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "manifest-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ])
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    })
+  })
+
   it.each([
     ['/api/v1/nothing', navigation],
     ['/app/nothing', navigation],

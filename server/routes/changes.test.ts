@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { usualFlavour } from '#contract/flavour.ts'
 import type { JournalEntry, JournalPage } from '#contract/journal.ts'
 import { AppError } from '../errors.ts'
@@ -140,6 +140,7 @@ describe('a change', () => {
   it('is not made without a journal, and can be made again when it is back', async () => {
     let isDown = false
     const database = await createTestDatabase()
+    onTestFinished(database.drop)
     const opened = openStore(database)
     const store: Store = {
       ...opened,
@@ -165,7 +166,6 @@ describe('a change', () => {
     isDown = false
     expect((await page.call('DELETE', `/api/v1/users/${ann.id}`)).status).toBe(200)
     await opened.close()
-    await database.drop()
   })
 })
 

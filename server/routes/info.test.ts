@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, onTestFinished } from 'vitest'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
 import { createTestDatabase } from '../testing/test-database.ts'
@@ -26,6 +26,7 @@ it('is ready where the store can be written and Argilla is there, and says which
   let now = 0
   let isFull = false
   const database = await createTestDatabase()
+  onTestFinished(database.drop)
   const store = openStore(database)
   const check = () => (isFull ? Promise.reject(new AppError('JournalUnavailable')) : store.check())
   server = await startTestServer({ store: { ...store, check }, monotonic: () => now })
@@ -50,7 +51,6 @@ it('is ready where the store can be written and Argilla is there, and says which
   })
   expect((await page.call('GET', '/app/health')).status).toBe(200)
   await store.close()
-  await database.drop()
 })
 
 it('has metrics where they are asked for, of routes and never of people', async () => {

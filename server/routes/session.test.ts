@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { until } from '#lib/testing/until.ts'
 import { AppError } from '../errors.ts'
 import { openStore } from '../store/open.ts'
@@ -116,6 +116,13 @@ describe('sign-in', () => {
 })
 
 describe('a session', () => {
+  it('is sealed with A256GCM', async () => {
+    const { owner, browser } = await start()
+    const [cookie = ''] = (await browser().signIn(owner)).jar.values()
+    const header: unknown = JSON.parse(Buffer.from(cookie.split('.')[0] ?? '', 'base64url').toString())
+    expect(header).toEqual({ alg: 'dir', enc: 'A256GCM' })
+  })
+
   it('is another one with each sign-in', async () => {
     const { owner, browser } = await start()
     const one = await browser().signIn(owner)
@@ -264,6 +271,7 @@ describe('a session that was signed out of', () => {
 
   it('is one also while the store is away, as far as this copy goes', async () => {
     const database = await createTestDatabase()
+    onTestFinished(database.drop)
     const real = openStore(database)
     let isAway = false
     const store: Store = {
@@ -277,7 +285,6 @@ describe('a session that was signed out of', () => {
     expect((await one.call('GET', '/app/session')).status).toBe(200)
     expect((await one.call('DELETE', '/app/session')).status).toBe(204)
     expect(codeOf(await kept.call('GET', '/app/session'))).toBe('argilla-admin::SessionEnded')
-    await database.drop()
   })
 })
 
@@ -414,6 +421,7 @@ describe('wrong sign-ins', () => {
 
   it('and right ones are told apart also while the store is away', async () => {
     const database = await createTestDatabase()
+    onTestFinished(database.drop)
     const real = openStore(database)
     const away = () => Promise.reject(new AppError('JournalUnavailable'))
     const { owner, browser } = await start({ store: { ...real, run: away, transaction: away } })
@@ -424,6 +432,5 @@ describe('wrong sign-ins', () => {
     expect((await one.call('POST', '/app/session', wrong)).status).toBe(429)
     const ann = { username: 'ann', first_name: 'Ann', password: '12345678' }
     expect(codeOf(await one.call('POST', '/api/v1/users', ann))).toBe('argilla-admin::JournalUnavailable')
-    await database.drop()
   })
 })

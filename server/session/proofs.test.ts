@@ -137,6 +137,9 @@ describe('a proof', () => {
   it('counts among the sign-ins that failed', async () => {
     for (let i = 0; i < 10; i++) expect((await give({ password: 'wrong' })).status).toBe(401)
     expect(codeOf(await give({ password: owner.password }))).toBe('argilla-admin::TooManyAttempts')
+    const { username, password: right } = owner
+    const signingIn = await server.browser().call('POST', '/app/session', { username, password: right })
+    expect(codeOf(signingIn)).toBe('argilla-admin::TooManyAttempts')
   })
 
   it('is none without a session', async () => {

@@ -79,7 +79,7 @@ export const architecture: Chapter = {
       asks: 'No way in is weaker than another',
       how: 'Form, page, proof and the embedded port have the same limits',
       tests: [
-        'server/page/documents.test.ts › counts failures as the other way in does',
+        'server/page/documents.test.ts › counts failures together with the other way in',
         'server/session/proofs.test.ts › counts among the sign-ins that failed',
         'embedded/app.test.ts › bounds wrong sign-ins from a network, but not those through the page',
       ],

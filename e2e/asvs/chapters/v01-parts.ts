@@ -28,7 +28,7 @@ export const parts: readonly Requirement[] = [
     id: '1.6.4',
     asks: 'Nothing rests on a secret in the browser',
     how: 'It has none',
-    tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts'],
+    tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts, nor in an address'],
   },
   {
     id: '1.7.1',
@@ -115,6 +115,6 @@ export const parts: readonly Requirement[] = [
     id: '1.14.6',
     asks: 'No technology that browsers gave up',
     how: 'The policy lets none of it in',
-    tests: ['server/security.test.ts › has strict headers'],
+    tests: ['server/page/page.test.ts › is loaded under a policy that lets nothing else in: %s'],
   },
 ]

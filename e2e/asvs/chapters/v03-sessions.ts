@@ -12,7 +12,7 @@ export const sessions: Chapter = {
       id: '3.1.1',
       asks: 'No session in an address',
       how: 'It is in a cookie alone',
-      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts'],
+      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts, nor in an address'],
     },
     {
       id: '3.2.1',
@@ -35,7 +35,10 @@ export const sessions: Chapter = {
       id: '3.2.4',
       asks: 'Made with approved algorithms',
       how: 'A256GCM, with a key derived by HKDF for this alone',
-      tests: ['server/session/secrets.test.ts › makes a key of its own for each purpose and each secret'],
+      tests: [
+        'server/routes/session.test.ts › is sealed with A256GCM',
+        'server/session/secrets.test.ts › makes a key of its own for each purpose and each secret',
+      ],
     },
     {
       id: '3.3.1',

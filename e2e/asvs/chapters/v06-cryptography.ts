@@ -19,7 +19,12 @@ export const cryptography: Chapter = {
       ],
     },
     { id: '6.2.2', asks: 'Nothing home-made', how: 'Node’s crypto, jose, bcrypt', tests: [keys] },
-    { id: '6.2.3', asks: 'Set up as is advised today', how: 'A256GCM, HKDF with SHA-256', tests: [keys] },
+    {
+      id: '6.2.3',
+      asks: 'Set up as is advised today',
+      how: 'A256GCM, HKDF with SHA-256',
+      tests: [keys, 'server/routes/session.test.ts › is sealed with A256GCM'],
+    },
     {
       id: '6.2.4',
       asks: 'Keys and algorithms can be replaced',

@@ -43,7 +43,7 @@ export const data: Chapter = {
       asks: 'Nothing sensitive in the browser’s storage',
       how: 'No credential ever; staged work without passwords; what a tab keeps over a reload is sealed with a key of the session',
       tests: [
-        'e2e/session/session.spec.ts › leaves no credential to the page’s scripts',
+        'e2e/session/session.spec.ts › leaves no credential to the page’s scripts, nor in an address',
         'e2e/session/reload.spec.ts › what a tab has kept is nothing to the next session in it',
         signOut,
       ],
@@ -61,7 +61,7 @@ export const data: Chapter = {
       id: '8.3.1',
       asks: 'What is sensitive is sent in bodies, not in addresses',
       how: 'Passwords and keys in bodies alone',
-      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts'],
+      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts, nor in an address'],
     },
     {
       id: '8.3.2',
@@ -99,6 +99,7 @@ export const data: Chapter = {
       asks: 'What is encrypted is also authenticated',
       how: 'A256GCM',
       tests: [
+        'server/routes/session.test.ts › is sealed with A256GCM',
         'server/routes/session.test.ts › is not there without a cookie, with a changed one or with one of another secret',
       ],
     },

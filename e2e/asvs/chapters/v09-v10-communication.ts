@@ -42,7 +42,7 @@ export const code: Chapter = {
       asks: 'Nothing calls home',
       how: 'The browser may talk to us alone, the server to Argilla and its store',
       tests: [
-        'server/security.test.ts › has strict headers',
+        'server/page/page.test.ts › is loaded under a policy that lets nothing else in: %s',
         'architecture.test.ts › has one room that calls fetch in the page',
       ],
     },
@@ -50,14 +50,14 @@ export const code: Chapter = {
       id: '10.2.2',
       asks: 'No camera, no place, nothing that is not needed',
       how: 'Told to the browser',
-      tests: ['server/security.test.ts › has strict headers'],
+      tests: ['server/page/page.test.ts › is loaded under a policy that lets nothing else in: %s'],
     },
     {
       id: '10.3.2',
       asks: 'No code from elsewhere, and what is installed has its hash',
       how: 'One origin; a lock file',
       tests: [
-        'server/security.test.ts › has strict headers',
+        'server/page/page.test.ts › is loaded under a policy that lets nothing else in: %s',
         'e2e/asvs/source.test.ts › every package has its hash, and comes from the registry',
       ],
     },

@@ -24,14 +24,17 @@ export const files: Chapter = {
     {
       id: '12.3.4',
       asks: 'Nobody chooses the name of a download',
-      how: 'Fixed names',
-      tests: ['server/security.test.ts › has strict headers'],
+      how: 'Fixed names, or the id of whom the file is about',
+      tests: [
+        'server/security.test.ts › has strict headers',
+        'server/traces/routes.test.ts › is a file, one thing a line, also of somebody who is gone; and that it was taken is noted',
+      ],
     },
     {
       id: '12.3.6',
       asks: 'Nothing is included from elsewhere',
       how: 'The policy allows our own origin alone',
-      tests: ['server/security.test.ts › has strict headers'],
+      tests: ['server/page/page.test.ts › is loaded under a policy that lets nothing else in: %s'],
     },
     {
       id: '12.5.1',
@@ -71,7 +74,7 @@ export const api: Chapter = {
       id: '13.1.3',
       asks: 'No secret in an address',
       how: 'Ids and filters alone',
-      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts'],
+      tests: ['e2e/session/session.spec.ts › leaves no credential to the page’s scripts, nor in an address'],
     },
     {
       id: '13.1.4',

@@ -45,8 +45,11 @@ it('reads nothing where all that is known is settled', async () => {
   put(step(0, 'done'))
   reader.see(batch('running', 0), [])
   const asked = stubFetch({})
-  await reader.see(batch('running', 1), [])?.read(whole)
+  const due = reader.see(batch('running', 1), [])
+  expect(due).not.toBeNull()
+  await due?.read(whole)
   expect(asked).toEqual([])
+  expect(whole).not.toHaveBeenCalled()
 })
 
 it('reads all at once when it has ended, and when it goes on after a rest', async () => {

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { QueryObserver } from '@tanstack/react-query'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Session } from '#contract/app.ts'
 import type { AppEvent } from '#contract/events.ts'
 import type { User } from '#contract/users.ts'
@@ -8,7 +9,7 @@ import { datasetsQuery } from '../datasets.ts'
 import { journalQuery } from '../journal.ts'
 import { sessionQuery } from '../session.ts'
 import { type Known, directoryQuery } from '../directory.ts'
-import { picture, quietClient, user, workspace } from '../testing.ts'
+import { picture, quietClient, stubFetch, user, workspace } from '../testing.ts'
 import { userQuery, userWorkspacesQuery } from '../users.ts'
 import { membersQuery, workspaceQuery } from '../workspaces.ts'
 
@@ -26,6 +27,8 @@ beforeEach(() => {
     picture([user(own, { role: 'owner' }), user(ann)], { w: [ann] }),
   )
 })
+
+afterEach(() => vi.unstubAllGlobals())
 
 const apply = (...events: AppEvent[]) => applyEvents(client, events)
 const stale = () =>
@@ -115,12 +118,25 @@ describe('what happened elsewhere', () => {
   })
 
   it('keeps what this page deletes on the screen, and takes the rest away', async () => {
-    client.setQueryData(userQuery(ann).queryKey, user(ann))
+    const asked = stubFetch({})
+    for (const id of [ann, eve]) {
+      client.setQueryData(userQuery(id).queryKey, user(id))
+      const shown = new QueryObserver(client, { ...userQuery(id), staleTime: Infinity })
+      onTestFinished(shown.subscribe(() => undefined))
+    }
     client.setQueryData(userWorkspacesQuery(ann).queryKey, [workspace('w')])
     keepShown(ann)
-    await apply({ type: 'user.deleted', user_id: ann }, { type: 'workspace.deleted', workspace_id: 'w' })
+    await apply(
+      { type: 'user.deleted', user_id: ann },
+      { type: 'user.deleted', user_id: eve },
+      { type: 'workspace.deleted', workspace_id: 'w' },
+    )
     expect(directory()?.workspaces).toEqual([])
     expect(users().map((one) => one?.id)).toEqual([own])
+    // Only who was deleted elsewhere is asked for again, and what is not on the screen is forgotten.
+    await expect.poll(() => asked.map(({ path }) => path)).toEqual([`/api/v1/users/${eve}`])
+    expect(client.getQueryData(userQuery(ann).queryKey)).toEqual(user(ann))
+    expect(client.getQueryData(userWorkspacesQuery(ann).queryKey)).toBeUndefined()
   })
 
   it('takes a workspace that one has left oneself away from who sees their own only', async () => {

@@ -7,6 +7,7 @@ const allowed = { allowed: true }
 
 describe('can', () => {
   it('lets owners do all, everywhere', () => {
+    expect(capabilitiesOf('owner')).toHaveLength(11)
     for (const code of capabilitiesOf('owner')) expect(code).toMatch(/\.everywhere$/)
     expect(can({ role: 'owner' }, 'removeMembers', { member: false })).toEqual(allowed)
   })

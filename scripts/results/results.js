@@ -38,6 +38,9 @@ export function failures(file) {
   ]
 }
 
+/** What a run begins to count with. */
+export const noTests = () => ({ passed: 0, failed: 0, skipped: 0 })
+
 /**
  * Adds what Playwright's JSON report counts; without a report, a bad exit code counts as one failure. What passes only
  * when it is tried again has failed.
@@ -47,6 +50,7 @@ export function addStories(total, file, exitCode) {
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) + errors.length
   total.passed += stats?.expected ?? 0
   total.failed += failed
+  total.skipped += stats?.skipped ?? 0
   if (exitCode !== 0 && failed === 0) total.failed += 1
 }
 
@@ -55,7 +59,34 @@ export function addUnits(total, file) {
   const report = read(file)
   total.passed += report?.numPassedTests ?? 0
   total.failed += report?.numFailedTests ?? 0
+  total.skipped += (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0)
 }
 
-/** The line that ends a run. */
-export const closingLine = ({ passed, failed }) => `${passed} passed, ${failed} failed`
+/**
+ * Adds what a program's own closing line counts. Without one it was left out as a whole, since what it wants is not here; with a bad
+ * exit code and no failure told, one has failed.
+ */
+export function addCounted(total, printed, exitCode) {
+  const counts = [...printed.matchAll(new RegExp(closing, 'gm'))].at(-1)
+  const [passed, failed, skipped] = (counts?.slice(1) ?? [0, 0, exitCode === 0 ? 1 : 0]).map((count) =>
+    Number(count ?? 0),
+  )
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
+  if (exitCode !== 0 && failed === 0) total.failed += 1
+}
+
+const closing = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/
+
+/** The line that ends a run. Tests are skipped where what they want is not installed, or their server lacks it. */
+export const closingLine = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+
+/** A part's closing line, told so that it is not read as the whole run's; any other line as it is. */
+export const ofPart = (line) =>
+  line.replace(
+    closing,
+    (_, passed, failed, skipped = '0') =>
+      `(${passed} passed, ${failed} failed and ${skipped} skipped in this part)`,
+  )
