@@ -134,8 +134,7 @@ export async function sendChange<Input, Found, T>(
 
   async function seenDone(value: T | null): Promise<Outcome<T>> {
     await finish({ ...(value === null ? { outcome: 'done' } : done(value)), status: null, seen: 'changed' })
-    // Done, but what there is now can't be shown to who asked.
-    return publish(value === null ? { state: 'unchanged', value: null } : { state: 'done', value })
+    return publish({ state: 'done', value })
   }
 
   function done(value: T): Pick<Result, 'outcome'> & Partial<Result> {
