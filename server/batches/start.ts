@@ -81,7 +81,7 @@ export function startBatches(deps: StartDeps): Batches {
     batches,
     steps,
     planner,
-    reverter: createReverter({ ...reading, planner, journal }),
+    reverter: createReverter({ ...reading, planner, journal, steps }),
     runner,
     holder,
     sleep: time.sleep,

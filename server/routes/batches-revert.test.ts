@@ -4,6 +4,7 @@ import type { JournalPage, JournalRecord } from '#contract/journal.ts'
 import type { RevertPlan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { createJournal } from '../store/journal/journal.ts'
+import type { Intent } from '../store/store.ts'
 import { createStep, join, readBatch, startBatch, untilState } from '../testing/batch-calls.ts'
 import type { FakeArgilla, FakeUser } from '../testing/fake-argilla.ts'
 import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
@@ -29,6 +30,20 @@ async function revertOf(id: string): Promise<RevertPlan> {
   expect(answer.status, answer.text).toBe(200)
   return answer.body as RevertPlan
 }
+/** Somebody else's change as a server leaves it that is killed before Argilla answers. */
+const cutOff = (change: Pick<Intent, 'operation' | 'user'> & Partial<Intent>) =>
+  createJournal(server.store).begin({
+    actor: { id: randomUUID(), username: 'other' },
+    workspace: null,
+    before: null,
+    after: null,
+    request_id: 'cut off',
+    freedUsername: null,
+    batch: null,
+    address: null,
+    credential: null,
+    ...change,
+  })
 const isMember = (user: FakeUser, workspace: { id: string }) =>
   argilla.members.some(({ user_id, workspace_id }) => user_id === user.id && workspace_id === workspace.id)
 
@@ -83,19 +98,11 @@ describe('reverting a batch', () => {
   it('leaves what somebody else may have changed since, of which nobody learnt what became of it', async () => {
     const ann = argilla.addUser('ann', 'annotator')
     const id = await done([{ kind: 'user.update', user_id: ann.id, fields: { first_name: 'Annie' } }])
-    // As a server leaves it that is killed before Argilla answers.
-    await createJournal(server.store).begin({
-      actor: { id: randomUUID(), username: 'other' },
+    await cutOff({
       operation: 'user.update',
       user: { id: ann.id, name: 'ann' },
-      workspace: null,
       before: { first_name: 'Anna' },
       after: { first_name: 'Annie' },
-      request_id: 'cut off',
-      freedUsername: null,
-      batch: null,
-      address: null,
-      credential: null,
     })
     expect(await revertOf(id)).toMatchObject({
       steps: [],
