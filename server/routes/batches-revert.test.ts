@@ -67,6 +67,52 @@ describe('reverting a batch', () => {
     expect(await revertOf(id)).toEqual({ steps: [], plan: null, left: [] })
   })
 
+  it('has taken nothing back where it is over and did nothing', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const team = argilla.addWorkspace('team')
+    const id = await done([join(ann, team)])
+    const { steps } = await revertOf(id)
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    argilla.intercept = async (request, reply) => {
+      if (request.method !== 'DELETE') return null
+      await held
+      return reply.code(403).send({ detail: 'no' })
+    }
+    const reverting = await startBatch(browser, 'revert', steps, id)
+    expect(await readBatch(browser, id)).toMatchObject({ reverted_by: reverting.id })
+    letGo()
+    expect((await untilState(browser, reverting.id)).counts).toMatchObject({ done: 0, failed: 1 })
+    expect(await readBatch(browser, id)).toMatchObject({ reverted_by: null })
+    argilla.intercept = null
+    const again = await done((await revertOf(id)).steps, id)
+    expect(isMember(ann, team)).toBe(false)
+    expect(await readBatch(browser, id)).toMatchObject({ reverted_by: again })
+  })
+
+  it('leaves what the batch has told as so already, though nobody learnt who made it so', async () => {
+    const [ann, bob] = [argilla.addUser('ann', 'annotator'), argilla.addUser('bob', 'annotator')]
+    const team = argilla.addWorkspace('team')
+    // Another's, cut off by the end of their server before Argilla answers, gets there just before the batch's own.
+    await cutOff({
+      operation: 'member.add',
+      user: { id: ann.id, name: 'ann' },
+      workspace: { id: team.id, name: 'team' },
+    })
+    argilla.intercept = (request) => {
+      const { user_id } = (request.body ?? {}) as { user_id?: string }
+      if (request.method === 'POST' && user_id === ann.id)
+        argilla.members.push({ workspace_id: team.id, user_id })
+      return null
+    }
+    const id = await done([join(ann, team), join(bob, team)])
+    expect((await readBatch(browser, id)).counts).toMatchObject({ done: 1, unchanged: 1 })
+    expect(await revertOf(id)).toMatchObject({
+      steps: [{ kind: 'member.remove', user_id: bob.id, workspace_id: team.id }],
+      left: [],
+    })
+  })
+
   it('leaves what somebody else has changed since, by this page or another way', async () => {
     const users = ['ann', 'bob', 'eve'].map((name) => argilla.addUser(name, 'annotator'))
     const [ann, bob, eve] = users as [FakeUser, FakeUser, FakeUser]
