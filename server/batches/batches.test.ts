@@ -24,6 +24,10 @@ function start(looks: number, more: { batches?: Partial<BatchStore>; steps?: Par
   for (let look = 0; look < looks; look++) found.mockResolvedValueOnce(row)
   const told: Batch[] = []
   const runner: Partial<Runner> = {
+    takeOver: (taken) => {
+      running = toBatch({ ...taken, state: 'queued' })
+      return away()
+    },
     lease: { seconds: 15, renewMs: 5_000, tickMs: 1_000 },
     find: () => running && ({ batch: () => running } as Partial<Run> as Run),
     add: (added) => {
@@ -77,6 +81,12 @@ it('answers a stop that was done, and what another copy was told, as done', asyn
   const elsewhere = start(1, { batches: { want } })
   expect(await elsewhere.engine.command(actor, row.id, 'stop', {})).toMatchObject({ id: row.id })
   expect(want).toHaveBeenCalledWith(row.id, 'stop')
+})
+
+it('answers as taken over what is, though nobody could look whether it may begin', async () => {
+  const { engine, found } = start(0)
+  found.mockResolvedValueOnce({ ...row, state: 'interrupted', holder: null })
+  expect(await engine.command(actor, row.id, 'continue', {})).toMatchObject({ state: 'queued' })
 })
 
 it('has nothing tried again at another copy that wants a password, which only that one may still have', async () => {
