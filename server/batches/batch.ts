@@ -8,7 +8,10 @@ export interface Live {
   passwordsNeeded: number
 }
 
-export function toBatch(row: KnownBatch, live: Live): Batch {
+/** Of one that does not run here. */
+const idle: Live = { running: 0, secondsLeft: null, passwordsNeeded: 0 }
+
+export function toBatch(row: KnownBatch, live: Live = idle): Batch {
   const { done, unchanged, failed, unknown, total } = row
   const { running } = live
   const waiting = total - running - done - unchanged - failed - unknown

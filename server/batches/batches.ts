@@ -4,6 +4,7 @@ import type { BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/plans.
 import type { Actor } from '../changes/changes.ts'
 import { AppError, hasCode } from '../errors.ts'
 import { createLines } from '../store/turns.ts'
+import { toBatch } from './batch.ts'
 import type { BatchStore, KnownBatch } from './store/batch-store.ts'
 import { createCommand, type CommandBody } from './commands.ts'
 import { createReading, type Reading } from './reading.ts'
@@ -35,7 +36,7 @@ export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   offboarded: () => Promise<{ user_id: string; at: string }[]>
   /** The person has signed in: what waited for that goes on, here. Never throws. */
   resume: (actor: Actor) => Promise<void>
-  /** Tells every page how these batches are now. */
+  /** Tells every page how these batches are now. Never throws. */
   publishState: (ids: readonly string[]) => Promise<void>
   close: () => Promise<void>
 }
@@ -65,9 +66,23 @@ export function createBatches(deps: BatchesDeps): Batches {
 
   async function publishState(ids: readonly string[]) {
     for (const id of ids) {
-      const row = await batches.find(id)
-      if (row) deps.publish(await toOne(row))
+      try {
+        const row = await batches.find(id)
+        if (row) deps.publish(await toOne(row))
+      } catch (error) {
+        deps.onFailure(error, id)
+      }
     }
+  }
+
+  /** How it is by now, or as it was left where the store can't say: what was done is not answered as if it were not. */
+  async function shown(left: Batch): Promise<Batch> {
+    const run = runner.find(left.id)
+    if (run) return run.batch()
+    return batches
+      .find(left.id)
+      .then((row) => (row ? toOne(row) : left))
+      .catch(() => left)
   }
 
   async function findOwn(actor: Actor, id: string): Promise<KnownBatch> {
@@ -105,8 +120,13 @@ export function createBatches(deps: BatchesDeps): Batches {
         reverts: request.reverts ?? null,
         holder,
       }
-      await steps.create(batch, runSteps, runner.lease.seconds)
-      const row = await find(actor, id)
+      const made = await steps.create(batch, runSteps, runner.lease.seconds).catch(async (error: unknown) => {
+        // Only the answer may have been lost. Where nobody can look, nothing runs: another one finds it as interrupted.
+        const found = await batches.find(id).catch(() => null)
+        if (!found) throw error
+        return found
+      })
+      const row = { ...made, reverted_by: null }
       const passwords = new Map(
         request.steps.flatMap((step, index) => {
           const password = passwordOf(step)
@@ -115,7 +135,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       )
       await runner.add(row, runSteps, actor, passwords)
       if (request.reverts !== undefined) await publishState([request.reverts])
-      return toOne(await find(actor, id))
+      return shown(toBatch(row))
     },
 
     ...reading,
@@ -135,8 +155,7 @@ export function createBatches(deps: BatchesDeps): Batches {
     },
 
     async command(actor, id, name, body) {
-      await command(actor, await findOwn(actor, id), name, body)
-      return toOne(await find(actor, id))
+      return shown(await command(actor, await findOwn(actor, id), name, body))
     },
 
     async revert(actor, id, signal) {

@@ -1,8 +1,11 @@
-import type { BatchCommand, BatchState } from '#contract/batches.ts'
+import type { Batch, BatchCommand, BatchState } from '#contract/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
+import { toBatch } from './batch.ts'
 import type { BatchStore, KnownBatch } from './store/batch-store.ts'
+import type { StepStore } from './store/step-store.ts'
 import type { Runner } from './run/runner.ts'
+import { isFinished, needsPassword, usesPassword, type RunStep } from './steps.ts'
 
 /** Milliseconds that a command waits for the copy that holds the batch, and between two looks. */
 const patienceMs = 3_000
@@ -15,20 +18,23 @@ export interface CommandBody {
 
 interface CommandDeps {
   batches: BatchStore
+  steps: Pick<StepStore, 'all'>
   runner: Runner
   sleep: (ms: number) => Promise<void>
   publishState: (ids: readonly string[]) => Promise<void>
 }
 
-export type Command = (actor: Actor, row: KnownBatch, name: BatchCommand, body: CommandBody) => Promise<void>
+/** Answers how the command leaves the batch, as far as can be said without asking the store again. */
+export type Command = (actor: Actor, row: KnownBatch, name: BatchCommand, body: CommandBody) => Promise<Batch>
 
 /** What may be wanted of a batch, and who does it: this copy, the one that holds it, or whoever is asked where none does. */
-export function createCommand({ batches, runner, sleep, publishState }: CommandDeps): Command {
-  /** Until the copy that holds it has heard what is wanted, or does not seem to. */
+export function createCommand({ batches, steps, runner, sleep, publishState }: CommandDeps): Command {
+  /** Until the copy that holds it has heard what is wanted, or does not seem to. It is wanted, whether one can look or not. */
   async function taken(id: string) {
     for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
       await sleep(lookEveryMs)
-      if ((await batches.find(id))?.wanted == null) return
+      const row = await batches.find(id).catch(() => undefined)
+      if (row !== undefined && row?.wanted == null) return
     }
   }
 
@@ -36,22 +42,42 @@ export function createCommand({ batches, runner, sleep, publishState }: CommandD
     const { id } = row
     const again = indexes ?? 'all'
     const run = runner.find(id)
-    if (run) return runner.command(run, name, { actor, passwords, again })
+    if (run) {
+      await runner.command(run, name, { actor, passwords, again })
+      return run.batch()
+    }
+    const refuse = () => new AppError('BatchState', { state: row.state })
     // A credential never leaves its process, so what waits for a sign-in goes on where that was.
     const isElsewhere = row.holder !== null && !(name === 'continue' && row.state === 'sign_in')
     if (isElsewhere) {
+      // Nor does a password: whether it is still there, only that copy knows, and what it says to a command is not heard here.
+      if (name === 'retry' && (await steps.all(id)).some((step) => wantsPassword(step, again))) throw refuse()
       await batches.want(id, name === 'retry' && indexes ? `retry:${indexes.join(',')}` : name)
-      return taken(id)
+      await taken(id)
+      return toBatch(row)
     }
-    const refuse = () => new AppError('BatchState', { state: row.state })
     if (name === 'pause') throw refuse()
     if (name === 'stop') {
       if (!(await batches.stopUnheld(id, ['interrupted']))) throw refuse()
-      return publishState([id])
+      await publishState([id])
+      return toBatch({ ...row, state: 'stopped', trouble: null })
     }
     const from: BatchState[] =
       name === 'continue' ? ['interrupted', 'stopped', 'sign_in'] : ['interrupted', 'stopped', 'ended']
     if (!from.includes(row.state as BatchState)) throw refuse()
-    await runner.takeOver(row, actor, passwords, from, name === 'retry' ? again : undefined)
+    await runner
+      .takeOver(row, actor, passwords, from, name === 'retry' ? again : undefined)
+      .catch((error: unknown) => {
+        // Taken over, it begins with the next look at what waits in line, whatever kept this one from looking.
+        if (!runner.find(id)) throw error
+      })
+    return runner.find(id)?.batch() ?? toBatch({ ...row, state: 'queued', trouble: null })
   }
 }
+
+/** Whether a step that is tried again is one with a password that it has not given to anybody yet. */
+const wantsPassword = ({ index, step, status, parts }: RunStep, again: readonly number[] | 'all') =>
+  needsPassword(step) &&
+  !isFinished(status) &&
+  !parts.some(usesPassword) &&
+  (again === 'all' || again.includes(index))

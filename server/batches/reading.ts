@@ -38,10 +38,11 @@ export function createReading({ batches, steps, runner }: ReadingDeps): Reading 
   }
 
   async function toBatches(rows: readonly KnownBatch[]): Promise<Batch[]> {
-    // Passwords of one that runs somewhere are there; to look for those of one that is all done would be in vain.
+    // Passwords of one that runs somewhere are there, but what waits for a sign-in goes on wherever that is; to look for those
+    // of one that is all done would be in vain.
     const unsure = rows.filter(
-      ({ id, holder: held, total, done, unchanged }) =>
-        held === null && total > done + unchanged && !runner.find(id),
+      ({ id, holder: held, state, total, done, unchanged }) =>
+        (held === null || state === 'sign_in') && total > done + unchanged && !runner.find(id),
     )
     const needed = await batches.passwordSteps(unsure.map(({ id }) => id))
     return rows.map(

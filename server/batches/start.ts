@@ -1,10 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Batch } from '#contract/batches.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
+import { isOver } from '#lib/batch-results.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
 import type { Changes } from '../changes/changes.ts'
-import type { Bus } from '../events/bus.ts'
+import type { Bus, Told } from '../events/bus.ts'
 import type { Identities } from '../session/identities.ts'
 import type { Journal, Store } from '../store/store.ts'
 import { sleep } from '../within.ts'
@@ -55,14 +56,17 @@ export function startBatches(deps: StartDeps): Batches {
   const reading = { argilla, usernames, formers: journal.formers }
   const planner = createPlanner({ ...reading, tokens: createPlanTokens(deps.key) })
   const time = deps.time ?? realTime
-  const publish = (batch: Batch) => {
-    bus.publish([{ event: { type: 'batch', batch }, to: null }])
+  const publish = (events: readonly Told[]) => {
+    bus.publish(events)
+    void engine.publishState(
+      events.flatMap(({ event }) => (event.type === 'batch' ? spared(event.batch) : [])),
+    )
   }
   const runner = createRunner({
     batches,
     steps,
     changes,
-    bus,
+    bus: { publish },
     log,
     holder,
     journal,
@@ -81,15 +85,21 @@ export function startBatches(deps: StartDeps): Batches {
     batches,
     steps,
     planner,
-    reverter: createReverter({ ...reading, planner, journal }),
+    reverter: createReverter({ ...reading, planner, journal, steps }),
     runner,
     holder,
     sleep: time.sleep,
-    publish,
+    publish: (batch) => {
+      publish([{ event: { type: 'batch', batch }, to: null }])
+    },
     onFailure: (error, batch) => {
-      log.warn({ err: error, batch }, 'what waited for a sign-in could not go on')
+      log.warn({ err: error, batch }, 'a batch could not be shown to all, or go on after a sign-in')
     },
   })
   runner.start()
   return engine
 }
+
+/** The batch that this one was to take back, and has not: it is over, and did nothing. */
+const spared = (batch: Batch): string[] =>
+  batch.reverts !== null && isOver(batch) && batch.counts.done === 0 ? [batch.reverts] : []

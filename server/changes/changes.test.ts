@@ -124,6 +124,21 @@ describe('the owners’ lease', () => {
     await waiting
   })
 
+  it('is looked at last before a change is sent, which waits for the journal and its turn', async () => {
+    const other = test.argilla.addUser('other', 'owner')
+    const context: typeof test.context = {
+      ...test.context,
+      inTurn: (call) => {
+        test.lose('owners')
+        return call()
+      },
+    }
+    const removal = test.changes.make('user.delete', asker, { user_id: other.id, responses: 0 }, context)
+    await expect(removal).rejects.toMatchObject(refusal('Busy'))
+    expect(test.argilla.users).toContain(other)
+    expect(test.entries).toMatchObject([{ operation: 'user.delete', outcome: 'refused', status: 503 }])
+  })
+
   it('lets the last one neither go nor be demoted', async () => {
     const self = { role: 'admin', confirm_username: 'owner' }
     await expect(update(self, asker, owner.id)).rejects.toMatchObject(refusal('LastOwner'))

@@ -37,9 +37,12 @@ export interface ChangeContext {
 
 /**
  * `done`: Argilla said so, or a look after a lost answer showed it. `unchanged`: it was so already (a member twice, gone
- * already, a user or workspace of this id and name); `value` where it is known.
+ * already, a user or workspace of this id and name). `value` where it is known, and may be seen by who asked.
  */
-export type Outcome<T> = { state: 'done'; value: T } | { state: 'unchanged'; value: T | null }
+export interface Outcome<T> {
+  state: 'done' | 'unchanged'
+  value: T | null
+}
 
 /**
  * Makes changes. Each is guarded, journalled (also when refused by a guard), sent, and looked at afterwards where the

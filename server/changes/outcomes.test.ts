@@ -361,7 +361,7 @@ describe('what is seen', () => {
     for (const { id } of [ann, ben]) test.argilla.members.push({ workspace_id: team.id, user_id: id })
     loseAnswers()
     const remove = test.changes.make('member.remove', test.askerOf(ben), membership(), test.context)
-    expect(await remove).toEqual({ state: 'unchanged', value: null })
+    expect(await remove).toEqual({ state: 'done', value: null })
     expect(test.entries).toMatchObject([{ outcome: 'done', seen: 'changed' }])
   })
 })

@@ -32,9 +32,9 @@ export async function perform<Input, Found, T>(
     return sendChange(deps, operation, desk, input, await (looking ?? look()))
   }
   if (!operation.turn) return asOwner(await (looking ?? look()))
-  return leases.hold(operation.turn(input), async (held) => asOwner(await look(), held))
+  return leases.hold(operation.turn(input), async (held) => asOwner(await look(), [held]))
 
-  async function asOwner(found: Found, held?: AbortSignal): Promise<Outcome<T>> {
+  async function asOwner(found: Found, held: readonly AbortSignal[] = []): Promise<Outcome<T>> {
     if (operation.wantsProof?.(actor, input, found)) await context.requireProof?.()
     await guarded(found, async () => operation.guard?.(desk, input, found))
     if (operation.takesOwner?.(input, found)) {
@@ -43,15 +43,10 @@ export async function perform<Input, Found, T>(
         const now = await look()
         const owner = operation.takesOwner?.(input, now)
         if (owner) await guarded(now, () => refuseLastOwner(desk.eyes, owner))
-        return sendHeld(now, held, ownersHeld)
+        return sendChange(deps, operation, desk, input, now, [...held, ownersHeld])
       })
     }
-    return sendHeld(found, held)
-  }
-
-  function sendHeld(found: Found, ...held: (AbortSignal | undefined)[]) {
-    if (held.some((signal) => signal?.aborted)) throw new AppError('Busy')
-    return sendChange(deps, operation, desk, input, found)
+    return sendChange(deps, operation, desk, input, found, held)
   }
 
   /** What our own guards refuse stands in the journal as what Argilla refuses does. */

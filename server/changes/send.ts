@@ -42,13 +42,17 @@ export function intentOf<Input, Found, T>(
   return { ...nothing, ...describe(input, found, desk), ...about }
 }
 
-/** Journals a change that nothing of ours speaks against, sends it, and finds out what became of it. */
+/**
+ * Journals a change that nothing of ours speaks against, sends it, and finds out what became of it. `held`: what it rests on
+ * belongs to us only until one of these is aborted.
+ */
 export async function sendChange<Input, Found, T>(
   deps: SendDeps,
   operation: Operation<Input, Found, T>,
   desk: ActorsDesk,
   input: Input,
   found: Found,
+  held: readonly AbortSignal[] = [],
 ): Promise<Outcome<T>> {
   const { argilla, journal, bus, identities, endings, lookTimeoutMs } = deps
   const { eyes, context } = desk
@@ -62,7 +66,11 @@ export async function sendChange<Input, Found, T>(
   const call = operation.call(input)
   const entry = await journal.begin(intent)
   try {
-    const ask = () => argilla.json({ ...call, credential: eyes.credential })
+    const ask = async () => {
+      // Only here: writing to the journal and waiting for one's turn take time.
+      if (held.some(({ aborted }) => aborted)) throw new AppError('Busy')
+      return argilla.json({ ...call, credential: eyes.credential })
+    }
     const value = present(operation.answer, await (context.inTurn?.(ask) ?? ask()))
     await finish({ ...done(value), status: call.method === 'POST' ? 201 : 200 })
     await endSessions()
@@ -134,8 +142,7 @@ export async function sendChange<Input, Found, T>(
 
   async function seenDone(value: T | null): Promise<Outcome<T>> {
     await finish({ ...(value === null ? { outcome: 'done' } : done(value)), status: null, seen: 'changed' })
-    // Done, but what there is now can't be shown to who asked.
-    return publish(value === null ? { state: 'unchanged', value: null } : { state: 'done', value })
+    return publish({ state: 'done', value })
   }
 
   function done(value: T): Pick<Result, 'outcome'> & Partial<Result> {

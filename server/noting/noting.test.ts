@@ -252,15 +252,32 @@ describe('the switch', () => {
   })
 
   it('goes on after a restart with the same secret, and wants to be switched again with another one', async () => {
-    const { argilla, page, owner, as } = await prepare()
-    await turn(page, true)
+    const { argilla, page, owner, as, wait } = await prepare()
+    const { since } = await turn(page, true)
     const same = await server.copy()
     expect((await send({ type: 'ping' }, {}, same)).status).toBe(204)
     const changed = await server.copy({ secrets: ['another secret of a test, long enough'] })
     expect((await send({ type: 'ping' }, {}, changed)).status).toBe(401)
-    await turn(await as(owner, changed), true)
+    const there = await as(owner, changed)
+    expect(await look(there)).toMatchObject({ state: 'gone', since })
+    wait(60_000)
+    const anew = await turn(there, true)
+    expect(anew.state).toBe('on')
+    // What was told in between was refused: that is not to be shown as nobody's work.
+    expect(Date.parse(anew.since ?? '')).toBe(Date.parse(since ?? '') + 60_000)
     expect((await send({ type: 'ping' }, {}, changed)).status).toBe(204)
     expect(argilla.webhooks).toHaveLength(1)
+  })
+
+  it('goes on with a new secret once it ran with both', async () => {
+    const [old, next] = ['an old secret of a test, long enough', 'the next secret of a test, long enough']
+    const { page, owner, as } = await prepare('person', { secrets: [old] })
+    const { since } = await turn(page, true)
+    const both = await server.copy({ secrets: [next, old] })
+    expect((await send({ type: 'ping' }, {}, both)).status).toBe(204)
+    const renewed = await server.copy({ secrets: [next] })
+    await expect.poll(async () => (await send({ type: 'ping' }, {}, renewed)).status).toBe(204)
+    expect(await look(await as(owner, renewed))).toMatchObject({ state: 'on', since })
   })
 
   it('is not there without an address, nor where Argilla has no webhooks', async () => {

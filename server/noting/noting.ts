@@ -43,6 +43,9 @@ export function startNoting(app: FastifyInstance, deps: NotingDeps): NotingStore
     base: deps.base,
     keptDays: deps.days,
   })
+  sealAnew().catch((error: unknown) => {
+    app.log.warn({ err: error }, 'the secret of the webhook could not be sealed with the newest key')
+  })
   notingRoutes(app, { argilla, callers, notes, noted, noting, setting })
   if (setting === 'person') receiverRoutes(app, { noted, sealing, now })
   bus.listen(({ event }) => {
@@ -52,4 +55,11 @@ export function startNoting(app: FastifyInstance, deps: NotingDeps): NotingStore
     })
   })
   return noted
+
+  /** With each start, as keys change by one: the older key may be gone with the next, and the secret with it. */
+  async function sealAnew() {
+    const registration = await noted.registration()
+    const anew = registration && (await sealing.renew(registration.secret))
+    if (registration && anew) await noted.reseal(registration.secret, anew)
+  }
 }

@@ -2,7 +2,7 @@ import { webhookPath, type Noting } from '#contract/noting.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { lostIn } from '../argilla/lost-answer.ts'
 import { AppError } from '../errors.ts'
-import type { NotingStore } from '../store/noting.ts'
+import type { NotingStore, Registration } from '../store/noting.ts'
 import type { Leases, Store } from '../store/store.ts'
 import type { Sealing } from '../session/sealing.ts'
 import {
@@ -60,6 +60,10 @@ export function createSwitch(deps: SwitchDeps): Switch {
     return { registration, url, found }
   }
 
+  /** Whether what Argilla signs by this can be told from anybody's: not once SESSION_SECRET is another one altogether. */
+  const isHeard = async (registration: Registration | null) =>
+    registration !== null && (await sealing.open(registration.secret)) !== null
+
   /** What is there after all; throws OutcomeUnknown where nobody knows. */
   async function foundAfter(error: unknown, credential: Credential): Promise<Webhook[]> {
     if (!lostIn(error)) throw error
@@ -91,18 +95,18 @@ export function createSwitch(deps: SwitchDeps): Switch {
     async look(credential) {
       const { registration, url, found } = await known(credential)
       return {
-        state: stateOf(),
+        state: await stateOf(),
         address: url,
         since: registration?.since ?? null,
         last_event_at: registration?.last_event_at ?? null,
         kept_days: deps.keptDays,
       }
 
-      function stateOf(): Noting['state'] {
+      async function stateOf(): Promise<Noting['state']> {
         if (found === null) return 'unsupported'
         if (!registration) return found.length > 0 ? 'unfinished' : 'off'
         const own = found.find(({ id }) => id === registration.webhook_id)
-        return own && url !== null && tellsOfWork(own, url) ? 'on' : 'gone'
+        return own && url !== null && tellsOfWork(own, url) && (await isHeard(registration)) ? 'on' : 'gone'
       }
     },
 
@@ -115,11 +119,11 @@ export function createSwitch(deps: SwitchDeps): Switch {
         const kept = good.find(({ id }) => id === registration?.webhook_id) ?? good[0]
         for (const webhook of found) if (webhook !== kept) await remove(credential, webhook)
         const webhook = kept ?? (await makeOne(credential, url))
-        await noted.register({
-          webhook_id: webhook.id,
-          url: webhook.url,
-          secret: await sealing.seal(webhook.secret),
-        })
+        const secret = await sealing.seal(webhook.secret)
+        await noted.register(
+          { webhook_id: webhook.id, url: webhook.url, secret },
+          await isHeard(registration),
+        )
         await note()
       }),
 

@@ -116,6 +116,20 @@ describe('a batch among copies', () => {
   })
 })
 
+it('goes on elsewhere than where it waits for a sign-in, with the passwords that only the other copy has', async () => {
+  const [, there] = await elsewhere()
+  argilla.intercept = (request, reply) =>
+    request.method === 'POST' ? reply.code(401).send({ detail: 'no' }) : null
+  const userId = randomUUID()
+  const { id } = await startBatch(here, 'import', [createStep(userId, 'new')])
+  expect(await untilState(here, id, 'sign_in')).toMatchObject({ passwords_needed: 0 })
+  argilla.intercept = null
+  expect(await readBatch(there, id)).toMatchObject({ state: 'sign_in', passwords_needed: 1 })
+  const passwords = { [userId]: 'another password' }
+  expect((await command(there, id, 'continue', { passwords })).status).toBe(200)
+  expect((await untilState(there, id)).counts.done).toBe(1)
+})
+
 it('wants no password for somebody who is there already, and was only not joined', async () => {
   const [, there] = await elsewhere()
   const [gone, userId] = [argilla.addWorkspace('gone'), randomUUID()]

@@ -4,6 +4,7 @@ import type { JournalPage, JournalRecord } from '#contract/journal.ts'
 import type { RevertPlan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { createJournal } from '../store/journal/journal.ts'
+import type { Intent } from '../store/store.ts'
 import { createStep, join, readBatch, startBatch, untilState } from '../testing/batch-calls.ts'
 import type { FakeArgilla, FakeUser } from '../testing/fake-argilla.ts'
 import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
@@ -29,6 +30,20 @@ async function revertOf(id: string): Promise<RevertPlan> {
   expect(answer.status, answer.text).toBe(200)
   return answer.body as RevertPlan
 }
+/** Somebody else's change as a server leaves it that is killed before Argilla answers. */
+const cutOff = (change: Pick<Intent, 'operation' | 'user'> & Partial<Intent>) =>
+  createJournal(server.store).begin({
+    actor: { id: randomUUID(), username: 'other' },
+    workspace: null,
+    before: null,
+    after: null,
+    request_id: 'cut off',
+    freedUsername: null,
+    batch: null,
+    address: null,
+    credential: null,
+    ...change,
+  })
 const isMember = (user: FakeUser, workspace: { id: string }) =>
   argilla.members.some(({ user_id, workspace_id }) => user_id === user.id && workspace_id === workspace.id)
 
@@ -50,6 +65,52 @@ describe('reverting a batch', () => {
     expect(await readBatch(browser, id)).toMatchObject({ reverted_by: reverting })
     expect(await readBatch(browser, reverting)).toMatchObject({ kind: 'revert', reverts: id })
     expect(await revertOf(id)).toEqual({ steps: [], plan: null, left: [] })
+  })
+
+  it('has taken nothing back where it is over and did nothing', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const team = argilla.addWorkspace('team')
+    const id = await done([join(ann, team)])
+    const { steps } = await revertOf(id)
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    argilla.intercept = async (request, reply) => {
+      if (request.method !== 'DELETE') return null
+      await held
+      return reply.code(403).send({ detail: 'no' })
+    }
+    const reverting = await startBatch(browser, 'revert', steps, id)
+    expect(await readBatch(browser, id)).toMatchObject({ reverted_by: reverting.id })
+    letGo()
+    expect((await untilState(browser, reverting.id)).counts).toMatchObject({ done: 0, failed: 1 })
+    expect(await readBatch(browser, id)).toMatchObject({ reverted_by: null })
+    argilla.intercept = null
+    const again = await done((await revertOf(id)).steps, id)
+    expect(isMember(ann, team)).toBe(false)
+    expect(await readBatch(browser, id)).toMatchObject({ reverted_by: again })
+  })
+
+  it('leaves what the batch has told as so already, though nobody learnt who made it so', async () => {
+    const [ann, bob] = [argilla.addUser('ann', 'annotator'), argilla.addUser('bob', 'annotator')]
+    const team = argilla.addWorkspace('team')
+    // Another's, cut off by the end of their server before Argilla answers, gets there just before the batch's own.
+    await cutOff({
+      operation: 'member.add',
+      user: { id: ann.id, name: 'ann' },
+      workspace: { id: team.id, name: 'team' },
+    })
+    argilla.intercept = (request) => {
+      const { user_id } = (request.body ?? {}) as { user_id?: string }
+      if (request.method === 'POST' && user_id === ann.id)
+        argilla.members.push({ workspace_id: team.id, user_id })
+      return null
+    }
+    const id = await done([join(ann, team), join(bob, team)])
+    expect((await readBatch(browser, id)).counts).toMatchObject({ done: 1, unchanged: 1 })
+    expect(await revertOf(id)).toMatchObject({
+      steps: [{ kind: 'member.remove', user_id: bob.id, workspace_id: team.id }],
+      left: [],
+    })
   })
 
   it('leaves what somebody else has changed since, by this page or another way', async () => {
@@ -83,19 +144,11 @@ describe('reverting a batch', () => {
   it('leaves what somebody else may have changed since, of which nobody learnt what became of it', async () => {
     const ann = argilla.addUser('ann', 'annotator')
     const id = await done([{ kind: 'user.update', user_id: ann.id, fields: { first_name: 'Annie' } }])
-    // As a server leaves it that is killed before Argilla answers.
-    await createJournal(server.store).begin({
-      actor: { id: randomUUID(), username: 'other' },
+    await cutOff({
       operation: 'user.update',
       user: { id: ann.id, name: 'ann' },
-      workspace: null,
       before: { first_name: 'Anna' },
       after: { first_name: 'Annie' },
-      request_id: 'cut off',
-      freedUsername: null,
-      batch: null,
-      address: null,
-      credential: null,
     })
     expect(await revertOf(id)).toMatchObject({
       steps: [],

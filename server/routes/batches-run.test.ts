@@ -172,6 +172,23 @@ describe('a batch that runs', () => {
     expect(at.argilla.members).toHaveLength(10)
   })
 
+  it('counts what is seen to be done though who began it can’t be shown the person any more', async () => {
+    const [ben, ann] = [at.argilla.addUser('ben', 'admin'), at.argilla.addUser('ann', 'annotator')]
+    const team = at.argilla.addWorkspace('team', ben, ann)
+    at.argilla.spoil = (request, reply, payload) => {
+      if (request.method === 'DELETE') reply.raw.destroy()
+      return payload
+    }
+    const page = await at.server.browser().signIn(ben)
+    const { id } = await startBatch(page, 'access', [
+      { kind: 'member.remove', user_id: ann.id, workspace_id: team.id },
+    ])
+    expect((await untilState(page, id)).counts).toMatchObject({ done: 1, unchanged: 0 })
+    expect(await stepsOf(page, id)).toMatchObject([
+      { status: 'done', parts: [{ operation: 'member.remove' }] },
+    ])
+  })
+
   it('retries what failed, with the passwords it still has, and names the workspace', async () => {
     const [team, gone] = [at.argilla.addWorkspace('team'), at.argilla.addWorkspace('gone')]
     at.argilla.intercept = (request, reply) =>

@@ -179,6 +179,30 @@ describe('the stream of events', () => {
     expect(other.isOver()).toBe(false)
   })
 
+  it('tells of a batch that it is not taken back after all, once that is over and did nothing', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const team = argilla.addWorkspace('team')
+    const { id } = await startBatch(page, 'join', [join(ann, team)])
+    await untilState(page, id)
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    argilla.intercept = async (request, reply) => {
+      if (request.method !== 'DELETE') return null
+      await held
+      return reply.code(403).send({ detail: 'no' })
+    }
+    const stream = await listen(page)
+    const steps = [{ kind: 'member.remove', user_id: ann.id, workspace_id: team.id } as const]
+    const reverting = await startBatch(page, 'revert', steps, id)
+    const told = () =>
+      stream
+        .events()
+        .flatMap((event) => (event.type === 'batch' && event.batch.id === id ? event.batch.reverted_by : []))
+    await until(() => expect(told()).toEqual([reverting.id]))
+    letGo()
+    await until(() => expect(told()).toEqual([reverting.id, null]))
+  })
+
   it('ends with the reader’s account', async () => {
     const ann = argilla.addUser('ann', 'annotator')
     const stream = await listen(await server.browser().signIn(ann))

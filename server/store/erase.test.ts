@@ -88,7 +88,7 @@ it('forgets the days of work, which are handed out till then', async () => {
   const [id, dataset_id, workspace_id] = [randomUUID(), randomUUID(), randomUUID()]
   const day = '2026-11-26'
   const noted = createNotingStore(at.store)
-  await noted.register({ webhook_id: randomUUID(), url: 'http://here', secret: 'sealed' })
+  await noted.register({ webhook_id: randomUUID(), url: 'http://here', secret: 'sealed' }, false)
   await noted.receive('one', { user_id: id, dataset_id, workspace_id, day })
   const traces = () => at.page.call('GET', `/app/users/${id}/traces.jsonl`)
   const kept = JSON.stringify({ kept: 'work_day', dataset_id, workspace_id, day })

@@ -28,8 +28,10 @@ export interface Registration {
 /** Which days people worked, and what tells us. */
 export interface NotingStore {
   registration: () => Promise<Registration | null>
-  /** Of the same webhook again, `since` stays; the days stay anyway. */
-  register: (webhook: Pick<Registration, 'webhook_id' | 'url' | 'secret'>) => Promise<void>
+  /** Of the same webhook again `since` stays, where it `wasHeard` until now; the days stay anyway. */
+  register: (webhook: Pick<Registration, 'webhook_id' | 'url' | 'secret'>, wasHeard: boolean) => Promise<void>
+  /** The same secret, sealed anew; nothing where another one is registered by now. */
+  reseal: (sealed: string, anew: string) => Promise<void>
   /** Forgets the webhook, and all days. */
   clear: () => Promise<void>
   /** What a message told (null: nothing of work). One that came before under this id changes nothing. */
@@ -70,7 +72,7 @@ export function createNotingStore(store: Store): NotingStore {
     registration: async () =>
       (await store.run((database) => database.selectFrom('webhook').selectAll().executeTakeFirst())) ?? null,
 
-    async register(webhook) {
+    async register(webhook, wasHeard) {
       await store.run((database) =>
         database
           .insertInto('webhook')
@@ -78,11 +80,19 @@ export function createNotingStore(store: Store): NotingStore {
           .onConflict((conflict) =>
             conflict.column('place').doUpdateSet((of) => ({
               ...webhook,
-              // While it was another one, or none, Argilla told nothing, and that is not: nobody worked.
-              since: sql`CASE WHEN ${of.ref('webhook.webhook_id')} = ${webhook.webhook_id} THEN ${of.ref('webhook.since')} ELSE ${clock.iso()} END`,
+              // While it was another one, or none that is understood, nothing was told, and that is not: nobody worked.
+              since: wasHeard
+                ? sql`CASE WHEN ${of.ref('webhook.webhook_id')} = ${webhook.webhook_id} THEN ${of.ref('webhook.since')} ELSE ${clock.iso()} END`
+                : clock.iso(),
             })),
           )
           .execute(),
+      )
+    },
+
+    async reseal(sealed, anew) {
+      await store.run((database) =>
+        database.updateTable('webhook').set({ secret: anew }).where('secret', '=', sealed).execute(),
       )
     },
 

@@ -10,6 +10,8 @@ export interface FakeStore {
   entries: FakeEntry[]
   /** The names of leases in the order in which they were asked for. */
   asked: string[]
+  /** As if another copy had taken over a lease that is held. */
+  lose: (name: string) => void
 }
 
 /** The store's parts in memory, for tests of what uses them. */
@@ -17,6 +19,7 @@ export function createFakeStore(): FakeStore {
   const entries: FakeEntry[] = []
   const asked: string[] = []
   const lines = new Map<string, Promise<unknown>>()
+  const lost = new Map<string, AbortController>()
   const no = () => Promise.reject(new Error('not for these tests'))
   const journal: Journal = {
     begin: (intent) => Promise.resolve(entries.push({ ...intent, outcome: 'unknown', status: null }) - 1),
@@ -71,7 +74,11 @@ export function createFakeStore(): FakeStore {
   const leases: Leases = {
     hold: (name, work) => {
       asked.push(name)
-      const turn = (lines.get(name) ?? Promise.resolve()).then(() => work(new AbortController().signal))
+      const turn = (lines.get(name) ?? Promise.resolve()).then(() => {
+        const loss = new AbortController()
+        lost.set(name, loss)
+        return work(loss.signal)
+      })
       lines.set(
         name,
         turn.catch(() => undefined),
@@ -79,5 +86,5 @@ export function createFakeStore(): FakeStore {
       return turn
     },
   }
-  return { journal, leases, entries, asked }
+  return { journal, leases, entries, asked, lose: (name) => lost.get(name)?.abort() }
 }

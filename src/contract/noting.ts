@@ -9,7 +9,10 @@ const notingStates = [
   'off',
   /** Argilla has our webhook, and the store what reads it. */
   'on',
-  /** It was switched on, but Argilla no longer has the webhook as it was registered: after a reset, or taken out there. */
+  /**
+   * It was switched on, but nothing is noted: Argilla no longer has the webhook as it was registered (after a reset, or taken out
+   * there), or its secret can't be read here any more.
+   */
   'gone',
   /** Argilla has our webhook, but the store knows nothing of it: a lost answer. */
   'unfinished',

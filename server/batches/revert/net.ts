@@ -1,3 +1,4 @@
+import type { BatchStep } from '#contract/batches.ts'
 import type { JournalEntry } from '#contract/journal.ts'
 import { type UserField, userFields } from '#contract/users.ts'
 import { mayHaveWorked } from '../../store/journal/rows.ts'
@@ -27,6 +28,24 @@ export interface Net {
   users: Map<string, NetUser>
   memberships: Map<string, NetMembership>
   createdWorkspaces: WorkspaceName[]
+}
+
+/**
+ * Without the tries of which nobody learnt what became of them, and whose step told by its end that this part was so already:
+ * what the batch says that it did not make is not its own to take back.
+ */
+export function withoutAlreadySo<Entry extends JournalEntry & { step: number | null }>(
+  entries: readonly Entry[],
+  steps: readonly Pick<BatchStep, 'index' | 'status' | 'parts'>[],
+): Entry[] {
+  const over = steps.filter(({ status }) => status === 'done' || status === 'unchanged')
+  const partsOf = new Map(over.map(({ index, parts }) => [index, parts]))
+  return entries.filter(({ outcome, step, operation, workspace }) => {
+    const parts = outcome === 'unknown' && step !== null ? partsOf.get(step) : undefined
+    const isOfWorkspace = operation === 'member.add' || operation === 'member.remove'
+    const name = isOfWorkspace ? workspace?.name : null
+    return !parts || parts.some((part) => part.operation === operation && part.workspace === name)
+  })
 }
 
 /** From the journal's entries of the batch in their order. One whose outcome is not known counts: what is so now decides. */

@@ -6,10 +6,11 @@ import type { Actor } from '../../changes/changes.ts'
 import { AppError } from '../../errors.ts'
 import type { Journal } from '../../store/store.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
+import type { StepStore } from '../store/step-store.ts'
 import type { Planner } from '../plan/plan.ts'
 import { readWorld, type WorldDeps } from '../plan/read-world.ts'
 import { isMember, usernameOf, type World } from '../plan/world.ts'
-import { netOf, type Net, type NetMembership, type NetUser } from './net.ts'
+import { netOf, withoutAlreadySo, type Net, type NetMembership, type NetUser } from './net.ts'
 
 type Left = RevertPlan['left'][number]
 
@@ -23,9 +24,22 @@ export interface Reverter {
 }
 
 export function createReverter(
-  deps: WorldDeps & { planner: Planner; journal: Pick<Journal, 'find' | 'ofBatch' | 'since'> },
+  deps: WorldDeps & {
+    planner: Planner
+    journal: Pick<Journal, 'find' | 'ofBatch' | 'since'>
+    steps: Pick<StepStore, 'page'>
+  },
 ): Reverter {
-  const { planner, journal } = deps
+  const { planner, journal, steps: kept } = deps
+
+  async function entriesOf(batchId: string): Promise<JournalEntry[]> {
+    const entries = await journal.ofBatch(batchId)
+    const indexes = entries.flatMap(({ outcome, step }) =>
+      outcome === 'unknown' && step !== null ? [step] : [],
+    )
+    const query = { after: -1, limit: indexes.length, status: null, indexes }
+    return withoutAlreadySo(entries, await kept.page(batchId, query))
+  }
 
   /** `isTheirs`: an entry that is taken back as well, and so speaks against nothing. */
   async function revert(
@@ -53,7 +67,7 @@ export function createReverter(
 
   return {
     batch: async (actor, { id }, signal) =>
-      revert(actor, await journal.ofBatch(id), ({ batch_id }) => batch_id === id, signal),
+      revert(actor, await entriesOf(id), ({ batch_id }) => batch_id === id, signal),
     async entry(actor, id, signal) {
       const entry = await journal.find(id)
       if (!entry) throw new AppError('NotFound')

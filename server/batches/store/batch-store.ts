@@ -109,6 +109,8 @@ async function withReverts(store: Store, rows: BatchRow[]): Promise<KnownBatch[]
         'in',
         rows.map(({ id }) => id),
       )
+      // One that is over and did nothing took nothing back.
+      .where((is) => is.or([is('done', '>', 0), is('state', 'not in', ['stopped', 'ended'])]))
       .orderBy('number')
       .execute(),
   )

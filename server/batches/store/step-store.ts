@@ -4,6 +4,7 @@ import { createInserter } from '../../store/database/insert-rows.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import type { RunStep } from '../steps.ts'
+import type { BatchRow } from './holds.ts'
 import { countsOf, type StepRow, toBatchStep, toStepRow, toRunStep } from './step-rows.ts'
 
 /** Indexes of one statement. */
@@ -16,7 +17,7 @@ type NewBatch = Pick<
 
 export interface StepStore {
   /** The batch and all its steps, or nothing. */
-  create: (batch: NewBatch, steps: readonly RunStep[], leaseSeconds: number) => Promise<void>
+  create: (batch: NewBatch, steps: readonly RunStep[], leaseSeconds: number) => Promise<BatchRow>
   /** A page of steps in order, beginning after an index. */
   page: (
     batchId: string,
@@ -37,7 +38,7 @@ export function createStepStore(store: Store): StepStore {
   return {
     create: (batch, steps, leaseSeconds) =>
       store.transaction(async (transaction) => {
-        await transaction
+        const row = await transaction
           .insertInto('batches')
           .values({
             ...batch,
@@ -46,11 +47,13 @@ export function createStepStore(store: Store): StepStore {
             created_at: clock.iso(),
             held_until: clock.seconds(leaseSeconds),
           })
-          .execute()
+          .returningAll()
+          .executeTakeFirstOrThrow()
         await insert(
           transaction,
           steps.map((step) => toStepRow(batch.id, step)),
         )
+        return row
       }),
 
     async page(batchId, { after, limit, status, indexes }) {
