@@ -2,12 +2,14 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { BatchStep } from '#contract/batches.ts'
-import { separatorFor, writeCsv } from '#lib/csv.ts'
+import type { Batch, BatchStep } from '#contract/batches.ts'
+import { separatorFor, writeCsv, writeRows } from '#lib/csv.ts'
 import {
   countOutcomes,
   failedFirst,
   mayRetry,
+  mayRetryIn,
+  moves,
   outcomeOf,
   outcomes,
   type StepOutcome,
@@ -24,9 +26,10 @@ import batchMessages from './batch.en.json'
 interface Props {
   /** Null while they are being read. */
   steps: readonly BatchStep[] | null
-  /** Whether nothing moves: rows are sorted then, so that they don't jump under the eyes, and can be tried again. */
-  rests: boolean
-  /** Tries these again, or without them all that failed; absent where the person may not. */
+  batch: Pick<Batch, 'state' | 'counts'>
+  /** Whether the person who looks at it began it. */
+  own: boolean
+  /** Tries these again, or without them all that failed; it is asked for only where that may be. */
   onRetry?: ((indexes?: readonly number[]) => void) | undefined
   /** Beside a row, e.g. a button to mend it. */
   rowAction?: (step: BatchStep) => ReactNode
@@ -39,7 +42,8 @@ interface Props {
 /** What became of each step: failures first, with the reason in words; to be filtered, copied and taken along. */
 export function BatchResults({
   steps,
-  rests,
+  batch,
+  own,
   onRetry,
   rowAction,
   maxHeight = 320,
@@ -47,6 +51,9 @@ export function BatchResults({
 }: Props) {
   const t = useText(batchMessages, 'results')
   const stepText = useStepText()
+  // Rows are sorted once nothing moves, so that they don't jump under the eyes.
+  const rests = !moves(batch)
+  const retry = mayRetryIn(batch, own) ? onRetry : undefined
   const download = useDownload()
   const [chosen, setFilter] = useState<StepOutcome | null>(null)
   const counts = useMemo(() => countOutcomes(steps ?? []), [steps])
@@ -94,13 +101,13 @@ export function BatchResults({
         action={(step) => (
           <>
             {rowAction?.(step)}
-            {rests && onRetry && mayRetry(step) && (
+            {retry && mayRetry(step) && (
               <Button
                 size="small"
                 aria-label={t('retryOf', {
                   step: [step.user?.username, stepText.what(step)].filter(Boolean).join(', '),
                 })}
-                onClick={() => onRetry([step.index])}
+                onClick={() => retry([step.index])}
               >
                 {t('retry')}
               </Button>
@@ -110,8 +117,8 @@ export function BatchResults({
       />
       {rests && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {onRetry && failed > 1 && (
-            <Button variant="outlined" onClick={() => onRetry()}>
+          {retry && failed > 1 && (
+            <Button variant="outlined" onClick={() => retry()}>
               {t('retryAll', { count: failed })}
             </Button>
           )}
@@ -121,11 +128,7 @@ export function BatchResults({
                 color="inherit"
                 label={t('copy')}
                 taken={{ what: 'results', rows: shown.length }}
-                text={() =>
-                  table()
-                    .map((row) => row.join('\t'))
-                    .join('\n')
-                }
+                text={() => writeRows(table(), '\t')}
               />
               <Button
                 color="inherit"

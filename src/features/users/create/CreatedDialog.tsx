@@ -8,7 +8,6 @@ import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { dialogSlots } from '#components/form/FormDialog.tsx'
 import type { BatchFlow } from '#lib/batch-flow.ts'
-import { moves } from '#lib/batch-results.ts'
 import { HandOver } from '../dialogs/password/HandOver.tsx'
 import { useText } from '#components/use-text.ts'
 import createMessages from './create.en.json'
@@ -40,7 +39,8 @@ export function CreatedDialog({ user, password, flow, onClose }: Props) {
               <BatchProgress batch={batch} own busy={busy} onCommand={command} />
               <BatchResults
                 steps={steps}
-                rests={!moves(batch)}
+                batch={batch}
+                own
                 onRetry={(indexes) => command('retry', indexes)}
               />
             </>
