@@ -16,7 +16,8 @@ export function EntryActions({ entry }: { entry: JournalRecord }) {
   const [EntryMenu, whenThere] = useOnDemand(load)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const close = () => setAnchor(null)
-  if (!actionsOf(entry).copies) return null
+  const { copies, takesBack } = actionsOf(entry)
+  if (!copies && !takesBack) return null
   return (
     <>
       <IconButton
