@@ -40,6 +40,7 @@ export const journalEventSchema = z.enum([
   'batch.start',
   'batch.command',
   'finding.dismiss',
+  'finding.reopen',
   'provider.out',
   'noting.on',
   'noting.off',

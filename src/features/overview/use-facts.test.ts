@@ -32,6 +32,7 @@ function facts(answers: Parameters<typeof stubFetch>[0], activity: Info['activit
     'GET /app/batches': nothing,
     'GET /app/offboarded': () => json({ user_ids: [], taken_out: [] }),
     [dismissed]: nothing,
+    'GET /app/journal?operation=finding.reopen': nothing,
     ...answers,
   })
   const client = quietClient()

@@ -4,10 +4,11 @@ import { activityQuery } from '#api/activity.ts'
 import { batchesQuery } from '#api/batches/batches.ts'
 import { datasetsQuery } from '#api/datasets.ts'
 import { useDirectory } from '#api/directory.ts'
-import { dismissedQuery, offboardedQuery } from '#api/findings.ts'
+import { dismissedQuery, offboardedQuery, reopenedQuery } from '#api/findings.ts'
 import { lastActiveQuery } from '#api/noting.ts'
 import { infoQuery } from '#api/session.ts'
 import { useReadOn } from '#components/use-read-on.ts'
+import { lastFirst } from './model/dismissed.ts'
 import { lateMs } from './model/find.ts'
 
 /** All that the overview is made of. Without the picture there is nothing to show; without the rest, less. */
@@ -16,6 +17,7 @@ export function useFacts() {
   const datasets = useQuery(datasetsQuery())
   const batches = useInfiniteQuery(batchesQuery())
   const dismissed = useInfiniteQuery(dismissedQuery())
+  const reopened = useInfiniteQuery(reopenedQuery())
   const offboarded = useQuery(offboardedQuery())
   const { data: info, isPending: isInfoPending } = useQuery(infoQuery())
   // Read for the sums alone, which need not follow every response.
@@ -28,7 +30,7 @@ export function useFacts() {
   const isOfPersons = info?.activity === 'person'
   const lastDays = useQuery({ ...lastActiveQuery(), enabled: isOfPersons })
   const others = [
-    ...[datasets, batches, dismissed, offboarded],
+    ...[datasets, batches, dismissed, reopened, offboarded],
     ...(isCounted ? [activity] : []),
     ...(isOfPersons ? [lastDays] : []),
   ]
@@ -38,7 +40,8 @@ export function useFacts() {
   const batchesGoOn = useReadOn(batches, (items) =>
     items.some(({ created_at }) => Date.parse(created_at) < now - lateMs),
   )
-  const dismissedGoOn = useReadOn(dismissed)
+  const decisions = [dismissed, reopened]
+  const decisionsGoOn = [useReadOn(dismissed), useReadOn(reopened)].includes(true)
   /** What stands for a number that is not there: undefined where it could not be read, null where it still may come. */
   const gap = (failed: boolean) => (failed ? undefined : null)
   return {
@@ -52,13 +55,13 @@ export function useFacts() {
     /** undefined: it is switched off, or could not be read; null: not known yet. */
     activity: activity.data?.activity ?? gap(!isInfoPending && !(isCounted && activity.isPending)),
     namesPeople: isOfPersons,
-    entries: dismissed.data?.pages.flatMap(({ items }) => items) ?? [],
+    entries: lastFirst(decisions.flatMap(({ data }) => data?.pages.flatMap(({ items }) => items) ?? [])),
     pictureGap: gap(picture.error !== null),
     datasetsGap: gap(datasets.isError),
     /** Whether more may be found yet. */
-    isPending: isInfoPending || others.some((one) => one.isPending) || batchesGoOn || dismissedGoOn,
+    isPending: isInfoPending || others.some((one) => one.isPending) || batchesGoOn || decisionsGoOn,
     /** Whether something that is found may turn out to be dismissed. */
-    isUnsorted: dismissed.isPending || dismissedGoOn,
+    isUnsorted: decisionsGoOn || decisions.some((one) => one.isPending),
     error: picture.error ?? others.find(({ error }) => error)?.error ?? null,
     retry: () => {
       picture.retry()
