@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useDirectory } from '#api/directory.ts'
+import { infoQuery } from '#api/session.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { commandsNow } from '#components/keys/commands.ts'
 import { copyText } from '#components/page/clipboard.ts'
@@ -10,8 +12,9 @@ import { nearest } from '#lib/directory/nearest.ts'
 import { foldForSearch, hasWords, searchedWords } from '#lib/search.ts'
 import { displayName } from '#lib/user-names.ts'
 import accountMessages from '../account/account.en.json'
+import { menuPages } from '../account/menu-pages.ts'
 import appMessages from '../app.en.json'
-import { pagesByRole } from '../navigation.ts'
+import { pagesOf } from '../navigation.ts'
 import { fetchForms } from '../owner-routes.tsx'
 import keyboardMessages from './keyboard.en.json'
 import { typeAhead } from './type-ahead.ts'
@@ -38,6 +41,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
   const navigate = useNavigate()
   const notify = useNotify()
   const { role } = useCurrentUser()
+  const activity = useQuery(infoQuery()).data?.activity
   const { directory } = useDirectory({ enabled: role !== 'annotator' })
   const [commands] = useMemo(() => [commandsNow()], [])
   useEffect(() => {
@@ -65,11 +69,10 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
       { id: 'copy', group: 'do', label: t('copyLink'), run: () => void copyLink() },
       { id: 'keys', group: 'do', label: t('keys'), stays: true, run: onKeys },
       ...(role === 'owner' ? [page('/', app('overview'))] : []),
-      ...pagesByRole[role].map((name) => page(`/${name}`, app(name))),
-      ...(role === 'annotator' ? [] : [page('/batches', account('batches'))]),
+      ...pagesOf(role, activity).map((name) => page(`/${name}`, app(name))),
+      ...menuPages[role].map((name) => page(`/${name}`, account(name))),
       ...(role === 'owner'
         ? [
-            page('/settings', account('settings')),
             form('/users/new', t('newUser')),
             page('/users/import', t('import')),
             form('/workspaces/new', t('newWorkspace')),
@@ -112,7 +115,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
         run: () => void navigate(`/workspaces/${id}`),
       })),
     ].toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
-  }, [query, directory, role, commands, t, app, account, navigate, notify, onKeys])
+  }, [query, directory, role, activity, commands, t, app, account, navigate, notify, onKeys])
 }
 
 const order: readonly Entry['group'][] = ['do', 'person', 'people', 'workspaces', 'pages']
