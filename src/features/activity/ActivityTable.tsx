@@ -12,12 +12,12 @@ import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { Filters } from '#components/form/Filters.tsx'
+import { WorkspaceFilter } from '#components/form/WorkspaceFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { useDownload } from '#components/download/use-download.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { listWork, workCsv } from '#lib/activity/work-list.ts'
 import { teamWork, workByDataset, workByPerson, workByWorkspace, type Work } from '#lib/activity/work.ts'
-import { inNameOrder } from '#lib/collate.ts'
 import { separatorFor } from '#lib/csv.ts'
 import { calendarDay } from '#lib/times.ts'
 import { useText } from '#components/use-text.ts'
@@ -65,8 +65,6 @@ export function ActivityTable({ activity, namesPeople }: Props) {
     })
     if (isGiven) notify({ text: t('exported', { count: found.length }) })
   }
-  const isKnown =
-    state.workspace === '' || !activity || activity.workspaces.some(({ id }) => id === state.workspace)
   const sum = activity && teamWork(datasetsOf(activity, by, state.workspace))
   return (
     <>
@@ -88,19 +86,14 @@ export function ActivityTable({ activity, namesPeople }: Props) {
               ))}
           </FilterSelect>
           {by !== 'workspace' && (
-            <FilterSelect
+            <WorkspaceFilter
               label={t('in')}
-              value={state.workspace}
-              onChange={(workspace) => change({ workspace })}
-            >
-              <option value="">{t('everywhere')}</option>
-              {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
-              {inNameOrder(activity?.workspaces ?? []).map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </FilterSelect>
+              anyLabel={t('everywhere')}
+              unknownLabel={t('unknownWorkspace')}
+              workspaces={activity?.workspaces ?? null}
+              value={state.workspace || null}
+              onChange={({ workspace }) => change({ workspace: workspace ?? '' })}
+            />
           )}
           <Button
             className="no-print"
