@@ -137,6 +137,7 @@ const bodies = () => {
     'POST /app/batches': { kind: 'leave', steps, token: 'made up' },
     'POST /app/exports': { what: 'users', rows: 1 },
     'POST /app/findings/dismiss': { finding: 'idle', count: 1, reason: 'so' },
+    'POST /app/findings/reopen': { finding: 'idle' },
     'POST /app/noting': { on: false },
     'POST /app/session': { username: target.username, password: 'a guess' },
     'POST /app/session/proof': { password: 'a guess' },

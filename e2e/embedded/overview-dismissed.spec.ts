@@ -52,5 +52,10 @@ test.describe('the overview', () => {
 
     await page.goto(`/journal?kind=finding.dismiss&actor=${owner.id}`)
     await expect(page.getByRole('list', { name: 'Journal' })).toContainText(reason)
+
+    await page.goto('/')
+    await page.getByText(/^\d+ dismissed$/).click()
+    await page.getByRole('button', { name: /^Show again: .*the Python SDK$/ }).click()
+    await expect(row.getByRole('button', { name: /^Dismiss/ })).toBeVisible()
   })
 })

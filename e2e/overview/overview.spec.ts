@@ -29,6 +29,23 @@ test.describe('the overview', () => {
     await expect(page).toHaveURL('/users?workspace=none')
   })
 
+  test('names all whom or what it is about', async ({ page, asOwner, make, checkAxe }) => {
+    const spaces: string[] = []
+    for (let number = 0; number < 6; number += 1) spaces.push((await make.workspace(unique('empty'))).name)
+    await asOwner('/')
+    const title = page.getByRole('heading', { name: /workspaces have no members$/ })
+    const row = page.getByRole('listitem').filter({ has: title })
+    const more = row.getByRole('button', { name: /^and [\d,]+ more$/ })
+    await expect(more).toHaveAttribute('aria-expanded', 'false')
+    await more.click()
+    await expect(more).toHaveAttribute('aria-expanded', 'true')
+    for (const name of spaces) await expect(row.getByRole('link', { name })).toBeVisible()
+    await checkAxe('the overview with all that a finding is about')
+    await more.click()
+    // Five of them, and the way to the list.
+    await expect(row.getByRole('link')).toHaveCount(6)
+  })
+
   test('mends what is found as one batch, for all whom it is about', async ({
     page,
     asOwner,

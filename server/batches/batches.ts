@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Batch, BatchCommand } from '#contract/batches.ts'
 import type { BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
+import { isFinished } from '#lib/batch-results.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError, hasCode } from '../errors.ts'
 import { createLines } from '../store/turns.ts'
@@ -12,7 +13,7 @@ import type { Planner } from './plan/plan.ts'
 import type { Reverter } from './revert/revert.ts'
 import type { Runner } from './run/runner.ts'
 import type { StepStore } from './store/step-store.ts'
-import { bringsPassword, isFinished, mayWantProof, passwordOf, toRunSteps } from './steps.ts'
+import { bringsPassword, mayWantProof, passwordOf, toRunSteps } from './steps.ts'
 
 /** Milliseconds that a plan waits for the person's one before. */
 const patienceMs = 30_000
@@ -150,7 +151,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       return (await steps.all(id)).some(
         (one) =>
           (bringsAny && bringsPassword(one)) ||
-          (goesOn && one.base.isProven === true && !isFinished(one.status) && mayWantProof(one)),
+          (goesOn && one.base.isProven === true && !isFinished(one) && mayWantProof(one)),
       )
     },
 

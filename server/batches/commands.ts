@@ -1,11 +1,12 @@
 import type { Batch, BatchCommand, BatchState } from '#contract/batches.ts'
+import { isFinished } from '#lib/batch-results.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
 import { toBatch } from './batch.ts'
 import type { BatchStore, KnownBatch } from './store/batch-store.ts'
 import type { StepStore } from './store/step-store.ts'
 import type { Runner } from './run/runner.ts'
-import { isFinished, needsPassword, usesPassword, type RunStep } from './steps.ts'
+import { needsPassword, usesPassword, type RunStep } from './steps.ts'
 
 /** Milliseconds that a command waits for the copy that holds the batch, and between two looks. */
 const patienceMs = 3_000
@@ -76,8 +77,8 @@ export function createCommand({ batches, steps, runner, sleep, publishState }: C
 }
 
 /** Whether a step that is tried again is one with a password that it has not given to anybody yet. */
-const wantsPassword = ({ index, step, status, parts }: RunStep, again: readonly number[] | 'all') =>
-  needsPassword(step) &&
-  !isFinished(status) &&
-  !parts.some(usesPassword) &&
-  (again === 'all' || again.includes(index))
+const wantsPassword = (step: RunStep, again: readonly number[] | 'all') =>
+  needsPassword(step.step) &&
+  !isFinished(step) &&
+  !step.parts.some(usesPassword) &&
+  (again === 'all' || again.includes(step.index))

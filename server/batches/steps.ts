@@ -70,8 +70,6 @@ const bare = (step: Step): BareStep =>
 
 export const userIdOf = (step: BareStep | Step): string | null => ('user_id' in step ? step.user_id : null)
 
-export const isFinished = (status: StepStatus): boolean => status === 'done' || status === 'unchanged'
-
 /** Ids in one spelling; Argilla answers in lower case whatever it was sent. */
 export function normal(step: Step, givenId: Argilla['givenId'] = (_, id) => id): Step {
   const user = (id: string) => givenId('users', id.toLowerCase())

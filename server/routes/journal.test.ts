@@ -152,6 +152,17 @@ describe('a finding of the overview', () => {
     }
   })
 
+  it('is taken up again by an owner', async () => {
+    const reopen = (by: Browser, body: object) => by.call('POST', '/app/findings/reopen', body)
+    expect((await reopen(at.page, { finding: 'manyOwners' })).status).toBe(204)
+    expect((await list('?operation=finding.reopen')).items).toMatchObject([
+      { actor: { id: at.owner.id }, after: { finding: 'manyOwners' } },
+    ])
+    expect((await reopen(at.page, { finding: 'x' })).status).toBe(422)
+    const admin = await at.server.browser().signIn(at.server.argilla.addUser('boss', 'admin'))
+    expect(codeOf(await reopen(admin, { finding: 'manyOwners' }))).toBe('argilla-admin::OwnersOnly')
+  })
+
   it('is dismissed by nobody else', async () => {
     for (const role of ['admin', 'annotator'] as const) {
       const other = await at.server.browser().signIn(at.server.argilla.addUser(role, role))

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { exportSchema } from '#contract/exports.ts'
-import { dismissalSchema } from '#contract/findings.ts'
+import { dismissalSchema, reopeningSchema } from '#contract/findings.ts'
 import { journalQuerySchema, type JournalQuery, type JournalRecord } from '#contract/journal.ts'
 import { csvLine } from '#lib/csv.ts'
 import { parseOr422 } from '../parse.ts'
@@ -27,6 +27,14 @@ export function journalRoutes(
     requireOwner(caller.user)
     const { finding, count, reason } = parseOr422(dismissalSchema, request.body)
     await notes.done(request, caller, 'finding.dismiss', { after: { finding, count: String(count), reason } })
+    return reply.code(204).send()
+  })
+
+  app.post('/app/findings/reopen', async (request, reply) => {
+    const caller = await callers.verify(request)
+    requireOwner(caller.user)
+    const { finding } = parseOr422(reopeningSchema, request.body)
+    await notes.done(request, caller, 'finding.reopen', { after: { finding } })
     return reply.code(204).send()
   })
 

@@ -122,6 +122,7 @@ const groups: readonly (Reach & { routes: readonly string[] })[] = [
       'POST /api/v1/workspaces',
       'POST /api/v1/workspaces/:workspace_id/users',
       'POST /app/findings/dismiss',
+      'POST /app/findings/reopen',
       'POST /app/journal/:id/revert',
       'POST /app/noting',
       'POST /app/noting/test',

@@ -12,7 +12,7 @@ import { untilThere } from '#components/until-there.ts'
 import { useCurrentInSight } from '#components/page/use-current-in-sight.ts'
 import { lowWindow, smallWindow } from '#components/page/window-size.ts'
 import { AccountMenu } from './account/AccountMenu.tsx'
-import { pagesByRole } from './navigation.ts'
+import { pagesOf } from './navigation.ts'
 import commonMessages from '#components/common.en.json'
 import { useText } from '#components/use-text.ts'
 import appMessages from './app.en.json'
@@ -32,7 +32,7 @@ export function Bar() {
   const common = useText(commonMessages, 'common')
   const { role } = useCurrentUser()
   const { data: info } = useQuery(infoQuery())
-  const pages = pagesByRole[role].filter((page) => page !== 'activity' || info?.activity !== 'off')
+  const pages = pagesOf(role, info?.activity)
   const nav = useCurrentInSight(useLocation().pathname)
   const [isAsked, setAsked] = useState(false)
   return (

@@ -1,3 +1,4 @@
+import type { Info } from '#contract/app.ts'
 import type { Role } from '#contract/users.ts'
 import { safeNext } from '#lib/address/safe-next.ts'
 
@@ -9,6 +10,10 @@ export const pagesByRole = {
   admin: ['workspaces', 'activity', ...everywhere],
   annotator: everywhere,
 } as const satisfies Record<Role, readonly string[]>
+
+/** Those that there are where people are counted so. */
+export const pagesOf = (role: Role, activity: Info['activity'] | undefined) =>
+  pagesByRole[role].filter((page) => page !== 'activity' || activity !== 'off')
 
 /** Where a person starts after signing in, when no other page was asked for. */
 export const startOf = (role: Role) => `/${pagesByRole[role][0]}`

@@ -31,6 +31,9 @@ export const dismissalSchema = z.object({
 })
 export type Dismissal = z.infer<typeof dismissalSchema>
 
+/** Body of `POST /app/findings/reopen` (owners only; answers 204): takes a dismissal back. The journal keeps it as `finding.reopen`. */
+export const reopeningSchema = z.pick(dismissalSchema, { finding: true })
+
 /**
  * `GET /app/offboarded` (owners only): ids of those who were off-boarded, and not re-admitted since. Some may be gone.
  * `taken_out`: those of them of whom somebody has said since that they were taken out at the provider as well: with

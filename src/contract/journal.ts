@@ -40,6 +40,7 @@ export const journalEventSchema = z.enum([
   'batch.start',
   'batch.command',
   'finding.dismiss',
+  'finding.reopen',
   'provider.out',
   'noting.on',
   'noting.off',
@@ -54,6 +55,9 @@ export const journalOutcomeSchema = z.enum(['done', 'refused', 'unknown'])
 export type JournalOutcome = z.infer<typeof journalOutcomeSchema>
 
 const namedSchema = z.object({ id: z.nullable(z.string()), name: z.nullable(z.string()) })
+
+/** UTF-16 units of one value that the journal keeps; of a longer one it has the beginning, which is another value. */
+export const maxValueLength = 1_000
 
 /** Field → value. A password is never in it: a changed one is `password: "changed"` in `after`. */
 const valuesSchema = z.record(z.string(), z.nullable(z.string()))

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { StepStatus } from '#contract/batches.ts'
 import { batchStep } from '#contract/testing.ts'
-import { countOutcomes, failedFirst, finished, isAsCounted, outcomeOf } from './batch-results.ts'
+import {
+  countOutcomes,
+  ended,
+  failedFirst,
+  failures,
+  finished,
+  isAsCounted,
+  mayRetryIn,
+  outcomeOf,
+  severityOf,
+} from './batch-results.ts'
 
 const step = (index: number, status: StepStatus) => batchStep({ index, status })
 const steps = [
@@ -22,6 +32,23 @@ describe('results of a batch', () => {
     const counts = countOutcomes(steps)
     expect(counts).toMatchObject({ failed: 2, untried: 0, unknown: 1, done: 1, unchanged: 1 })
     expect(finished({ counts })).toBe(2)
+    expect(failures({ counts })).toBe(3)
+    expect(ended({ counts: { ...counts, waiting: 4 } })).toBe(5)
+  })
+
+  it('want a look where anything failed, is not known or was left', () => {
+    const none = countOutcomes([])
+    expect(severityOf({ counts: { ...none, done: 1, unchanged: 1 }, total: 2 })).toBe('success')
+    for (const what of ['failed', 'unknown', 'waiting'])
+      expect(severityOf({ counts: { ...none, done: 1, [what]: 1 }, total: 2 })).toBe('warning')
+  })
+
+  it('are tried again when it is over, and by who began it', () => {
+    const counts = countOutcomes(steps)
+    expect(mayRetryIn({ counts, state: 'ended' }, true)).toBe(true)
+    expect(mayRetryIn({ counts, state: 'ended' }, false)).toBe(false)
+    expect(mayRetryIn({ counts, state: 'paused' }, true)).toBe(false)
+    expect(mayRetryIn({ counts: { ...counts, running: 1 }, state: 'stopped' }, true)).toBe(false)
   })
 
   it('tell what was refused from what was not tried', () => {

@@ -36,10 +36,26 @@ export function countOutcomes(steps: readonly BatchStep[]): Record<StepOutcome, 
 }
 
 /** What can be tried again by itself. */
-export const mayRetry = ({ status }: BatchStep): boolean => status === 'failed' || status === 'unknown'
+export const mayRetry = <S extends Pick<BatchStep, 'status'>>(
+  step: S,
+): step is S & { status: 'failed' | 'unknown' } => step.status === 'failed' || step.status === 'unknown'
 
-/** What is over and as it should be; failed and unknown steps are told apart. */
+/** Whether it is as it should be: by the batch, or before it. */
+export const isFinished = ({ status }: Pick<BatchStep, 'status'>): boolean =>
+  status === 'done' || status === 'unchanged'
+
+/** What is over and as it should be. */
 export const finished = ({ counts }: Pick<Batch, 'counts'>): number => counts.done + counts.unchanged
+
+/** What is over and not known to be as it should be. */
+export const failures = ({ counts }: Pick<Batch, 'counts'>): number => counts.failed + counts.unknown
+
+/** What is over, however it went. */
+export const ended = (batch: Pick<Batch, 'counts'>): number => finished(batch) + failures(batch)
+
+/** How a batch that is over went: anything that failed, is not known or was left wants a look. */
+export const severityOf = (batch: Pick<Batch, 'counts' | 'total'>) =>
+  finished(batch) < batch.total ? 'warning' : 'success'
 
 /** Whether steps are being done or will be without anybody's doing. */
 export const moves = ({ state }: Pick<Batch, 'state'>): boolean =>
@@ -51,6 +67,13 @@ export const isOpen = ({ state }: Pick<Batch, 'state'>): boolean => state !== 'e
 /** Whether nothing more comes of it. One that is stopped has calls under way for a moment. */
 export const isOver = (batch: Pick<Batch, 'state' | 'counts'>): boolean =>
   !isOpen(batch) && batch.counts.running === 0
+
+/**
+ * Whether what failed of it may be tried again: by who began it, once it is over. Before, the server would take it for a
+ * command to go on with all of it.
+ */
+export const mayRetryIn = (batch: Pick<Batch, 'state' | 'counts'>, own: boolean): boolean =>
+  own && isOver(batch)
 
 /** Whether it failed because the user or the workspace is gone, so that the lists are not what is so any more. */
 export const foundGone = ({ status, reason }: Pick<BatchStep, 'status' | 'reason'>): boolean =>
@@ -66,5 +89,5 @@ export function isAsCounted({ counts }: Pick<Batch, 'counts'>, steps: readonly B
 }
 
 /** Whether a step of several parts has done this one: the whole is done, or it failed later. */
-export const hasPart = ({ status, parts }: BatchStep, operation: JournalOperation): boolean =>
-  status === 'done' || status === 'unchanged' || parts.some((part) => part.operation === operation)
+export const hasPart = (step: BatchStep, operation: JournalOperation): boolean =>
+  isFinished(step) || step.parts.some((part) => part.operation === operation)

@@ -33,6 +33,10 @@ export function csvLine(row: readonly string[], separator: CsvSeparator = ','): 
   return `${line}\r\n`
 }
 
+/** Lines of CSV one below the other; with tabs, what a spreadsheet takes from the clipboard. */
+export const writeRows = (rows: readonly (readonly string[])[], separator?: CsvSeparator): string =>
+  rows.map((row) => csvLine(row, separator)).join('')
+
 /** A CSV file's text; with a byte order mark, without which Excel misreads accents. */
 export const writeCsv = (rows: readonly (readonly string[])[], separator?: CsvSeparator): string =>
-  `\ufeff${rows.map((row) => csvLine(row, separator)).join('')}`
+  `\ufeff${writeRows(rows, separator)}`

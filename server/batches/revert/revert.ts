@@ -1,6 +1,6 @@
 import type { RevertPlan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
-import type { JournalEntry } from '#contract/journal.ts'
+import { type JournalEntry, maxValueLength } from '#contract/journal.ts'
 import type { UserField } from '#contract/users.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { AppError } from '../../errors.ts'
@@ -162,7 +162,7 @@ function fieldsBack({ id, fields }: NetUser, now: Record<UserField, string | nul
 }
 
 /** The journal keeps the beginning of a long value; what is not whole is not put back. */
-const isCut = (value: string | null) => value !== null && value.length > 1000
+const isCut = (value: string | null) => value !== null && value.length > maxValueLength
 
 /** What others have done since, by whom and what it was done to: the newest entry of each. */
 function indexOf(entries: readonly JournalEntry[]) {

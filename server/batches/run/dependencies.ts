@@ -1,4 +1,5 @@
-import { isFinished, type RunStep } from '../steps.ts'
+import { isFinished } from '#lib/batch-results.ts'
+import type { RunStep } from '../steps.ts'
 
 export interface Dependencies {
   /** Whether a step rests on a user or workspace that its batch should have made, and has not. */
@@ -12,7 +13,7 @@ export function createDependencies(steps: readonly RunStep[]): Dependencies {
     if (one.step.kind === 'workspace.create') makers.set(one.step.workspace_id, one)
   }
   const isMade = ({ status, parts, step }: RunStep) =>
-    isFinished(status) || parts.some(({ operation }) => operation === step.kind)
+    isFinished({ status }) || parts.some(({ operation }) => operation === step.kind)
 
   return {
     areMissing(step) {

@@ -1,4 +1,5 @@
-import { isFinished, needsPassword, usesPassword, type RunStep } from '../steps.ts'
+import { isFinished } from '#lib/batch-results.ts'
+import { needsPassword, usesPassword, type RunStep } from '../steps.ts'
 
 /** `isProven`: whoever sent it had given their own once more, so that it may be an owner's (docs/decisions/0015). */
 export interface StepPassword {
@@ -21,7 +22,7 @@ export function createStepPasswords(
   byIndex: Map<number, StepPassword>,
 ): StepPasswords {
   const needing = steps.filter(({ step }) => needsPassword(step))
-  const isOpen = ({ status, parts }: RunStep) => !isFinished(status) && !parts.some(usesPassword)
+  const isOpen = (step: RunStep) => !isFinished(step) && !step.parts.some(usesPassword)
   return {
     of: (index) => byIndex.get(index) ?? null,
     drop: (index) => {

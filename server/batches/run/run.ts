@@ -2,6 +2,7 @@ import pLimit from 'p-limit'
 import type { Batch, BatchState, StepStatus } from '#contract/batches.ts'
 import type { Reason } from '#contract/steps.ts'
 import type { Actor } from '../../changes/changes.ts'
+import { isFinished, mayRetry } from '#lib/batch-results.ts'
 import { AppError } from '../../errors.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
 import { createDependencies } from './dependencies.ts'
@@ -14,7 +15,7 @@ import { createProgress } from './progress.ts'
 import { reasonOf } from '../reasons.ts'
 import { createRunState, type StateDeps } from './run-state.ts'
 import type { StepStore } from '../store/step-store.ts'
-import { isFinished, type RunStep } from '../steps.ts'
+import type { RunStep } from '../steps.ts'
 import { createStepTries } from './tries.ts'
 import { createWorker, type WorkerDeps } from './worker.ts'
 
@@ -135,7 +136,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     step.status = status
     step.reason = reason
     state.count(status)
-    if (isFinished(status)) passwords.drop(step.index)
+    if (isFinished({ status })) passwords.drop(step.index)
     progress.ended()
     flusher.add(step)
   }
@@ -147,7 +148,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     await deps.steps.requeue(row.id, indexes)
     const wanted = indexes && new Set(indexes)
     for (const step of steps) {
-      if (step.status !== 'failed' && step.status !== 'unknown') continue
+      if (!mayRetry(step)) continue
       if (wanted?.has(step.index) === false) continue
       Object.assign(step, { status: 'waiting', reason: null, failed_at: null })
       tries.forget(step)

@@ -1,11 +1,9 @@
 import type { ExpressionBuilder, Selectable } from 'kysely'
-import { journalEntrySchema, type JournalEntry } from '#contract/journal.ts'
+import { journalEntrySchema, type JournalEntry, maxValueLength } from '#contract/journal.ts'
 import type { Tables } from '../schema.ts'
 import type { Intent, Values } from '../store.ts'
 
-/** UTF-16 units of one value; what is longer is cut. */
-const maxLength = 1000
-/** And of what was refused. */
+/** UTF-16 units of one value of what was refused; what is longer is cut. */
 const maxRefusedLength = 100
 
 export type Row = Selectable<Tables['journal_entries']>
@@ -60,7 +58,7 @@ export const cut = (values: string | null) =>
   values && JSON.stringify(JSON.parse(values), (_, value: unknown) => short(value, maxRefusedLength))
 
 /** Whoever is signed in may try things, and be refused, with a megabyte each; the journal keeps the beginning. */
-export function short<T>(value: T, length = maxLength): T | string {
+export function short<T>(value: T, length = maxValueLength): T | string {
   if (typeof value !== 'string') return value
   const text = clean(value)
   return text.length > length ? `${wellFormed(text.slice(0, length))}…` : text

@@ -17,6 +17,7 @@ import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { RouterLink } from '#components/link/RouterLink.tsx'
 import { useText } from '#components/use-text.ts'
 import appMessages from '../app.en.json'
+import { menuPages } from './menu-pages.ts'
 import accountMessages from './account.en.json'
 import commonMessages from '#components/common.en.json'
 
@@ -97,16 +98,11 @@ export function AccountMenuItems({ anchor, onClose }: Props) {
         </MenuItem>
       ))}
       <Divider component="li" />
-      {user.role !== 'annotator' && (
-        <MenuItem component={RouterLink} href="/batches" onClick={onClose}>
-          {t('batches')}
+      {menuPages[user.role].map((page) => (
+        <MenuItem key={page} component={RouterLink} href={`/${page}`} onClick={onClose}>
+          {t(page)}
         </MenuItem>
-      )}
-      {user.role === 'owner' && (
-        <MenuItem component={RouterLink} href="/settings" onClick={onClose}>
-          {t('settings')}
-        </MenuItem>
-      )}
+      ))}
       <MenuItem onClick={leaving.begin}>{t('signOut')}</MenuItem>
       {info && (
         <Typography component="li" role="none" variant="body2" color="textSecondary" sx={{ px: 2, pt: 0.5 }}>

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useDirectory } from '#api/directory.ts'
+import { infoQuery } from '#api/session.ts'
 import { commandsNow } from '#components/keys/commands.ts'
 import { useCopy } from '#components/page/use-copy.ts'
 import { useText } from '#components/use-text.ts'
@@ -10,8 +12,9 @@ import { foldForSearch, hasWords, searchedWords } from '#lib/search.ts'
 import { displayName } from '#lib/user-names.ts'
 import commonMessages from '#components/common.en.json'
 import accountMessages from '../account/account.en.json'
+import { menuPages } from '../account/menu-pages.ts'
 import appMessages from '../app.en.json'
-import { pagesByRole } from '../navigation.ts'
+import { pagesOf } from '../navigation.ts'
 import { fetchForms } from '../owner-routes.tsx'
 import keyboardMessages from './keyboard.en.json'
 import { typeAhead } from './type-ahead.ts'
@@ -39,6 +42,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
   const navigate = useNavigate()
   const copy = useCopy()
   const { role } = useCurrentUser()
+  const activity = useQuery(infoQuery()).data?.activity
   const { directory } = useDirectory({ enabled: role !== 'annotator' })
   const [commands] = useMemo(() => [commandsNow()], [])
   useEffect(() => {
@@ -68,11 +72,10 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
       },
       { id: 'keys', group: 'do', label: t('keys'), stays: true, run: onKeys },
       ...(role === 'owner' ? [page('/', app('overview'))] : []),
-      ...pagesByRole[role].map((name) => page(`/${name}`, app(name))),
-      ...(role === 'annotator' ? [] : [page('/batches', account('batches'))]),
+      ...pagesOf(role, activity).map((name) => page(`/${name}`, app(name))),
+      ...menuPages[role].map((name) => page(`/${name}`, account(name))),
       ...(role === 'owner'
         ? [
-            page('/settings', account('settings')),
             form('/users/new', t('newUser')),
             page('/users/import', t('import')),
             form('/workspaces/new', t('newWorkspace')),
@@ -115,7 +118,7 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
         run: () => void navigate(`/workspaces/${id}`),
       })),
     ].toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
-  }, [query, directory, role, commands, t, app, account, navigate, copy, onKeys])
+  }, [query, directory, role, activity, commands, t, app, account, navigate, copy, onKeys])
 }
 
 const order: readonly Entry['group'][] = ['do', 'person', 'people', 'workspaces', 'pages']

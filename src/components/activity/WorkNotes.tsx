@@ -1,6 +1,5 @@
 import type { ActivityDataset } from '#contract/activity.ts'
 import { unreadIn } from '#lib/activity/work.ts'
-import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { useErrorText } from '../feedback/ErrorText.tsx'
 import { ReadAlert } from '../feedback/ReadAlert.tsx'
 import { Time } from '../page/Time.tsx'
@@ -24,7 +23,7 @@ export function WorkNotes({ datasets, error, seenAt, onReadAgain }: Props) {
   const unread = unreadIn(datasets)
   return (
     <>
-      {error && !isSessionEnd(error) && (
+      {error && (
         <ReadAlert error={error} onRetry={onReadAgain}>
           {t.rich('stale', {
             time: () => <Time at={new Date(seenAt).toISOString()} />,

@@ -5,7 +5,8 @@ import { type ReactNode, use } from 'react'
 import type { BatchStep } from '#contract/batches.ts'
 import type { BatchFlow } from '#lib/batch-flow.ts'
 import type { About } from '#lib/errors/error-text.ts'
-import { finished, isOver, moves } from '#lib/batch-results.ts'
+import { finished, isOver } from '#lib/batch-results.ts'
+import { doesAnything } from './plan-summary.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
 import { BatchProgress } from './BatchProgress.tsx'
 import { BatchResults } from './BatchResults.tsx'
@@ -134,8 +135,9 @@ export function BatchDialog({
       <BatchResults
         steps={steps}
         unread={flow.unread}
-        rests={!moves(batch)}
-        onRetry={over ? (indexes) => flow.command('retry', indexes) : undefined}
+        batch={batch}
+        own
+        onRetry={(indexes) => flow.command('retry', indexes)}
         {...(rowAction && { rowAction })}
         of={batch.kind}
       />

@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import type { Batch, BatchCommand } from '#contract/batches.ts'
-import { finished, moves } from '#lib/batch-results.ts'
+import { ended, failures, finished, moves } from '#lib/batch-results.ts'
 import { useKeptPage } from '../page/kept-page.ts'
 import { useReasonText } from './use-reason-text.ts'
 import { useTakesLonger } from './use-takes-longer.ts'
@@ -27,7 +27,6 @@ export function BatchProgress({ batch, own, busy, onCommand }: Props) {
   useKeptPage(own)
   const { state, counts, total, trouble, seconds_left: seconds, actor } = batch
   const takesLonger = useTakesLonger(state === 'running', `${batch.id} ${Object.values(counts).join(' ')}`)
-  const over = finished(batch) + counts.failed + counts.unknown
   const counted = t('done', {
     done: finished(batch),
     count: total,
@@ -69,8 +68,8 @@ export function BatchProgress({ batch, own, busy, onCommand }: Props) {
       {state !== 'ended' && (
         <LinearProgress
           variant="determinate"
-          color={counts.failed + counts.unknown > 0 ? 'warning' : 'info'}
-          value={total === 0 ? 100 : (over / total) * 100}
+          color={failures(batch) > 0 ? 'warning' : 'info'}
+          value={total === 0 ? 100 : (ended(batch) / total) * 100}
           aria-label={t('label')}
           sx={{ height: 6, borderRadius: 1 }}
         />

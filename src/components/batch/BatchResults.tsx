@@ -2,13 +2,15 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { BatchStep } from '#contract/batches.ts'
+import type { Batch, BatchStep } from '#contract/batches.ts'
 import type { Unread } from '#lib/batch-flow.ts'
-import { writeCsv } from '#lib/csv.ts'
+import { writeCsv, writeRows } from '#lib/csv.ts'
 import {
   countOutcomes,
   failedFirst,
   mayRetry,
+  mayRetryIn,
+  moves,
   outcomeOf,
   outcomes,
   type StepOutcome,
@@ -28,9 +30,10 @@ interface Props {
   steps: readonly BatchStep[] | null
   /** Told in their place, or above what was read before. */
   unread?: Unread | null
-  /** Whether nothing moves: rows are sorted then, so that they don't jump under the eyes, and can be tried again. */
-  rests: boolean
-  /** Tries these again, or without them all that failed; absent where the person may not. */
+  batch: Pick<Batch, 'state' | 'counts'>
+  /** Whether the person who looks at it began it. */
+  own: boolean
+  /** Tries these again, or without them all that failed; it is asked for only where that may be. */
   onRetry?: ((indexes?: readonly number[]) => void) | undefined
   /** Beside a row, e.g. a button to mend it. */
   rowAction?: (step: BatchStep) => ReactNode
@@ -44,7 +47,8 @@ interface Props {
 export function BatchResults({
   steps,
   unread = null,
-  rests,
+  batch,
+  own,
   onRetry,
   rowAction,
   maxHeight = 320,
@@ -53,6 +57,9 @@ export function BatchResults({
   const t = useText(batchMessages, 'results')
   const stepText = useStepText()
   const saveTable = useSaveTable()
+  // Rows are sorted once nothing moves, so that they don't jump under the eyes.
+  const rests = !moves(batch)
+  const retry = mayRetryIn(batch, own) ? onRetry : undefined
   const [chosen, setFilter] = useState<StepOutcome | null>(null)
   const counts = useMemo(() => countOutcomes(steps ?? []), [steps])
   // Of what no step is any more, as after another try, nothing would be left to see.
@@ -106,13 +113,13 @@ export function BatchResults({
         action={(step) => (
           <>
             {rowAction?.(step)}
-            {rests && onRetry && mayRetry(step) && (
+            {retry && mayRetry(step) && (
               <Button
                 size="small"
                 aria-label={t('retryOf', {
                   step: [step.user?.username, stepText.what(step)].filter(Boolean).join(', '),
                 })}
-                onClick={() => onRetry([step.index])}
+                onClick={() => retry([step.index])}
               >
                 {t('retry')}
               </Button>
@@ -122,8 +129,8 @@ export function BatchResults({
       />
       {rests && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {onRetry && failed > 1 && (
-            <Button variant="outlined" onClick={() => onRetry()}>
+          {retry && failed > 1 && (
+            <Button variant="outlined" onClick={() => retry()}>
               {t('retryAll', { count: failed })}
             </Button>
           )}
@@ -133,11 +140,7 @@ export function BatchResults({
                 color="inherit"
                 label={t('copy')}
                 taken={{ what: 'results', rows: shown.length }}
-                text={() =>
-                  table()
-                    .map((row) => row.join('\t'))
-                    .join('\n')
-                }
+                text={() => writeRows(table(), '\t')}
               />
               <Button
                 color="inherit"

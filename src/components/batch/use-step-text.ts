@@ -1,4 +1,5 @@
 import type { BatchStep } from '#contract/batches.ts'
+import { mayRetry } from '#lib/batch-results.ts'
 import { stepKinds } from './plan-summary.ts'
 import { useReasonText } from './use-reason-text.ts'
 import { useText } from '../use-text.ts'
@@ -22,7 +23,7 @@ export function useStepText() {
   }
   /** Why it failed, where, and what of it is done all the same; empty where nothing is to be said. */
   const detail = ({ status, reason, failed_at, parts, user }: BatchStep): string => {
-    if (status !== 'failed' && status !== 'unknown') return ''
+    if (!mayRetry({ status })) return ''
     const why = reason ? reasonText(reason, user?.username) : ''
     return [
       failed_at ? t('failedAt', { workspace: failed_at.name, why }) : why,

@@ -52,19 +52,30 @@ export function ErrorAlert({ error, about, children }: AlertProps) {
   )
 }
 
-/** An error in the place of what could not be shown, with a way to try again. */
+/**
+ * An error in the place of what could not be shown, with a way to try again. That alone is left where the session has ended,
+ * which has a dialog of its own: not all comes back by itself after it.
+ */
 export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useText(errorMessages)
   const common = useText(commonMessages, 'common')
   const text = useErrorText()
+  const isTold = isSessionEnd(error)
   return (
-    <Box role="alert" sx={{ py: 6, px: 2, textAlign: 'center', maxWidth: 560, mx: 'auto' }}>
-      <Typography variant="h2" component="p" gutterBottom>
-        {t('title')}
-      </Typography>
-      <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-        {text(error)}
-      </Typography>
+    <Box
+      role={isTold ? undefined : 'alert'}
+      sx={{ py: 6, px: 2, textAlign: 'center', maxWidth: 560, mx: 'auto' }}
+    >
+      {!isTold && (
+        <>
+          <Typography variant="h2" component="p" gutterBottom>
+            {t('title')}
+          </Typography>
+          <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+            {text(error)}
+          </Typography>
+        </>
+      )}
       <RequestId error={error} />
       <Button variant="outlined" onClick={onRetry} sx={{ mt: 2 }}>
         {common('retry')}

@@ -16,7 +16,8 @@ export function EntryActions({ entry }: { entry: JournalRecord }) {
   const [EntryMenu, whenThere] = useOnDemand(load)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const close = () => setAnchor(null)
-  if (!actionsOf(entry).copies) return null
+  const { copies, isRevertible } = actionsOf(entry)
+  if (!copies && !isRevertible) return null
   return (
     <>
       <IconButton

@@ -4,7 +4,7 @@ import type { BatchStep } from '#contract/batches.ts'
 import { batchEndQuery, batchQuery } from '#api/batches/batches.ts'
 import { isApiError } from '#lib/errors/api-error.ts'
 import { directoryQuery } from '#api/directory.ts'
-import { foundGone, isOver } from '#lib/batch-results.ts'
+import { foundGone, isFinished, isOver } from '#lib/batch-results.ts'
 import type { Edits } from './model/edits.ts'
 import { changeOf } from './model/settle.ts'
 import { useApplying } from './use-edits.ts'
@@ -47,7 +47,7 @@ async function takeOver(queryClient: QueryClient, edits: Edits, id: string, step
 function lags(edits: Edits, steps: readonly BatchStep[]): boolean {
   const { pending } = edits.get()
   return steps.some((step) => {
-    const change = step.status === 'done' || step.status === 'unchanged' ? changeOf(step) : null
+    const change = isFinished(step) ? changeOf(step) : null
     return change !== null && pending.get(change.workspace_id)?.has(change.user_id) === true
   })
 }

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQueries, useQueryClient } from '@tanstack/react-qu
 import { useEffect, useMemo } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import { batchQuery, batchStepsQuery, batchesQuery } from '#api/batches/batches.ts'
-import { isOver } from '#lib/batch-results.ts'
+import { isOver, mayRetry } from '#lib/batch-results.ts'
 import type { Edits } from './model/edits.ts'
 import { changeOf } from './model/settle.ts'
 import { useApplying } from './use-edits.ts'
@@ -33,7 +33,7 @@ export function useGridBatches(edits: Edits, userId: string): Batch | null {
     unknown.forEach(({ id }, at) => {
       const query = found[at]
       if (!query?.data || query.isFetching || edits.get().applying.has(id)) return
-      const left = query.data.filter(({ status }) => status !== 'failed' && status !== 'unknown')
+      const left = query.data.filter((step) => !mayRetry(step))
       edits.begin(
         id,
         left.flatMap((step) => changeOf(step) ?? []),

@@ -10,13 +10,13 @@ import { WorkTable } from '#components/activity/WorkTable.tsx'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { Filters } from '#components/form/Filters.tsx'
+import { WorkspaceFilter } from '#components/form/WorkspaceFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { SaveTableButton } from '#components/download/SaveTableButton.tsx'
 import { useSaveTable } from '#components/download/use-save-table.ts'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { listWork, workCsv } from '#lib/activity/work-list.ts'
 import { teamWork, workByDataset, workByPerson, workByWorkspace, type Work } from '#lib/activity/work.ts'
-import { inNameOrder } from '#lib/collate.ts'
 import { useText } from '#components/use-text.ts'
 import { type Grouping, activityAddress, groupings } from './address.ts'
 import activityMessages from './activity.en.json'
@@ -64,8 +64,6 @@ export function ActivityTable({ activity, namesPeople }: Props) {
       name: `work-by-${by}`,
       text: (separator) => workCsv(found, by === 'person' ? 'username' : by, separator),
     })
-  const isKnown =
-    state.workspace === '' || !activity || activity.workspaces.some(({ id }) => id === state.workspace)
   const sum = activity && teamWork(datasetsOf(activity, by, state.workspace))
   const emptyState = () => {
     if (lines?.length) {
@@ -98,19 +96,14 @@ export function ActivityTable({ activity, namesPeople }: Props) {
               ))}
           </FilterSelect>
           {by !== 'workspace' && (
-            <FilterSelect
+            <WorkspaceFilter
               label={t('in')}
-              value={state.workspace}
-              onChange={(workspace) => change({ workspace })}
-            >
-              <option value="">{t('everywhere')}</option>
-              {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
-              {inNameOrder(activity?.workspaces ?? []).map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </FilterSelect>
+              anyLabel={t('everywhere')}
+              unknownLabel={t('unknownWorkspace')}
+              workspaces={activity?.workspaces ?? null}
+              value={state.workspace || null}
+              onChange={({ workspace }) => change({ workspace: workspace ?? '' })}
+            />
           )}
           <Box className="no-print" sx={{ ml: { md: 'auto' }, order: { sm: 1 } }}>
             {shown && <SaveTableButton rows={shown.length} onSave={() => void save(shown)} />}

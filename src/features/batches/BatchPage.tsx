@@ -16,7 +16,7 @@ import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
 import { ErrorAlert, ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Time } from '#components/page/Time.tsx'
-import { isOver, moves } from '#lib/batch-results.ts'
+import { isOver } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
 import pagesMessages from './pages.en.json'
 import wordsMessages from './words.en.json'
@@ -71,8 +71,9 @@ function BatchView({ id }: { id: string }) {
           <BatchResults
             steps={steps}
             unread={unread}
-            rests={!moves(batch)}
-            onRetry={own && over ? (indexes) => void command('retry', indexes) : undefined}
+            batch={batch}
+            own={own}
+            onRetry={(indexes) => void command('retry', indexes)}
             maxHeight="60vh"
             of={batch.kind}
           />

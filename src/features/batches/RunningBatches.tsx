@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import LinearProgress from '@mui/material/LinearProgress'
 import Link from '@mui/material/Link'
-import { finished } from '#lib/batch-results.ts'
+import { ended, finished } from '#lib/batch-results.ts'
 import { useEndedNotice } from './use-ended-notice.ts'
 import { openFirst, useOwnBatches } from './use-own-batches.ts'
 import { useText } from '#components/use-text.ts'
@@ -14,7 +14,7 @@ export function RunningBatches() {
   useEndedNotice(batches)
   const [first, ...more] = openFirst(batches)
   if (!first) return null
-  const { counts, total, state } = first
+  const { total, state } = first
   const values = {
     kind: t(`kind.${first.kind}`),
     done: finished(first),
@@ -22,7 +22,6 @@ export function RunningBatches() {
     state: t(`state.${state}`),
     more: more.length,
   }
-  const over = finished(first) + counts.failed + counts.unknown
   return (
     <Link
       href={more.length > 0 ? '/batches' : `/batches/${first.id}`}
@@ -50,7 +49,7 @@ export function RunningBatches() {
         aria-hidden
         variant="determinate"
         color={state === 'running' ? 'secondary' : 'warning'}
-        value={total === 0 ? 100 : (over / total) * 100}
+        value={total === 0 ? 100 : (ended(first) / total) * 100}
         sx={{ height: 3, borderRadius: 1, mt: 0.25 }}
       />
     </Link>

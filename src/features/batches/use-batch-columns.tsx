@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import { Time } from '#components/page/Time.tsx'
 import type { Column } from '#components/table/columns.ts'
-import { finished } from '#lib/batch-results.ts'
+import { failures, finished } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
 import pagesMessages from './pages.en.json'
 import wordsMessages from './words.en.json'
@@ -48,7 +48,7 @@ export function useBatchColumns(): Column<Batch>[] {
         header: t('result'),
         align: 'right',
         render: (batch) => (
-          <Box component="span" sx={batch.counts.failed > 0 ? { color: 'warning.main' } : {}}>
+          <Box component="span" sx={failures(batch) > 0 ? { color: 'warning.main' } : {}}>
             {t('counts', {
               done: finished(batch),
               total: batch.total,

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Batch } from '#contract/batches.ts'
 import { batchStepsQuery } from '#api/batches/batches.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
-import { finished, isOpen } from '#lib/batch-results.ts'
+import { failures, finished, isOpen, severityOf } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
 import wordsMessages from './words.en.json'
 
@@ -28,11 +28,15 @@ export function useEndedNotice(batches: readonly Batch[]): void {
       if (!seenOpen.current.delete(batch.id)) continue
       const steps = queryClient.getQueryCache().find({ queryKey: batchStepsQuery(batch.id).queryKey })
       if (steps?.isActive()) continue
-      const failed = batch.counts.failed + batch.counts.unknown
-      const values = { kind: t(`kind.${batch.kind}`), done: finished(batch), total: batch.total, failed }
+      const values = {
+        kind: t(`kind.${batch.kind}`),
+        done: finished(batch),
+        total: batch.total,
+        failed: failures(batch),
+      }
       notify({
         text: t(batch.state === 'stopped' ? 'stopped' : 'ended', values),
-        severity: failed > 0 || batch.state === 'stopped' ? 'warning' : 'success',
+        severity: severityOf(batch),
         action: { label: t('show'), onClick: () => void navigate(`/batches/${batch.id}`) },
       })
     }

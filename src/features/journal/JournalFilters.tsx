@@ -1,7 +1,6 @@
 import Close from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import { useMemo } from 'react'
 import {
   type JournalRecord,
   journalEventSchema,
@@ -13,6 +12,7 @@ import { useDirectory } from '#api/directory.ts'
 import { Filters } from '#components/form/Filters.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
+import { WorkspaceFilter } from '#components/form/WorkspaceFilter.tsx'
 import { useText } from '#components/use-text.ts'
 import { type JournalAddress, isNarrowed } from './model/journal-address.ts'
 import { PersonFilter } from './PersonFilter.tsx'
@@ -39,8 +39,6 @@ export function JournalFilters({ state, entries, onChange, onType, onClear }: Pr
   const words = useText(journalMessages)
   const { directory } = useDirectory()
   const people = usePeople(directory, entries)
-  const workspaces = useMemo(() => directory?.workspaces ?? [], [directory])
-  const isKnown = state.workspace === null || workspaces.some(({ id }) => id === state.workspace)
   const kinds = (label: string, all: readonly JournalRecord['operation'][]) => (
     <optgroup label={label}>
       {all.map((kind) => (
@@ -81,19 +79,14 @@ export function JournalFilters({ state, entries, onChange, onType, onClear }: Pr
           />
         ))}
         <Box sx={{ flex: '1 0 100%', display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          <FilterSelect
+          <WorkspaceFilter
             label={t('workspace')}
-            value={state.workspace ?? ''}
-            onChange={(workspace) => onChange({ workspace: workspace || null })}
-          >
-            <option value="">{t('anyWorkspace')}</option>
-            {!isKnown && <option value={state.workspace}>{t('unknownWorkspace')}</option>}
-            {workspaces.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </FilterSelect>
+            anyLabel={t('anyWorkspace')}
+            unknownLabel={t('unknownWorkspace')}
+            workspaces={directory?.workspaces ?? null}
+            value={state.workspace}
+            onChange={onChange}
+          />
           <FilterSelect
             label={t('kind')}
             value={state.kind ?? ''}

@@ -6,6 +6,8 @@ import { useNotify } from '#components/feedback/Notifications.tsx'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { useText } from '#components/use-text.ts'
+import commonMessages from '#components/common.en.json'
+import { useReopen } from './use-reopen.ts'
 import overviewMessages from './overview.en.json'
 
 interface Props {
@@ -17,14 +19,16 @@ interface Props {
 /** Asks why a finding may be let be. */
 export function DismissDialog({ kind, count, onClose }: Props) {
   const t = useText(overviewMessages, 'dialog')
+  const common = useText(commonMessages, 'common')
   const client = useQueryClient()
+  const reopen = useReopen()
   const notify = useNotify()
   const form = useForm({ defaultValues: { reason: '' } })
   const { formState } = form
   const saving = useMutation({
     mutationFn: ({ reason }: { reason: string }) => dismissFinding(client, { finding: kind, count, reason }),
     onSuccess: () => {
-      notify({ text: t('done') })
+      notify({ text: t('done'), action: { label: common('undo'), onClick: () => reopen(kind) } })
       onClose()
     },
   })

@@ -1,18 +1,14 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
-import { Fragment, useState } from 'react'
-import { batchKindSchema } from '#contract/batches.ts'
+import { useId, useState } from 'react'
 import type { FindingKind } from '#contract/findings.ts'
 import { useText } from '#components/use-text.ts'
 import { DismissDialog } from './DismissDialog.tsx'
 import type { Finding } from './model/find.ts'
 import { isMendable } from './model/mend.ts'
+import { Subjects } from './Subjects.tsx'
 import overviewMessages from './overview.en.json'
-
-/** Named at once; the list behind the finding has the rest. */
-const named = 5
 
 const listOf: Readonly<Record<FindingKind, string>> = {
   inNoWorkspace: '/users?workspace=none',
@@ -44,7 +40,7 @@ export function FindingRow({ finding, onMend }: Props) {
   const t = useText(overviewMessages)
   const [isAsking, setAsking] = useState(false)
   const title = t(`finding.${kind}.title`, { count: subjects.length })
-  const more = subjects.length - named
+  const titleId = useId()
   return (
     <Box
       component="li"
@@ -60,15 +56,11 @@ export function FindingRow({ finding, onMend }: Props) {
       }}
     >
       <Box sx={{ flex: '1 1 20rem', minWidth: 0, overflowWrap: 'anywhere' }}>
-        <Typography variant="h3">{title}</Typography>
+        <Typography variant="h3" id={titleId}>
+          {title}
+        </Typography>
         <Typography color="textSecondary">{t(`finding.${kind}.text`, { count: subjects.length })}</Typography>
-        {subjects.slice(0, named).map((subject, number) => (
-          <Fragment key={`${subject.href} ${subject.name}`}>
-            {number > 0 && ', '}
-            <SubjectLink subject={subject} isBatch={kind === 'failedBatches'} />
-          </Fragment>
-        ))}
-        {more > 0 && ` ${t('more', { count: more })}`}
+        <Subjects finding={finding} titleId={titleId} />
       </Box>
       <Box className="no-print" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         {isMendable(kind) && (
@@ -85,15 +77,5 @@ export function FindingRow({ finding, onMend }: Props) {
       </Box>
       {isAsking && <DismissDialog kind={kind} count={subjects.length} onClose={() => setAsking(false)} />}
     </Box>
-  )
-}
-
-function SubjectLink({ subject, isBatch }: { subject: Finding['subjects'][number]; isBatch: boolean }) {
-  const t = useText(overviewMessages, 'kind')
-  const kind = isBatch ? batchKindSchema.safeParse(subject.name).data : undefined
-  return (
-    <Link href={subject.href} underline="always" {...(!kind && { className: 'mono' })}>
-      <bdi style={{ whiteSpace: 'pre-wrap' }}>{kind ? t(kind) : subject.name}</bdi>
-    </Link>
   )
 }

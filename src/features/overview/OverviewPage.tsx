@@ -41,6 +41,10 @@ export function OverviewPage() {
     activity,
     namesPeople,
     entries,
+    pictureGap,
+    datasetsGap,
+    isPending,
+    isUnsorted,
     error,
     retry,
     now,
@@ -58,7 +62,8 @@ export function OverviewPage() {
         : null,
     [activity, lastDays, directory, now],
   )
-  const { open, dismissed } = sortOut(findings ?? [], entries ?? [])
+  const { open, dismissed } = sortOut(isUnsorted ? [] : (findings ?? []), entries)
+  const comesLater = findings ? isUnsorted || (isPending && open.length === 0) : !error
   return (
     <Box sx={{ maxWidth: 1040 }}>
       <Page title={t('title')}>
@@ -68,10 +73,10 @@ export function OverviewPage() {
           </Alert>
         )}
         <Sums
-          people={directory?.count ?? null}
-          active={namesPeople ? active : undefined}
-          workspaces={directory?.workspaces.length ?? null}
-          datasets={datasets?.length ?? null}
+          people={directory?.count ?? pictureGap}
+          active={namesPeople && activity !== undefined ? (active ?? pictureGap) : undefined}
+          workspaces={directory?.workspaces.length ?? pictureGap}
+          datasets={datasets?.length ?? datasetsGap}
           progress={activity && progressOf(activity)}
         />
         <RunningSection batches={batches ?? []} />
@@ -82,8 +87,8 @@ export function OverviewPage() {
             </ReadAlert>
           )}
           {!findings && error && <ErrorPanel error={error} onRetry={retry} />}
-          {!findings && !error && [0, 1, 2].map((row) => <Skeleton key={row} height={72} />)}
-          {findings && open.length === 0 && !error && (
+          {comesLater && [0, 1, 2].map((row) => <Skeleton key={row} height={72} />)}
+          {!comesLater && !error && open.length === 0 && (
             <EmptyState title={t('nothing')} text={t('nothingText')} />
           )}
           {open.length > 0 && (

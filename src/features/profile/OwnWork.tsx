@@ -17,7 +17,6 @@ import { UnderName } from '#components/table/UnderName.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { byId } from '#lib/by-id.ts'
 import { inNameOrder } from '#lib/collate.ts'
-import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { useText } from '#components/use-text.ts'
 import { OwnDay } from './OwnDay.tsx'
 import { OwnSum } from './OwnSum.tsx'
@@ -88,7 +87,7 @@ export function OwnWork() {
   }
   return (
     <>
-      {own.error && !isSessionEnd(own.error) && (
+      {own.error && (
         <ReadAlert error={own.error} onRetry={() => void own.refetch()}>
           {errorText(own.error)}
         </ReadAlert>

@@ -2,7 +2,6 @@ import Skeleton from '@mui/material/Skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { notingQuery } from '#api/noting.ts'
 import { infoQuery } from '#api/session.ts'
-import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { Section } from '#components/page/Page.tsx'
@@ -20,12 +19,12 @@ export function NotingSection() {
   const retry = () => void refetch()
   return (
     <Section id="noting" title={t('noting')} description={t('notingText', { days: noting?.kept_days ?? 90 })}>
-      {error && noting && !isSessionEnd(error) && (
+      {error && noting && (
         <ReadAlert error={error} onRetry={retry}>
           {t('stale', { problem: errorText(error) })}
         </ReadAlert>
       )}
-      {error && !noting && !isSessionEnd(error) && <ErrorPanel error={error} onRetry={retry} />}
+      {error && !noting && <ErrorPanel error={error} onRetry={retry} />}
       {!error && !(noting && info) && <Skeleton height={72} />}
       {noting && info && (
         <>

@@ -27,13 +27,18 @@ export function NotingSwitch({ noting, info }: Props) {
   const notify = useNotify()
   const reasonId = useId()
   const [isAsking, setAsking] = useState(false)
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (on: boolean) => switchNoting(client, on),
     onSuccess: (_, on) => {
       setAsking(false)
       notify({ text: t(on ? 'switchedOn' : 'switchedOff') })
     },
   })
+  const ask = () => {
+    // What went wrong before is not about this question.
+    reset()
+    setAsking(true)
+  }
   const { state } = noting
   const isOn = isSwitchedOn(noting)
   const reason = whyNot(noting, info)
@@ -45,7 +50,7 @@ export function NotingSwitch({ noting, info }: Props) {
           <Switch
             checked={isOn}
             disabled={isPending || (!isOn && reason !== null)}
-            onChange={() => (isOn ? setAsking(true) : mutate(true))}
+            onChange={() => (isOn ? ask() : mutate(true))}
             slotProps={{ input: { role: 'switch', 'aria-describedby': reasonId } }}
           />
         }

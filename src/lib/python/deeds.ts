@@ -1,5 +1,5 @@
 import type { BatchStep } from '#contract/batches.ts'
-import type { JournalRecord } from '#contract/journal.ts'
+import { type JournalRecord, maxValueLength } from '#contract/journal.ts'
 import type { Plan, PlannedStep } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { phaseOfKind } from '../step-phases.ts'
@@ -143,14 +143,11 @@ function ofDone({ kind, status, user: person, workspace, after, workspaces, part
   }
 }
 
-/** The journal keeps the beginning of a longer value, which is another one. */
-const longest = 1000
-
 function ofEntry({ operation, outcome, seen, user: about, workspace: space, after }: JournalRecord): Deed[] {
   if (outcome !== 'done' && seen !== 'changed') return []
   const user = about?.id == null ? null : { id: about.id, name: about.name }
   const workspace = space?.id == null ? null : { id: space.id, name: space.name }
-  if (Object.values(after ?? {}).some((value) => value !== null && value.length > longest)) return []
+  if (Object.values(after ?? {}).some((value) => value !== null && value.length > maxValueLength)) return []
   switch (operation) {
     case 'workspace.create':
     case 'workspace.delete':

@@ -8,6 +8,7 @@ import { type SortKey, sortKeys } from '#lib/list/list-state.ts'
 import { RoleFilter } from '#components/form/RoleFilter.tsx'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { FilterSelect } from '#components/form/FilterSelect.tsx'
+import { WorkspaceFilter } from '#components/form/WorkspaceFilter.tsx'
 import { Filters } from '#components/form/Filters.tsx'
 import type { AccessState } from '../model/access-state.ts'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
@@ -42,19 +43,15 @@ export function Toolbar({ state, onType, onState, workspaces }: Props) {
       <SearchField label={t('users')} value={state.q} onChange={(q) => onType({ q })} />
       <Filters set={set}>
         <RoleFilter label={t('role')} anyLabel={t('everyRole')} value={role} onChange={onState} />
-        <FilterSelect
+        <WorkspaceFilter
           label={t('workspace')}
-          value={workspace ?? ''}
-          onChange={(picked) => onState({ workspace: picked || null })}
-        >
-          <option value="">{t('everyWorkspace')}</option>
-          <option value="none">{t('inNone')}</option>
-          {workspaces.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {t('inWorkspace', { name })}
-            </option>
-          ))}
-        </FilterSelect>
+          anyLabel={t('everyWorkspace')}
+          noneLabel={t('inNone')}
+          unknownLabel={t('unknownWorkspace')}
+          workspaces={workspaces}
+          value={workspace}
+          onChange={onState}
+        />
         <FilterSelect
           label={t('sort')}
           value={`${state.sort}.${state.dir}`}

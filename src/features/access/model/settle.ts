@@ -1,4 +1,5 @@
 import type { BatchStep } from '#contract/batches.ts'
+import { isFinished, mayRetry } from '#lib/batch-results.ts'
 import {
   type Change,
   type Mark,
@@ -43,9 +44,8 @@ export function settleBatch(
   for (const step of steps) {
     const change = changeOf(step)
     if (!change) continue
-    if (step.status === 'done' || step.status === 'unchanged') over.add(cellKey(change))
-    if (step.status === 'failed' || step.status === 'unknown')
-      reasons.set(cellKey(change), { status: step.status, reason: withNames(step).reason })
+    if (isFinished(step)) over.add(cellKey(change))
+    if (mayRetry(step)) reasons.set(cellKey(change), { status: step.status, reason: withNames(step).reason })
   }
   const next = putMarks(staged, (put) => {
     for (const [workspace_id, column] of own)

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import type { Batch } from '#contract/batches.ts'
-import { isOver } from '#lib/batch-results.ts'
+import { isOver, severityOf } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
 import accessMessages from '../access.en.json'
 
@@ -16,14 +16,12 @@ export function BatchOutcome({ batch, onBatch }: Props) {
   const t = useText(accessMessages, 'batch')
   const { done, unchanged, failed, unknown, waiting } = batch.counts
   const over = isOver(batch)
-  const mildest = waiting > 0 ? 'warning' : 'success'
-  const severity = failed + unknown > 0 ? 'error' : mildest
   const other = batch.reverted_by ?? batch.reverts
   return (
     <>
       <Box role="status">
         {over && (
-          <Alert severity={severity}>
+          <Alert severity={severityOf(batch)}>
             {[
               t('done', { count: done }),
               unchanged > 0 && t('unchanged', { count: unchanged }),

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useMemo, useState } from 'react'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
-import { isAsCounted, isOver, mayRetry, moves } from '#lib/batch-results.ts'
+import { isAsCounted, isOver, mayRetry } from '#lib/batch-results.ts'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { Page } from '#components/page/Page.tsx'
@@ -45,7 +45,7 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
   const own = batch.actor.id === userId
   const over = isOver(batch)
   // All that is tried again loses its mark, so all of it must be known.
-  const retryable = over && own && steps !== null && isAsCounted(batch, steps)
+  const isKnown = steps !== null && isAsCounted(batch, steps)
 
   async function retry(indexes?: readonly number[]) {
     const again = (steps ?? []).filter((step) => mayRetry(step) && (indexes?.includes(step.index) ?? true))
@@ -79,8 +79,9 @@ export function BatchView({ id, edits, userId, onBatch }: Props) {
         <BatchResults
           steps={named}
           unread={unread}
-          rests={!moves(batch)}
-          onRetry={retryable ? (indexes) => void retry(indexes) : undefined}
+          batch={batch}
+          own={own}
+          onRetry={isKnown ? (indexes) => void retry(indexes) : undefined}
           maxHeight="60vh"
           of="access"
         />

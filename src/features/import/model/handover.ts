@@ -1,4 +1,4 @@
-import { csvLine, writeCsv, type CsvSeparator } from '#lib/csv.ts'
+import { writeCsv, writeRows, type CsvSeparator } from '#lib/csv.ts'
 import { importFields } from './columns.ts'
 import type { ImportRow } from './rows.ts'
 
@@ -21,14 +21,15 @@ export const writeHandover = (
 
 /** The same for a paste into a spreadsheet: only what people sign in with. */
 export const handoverTable = (rows: readonly ImportRow[], signInAddress: string): string =>
-  [
-    ['name', 'username', 'password', 'sign_in_address'],
-    ...rows.map(({ username, password, first_name, last_name }) => [
-      `${first_name} ${last_name}`.trim(),
-      username,
-      password,
-      signInAddress,
-    ]),
-  ]
-    .map((row) => csvLine(row, '\t'))
-    .join('')
+  writeRows(
+    [
+      ['name', 'username', 'password', 'sign_in_address'],
+      ...rows.map(({ username, password, first_name, last_name }) => [
+        `${first_name} ${last_name}`.trim(),
+        username,
+        password,
+        signInAddress,
+      ]),
+    ],
+    '\t',
+  )

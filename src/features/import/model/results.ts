@@ -1,6 +1,6 @@
 import type { Batch, BatchStep, StepStatus } from '#contract/batches.ts'
 import { parseUuid } from '#lib/rules/uuid.ts'
-import { isOpen, mayRetry } from '#lib/batch-results.ts'
+import { hasPart, isFinished, isOpen, mayRetry } from '#lib/batch-results.ts'
 import type { ImportRow } from './rows.ts'
 import type { RowSteps } from './steps.ts'
 
@@ -73,9 +73,7 @@ const isQuiet = (step: BatchStep) => step.kind === 'workspace.create' && !mayRet
 /** A workspace that could not be made troubles nobody once no row of its batch is left that could need it. */
 function withoutMended(results: readonly RowResult[]): RowResult[] {
   const open = new Set(
-    results.flatMap(({ key, batchId, step: { status } }) =>
-      key < 0 || status === 'done' || status === 'unchanged' ? [] : [batchId],
-    ),
+    results.flatMap(({ key, batchId, step }) => (key < 0 || isFinished(step) ? [] : [batchId])),
   )
   return results.filter(
     ({ key, batchId, step }) => key >= 0 || step.kind !== 'workspace.create' || open.has(batchId),
@@ -84,9 +82,7 @@ function withoutMended(results: readonly RowResult[]): RowResult[] {
 
 const over = { status: 'done', reason: null, failed_at: null } as const
 
-const isCreated = ({ kind, status, parts }: BatchStep): boolean =>
-  kind === 'user.create' &&
-  (status === 'done' || status === 'unchanged' || parts.some(({ operation }) => operation === 'user.create'))
+const isCreated = (step: BatchStep): boolean => step.kind === 'user.create' && hasPart(step, 'user.create')
 
 /** Several steps of one row as one: the worst tells, all that was done is in it. */
 function gather(key: number, steps: readonly BatchStep[]): BatchStep | null {

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button'
 import type { Batch } from '#contract/batches.ts'
+import { finished } from '#lib/batch-results.ts'
 import { ActionBar } from '#components/page/ActionBar.tsx'
 import { holdsPasswords, useImport } from '../store.ts'
 import { NewImport } from './NewImport.tsx'
@@ -7,9 +8,9 @@ import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 /** On to something else. */
-export function RunFooter({ batch: { counts } }: { batch: Batch }) {
+export function RunFooter({ batch }: { batch: Batch }) {
   const t = useText(importMessages, 'run')
-  const left = counts.failed + counts.unknown + counts.waiting + counts.running
+  const left = batch.total - finished(batch)
   return (
     <ActionBar>
       <NewImport isLost={holdsPasswords(useImport()) || left > 0} />

@@ -55,8 +55,9 @@ export function RunView({ run, batch, read, results, children }: Props) {
       )}
       <BatchResults
         steps={steps}
-        rests={rests}
-        onRetry={isOwn ? retry : undefined}
+        batch={batch}
+        own={isOwn}
+        onRetry={retry}
         maxHeight="60vh"
         of="import"
         rowAction={(step) =>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import { batchStepsQuery } from '#api/batches/batches.ts'
+import { failures, finished } from '#lib/batch-results.ts'
 import { Time } from '#components/page/Time.tsx'
 import type { ImportRow } from '../model/rows.ts'
 import { linkRows } from '../model/results.ts'
@@ -34,13 +35,12 @@ export function OwnImports({ rows }: Props) {
 
 function OwnImport({ batch, rows }: Props & { batch: Batch }) {
   const t = useText(importMessages, 'own')
-  const { id, state, counts, total, created_at } = batch
+  const { id, state, total, created_at } = batch
   // Only a sheet has ids; without one there is nothing to compare.
   const hasIds = rows.some((row) => row.id !== '' && row.password !== '')
   const { data: steps } = useQuery({ ...batchStepsQuery(id), enabled: hasIds })
   const fits = useMemo(() => hasIds && steps && linkRows(rows, steps).length > 0, [hasIds, steps, rows])
-  const done = counts.done + counts.unchanged
-  const failed = counts.failed + counts.unknown
+  const failed = failures(batch)
   const [asking, setAsking] = useState(false)
   const open = () => (fits && steps ? openWithSheet([{ id, steps }], rows) : openBatches([id]))
   // What was opened as the source is the sheet, and goes on with it.
@@ -60,7 +60,7 @@ function OwnImport({ batch, rows }: Props & { batch: Batch }) {
       }
     >
       {t.rich(`phase.${phase}`, {
-        done,
+        done: finished(batch),
         failed,
         total,
         time: () => <Time key="time" at={created_at} />,

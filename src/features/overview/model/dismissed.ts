@@ -7,7 +7,14 @@ export interface Dismissed {
   reason: string
 }
 
-/** Findings that are to be shown, and those that somebody has dismissed while there were no fewer. `entries`: newest first. */
+/** What was dismissed and taken up again, the last first: the same again within a minute is only counted at the first. */
+export const lastFirst = (entries: readonly JournalRecord[]): JournalRecord[] =>
+  entries.toSorted((a, b) => Date.parse(b.last_at ?? b.at) - Date.parse(a.last_at ?? a.at) || b.id - a.id)
+
+/**
+ * Findings that are to be shown, and those that somebody has dismissed while there were no fewer, and not taken up again.
+ * `entries`: see {@link lastFirst}.
+ */
 export function sortOut(
   findings: readonly Finding[],
   entries: readonly JournalRecord[],

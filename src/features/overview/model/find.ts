@@ -2,6 +2,7 @@ import type { Batch } from '#contract/batches.ts'
 import type { Dataset } from '#contract/datasets.ts'
 import type { FindingKind, Offboarded } from '#contract/findings.ts'
 import { workspaceNamePattern } from '#contract/workspaces.ts'
+import { failures } from '#lib/batch-results.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { foldUsername } from '#lib/rules/text.ts'
 
@@ -126,8 +127,8 @@ export function findAll({
     foreignNames: listed.filter(({ name }) => !workspaceNamePattern.test(name)),
     failedBatches: (batches ?? [])
       .filter(
-        ({ counts, created_at: at, reverted_by: reverted }) =>
-          counts.failed + counts.unknown > 0 && reverted === null && now - Date.parse(at) <= lateMs,
+        (batch) =>
+          failures(batch) > 0 && batch.reverted_by === null && now - Date.parse(batch.created_at) <= lateMs,
       )
       .map(({ id, kind }) => ({ name: kind, href: `/batches/${id}` })),
   }

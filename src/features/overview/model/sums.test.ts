@@ -22,6 +22,12 @@ it('is the share of the records of all datasets that could be read', () => {
   expect(progressOf({ datasets })).toBe(0.5)
 })
 
+it('is all of them only where all are done', () => {
+  expect(progressOf({ datasets: [dataset({ total: 1_000, completed: 999 })] })).toBe(0.99)
+  expect(progressOf({ datasets: [dataset({ total: 100, completed: 29 })] })).toBe(0.29)
+  expect(progressOf({ datasets: [dataset({ total: 3, completed: 3 })] })).toBe(1)
+})
+
 it('says nothing where there are no records', () => {
   expect(progressOf({ datasets: [dataset(null), dataset({ total: 0, completed: 0 })] })).toBeUndefined()
 })

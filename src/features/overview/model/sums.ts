@@ -28,12 +28,15 @@ export function activePeople(
   return { people, days: Math.max(1, today - from + 1) }
 }
 
-/** The share of records that are done in all datasets that could be read, 0 to 1; undefined where there are none. */
+/**
+ * The share of records that are done in all datasets that could be read, 0 to 1 in hundredths, rounded down, for only what
+ * is done is all done; undefined where there are none.
+ */
 export function progressOf({ datasets }: Pick<Activity, 'datasets'>): number | undefined {
   let [total, completed] = [0, 0]
   for (const { records } of datasets) {
     total += records?.total ?? 0
     completed += records?.completed ?? 0
   }
-  return total === 0 ? undefined : completed / total
+  return total === 0 ? undefined : Math.floor((completed * 100) / total) / 100
 }

@@ -7,7 +7,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { readActivityAgain } from '#api/activity.ts'
-import { isSessionEnd } from '#lib/errors/api-error.ts'
 import type { UserRows } from '#lib/directory/user-rows.ts'
 import { type ListState, type SortKey, formatListState, sortedBy } from '#lib/list/list-state.ts'
 import { shownOf } from '#lib/list/selection.ts'
@@ -61,7 +60,7 @@ export function MoreColumns({ usual, state, all, children }: Props) {
         />
       )}
       {[activity, days]
-        .filter(({ error, data }) => error && data === undefined && !isSessionEnd(error))
+        .filter(({ error, data }) => error && data === undefined)
         .map(({ error, refetch }, index) => (
           <ReadAlert key={index} error={error} onRetry={() => void refetch()}>
             {t('failed', { problem: errorText(error) })}

@@ -8,7 +8,6 @@ import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
 import { dialogSlots } from '#components/form/FormDialog.tsx'
 import type { BatchFlow } from '#lib/batch-flow.ts'
-import { moves } from '#lib/batch-results.ts'
 import { HandOver } from '../dialogs/password/HandOver.tsx'
 import { useText } from '#components/use-text.ts'
 import createMessages from './create.en.json'
@@ -41,7 +40,8 @@ export function CreatedDialog({ user, password, flow, onClose }: Props) {
               <BatchResults
                 steps={steps}
                 unread={flow.unread}
-                rests={!moves(batch)}
+                batch={batch}
+                own
                 onRetry={(indexes) => command('retry', indexes)}
               />
             </>

@@ -1,4 +1,3 @@
-import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { useNameList } from '#components/use-name-list.ts'
@@ -19,7 +18,7 @@ export function Notices({ error, unread, onRetry }: Props) {
   const list = useNameList()
   return (
     <>
-      {error && !isSessionEnd(error) && (
+      {error && (
         <ReadAlert error={error} onRetry={onRetry}>
           {t('stale', { problem: text(error) })}
         </ReadAlert>

@@ -2,7 +2,6 @@ import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { lastActiveQuery } from '#api/noting.ts'
-import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
 import { Day } from '#components/page/Day.tsx'
@@ -15,7 +14,6 @@ export function LastDay({ userId }: { userId: string }) {
   const errorText = useErrorText()
   const { data, error, refetch } = useQuery(lastActiveQuery({ user_id: userId }))
   if (error && data === undefined) {
-    if (isSessionEnd(error)) return null
     return (
       <ReadAlert error={error} onRetry={() => void refetch()}>
         {t('dayFailed', { problem: errorText(error) })}

@@ -16,7 +16,6 @@ import { ErrorPanel, useErrorText } from '#components/feedback/ErrorText.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
 import { SearchField } from '#components/form/SearchField.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
-import { isSessionEnd } from '#lib/errors/api-error.ts'
 import { sortedBy } from '#lib/list/list-state.ts'
 import { memberCounts } from '#lib/memberships.ts'
 import { can } from '#lib/rules/permissions.ts'
@@ -88,7 +87,7 @@ export function WorkspacesPage() {
           {t('sdkMany', { count: foreign })}
         </Alert>
       )}
-      {error && workspaces && !isSessionEnd(error) && (
+      {error && workspaces && (
         <ReadAlert error={error} onRetry={retry}>
           {t('stale', { problem: errorText(error) })}
         </ReadAlert>
