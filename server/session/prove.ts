@@ -31,7 +31,7 @@ interface ProveDeps {
   notes: Pick<Notes, 'notSignedIn'>
 }
 
-export interface ProvenPerson {
+interface ProvenPerson {
   credential: Credential
   user: User
   /** Before Argilla was asked: a password that is changed meanwhile ends also the session that is made of this. */
