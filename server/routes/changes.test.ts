@@ -258,6 +258,7 @@ describe('owners', () => {
   it('can delete and demote another one', async () => {
     const argilla = await start()
     const [ben, cleo] = [argilla.addUser('ben', 'owner'), argilla.addUser('cleo', 'owner')]
+    await page.prove(owner)
     expect((await page.call('PATCH', `/api/v1/users/${ben.id}`, { role: 'admin' })).status).toBe(200)
     expect((await page.call('DELETE', `/api/v1/users/${cleo.id}`)).status).toBe(200)
   })
@@ -271,6 +272,7 @@ describe('owners', () => {
     const argilla = await start()
     const other = argilla.addUser('other', 'owner')
     const otherPage = await (twoCopies ? await server.copy() : server).browser().signIn(other)
+    await Promise.all([page.prove(owner), otherPage.prove(other)])
     // Without a lock both would count two owners before either change arrives.
     argilla.intercept = (request) =>
       request.method === 'GET' ? null : new Promise<void>((resolve) => setTimeout(resolve, 50))

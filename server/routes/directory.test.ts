@@ -144,9 +144,8 @@ describe('GET /app/directory', () => {
     expect(own.rawPayload.includes(ann.id)).toBe(false)
     expect((await ask(server.browser())).statusCode).toBe(401)
     const second = argilla.addUser('second', 'owner')
-    await (
-      await server.browser().signIn(second)
-    ).call('PATCH', `/api/v1/users/${owner.id}`, { role: 'annotator' })
+    const other = await (await server.browser().signIn(second)).prove(second)
+    await other.call('PATCH', `/api/v1/users/${owner.id}`, { role: 'annotator' })
     const demoted = await ask(page)
     expect(demoted.statusCode).toBe(401)
     expect(usernamesIn((await ask(await server.browser().signIn(owner))).rawPayload)).toEqual([])

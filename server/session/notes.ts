@@ -7,7 +7,7 @@ import { kindOf, type Credential } from '../argilla/argilla.ts'
 import { AppError } from '../errors.ts'
 import type { Happening, Journal } from '../store/store.ts'
 import { createHourlyCount } from './hourly-count.ts'
-import type { WayIn } from './prove.ts'
+import type { WayIn } from '../argilla/who.ts'
 
 /** What one person may have noted by one operation in an hour, each by itself, where they say what is in it. */
 const mostOfOnesOwn = 60

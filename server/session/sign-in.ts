@@ -10,7 +10,8 @@ import type { Hub } from '../events/hub.ts'
 import type { Endings } from './endings.ts'
 import type { Notes } from './notes.ts'
 import { personOf } from './person.ts'
-import type { Prove, WayIn } from './prove.ts'
+import type { WayIn } from '../argilla/who.ts'
+import type { Prove } from './prove.ts'
 import type { SessionContent, Sessions } from './sessions.ts'
 
 /** Characters that are kept of a browser's name for itself. */

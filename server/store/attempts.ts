@@ -37,7 +37,7 @@ export interface Attempts {
 }
 
 /** Counted apart, so that wrong ones of the one make the other no slower. */
-export type Unguessed = 'keys' | 'providers'
+type Unguessed = 'keys' | 'providers'
 
 type Column = 'pair' | 'address'
 

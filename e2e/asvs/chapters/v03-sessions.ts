@@ -104,7 +104,7 @@ export const sessions: Chapter = {
     {
       id: '3.7.1',
       asks: 'The password again before what matters most',
-      how: 'Before a key is shown, an owner is made or their password set, and others’ sessions end',
+      how: 'Before a key is shown, an owner is made, loses the role or gets a password, and others’ sessions end',
       tests: [
         'server/session/proofs.test.ts › wants the password again, for five minutes',
         'server/session/proofs.test.ts › is of no use to who copied the cookie, but for what it gave to the page',
