@@ -20,7 +20,7 @@ export function createStepPasswords(
   steps: readonly RunStep[],
   byIndex: Map<number, StepPassword>,
 ): StepPasswords {
-  const needing = steps.filter(({ step }) => needsPassword(step))
+  const needing = steps.filter(needsPassword)
   const isOpen = ({ status, parts }: RunStep) => !isFinished(status) && !parts.some(usesPassword)
   return {
     of: (index) => byIndex.get(index) ?? null,

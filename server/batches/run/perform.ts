@@ -36,9 +36,11 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
       const { user_id: id, username, first_name, last_name, role, confirm_former } = step
       const body = { id, username, first_name, last_name, role, password: password ?? '' }
       const former = confirm_former === undefined ? {} : { confirm_former }
-      await part('user.create', null, () =>
-        changes.make('user.create', actor, { ...body, ...former }, contextOf()),
-      )
+      if (base.isPresent !== true) {
+        await part('user.create', null, () =>
+          changes.make('user.create', actor, { ...body, ...former }, contextOf()),
+        )
+      }
       return each(base.workspaces ?? [], (workspace) => add(id, workspace))
     }
     case 'user.update':
