@@ -25,6 +25,7 @@ export interface WorkerDeps {
   sleep: (ms: number) => Promise<void>
   /** Who a credential is for now, with their role now. */
   whoIs: (actor: Actor) => Promise<User>
+  roleOf: Performance['roleOf']
   workspacesOf: Performance['workspacesOf']
 }
 
@@ -112,6 +113,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
                 'what was seen could not be written to the journal',
               )
             }),
+        roleOf: deps.roleOf,
         workspacesOf: deps.workspacesOf,
       })
       return { status }
