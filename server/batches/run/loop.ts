@@ -13,6 +13,8 @@ export const stateAfter = { go: 'ended', pause: 'paused', stop: 'stopped', inter
 export interface Loop {
   /** Until nothing is left to do for what is wanted; one that is under way hears of it. */
   start: () => Promise<void>
+  /** What was passed over, or is to be tried again, waits: nothing more is begun before it. */
+  beginAgain: () => void
   isUnderWay: () => boolean
 }
 
@@ -34,15 +36,17 @@ export function createLoop(
 ): Loop {
   const { row, steps, worker, flusher, state, wish, inTurn } = run
   let underWay: Promise<void> | null = null
+  let isOutdated = false
 
   async function runAll() {
+    isOutdated = false
     for (const lanes of lanesOf(steps, row.actor_id)) {
       const runLane = ({ limit, chains }: (typeof lanes)[number]) =>
         pMap(
           chains,
           async (chain) => {
             for (const step of chain)
-              if (step.status === 'waiting' && wish() === 'go') await worker.work(step)
+              if (step.status === 'waiting' && wish() === 'go' && !isOutdated) await worker.work(step)
           },
           { concurrency: limit },
         )
@@ -94,6 +98,9 @@ export function createLoop(
 
   return {
     start: () => (underWay ??= loop()),
+    beginAgain: () => {
+      isOutdated = true
+    },
     isUnderWay: () => underWay !== null,
   }
 }

@@ -156,6 +156,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
       Object.assign(step, { status: 'waiting', reason: null, failed_at: null })
       tries.forget(step)
     }
+    loop.beginAgain()
     state.recount()
   }
 
@@ -168,6 +169,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     wish = 'go'
     worker.askAgain()
     gate.open()
+    loop.beginAgain()
     await becomeRunning()
     void loop.start()
   }
