@@ -51,7 +51,7 @@ export interface Run {
   retry: (indexes: readonly number[] | null) => Promise<void>
   /** The same person has signed in again. */
   signedIn: (actor: Actor) => Promise<void>
-  /** The lease holds again. */
+  /** The lease holds: what waits for that, and what could not be written, is tried again. */
   wake: () => void
   letGo: () => void
   interrupt: () => Promise<void>
@@ -210,7 +210,10 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
       await becomeRunning()
       gate.open()
     },
-    wake: gate.wake,
+    wake() {
+      gate.wake()
+      void state.catchUp()
+    },
     letGo,
     async interrupt() {
       wish = 'interrupt'
