@@ -48,6 +48,8 @@ export interface Runner {
   ) => Promise<void>
   /** Users whose passwords are still here for trying again, of a batch that does not run. */
   passwordsKept: (id: string) => number
+  /** Whoever began what runs here has signed in again. */
+  signedIn: (actor: Actor) => Promise<void>
   /** What waits for a sign-in, and could not go on here, waits for a command. */
   interrupt: (row: KnownBatch) => Promise<void>
   start: () => void
@@ -188,6 +190,9 @@ export function createRunner(deps: RunnerDeps): Runner {
       await promote()
     },
     command,
+    async signedIn(actor) {
+      for (const run of runs.values()) if (run.row.actor_id === actor.user.id) await run.signedIn(actor)
+    },
     passwordsKept: (id) => passwordsOf.get(id)?.size ?? 0,
     async interrupt({ id }) {
       if (!(await batches.take(id, holder, lease.seconds, ['sign_in']))) return
