@@ -84,12 +84,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     onInterrupted: (rows) => deps.onInterrupted(rows.map(({ id }) => id)),
   })
 
-  function create(
-    row: KnownBatch,
-    steps: RunStep[],
-    actor: Actor,
-    tried: Parameters<typeof createRun>[1]['tried'],
-  ) {
+  function create(row: KnownBatch, steps: RunStep[], actor: Actor, tried: Parameters<typeof createRun>[1]['tried']) {
     const passwords = passwordsOf.get(row.id) ?? new Map<number, StepPassword>()
     passwordsOf.set(row.id, passwords)
     const run: Run = createRun(
@@ -156,10 +151,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     lease,
     async add(row, steps, actor, passwords) {
       passwordsOf.set(row.id, passwords)
-      runs.set(
-        row.id,
-        create(row, steps, actor, () => null),
-      )
+      runs.set(row.id, create(row, steps, actor, () => null))
       // It is begun, whatever keeps it in line: the next look promotes it.
       await promote().catch((error: unknown) => {
         log.warn({ err: error, batch: row.id }, 'what waits in line could not be looked at')
@@ -173,20 +165,19 @@ export function createRunner(deps: RunnerDeps): Runner {
         run.passwords.give(passwords)
         return run
       }
-      let run = await read()
       try {
-        requirePasswords(run, again)
+        requirePasswords(await read(), again)
         if (!(await batches.take(row.id, holder, lease.seconds, from))) {
           throw new AppError('BatchState', { state: row.state })
         }
-        // The copy that had it may have ended steps meanwhile.
-        if (row.holder !== null) run = await read()
+        // Another copy may have ended steps meanwhile, also one that had taken it and let go of it since.
+        const run = await read()
         if (again !== undefined) await run.retry(again === 'all' ? null : again)
+        runs.set(row.id, run)
       } catch (error) {
         forgetLater(row.id)
         throw error
       }
-      runs.set(row.id, run)
       await promote()
     },
     command,
