@@ -29,6 +29,8 @@ export function createLoop(
     wish: () => Wish
     /** After what is being tried again has been put in line, and before the next is. */
     inTurn: <T>(work: () => Promise<T>) => Promise<T>
+    /** Nothing more is under way of what was stopped. */
+    onStopped: () => void
     /** Another copy holds the batch. */
     onLost: () => void
     onEnd: () => void
@@ -57,6 +59,7 @@ export function createLoop(
   async function loop(): Promise<void> {
     for (;;) {
       if (wish() === 'go') await runAll()
+      if (wish() === 'stop') run.onStopped()
       // Parts of a step that was left in the middle.
       for (const step of steps) if (step.status === 'waiting' && step.parts.length > 0) flusher.add(step)
       const isWritten = await flusher.all(() => !isLeaving())

@@ -4,13 +4,7 @@ import type { Actor, ChangeContext, Changes, Outcome } from '../../changes/chang
 import { hasCode } from '../../errors.ts'
 import { verdictOf } from '../reasons.ts'
 import type { RunStep, WorkspaceName } from '../steps.ts'
-
-/** What was tried for a step before, in this run or, as the journal says, in one that was cut off. */
-export type Tried = (
-  step: number,
-  operation: JournalOperation,
-  workspaceId: string | null,
-) => 'done' | 'unknown' | null
+import type { Tried } from './tries.ts'
 
 export interface Performance {
   actor: Actor
@@ -20,7 +14,7 @@ export interface Performance {
   password: string | null
   tried: Tried
   /** Told where a change was sent and its outcome is not known. */
-  onUnknown: (operation: JournalOperation, workspaceId: string | null) => void
+  onUnknown: (operation: JournalOperation, workspace: WorkspaceName | null, error: unknown) => void
   /** Told where what was sent before turns out to be done. */
   onSeen: (operation: JournalOperation, workspaceId: string | null) => Promise<void>
   /** The role that somebody has now; an owner may ask. */
@@ -71,7 +65,7 @@ export function createParts(run: RunStep, by: Performance) {
       before === 'done' && !isAgain
         ? null
         : await send().catch((error: unknown) => {
-            if (verdictOf(error) === 'again') by.onUnknown(operation, id)
+            if (verdictOf(error) === 'again') by.onUnknown(operation, workspace, error)
             throw error
           })
     if (before === 'unknown' && outcome?.state === 'unchanged') await by.onSeen(operation, id)

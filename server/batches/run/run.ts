@@ -1,5 +1,5 @@
-import type { Batch, BatchState, StepStatus } from '#contract/batches.ts'
-import type { Reason } from '#contract/steps.ts'
+import pLimit from 'p-limit'
+import type { Batch, BatchState } from '#contract/batches.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { AppError } from '../../errors.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
@@ -7,14 +7,14 @@ import { createDependencies } from './dependencies.ts'
 import { createFlusher } from './flusher.ts'
 import { createGate } from './gate.ts'
 import { createLoop, stateAfter, type Wish } from './loop.ts'
-import type { Tried } from './parts.ts'
 import { createStepPasswords, type StepPassword, type StepPasswords } from './passwords.ts'
 import { createProgress } from './progress.ts'
 import { reasonOf } from '../reasons.ts'
 import { createRunState, type StateDeps } from './run-state.ts'
 import type { StepStore } from '../store/step-store.ts'
-import { isFinished, type RunStep } from '../steps.ts'
-import { createTries } from './tries.ts'
+import type { RunStep } from '../steps.ts'
+import { createSettling } from './settling.ts'
+import { createTries, type SentBefore } from './tries.ts'
 import { createWorker, type WorkerDeps } from './worker.ts'
 
 export interface RunDeps extends WorkerDeps, StateDeps {
@@ -29,7 +29,7 @@ export interface RunStart {
   steps: RunStep[]
   actor: Actor
   passwords: Map<number, StepPassword>
-  tried: Tried
+  before: SentBefore
   /** Told when it has come to an end here. */
   onEnd: () => void
 }
@@ -63,16 +63,10 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
   const { row, steps, onEnd } = start
   let actor = start.actor
   let wish: Wish = 'queue'
-  let lastTurn: Promise<unknown> = Promise.resolve()
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = lastTurn.then(work)
-    lastTurn = turn.catch(() => undefined)
-    return turn
-  }
-
+  const inTurn = pLimit(1)
   const passwords = createStepPasswords(steps, start.passwords)
   const progress = createProgress(now)
-  const tries = createTries(start.tried)
+  const tries = createTries(start.before)
   const state = createRunState(deps, {
     row,
     steps,
@@ -99,6 +93,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     onLost: letGo,
     onTrouble: (error) => void hold('waiting', error),
   })
+  const settling = createSettling({ steps, state, passwords, progress, flusher, tries })
   const worker = createWorker(deps, {
     batchId: row.id,
     gate,
@@ -106,7 +101,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     dependencies: createDependencies(steps),
     actor: () => actor,
     passwordOf: passwords.of,
-    settle,
+    ...settling,
     hold,
     passed,
   })
@@ -119,6 +114,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     state,
     wish: () => wish,
     inTurn,
+    onStopped: settling.settleStopped,
     onLost: () => (wish = 'lost'),
     onEnd,
   })
@@ -133,15 +129,6 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
   async function passed() {
     tries.passed()
     if (gate.passed() && state.now() === 'waiting') await becomeRunning()
-  }
-
-  function settle(step: RunStep, status: StepStatus, reason: Reason | null) {
-    step.status = status
-    step.reason = reason
-    state.count(status)
-    if (isFinished(status)) passwords.drop(step.index)
-    progress.ended()
-    flusher.add(step)
   }
 
   async function requeue(indexes: readonly number[] | null) {

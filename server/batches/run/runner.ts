@@ -7,7 +7,8 @@ import { createHolding, usualLease, type Lease } from './holding.ts'
 import { createRun, type Run, type RunDeps } from './run.ts'
 import type { StepPassword } from './passwords.ts'
 import type { RunStep } from '../steps.ts'
-import { triedBefore } from './tried-before.ts'
+import { sentBefore } from './tried-before.ts'
+import { nothingSent, type SentBefore } from './tries.ts'
 
 /** Milliseconds that passwords of a batch that has come to an end are kept for trying again. */
 const passwordLifetimeMs = 60 * 60 * 1000
@@ -84,7 +85,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     onInterrupted: (rows) => deps.onInterrupted(rows.map(({ id }) => id)),
   })
 
-  function create(row: KnownBatch, steps: RunStep[], actor: Actor, tried: Parameters<typeof createRun>[1]['tried']) {
+  function create(row: KnownBatch, steps: RunStep[], actor: Actor, before: SentBefore) {
     const passwords = passwordsOf.get(row.id) ?? new Map<number, StepPassword>()
     passwordsOf.set(row.id, passwords)
     const run: Run = createRun(
@@ -94,7 +95,7 @@ export function createRunner(deps: RunnerDeps): Runner {
         steps,
         actor,
         passwords,
-        tried,
+        before,
         onEnd: () => {
           if (runs.get(row.id) !== run) return
           runs.delete(row.id)
@@ -151,7 +152,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     lease,
     async add(row, steps, actor, passwords) {
       passwordsOf.set(row.id, passwords)
-      runs.set(row.id, create(row, steps, actor, () => null))
+      runs.set(row.id, create(row, steps, actor, nothingSent))
       // It is begun, whatever keeps it in line: the next look promotes it.
       await promote().catch((error: unknown) => {
         log.warn({ err: error, batch: row.id }, 'what waits in line could not be looked at')
@@ -161,7 +162,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     async takeOver(row, actor, passwords, from, again) {
       const read = async () => {
         const [steps, entries] = await Promise.all([deps.steps.all(row.id), deps.journal.ofBatch(row.id)])
-        const run = create({ ...row, ended_at: null }, steps, actor, triedBefore(entries))
+        const run = create({ ...row, ended_at: null }, steps, actor, sentBefore(entries))
         run.passwords.give(passwords)
         return run
       }
