@@ -10,6 +10,7 @@ import { createLoop, stateAfter, type Wish } from './loop.ts'
 import { createStepPasswords, type StepPassword, type StepPasswords } from './passwords.ts'
 import { createProgress } from './progress.ts'
 import { reasonOf } from '../reasons.ts'
+import { requeue } from './requeue.ts'
 import { createRunState, type StateDeps } from './run-state.ts'
 import type { StepStore } from '../store/step-store.ts'
 import type { RunStep } from '../steps.ts'
@@ -131,17 +132,13 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     if (gate.passed() && state.now() === 'waiting') await becomeRunning()
   }
 
-  async function requeue(indexes: readonly number[] | null) {
+  async function retry(indexes: readonly number[] | null) {
+    const refuse = () => new AppError('BatchState', { state: state.now() })
     // It may have come to its end while this waited.
-    if (wish === 'lost' || state.now() === 'ended') throw new AppError('BatchState', { state: state.now() })
-    await flusher.flush()
-    await deps.steps.requeue(row.id, indexes)
-    const wanted = indexes && new Set(indexes)
-    for (const step of steps) {
-      if (step.status !== 'failed' && step.status !== 'unknown') continue
-      if (wanted?.has(step.index) === false) continue
-      Object.assign(step, { status: 'waiting', reason: null, failed_at: null })
-      tries.forget(step)
+    if (wish === 'lost' || state.now() === 'ended') throw refuse()
+    if (!(await requeue(deps, { id: row.id, steps, flusher, tries }, indexes))) {
+      letGo()
+      throw refuse()
     }
     loop.beginAgain()
     state.recount()
@@ -189,7 +186,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     go,
     pause: () => halt('pause'),
     stop: () => halt('stop'),
-    retry: (indexes) => inTurn(() => requeue(indexes)),
+    retry: (indexes) => inTurn(() => retry(indexes)),
     async signedIn(next) {
       actor = next
       worker.askAgain()
