@@ -169,15 +169,15 @@ export function createBatches(deps: BatchesDeps): Batches {
     offboarded: () => batches.offboarded(),
 
     async resume(actor) {
+      // Also what waits in line, or for Argilla: it would begin with the sign-in of before.
+      await runner.signedIn(actor)
       const waiting = await batches.waitingForSignIn(actor.user.id).catch((error: unknown) => {
         deps.onFailure(error, '')
         return []
       })
       for (const row of waiting) {
         try {
-          const run = runner.find(row.id)
-          if (run) await run.signedIn(actor)
-          else await runner.takeOver(row, actor, {}, ['sign_in'])
+          if (!runner.find(row.id)) await runner.takeOver(row, actor, {}, ['sign_in'])
         } catch (error) {
           // Without the passwords that only the other copy has, it waits for a command that brings them.
           if (hasCode(error, 'PasswordsNeeded')) await runner.interrupt(row).catch(() => undefined)

@@ -78,7 +78,7 @@ export function createCommand({ batches, steps, runner, sleep, publishState }: C
 
 /** Whether a step that is tried again is one with a password that it has not given to anybody yet. */
 const wantsPassword = (step: RunStep, again: readonly number[] | 'all') =>
-  needsPassword(step.step) &&
+  needsPassword(step) &&
   !isFinished(step) &&
   !step.parts.some(usesPassword) &&
   (again === 'all' || again.includes(step.index))

@@ -1,9 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Batch } from '#contract/batches.ts'
+import { userSchema } from '#contract/users.ts'
 import { workspaceSchema } from '#contract/workspaces.ts'
 import { isOver } from '#lib/batch-results.ts'
 import type { Argilla } from '../argilla/argilla.ts'
 import { collect } from '../argilla/collect.ts'
+import { present } from '../argilla/present.ts'
 import type { Changes } from '../changes/changes.ts'
 import type { Bus, Told } from '../events/bus.ts'
 import type { Identities } from '../session/identities.ts'
@@ -77,6 +79,8 @@ export function startBatches(deps: StartDeps): Batches {
       identities.forget(user.id)
       return identities.prove(credential, user.id)
     },
+    roleOf: async ({ credential }, userId) =>
+      present(userSchema, await argilla.json({ path: `/users/${userId}`, credential })).role,
     workspacesOf: async ({ credential }, userId) =>
       collect(argilla, { path: `/users/${userId}/workspaces`, credential }, workspaceSchema),
     onInterrupted: (ids) => engine.publishState(ids),

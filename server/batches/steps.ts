@@ -21,6 +21,8 @@ export interface StepBase {
   responses?: number | null
   /** Of a step of several parts: the workspaces to join, with their names. */
   workspaces?: WorkspaceName[]
+  /** Of a step that creates a user: they are there, by no doing of this step, and only join. */
+  isPresent?: boolean
   /** Whoever started it had given their password once more (docs/decisions/0015). */
   isProven?: boolean
 }
@@ -47,21 +49,22 @@ export interface RunStep {
 
 export const passwordKinds = ['user.create', 'user.password', 'user.readmit'] as const satisfies StepKind[]
 const withPassword = new Set<StepKind>(passwordKinds)
-export const needsPassword = ({ kind }: { kind: StepKind }): boolean => withPassword.has(kind)
+export const needsPassword = ({ step, base }: Pick<RunStep, 'step' | 'base'>): boolean =>
+  withPassword.has(step.kind) && base.isPresent !== true
 /** The parts that a password is for; where one of them is done, the rest of the step wants none. */
 export const passwordParts = ['user.create', 'user.update'] as const satisfies JournalOperation[]
 export const usesPassword = ({ operation }: RunStep['parts'][number]): boolean =>
   passwordParts.some((one) => one === operation)
 
 /** To somebody who is there already, or an owner: such a one is sent with a proof. */
-export const bringsPassword = ({ step }: Pick<RunStep, 'step'>): boolean =>
-  step.kind === 'user.create' ? step.role === 'owner' : needsPassword(step)
+export const bringsPassword = ({ step, base }: Pick<RunStep, 'step' | 'base'>): boolean =>
+  step.kind === 'user.create' ? step.role === 'owner' : needsPassword({ step, base })
 
 /** Whether a proof that was given for its batch may have been for it: who is an owner by now only Argilla could say. */
-export const mayWantProof = ({ step }: Pick<RunStep, 'step'>): boolean =>
+export const mayWantProof = ({ step, base }: Pick<RunStep, 'step' | 'base'>): boolean =>
   step.kind === 'user.update'
     ? step.fields.role !== undefined || step.fields.username !== undefined
-    : step.kind === 'user.offboard' || bringsPassword({ step })
+    : step.kind === 'user.offboard' || bringsPassword({ step, base })
 
 export const passwordOf = (step: Step): string | null => ('password' in step ? step.password : null)
 

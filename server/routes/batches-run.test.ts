@@ -135,6 +135,21 @@ describe('a batch that runs', () => {
     expect((await untilState(again, id)).counts).toMatchObject({ done: 60, failed: 0 })
   })
 
+  it('begins with the new sign-in what waited in line meanwhile', async () => {
+    const letGo = holdJoins(4)
+    const first = await startBatch(at.page, 'join', joins(at.argilla, 20))
+    const second = await startBatch(at.page, 'join', joins(at.argilla, 20))
+    expect(second.state).toBe('queued')
+    at.owner.username = 'renamed'
+    at.argilla.intercept = null
+    letGo()
+    const other = await at.server.browser().signIn(at.argilla.addUser('other', 'owner'))
+    await untilState(other, first.id, 'sign_in')
+    const again = await at.server.browser().signIn(at.owner)
+    expect((await untilState(again, first.id)).counts).toMatchObject({ done: 20 })
+    expect((await untilState(again, second.id)).counts).toMatchObject({ done: 20 })
+  })
+
   it('fails the rest at once after a demotion, without asking for each', async () => {
     const steps = joins(at.argilla, 200)
     const seenJoins = () => at.argilla.seen.filter((call) => /^POST .*\/users$/.test(call)).length
@@ -209,6 +224,18 @@ describe('a batch that runs', () => {
     expect((await untilState(at.page, id)).counts).toMatchObject({ failed: 0, done: 1 })
     expect(at.argilla.seen.filter((call) => call === 'POST /api/v1/users')).toHaveLength(1)
     expect((await stepsOf(at.page, id))[0]?.parts).toHaveLength(3)
+  })
+
+  it('does not say of somebody who was there that it has created them, nor delete them when it is taken back', async () => {
+    const [team, ann] = [at.argilla.addWorkspace('team'), at.argilla.addUser('ann', 'annotator')]
+    const { id } = await startBatch(at.page, 'import', [
+      createStep(ann.id, 'ann', { workspace_ids: [team.id] }),
+    ])
+    expect((await untilState(at.page, id)).counts).toMatchObject({ done: 1 })
+    expect((await stepsOf(at.page, id))[0]?.parts).toEqual([{ operation: 'member.add', workspace: 'team' }])
+    expect(at.argilla.seen).not.toContain('POST /api/v1/users')
+    const { body } = await at.page.call('POST', `/app/batches/${id}/revert`)
+    expect((body as { steps: { kind: string }[] }).steps.map(({ kind }) => kind)).toEqual(['member.remove'])
   })
 
   it('does not try what rests on a failed creation', async () => {

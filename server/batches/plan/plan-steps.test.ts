@@ -194,6 +194,16 @@ describe('planSteps', () => {
     expect(plan(rename(ann.id))).toMatchObject({ effect: 'change', warnings: [] })
   })
 
+  it('keeps of somebody to be created that they are there, though not of one whom the batch creates', () => {
+    const [me, ann] = [user('me', 'owner'), user('ann', 'annotator')]
+    const world = worldOf(me, [ann])
+    const team = withWorkspace(world, 'team')
+    const again = create('ann', { user_id: ann.id, workspace_ids: [team] })
+    const [there, fresh] = planSteps(world, [again, create('new', { workspace_ids: [team] })])
+    expect([there?.planned.effect, there?.base.isPresent]).toEqual(['change', true])
+    expect([fresh?.planned.effect, fresh?.base.isPresent]).toEqual(['create', undefined])
+  })
+
   it('says what is so already, and changes only what differs', () => {
     const ann = user('ann', 'annotator')
     const world = worldOf(user('me', 'owner'), [ann])

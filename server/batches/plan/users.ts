@@ -38,7 +38,10 @@ export function planCreate(world: World, step: Of<'user.create'>): Planned {
   }
   const present = world.users.get(step.user_id)
   if (present && present.username !== step.username) return no(refusedAs('Taken', { taken: 'id' }))
-  if (present) return planJoins(world, present, known, false)
+  if (present) {
+    const found = planJoins(world, present, known, false)
+    return { ...found, base: { ...found.base, isPresent: true } }
+  }
   if (world.usernames.has(step.username)) return no(refusedAs('Taken', { taken: 'username' }))
   const bad = passwordRefusal(step.password)
   if (bad) return no(bad)

@@ -9,7 +9,7 @@ export interface Dependencies {
 export function createDependencies(steps: readonly RunStep[]): Dependencies {
   const makers = new Map<string, RunStep>()
   for (const one of steps) {
-    if (one.step.kind === 'user.create') makers.set(one.step.user_id, one)
+    if (one.step.kind === 'user.create' && one.base.isPresent !== true) makers.set(one.step.user_id, one)
     if (one.step.kind === 'workspace.create') makers.set(one.step.workspace_id, one)
   }
   const isMade = ({ status, parts, step }: RunStep) =>

@@ -13,6 +13,8 @@ export const stateAfter = { go: 'ended', pause: 'paused', stop: 'stopped', inter
 export interface Loop {
   /** Until nothing is left to do for what is wanted; one that is under way hears of it. */
   start: () => Promise<void>
+  /** What was passed over, or is to be tried again, waits: nothing more is begun before it. */
+  beginAgain: () => void
   isUnderWay: () => boolean
 }
 
@@ -27,6 +29,8 @@ export function createLoop(
     wish: () => Wish
     /** After what is being tried again has been put in line, and before the next is. */
     inTurn: <T>(work: () => Promise<T>) => Promise<T>
+    /** Nothing more is under way of what was stopped. */
+    onStopped: () => void
     /** Another copy holds the batch. */
     onLost: () => void
     onEnd: () => void
@@ -34,15 +38,17 @@ export function createLoop(
 ): Loop {
   const { row, steps, worker, flusher, state, wish, inTurn } = run
   let underWay: Promise<void> | null = null
+  let isOutdated = false
 
   async function runAll() {
+    isOutdated = false
     for (const lanes of lanesOf(steps, row.actor_id)) {
       const runLane = ({ limit, chains }: (typeof lanes)[number]) =>
         pMap(
           chains,
           async (chain) => {
             for (const step of chain)
-              if (step.status === 'waiting' && wish() === 'go') await worker.work(step)
+              if (step.status === 'waiting' && wish() === 'go' && !isOutdated) await worker.work(step)
           },
           { concurrency: limit },
         )
@@ -53,6 +59,7 @@ export function createLoop(
   async function loop(): Promise<void> {
     for (;;) {
       if (wish() === 'go') await runAll()
+      if (wish() === 'stop') run.onStopped()
       // Parts of a step that was left in the middle.
       for (const step of steps) if (step.status === 'waiting' && step.parts.length > 0) flusher.add(step)
       const isWritten = await flusher.all(() => !isLeaving())
@@ -94,6 +101,9 @@ export function createLoop(
 
   return {
     start: () => (underWay ??= loop()),
+    beginAgain: () => {
+      isOutdated = true
+    },
     isUnderWay: () => underWay !== null,
   }
 }

@@ -1,16 +1,10 @@
 import type { JournalOperation } from '#contract/journal.ts'
-import { type User, type UserUpdate, userFields } from '#contract/users.ts'
+import { type Role, type User, type UserUpdate, userFields } from '#contract/users.ts'
 import type { Actor, ChangeContext, Changes, Outcome } from '../../changes/changes.ts'
 import { hasCode } from '../../errors.ts'
 import { actionFor } from '../reasons.ts'
 import type { RunStep, WorkspaceName } from '../steps.ts'
-
-/** What was tried for a step before, in this run or, as the journal says, in one that was cut off. */
-export type Tried = (
-  step: number,
-  operation: JournalOperation,
-  workspaceId: string | null,
-) => 'done' | 'unknown' | null
+import type { Tried } from './tries.ts'
 
 export interface Performance {
   actor: Actor
@@ -20,9 +14,11 @@ export interface Performance {
   password: string | null
   tried: Tried
   /** Told where a change was sent and its outcome is not known. */
-  onUnknown: (operation: JournalOperation, workspaceId: string | null) => void
+  onUnknown: (operation: JournalOperation, workspace: WorkspaceName | null, error: unknown) => void
   /** Told where what was sent before turns out to be done. */
   onSeen: (operation: JournalOperation, workspaceId: string | null) => Promise<void>
+  /** The role that somebody has now; an owner may ask. */
+  roleOf: (actor: Actor, userId: string) => Promise<Role>
   /** The workspaces that somebody, who is no owner, is in. */
   workspacesOf: (actor: Actor, userId: string) => Promise<WorkspaceName[]>
 }
@@ -48,44 +44,53 @@ export function createParts(run: RunStep, by: Performance) {
     },
   })
 
-  /** Once: by this run, or by one before it. "Already so" after a lost answer means that we did it. */
+  const isKept = (operation: JournalOperation, workspace: WorkspaceName | null) =>
+    run.parts.some((one) => one.operation === operation && one.workspace === (workspace?.name ?? null))
+
+  /**
+   * Once: by this run, or by one before it; `isAgain`: where somebody has changed it back since. "Already so" after a lost
+   * answer means that we did it.
+   */
   async function part(
     operation: JournalOperation,
     workspace: WorkspaceName | null,
     send: () => Promise<Outcome<unknown>>,
+    isAgain = false,
   ) {
-    const name = workspace?.name ?? null
-    const isThis = (one: (typeof run.parts)[number]) => one.operation === operation && one.workspace === name
-    if (run.parts.some(isThis)) return
+    const isHere = isKept(operation, workspace)
+    if (isHere && !isAgain) return
     const id = workspace?.id ?? null
     const before = by.tried(run.index, operation, id)
     const outcome =
-      before === 'done'
+      before === 'done' && !isAgain
         ? null
         : await send().catch((error: unknown) => {
-            if (actionFor(error) === 'again') by.onUnknown(operation, id)
+            if (actionFor(error) === 'again') by.onUnknown(operation, workspace, error)
             throw error
           })
     if (before === 'unknown' && outcome?.state === 'unchanged') await by.onSeen(operation, id)
-    if (before !== null || outcome?.state === 'done') run.parts.push({ operation, workspace: name })
+    if (isHere || (before === null && outcome?.state !== 'done')) return
+    run.parts.push({ operation, workspace: workspace?.name ?? null })
   }
 
   const add = (user_id: string, workspace: WorkspaceName) =>
     part('member.add', workspace, () =>
       changes.make('member.add', actor, { workspace_id: workspace.id, user_id }, contextOf(workspace)),
     )
-  const remove = (user_id: string, workspace: WorkspaceName) =>
-    part('member.remove', workspace, () =>
-      changes.make('member.remove', actor, { workspace_id: workspace.id, user_id }, contextOf(workspace)),
-    )
-  const update = (user_id: string, body: UserUpdate) =>
-    part('user.update', null, () =>
+  const remove = (user_id: string, workspace: WorkspaceName, isAgain = false) => {
+    const body = { workspace_id: workspace.id, user_id }
+    const send = () => changes.make('member.remove', actor, body, contextOf(workspace))
+    return part('member.remove', workspace, send, isAgain)
+  }
+  const update = (user_id: string, body: UserUpdate, isAgain = false) => {
+    const send = () =>
       changes.make('user.update', actor, { ...body, user_id }, contextOf()).catch((error: unknown) => {
         const mine = by.tried(run.index, 'user.update', null) !== null && isAsWanted(error, body)
         if (mine) return { state: 'unchanged', value: null } as const
         throw error
-      }),
-    )
+      })
+    return part('user.update', null, send, isAgain)
+  }
 
   /** One workspace that is gone must not keep somebody from the others. */
   async function each(
@@ -104,7 +109,10 @@ export function createParts(run: RunStep, by: Performance) {
     if (first) throw first
   }
 
-  return { contextOf, part, add, remove, update, each }
+  const isDone = (operation: JournalOperation) =>
+    isKept(operation, null) || by.tried(run.index, operation, null) === 'done'
+
+  return { contextOf, isDone, part, add, remove, update, each }
 }
 
 /** Whether a ChangedMeanwhile shows the user just as this change would have made them. */

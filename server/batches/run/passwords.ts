@@ -21,7 +21,7 @@ export function createStepPasswords(
   steps: readonly RunStep[],
   byIndex: Map<number, StepPassword>,
 ): StepPasswords {
-  const needing = steps.filter(({ step }) => needsPassword(step))
+  const needing = steps.filter(needsPassword)
   const isOpen = (step: RunStep) => !isFinished(step) && !step.parts.some(usesPassword)
   return {
     of: (index) => byIndex.get(index) ?? null,

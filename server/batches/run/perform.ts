@@ -22,7 +22,7 @@ export async function performStep(run: RunStep, by: Performance): Promise<'done'
 async function performParts(run: RunStep, by: Performance): Promise<void> {
   const { step, base } = run
   const { actor, changes } = by
-  const { contextOf, part, add, remove, update, each } = createParts(run, by)
+  const { contextOf, isDone, part, add, remove, update, each } = createParts(run, by)
   const { password } = by
   const workspaceOfStep = (id: string): WorkspaceName => run.workspace ?? { id, name: id }
   switch (step.kind) {
@@ -36,9 +36,11 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
       const { user_id: id, username, first_name, last_name, role, confirm_former } = step
       const body = { id, username, first_name, last_name, role, password: password ?? '' }
       const former = confirm_former === undefined ? {} : { confirm_former }
-      await part('user.create', null, () =>
-        changes.make('user.create', actor, { ...body, ...former }, contextOf()),
-      )
+      if (base.isPresent !== true) {
+        await part('user.create', null, () =>
+          changes.make('user.create', actor, { ...body, ...former }, contextOf()),
+        )
+      }
       return each(base.workspaces ?? [], (workspace) => add(id, workspace))
     }
     case 'user.update':
@@ -54,12 +56,17 @@ async function performParts(run: RunStep, by: Performance): Promise<void> {
       return remove(step.user_id, workspaceOfStep(step.workspace_id))
     case 'user.offboard': {
       // First the role: of an owner Argilla names every workspace as theirs.
-      await update(step.user_id, { role: 'annotator', password: randomBytes(24).toString('base64url') })
+      const isBack = isDone('user.update') && (await by.roleOf(actor, step.user_id)) !== 'annotator'
+      const body = { role: 'annotator', password: randomBytes(24).toString('base64url') } as const
+      await update(step.user_id, body, isBack)
       const now = await by.workspacesOf(actor, step.user_id)
       const leftBefore = (base.workspaces ?? []).filter(
         ({ id }) => by.tried(run.index, 'member.remove', id) && !now.some((one) => one.id === id),
       )
-      return each([...now, ...leftBefore], (workspace) => remove(step.user_id, workspace))
+      // What was left before may have been joined again: what was just read decides.
+      return each([...now, ...leftBefore], (workspace) =>
+        remove(step.user_id, workspace, now.includes(workspace)),
+      )
     }
     case 'user.readmit':
       await update(step.user_id, { password: password ?? '' })

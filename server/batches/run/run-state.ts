@@ -23,8 +23,10 @@ export interface RunState {
   publish: () => void
   /** Told, and not written: what ends a run has been written by then. */
   set: (state: BatchState) => void
-  /** Where it can't be written, memory is ahead, and the next write brings it. */
+  /** Where it can't be written, memory is ahead, until the next write brings it. */
   become: (state: BatchState, trouble?: Reason | null) => Promise<void>
+  /** Writes again what could not be written. */
+  catchUp: () => Promise<void>
   count: (status: StepStatus) => void
   recount: () => void
   /** Writes the last state of a run here; false where another copy has it. Throws where the store is away. */
@@ -49,6 +51,7 @@ export function createRunState(
   let trouble: Reason | null = null
   let counts = countsOf(steps)
   let writing: Promise<void> = Promise.resolve()
+  let isBehind = false
 
   const patchOf = () => ({ state, trouble: trouble && JSON.stringify(trouble) })
   const batch = () => toBatch({ ...row, ...counts, ...patchOf() }, run.live())
@@ -59,10 +62,18 @@ export function createRunState(
   async function write() {
     if (run.isLost()) return
     try {
+      isBehind = false
       if (!(await batches.update(row.id, holder, patchOf()))) run.onLost()
     } catch (error) {
+      isBehind = true
       log.warn({ err: error, batch: row.id }, 'the state of a batch could not be written')
     }
+  }
+
+  /** One after the other, each with what is so by then: two writes must not overtake each other. */
+  function writeInTurn() {
+    writing = writing.then(write)
+    return writing
   }
 
   return {
@@ -79,9 +90,10 @@ export function createRunState(
       state = next
       trouble = why
       publish()
-      // One after the other, each with what is so by then: two writes must not overtake each other.
-      writing = writing.then(write)
-      return writing
+      return writeInTurn()
+    },
+    catchUp: async () => {
+      if (isBehind) await writeInTurn()
     },
     count(status) {
       if (status !== 'waiting' && status !== 'running') counts[status]++
@@ -95,6 +107,7 @@ export function createRunState(
       // All steps are written by now; a save whose answer was lost may have been counted twice.
       const patch = { state: next, trouble: null, ...counts }
       if (!(await batches.update(row.id, holder, patch, end))) return false
+      isBehind = false
       if (end === 'ended') row.ended_at = (await batches.find(row.id))?.ended_at ?? null
       return true
     },

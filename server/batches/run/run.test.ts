@@ -9,9 +9,12 @@ import { createRun } from './run.ts'
 import { joinStep, me, row } from '../../testing/batch-rows.ts'
 import { createTime } from '../../testing/time.ts'
 import type { StepStore } from '../store/step-store.ts'
-import type { RunStep } from '../steps.ts'
+import type { BareStep, RunStep, WorkspaceName } from '../steps.ts'
+import { sentBefore } from './tried-before.ts'
+import { nothingSent, type SentBefore } from './tries.ts'
 
-type Answer = (userId: string) => Outcome<User> | Error
+type Told = Outcome<User> | Error
+type Answer = (userId: string, operation: string) => Told | Promise<Told>
 function start(
   count: number,
   answer: Answer,
@@ -22,11 +25,15 @@ function start(
     onUpdate?: (patch: Parameters<BatchStore['update']>[2]) => void
     find?: BatchStore['find']
     role?: () => Role
+    steps?: RunStep[]
+    before?: SentBefore
+    roleOf?: () => Role
+    workspacesOf?: () => WorkspaceName[]
   } = {},
 ) {
   const time = createTime()
   const told: Batch[] = []
-  const sent: { userId: string; at: number }[] = []
+  const sent: { userId: string; at: number; operation: string; workspaceId: string | undefined }[] = []
   const saved: RunStep[] = []
   let hasEnded = false
   let isHeld = true
@@ -40,10 +47,12 @@ function start(
         publish: (events) => events.forEach(({ event }) => event.type === 'batch' && told.push(event.batch)),
       },
       changes: {
-        make: (_operation: unknown, _by: unknown, { user_id }: { user_id: string }) => {
-          sent.push({ userId: user_id, at: time.now() })
-          const outcome = answer(user_id)
-          return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome)
+        make: async (operation: string, _by: unknown, body: Record<string, string>) => {
+          const userId = body['user_id'] ?? body['id'] ?? ''
+          sent.push({ userId, at: time.now(), operation, workspaceId: body['workspace_id'] })
+          const outcome = await answer(userId, operation)
+          if (outcome instanceof Error) throw outcome
+          return outcome
         },
       } as unknown as Changes,
       batches: {
@@ -62,18 +71,19 @@ function start(
             saved.push(...steps)
             return Promise.resolve(true)
           }),
-        requeue: more.requeue ?? (() => Promise.resolve()),
+        requeue: more.requeue ?? (() => Promise.resolve(true)),
       } as Partial<StepStore> as StepStore,
       whoIs: () => Promise.resolve({ ...me, role: more.role?.() ?? me.role }),
-      workspacesOf: () => Promise.resolve([]),
+      roleOf: () => Promise.resolve(more.roleOf?.() ?? 'annotator'),
+      workspacesOf: () => Promise.resolve(more.workspacesOf?.() ?? []),
       leaseHolds: more.leaseHolds ?? (() => true),
     },
     {
       row: { ...row, total: count },
-      steps: Array.from({ length: count }, (_, index) => joinStep(index)),
+      steps: more.steps ?? Array.from({ length: count }, (_, index) => joinStep(index)),
       actor: { user: me, credential: { type: 'api_key', value: 'key' } },
       passwords: new Map(),
-      tried: () => null,
+      before: more.before ?? nothingSent,
       onEnd: () => (hasEnded = true),
     },
   )
@@ -220,7 +230,7 @@ it('does not end before what is tried again then has been put in line', async ()
         if (again.length === 0) again.push(run.retry(null))
         return Promise.resolve(true)
       },
-      requeue: () => time.sleep(1_000),
+      requeue: () => time.sleep(1_000).then(() => true),
     },
   )
   await run.go()
@@ -239,7 +249,7 @@ it('refuses to try again what has ended just then', async () => {
     },
     requeue: () => {
       isPutInLine = true
-      return Promise.resolve()
+      return Promise.resolve(true)
     },
   })
   await run.go()
@@ -270,4 +280,205 @@ it('runs 10,000 steps, written in groups, told now and then', async () => {
   expect(batch.counts.done).toBe(10_000)
   expect(saved).toHaveLength(10_000)
   expect(told.length).toBeLessThan(300)
+})
+
+const stepOf = (index: number, step: BareStep, more: Partial<RunStep> = {}): RunStep => ({
+  ...joinStep(index),
+  workspace: null,
+  step,
+  ...more,
+})
+const leave = (index: number, user_id: string) =>
+  stepOf(index, { kind: 'member.remove', user_id, workspace_id: 'team' })
+const newUser = (user_id: string): BareStep => ({
+  kind: 'user.create',
+  user_id,
+  username: 'new',
+  first_name: 'New',
+  last_name: null,
+  role: 'annotator',
+  workspace_ids: [],
+})
+function createHold() {
+  let letGo: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  return { held, letGo: () => letGo() }
+}
+
+it.each(['pause', 'stop'] as const)(
+  'does last what comes last, though “%s” and “continue” come while something is under way',
+  async (halt) => {
+    const [first, others] = [createHold(), createHold()]
+    const users = Array.from({ length: 40 }, (_, index) => `user ${index}`)
+    const steps = ['me', ...users].map((userId, index) => leave(index, userId))
+    const { run, time, sent, end } = start(
+      steps.length,
+      (userId) => (userId === 'user 0' ? first : others).held.then(() => done),
+      { steps },
+    )
+    await run.go()
+    for (let turn = 0; turn < 50 && sent.length < 16; turn++) await time.pass()
+    await run[halt]()
+    others.letGo()
+    await time.pass(20)
+    await run.queue()
+    await run.go()
+    first.letGo()
+    expect(await end()).toMatchObject({ state: 'ended', counts: { done: 41 } })
+    expect(sent.at(-1)?.userId).toBe('me')
+  },
+)
+
+it('makes what is tried again before what rests on it, though that is next in line', async () => {
+  const { held, letGo } = createHold()
+  let failures = 1
+  const steps = [
+    stepOf(0, { kind: 'workspace.create', workspace_id: 'team', name: 'team' }),
+    stepOf(1, newUser('user 1')),
+    joinStep(2),
+  ]
+  const { run, time, sent, end } = start(
+    3,
+    (_, operation) => {
+      if (operation === 'user.create') return held.then(() => done)
+      return operation === 'workspace.create' && failures-- > 0
+        ? new ArgillaRefusal(409, { detail: 'no' })
+        : done
+    },
+    { steps },
+  )
+  await run.go()
+  for (let turn = 0; turn < 50 && sent.length < 2; turn++) await time.pass()
+  await run.retry(null)
+  letGo()
+  expect(await end()).toMatchObject({ counts: { done: 3, failed: 0 } })
+  expect(sent.map(({ operation }) => operation)).toEqual([
+    'workspace.create',
+    'user.create',
+    'workspace.create',
+    'member.add',
+  ])
+})
+
+it('writes later how it is, where that could not be written', async () => {
+  let failures = 1
+  const written: unknown[] = []
+  const { run, time } = start(1, () => new Promise(() => undefined), {
+    onUpdate: ({ state }) => {
+      if (failures-- > 0) throw new AppError('JournalUnavailable')
+      written.push(state)
+    },
+  })
+  await run.go()
+  expect(written).toEqual([])
+  run.wake()
+  await time.pass(5)
+  run.wake()
+  await time.pass(5)
+  expect(written).toEqual(['running'])
+})
+
+it('lets go where another copy has what is to be tried again', async () => {
+  const { held, letGo } = createHold()
+  const steps = [joinStep(0), joinStep(1)]
+  const { run, time, saved, end } = start(
+    2,
+    (userId) => (userId === 'user 0' ? new ArgillaRefusal(422, { detail: 'no' }) : held.then(() => done)),
+    { steps, requeue: () => Promise.resolve(false) },
+  )
+  await run.go()
+  for (let turn = 0; turn < 50 && saved.length < 1; turn++) await time.pass()
+  await expect(run.retry(null)).rejects.toMatchObject({ code: 'argilla-admin::BatchState' })
+  expect(steps[0]?.status).toBe('failed')
+  letGo()
+  expect((await end()).state).not.toBe('ended')
+})
+
+const unknown = new AppError('OutcomeUnknown', { seen: 'unknown', reason: 'cut' })
+
+it('does not call failed what may have been done before it was refused', async () => {
+  let left = 1
+  const answer = () => (left-- > 0 ? unknown : new ArgillaRefusal(403, { detail: 'no' }))
+  const { run, saved, end } = start(1, answer)
+  await run.go()
+  expect(await end()).toMatchObject({ counts: { unknown: 1, failed: 0 } })
+  expect(saved.at(-1)).toMatchObject({ status: 'unknown', reason: { params: { reason: 'cut' } } })
+})
+
+it('does not call untried, once it is stopped, what may have been done', async () => {
+  const { run, sent, saved, time, end } = start(1, () => unknown)
+  await run.go()
+  for (let turn = 0; turn < 50 && sent.length < 1; turn++) await time.pass()
+  await run.stop()
+  expect(await end()).toMatchObject({ state: 'stopped', counts: { unknown: 1, waiting: 0 } })
+  expect(saved.at(-1)).toMatchObject({ status: 'unknown', reason: { params: { reason: 'cut' } } })
+})
+
+const entryOf = (outcome: 'done' | 'unknown', more: object = {}) => ({
+  ...{ id: 1, at: '', actor: me, before: null, after: null, request_id: '', status: null, seen: null },
+  ...{ batch_id: row.id, step: 0, operation: 'member.add' as const, outcome },
+  user: { id: 'user 0', name: 'user-0' },
+  workspace: { id: 'team', name: 'team' },
+  ...more,
+})
+
+it.each([
+  ['unknown', [entryOf('unknown')]],
+  ['failed', [entryOf('unknown', { step: 1 })]],
+] as const)(
+  'calls %s what is refused after what the journal says of a process before',
+  async (status, entries) => {
+    const answer = () => new ArgillaRefusal(403, { detail: 'no' })
+    const { run, saved, end } = start(1, answer, { before: sentBefore(entries) })
+    await run.go()
+    await end()
+    expect(saved.at(-1)).toMatchObject({ status })
+  },
+)
+
+it('looks anew at whom it off-boards: what they were given again meanwhile is taken once more', async () => {
+  const kept = [
+    { operation: 'user.update' as const, workspace: null },
+    { operation: 'member.remove' as const, workspace: 'left' },
+    { operation: 'member.remove' as const, workspace: 'back' },
+  ]
+  const workspaces = ['left', 'back', 'new'].map((name) => ({ id: name, name }))
+  const more = { base: { workspaces }, parts: [...kept] }
+  const { run, sent, saved, end } = start(1, () => done, {
+    steps: [stepOf(0, { kind: 'user.offboard', user_id: 'user 0' }, more)],
+    roleOf: () => 'admin',
+    workspacesOf: () => workspaces.filter(({ name }) => name !== 'left'),
+  })
+  await run.go()
+  expect(await end()).toMatchObject({ counts: { done: 1 } })
+  expect(sent.map(({ operation, workspaceId }) => workspaceId ?? operation)).toEqual([
+    'user.update',
+    'back',
+    'new',
+  ])
+  expect(saved.at(-1)?.parts).toEqual([...kept, { operation: 'member.remove', workspace: 'new' }])
+})
+
+it('does not take the role of somebody off-boarded again who is an annotator still', async () => {
+  const parts = [{ operation: 'user.update' as const, workspace: null }]
+  const { run, sent, end } = start(1, () => done, {
+    steps: [stepOf(0, { kind: 'user.offboard', user_id: 'user 0' }, { parts })],
+  })
+  await run.go()
+  expect(await end()).toMatchObject({ counts: { done: 1 } })
+  expect(sent).toEqual([])
+})
+
+it('only joins whom it was to create and who was there, without a password', async () => {
+  const base = { isPresent: true, workspaces: [{ id: 'team', name: 'team' }] }
+  const { run, sent, saved, end } = start(1, () => done, {
+    steps: [stepOf(0, newUser('user 0'), { base })],
+  })
+  expect(run.passwords.missing('all')).toEqual([])
+  await run.go()
+  expect(await end()).toMatchObject({ counts: { done: 1 } })
+  expect(sent.map(({ operation }) => operation)).toEqual(['member.add'])
+  expect(saved.at(-1)?.parts).toEqual([{ operation: 'member.add', workspace: 'team' }])
 })

@@ -1,22 +1,21 @@
 import pLimit from 'p-limit'
-import type { Batch, BatchState, StepStatus } from '#contract/batches.ts'
-import type { Reason } from '#contract/steps.ts'
+import type { Batch, BatchState } from '#contract/batches.ts'
 import type { Actor } from '../../changes/changes.ts'
-import { isFinished, mayRetry } from '#lib/batch-results.ts'
 import { AppError } from '../../errors.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
 import { createDependencies } from './dependencies.ts'
 import { createFlusher } from './flusher.ts'
 import { createGate } from './gate.ts'
 import { createLoop, stateAfter, type Wish } from './loop.ts'
-import type { Tried } from './parts.ts'
 import { createStepPasswords, type StepPassword, type StepPasswords } from './passwords.ts'
 import { createProgress } from './progress.ts'
 import { reasonOf } from '../reasons.ts'
+import { requeue } from './requeue.ts'
 import { createRunState, type StateDeps } from './run-state.ts'
 import type { StepStore } from '../store/step-store.ts'
 import type { RunStep } from '../steps.ts'
-import { createStepTries } from './tries.ts'
+import { createSettling } from './settling.ts'
+import { createStepTries, type SentBefore } from './tries.ts'
 import { createWorker, type WorkerDeps } from './worker.ts'
 
 export interface RunDeps extends WorkerDeps, StateDeps {
@@ -31,7 +30,7 @@ export interface RunStart {
   steps: RunStep[]
   actor: Actor
   passwords: Map<number, StepPassword>
-  tried: Tried
+  before: SentBefore
   /** Told when it has come to an end here. */
   onEnd: () => void
 }
@@ -53,7 +52,7 @@ export interface Run {
   retry: (indexes: readonly number[] | null) => Promise<void>
   /** The same person has signed in again. */
   signedIn: (actor: Actor) => Promise<void>
-  /** The lease holds again. */
+  /** The lease holds: what waits for that, and what could not be written, is tried again. */
   wake: () => void
   letGo: () => void
   interrupt: () => Promise<void>
@@ -69,7 +68,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
 
   const passwords = createStepPasswords(steps, start.passwords)
   const progress = createProgress(now)
-  const tries = createStepTries(start.tried)
+  const tries = createStepTries(start.before)
   const state = createRunState(deps, {
     row,
     steps,
@@ -96,6 +95,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     onLost: letGo,
     onTrouble: (error) => void hold('waiting', error),
   })
+  const settling = createSettling({ steps, state, passwords, progress, flusher, tries })
   const worker = createWorker(deps, {
     batchId: row.id,
     gate,
@@ -103,7 +103,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     dependencies: createDependencies(steps),
     actor: () => actor,
     passwordOf: passwords.of,
-    settle,
+    ...settling,
     hold,
     passed,
   })
@@ -116,6 +116,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     state,
     wish: () => wish,
     inTurn,
+    onStopped: settling.settleStopped,
     onLost: () => (wish = 'lost'),
     onEnd,
   })
@@ -132,27 +133,15 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     if (gate.passed() && state.now() === 'waiting') await becomeRunning()
   }
 
-  function settle(step: RunStep, status: StepStatus, reason: Reason | null) {
-    step.status = status
-    step.reason = reason
-    state.count(status)
-    if (isFinished({ status })) passwords.drop(step.index)
-    progress.ended()
-    flusher.add(step)
-  }
-
-  async function requeue(indexes: readonly number[] | null) {
+  async function retry(indexes: readonly number[] | null) {
+    const refuse = () => new AppError('BatchState', { state: state.now() })
     // It may have come to its end while this waited.
-    if (wish === 'lost' || state.now() === 'ended') throw new AppError('BatchState', { state: state.now() })
-    await flusher.flush()
-    await deps.steps.requeue(row.id, indexes)
-    const wanted = indexes && new Set(indexes)
-    for (const step of steps) {
-      if (!mayRetry(step)) continue
-      if (wanted?.has(step.index) === false) continue
-      Object.assign(step, { status: 'waiting', reason: null, failed_at: null })
-      tries.forget(step)
+    if (wish === 'lost' || state.now() === 'ended') throw refuse()
+    if (!(await requeue(deps, { id: row.id, steps, flusher, tries }, indexes))) {
+      letGo()
+      throw refuse()
     }
+    loop.beginAgain()
     state.recount()
   }
 
@@ -165,6 +154,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     wish = 'go'
     worker.askAgain()
     gate.open()
+    loop.beginAgain()
     await becomeRunning()
     void loop.start()
   }
@@ -197,7 +187,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     go,
     pause: () => halt('pause'),
     stop: () => halt('stop'),
-    retry: (indexes) => inTurn(() => requeue(indexes)),
+    retry: (indexes) => inTurn(() => retry(indexes)),
     async signedIn(next) {
       actor = next
       worker.askAgain()
@@ -205,7 +195,10 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
       await becomeRunning()
       gate.open()
     },
-    wake: gate.wake,
+    wake() {
+      gate.wake()
+      void state.catchUp()
+    },
     letGo,
     async interrupt() {
       wish = 'interrupt'

@@ -40,6 +40,7 @@ it('has done what another copy wants of a batch before it says so', async () => 
     batches: batches as BatchStore,
     steps: {} as StepStore,
     whoIs: () => Promise.resolve(me),
+    roleOf: () => Promise.resolve('annotator'),
     workspacesOf: () => Promise.resolve([]),
     onInterrupted: () => Promise.resolve(),
   })
@@ -71,6 +72,7 @@ it('forgets after an hour the passwords of what could not be continued, as it do
         all: () => Promise.resolve([step(0, me.id), step(1, user.id)]),
       } as Partial<StepStore> as StepStore,
       whoIs: () => Promise.resolve(me),
+      roleOf: () => Promise.resolve('annotator'),
       workspacesOf: () => Promise.resolve([]),
       onInterrupted: () => Promise.resolve(),
     })
@@ -83,4 +85,41 @@ it('forgets after an hour the passwords of what could not be continued, as it do
   } finally {
     vi.useRealTimers()
   }
+})
+
+it('does not do again what another copy has ended between a look and taking the batch over', async () => {
+  const time = createTime()
+  let isTaken = false
+  const sent: unknown[] = []
+  const runner = createRunner({
+    ...time,
+    holder: 'here',
+    log: createLogger('silent'),
+    journal: { ofBatch: () => Promise.resolve([]) } as Partial<Journal> as Journal,
+    bus: { publish: () => undefined },
+    changes: {
+      make: (_operation: unknown, _by: unknown, { user_id }: { user_id: string }) => {
+        sent.push(user_id)
+        return Promise.resolve({ state: 'done', value: me })
+      },
+    } as unknown as Changes,
+    batches: {
+      take: () => Promise.resolve((isTaken = true)),
+      mustQueue: () => Promise.resolve(false),
+      update: () => Promise.resolve(true),
+      find: () => Promise.resolve(row),
+    } as Partial<BatchStore> as BatchStore,
+    steps: {
+      all: () => Promise.resolve([{ ...joinStep(0), ...(isTaken && { status: 'done' }) }, joinStep(1)]),
+      save: () => Promise.resolve(true),
+    } as Partial<StepStore> as StepStore,
+    whoIs: () => Promise.resolve(me),
+    roleOf: () => Promise.resolve('annotator'),
+    workspacesOf: () => Promise.resolve([]),
+    onInterrupted: () => Promise.resolve(),
+  })
+  const by = { user: me, credential: { type: 'api_key', value: 'key' } } as const
+  await withTime(time, runner.takeOver({ ...row, holder: null }, by, {}, ['interrupted']))
+  for (let turn = 0; turn < 50 && runner.find(row.id); turn++) await time.pass(5)
+  expect(sent).toEqual(['user 1'])
 })

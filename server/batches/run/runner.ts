@@ -7,7 +7,8 @@ import { createHolding, usualLease, type Lease } from './holding.ts'
 import { createRun, type Run, type RunDeps } from './run.ts'
 import type { StepPassword } from './passwords.ts'
 import type { RunStep } from '../steps.ts'
-import { triedBefore } from './tried-before.ts'
+import { sentBefore } from './tried-before.ts'
+import { nothingSent, type SentBefore } from './tries.ts'
 
 /** Milliseconds that passwords of a batch that has come to an end are kept for trying again. */
 const passwordLifetimeMs = 60 * 60 * 1000
@@ -48,6 +49,8 @@ export interface Runner {
   ) => Promise<void>
   /** Users whose passwords are still here for trying again, of a batch that does not run. */
   passwordsKept: (id: string) => number
+  /** Whoever began what runs here has signed in again. */
+  signedIn: (actor: Actor) => Promise<void>
   /** What waits for a sign-in, and could not go on here, waits for a command. */
   interrupt: (row: KnownBatch) => Promise<void>
   start: () => void
@@ -82,12 +85,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     onInterrupted: (rows) => deps.onInterrupted(rows.map(({ id }) => id)),
   })
 
-  function create(
-    row: KnownBatch,
-    steps: RunStep[],
-    actor: Actor,
-    tried: Parameters<typeof createRun>[1]['tried'],
-  ) {
+  function create(row: KnownBatch, steps: RunStep[], actor: Actor, before: SentBefore) {
     const passwords = passwordsOf.get(row.id) ?? new Map<number, StepPassword>()
     passwordsOf.set(row.id, passwords)
     const run: Run = createRun(
@@ -97,7 +95,7 @@ export function createRunner(deps: RunnerDeps): Runner {
         steps,
         actor,
         passwords,
-        tried,
+        before,
         onEnd: () => {
           if (runs.get(row.id) !== run) return
           runs.delete(row.id)
@@ -154,10 +152,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     lease,
     async add(row, steps, actor, passwords) {
       passwordsOf.set(row.id, passwords)
-      runs.set(
-        row.id,
-        create(row, steps, actor, () => null),
-      )
+      runs.set(row.id, create(row, steps, actor, nothingSent))
       // It is begun, whatever keeps it in line: the next look promotes it.
       await promote().catch((error: unknown) => {
         log.warn({ err: error, batch: row.id }, 'what waits in line could not be looked at')
@@ -167,27 +162,29 @@ export function createRunner(deps: RunnerDeps): Runner {
     async takeOver(row, actor, passwords, from, again) {
       const read = async () => {
         const [steps, entries] = await Promise.all([deps.steps.all(row.id), deps.journal.ofBatch(row.id)])
-        const run = create({ ...row, ended_at: null }, steps, actor, triedBefore(entries))
+        const run = create({ ...row, ended_at: null }, steps, actor, sentBefore(entries))
         run.passwords.give(passwords)
         return run
       }
-      let run = await read()
       try {
-        requirePasswords(run, again)
+        requirePasswords(await read(), again)
         if (!(await batches.take(row.id, holder, lease.seconds, from))) {
           throw new AppError('BatchState', { state: row.state })
         }
-        // The copy that had it may have ended steps meanwhile.
-        if (row.holder !== null) run = await read()
+        // Another copy may have ended steps meanwhile, also one that had taken it and let go of it since.
+        const run = await read()
         if (again !== undefined) await run.retry(again === 'all' ? null : again)
+        runs.set(row.id, run)
       } catch (error) {
         forgetLater(row.id)
         throw error
       }
-      runs.set(row.id, run)
       await promote()
     },
     command,
+    async signedIn(actor) {
+      for (const run of runs.values()) if (run.row.actor_id === actor.user.id) await run.signedIn(actor)
+    },
     passwordsKept: (id) => passwordsOf.get(id)?.size ?? 0,
     async interrupt({ id }) {
       if (!(await batches.take(id, holder, lease.seconds, ['sign_in']))) return

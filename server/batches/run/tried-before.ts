@@ -1,13 +1,41 @@
 import type { JournalEntry } from '#contract/journal.ts'
-import type { Tried } from './parts.ts'
+import { refusedAs } from '../reasons.ts'
+import type { Sent, SentBefore } from './tries.ts'
 
 /** What the journal says that was tried for a batch by a process that has ended before it wrote its results. */
-export function triedBefore(entries: readonly (JournalEntry & { step: number | null })[]): Tried {
+export function sentBefore(entries: readonly (JournalEntry & { step: number | null })[]): SentBefore {
   const outcomes = new Map<string, 'done' | 'unknown'>()
-  for (const { step, operation, workspace, outcome } of entries) {
+  const unknowns = new Map<string, { step: number; sent: Sent }>()
+  for (const entry of entries) {
+    const { step, operation, workspace, outcome } = entry
     const isOfWorkspace = operation === 'member.add' || operation === 'member.remove'
     const key = `${step ?? ''} ${operation} ${isOfWorkspace ? (workspace?.id ?? '') : ''}`
     if (outcome === 'done' || (outcome === 'unknown' && !outcomes.has(key))) outcomes.set(key, outcome)
+    if (outcome === 'unknown' && step !== null && !unknowns.has(key)) {
+      unknowns.set(key, { step, sent: toSent(entry, isOfWorkspace) })
+    }
   }
-  return (step, operation, workspaceId) => outcomes.get(`${step} ${operation} ${workspaceId ?? ''}`) ?? null
+  const open = new Map<number, Sent[]>()
+  for (const [key, { step, sent }] of unknowns) {
+    if (outcomes.get(key) === 'unknown') open.set(step, [...(open.get(step) ?? []), sent])
+  }
+  return {
+    tried: (step, operation, workspaceId) =>
+      outcomes.get(`${step} ${operation} ${workspaceId ?? ''}`) ?? null,
+    unknowns: open,
+  }
+}
+
+function toSent({ operation, user, workspace, seen }: JournalEntry, isOfWorkspace: boolean): Sent {
+  const of = isOfWorkspace && workspace?.id != null ? { id: workspace.id, name: workspace.name } : null
+  return {
+    operation,
+    workspace: of && { ...of, name: of.name ?? of.id },
+    reason: refusedAs('OutcomeUnknown', {
+      operation,
+      ...(user && { user }),
+      ...(workspace && { workspace }),
+      seen: seen ?? 'unknown',
+    }),
+  }
 }

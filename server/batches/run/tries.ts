@@ -1,16 +1,38 @@
 import type { JournalOperation } from '#contract/journal.ts'
-import type { Tried } from './parts.ts'
-import type { RunStep } from '../steps.ts'
+import type { Reason } from '#contract/steps.ts'
+import type { RunStep, WorkspaceName } from '../steps.ts'
 
 /** Milliseconds before a step whose outcome is not known is tried again. */
 const pausesMs = [1_000, 2_000, 4_000]
 /** A step that fails so often while others get through, with what should pass by itself, is refused for good. */
 const mostStrikes = 5
 
+/** What was tried for a step before, in this run or, as the journal says, in one that was cut off. */
+export type Tried = (
+  step: number,
+  operation: JournalOperation,
+  workspaceId: string | null,
+) => 'done' | 'unknown' | null
+
+/** A part that was sent, and whose outcome is not known. */
+export interface Sent {
+  operation: JournalOperation
+  workspace: WorkspaceName | null
+  reason: Reason
+}
+
+/** What was sent by a process that has ended; `unknowns` by the index of the step. */
+export interface SentBefore {
+  tried: Tried
+  unknowns: ReadonlyMap<number, readonly Sent[]>
+}
+export const nothingSent: SentBefore = { tried: () => null, unknowns: new Map() }
+
 export interface Tries {
   tried: Tried
-  /** Sent, and its outcome is not known. */
-  note: (step: RunStep, operation: JournalOperation, workspaceId: string | null) => void
+  note: (step: RunStep, sent: Sent) => void
+  /** The first part of a step that was sent and has not turned out to be done since. */
+  openOf: (step: RunStep) => Sent | null
   /**
    * An attempt begins; `isHopeless` is asked where it failed with what should pass by itself. `probe`: whether anything
    * else gets through, for a step that has nobody beside it any more.
@@ -23,21 +45,29 @@ export interface Tries {
   forget: (step: RunStep) => void
 }
 
-export function createStepTries(before: Tried): Tries {
-  const sent = new Set<string>()
+export function createStepTries(before: SentBefore): Tries {
+  const sent = new Map<number, Sent[]>()
   const unknowns = new Map<number, number>()
   const strikes = new Map<number, number>()
   const failures = new Map<number, number>()
   let successes = 0
-  const keyOf = (index: number, operation: JournalOperation, workspaceId: string | null) =>
-    `${index} ${operation} ${workspaceId ?? ''}`
 
   return {
     tried: (index, operation, workspaceId) =>
-      before(index, operation, workspaceId) ??
-      (sent.has(keyOf(index, operation, workspaceId)) ? 'unknown' : null),
-    note({ index }, operation, workspaceId) {
-      sent.add(keyOf(index, operation, workspaceId))
+      before.tried(index, operation, workspaceId) ??
+      (sent
+        .get(index)
+        ?.some((one) => one.operation === operation && (one.workspace?.id ?? null) === workspaceId)
+        ? 'unknown'
+        : null),
+    note({ index }, one) {
+      sent.set(index, [...(sent.get(index) ?? []), one])
+    },
+    openOf({ index, parts }) {
+      const all = [...(before.unknowns.get(index) ?? []), ...(sent.get(index) ?? [])]
+      const isDone = ({ operation, workspace }: Sent) =>
+        parts.some((part) => part.operation === operation && part.workspace === (workspace?.name ?? null))
+      return all.find((one) => !isDone(one)) ?? null
     },
     begin({ index }) {
       const atBeginning = successes

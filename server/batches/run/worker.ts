@@ -25,6 +25,7 @@ export interface WorkerDeps {
   sleep: (ms: number) => Promise<void>
   /** Who a credential is for now, with their role now. */
   whoIs: (actor: Actor) => Promise<User>
+  roleOf: Performance['roleOf']
   workspacesOf: Performance['workspacesOf']
 }
 
@@ -38,6 +39,7 @@ interface Run {
   actor: () => Actor
   passwordOf: StepPasswords['of']
   settle: (step: RunStep, status: StepStatus, reason: Reason | null) => void
+  settleFailed: (step: RunStep, reason: Reason) => void
   /** Nothing can be sent for now. */
   hold: (how: 'waiting' | 'sign_in', error: unknown) => Promise<void>
   /** Something got through. */
@@ -65,7 +67,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
         rights.forbids(step.step.kind) ??
         (run.dependencies.areMissing(step) ? refusedAs('DependsOnFailed') : null)
       if (refused) {
-        run.settle(step, 'failed', refused)
+        run.settleFailed(step, refused)
         return
       }
       const by = run.actor()
@@ -100,8 +102,8 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
         },
         password: given?.password ?? null,
         tried: tries.tried,
-        onUnknown: (operation, workspaceId) => {
-          tries.note(step, operation, workspaceId)
+        onUnknown: (operation, workspace, error) => {
+          tries.note(step, { operation, workspace, reason: reasonOf(error) })
         },
         onSeen: (operation, workspaceId) =>
           deps.journal
@@ -112,6 +114,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
                 'what was seen could not be written to the journal',
               )
             }),
+        roleOf: deps.roleOf,
         workspacesOf: deps.workspacesOf,
       })
       return { status }
@@ -149,7 +152,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
         ({ role }) => rights.learn(role),
         () => undefined,
       )
-    run.settle(step, 'failed', reason)
+    run.settleFailed(step, reason)
     await run.passed()
     return true
   }

@@ -65,6 +65,8 @@ export function createBatchStore(store: Store): BatchStore {
           .where('batch_id', 'in', ids)
           .where('kind', 'in', passwordKinds)
           .where('status', 'not in', ['done', 'unchanged'])
+          // Whose user is there already wants none.
+          .where('step', 'not like', '%"isPresent":true%')
           // As JSON, in which a quotation mark of a name has a stroke before it.
           .where((is) =>
             is.or([

@@ -27,8 +27,8 @@ export interface StepStore {
   all: (batchId: string) => Promise<RunStep[]>
   /** What became of some steps, with the batch's counts. False, and nothing written, where it is held elsewhere. */
   save: (batchId: string, holder: string, steps: readonly RunStep[]) => Promise<boolean>
-  /** What failed, or is not known, is to be tried again; only these steps where they are named. */
-  requeue: (batchId: string, indexes: readonly number[] | null) => Promise<void>
+  /** What failed, or is not known, is to be tried again; only these steps where they are named. False as for `save`. */
+  requeue: (batchId: string, holder: string, indexes: readonly number[] | null) => Promise<boolean>
 }
 
 export function createStepStore(store: Store): StepStore {
@@ -108,8 +108,16 @@ export function createStepStore(store: Store): StepStore {
         return true
       }),
 
-    requeue: (batchId, indexes) =>
+    requeue: (batchId, holder, indexes) =>
       store.transaction(async (transaction) => {
+        // A write that changes nothing: until the end of this nobody else can take the batch.
+        const { numUpdatedRows } = await transaction
+          .updateTable('batches')
+          .set({ holder })
+          .where('id', '=', batchId)
+          .where('holder', '=', holder)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return false
         for (let from = 0; from === 0 || from < (indexes?.length ?? 0); from += chunkSize) {
           let update = transaction
             .updateTable('batch_steps')
@@ -134,6 +142,7 @@ export function createStepStore(store: Store): StepStore {
           unknown: numberOf('unknown'),
         }
         await transaction.updateTable('batches').set(counts).where('id', '=', batchId).execute()
+        return true
       }),
   }
 }

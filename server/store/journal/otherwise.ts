@@ -1,3 +1,4 @@
+import type { JournalEvent } from '#contract/journal.ts'
 import type { Intent, Store } from '../store.ts'
 
 export type Otherwise = 'yes' | 'no' | 'unsure'
@@ -26,6 +27,12 @@ export function wasOtherwise({ operation, batch }: Change, newest: Other | undef
 /** After which somebody is a member, whoever did it. */
 const joins = new Set(['member.add', 'elsewhere.joined'])
 
+/** What was seen to have been made past this page. */
+const elsewhereOf: Partial<Record<string, JournalEvent[]>> = {
+  'user.create': ['elsewhere.user_created'],
+  'workspace.create': ['elsewhere.workspace_created'],
+}
+
 export async function newestOther(
   store: Store,
   entry: number,
@@ -42,7 +49,7 @@ export async function newestOther(
       .where((is) =>
         operation.startsWith('member.')
           ? is.or([is('operation', '=', 'user.create'), is('workspace_id', '=', workspace?.id ?? '')])
-          : is('operation', '=', operation),
+          : is('operation', 'in', [operation, ...(elsewhereOf[operation] ?? [])]),
       )
       .orderBy('id', 'desc')
       .limit(1)
