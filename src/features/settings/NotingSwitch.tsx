@@ -3,15 +3,14 @@ import Button from '@mui/material/Button'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Switch from '@mui/material/Switch'
 import Typography from '@mui/material/Typography'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { Info } from '#contract/app.ts'
 import type { Noting } from '#contract/noting.ts'
-import { switchNoting } from '#api/noting.ts'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useText } from '#components/use-text.ts'
+import { useNotingSwitch } from './use-noting-switch.ts'
 import { isSwitchedOn, whyNot } from './why-not.ts'
 import settingsMessages from './settings.en.json'
 
@@ -23,22 +22,11 @@ interface Props {
 /** On at once; off only after a question, for it forgets what was noted. */
 export function NotingSwitch({ noting, info }: Props) {
   const t = useText(settingsMessages)
-  const client = useQueryClient()
   const notify = useNotify()
   const reasonId = useId()
-  const [isAsking, setAsking] = useState(false)
-  const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: (on: boolean) => switchNoting(client, on),
-    onSuccess: (_, on) => {
-      setAsking(false)
-      notify({ text: t(on ? 'switchedOn' : 'switchedOff') })
-    },
-  })
-  const ask = () => {
-    // What went wrong before is not about this question.
-    reset()
-    setAsking(true)
-  }
+  const { isAsking, isPending, error, switchTo, ask, close } = useNotingSwitch((on) =>
+    notify({ text: t(on ? 'switchedOn' : 'switchedOff') }),
+  )
   const { state } = noting
   const isOn = isSwitchedOn(noting)
   const reason = whyNot(noting, info)
@@ -50,7 +38,7 @@ export function NotingSwitch({ noting, info }: Props) {
           <Switch
             checked={isOn}
             disabled={isPending || (!isOn && reason !== null)}
-            onChange={() => (isOn ? ask() : mutate(true))}
+            onChange={() => (isOn ? ask() : switchTo(true))}
             slotProps={{ input: { role: 'switch', 'aria-describedby': reasonId } }}
           />
         }
@@ -60,12 +48,12 @@ export function NotingSwitch({ noting, info }: Props) {
         {reason === null ? t(`state.${state}`) : t(`reason.${reason}`)}
       </Typography>
       {state === 'gone' && reason === null && (
-        <Button variant="outlined" loading={isPending} onClick={() => mutate(true)}>
+        <Button variant="outlined" loading={isPending} onClick={() => switchTo(true)}>
           {t('registerAgain')}
         </Button>
       )}
       {state === 'unfinished' && (
-        <Button variant="outlined" loading={isPending} onClick={() => mutate(false)}>
+        <Button variant="outlined" loading={isPending} onClick={() => switchTo(false)}>
           {t('remove')}
         </Button>
       )}
@@ -77,8 +65,8 @@ export function NotingSwitch({ noting, info }: Props) {
           pending={isPending}
           error={error}
           dirty={false}
-          onSubmit={() => mutate(false)}
-          onClose={() => setAsking(false)}
+          onSubmit={() => switchTo(false)}
+          onClose={close}
         >
           <Typography>{t('offText')}</Typography>
         </FormDialog>
