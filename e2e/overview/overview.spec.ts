@@ -29,7 +29,7 @@ test.describe('the overview', () => {
     await expect(page).toHaveURL('/users?workspace=none')
   })
 
-  test('mends what is found as one batch, for all whom it is about', async ({
+  test('offers to mend what is found as one batch, for all whom it is about', async ({
     page,
     asOwner,
     make,
