@@ -71,22 +71,25 @@ async function outcome(name: string, measure: Measurement): Promise<Section | nu
 const before = load()
 const takeAway = publishBare()
 const sections: Section[] = []
-for (const [name, measure] of Object.entries(all)) {
-  if (names.length > 0 && !names.includes(name)) continue
-  console.log(`\n== ${name}`)
-  const began = performance.now()
-  const section = await outcome(name, measure)
-  console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`)
-  if (section === null) {
-    console.log('left out: ARGILLA_API_URL and ARGILLA_API_KEY are not set')
-    continue
+try {
+  for (const [name, measure] of Object.entries(all)) {
+    if (names.length > 0 && !names.includes(name)) continue
+    console.log(`\n== ${name}`)
+    const began = performance.now()
+    const section = await outcome(name, measure)
+    console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`)
+    if (section === null) {
+      console.log('left out: ARGILLA_API_URL and ARGILLA_API_KEY are not set')
+      continue
+    }
+    sections.push(section)
+    console.table(section.rows)
+    for (const sentence of section.says ?? []) console.log(sentence)
+    // After each of them: what is found is not lost with what comes.
+    await write(file, { machine: await machine(), loads: [before, load()], isWhole }, sections)
   }
-  sections.push(section)
-  console.table(section.rows)
-  for (const sentence of section.says ?? []) console.log(sentence)
-  // After each of them: what is found is not lost with what comes.
-  await write(file, { machine: await machine(), loads: [before, load()], isWhole }, sections)
+} finally {
+  takeAway()
 }
-takeAway()
 console.log(`\nWritten: ${file}`)
 process.exit()

@@ -165,7 +165,7 @@ test.describe('a new user', () => {
       const told = 'Somebody has this username already.'
       await expect(username).toHaveAccessibleDescription(told, { timeout: 3_000 })
     }).toPass({ timeout: 45_000 })
-    expect(await spoken.textContent()).toBe('Somebody has this username already.')
+    await expect.poll(() => spoken.textContent()).toBe('Somebody has this username already.')
     await username.clear()
     await secret.clear()
     await create(page)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Page, codeIsThere, expect, test, unique } from './fixtures.ts'
+import { createQuiet } from './support/counts.ts'
 
 const createIn = async (page: Page, name: string) => {
   const dialog = page.getByRole('dialog', { name: 'New workspace' })
@@ -376,6 +377,7 @@ test.describe('a workspace', () => {
     make,
     argilla,
   }) => {
+    const untilQuiet = createQuiet(page)
     const ann = await make.user()
     const workspace = await make.workspace(unique('data'), [ann])
     const dataset = await make.dataset({
@@ -396,6 +398,7 @@ test.describe('a workspace', () => {
     const remove = page.getByRole('button', { name: 'Delete workspace' })
     await expect(remove).toHaveAttribute('aria-disabled', 'true')
     await remove.press('Enter')
+    await untilQuiet()
     await expect(page.getByRole('dialog')).toBeHidden()
     expect((await argilla.workspaces()).map(({ id }) => id)).toContain(workspace.id)
   })

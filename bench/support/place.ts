@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { type End, endAll } from '../../e2e/support/end-all.ts'
 import { type Program, startProgram } from '../../e2e/support/programs.ts'
 import { fill } from './fill.ts'
 
@@ -18,29 +19,26 @@ export interface Place {
 /** The built server and the embedded Argilla, with so many users and workspaces, in a folder of their own. */
 export async function startPlace(users: number, workspaces = 20): Promise<Place> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
+  const ends: End[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const stop = () => {
+    running.delete(stop)
+    return endAll(ends)
+  }
+  // From now on: it may be given up while it starts.
+  running.add(stop)
   const file = path.join(folder, 'argilla.db')
   const embedded = await startEmbedded(file)
+  ends.unshift(embedded.stop)
   await fill(file, users, workspaces)
   const server = await startOurs(embedded.url, folder)
-  const place = {
-    server,
-    embedded,
-    file,
-    stop: async () => {
-      running.delete(place)
-      await server.stop()
-      await embedded.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-  running.add(place)
-  return place
+  ends.unshift(server.stop)
+  return { server, embedded, file, stop }
 }
 
-const running = new Set<Place>()
+const running = new Set<() => Promise<void>>()
 
 /** Ends what a measurement has left running. */
-export const stopPlaces = () => Promise.allSettled([...running].map(({ stop }) => stop()))
+export const stopPlaces = () => Promise.allSettled([...running].map((stop) => stop()))
 
 /** The built embedded Argilla, with its owner alone. */
 export const startEmbedded = (file: string) =>

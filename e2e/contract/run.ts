@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { endAll } from '../support/end-all.ts'
 import { copyDatasets, makeDatasets } from './datasets.ts'
 import { startEmbedded } from './embedded-server.ts'
 import { send, type Side, type Step } from './exchange.ts'
@@ -76,10 +77,12 @@ try {
   await compare(webhookSteps(scope))
   await compare(nulSteps(scope), (status) => status === 500 || status === 404)
 } finally {
-  await removeWebhooks(real, scope)
-  await embeddedServer.stop()
-  rmSync(folder, { recursive: true })
-  await removeFixtures(real, scope, datasets)
+  await endAll([
+    () => removeWebhooks(real, scope),
+    () => embeddedServer.stop(),
+    () => rmSync(folder, { recursive: true }),
+    () => removeFixtures(real, scope, datasets),
+  ])
 }
 console.log(`\n${compared} requests compared, ${documented} differ as PostgreSQL does`)
 console.log(`${compared - different} passed, ${different} failed`)

@@ -63,7 +63,7 @@ test.describe('the last owner', () => {
     })
   })
 
-  test('can’t be demoted, off-boarded or deleted, and is told why', async ({ browser }) => {
+  test('can’t be demoted, and is told why', async ({ browser }) => {
     await withTwoOwners(async (stack, one, two) => {
       const page = await pageOf(browser, stack, one, `/users/${one.id}`)
       await stack.argilla.call('PATCH', `/users/${two.id}`, { role: 'admin' }, one.api_key)

@@ -65,9 +65,9 @@ test.describe('before the code is there', () => {
       const links = [
         ...document.querySelectorAll<HTMLLinkElement>('link:is([rel=modulepreload], [rel=later])'),
       ]
-      return links.every(
-        ({ rel, href }) => rel === 'modulepreload' && performance.getEntriesByName(href).length > 0,
-      )
+      const isThere = ({ rel, href }: HTMLLinkElement) =>
+        rel === 'modulepreload' && performance.getEntriesByName(href).length > 0
+      return links.length > 0 && links.every(isThere)
     })
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
     await page.mouse.up()

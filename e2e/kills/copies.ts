@@ -1,13 +1,5 @@
 import { expect } from '../fixtures.ts'
-import type { Program } from '../support/programs.ts'
 import { type OurClient, Refusal } from '../support/our-client.ts'
-
-/** Ends a program as a crash does: it can't finish anything. */
-export async function kill(program: Program): Promise<void> {
-  const gone = new Promise((resolve) => program.process.once('exit', resolve))
-  program.process.kill('SIGKILL')
-  await gone
-}
 
 /** The batch; null while Argilla is down, which has to say who asks. */
 const read = (ours: OurClient, id: string) =>

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { createArgillaClient } from '../support/argilla.ts'
+import { type End, endAll } from '../support/end-all.ts'
 import { startFaults } from '../support/faults.ts'
 import { createOurClient } from '../support/our-client.ts'
 import { startPostgres, whyNoPostgres } from '../support/postgres.ts'
 import { type Program, startProgram } from '../support/programs.ts'
 import { createQuickUsers } from '../support/quick-users.ts'
 import { createSecrets, rowsOfStore } from '../support/secrets.ts'
-import { kill, untilDone, untilState } from './copies.ts'
+import { untilDone, untilState } from './copies.ts'
 import { differences, wishFor } from './people.ts'
 
 const ownerKey = 'owner.apikey'
@@ -49,24 +50,30 @@ async function startArgilla() {
     },
     argilla: createArgillaClient(embedded.url, ownerKey),
     makeUser: (username: string) => quickUsers.make({ username }),
-    stop: async (rows = '') => {
-      quickUsers.close()
-      await faults.stop()
-      await embedded.stop()
-      const outputs = { rows, embedded: embedded.output() }
-      const printed = Object.fromEntries(servers.map(({ output }, index) => [`server ${index}`, output()]))
-      const leaks = secrets.foundIn({ ...outputs, ...printed }, folder)
-      await rm(folder, { recursive: true, force: true })
-      expect(leaks).toEqual([])
-    },
+    /** The servers, too. */
+    stop: (rowsOf: () => string | Promise<string> = () => '') =>
+      endAll([
+        ...servers.map((server) => server.stop),
+        quickUsers.close,
+        faults.stop,
+        embedded.stop,
+        async () => {
+          const outputs = { rows: await rowsOf(), embedded: embedded.output() }
+          const printed = Object.fromEntries(
+            servers.map(({ output }, index) => [`server ${index}`, output()]),
+          )
+          expect(secrets.foundIn({ ...outputs, ...printed }, folder)).toEqual([])
+        },
+        () => rm(folder, { recursive: true, force: true }),
+      ]),
   }
 }
 
 test('a server that is killed twice in a batch of 200: continued, exact, nobody twice', async () => {
   const { startServer, faults, argilla, makeUser, stop } = await startArgilla()
   const start = (PORT = '0') => startServer({ PORT })
-  let server = await start()
   try {
+    let server = await start()
     const { url } = server
     const ours = createOurClient(() => url)
     await ours.signIn(ownerKey)
@@ -77,7 +84,7 @@ test('a server that is killed twice in a batch of 200: continued, exact, nobody 
     // In the middle of the creations, and then in the middle of the joins.
     for (const done of [15, 110]) {
       await untilDone(ours, id, done)
-      await kill(server)
+      await server.kill()
       server = await start(new URL(url).port)
       await untilState(ours, id, 'interrupted', 60)
       const left = await ours.batch(id)
@@ -91,25 +98,24 @@ test('a server that is killed twice in a batch of 200: continued, exact, nobody 
     expect(counts.done + counts.unchanged).toBe(total)
     expect(await differences(argilla, ours, wish)).toEqual([])
   } finally {
-    await server.stop()
     await stop()
   }
 })
 
 test('one of two copies on PostgreSQL that is killed in a batch: the other one tells it and continues it', async () => {
   test.skip(whyNoPostgres !== null, whyNoPostgres ?? '')
-  const [postgres, { startServer, faults, argilla, makeUser, stop }] = await Promise.all([
-    startPostgres(),
-    startArgilla(),
-  ])
-  const start = () =>
-    startServer({
-      PORT: '0',
-      DATABASE_URL: postgres.url,
-      SESSION_SECRET: 'the same secret in both of the copies',
-    })
-  const [one, two] = [await start(), await start()]
+  const { startServer, faults, argilla, makeUser, stop } = await startArgilla()
+  const ends: End[] = [stop]
   try {
+    const postgres = await startPostgres()
+    ends.splice(0, 1, () => stop(() => rowsOfStore(postgres.url)), postgres.stop)
+    const start = () =>
+      startServer({
+        PORT: '0',
+        DATABASE_URL: postgres.url,
+        SESSION_SECRET: 'the same secret in both of the copies',
+      })
+    const [one, two] = [await start(), await start()]
     const [first, second] = [createOurClient(() => one.url), createOurClient(() => two.url)]
     await first.signIn(ownerKey)
     await second.signIn(ownerKey)
@@ -118,7 +124,7 @@ test('one of two copies on PostgreSQL that is killed in a batch: the other one t
     const { id } = await first.start({ kind: 'import', steps: wish.steps })
     // The other copy sees it, too.
     await untilDone(second, id, 60)
-    await kill(one)
+    await one.kill()
     await untilState(second, id, 'interrupted', 60)
     await second.command(id, 'continue', { passwords: wish.passwords })
     await untilState(second, id, 'ended', 120)
@@ -126,9 +132,6 @@ test('one of two copies on PostgreSQL that is killed in a batch: the other one t
     expect(counts.done + counts.unchanged).toBe(total)
     expect(await differences(argilla, second, wish)).toEqual([])
   } finally {
-    await one.stop()
-    await two.stop()
-    await stop(await rowsOfStore(postgres.url))
-    await postgres.stop()
+    await endAll(ends)
   }
 })

@@ -46,7 +46,7 @@ test.describe('the overview', () => {
     await expect(row.getByRole('link')).toHaveCount(6)
   })
 
-  test('mends what is found as one batch, for all whom it is about', async ({
+  test('offers to mend what is found as one batch, for all whom it is about', async ({
     page,
     asOwner,
     make,

@@ -159,7 +159,7 @@ test.describe('the session', () => {
           ),
         )
     })
-    await asOwner('/users')
+    const owner = await asOwner('/users')
     await page.getByRole('table').getByRole('link').first().click()
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
     await Promise.all(reading)
@@ -171,5 +171,13 @@ test.describe('the session', () => {
     await expect.poll(() => bodies.length).toBeGreaterThan(3)
     await Promise.all(reading)
     expect(bodies.filter((body) => body.includes('api_key'))).toEqual([])
+
+    await page.goto('/profile')
+    await page.getByRole('button', { name: 'Show the key' }).click()
+    await expect(page.getByText(owner.api_key)).toBeVisible()
+    await Promise.all(reading)
+    const holding = bodies.filter((body) => body.includes(owner.api_key))
+    expect(holding.length).toBeGreaterThan(0)
+    for (const body of holding) expect(body).toContain('/app/session/api-key')
   })
 })

@@ -47,7 +47,13 @@ export async function startPostgres(): Promise<Postgres> {
     ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
     { ...run, stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  await untilReady(server)
+  try {
+    await untilReady(server)
+  } catch (error) {
+    server.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
   return {
     url: `postgres://admin@127.0.0.1:${port}/postgres`,
     stop: async () => {

@@ -14,7 +14,7 @@ export interface Program {
   process: ChildProcess
   /** Everything it has printed so far. */
   output: () => string
-  /** Throws where a secret that it was given stands in what it has printed or kept. */
+  /** Throws where a secret that it was given stands in what it has printed or kept, and where it has ended by itself before. */
   stop: () => Promise<void>
   /** Ends it at once, as a crash does; throws as `stop` does. */
   kill: () => Promise<void>
@@ -40,9 +40,11 @@ export async function startProgram(
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
+  let isAsked = false
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  // When all that it printed is read, too.
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
 
   const url = await new Promise<string>((resolve, reject) => {
     const fail = () => reject(new Error(`${name} did not start:\n${output}`))
@@ -50,7 +52,8 @@ export async function startProgram(
       child.kill('SIGKILL')
       fail()
     }, 30_000)
-    child.once('exit', () => {
+    // Nothing any more once it is ready.
+    void ended.then(() => {
       clearTimeout(timer)
       fail()
     })
@@ -58,7 +61,6 @@ export async function startProgram(
       const ready = readySchema.safeParse(message)
       if (!ready.success) return
       clearTimeout(timer)
-      child.removeAllListeners('exit')
       resolve(ready.data.url)
     })
   })
@@ -71,10 +73,12 @@ export async function startProgram(
   }
 
   async function end(signal: NodeJS.Signals) {
-    if (child.exitCode !== null || child.signalCode !== null) return
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    child.kill(signal)
-    await Promise.race([gone, ended])
+    if (isAsked) return ended
+    isAsked = true
+    const how = child.exitCode ?? child.signalCode
+    if (how === null) child.kill(signal)
+    await ended
+    if (how !== null) throw new Error(`${name} has ended by itself (${how}):\n${output.slice(-2_000)}`)
     if (leaves(env, output)) throw new Error(`${name} has left a secret that it was given`)
   }
 }
@@ -85,7 +89,7 @@ function leaves(env: Record<string, string>, output: string): boolean {
   return Object.entries(env).some(
     ([name, secret]) =>
       /PASSWORD|SECRET|API_KEY/.test(name) &&
-      secret.length > 10 &&
+      secret.length >= 8 &&
       [output, ...kept.map(([, text]) => text)].some((text) => holds(text, secret)),
   )
 }

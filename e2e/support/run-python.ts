@@ -12,6 +12,20 @@ export async function runPython(
   typed: readonly string[] = [],
 ): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'python-'))
+  try {
+    await runIn(folder, python, program, { url, apiKey }, typed)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function runIn(
+  folder: string,
+  python: string,
+  program: string,
+  { url, apiKey }: Pick<ArgillaClient, 'url' | 'apiKey'>,
+  typed: readonly string[],
+): Promise<void> {
   const file = path.join(folder, 'copied.py')
   await writeFile(file, program)
   const child = spawn(python, [file], {
@@ -34,6 +48,5 @@ export async function runPython(
     child.once('error', reject)
     child.once('close', resolve)
   })
-  await rm(folder, { recursive: true })
   if (code !== 0) throw new Error(`Python ended with ${String(code)}:\n${printed}\n${program}`)
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ArgillaClient, type Person, createArgillaClient } from './argilla.ts'
 import { type DatasetPlan, type MadeDataset, makeEmbeddedDataset, makeRealDataset } from './datasets.ts'
+import { type End, endAll } from './end-all.ts'
 import { type Faults, startFaults } from './faults.ts'
 import { startProgram } from './programs.ts'
 import { createQuickUsers } from './quick-users.ts'
@@ -36,6 +37,18 @@ export interface Stack {
 /** @param env more settings for server/ */
 export async function startStack(env: Record<string, string> = {}): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'argilla-admin-e2e-'))
+  const ends: End[] = [() => rm(folder, { recursive: true, force: true })]
+  try {
+    return await startIn(folder, env, ends)
+  } catch (error) {
+    // What has started by then goes on by itself; why not all did is worth more than what comes of ending it.
+    await endAll(ends).catch(() => undefined)
+    throw error
+  }
+}
+
+/** `ends`: what ends all that it has started so far, in this order. */
+async function startIn(folder: string, env: Record<string, string>, ends: End[]): Promise<Stack> {
   const realUrl = process.env['ARGILLA_API_URL']
   const sharedStore = process.env['STORIES_DATABASE_URL']
   const database = path.join(folder, 'argilla.db')
@@ -49,11 +62,14 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
         OWNER_API_KEY: ownerKey,
         LOG_LEVEL: 'warn',
       })
+  if (embedded) ends.unshift(embedded.stop)
   const argillaUrl = embedded?.url ?? realUrl ?? ''
   const argilla = createArgillaClient(argillaUrl, realUrl ? (process.env['ARGILLA_API_KEY'] ?? '') : ownerKey)
   const secrets = createSecrets()
   const faults = await startFaults(argillaUrl, secrets)
+  ends.unshift(faults.stop)
   const quickUsers = embedded && createQuickUsers(`file:${database}`)
+  if (quickUsers) ends.unshift(quickUsers.close)
   const start = (port: string) =>
     startProgram('server', {
       HOST: '127.0.0.1',
@@ -83,19 +99,22 @@ export async function startStack(env: Record<string, string> = {}): Promise<Stac
       before += server.output()
       server = await start(new URL(url).port)
     },
-    stop: async () => {
-      await server.stop()
-      await faults.stop()
-      quickUsers?.close()
-      await embedded?.stop()
-      const outputs = {
-        server: before + server.output(),
-        embedded: embedded?.output() ?? '',
-        store: sharedStore === undefined ? '' : await rowsOfStore(sharedStore),
-      }
-      const leaks = secrets.foundIn(outputs, folder)
-      await rm(folder, { recursive: true, force: true })
-      if (leaks.length > 0) throw new Error(`A password, key or token stands in: ${leaks.join(', ')}`)
-    },
+    stop: () =>
+      endAll([
+        () => server.stop(),
+        () => faults.stop(),
+        () => quickUsers?.close(),
+        () => embedded?.stop(),
+        async () => {
+          const outputs = {
+            server: before + server.output(),
+            embedded: embedded?.output() ?? '',
+            store: sharedStore === undefined ? '' : await rowsOfStore(sharedStore),
+          }
+          const leaks = secrets.foundIn(outputs, folder)
+          if (leaks.length > 0) throw new Error(`A password, key or token stands in: ${leaks.join(', ')}`)
+        },
+        () => rm(folder, { recursive: true, force: true }),
+      ]),
   }
 }

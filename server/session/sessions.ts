@@ -58,8 +58,8 @@ export function createSessions(keys: Keys['session'], place: Place): Sessions {
         if (index < chunks) {
           const value = sealed.slice(index * chunkLength, (index + 1) * chunkLength)
           reply.setCookie(nameOf(request, index), value, options(request))
-        } else {
-          // Also what did not come along, from another site: its rest would be taken for the end of this one.
+        } else if (index === chunks || request.cookies[nameOf(request, index)] !== undefined) {
+          // The next one also where none came along, from another site: it would be taken for the end of this one.
           reply.clearCookie(nameOf(request, index), options(request))
         }
       }
@@ -67,7 +67,11 @@ export function createSessions(keys: Keys['session'], place: Place): Sessions {
 
     async read(request) {
       let sealed = ''
-      for (let index = 0; index < maxChunks; index++) sealed += request.cookies[nameOf(request, index)] ?? ''
+      for (let index = 0; index < maxChunks; index++) {
+        const chunk = request.cookies[nameOf(request, index)]
+        if (chunk === undefined) break
+        sealed += chunk
+      }
       if (sealed === '') throw new AppError('NotSignedIn')
       const content = contentOf(await sealing.open(sealed))
       if (!content) throw new AppError('NotSignedIn')

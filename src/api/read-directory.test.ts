@@ -1,5 +1,5 @@
 import { QueryObserver } from '@tanstack/react-query'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type DirectoryAnswer, ageHeader, tabKeyHeader } from '#contract/directory.ts'
 import type { User } from '#contract/users.ts'
 import { noDelta } from '#lib/directory/delta.ts'
@@ -234,9 +234,13 @@ describe('the first reading after a reload', () => {
       },
       '/app/directory?since=v.1': () => delta('v.1'),
     })
+    const encrypt = vi.spyOn(crypto.subtle, 'encrypt')
+    onTestFinished(() => encrypt.mockRestore())
     setRequestUser('ann')
     await read(quietClient())
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    // Once it is sealed, it is a few turns until it would be kept.
+    await expect.poll(() => encrypt.mock.settledResults.map(({ type }) => type)).toEqual(['fulfilled'])
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve))
     expect(storage.size).toBe(0)
   })
 })

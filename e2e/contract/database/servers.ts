@@ -61,7 +61,10 @@ export function createServers({ python, file, folder, ownerKey }: Deps) {
     })
     const side = sideAt('real', `http://127.0.0.1:${port}`)
     for (let tries = 0; ; tries += 1) {
-      if (child.exitCode !== null || tries > 240) throw new Error('the real argilla-server did not start')
+      if (child.exitCode !== null || tries > 240) {
+        child.kill('SIGKILL')
+        throw new Error('the real argilla-server did not start')
+      }
       try {
         await send(side, { method: 'GET', path: '/api/v1/version' })
         break
