@@ -17,13 +17,12 @@ interface CommandDeps {
   batches: BatchStore
   runner: Runner
   sleep: (ms: number) => Promise<void>
-  publishState: (ids: readonly string[]) => Promise<void>
 }
 
 export type Command = (actor: Actor, row: KnownBatch, name: BatchCommand, body: CommandBody) => Promise<void>
 
 /** What may be wanted of a batch, and who does it: this copy, the one that holds it, or whoever is asked where none does. */
-export function createCommand({ batches, runner, sleep, publishState }: CommandDeps): Command {
+export function createCommand({ batches, runner, sleep }: CommandDeps): Command {
   /** Until the copy that holds it has heard what is wanted, or does not seem to. */
   async function taken(id: string) {
     for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
@@ -45,10 +44,7 @@ export function createCommand({ batches, runner, sleep, publishState }: CommandD
     }
     const refuse = () => new AppError('BatchState', { state: row.state })
     if (name === 'pause') throw refuse()
-    if (name === 'stop') {
-      if (!(await batches.stopUnheld(id, ['interrupted']))) throw refuse()
-      return publishState([id])
-    }
+    if (name === 'stop') return runner.stopUnheld(row, actor)
     const from: BatchState[] =
       name === 'continue' ? ['interrupted', 'stopped', 'sign_in'] : ['interrupted', 'stopped', 'ended']
     if (!from.includes(row.state as BatchState)) throw refuse()
