@@ -28,6 +28,7 @@ function start(looks: number, more: { batches?: Partial<BatchStore>; steps?: Par
       running = toBatch({ ...taken, state: 'queued' })
       return away()
     },
+    stopUnheld: (held) => Promise.resolve(toBatch({ ...held, state: 'stopped', trouble: null })),
     lease: { seconds: 15, renewMs: 5_000, tickMs: 1_000 },
     find: () => running && ({ batch: () => running } as Partial<Run> as Run),
     add: (added) => {
@@ -74,7 +75,7 @@ it('runs what was stored though the store could not say so, and says of nothing 
 
 it('answers a stop that was done, and what another copy was told, as done', async () => {
   const unheld = { ...row, state: 'interrupted', holder: null }
-  const { engine, found } = start(0, { batches: { stopUnheld: () => Promise.resolve(true) } })
+  const { engine, found } = start(0)
   found.mockResolvedValueOnce(unheld)
   expect(await engine.command(actor, row.id, 'stop', {})).toMatchObject({ state: 'stopped' })
   const want = vi.fn<BatchStore['want']>(() => Promise.resolve())

@@ -92,7 +92,7 @@ export function createBatches(deps: BatchesDeps): Batches {
     return row
   }
 
-  const command = createCommand({ ...deps, publishState })
+  const command = createCommand(deps)
 
   return {
     plan: async (actor, request, signal) => (await plan(actor, request, signal)).plan,

@@ -22,14 +22,13 @@ interface CommandDeps {
   steps: Pick<StepStore, 'all'>
   runner: Runner
   sleep: (ms: number) => Promise<void>
-  publishState: (ids: readonly string[]) => Promise<void>
 }
 
 /** Answers how the command leaves the batch, as far as can be said without asking the store again. */
 export type Command = (actor: Actor, row: KnownBatch, name: BatchCommand, body: CommandBody) => Promise<Batch>
 
 /** What may be wanted of a batch, and who does it: this copy, the one that holds it, or whoever is asked where none does. */
-export function createCommand({ batches, steps, runner, sleep, publishState }: CommandDeps): Command {
+export function createCommand({ batches, steps, runner, sleep }: CommandDeps): Command {
   /** Until the copy that holds it has heard what is wanted, or does not seem to. It is wanted, whether one can look or not. */
   async function taken(id: string) {
     for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
@@ -58,11 +57,7 @@ export function createCommand({ batches, steps, runner, sleep, publishState }: C
       return toBatch(row)
     }
     if (name === 'pause') throw refuse()
-    if (name === 'stop') {
-      if (!(await batches.stopUnheld(id, ['interrupted']))) throw refuse()
-      await publishState([id])
-      return toBatch({ ...row, state: 'stopped', trouble: null })
-    }
+    if (name === 'stop') return runner.stopUnheld(row, actor)
     const from: BatchState[] =
       name === 'continue' ? ['interrupted', 'stopped', 'sign_in'] : ['interrupted', 'stopped', 'ended']
     if (!from.includes(row.state as BatchState)) throw refuse()

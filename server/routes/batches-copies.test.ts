@@ -88,6 +88,23 @@ describe('a batch among copies', () => {
     expect(posts('/users')).toHaveLength(60)
   })
 
+  it('says of what was under way in a copy that was interrupted, once it is stopped, that it is not known', async () => {
+    const [, there] = await elsewhere()
+    argilla.intercept = (request, reply) => {
+      const isJoin = request.method === 'POST' && request.url.endsWith('/users')
+      return isJoin ? reply.code(500).send({ detail: 'lost' }) : null
+    }
+    const { id } = await startBatch(here, 'join', joins(argilla, 1))
+    await until(() => expect(posts('/users')).toHaveLength(1))
+    await server.app.close()
+    expect(await readBatch(there, id)).toMatchObject({ state: 'interrupted', counts: { waiting: 1 } })
+    expect((await command(there, id, 'stop')).body).toMatchObject({ state: 'stopped' })
+    await until(async () =>
+      expect(await readBatch(there, id)).toMatchObject({ counts: { waiting: 0, unknown: 1 } }),
+    )
+    expect((await stepsOf(there, id))[0]?.reason?.code).toBe('argilla-admin::OutcomeUnknown')
+  })
+
   it('asks for the passwords of what is left, and for no others', async () => {
     const [, there] = await elsewhere()
     const [first, second] = [randomUUID(), randomUUID()]

@@ -1,7 +1,8 @@
-import type { BatchCommand, BatchState } from '#contract/batches.ts'
+import type { Batch, BatchCommand, BatchState } from '#contract/batches.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { AppError } from '../../errors.ts'
 import type { Journal } from '../../store/store.ts'
+import { within } from '../../within.ts'
 import type { KnownBatch } from '../store/batch-store.ts'
 import { createHolding, usualLease, type Lease } from './holding.ts'
 import { createRun, type Run, type RunDeps } from './run.ts'
@@ -41,6 +42,8 @@ export interface Runner {
     from: BatchState[],
     again?: readonly number[] | 'all',
   ) => Promise<void>
+  /** What was interrupted stays as it is; what may have been done is told so. Throws BatchState. */
+  stopUnheld: (row: KnownBatch, actor: Actor) => Promise<Batch>
   /** A command for a batch that this copy holds. Throws PasswordsNeeded. */
   command: (
     run: Run,
@@ -126,6 +129,18 @@ export function createRunner(deps: RunnerDeps): Runner {
     }
   }
 
+  async function read(row: KnownBatch, actor: Actor, passwords: Passwords) {
+    const [steps, entries] = await Promise.all([deps.steps.all(row.id), deps.journal.ofBatch(row.id)])
+    const run = create({ ...row, ended_at: null }, steps, actor, sentBefore(entries))
+    run.passwords.give(passwords)
+    return run
+  }
+
+  async function take({ id, state }: KnownBatch, from: BatchState[]) {
+    if (await batches.take(id, holder, lease.seconds, from)) return
+    throw new AppError('BatchState', { state })
+  }
+
   function requirePasswords(run: Run, again?: readonly number[] | 'all') {
     const missing = run.passwords.missing(again ?? [])
     if (missing.length > 0) throw new AppError('PasswordsNeeded', { user_ids: missing })
@@ -160,19 +175,11 @@ export function createRunner(deps: RunnerDeps): Runner {
     },
     find: (id) => runs.get(id) ?? null,
     async takeOver(row, actor, passwords, from, again) {
-      const read = async () => {
-        const [steps, entries] = await Promise.all([deps.steps.all(row.id), deps.journal.ofBatch(row.id)])
-        const run = create({ ...row, ended_at: null }, steps, actor, sentBefore(entries))
-        run.passwords.give(passwords)
-        return run
-      }
       try {
-        requirePasswords(await read(), again)
-        if (!(await batches.take(row.id, holder, lease.seconds, from))) {
-          throw new AppError('BatchState', { state: row.state })
-        }
+        requirePasswords(await read(row, actor, passwords), again)
+        await take(row, from)
         // Another copy may have ended steps meanwhile, also one that had taken it and let go of it since.
-        const run = await read()
+        const run = await read(row, actor, passwords)
         if (again !== undefined) await run.retry(again === 'all' ? null : again)
         runs.set(row.id, run)
       } catch (error) {
@@ -180,6 +187,13 @@ export function createRunner(deps: RunnerDeps): Runner {
         throw error
       }
       await promote()
+    },
+    async stopUnheld(row, actor) {
+      await take(row, ['interrupted'])
+      const run = await read(row, actor, {})
+      runs.set(row.id, run)
+      await run.stop()
+      return run.batch()
     },
     command,
     async signedIn(actor) {
@@ -195,14 +209,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     async close() {
       await holding.stop()
       const ending = Promise.all([...runs.values()].map((run) => run.interrupt()))
-      let late: NodeJS.Timeout | undefined
-      await Promise.race([
-        ending,
-        new Promise((resolve) => {
-          late = setTimeout(resolve, deps.closingMs ?? 8_000)
-        }),
-      ])
-      clearTimeout(late)
+      await within<unknown, undefined>(ending, deps.closingMs ?? 8_000, () => undefined)
       // What is still under way stands in the journal; continuing looks at it.
       for (const { id } of runs.values()) {
         await batches.update(id, holder, { state: 'interrupted' }, 'given up').catch(() => false)

@@ -19,8 +19,6 @@ export interface BatchHolds {
   update: (id: string, holder: string, patch: Patch, end?: 'ended' | 'given up') => Promise<boolean>
   /** Takes what nobody holds, or what waits for a sign-in wherever that is. */
   take: (id: string, holder: string, leaseSeconds: number, from: BatchState[]) => Promise<boolean>
-  /** Of what nobody holds. False where it is not in one of these states any more. */
-  stopUnheld: (id: string, from: BatchState[]) => Promise<boolean>
   /**
    * What this copy holds still, with what is wanted of it. Only these are held on to: what it took and does not run, since it
    * could not be begun, is to be found by others.
@@ -79,19 +77,6 @@ export function createBatchHolds(store: Store): BatchHolds {
           .where('id', '=', id)
           .where('state', 'in', from)
           .where((is) => is.or([is('holder', 'is', null), is('state', '=', 'sign_in')]))
-          .executeTakeFirst(),
-      )
-      return numUpdatedRows > 0n
-    },
-
-    async stopUnheld(id, from) {
-      const { numUpdatedRows } = await store.run((database) =>
-        database
-          .updateTable('batches')
-          .set({ state: 'stopped', ended_at: clock.iso(), wanted: null, trouble: null })
-          .where('id', '=', id)
-          .where('holder', 'is', null)
-          .where('state', 'in', from)
           .executeTakeFirst(),
       )
       return numUpdatedRows > 0n
