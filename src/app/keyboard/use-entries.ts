@@ -10,7 +10,6 @@ import { useText } from '#components/use-text.ts'
 import { nearest } from '#lib/directory/nearest.ts'
 import { foldForSearch, hasWords, searchedWords } from '#lib/search.ts'
 import { displayName } from '#lib/user-names.ts'
-import commonMessages from '#components/common.en.json'
 import accountMessages from '../account/account.en.json'
 import { menuPages } from '../account/menu-pages.ts'
 import appMessages from '../app.en.json'
@@ -38,7 +37,6 @@ export function useEntries(query: string, onKeys: () => void): Entry[] {
   const t = useText(keyboardMessages, 'palette')
   const app = useText(appMessages, 'app')
   const account = useText(accountMessages)
-  const common = useText(commonMessages, 'common')
   const navigate = useNavigate()
   const copy = useCopy()
   const { role } = useCurrentUser()

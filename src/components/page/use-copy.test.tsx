@@ -40,7 +40,7 @@ it('says that it has copied', async () => {
 it('says that the browser did not allow it', async () => {
   const copy = hook({ writeText: () => Promise.reject(new Error('not allowed')) })
   // Without one the old command has nothing to give the focus back to.
-  vi.stubGlobal('HTMLElement', class {})
+  vi.stubGlobal('HTMLElement', class NoElement extends Object {})
   vi.stubGlobal('document', {
     createElement: () => ({ style: {}, select: () => undefined, remove: () => undefined }),
     body: { append: () => undefined },
