@@ -1,4 +1,5 @@
-import { datasetSchema, responseCountsSchema } from './datasets.ts'
+import { datasetSchema } from './datasets.ts'
+import { responseCountsSchema } from './impact.ts'
 import { workspaceSchema } from './workspaces.ts'
 import { z } from './zod.ts'
 

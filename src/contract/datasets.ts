@@ -1,3 +1,4 @@
+import { responseCountsSchema } from './impact.ts'
 import { z } from './zod.ts'
 
 export const datasetSchema = z.object({
@@ -12,13 +13,6 @@ export const datasetSchema = z.object({
 export type Dataset = z.infer<typeof datasetSchema>
 
 export const datasetsSchema = z.object({ items: z.array(datasetSchema) })
-
-/** Responses by their state. */
-export const responseCountsSchema = z.object({
-  submitted: z.number(),
-  discarded: z.number(),
-  draft: z.number(),
-})
 
 /** `GET /api/v1/datasets/{id}/progress`: counts of records. */
 export const datasetProgressSchema = z.object({

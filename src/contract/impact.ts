@@ -1,5 +1,11 @@
-import { responseCountsSchema } from './datasets.ts'
 import { z } from './zod.ts'
+
+/** Responses by their state. */
+export const responseCountsSchema = z.object({
+  submitted: z.number(),
+  discarded: z.number(),
+  draft: z.number(),
+})
 
 /** `GET /app/users/{id}/impact` (owners only): the responses that deleting this user would delete. */
 export const impactSchema = z.object({
