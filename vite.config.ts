@@ -134,6 +134,13 @@ export default defineConfig({
               ...neededBy('list', ['src/features/users/list/UsersPage.tsx'], apartFromList),
               priority: 1,
             },
+            // Many small files that several pages share: each of them is named in the list's code, for every page that may follow.
+            { name: 'rules', test: /\/src\/(lib\/rules|contract)\//, priority: 0 },
+            {
+              name: 'copies',
+              test: /\/components\/(download\/|page\/(use-copy|clipboard|CopyButton)\.)|\/lib\/csv\.ts$/,
+              priority: 0,
+            },
             { name: 'grid', test: /\/features\/access\/(model\/|access\.en)/, priority: 0 },
             {
               ...neededBy('live', ['src/api/read-directory.ts', 'src/api/events/events.ts']),
