@@ -113,6 +113,8 @@ test.describe('the focus is seen, and nothing lies over it:', () => {
     await codeIsThere(page)
     await page.getByRole('checkbox', { name: `Select ${ann.username}` }).click()
     await untilQuiet()
+    // From the top on, for behind this row there is not much.
+    await page.getByRole('heading', { level: 1 }).click()
     await expectSeen(page)
   })
 })

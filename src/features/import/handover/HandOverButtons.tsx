@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import type { CsvSeparator } from '#lib/csv.ts'
 import { CopyButton } from '#components/page/CopyButton.tsx'
-import { useSaveTable } from '#components/download/use-save-table.ts'
+import { tableFile } from '#components/download/table-file.ts'
+import { useDownload } from '#components/download/use-download.ts'
 import { handoverTable, writeHandover } from '../model/handover.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { setImport } from '../store.ts'
@@ -23,15 +25,12 @@ export const markHandedOver = (sheet: readonly ImportRow[]) => setImport({ hande
 /** Three ways to take the passwords along. Nothing of it is kept here. */
 export function HandOverButtons({ sheet, people, address, onCards }: Props) {
   const t = useText(importMessages, 'handOver')
-  const saveTable = useSaveTable()
+  const download = useDownload()
   const save = async () => {
-    const isGiven = await saveTable({
-      what: 'hand_over',
-      rows: sheet.length,
-      name: 'hand-over',
-      text: (separator) => writeHandover(sheet, address, separator),
-    })
-    if (isGiven) markHandedOver(sheet)
+    const text = (separator: CsvSeparator) => writeHandover(sheet, address, separator)
+    const file = tableFile({ name: 'hand-over', text }, new Date())
+    // What comes next says that it was taken; a notice would take the place of one that has an Undo.
+    if (await download({ what: 'hand_over', rows: sheet.length, ...file })) markHandedOver(sheet)
   }
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
