@@ -26,7 +26,7 @@ function start(looks: number, more: { batches?: Partial<BatchStore>; steps?: Par
   const runner: Partial<Runner> = {
     takeOver: (taken) => {
       running = toBatch({ ...taken, state: 'queued' })
-      return away()
+      return Promise.resolve()
     },
     stopUnheld: (held) => Promise.resolve(toBatch({ ...held, state: 'stopped', trouble: null })),
     lease: { seconds: 15, renewMs: 5_000, tickMs: 1_000 },
@@ -84,7 +84,7 @@ it('answers a stop that was done, and what another copy was told, as done', asyn
   expect(want).toHaveBeenCalledWith(row.id, 'stop')
 })
 
-it('answers as taken over what is, though nobody could look whether it may begin', async () => {
+it('answers a continue with what was taken over', async () => {
   const { engine, found } = start(0)
   found.mockResolvedValueOnce({ ...row, state: 'interrupted', holder: null })
   expect(await engine.command(actor, row.id, 'continue', {})).toMatchObject({ state: 'queued' })

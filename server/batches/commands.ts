@@ -61,12 +61,7 @@ export function createCommand({ batches, steps, runner, sleep }: CommandDeps): C
     const from: BatchState[] =
       name === 'continue' ? ['interrupted', 'stopped', 'sign_in'] : ['interrupted', 'stopped', 'ended']
     if (!from.includes(row.state as BatchState)) throw refuse()
-    await runner
-      .takeOver(row, actor, passwords, from, name === 'retry' ? again : undefined)
-      .catch((error: unknown) => {
-        // Taken over, it begins with the next look at what waits in line, whatever kept this one from looking.
-        if (!runner.find(id)) throw error
-      })
+    await runner.takeOver(row, actor, passwords, from, name === 'retry' ? again : undefined)
     return runner.find(id)?.batch() ?? toBatch({ ...row, state: 'queued', trouble: null })
   }
 }

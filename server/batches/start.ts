@@ -61,7 +61,7 @@ export function startBatches(deps: StartDeps): Batches {
   const publish = (events: readonly Told[]) => {
     bus.publish(events)
     void engine.publishState(
-      events.flatMap(({ event }) => (event.type === 'batch' ? spared(event.batch) : [])),
+      events.flatMap(({ event }) => (event.type === 'batch' ? original(event.batch) : [])),
     )
   }
   const runner = createRunner({
@@ -104,6 +104,5 @@ export function startBatches(deps: StartDeps): Batches {
   return engine
 }
 
-/** The batch that this one was to take back, and has not: it is over, and did nothing. */
-const spared = (batch: Batch): string[] =>
-  batch.reverts !== null && isOver(batch) && batch.counts.done === 0 ? [batch.reverts] : []
+/** The batch that this one takes back: whether it has, is seen once it is over. */
+const original = (batch: Batch): string[] => (batch.reverts !== null && isOver(batch) ? [batch.reverts] : [])

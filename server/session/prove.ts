@@ -40,8 +40,10 @@ export function createProve({ argilla, attempts, endings, notes }: ProveDeps): P
       'username' in wayIn ? wayIn.username : null,
       'provider' in wayIn ? 'providers' : 'keys',
     )
-    await sleep(attempt.delayMs)
-    if (gone.aborted) throw tooMany()
+    await sleep(attempt.delayMs, undefined, { signal: gone }).catch(async () => {
+      await attempt.left()
+      throw tooMany()
+    })
     return fewAtOnce(networkOf(ip), gone, async () => {
       // Only of those that the limits let through: a flood must not keep the store from everybody else.
       const issued_at = await endings.now()

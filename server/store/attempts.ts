@@ -6,7 +6,7 @@ import { AppError, hasCode } from '../errors.ts'
 import { createLines } from './turns.ts'
 import { createLateAttempts, type Counted } from './late-attempts.ts'
 import type { Tables } from './schema.ts'
-import { createSlots, slotSeconds } from './slots.ts'
+import { createSlots, slotSeconds, type Turn } from './slots.ts'
 import type { Store } from './store.ts'
 
 /** Wrong sign-ins within the window from which on an address, or a username over all addresses, goes slowly. */
@@ -24,6 +24,8 @@ export interface Attempt {
   succeeded: () => Promise<void>
   /** Argilla was not asked, so this attempt counts neither way. */
   undecided: () => Promise<void>
+  /** The same, of whom nobody waited for any more: their turn is free. */
+  left: () => Promise<void>
 }
 
 export interface Attempts {
@@ -95,13 +97,13 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
     if (name !== null && own.number >= perPair)
       return { retryAfter: Math.max(1, own.first + windowSeconds - now) }
     if (!(await isSlow(transaction, from, name, own.number)))
-      return { ids: await insert(transaction, from, attempt), delayMs: 0 }
+      return { ids: await insert(transaction, from, attempt), turn: null }
     const sinceLast = now - own.last
     if (name !== null && own.number > 0 && sinceLast < slowGap) return { retryAfter: slowGap - sinceLast }
-    const delayMs = slots.take(from)
+    const turn = slots.take(from)
     // Before anything is written: a flood would else fill the table, and wait side by side.
-    if (delayMs === null) return { retryAfter: slotSeconds, isFull: true }
-    return { ids: await insert(transaction, from, attempt), delayMs }
+    if (turn === null) return { retryAfter: slotSeconds, isFull: true }
+    return { ids: await insert(transaction, from, attempt), turn }
   }
 
   /** What has no name has its address as a pair; of a username others may have been wrong, here or elsewhere. */
@@ -137,11 +139,11 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
   }
 
   /** While the store is away. */
-  function delayByOwn(from: string, name: string | null, retryAfter: number | null): number {
-    if (retryAfter === null) return 0
-    const delayMs = name === null ? slots.take(from) : null
-    if (delayMs === null) throw tooMany(name === null ? slotSeconds : retryAfter)
-    return delayMs
+  function turnByOwn(from: string, name: string | null, retryAfter: number | null): Turn | null {
+    if (retryAfter === null) return null
+    const turn = name === null ? slots.take(from) : null
+    if (turn === null) throw tooMany(name === null ? slotSeconds : retryAfter)
+    return turn
   }
 
   return {
@@ -161,7 +163,7 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
       }
       // Counted here as well, so that nobody begins anew once the store is away.
       const ownRetry = ownTries.begin(pair)
-      const { ids = [], delayMs } = result ?? { delayMs: delayByOwn(from, name, ownRetry) }
+      const { ids = [], turn } = result ?? { turn: turnByOwn(from, name, ownRetry) }
       attempt.ids = ids
       if (!result) late.add(from, attempt)
       const undecided = async () => {
@@ -177,7 +179,11 @@ export function createAttempts(store: Store, key: Uint8Array): Attempts {
         late.drop(from, (one) => one.pair === pair)
         if (attempt.ids.length > 0) await forget('pair', [pair])
       }
-      return { delayMs, succeeded, undecided }
+      const left = async () => {
+        turn?.leave()
+        await undecided()
+      }
+      return { delayMs: turn?.delayMs ?? 0, succeeded, undecided, left }
     },
   }
 }

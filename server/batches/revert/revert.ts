@@ -34,9 +34,10 @@ export function createReverter(
 
   async function entriesOf(batchId: string): Promise<JournalEntry[]> {
     const entries = await journal.ofBatch(batchId)
-    const indexes = entries.flatMap(({ outcome, step }) =>
+    const unsettled = entries.flatMap(({ outcome, step }) =>
       outcome === 'unknown' && step !== null ? [step] : [],
     )
+    const indexes = [...new Set(unsettled)]
     const query = { after: -1, limit: indexes.length, status: null, indexes }
     return withoutAlreadySo(entries, await kept.page(batchId, query))
   }

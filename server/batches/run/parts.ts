@@ -44,8 +44,8 @@ export function createParts(run: RunStep, by: Performance) {
     },
   })
 
-  const isKept = (operation: JournalOperation, workspace: WorkspaceName | null) =>
-    run.parts.some((one) => one.operation === operation && one.workspace === (workspace?.name ?? null))
+  const indexOf = (operation: JournalOperation, workspace: WorkspaceName | null) =>
+    run.parts.findIndex((one) => one.operation === operation && one.workspace === (workspace?.name ?? null))
 
   /**
    * Once: by this run, or by one before it; `isAgain`: where somebody has changed it back since. "Already so" after a lost
@@ -57,8 +57,11 @@ export function createParts(run: RunStep, by: Performance) {
     send: () => Promise<Outcome<unknown>>,
     isAgain = false,
   ) {
-    const isHere = isKept(operation, workspace)
+    const at = indexOf(operation, workspace)
+    const isHere = at >= 0
     if (isHere && !isAgain) return
+    // Somebody has undone it since: it is done once it is done again.
+    if (isHere) run.parts.splice(at, 1)
     const id = workspace?.id ?? null
     const before = by.tried(run.index, operation, id)
     const outcome =
@@ -69,7 +72,7 @@ export function createParts(run: RunStep, by: Performance) {
             throw error
           })
     if (before === 'unknown' && outcome?.state === 'unchanged') await by.onSeen(operation, id)
-    if (isHere || (before === null && outcome?.state !== 'done')) return
+    if (!isHere && before === null && outcome?.state !== 'done') return
     run.parts.push({ operation, workspace: workspace?.name ?? null })
   }
 
@@ -110,7 +113,7 @@ export function createParts(run: RunStep, by: Performance) {
   }
 
   const isDone = (operation: JournalOperation) =>
-    isKept(operation, null) || by.tried(run.index, operation, null) === 'done'
+    indexOf(operation, null) >= 0 || by.tried(run.index, operation, null) === 'done'
 
   return { contextOf, isDone, part, add, remove, update, each }
 }

@@ -458,7 +458,19 @@ it('looks anew at whom it off-boards: what they were given again meanwhile is ta
     'back',
     'new',
   ])
-  expect(saved.at(-1)?.parts).toEqual([...kept, { operation: 'member.remove', workspace: 'new' }])
+  const parts = saved.at(-1)?.parts.map(({ operation, workspace }) => workspace ?? operation)
+  expect(parts?.toSorted()).toEqual(['back', 'left', 'new', 'user.update'])
+})
+
+it('tells nothing as done that was undone since and can’t be done again', async () => {
+  const parts = [{ operation: 'user.update' as const, workspace: null }]
+  const { run, saved, end } = start(1, () => new ArgillaRefusal(403, { detail: 'no' }), {
+    steps: [stepOf(0, { kind: 'user.offboard', user_id: 'user 0' }, { parts })],
+    roleOf: () => 'owner',
+  })
+  await run.go()
+  expect(await end()).toMatchObject({ counts: { failed: 1 } })
+  expect(saved.at(-1)?.parts).toEqual([])
 })
 
 it('does not take the role of somebody off-boarded again who is an annotator still', async () => {

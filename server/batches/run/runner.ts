@@ -103,7 +103,7 @@ export function createRunner(deps: RunnerDeps): Runner {
           if (runs.get(row.id) !== run) return
           runs.delete(row.id)
           forgetLater(row.id)
-          void promote().catch(() => undefined)
+          void promote()
         },
       },
     )
@@ -121,10 +121,10 @@ export function createRunner(deps: RunnerDeps): Runner {
     else forget()
   }
 
-  /** What waits in line begins where nothing of the same person runs. */
+  /** What waits in line begins where nothing of the same person runs. Where the store can't say so, it is asked at the next look. */
   async function promote() {
     for (const run of runs.values()) {
-      if (run.state() !== 'queued' || (await batches.mustQueue(run.row))) continue
+      if (run.state() !== 'queued' || (await batches.mustQueue(run.row).catch(() => true))) continue
       if (run.state() === 'queued') await run.go()
     }
   }
@@ -168,10 +168,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     async add(row, steps, actor, passwords) {
       passwordsOf.set(row.id, passwords)
       runs.set(row.id, create(row, steps, actor, nothingSent))
-      // It is begun, whatever keeps it in line: the next look promotes it.
-      await promote().catch((error: unknown) => {
-        log.warn({ err: error, batch: row.id }, 'what waits in line could not be looked at')
-      })
+      await promote()
     },
     find: (id) => runs.get(id) ?? null,
     async takeOver(row, actor, passwords, from, again) {

@@ -10,7 +10,8 @@ export function sentBefore(entries: readonly (JournalEntry & { step: number | nu
     const { step, operation, workspace, outcome } = entry
     const isOfWorkspace = operation === 'member.add' || operation === 'member.remove'
     const key = `${step ?? ''} ${operation} ${isOfWorkspace ? (workspace?.id ?? '') : ''}`
-    if (outcome === 'done' || (outcome === 'unknown' && !outcomes.has(key))) outcomes.set(key, outcome)
+    // The newest counts: what was done may have been undone, and be tried again.
+    if (outcome === 'done' || outcome === 'unknown') outcomes.set(key, outcome)
     if (outcome === 'unknown' && step !== null && !unknowns.has(key)) {
       unknowns.set(key, { step, sent: toSent(entry, isOfWorkspace) })
     }

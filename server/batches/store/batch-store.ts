@@ -111,8 +111,10 @@ async function withReverts(store: Store, rows: BatchRow[]): Promise<KnownBatch[]
         'in',
         rows.map(({ id }) => id),
       )
-      // One that is over and did nothing took nothing back.
-      .where((is) => is.or([is('done', '>', 0), is('state', 'not in', ['stopped', 'ended'])]))
+      // One that is over and did nothing, which is known, took nothing back.
+      .where((is) =>
+        is.or([is('done', '>', 0), is('unknown', '>', 0), is('state', 'not in', ['stopped', 'ended'])]),
+      )
       .orderBy('number')
       .execute(),
   )

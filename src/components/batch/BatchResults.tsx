@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import type { Batch, BatchStep } from '#contract/batches.ts'
 import type { Unread } from '#lib/batch-flow.ts'
 import { writeCsv, writeRows } from '#lib/csv.ts'
+import { isSessionEnd } from '#lib/errors/api-error.ts'
 import {
   countOutcomes,
   failedFirst,
@@ -69,9 +70,11 @@ export function BatchResults({
     () => (filter === null ? sorted : sorted.filter((step) => outcomeOf(step) === filter)),
     [sorted, filter],
   )
-  const unreadAlert = unread && (
-    <ReadAlert {...unread}>{t('unread', { shown: steps ? 'yes' : 'no' })}</ReadAlert>
-  )
+  // Its end has a dialog of its own.
+  const unreadAlert =
+    unread && !isSessionEnd(unread.error) ? (
+      <ReadAlert {...unread}>{t('unread', { shown: steps ? 'yes' : 'no' })}</ReadAlert>
+    ) : null
   if (!steps)
     return (
       unreadAlert ?? <Skeleton variant="rounded" height={120} role="progressbar" aria-label={t('reading')} />

@@ -9,16 +9,15 @@ interface Props {
   onSave: () => void
 }
 
-/** Saves what a table shows; where it shows nothing it can't, and says so. */
+/** Saves what a table shows; where it shows nothing, or nothing yet, it can't, and says so. */
 export function SaveTableButton({ rows, className, onSave }: Props) {
   const t = useText(downloadMessages)
+  const whyNot = () => {
+    if (rows === null) return t('reading')
+    return rows === 0 ? t('nothing') : null
+  }
   return (
-    <GuardedButton
-      variant="outlined"
-      className={className}
-      reason={rows === 0 ? t('nothing') : null}
-      onClick={onSave}
-    >
+    <GuardedButton variant="outlined" className={className} reason={whyNot()} onClick={onSave}>
       {t('save')}
     </GuardedButton>
   )

@@ -106,7 +106,7 @@ export function ActivityTable({ activity, namesPeople }: Props) {
             />
           )}
           <Box className="no-print" sx={{ ml: { md: 'auto' }, order: { sm: 1 } }}>
-            {shown && <SaveTableButton rows={shown.length} onSave={() => void save(shown)} />}
+            <SaveTableButton rows={shown?.length ?? null} onSave={() => shown && void save(shown)} />
           </Box>
         </Filters>
         <Typography role="status" variant="body2" color="textSecondary">

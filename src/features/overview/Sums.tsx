@@ -44,7 +44,12 @@ export function Sums({ active, ...others }: Props) {
         const shown = () =>
           what === 'progress' ? format.number(sum ?? 0, { style: 'percent' }) : format.number(sum ?? 0)
         return (
-          <Link key={what} href={href ?? undefined} color="textSecondary" sx={{ minWidth: 72 }}>
+          <Link
+            key={what}
+            {...(href ? { href } : { component: 'span' })}
+            color="textSecondary"
+            sx={{ minWidth: 72 }}
+          >
             <Box component="span" sx={{ display: 'block', fontSize: '1.5rem', color: 'text.primary' }}>
               {sum === null ? <Skeleton width={48} /> : shown()}
             </Box>

@@ -14,7 +14,10 @@ const drawn = (element: ReactElement) =>
 
 it('says by what people count as active once that is known', () => {
   const sums = { people: 1, workspaces: undefined, datasets: undefined, progress: undefined }
-  expect(drawn(<Sums {...sums} active={null} />)).not.toContain('with responses')
+  const unknown = drawn(<Sums {...sums} active={null} />)
+  expect(unknown).not.toContain('with responses')
+  // No link that leads nowhere.
+  expect(unknown.match(/<a /g)).toHaveLength(1)
   expect(drawn(<Sums {...sums} active={{ people: 2, days: null }} />)).toContain('people with responses')
 })
 

@@ -27,7 +27,7 @@ export function OwnSessions() {
   if (!data) return <Skeleton height={64} />
   return (
     <Box sx={{ display: 'grid', gap: 1.5, justifyItems: 'start' }}>
-      <StaleAlert error={error} onRetry={() => void refetch()} />
+      <StaleAlert what="sessions" error={error} onRetry={() => void refetch()} />
       <ErrorAlert error={ending.error ?? everywhere.error} />
       <Box component="ul" aria-label={t('sessions')} sx={{ listStyle: 'none', m: 0, p: 0, width: '100%' }}>
         {data.map((session) => (

@@ -52,7 +52,13 @@ export function RunStep({ run }: { run: ImportRun }) {
         />
       )}
       {state.batch !== null && !showsCards && (
-        <RunView run={run} batch={state.batch} read={state.read} results={state.results}>
+        <RunView
+          run={run}
+          batch={state.batch}
+          read={state.read}
+          results={state.results}
+          unread={state.unread}
+        >
           <SignIns
             sheet={sheet}
             people={people}

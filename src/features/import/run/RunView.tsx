@@ -7,6 +7,7 @@ import { useCurrentUser } from '#api/current-user.ts'
 import { ErrorAlert } from '#components/feedback/ErrorText.tsx'
 import { BatchProgress } from '#components/batch/BatchProgress.tsx'
 import { BatchResults } from '#components/batch/BatchResults.tsx'
+import type { Unread } from '#lib/batch-flow.ts'
 import { mayRetry, moves } from '#lib/batch-results.ts'
 import type { ReadBatch, RowResult } from '../model/results.ts'
 import type { ImportRun } from '../store.ts'
@@ -25,12 +26,13 @@ interface Props {
   batch: Batch
   read: readonly ReadBatch[]
   results: readonly RowResult[]
+  unread: Unread | null
   /** How the people sign in. */
   children: ReactNode
 }
 
 /** How far it is, what became of each row, and what is left to do. */
-export function RunView({ run, batch, read, results, children }: Props) {
+export function RunView({ run, batch, read, results, unread, children }: Props) {
   const t = useText(importMessages, 'run')
   const user = useCurrentUser()
   const { context } = useImportContext()
@@ -55,6 +57,7 @@ export function RunView({ run, batch, read, results, children }: Props) {
       )}
       <BatchResults
         steps={steps}
+        unread={unread}
         batch={batch}
         own={isOwn}
         onRetry={retry}

@@ -29,13 +29,17 @@ export function useRun({ batches, settled }: ImportRun) {
   const results = useMemo(() => rowResults(read, settled), [read, settled])
   const batch = useMemo(() => asOneBatch(read, results), [read, results])
   const failed = [...heads, ...bodies].find(({ error, data }) => error !== null && data === undefined)
+  const old = [...heads, ...bodies].find(({ error, data }) => error !== null && data !== undefined)
+  const retry = () => {
+    for (const query of [...heads, ...bodies]) if (query.isError) void query.refetch()
+  }
   return {
     read,
     results,
     batch,
     error: failed?.error ?? null,
-    retry: () => {
-      for (const query of [...heads, ...bodies]) if (query.isError) void query.refetch()
-    },
+    /** Why what was read before may be old. */
+    unread: old ? { error: old.error, onRetry: retry } : null,
+    retry,
   }
 }

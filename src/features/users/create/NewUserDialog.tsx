@@ -72,7 +72,7 @@ function NewUserForm({ newUser, onClose }: Props) {
       {newUser.waits && batch && (
         <BatchProgress batch={batch} own busy={newUser.flow.busy} onCommand={newUser.flow.command} />
       )}
-      {newUser.waits && newUser.flow.unread && <ReadAlert {...newUser.flow.unread}>{t('unread')}</ReadAlert>}
+      {newUser.unread && <ReadAlert {...newUser.unread}>{t('unread')}</ReadAlert>}
     </FormDialog>
   )
 }

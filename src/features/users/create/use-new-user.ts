@@ -32,7 +32,10 @@ export function useNewUser() {
     /** Whose sign-in is to be handed over; null while nobody is created. */
     created: isCreated ? sent : null,
     /** Whether it is begun and not known yet: its end is told before its step is read. */
-    waits: flow.batch !== null && !refusal && (outcome === null || outcome === 'unread'),
+    waits:
+      flow.batch !== null && !refusal && (outcome === null || (outcome === 'unread' && flow.unread === null)),
+    /** Why nobody could read what became of it, which may last; null where one could, or still may. */
+    unread: outcome === 'unread' ? flow.unread : null,
     /** Why it was not created after it had begun. */
     error: refusal && errorOfReason(refusal),
     /** Whether a try before may have created this user with other values, which would stay. */

@@ -29,7 +29,11 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
     }),
   )
   const became = partOutcome(flow, 'user.update')
-  const isUnsure = became === 'unknown' || (became === 'unread' && flow.unread !== null)
+  // It stays so, and the card with it, while what became of it is tried or read again.
+  const [wasUnsure, setWasUnsure] = useState(false)
+  const isUnknown = became === 'unknown' || (became === 'unread' && flow.unread !== null)
+  if (isUnknown && !wasUnsure) setWasUnsure(true)
+  const isUnsure = (isUnknown || wasUnsure) && became !== 'done' && became !== 'not done'
   const title = { username: user.username }
   return (
     <BatchDialog

@@ -10,15 +10,19 @@ const load = async () => (await import('../export/ExportDialog.tsx')).ExportDial
 interface Props extends Omit<ComponentProps<typeof Dialog>, 'onClose' | 'users'> {
   /** null while they are read. */
   users: ComponentProps<typeof Dialog>['users'] | null
+  /** Why they could not be read, which the page says where they would stand. */
+  error: unknown
   /** The list's state, which the dialog of a new user comes back to. */
   query: string
 }
 
 /** Import, export, new user. */
-export function ListActions({ users, query, ...others }: Props) {
+export function ListActions({ users, error, query, ...others }: Props) {
   const t = useText(listMessages)
   const [ExportDialog, whenThere] = useOnDemand(load)
   const [isExporting, setExporting] = useState(false)
+  // Not unasked, once they can be read after all.
+  if (isExporting && !users && error) setExporting(false)
   return (
     <>
       <Button href="/users/import" variant="outlined">
@@ -27,7 +31,7 @@ export function ListActions({ users, query, ...others }: Props) {
       {/* Of nobody, the dialog says so. */}
       <Button
         variant="outlined"
-        loading={isExporting && !users}
+        loading={isExporting && !users && !error}
         onClick={() => whenThere(() => setExporting(true))}
       >
         {t('export')}

@@ -14,7 +14,8 @@ import { useText } from '#components/use-text.ts'
 
 interface Props {
   state: ListState
-  workspaces: readonly Workspace[]
+  /** In the order of their names; null while they are not known. */
+  workspaces: readonly Workspace[] | null
   onType: (q: string) => void
   onChange: (change: Partial<ListState>) => void
   onClear: () => void
@@ -25,14 +26,14 @@ interface Props {
 export const isFiltered = ({ q, role, workspace, since }: ListState) =>
   q.trim() !== '' || role !== null || workspace !== null || since !== null
 
-/** People of one workspace, of none, or all. */
+/** People of one workspace, of none, or all. Its own, for the shared one brings the sorting that the list does without. */
 const WorkspaceFilter = memo(function WorkspaceFilter({
   value,
   workspaces,
   onChange,
 }: Pick<Props, 'workspaces' | 'onChange'> & { value: ListState['workspace'] }) {
   const t = useText(listMessages)
-  const known = value === null || value === 'none' || workspaces.some(({ id }) => id === value)
+  const known = value === null || value === 'none' || workspaces?.some(({ id }) => id === value)
   return (
     <FilterSelect
       label={t('workspace')}
@@ -41,8 +42,8 @@ const WorkspaceFilter = memo(function WorkspaceFilter({
     >
       <option value="">{t('anyWorkspace')}</option>
       <option value="none">{t('inNone')}</option>
-      {!known && <option value={value}>{workspaces[0] ? t('unknownWorkspace') : '…'}</option>}
-      {workspaces.map(({ id, name }) => (
+      {!known && <option value={value}>{workspaces ? t('unknownWorkspace') : '…'}</option>}
+      {workspaces?.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
         </option>

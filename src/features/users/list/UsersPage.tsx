@@ -63,6 +63,7 @@ export function UsersPage() {
       actions={
         <ListActions
           users={list.found}
+          error={error}
           workspacesOf={list.workspacesOf}
           nameOf={nameOf}
           unread={unread}
@@ -72,7 +73,7 @@ export function UsersPage() {
     >
       <UserFilters
         state={state}
-        workspaces={workspaces}
+        workspaces={directory || first ? workspaces : null}
         onType={(q) => type({ q })}
         onChange={change}
         onClear={clear}

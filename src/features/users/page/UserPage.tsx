@@ -19,7 +19,7 @@ export function UserPage() {
   // 422: the address holds no id at all.
   if (isApiError(error) && (error.status === 404 || error.status === 422)) return <NoSuchUser id={userId} />
   if (user) {
-    const stale = <StaleAlert error={error} onRetry={() => void refetch()} />
+    const stale = <StaleAlert what="user" error={error} onRetry={() => void refetch()} />
     return <UserDetails key={user.id} user={user} stale={stale} />
   }
   return (

@@ -50,7 +50,7 @@ export function WorkspacesSection({ user, provider, onOpen }: Props) {
         </Button>
       }
     >
-      {items && <StaleAlert error={error} onRetry={refetch} />}
+      {items && <StaleAlert what="workspaces" error={error} onRetry={refetch} />}
       {unread.length > 0 && <ReadAlert onRetry={refetch}>{t('unread', { names: list(unread) })}</ReadAlert>}
       {items === null && error === null && [0, 1, 2].map((row) => <Skeleton key={row} height={40} />)}
       {items === null && error && <ErrorPanel error={error} onRetry={refetch} />}

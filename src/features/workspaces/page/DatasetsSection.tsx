@@ -65,7 +65,7 @@ export function DatasetsSection({ workspaceId }: { workspaceId: string }) {
         <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <>
-          <StaleAlert error={query.error} onRetry={() => void query.refetch()} />
+          <StaleAlert what="datasets" error={query.error} onRetry={() => void query.refetch()} />
           <DataTable
             label={t('datasetsLabel')}
             columns={columns}

@@ -161,7 +161,7 @@ export function MembersSection({ workspace, onRemove }: Props) {
             '& .narrow': { display: { xs: 'block', sm: 'none' }, fontSize: '0.8125rem' },
           }}
         >
-          <StaleAlert error={query.error} onRetry={() => void query.refetch()} />
+          <StaleAlert what="members" error={query.error} onRetry={() => void query.refetch()} />
           <DataTable
             label={t('membersLabel')}
             columns={columns}

@@ -65,7 +65,7 @@ function WorkspaceView({ workspaceId, onRemove }: ViewProps) {
     return <NoSuchWorkspace id={workspaceId} status={error.status} />
   }
   if (data) {
-    const stale = <StaleAlert error={error} onRetry={() => void refetch()} />
+    const stale = <StaleAlert what="workspace" error={error} onRetry={() => void refetch()} />
     return <WorkspaceDetails key={data.id} workspace={data} stale={stale} onRemove={onRemove} />
   }
   return (
