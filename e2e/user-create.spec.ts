@@ -2,6 +2,19 @@ import { type Page, expect, password, test, unique } from './fixtures.ts'
 
 const field = (page: Page, name: string) => page.getByRole('dialog').getByLabel(name)
 const create = (page: Page) => page.getByRole('button', { name: /^Create user/ }).click()
+/** The user is made; neither the answer nor what the page then looks for comes through. */
+async function createUnheard(page: Page) {
+  await page.route(
+    (url) => url.pathname.includes('/api/v1/users'),
+    async (route) => {
+      if (route.request().method() === 'POST') await route.fetch()
+      await route.abort()
+    },
+  )
+  await create(page)
+  await expect(page.getByRole('dialog').getByText('What became of it can’t be asked')).toBeVisible()
+  await page.unrouteAll()
+}
 const pickWorkspace = async (page: Page, name: string) => {
   const picker = page.getByRole('combobox', { name: 'Workspaces to join' })
   await picker.fill(name)
@@ -226,18 +239,7 @@ test.describe('a new user', () => {
     await asOwner('/users/new')
     await page.getByRole('textbox', { name: 'Username' }).fill(username)
     const secret = await page.getByRole('textbox', { name: 'Password' }).inputValue()
-    // The user is made; neither the answer nor what the page then looks for comes through.
-    await page.route(
-      (url) => url.pathname.includes('/api/v1/users'),
-      async (route) => {
-        if (route.request().method() === 'POST') await route.fetch()
-        await route.abort()
-      },
-    )
-    await create(page)
-    const dialog = page.getByRole('dialog')
-    await expect(dialog.getByText('What became of it can’t be asked')).toBeVisible()
-    await page.unrouteAll()
+    await createUnheard(page)
     await page.getByRole('button', { name: 'Generate' }).click()
     await expect(page.getByRole('textbox', { name: 'Password' })).not.toHaveValue(secret)
     await create(page)
@@ -257,20 +259,10 @@ test.describe('a new user', () => {
       await asOwner('/users/new')
       const username = page.getByRole('textbox', { name: 'Username' })
       await username.fill(first)
-      // The user is made; neither the answer nor what the page then looks for comes through.
-      await page.route(
-        (url) => url.pathname.includes('/api/v1/users'),
-        async (route) => {
-          if (route.request().method() === 'POST') await route.fetch()
-          await route.abort()
-        },
-      )
-      await create(page)
-      const dialog = page.getByRole('dialog')
-      await expect(dialog.getByText('What became of it can’t be asked')).toBeVisible()
-      await page.unrouteAll()
+      await createUnheard(page)
       await username.fill(second)
       await create(page)
+      const dialog = page.getByRole('dialog')
       await expect(dialog.getByText(`“${first}” was created by the try before`)).toBeVisible()
       expect(await argilla.userByName(second)).toBeNull()
       await create(page)

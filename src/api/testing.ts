@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { vi } from 'vitest'
+import type { Info } from '#contract/app.ts'
 import type { Batch, BatchState, BatchStep, StepStatus } from '#contract/batches.ts'
 import type { Plan, PlanRequest, PlannedStep } from '#contract/plans.ts'
 import { batchOf, batchStep, planOf, plannedStep } from '#contract/testing.ts'
@@ -87,6 +88,18 @@ export const user = (id: string, fields: Partial<User> = {}): User => ({
   ...fields,
 })
 export const workspace = (id: string): Workspace => ({ id, name: id, inserted_at: at, updated_at: at })
+
+/** What the server says of itself: an embedded Argilla without activity and providers. */
+export const info: Info = {
+  version: '1',
+  activity: 'off',
+  contact: null,
+  argilla_url: null,
+  embedded: true,
+  demo: null,
+  server: { product: 'argilla', version: '2.8.0', updates_users: true, keeps_ids: true },
+  providers: [],
+}
 
 /** A batch of two steps, of which so many are done. */
 export const batch = (state: BatchState, done: number, fields: Partial<Batch> = {}): Batch =>

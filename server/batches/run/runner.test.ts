@@ -9,6 +9,17 @@ import type { StepStore } from '../store/step-store.ts'
 import type { RunStep } from '../steps.ts'
 import { createRunner } from './runner.ts'
 
+const usual = {
+  holder: 'here',
+  log: createLogger('silent'),
+  journal: { ofBatch: () => Promise.resolve([]) } as Partial<Journal> as Journal,
+  bus: { publish: () => undefined },
+  whoIs: () => Promise.resolve(me),
+  roleOf: () => Promise.resolve('annotator' as const),
+  workspacesOf: () => Promise.resolve([]),
+  onInterrupted: () => Promise.resolve(),
+}
+
 it('has done what another copy wants of a batch before it says so', async () => {
   const time = createTime()
   const seen: string[] = []
@@ -31,18 +42,11 @@ it('has done what another copy wants of a batch before it says so', async () => 
   }
   const runner = createRunner({
     ...time,
-    holder: 'here',
-    log: createLogger('silent'),
-    journal: {} as Journal,
-    bus: { publish: () => undefined },
+    ...usual,
     // Its answer never comes.
     changes: { make: () => new Promise(() => undefined) } as Partial<Changes> as Changes,
     batches: batches as BatchStore,
     steps: {} as StepStore,
-    whoIs: () => Promise.resolve(me),
-    roleOf: () => Promise.resolve('annotator'),
-    workspacesOf: () => Promise.resolve([]),
-    onInterrupted: () => Promise.resolve(),
   })
   runner.start()
   const by = { user: me, credential: { type: 'api_key', value: 'key' } } as const
@@ -62,19 +66,12 @@ it('forgets after an hour the passwords of what could not be continued, as it do
     })
     const runner = createRunner({
       ...createTime(),
-      holder: 'here',
-      log: createLogger('silent'),
-      journal: { ofBatch: () => Promise.resolve([]) } as Partial<Journal> as Journal,
-      bus: { publish: () => undefined },
+      ...usual,
       changes: {} as Changes,
       batches: {} as BatchStore,
       steps: {
         all: () => Promise.resolve([step(0, me.id), step(1, user.id)]),
       } as Partial<StepStore> as StepStore,
-      whoIs: () => Promise.resolve(me),
-      roleOf: () => Promise.resolve('annotator'),
-      workspacesOf: () => Promise.resolve([]),
-      onInterrupted: () => Promise.resolve(),
     })
     const by = { user: me, credential: { type: 'api_key', value: 'key' } } as const
     const passwords = { [me.id]: 'a long one' }
@@ -93,10 +90,7 @@ it('does not do again what another copy has ended between a look and taking the 
   const sent: unknown[] = []
   const runner = createRunner({
     ...time,
-    holder: 'here',
-    log: createLogger('silent'),
-    journal: { ofBatch: () => Promise.resolve([]) } as Partial<Journal> as Journal,
-    bus: { publish: () => undefined },
+    ...usual,
     changes: {
       make: (_operation: unknown, _by: unknown, { user_id }: { user_id: string }) => {
         sent.push(user_id)
@@ -113,10 +107,6 @@ it('does not do again what another copy has ended between a look and taking the 
       all: () => Promise.resolve([{ ...joinStep(0), ...(isTaken && { status: 'done' }) }, joinStep(1)]),
       save: () => Promise.resolve(true),
     } as Partial<StepStore> as StepStore,
-    whoIs: () => Promise.resolve(me),
-    roleOf: () => Promise.resolve('annotator'),
-    workspacesOf: () => Promise.resolve([]),
-    onInterrupted: () => Promise.resolve(),
   })
   const by = { user: me, credential: { type: 'api_key', value: 'key' } } as const
   await withTime(time, runner.takeOver({ ...row, holder: null }, by, {}, ['interrupted']))

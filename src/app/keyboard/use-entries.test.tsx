@@ -7,22 +7,12 @@ import type { Info } from '#contract/app.ts'
 import type { Role } from '#contract/users.ts'
 import { CurrentUser } from '#api/current-user.ts'
 import { infoQuery } from '#api/session.ts'
-import { quietClient, user } from '#api/testing.ts'
+import { info, quietClient, user } from '#api/testing.ts'
 import { useEntries } from './use-entries.ts'
 
 vi.mock('../owner-routes.tsx', () => ({ fetchForms: () => undefined }))
 // Asks for a browser as soon as it is read.
 vi.mock('./type-ahead.ts', () => ({ typeAhead: () => undefined }))
-
-const info: Omit<Info, 'activity'> = {
-  version: '1',
-  contact: null,
-  argilla_url: null,
-  embedded: true,
-  demo: null,
-  server: { product: 'argilla', version: '2.8.0', updates_users: true, keeps_ids: true },
-  providers: [],
-}
 
 function pagesFor(role: Role, activity: Info['activity']) {
   const client = quietClient()

@@ -3,7 +3,7 @@ import type { Info } from '#contract/app.ts'
 import { renderHook } from '#api/batches/testing.ts'
 import { directoryQuery } from '#api/directory.ts'
 import { infoQuery } from '#api/session.ts'
-import { broken, held, json, picture, quietClient, stubFetch } from '#api/testing.ts'
+import { broken, held, info, json, picture, quietClient, stubFetch } from '#api/testing.ts'
 import { until } from '#lib/testing/until.ts'
 import { useFacts } from './use-facts.ts'
 
@@ -13,16 +13,6 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const info: Info = {
-  version: '1',
-  activity: 'off',
-  contact: null,
-  argilla_url: null,
-  embedded: true,
-  demo: null,
-  server: { product: 'argilla', version: '2.8.0', updates_users: true, keeps_ids: true },
-  providers: [],
-}
 const nothing = () => json({ items: [], next: null })
 const dismissed = 'GET /app/journal?operation=finding.dismiss'
 
