@@ -3,23 +3,23 @@ import { useState } from 'react'
 import { useLeaveGuard } from '#components/form/leave.ts'
 import { Page } from '#components/page/Page.tsx'
 import { ForgetDialog } from './ForgetDialog.tsx'
-import { Stepper } from './Stepper.tsx'
-import { CheckStep } from './check/CheckStep.tsx'
-import { HandOverStep } from './handover/HandOverStep.tsx'
-import { RunStep } from './run/RunStep.tsx'
-import { SourceStep } from './source/SourceStep.tsx'
+import { Screens } from './Screens.tsx'
+import { CheckScreen } from './check/CheckScreen.tsx'
+import { HandOverScreen } from './handover/HandOverScreen.tsx'
+import { RunScreen } from './run/RunScreen.tsx'
+import { SourceScreen } from './source/SourceScreen.tsx'
 import { lostWithTab, resetImport, useImport, wouldLose } from './store.ts'
-import { useStepHistory } from './use-step-history.ts'
+import { useScreenHistory } from './use-screen-history.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from './import.en.json'
 
-const screens = { source: SourceStep, check: CheckStep, handOver: HandOverStep }
+const screens = { source: SourceScreen, check: CheckScreen, handOver: HandOverScreen }
 
 /** Brings in many users at once: where from, what would happen, hand-over, run. */
 export function ImportPage() {
   const t = useText(importMessages)
   const state = useImport()
-  useStepHistory(state)
+  useScreenHistory(state)
   const [asking, setAsking] = useState(false)
   const lost = lostWithTab(state)
   useLeaveGuard(lost !== null, {
@@ -27,13 +27,13 @@ export function ImportPage() {
     lost: lost ? t(`lost.${lost.what}`, lost) : undefined,
     passwords: lost?.what === 'passwords' ? lost.count : 0,
   })
-  const run = state.step === 'run' ? state.run : null
-  const Screen = state.step === 'run' ? SourceStep : screens[state.step]
+  const run = state.screen === 'run' ? state.run : null
+  const Screen = state.screen === 'run' ? SourceScreen : screens[state.screen]
   const begun = run === null && (state.source.text !== '' || state.rows !== null)
   return (
     <Page
       title={t('title')}
-      description={state.step === 'source' ? t('description') : undefined}
+      description={state.screen === 'source' ? t('description') : undefined}
       actions={
         begun && (
           <Button
@@ -46,8 +46,8 @@ export function ImportPage() {
         )
       }
     >
-      <Stepper current={state.step} />
-      {run ? <RunStep run={run} /> : <Screen />}
+      <Screens current={state.screen} />
+      {run ? <RunScreen run={run} /> : <Screen />}
       {asking && (
         <ForgetDialog
           kind="startOver"

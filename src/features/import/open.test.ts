@@ -15,7 +15,7 @@ it('leaves nothing of the list in hand', () => {
   openBatches(['first', 'second'])
   expect(getImport()).toMatchObject({
     ...fresh,
-    step: 'run',
+    screen: 'run',
     run: { batches: [{ id: 'first' }, { id: 'second' }], sheet: [] },
   })
   expect(lostWithTab(getImport())).toBeNull()
@@ -27,7 +27,7 @@ it('leaves nothing of the list in hand', () => {
 it('keeps the list in hand where the sheet is another import’s', () => {
   setImport({ rows: [row(2)] })
   expect(openWithSheet([{ id: 'first', steps }], [row(3)])).toBe(false)
-  expect(getImport()).toMatchObject({ step: 'source', rows: [row(2)] })
+  expect(getImport()).toMatchObject({ screen: 'source', rows: [row(2)] })
 })
 
 it('is another source after a reset, even where both are empty', () => {

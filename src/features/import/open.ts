@@ -8,7 +8,7 @@ import { openImport } from './store.ts'
  */
 export const openBatches = (ids: readonly string[]) =>
   openImport({
-    step: 'run',
+    screen: 'run',
     run: { batches: ids.map((id) => ({ id, rows: [] })), sheet: [], settled: new Set() },
   })
 
@@ -18,6 +18,6 @@ export function openWithSheet(read: readonly Pick<ReadBatch, 'id' | 'steps'>[], 
   if (batches.every((batch) => batch.rows.length === 0)) return false
   const run = { batches, sheet: rows, settled: new Set<number>() }
   // Whoever has the sheet has the passwords.
-  openImport({ step: 'run', imported: rows, handedOver: rows, run })
+  openImport({ screen: 'run', imported: rows, handedOver: rows, run })
   return true
 }

@@ -9,8 +9,8 @@ import type { Sheet } from './source/workbook.ts'
 import type { SentBatch } from './model/results.ts'
 import { isNew, withPassword } from './model/sheet.ts'
 
-export const steps = ['source', 'check', 'handOver', 'run'] as const
-export type ImportStage = (typeof steps)[number]
+export const screens = ['source', 'check', 'handOver', 'run'] as const
+export type ImportScreen = (typeof screens)[number]
 
 interface TextFile {
   readonly name: string
@@ -54,7 +54,7 @@ interface Prepared {
 }
 
 export interface ImportState {
-  readonly step: ImportStage
+  readonly screen: ImportScreen
   readonly source: Source
   /** As corrected in the table; null while they are to be taken from the source. */
   readonly rows: readonly ImportRow[] | null
@@ -73,7 +73,7 @@ export interface ImportState {
 }
 
 const initial: ImportState = {
-  step: 'source',
+  screen: 'source',
   source: { text: '', file: null },
   rows: null,
   decisions: noDecisions,

@@ -25,6 +25,6 @@ export function goOn({ rows, reports, context, decisions }: Checked): number | n
   const fit = fitting(importSteps({ rows: next, reports, context, newWorkspaces, former }))
   if (fit !== null) return fit
   const prepared = { rows: next, decisions, todo: todoOf(reports) }
-  setImport({ step: 'handOver', rows: next, prepared, newWorkspaces })
+  setImport({ screen: 'handOver', rows: next, prepared, newWorkspaces })
   return null
 }

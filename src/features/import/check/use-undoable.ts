@@ -20,7 +20,7 @@ export function useUndoable(): (text: string, change: () => void) => void {
         const now = getImport()
         const rows = undo(now, before, after)
         // What comes back is checked again: the hand-over is of exactly the rows that it was prepared for.
-        if (rows) setImport({ rows, step: now.step === 'handOver' ? 'check' : now.step })
+        if (rows) setImport({ rows, screen: now.screen === 'handOver' ? 'check' : now.screen })
         else notify({ text: t('tooLate'), severity: 'info' })
       }
       notify({ text, severity: 'info', action: { label: common('undo'), onClick: goBack } })

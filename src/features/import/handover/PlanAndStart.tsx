@@ -46,7 +46,7 @@ export function PlanAndStart({ work, request, fit, sheet, people }: Props) {
   const show = (batch: Batch | null) => {
     if (!batch) return
     const sent = { id: batch.id, rows: work.rows }
-    setImport({ step: 'run', run: { batches: [sent], sheet, settled: new Set() } })
+    setImport({ screen: 'run', run: { batches: [sent], sheet, settled: new Set() } })
   }
   return (
     <>
@@ -71,7 +71,7 @@ export function PlanAndStart({ work, request, fit, sheet, people }: Props) {
         <Typography variant="body2" color="textSecondary" role="status" sx={{ flex: '1 1 16rem' }}>
           {reason ?? t('handOver.summary', { creates: counts.create, joins: counts.join, workspaces })}
         </Typography>
-        <Button color="inherit" size="medium" onClick={() => setImport({ step: 'check' })}>
+        <Button color="inherit" size="medium" onClick={() => setImport({ screen: 'check' })}>
           {common('back')}
         </Button>
         <GuardedButton

@@ -18,7 +18,7 @@ import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 /** What the server does with the rows. It needs nobody to look on: what is here can be left and come back to. */
-export function RunStep({ run }: { run: ImportRun }) {
+export function RunScreen({ run }: { run: ImportRun }) {
   const t = useText(importMessages, 'run')
   const { data: info } = useQuery(infoQuery())
   const state = useRun(run)

@@ -24,7 +24,7 @@ import commonMessages from '#components/common.en.json'
 import importMessages from '../import.en.json'
 
 /** What would happen, before anything does. */
-export function CheckStep() {
+export function CheckScreen() {
   const t = useText(importMessages)
   const common = useText(commonMessages, 'common')
   const undoable = useUndoable()
@@ -79,7 +79,7 @@ export function CheckStep() {
       <Decisions checked={checked} rows={rows} context={context} decisions={decisions} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mb: 1 }}>
         <Filters checked={checked} counts={counts} filter={filter} onFilter={setFilter} />
-        <Button color="inherit" onClick={() => setImport({ step: 'source' })} sx={{ ml: 'auto' }}>
+        <Button color="inherit" onClick={() => setImport({ screen: 'source' })} sx={{ ml: 'auto' }}>
           {source.file ? t('check.otherFile') : t('check.pasteAgain')}
         </Button>
       </Box>
@@ -118,7 +118,7 @@ export function CheckStep() {
             {t('check.leftOut', { count: counts.refused })}
           </Typography>
         )}
-        <Button color="inherit" size="medium" onClick={() => setImport({ step: 'source' })}>
+        <Button color="inherit" size="medium" onClick={() => setImport({ screen: 'source' })}>
           {common('back')}
         </Button>
         <GuardedButton variant="contained" size="medium" reason={nothingToDo} onClick={proceed}>

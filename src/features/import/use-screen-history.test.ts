@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { row } from './model/testing.ts'
 import { getImport, resetImport, setImport } from './store.ts'
-import { follow, searchOf } from './use-step-history.ts'
+import { follow, searchOf } from './use-screen-history.ts'
 
 beforeEach(resetImport)
 
@@ -16,6 +16,6 @@ it.each([{ rows: [row(2)] }, { source: { text: 'ann', file: null } }])(
   (held) => {
     setImport(held)
     follow('?batch=first')
-    expect(getImport()).toMatchObject({ ...held, step: 'source', run: null })
+    expect(getImport()).toMatchObject({ ...held, screen: 'source', run: null })
   },
 )

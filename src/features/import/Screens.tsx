@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box'
 import { useEffect, useRef } from 'react'
-import { type ImportStage, steps } from './store.ts'
+import { type ImportScreen, screens } from './store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from './import.en.json'
 
 /** Where one is on the way. */
-export function Stepper({ current }: { current: ImportStage }) {
+export function Screens({ current }: { current: ImportScreen }) {
   const t = useText(importMessages)
-  const position = steps.indexOf(current)
+  const position = screens.indexOf(current)
   const item = useRef<HTMLLIElement>(null)
   const shown = useRef(current)
   useEffect(() => {
@@ -19,7 +19,7 @@ export function Stepper({ current }: { current: ImportStage }) {
   return (
     <Box
       component="ol"
-      aria-label={t('steps')}
+      aria-label={t('screens')}
       className="no-print"
       sx={{
         display: 'flex',
@@ -36,9 +36,9 @@ export function Stepper({ current }: { current: ImportStage }) {
         '& li[aria-current]': { color: 'text.primary', fontWeight: 600, borderColor: 'primary.main' },
       }}
     >
-      {steps.map((step, index) => (
-        <li key={step} {...(index === position && { ref: item, tabIndex: -1, 'aria-current': 'step' })}>
-          {t('step', { number: index + 1, name: t(`stepNames.${step}`) })}
+      {screens.map((screen, index) => (
+        <li key={screen} {...(index === position && { ref: item, tabIndex: -1, 'aria-current': 'step' })}>
+          {t('screen', { number: index + 1, name: t(`screenNames.${screen}`) })}
         </li>
       ))}
     </Box>

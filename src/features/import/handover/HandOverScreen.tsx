@@ -16,7 +16,7 @@ import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 /** The passwords are handed over before they are set: a batch that is interrupted goes on from the sheet. */
-export function HandOverStep() {
+export function HandOverScreen() {
   const t = useText(importMessages)
   const { draft, request, fit, error, retry } = useDraft()
   const { data: info } = useQuery(infoQuery())
@@ -42,7 +42,7 @@ export function HandOverStep() {
           severity="warning"
           sx={{ mb: 2 }}
           action={
-            <Button color="inherit" onClick={() => setImport({ step: 'check' })}>
+            <Button color="inherit" onClick={() => setImport({ screen: 'check' })}>
               {t('handOver.backToCheck')}
             </Button>
           }

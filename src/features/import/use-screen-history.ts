@@ -1,15 +1,15 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { NavigationType, useLocation, useNavigate, useNavigationType } from 'react-router'
 import { openBatches } from './open.ts'
-import { type ImportState, getImport, isPrepared, lostWithTab, setImport, steps } from './store.ts'
+import { type ImportState, getImport, isPrepared, lostWithTab, setImport, screens } from './store.ts'
 
-/** What stands in the address for a step: after the start it is the batches, which can be read again. */
-export function searchOf({ step, run }: Pick<ImportState, 'step' | 'run'>): string {
-  if (step === 'source') return ''
+/** What stands in the address for a screen: after the start it is the batches, which can be read again. */
+export function searchOf({ screen, run }: Pick<ImportState, 'screen' | 'run'>): string {
+  if (screen === 'source') return ''
   const batches = (run?.batches ?? []).map(({ id }) => ['batch', id])
-  return step === 'run' && batches.length > 0
+  return screen === 'run' && batches.length > 0
     ? `?${new URLSearchParams(batches).toString()}`
-    : `?step=${step}`
+    : `?screen=${screen}`
 }
 
 /** Goes to what the address says, as far as the page holds what that needs. */
@@ -21,16 +21,16 @@ export function follow(search: string) {
     openBatches(batches)
     return
   }
-  const step = steps.find((one) => one === (params.get('step') ?? 'source'))
+  const screen = screens.find((one) => one === (params.get('screen') ?? 'source'))
   const isThere =
-    step === 'source' ||
-    (step === 'check' && state.rows !== null) ||
-    (step === 'handOver' && isPrepared(state))
-  if (step && isThere && state.run === null) setImport({ step })
+    screen === 'source' ||
+    (screen === 'check' && state.rows !== null) ||
+    (screen === 'handOver' && isPrepared(state))
+  if (screen && isThere && state.run === null) setImport({ screen })
 }
 
-/** Each step is a place in the browser's history: Back and Forward go through them, and a reload finds the run again. */
-export function useStepHistory({ step, run }: ImportState) {
+/** Each screen is a place in the browser's history: Back and Forward go through them, and a reload finds the run again. */
+export function useScreenHistory({ screen, run }: ImportState) {
   const { search, key } = useLocation()
   const isPop = useNavigationType() === NavigationType.Pop
   const navigate = useNavigate()
@@ -50,5 +50,5 @@ export function useStepHistory({ step, run }: ImportState) {
     // What was started can't be gone back to.
     tell(isFirst.current || getImport().run !== null)
     isFirst.current = false
-  }, [step, run])
+  }, [screen, run])
 }

@@ -18,7 +18,7 @@ import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
 /** Where the people come from: pasted, or a file; and which column holds what. */
-export function SourceStep() {
+export function SourceScreen() {
   const t = useText(importMessages)
   const { source, rows } = useImport()
   const deferred = useDeferredValue(source)
@@ -27,13 +27,13 @@ export function SourceStep() {
   const setSource = (next: Source) => setImport({ source: next })
 
   const imported = useMemo(() => (read ? importRows(read.table, read.mapping) : []), [read])
-  const goOn = ({ next }: Carried) => setImport({ ...next, step: 'check' })
+  const goOn = ({ next }: Carried) => setImport({ ...next, screen: 'check' })
   const check = () => {
     const now = deferred === source ? read : readSource(source)
     if (!now) return
     const found = now === read ? imported : importRows(now.table, now.mapping)
     if (rows === null) {
-      setImport({ imported: found, rows: found, step: 'check' })
+      setImport({ imported: found, rows: found, screen: 'check' })
       return
     }
     const carried = carryOver({ ...getImport(), rows }, found)
