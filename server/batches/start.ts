@@ -16,6 +16,7 @@ import { createBatches, type Batches } from './batches.ts'
 import type { Lease } from './run/holding.ts'
 import { createPlanner } from './plan/plan.ts'
 import type { WorldDeps } from './plan/read-world.ts'
+import { createRefuting } from './refuted.ts'
 import { createReverter } from './revert/revert.ts'
 import { createRunner } from './run/runner.ts'
 import { createStepStore } from './store/step-store.ts'
@@ -79,6 +80,7 @@ export function startBatches(deps: StartDeps): Batches {
       identities.forget(user.id)
       return identities.prove(credential, user.id)
     },
+    isRefuted: createRefuting(argilla),
     roleOf: async ({ credential }, userId) =>
       present(userSchema, await argilla.json({ path: `/users/${userId}`, credential })).role,
     workspacesOf: async ({ credential }, userId) =>

@@ -187,6 +187,19 @@ describe('a batch that runs', () => {
     expect(at.argilla.members).toHaveLength(10)
   })
 
+  it('knows that somebody was not created whose name another one got while the answer was lost', async () => {
+    let lost = 1
+    at.argilla.intercept = (request, reply) => {
+      if (request.method !== 'POST' || !request.url.endsWith('/users') || lost-- <= 0) return null
+      at.argilla.addUser('new', 'annotator')
+      reply.raw.destroy()
+      return reply
+    }
+    const { id } = await startBatch(at.page, 'import', [createStep(randomUUID(), 'new')])
+    expect((await untilState(at.page, id)).counts).toMatchObject({ failed: 1, unknown: 0 })
+    expect((await stepsOf(at.page, id))[0]?.reason).toMatchObject({ params: { taken: 'username' } })
+  })
+
   it('counts what is seen to be done though who began it can’t be shown the person any more', async () => {
     const [ben, ann] = [at.argilla.addUser('ben', 'admin'), at.argilla.addUser('ann', 'annotator')]
     const team = at.argilla.addWorkspace('team', ben, ann)

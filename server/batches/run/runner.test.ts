@@ -15,6 +15,7 @@ const usual = {
   journal: { ofBatch: () => Promise.resolve([]) } as Partial<Journal> as Journal,
   bus: { publish: () => undefined },
   whoIs: () => Promise.resolve(me),
+  isRefuted: () => Promise.resolve(false),
   roleOf: () => Promise.resolve('annotator' as const),
   workspacesOf: () => Promise.resolve([]),
   onInterrupted: () => Promise.resolve(),
