@@ -25,8 +25,11 @@ export type RequireProof = () => Promise<void>
 export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   plan: (actor: Actor, request: PlanRequest, signal?: AbortSignal) => Promise<Plan>
   start: (actor: Actor, request: BatchStart, requireProof: RequireProof) => Promise<Batch>
-  /** What they may command. Throws NotFound, and OwnersOnly for what an owner sees and somebody else began. */
-  findOwn: (actor: Actor, id: string) => Promise<KnownBatch>
+  /**
+   * What they may say this to: what they began, and an owner may stop what waits for whoever did, who may be gone. Throws
+   * NotFound, BatchState where it does not wait for them, and OwnersOnly.
+   */
+  findFor: (actor: Actor, id: string, command: BatchCommand) => Promise<KnownBatch>
   /** Whether a command is only for who has just given their password: it goes on with what wanted it, or brings new passwords. */
   wantsProof: (id: string, command: BatchCommand, body: CommandBody) => Promise<boolean>
   command: (actor: Actor, id: string, command: BatchCommand, body: CommandBody) => Promise<Batch>
@@ -86,9 +89,12 @@ export function createBatches(deps: BatchesDeps): Batches {
       .catch(() => left)
   }
 
-  async function findOwn(actor: Actor, id: string): Promise<KnownBatch> {
+  async function findFor(actor: Actor, id: string, name: BatchCommand): Promise<KnownBatch> {
     const row = await find(actor, id)
-    if (row.actor_id !== actor.user.id) throw new AppError('OwnersOnly')
+    if (row.actor_id === actor.user.id) return row
+    if (name !== 'stop') throw new AppError('OwnersOnly')
+    const state = runner.find(id)?.state() ?? row.state
+    if (state !== 'sign_in' && state !== 'paused') throw new AppError('BatchState', { state })
     return row
   }
 
@@ -141,7 +147,7 @@ export function createBatches(deps: BatchesDeps): Batches {
 
     ...reading,
 
-    findOwn,
+    findFor,
 
     // What was proven was another password, or is long ago. Who is an owner by now could only Argilla say.
     async wantsProof(id, name, { passwords = {} }) {
@@ -156,7 +162,7 @@ export function createBatches(deps: BatchesDeps): Batches {
     },
 
     async command(actor, id, name, body) {
-      return shown(await command(actor, await findOwn(actor, id), name, body))
+      return shown(await command(actor, await findFor(actor, id, name), name, body))
     },
 
     async revert(actor, id, signal) {

@@ -135,6 +135,25 @@ describe('a batch that runs', () => {
     expect((await untilState(again, id)).counts).toMatchObject({ done: 60, failed: 0 })
   })
 
+  it('is stopped by another owner where it waits for somebody who was deleted, and by nobody else', async () => {
+    const letGo = holdJoins(4)
+    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 60))
+    await until(async () => expect((await readBatch(at.page, id)).counts.done).toBe(4))
+    const other = await at.server.browser().signIn(at.argilla.addUser('other', 'owner'))
+    const admin = await at.server.browser().signIn(at.argilla.addUser('admin', 'admin'))
+    expect(codeOf(await command(other, id, 'stop'))).toBe('argilla-admin::BatchState')
+    at.argilla.users.splice(at.argilla.users.indexOf(at.owner), 1)
+    at.argilla.intercept = null
+    letGo()
+    await untilState(other, id, 'sign_in')
+    expect(codeOf(await command(other, id, 'continue'))).toBe('argilla-admin::OwnersOnly')
+    expect((await command(admin, id, 'stop')).status).toBe(404)
+    expect((await command(other, id, 'stop')).status).toBe(200)
+    const { counts, ended_at: end } = await untilState(other, id, 'stopped')
+    expect(counts).toMatchObject({ done: at.argilla.members.length, failed: 0 })
+    expect(end).not.toBeNull()
+  })
+
   it('begins with the new sign-in what waited in line meanwhile', async () => {
     const letGo = holdJoins(4)
     const first = await startBatch(at.page, 'join', joins(at.argilla, 20))

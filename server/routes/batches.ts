@@ -90,7 +90,7 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
         const id = uuidParam(request.params, 'id')
         const actor = await actorOf(request)
         try {
-          await batches.findOwn(actor, id)
+          await batches.findFor(actor, id, command)
         } catch (error) {
           notes.refused(request, actor, 'batch.command', notedOf(id), error)
           throw error
