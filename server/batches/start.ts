@@ -13,6 +13,7 @@ import type { Journal, Store } from '../store/store.ts'
 import { sleep } from '../within.ts'
 import { createBatchStore } from './store/batch-store.ts'
 import { createBatches, type Batches } from './batches.ts'
+import { createLasting } from './lasting.ts'
 import type { Lease } from './run/holding.ts'
 import { createPlanner } from './plan/plan.ts'
 import type { WorldDeps } from './plan/read-world.ts'
@@ -41,13 +42,13 @@ interface StartDeps {
 
 /** By which batches wait. */
 export interface Time {
-  /** Milliseconds that only grow. */
+  /** Milliseconds that only grow, also while the machine is suspended. */
   now: () => number
   sleep: (ms: number) => Promise<void>
 }
 
 const realTime: Time = {
-  now: () => performance.now(),
+  now: createLasting(),
   sleep,
 }
 
