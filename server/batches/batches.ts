@@ -3,6 +3,7 @@ import type { Batch, BatchCommand } from '#contract/batches.ts'
 import type { BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import { isFinished } from '#lib/batch-results.ts'
 import type { Actor } from '../changes/changes.ts'
+import { inSlices } from '../directory/slices.ts'
 import { AppError, hasCode } from '../errors.ts'
 import { createLines } from '../store/turns.ts'
 import { toBatch } from './batch.ts'
@@ -107,7 +108,8 @@ export function createBatches(deps: BatchesDeps): Batches {
       if (request.reverts !== undefined) await find(actor, request.reverts)
       const result = await plan(actor, request)
       const { plan: now } = result
-      if (!planner.holds(request.token, actor, request, now)) throw new AppError('PlanChanged', { plan: now })
+      if (!(await planner.holds(request.token, actor, request, now)))
+        throw new AppError('PlanChanged', { plan: now })
       // Each step is kept, and what was refused can be tried again: nobody else may have ever so many of them that do nothing.
       const { remove, refused } = now.counts
       if (actor.user.role !== 'owner' && (remove === 0 || refused > 0)) throw new AppError('OwnersOnly')
@@ -116,7 +118,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       }
       if (result.wantsProof) await requireProof()
       const id = randomUUID()
-      const runSteps = toRunSteps(request.steps, result.planned, result.wantsProof)
+      const runSteps = await inSlices(toRunSteps(request.steps, result.planned, result.wantsProof))
       const { user } = actor
       const batch = {
         id,
