@@ -112,7 +112,13 @@ test.describe('batches', () => {
     await expect(other.getByRole('heading', { name: 'There is no such batch' }).first()).toBeVisible()
   })
 
-  test('of somebody else can be watched only', async ({ page, asOwner, make, faults, otherBrowser }) => {
+  test('of somebody else can be watched, and stopped while it rests', async ({
+    page,
+    asOwner,
+    make,
+    faults,
+    otherBrowser,
+  }) => {
     const [ann, space] = [await make.user(), await make.workspace()]
     const owner = await asOwner('/profile')
     faults.add({ method: 'POST', path: /\/workspaces\/[^/]+\/users/, with: 'hold' })
@@ -123,6 +129,11 @@ test.describe('batches', () => {
     await other.goto(`/batches/${id}`)
     await expect(other.getByText(`${owner.username} began this, and alone can pause`)).toBeVisible()
     await expect(other.getByRole('button', { name: 'Pause' })).toHaveCount(0)
+    await expect(other.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0)
+    await page.goto(`/batches/${id}`)
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await other.getByRole('button', { name: 'Stop', exact: true }).click()
+    await expect(page.getByText('Stopped. What was not tried stays as it is.')).toBeVisible()
     faults.release()
     await expect(other.getByText('1 of 1 done', { exact: true })).toBeVisible()
   })

@@ -60,6 +60,7 @@ it(
     const erased = await tool(['journal:erase', '7f7c7f0e-0000-4000-8000-000000000000'])
     expect(erased).toMatchObject({ code: 0 })
     expect(erased.output).toContain('The names of 0 entries and 0 steps of batches were erased')
+    expect((await tool(['journal:export'])).output).toContain('"operation":"names.erase"')
   },
 )
 

@@ -10,7 +10,7 @@ import { toLines } from './routes/journal.ts'
 import { backUp, restore, type Kept } from './store/backup.ts'
 import { erasePerson } from './store/erase.ts'
 import { createJournal } from './store/journal/journal.ts'
-import { verifyJournal } from './store/journal/verify.ts'
+import { sentencesOf, verifyJournal } from './store/journal/verify.ts'
 import { fileOf, openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { AppError } from './errors.ts'
@@ -77,18 +77,9 @@ async function verify(store: Store, args: string[]): Promise<number> {
     }
     return { number: Number(number), hash }
   })
-  const { problems, entries, links, unchained, erased, base, end } = await verifyJournal(store, anchors)
-  for (const problem of problems) process.stdout.write(`${problem}\n`)
-  process.stdout.write(
-    [
-      `${entries} entries, ${links} links from ${base.number}:${base.hash} to ${end.number}:${end.hash}.`,
-      ...(unchained > 0 ? [`${unchained} entries are older than the chain: nothing vouches for them.`] : []),
-      ...(erased > 0 ? [`The names of ${erased} entries were erased.`] : []),
-      problems.length === 0 ? 'Nothing was changed, and nothing is missing.' : `${problems.length} problems.`,
-      '',
-    ].join('\n'),
-  )
-  return problems.length === 0 ? 0 : 1
+  const verdict = await verifyJournal(store, anchors)
+  process.stdout.write([...sentencesOf(verdict), ''].join('\n'))
+  return verdict.problems.length === 0 ? 0 : 1
 }
 
 async function exportJournal(store: Store): Promise<number> {
@@ -100,7 +91,10 @@ async function erase(store: Store, [id]: string[]): Promise<number> {
   if (id === undefined || !z.safeParse(idSchema, id).success) {
     throw new ConfigError(`Say whose names: ${asked} ID, the id that Argilla gave them.`)
   }
-  const { entries, steps, isWritten } = await erasePerson(store, id.toLowerCase())
+  const nobody = { actor: null, address: null, credential: null, request_id: '', after: null }
+  const user = { id: id.toLowerCase(), name: null }
+  await createJournal(store).note({ ...nobody, operation: 'names.erase', user })
+  const { entries, steps, isWritten } = await erasePerson(store, user.id)
   process.stdout.write(
     `The names of ${entries} entries and ${steps} steps of batches were erased; their ids, and the chain, stay. No day of work is noted any more.\n`,
   )

@@ -39,7 +39,7 @@ function start(looks: number, more: { batches?: Partial<BatchStore>; steps?: Par
   const plan = { counts: { remove: 0, refused: 0 }, confirm: null }
   const planner: Partial<Planner> = {
     plan: () => Promise.resolve({ plan, planned: [{ planned: {}, base: {} }], wantsProof: false } as never),
-    holds: () => true,
+    holds: () => Promise.resolve(true),
   }
   const engine = createBatches({
     batches: { find: found, want: () => Promise.resolve(), ...more.batches } as BatchStore,

@@ -3,6 +3,7 @@ import type { Batch, BatchCommand } from '#contract/batches.ts'
 import type { BatchStart, Plan, PlanRequest, RevertPlan } from '#contract/plans.ts'
 import { isFinished } from '#lib/batch-results.ts'
 import type { Actor } from '../changes/changes.ts'
+import { inSlices } from '../directory/slices.ts'
 import { AppError, hasCode } from '../errors.ts'
 import { createLines } from '../store/turns.ts'
 import { toBatch } from './batch.ts'
@@ -25,8 +26,11 @@ export type RequireProof = () => Promise<void>
 export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   plan: (actor: Actor, request: PlanRequest, signal?: AbortSignal) => Promise<Plan>
   start: (actor: Actor, request: BatchStart, requireProof: RequireProof) => Promise<Batch>
-  /** What they may command. Throws NotFound, and OwnersOnly for what an owner sees and somebody else began. */
-  findOwn: (actor: Actor, id: string) => Promise<KnownBatch>
+  /**
+   * What they may say this to: what they began, and an owner may stop what waits for whoever did, who may be gone. Throws
+   * NotFound, BatchState where it does not wait for them, and OwnersOnly.
+   */
+  findFor: (actor: Actor, id: string, command: BatchCommand) => Promise<KnownBatch>
   /** Whether a command is only for who has just given their password: it goes on with what wanted it, or brings new passwords. */
   wantsProof: (id: string, command: BatchCommand, body: CommandBody) => Promise<boolean>
   command: (actor: Actor, id: string, command: BatchCommand, body: CommandBody) => Promise<Batch>
@@ -86,9 +90,12 @@ export function createBatches(deps: BatchesDeps): Batches {
       .catch(() => left)
   }
 
-  async function findOwn(actor: Actor, id: string): Promise<KnownBatch> {
+  async function findFor(actor: Actor, id: string, name: BatchCommand): Promise<KnownBatch> {
     const row = await find(actor, id)
-    if (row.actor_id !== actor.user.id) throw new AppError('OwnersOnly')
+    if (row.actor_id === actor.user.id) return row
+    if (name !== 'stop') throw new AppError('OwnersOnly')
+    const state = runner.find(id)?.state() ?? row.state
+    if (state !== 'sign_in' && state !== 'paused') throw new AppError('BatchState', { state })
     return row
   }
 
@@ -101,7 +108,8 @@ export function createBatches(deps: BatchesDeps): Batches {
       if (request.reverts !== undefined) await find(actor, request.reverts)
       const result = await plan(actor, request)
       const { plan: now } = result
-      if (!planner.holds(request.token, actor, request, now)) throw new AppError('PlanChanged', { plan: now })
+      if (!(await planner.holds(request.token, actor, request, now)))
+        throw new AppError('PlanChanged', { plan: now })
       // Each step is kept, and what was refused can be tried again: nobody else may have ever so many of them that do nothing.
       const { remove, refused } = now.counts
       if (actor.user.role !== 'owner' && (remove === 0 || refused > 0)) throw new AppError('OwnersOnly')
@@ -110,7 +118,7 @@ export function createBatches(deps: BatchesDeps): Batches {
       }
       if (result.wantsProof) await requireProof()
       const id = randomUUID()
-      const runSteps = toRunSteps(request.steps, result.planned, result.wantsProof)
+      const runSteps = await inSlices(toRunSteps(request.steps, result.planned, result.wantsProof))
       const { user } = actor
       const batch = {
         id,
@@ -141,7 +149,7 @@ export function createBatches(deps: BatchesDeps): Batches {
 
     ...reading,
 
-    findOwn,
+    findFor,
 
     // What was proven was another password, or is long ago. Who is an owner by now could only Argilla say.
     async wantsProof(id, name, { passwords = {} }) {
@@ -156,7 +164,7 @@ export function createBatches(deps: BatchesDeps): Batches {
     },
 
     async command(actor, id, name, body) {
-      return shown(await command(actor, await findOwn(actor, id), name, body))
+      return shown(await command(actor, await findFor(actor, id, name), name, body))
     },
 
     async revert(actor, id, signal) {

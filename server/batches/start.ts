@@ -13,9 +13,11 @@ import type { Journal, Store } from '../store/store.ts'
 import { sleep } from '../within.ts'
 import { createBatchStore } from './store/batch-store.ts'
 import { createBatches, type Batches } from './batches.ts'
+import { createLasting } from './lasting.ts'
 import type { Lease } from './run/holding.ts'
 import { createPlanner } from './plan/plan.ts'
 import type { WorldDeps } from './plan/read-world.ts'
+import { createRefuting } from './refuted.ts'
 import { createReverter } from './revert/revert.ts'
 import { createRunner } from './run/runner.ts'
 import { createStepStore } from './store/step-store.ts'
@@ -40,13 +42,13 @@ interface StartDeps {
 
 /** By which batches wait. */
 export interface Time {
-  /** Milliseconds that only grow. */
+  /** Milliseconds that only grow, also while the machine is suspended. */
   now: () => number
   sleep: (ms: number) => Promise<void>
 }
 
 const realTime: Time = {
-  now: () => performance.now(),
+  now: createLasting(),
   sleep,
 }
 
@@ -79,6 +81,7 @@ export function startBatches(deps: StartDeps): Batches {
       identities.forget(user.id)
       return identities.prove(credential, user.id)
     },
+    isRefuted: createRefuting(argilla),
     roleOf: async ({ credential }, userId) =>
       present(userSchema, await argilla.json({ path: `/users/${userId}`, credential })).role,
     workspacesOf: async ({ credential }, userId) =>

@@ -1,7 +1,9 @@
 import type { BatchStep, StepStatus } from '#contract/batches.ts'
 import type { PlannedStep } from '#contract/plans.ts'
 import type { JournalOperation } from '#contract/journal.ts'
+import type { Slices } from '#lib/slices.ts'
 import type { Argilla } from '../argilla/argilla.ts'
+import { mapping } from '../directory/slices.ts'
 import type { Reason, Step, StepKind } from '#contract/steps.ts'
 
 export interface WorkspaceName {
@@ -95,8 +97,8 @@ export function toRunSteps(
   steps: readonly Step[],
   planned: readonly Planned[],
   isProven: boolean,
-): RunStep[] {
-  return steps.map((sent, index) => {
+): Slices<RunStep[]> {
+  return mapping(steps, (sent, index) => {
     const found = planned[index]
     if (!found) throw new Error('a plan has one entry for each step')
     const { effect, user, workspace, before, after, reason } = found.planned

@@ -135,6 +135,25 @@ describe('a batch that runs', () => {
     expect((await untilState(again, id)).counts).toMatchObject({ done: 60, failed: 0 })
   })
 
+  it('is stopped by another owner where it waits for somebody who was deleted, and by nobody else', async () => {
+    const letGo = holdJoins(4)
+    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 60))
+    await until(async () => expect((await readBatch(at.page, id)).counts.done).toBe(4))
+    const other = await at.server.browser().signIn(at.argilla.addUser('other', 'owner'))
+    const admin = await at.server.browser().signIn(at.argilla.addUser('admin', 'admin'))
+    expect(codeOf(await command(other, id, 'stop'))).toBe('argilla-admin::BatchState')
+    at.argilla.users.splice(at.argilla.users.indexOf(at.owner), 1)
+    at.argilla.intercept = null
+    letGo()
+    await untilState(other, id, 'sign_in')
+    expect(codeOf(await command(other, id, 'continue'))).toBe('argilla-admin::OwnersOnly')
+    expect((await command(admin, id, 'stop')).status).toBe(404)
+    expect((await command(other, id, 'stop')).status).toBe(200)
+    const { counts, ended_at: end } = await untilState(other, id, 'stopped')
+    expect(counts).toMatchObject({ done: at.argilla.members.length, failed: 0 })
+    expect(end).not.toBeNull()
+  })
+
   it('begins with the new sign-in what waited in line meanwhile', async () => {
     const letGo = holdJoins(4)
     const first = await startBatch(at.page, 'join', joins(at.argilla, 20))
@@ -185,6 +204,19 @@ describe('a batch that runs', () => {
     const { counts } = await untilState(at.page, id)
     expect(counts).toMatchObject({ done: 10 })
     expect(at.argilla.members).toHaveLength(10)
+  })
+
+  it('knows that somebody was not created whose name another one got while the answer was lost', async () => {
+    let lost = 1
+    at.argilla.intercept = (request, reply) => {
+      if (request.method !== 'POST' || !request.url.endsWith('/users') || lost-- <= 0) return null
+      at.argilla.addUser('new', 'annotator')
+      reply.raw.destroy()
+      return reply
+    }
+    const { id } = await startBatch(at.page, 'import', [createStep(randomUUID(), 'new')])
+    expect((await untilState(at.page, id)).counts).toMatchObject({ failed: 1, unknown: 0 })
+    expect((await stepsOf(at.page, id))[0]?.reason).toMatchObject({ params: { taken: 'username' } })
   })
 
   it('counts what is seen to be done though who began it can’t be shown the person any more', async () => {

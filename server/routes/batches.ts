@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { batchCommands, batchContinueSchema, stepStatusSchema } from '#contract/batches.ts'
-import { batchStartSchema, planRequestSchema, type BatchStart, type PlanRequest } from '#contract/plans.ts'
+import type { BatchStart, PlanRequest } from '#contract/plans.ts'
 import { maxBatchBytes } from '#contract/steps.ts'
 import { z } from '#contract/zod.ts'
 import { goneOf } from '#node/limits.ts'
 import type { Batches, RequireProof } from '../batches/batches.ts'
+import { parsePlan, parseStart } from '../batches/body.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
 import { requireOwner, type Callers } from '../session/callers.ts'
@@ -48,14 +49,14 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
 
   app.post('/app/batches/plan', planning, async (request, reply) => {
     const actor = await actorOf(request)
-    const asked = parseOr422(planRequestSchema, request.body)
+    const asked = await parsePlan(request.body)
     await notes.said(request, actor, 'batch.plan', { after: factsOf(asked) })
     return batches.plan(actor, asked, goneOf(reply.raw))
   })
 
   app.post('/app/batches', planning, async (request, reply) => {
     const actor = await actorOf(request)
-    const asked = parseOr422(batchStartSchema, request.body)
+    const asked = await parseStart(request.body)
     const batch = await batches.start(actor, asked, proofOf(request))
     await notes
       .done(request, actor, 'batch.start', { after: factsOf(asked), batchId: batch.id })
@@ -90,7 +91,7 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
         const id = uuidParam(request.params, 'id')
         const actor = await actorOf(request)
         try {
-          await batches.findOwn(actor, id)
+          await batches.findFor(actor, id, command)
         } catch (error) {
           notes.refused(request, actor, 'batch.command', notedOf(id), error)
           throw error

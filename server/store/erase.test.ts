@@ -84,6 +84,24 @@ it('leaves no name of a person in the whole store, batches and old bytes of the 
   expect(await erasePerson(at.store, randomUUID())).toMatchObject({ entries: 0, steps: 0 })
 })
 
+it('stops first what would bring the names back from memory, and leaves nothing of it to be done with them', async () => {
+  const id = randomUUID()
+  at.argilla.intercept = (request, reply) =>
+    request.method === 'POST' && request.url.endsWith('/users')
+      ? reply.code(429).header('retry-after', '60').send({ detail: 'slow down' })
+      : null
+  const { id: batch } = await startBatch(at.page, 'import', [createStep(id, 'wilhelmina')])
+  await untilState(at.page, batch, 'waiting')
+  await erasePerson(at.store, id)
+  await untilState(at.page, batch, 'stopped')
+  at.argilla.intercept = (request, reply) =>
+    JSON.stringify(request.body ?? {}).includes('""') ? reply.code(422).send({ detail: 'too short' }) : null
+  await command(at.page, batch, 'continue', { passwords: { [id]: 'long enough' } })
+  expect((await untilState(at.page, batch)).counts).toMatchObject({ failed: 1 })
+  expect(at.argilla.users.map(({ username }) => username)).not.toContain('wilhelmina')
+  expect(bytes()).not.toMatch(names)
+})
+
 it('forgets the days of work, which are handed out till then', async () => {
   const [id, dataset_id, workspace_id] = [randomUUID(), randomUUID(), randomUUID()]
   const day = '2026-11-26'

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { usualFlavour } from '#contract/flavour.ts'
 import type { Step } from '#contract/steps.ts'
 import type { Role, User } from '#contract/users.ts'
-import { planSteps, summaryOf } from './plan-steps.ts'
+import { drain } from '#lib/slices.ts'
+import { planSteps as planning, summaryOf } from './plan-steps.ts'
 import { type World, emptyWorld } from './world.ts'
 
 const user = (username: string, role: Role): User => ({
@@ -48,6 +49,7 @@ const create = (username: string, more: Partial<Extract<Step, { kind: 'user.crea
   workspace_ids: [],
   ...more,
 })
+const planSteps = (world: World, steps: readonly Step[]) => drain(planning(world, steps))
 const effects = (world: World, steps: Step[]) => planSteps(world, steps).map(({ planned }) => planned.effect)
 const codes = (world: World, steps: Step[]) =>
   planSteps(world, steps).map(

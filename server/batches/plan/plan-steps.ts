@@ -1,5 +1,6 @@
 import type { Plan, PlannedStep } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
+import type { Slices } from '#lib/slices.ts'
 import { refusedAs } from '../reasons.ts'
 import { inOrder } from '../run/order.ts'
 import type { Planned } from '../steps.ts'
@@ -9,10 +10,13 @@ import { planCreate, planDelete, planPassword, planUpdate } from './users.ts'
 import type { World } from './world.ts'
 
 /** What each step would do, in the order in which they were sent; worked out in the order in which they run. */
-export function planSteps(world: World, steps: readonly Step[]): Planned[] {
+export function* planSteps(world: World, steps: readonly Step[]): Slices<Planned[]> {
   const result: Planned[] = []
   const numbered = steps.map((step, index) => ({ step, index }))
-  for (const { step, index } of inOrder(numbered, world.actor.id)) result[index] = planStep(world, step)
+  for (const { step, index } of inOrder(numbered, world.actor.id)) {
+    result[index] = planStep(world, step)
+    yield
+  }
   warnOfEmptied(world, steps, result)
   return result
 }

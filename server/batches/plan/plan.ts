@@ -1,5 +1,6 @@
 import type { Plan, PlanRequest } from '#contract/plans.ts'
 import type { Actor } from '../../changes/changes.ts'
+import { inSlices, mapping } from '../../directory/slices.ts'
 import { normal, type Planned } from '../steps.ts'
 import type { PlanTokens } from './token.ts'
 import { wantsProof } from './proof.ts'
@@ -15,10 +16,10 @@ export interface PlanResult {
 }
 
 export interface Planner {
-  /** What these steps would do now. Nothing is changed. */
+  /** What these steps would do now. Nothing is changed, and others are answered while 20,000 are looked at. */
   plan: (actor: Actor, request: PlanRequest, signal?: AbortSignal) => Promise<PlanResult>
   /** Whether a token is for exactly this plan. */
-  holds: (token: string, actor: Actor, request: PlanRequest, plan: Plan) => boolean
+  holds: (token: string, actor: Actor, request: PlanRequest, plan: Plan) => Promise<boolean>
 }
 
 export function createPlanner(deps: WorldDeps & { tokens: PlanTokens }): Planner {
@@ -26,13 +27,13 @@ export function createPlanner(deps: WorldDeps & { tokens: PlanTokens }): Planner
   return {
     async plan(actor, { kind, steps: sent }, signal) {
       // It may be about what was created just now, with an id that Argilla has given another one for.
-      const steps = sent.map((step) => normal(step, deps.argilla.givenId))
+      const steps = await inSlices(mapping(sent, (step) => normal(step, deps.argilla.givenId)))
       const world = await readWorld(deps, actor, steps, signal)
       // Before the plan changes what it knows: it counts who somebody is now.
       const isProofWanted = wantsProof(world, steps)
-      const planned = planSteps(world, steps)
+      const planned = await inSlices(planSteps(world, steps))
       const plannedSteps = planned.map((one) => one.planned)
-      const token = tokens.issue({ userId: actor.user.id, kind, steps: sent, planned: plannedSteps })
+      const token = await tokens.issue({ userId: actor.user.id, kind, steps: sent, planned: plannedSteps })
       return {
         plan: { token, steps: plannedSteps, ...summaryOf(steps, plannedSteps, world.unread) },
         planned,

@@ -2,6 +2,8 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { BatchKind } from '#contract/batches.ts'
 import type { PlannedStep } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
+import type { Slices } from '#lib/slices.ts'
+import { inSlices } from '../../directory/slices.ts'
 
 /** Milliseconds that a plan is good for. */
 const lifetimeMs = 30 * 60 * 1000
@@ -9,9 +11,9 @@ const lifetimeMs = 30 * 60 * 1000
 const skewMs = 60 * 1000
 
 export interface PlanTokens {
-  issue: (what: Proof) => string
+  issue: (what: Proof) => Promise<string>
   /** Whether this token is for exactly this, and not too old. */
-  holds: (token: string, what: Proof) => boolean
+  holds: (token: string, what: Proof) => Promise<boolean>
 }
 
 interface Proof {
@@ -23,22 +25,24 @@ interface Proof {
 
 /** A plan is kept nowhere: who starts it brings the steps again, and the token proves what the person was shown. */
 export function createPlanTokens(key: Uint8Array, now: () => number = Date.now): PlanTokens {
-  const sign = (what: Proof, at: number) =>
-    createHmac('sha256', key)
-      .update(JSON.stringify([what.userId, what.kind, at, hash(what.steps), hash(what.planned.map(asShown))]))
+  async function sign({ userId, kind, steps, planned }: Proof, at: number): Promise<Buffer> {
+    const hashes = [await inSlices(hashing(steps)), await inSlices(hashing(planned, asShown))]
+    return createHmac('sha256', key)
+      .update(JSON.stringify([userId, kind, at, ...hashes]))
       .digest()
+  }
 
   return {
-    issue: (what) => {
+    issue: async (what) => {
       const at = now()
-      return `${at.toString(36)}.${sign(what, at).toString('base64url')}`
+      return `${at.toString(36)}.${(await sign(what, at)).toString('base64url')}`
     },
-    holds: (token, what) => {
+    holds: async (token, what) => {
       const [time = '', mac = ''] = token.split('.', 2)
       const at = Number.parseInt(time, 36)
       if (!(at <= now() + skewMs && at > now() - lifetimeMs)) return false
       const given = Buffer.from(mac, 'base64url')
-      const expected = sign(what, at)
+      const expected = await sign(what, at)
       return given.length === expected.length && timingSafeEqual(given, expected)
     },
   }
@@ -54,8 +58,11 @@ const asShown = ({ effect, before, after, reason, warnings, responses }: Planned
   responses,
 ]
 
-function hash(items: readonly unknown[]): string {
+function* hashing<T>(items: readonly T[], shown: (item: T) => unknown = (item) => item): Slices<string> {
   const all = createHash('sha256')
-  for (const item of items) all.update(JSON.stringify(item)).update('\n')
+  for (const item of items) {
+    all.update(JSON.stringify(shown(item))).update('\n')
+    yield
+  }
   return all.digest('base64url')
 }

@@ -32,7 +32,9 @@ export function createHolding(deps: {
   sleep: (ms: number) => Promise<void>
 }): Holding {
   const { batches, holder, lease, log, runs, now, sleep } = deps
+  const lifetimeMs = lease.seconds * 1000
   let renewedAt = now()
+  let lastAt = now()
   let nextRenewal = 0
   let nextSweep = 0
   let ticking: Promise<void> = Promise.resolve()
@@ -40,6 +42,8 @@ export function createHolding(deps: {
 
   async function tick() {
     const at = now()
+    const stoodStill = at - lastAt > lifetimeMs
+    lastAt = at
     const mine = [...runs.values()]
     if (mine.length === 0) renewedAt = at
     else {
@@ -61,10 +65,14 @@ export function createHolding(deps: {
       await deps.promote()
     }
     if (at < nextSweep) return
-    nextSweep = at + Math.min(lease.renewMs, lease.seconds * 333)
+    nextSweep = at + Math.min(lease.renewMs, lifetimeMs / 3)
+    // After a suspension of the machine: one's own may be silent again, and copies beside this one are about to renew theirs.
+    if (stoodStill || !holds()) return
     const rows = await batches.interruptExpired()
     if (rows.length > 0) await deps.onInterrupted(rows)
   }
+
+  const holds = () => now() - renewedAt < lifetimeMs
 
   function again(ms: number) {
     void sleep(ms).then(() => {
@@ -78,7 +86,7 @@ export function createHolding(deps: {
   }
 
   return {
-    holds: () => now() - renewedAt < lease.seconds * 1000,
+    holds,
     start: () => {
       again(0)
     },

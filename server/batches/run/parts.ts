@@ -3,6 +3,7 @@ import { type Role, type User, type UserUpdate, userFields } from '#contract/use
 import type { Actor, ChangeContext, Changes, Outcome } from '../../changes/changes.ts'
 import { hasCode } from '../../errors.ts'
 import { actionFor } from '../reasons.ts'
+import type { IsRefuted } from '../refuted.ts'
 import type { RunStep, WorkspaceName } from '../steps.ts'
 import type { Tried } from './tries.ts'
 
@@ -15,6 +16,9 @@ export interface Performance {
   tried: Tried
   /** Told where a change was sent and its outcome is not known. */
   onUnknown: (operation: JournalOperation, workspace: WorkspaceName | null, error: unknown) => void
+  /** Told where it is refused, for a reason that proves that what was sent before was not done either. */
+  onRefuted: (operation: JournalOperation) => void
+  isRefuted: IsRefuted
   /** Told where what was sent before turns out to be done. */
   onSeen: (operation: JournalOperation, workspaceId: string | null) => Promise<void>
   /** The role that somebody has now; an owner may ask. */
@@ -67,8 +71,10 @@ export function createParts(run: RunStep, by: Performance) {
     const outcome =
       before === 'done' && !isAgain
         ? null
-        : await send().catch((error: unknown) => {
+        : await send().catch(async (error: unknown) => {
             if (actionFor(error) === 'again') by.onUnknown(operation, workspace, error)
+            else if (before === 'unknown' && (await by.isRefuted(actor, run.step, error)))
+              by.onRefuted(operation)
             throw error
           })
     if (before === 'unknown' && outcome?.state === 'unchanged') await by.onSeen(operation, id)

@@ -27,6 +27,7 @@ function start(
     role?: () => Role
     steps?: RunStep[]
     before?: SentBefore
+    isRefuted?: boolean
     roleOf?: () => Role
     workspacesOf?: () => WorkspaceName[]
   } = {},
@@ -74,6 +75,7 @@ function start(
         requeue: more.requeue ?? (() => Promise.resolve(true)),
       } as Partial<StepStore> as StepStore,
       whoIs: () => Promise.resolve({ ...me, role: more.role?.() ?? me.role }),
+      isRefuted: () => Promise.resolve(more.isRefuted ?? false),
       roleOf: () => Promise.resolve(more.roleOf?.() ?? 'annotator'),
       workspacesOf: () => Promise.resolve(more.workspacesOf?.() ?? []),
       leaseHolds: more.leaseHolds ?? (() => true),
@@ -405,6 +407,15 @@ it('does not call failed what may have been done before it was refused', async (
   await run.go()
   expect(await end()).toMatchObject({ counts: { unknown: 1, failed: 0 } })
   expect(saved.at(-1)).toMatchObject({ status: 'unknown', reason: { params: { reason: 'cut' } } })
+})
+
+it('calls failed what somebody else’s name proves was not done by the try before either', async () => {
+  let left = 1
+  const taken = new AppError('Taken', { taken: 'username' })
+  const { run, saved, end } = start(1, () => (left-- > 0 ? unknown : taken), { isRefuted: true })
+  await run.go()
+  expect(await end()).toMatchObject({ counts: { unknown: 0, failed: 1 } })
+  expect(saved.at(-1)).toMatchObject({ status: 'failed', reason: { params: { taken: 'username' } } })
 })
 
 it('does not call untried, once it is stopped, what may have been done', async () => {

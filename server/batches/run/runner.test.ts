@@ -15,6 +15,7 @@ const usual = {
   journal: { ofBatch: () => Promise.resolve([]) } as Partial<Journal> as Journal,
   bus: { publish: () => undefined },
   whoIs: () => Promise.resolve(me),
+  isRefuted: () => Promise.resolve(false),
   roleOf: () => Promise.resolve('annotator' as const),
   workspacesOf: () => Promise.resolve([]),
   onInterrupted: () => Promise.resolve(),
@@ -112,4 +113,44 @@ it('does not do again what another copy has ended between a look and taking the 
   await withTime(time, runner.takeOver({ ...row, holder: null }, by, {}, ['interrupted']))
   for (let turn = 0; turn < 50 && runner.find(row.id); turn++) await time.pass(5)
   expect(sent).toEqual(['user 1'])
+})
+
+it('keeps its batches when its machine was suspended, and lets the copies beside it keep theirs', async () => {
+  const time = createTime()
+  const done: string[] = []
+  let suspendedMs = 0
+  const runner = createRunner({
+    ...time,
+    ...usual,
+    now: () => time.now() + suspendedMs,
+    changes: { make: () => new Promise(() => undefined) } as Partial<Changes> as Changes,
+    batches: {
+      renew: () => {
+        done.push('renewed')
+        return Promise.resolve([{ id: row.id, wanted: null }])
+      },
+      wants: () => Promise.resolve([{ id: row.id, wanted: null }]),
+      update: () => Promise.resolve(true),
+      mustQueue: () => Promise.resolve(false),
+      interruptExpired: () => {
+        done.push('looked for silent ones')
+        return Promise.resolve([])
+      },
+    } as Partial<BatchStore> as BatchStore,
+    steps: {} as StepStore,
+  })
+  const by = { user: me, credential: { type: 'api_key', value: 'key' } } as const
+  await withTime(time, runner.add(row, [joinStep(0)], by, new Map()))
+  runner.start()
+  const pass = async (until: number) => {
+    for (let turn = 0; turn < 50 && done.length < until; turn++) await time.pass(12)
+  }
+  await pass(4)
+  suspendedMs = 60_000
+  const before = time.now()
+  await pass(5)
+  expect(time.now() - before).toBeLessThanOrEqual(1_000)
+  await pass(7)
+  const both = ['renewed', 'looked for silent ones']
+  expect(done).toEqual([...both, ...both, 'renewed', ...both])
 })

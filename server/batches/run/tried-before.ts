@@ -21,8 +21,8 @@ export function sentBefore(entries: readonly (JournalEntry & { step: number | nu
     if (outcomes.get(key) === 'unknown') open.set(step, [...(open.get(step) ?? []), sent])
   }
   return {
-    tried: (step, operation, workspaceId) =>
-      outcomes.get(`${step} ${operation} ${workspaceId ?? ''}`) ?? null,
+    isDone: (step, operation, workspaceId) =>
+      outcomes.get(`${step} ${operation} ${workspaceId ?? ''}`) === 'done',
     unknowns: open,
   }
 }

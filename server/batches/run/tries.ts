@@ -23,14 +23,16 @@ export interface Sent {
 
 /** What was sent by a process that has ended; `unknowns` by the index of the step. */
 export interface SentBefore {
-  tried: Tried
+  isDone: (step: number, operation: JournalOperation, workspaceId: string | null) => boolean
   unknowns: ReadonlyMap<number, readonly Sent[]>
 }
-export const nothingSent: SentBefore = { tried: () => null, unknowns: new Map() }
+export const nothingSent: SentBefore = { isDone: () => false, unknowns: new Map() }
 
 export interface Tries {
   tried: Tried
   note: (step: RunStep, sent: Sent) => void
+  /** What of a step was sent, and not known to be done, was not done. */
+  refute: (step: RunStep, operation: JournalOperation) => void
   /** The first part of a step that was sent and has not turned out to be done since. */
   openOf: (step: RunStep) => Sent | null
   /**
@@ -46,28 +48,28 @@ export interface Tries {
 }
 
 export function createStepTries(before: SentBefore): Tries {
-  const sent = new Map<number, Sent[]>()
+  const sent = new Map(before.unknowns)
   const unknowns = new Map<number, number>()
   const strikes = new Map<number, number>()
   const failures = new Map<number, number>()
   let successes = 0
 
   return {
-    tried: (index, operation, workspaceId) =>
-      before.tried(index, operation, workspaceId) ??
-      (sent
-        .get(index)
-        ?.some((one) => one.operation === operation && (one.workspace?.id ?? null) === workspaceId)
-        ? 'unknown'
-        : null),
+    tried(index, operation, workspaceId) {
+      if (before.isDone(index, operation, workspaceId)) return 'done'
+      const isIt = (one: Sent) => one.operation === operation && (one.workspace?.id ?? null) === workspaceId
+      return sent.get(index)?.some(isIt) ? 'unknown' : null
+    },
     note({ index }, one) {
       sent.set(index, [...(sent.get(index) ?? []), one])
     },
+    refute({ index }, operation) {
+      sent.set(index, sent.get(index)?.filter((one) => one.operation !== operation) ?? [])
+    },
     openOf({ index, parts }) {
-      const all = [...(before.unknowns.get(index) ?? []), ...(sent.get(index) ?? [])]
       const isDone = ({ operation, workspace }: Sent) =>
         parts.some((part) => part.operation === operation && part.workspace === (workspace?.name ?? null))
-      return all.find((one) => !isDone(one)) ?? null
+      return sent.get(index)?.find((one) => !isDone(one)) ?? null
     },
     begin({ index }) {
       const atBeginning = successes

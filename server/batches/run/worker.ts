@@ -25,6 +25,7 @@ export interface WorkerDeps {
   sleep: (ms: number) => Promise<void>
   /** Who a credential is for now, with their role now. */
   whoIs: (actor: Actor) => Promise<User>
+  isRefuted: Performance['isRefuted']
   roleOf: Performance['roleOf']
   workspacesOf: Performance['workspacesOf']
 }
@@ -104,6 +105,10 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
         tried: tries.tried,
         onUnknown: (operation, workspace, error) => {
           tries.note(step, { operation, workspace, reason: reasonOf(error) })
+        },
+        isRefuted: deps.isRefuted,
+        onRefuted: (operation) => {
+          tries.refute(step, operation)
         },
         onSeen: (operation, workspaceId) =>
           deps.journal

@@ -40,8 +40,21 @@ export const hasNames = (row: Row): boolean =>
   row.actor_username !== '' ||
   [row.before, row.after].some((values) => fieldsOf(values, true).length > 0)
 
-/** What is left of values when names are erased. */
-export const withoutNames = (text: string | null) =>
+/** Its names were erased: nothing of them is left, nor the salt. */
+export const isErased = (row: Row): boolean => row.salt === null && !hasNames(row)
+
+/** What an entry has in the place of its names once they are erased. */
+export const nameless = ({ before, after }: Pick<Row, 'before' | 'after'>) => ({
+  actor_username: '',
+  user_name: null,
+  workspace_name: null,
+  freed_username: null,
+  before: withoutNames(before),
+  after: withoutNames(after),
+  salt: null,
+})
+
+const withoutNames = (text: string | null) =>
   text && JSON.stringify(Object.fromEntries(fieldsOf(text, false)))
 
 function fieldsOf(text: string | null, areNames: boolean): [field: string, value: unknown][] {

@@ -49,6 +49,35 @@ it('takes a person’s names out of the journal, and the chain stays whole', asy
   expect(await verifyJournal(at.store)).toMatchObject({ problems: [] })
 })
 
+it('does not write back the names of what was under way while they were erased', async () => {
+  const journal = createJournal(at.store)
+  const id = await journal.begin(intent('ann', 'bob'))
+  expect(await eraseFromJournal(at.store, 'bob')).toBe(1)
+  await journal.finish(id, {
+    ...{ outcome: 'done', status: 200, user: { id: 'bob', name: 'name of bob' } },
+    after: { username: 'name of bob', role: 'annotator' },
+  })
+  const { items } = await journal.list({})
+  expect(items).toMatchObject([{ outcome: 'done', user: { id: 'bob', name: null } }])
+  expect(JSON.stringify(items)).not.toMatch(/name of/)
+  expect(await verifyJournal(at.store)).toMatchObject({ problems: [], erased: 1 })
+})
+
+it.each([
+  ['as it is noted now', { user: { id: 'bob', name: null }, after: null }],
+  ['as it once was', { after: { user_id: 'bob' } }],
+])('is told from names that were taken away without a word, %s', async (_, erasure) => {
+  const journal = createJournal(at.store)
+  await journal.begin(intent('ann', 'bob'))
+  await journal.begin(intent('bob', 'cem'))
+  await journal.begin(intent('ann', 'eve'))
+  for (const id of ['bob', 'eve']) await eraseFromJournal(at.store, id)
+  expect(await verifyJournal(at.store)).toMatchObject({ problems: [], erased: 3, unsaid: 3 })
+  const by = { actor: null, address: null, credential: null, request_id: '' }
+  await journal.note({ ...by, operation: 'names.erase', ...erasure })
+  expect(await verifyJournal(at.store)).toMatchObject({ problems: [], erased: 3, unsaid: 1 })
+})
+
 // SQLite lets one write at a time anyway.
 const onPostgres = it.skipIf(!process.env['TEST_DATABASE_URL'])
 onPostgres('waits for who writes the journal, and may have read the names already', async () => {

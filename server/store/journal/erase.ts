@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts'
-import { withoutNames } from './chain.ts'
+import { nameless } from './chain.ts'
 import { heldChain } from './held-chain.ts'
 
 const chunkSize = 500
@@ -28,10 +28,9 @@ export async function eraseFromJournal(store: Store, userId: string): Promise<nu
         .limit(chunkSize)
         .execute()
       for (const { id, before, after } of rows) {
-        const names = { actor_username: '', user_name: null, workspace_name: null, freed_username: null }
         await transaction
           .updateTable('journal_entries')
-          .set({ ...names, before: withoutNames(before), after: withoutNames(after), salt: null })
+          .set(nameless({ before, after }))
           .where('id', '=', id)
           .execute()
       }
@@ -40,4 +39,21 @@ export async function eraseFromJournal(store: Store, userId: string): Promise<nu
     erased += count
     if (count < chunkSize) return erased
   }
+}
+
+/** Of whom the journal says that their names were erased. */
+export async function erasedPeople(store: Store): Promise<Set<string>> {
+  const rows = await store.run((database) =>
+    database
+      .selectFrom('journal_entries')
+      .select(['user_id', 'after'])
+      .where('operation', '=', 'names.erase')
+      .execute(),
+  )
+  // Until late in 2026 it stood only among the values.
+  return new Set(
+    rows.map(
+      ({ user_id: id, after }) => id ?? (JSON.parse(after ?? '{}') as { user_id?: string }).user_id ?? '',
+    ),
+  )
 }

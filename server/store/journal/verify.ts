@@ -1,6 +1,7 @@
 import type { JournalOutcome } from '#contract/journal.ts'
 import type { Store } from '../store.ts'
 import { contentOf, hasNames, hashOf, namesOf, subjectOf, type Link } from './chain.ts'
+import { erasedPeople } from './erase.ts'
 import type { Row } from './rows.ts'
 
 const pageSize = 1_000
@@ -12,6 +13,8 @@ export interface Verdict {
   unchained: number
   /** Entries whose names were erased, and all else was not. */
   erased: number
+  /** Those of them of whose erasure the journal says nothing. */
+  unsaid: number
   /** Where it begins and ends. What was logged as either must be found again. */
   base: { number: number; hash: string }
   end: { number: number; hash: string }
@@ -73,7 +76,7 @@ export async function verifyJournal(
 
   let entries = 0
   let unchained = 0
-  let erased = 0
+  const erased: Pick<Row, 'actor_id' | 'user_id'>[] = []
   for await (const row of rows()) {
     entries += 1
     const link = known.get(row.id)
@@ -82,7 +85,8 @@ export async function verifyJournal(
       unchained += 1
       continue
     }
-    if (row.salt === null) erased += 1
+    const { actor_id, user_id } = row
+    if (row.salt === null) erased.push({ actor_id, user_id })
     const problem = problemOf(row, link ?? null)
     // It may have been written on meanwhile.
     if (problem !== null && (await asItIsNow(row.id)) !== null) problems.push(problem)
@@ -90,7 +94,11 @@ export async function verifyJournal(
   for (const [id, { last }] of known) {
     if (last.state !== 'folded' && (await asItIsNow(id)) !== null) problems.push(`Entry ${id} is missing.`)
   }
-  return { links: end.number - base.number, entries, unchained, erased, base, end, problems }
+  // Last: an erasure is written down before it is done.
+  const people = await erasedPeople(store)
+  const unsaid = erased.filter(({ actor_id, user_id }) => !people.has(actor_id) && !people.has(user_id ?? ''))
+  const counts = { entries, unchained, erased: erased.length, unsaid: unsaid.length }
+  return { links: end.number - base.number, ...counts, base, end, problems }
 
   function follow({ entry_id, state, subject, content, number: at }: Link) {
     const before = known.get(entry_id)
@@ -159,6 +167,31 @@ function problemOf(row: Row, link: Known | null): string | null {
   }
   const areNamesGood = row.salt === null ? !hasNames(row) : namesOf(row, row.salt) === row.names
   return areNamesGood ? null : `The names of entry ${row.id} were changed.`
+}
+
+/** What was found, line by line. */
+export function sentencesOf({
+  problems,
+  entries,
+  links,
+  unchained,
+  erased,
+  unsaid,
+  base,
+  end,
+}: Verdict): string[] {
+  return [
+    ...problems,
+    `${entries} entries, ${links} links from ${base.number}:${base.hash} to ${end.number}:${end.hash}.`,
+    ...(unchained > 0 ? [`${unchained} entries are older than the chain: nothing vouches for them.`] : []),
+    ...(erased > 0 ? [`The names of ${erased} entries were erased.`] : []),
+    ...(unsaid > 0
+      ? [
+          `Of ${unsaid} of them the journal does not say so: an older version erased them, or somebody who can write the database.`,
+        ]
+      : []),
+    problems.length === 0 ? 'Nothing was changed, and nothing is missing.' : `${problems.length} problems.`,
+  ]
 }
 
 /** Old entries are pruned, and the log says from where on it goes; whoever takes away more leaves no such line. */

@@ -4,7 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { createInserter, type Inserter } from '../database/insert-rows.ts'
 import type { Tables } from '../schema.ts'
 import type { Store } from '../store.ts'
-import { contentOf, hashOf, namesOf, subjectOf, type Link } from './chain.ts'
+import { contentOf, hashOf, isErased, nameless, namesOf, subjectOf, type Link } from './chain.ts'
 import { heldChain } from './held-chain.ts'
 import type { Row } from './rows.ts'
 
@@ -102,8 +102,10 @@ async function writeTogether(
       get: (id) => put.get(id) ?? rows.get(id),
       put(entry) {
         const id = entry.id ?? ++last_entry
+        const before = put.get(id) ?? rows.get(id)
         const row: Row = { ...entry, id, salt: randomBytes(16).toString('base64url'), names: null }
-        put.set(id, row)
+        // Begun before its names were erased: what became of it must not bring them back.
+        put.set(id, before && isErased(before) ? { ...row, ...nameless(row), names: before.names } : row)
         return id
       },
       fold: (row) => folded.set(row.id, row),
@@ -118,7 +120,7 @@ async function writeTogether(
     links.push({ ...whole, hash })
   }
   for (const [id, row] of put) {
-    const named = { ...row, names: namesOf(row, row.salt ?? '') }
+    const named = row.salt === null ? row : { ...row, names: namesOf(row, row.salt) }
     put.set(id, named)
     link(named, named.outcome)
   }

@@ -13,7 +13,7 @@ import batchMessages from './batch.en.json'
 
 interface Props {
   batch: Batch
-  /** Whether the person who looks at it began it, and so may hold it and continue it. */
+  /** Whether the person who looks at it began it, and so may hold it and continue it. An owner may stop what waits for them. */
   own: boolean
   /** Whether a command is under way. */
   busy: boolean
@@ -63,7 +63,7 @@ export function BatchProgress({ batch, own, busy, onCommand }: Props) {
           goesOn &&
           counts.waiting + counts.running > 0 &&
           button('continue', t('continue'), 'contained')}
-        {own && (moves(batch) || state === 'paused' || state === 'sign_in') && button('stop', t('stop'))}
+        {((own && moves(batch)) || state === 'paused' || state === 'sign_in') && button('stop', t('stop'))}
       </Box>
       {state !== 'ended' && (
         <LinearProgress
