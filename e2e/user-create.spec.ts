@@ -1,4 +1,5 @@
 import { type Page, expect, password, test, unique } from './fixtures.ts'
+import { deleteByUs } from './support/delete-by-us.ts'
 
 const field = (page: Page, name: string) => page.getByRole('dialog').getByLabel(name)
 const create = (page: Page) => page.getByRole('button', { name: /^Create user/ }).click()
@@ -341,18 +342,7 @@ test.describe('a new user', () => {
     const former = await make.user({ username: unique('former') })
     make.forgetUser(former.username)
     await asOwner('/users')
-    const answer = await page.evaluate(
-      async (id) =>
-        (
-          await fetch(`/api/v1/users/${id}`, {
-            method: 'DELETE',
-            headers: { 'content-type': 'application/json' },
-            body: '{}',
-          })
-        ).status,
-      former.id,
-    )
-    expect(answer).toBe(200)
+    await deleteByUs(page, former)
     await page.goto('/users/new')
     const username = page.getByRole('textbox', { name: 'Username' })
     await username.fill(former.username)
