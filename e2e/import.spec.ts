@@ -2,6 +2,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { readFile } from 'node:fs/promises'
 import { type Page, expect, password, test, unique } from './fixtures.ts'
 import { deleteByUs } from './support/delete-by-us.ts'
+import { upToHandOver } from './support/import-list.ts'
 import { doBatch } from './support/start-batch.ts'
 
 const step = (page: Page, name: string) =>
@@ -10,14 +11,6 @@ const step = (page: Page, name: string) =>
   ).toContainText(name)
 
 const paste = (page: Page, text: string) => page.getByLabel('Or paste here').fill(text)
-
-/** Pastes a list of so many people of whom none is refused, and goes on until they are handed over. */
-async function upToHandOver(page: Page, text: string, count: number) {
-  const people = count === 1 ? '1 person' : `${count} people`
-  await paste(page, text)
-  await page.getByRole('button', { name: `Check ${people}` }).click()
-  await page.getByRole('button', { name: `Go on with ${people}` }).click()
-}
 
 const choose = (page: Page, name: string, content: string | Uint8Array) =>
   page

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test, unique } from '../fixtures.ts'
-import { keptOverReload } from '../support/kept.ts'
+import { keptOverReload } from './kept.ts'
 import { signOutByMenu } from './people.ts'
 
 /** Everything that a browser's own APIs show of what an origin has kept, as one text. */

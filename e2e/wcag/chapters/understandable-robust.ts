@@ -78,7 +78,7 @@ export const understandable: Chapter = {
       how: 'Deletion shows what would be lost and wants the name; the rest is planned first and can be taken back',
       tests: [
         'e2e/user-delete.spec.ts › shows what would be lost by dataset, and wants the username typed',
-        'e2e/journal/journal.spec.ts › takes one change back, unless somebody has changed it since',
+        'e2e/journal/journal.spec.ts › takes one change back',
       ],
     },
     {
