@@ -207,6 +207,7 @@ test.describe('staged changes survive', () => {
     await asOwner(only(prefix))
     faults.add({ method: 'POST', path: membership, with: 'hold' })
     await applyAll(page, users, one)
+    await expect(title(page, 'Applying changes')).toBeVisible()
     await button(page, 'Back to the grid').click()
     await cell(page, users[7]?.username ?? '', two.name).check()
     await expect(staged(page)).toContainText('+1 / −0 staged')

@@ -1,5 +1,6 @@
 import type { Step } from '#contract/steps.ts'
 import { codeIsThere, expect, test, unique } from './fixtures.ts'
+import { signInByForm } from './session/people.ts'
 import { doBatch, startBatch } from './support/start-batch.ts'
 
 test.describe('batches', () => {
@@ -60,9 +61,7 @@ test.describe('batches', () => {
     await expect
       .poll(async () => (await argilla.membersOf(space.id)).sort(), { timeout: 60_000 })
       .toEqual(names.sort())
-    await page.getByLabel('Username').fill(owner.username)
-    await page.getByLabel('Password', { exact: true }).fill(owner.password)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signInByForm(page, owner)
     await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
     await page.goto(`/batches/${id}`)
     for (const name of names) {

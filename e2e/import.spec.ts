@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { readFile } from 'node:fs/promises'
 import { type Page, expect, password, test, unique } from './fixtures.ts'
+import { signInByForm } from './session/people.ts'
 import { deleteByUs } from './support/delete-by-us.ts'
 import { upToHandOver } from './support/import-list.ts'
 import { doBatch } from './support/start-batch.ts'
@@ -410,9 +411,7 @@ test.describe('the import', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
     await expect(page).toHaveURL('/sign-in')
-    await page.getByLabel('Username').fill(owner.username)
-    await page.getByLabel('Password', { exact: true }).fill(owner.password)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signInByForm(page, owner)
     await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
     await page.goBack()
     await page.goto('/users/import')
@@ -563,7 +562,7 @@ test.describe('the import', () => {
   }) => {
     test.slow()
     const team = await make.workspace()
-    const names = [unique('failed'), unique('failed'), unique('failed')] as const
+    const names = [unique('row'), unique('row'), unique('row')] as const
     names.forEach(make.forgetUser)
     await asOwner('/users/import')
     const [first, second, third] = names

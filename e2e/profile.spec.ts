@@ -1,4 +1,4 @@
-import { expect, test, unique } from './fixtures.ts'
+import { codeIsThere, expect, test, unique } from './fixtures.ts'
 import { signInByForm } from './session/people.ts'
 
 test.describe('profile', () => {
@@ -85,6 +85,7 @@ test.describe('profile', () => {
     const ann = await make.user()
     await signIn(ann)
     await page.goto('/profile')
+    await codeIsThere(page)
     const region = page.getByRole('region', { name: 'Your API key' })
     await expect(region).toContainText(/(rg\.Argilla|ex\.Extralit)\(api_url=/)
     await region.getByRole('button', { name: 'Copy the key' }).click()

@@ -53,6 +53,7 @@ test.describe('from the keyboard', () => {
     await expect(link('c')).toBeVisible()
     await press(page, '/', () => expect(page.getByRole('searchbox')).toBeFocused({ timeout: 500 }))
     await page.keyboard.press('ArrowDown')
+    await expect(link('a')).toBeFocused()
     await page.keyboard.press('j')
     await page.keyboard.press('x')
     await expect(bar(page)).toContainText('1 user selected')
