@@ -62,7 +62,12 @@ test.describe('workspaces', () => {
     ])
   })
 
-  test('shows all again where none is found, and keeps how they are sorted', async ({ page, asOwner }) => {
+  test('shows all again where none is found, and keeps how they are sorted', async ({
+    page,
+    asOwner,
+    make,
+  }) => {
+    await make.workspace()
     await asOwner('/workspaces?sort=members')
     await page.getByRole('searchbox').fill('no workspace is called so')
     await page.getByRole('button', { name: 'Show all workspaces' }).click()
@@ -186,7 +191,8 @@ test.describe('a workspace', () => {
   }) => {
     const ann = await make.user({ username: unique('ann'), first_name: 'Änne' })
     const bob = await make.user({ username: unique('bob') })
-    const workspace = await make.workspace(unique('add'))
+    const here = await make.user({ username: unique('here') })
+    const workspace = await make.workspace(unique('add'), [here])
     const owner = await asOwner(`/workspaces/${workspace.id}`)
     await page.getByRole('button', { name: 'Add members' }).click()
     const dialog = page.getByRole('dialog', { name: `Add members to ${workspace.name}` })
@@ -203,10 +209,10 @@ test.describe('a workspace', () => {
     await checkAxe('add members')
     await dialog.getByRole('button', { name: 'Add 3 members' }).click()
     await finish(page, '3 of 3 done')
-    await expect(memberRows(page)).toHaveCount(3)
+    await expect(memberRows(page)).toHaveCount(4)
     await expect(page.getByText(/is an owner and a member here/)).toBeVisible()
     expect((await argilla.membersOf(workspace.id)).sort()).toEqual(
-      [ann.username, bob.username, owner.username].sort(),
+      [ann.username, bob.username, here.username, owner.username].sort(),
     )
     await checkAxe('workspace')
   })

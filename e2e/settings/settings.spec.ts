@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { findRigWorker } from '../contract/rig.ts'
 import { type Person, codeIsThere, expect, test, unique } from '../fixtures.ts'
-import { startArgillaWorker } from '../support/argilla-worker.ts'
+import { startArgillaWorker } from './argilla-worker.ts'
 import type { Maker } from '../support/maker.ts'
 import { tellOfWork } from '../support/noting.ts'
 import type { Stack } from '../support/stack.ts'
