@@ -171,6 +171,7 @@ test('an import goes on after failures, and while the session has ended', async 
   const owner = await asOwner('/users/import')
   const started = await startImport(page, make, faults)
   await isBeyond(page, 15)
+  await expect(page.getByText('The server does this.')).toBeVisible()
   // It is seen again by whoever signs in again.
   await context.clearCookies()
   faults.release()
