@@ -1,5 +1,7 @@
 import type { Workspace } from '#contract/workspaces.ts'
 import { type Page, type Person, codeIsThere, expect, password, test, unique } from './fixtures.ts'
+import { signInAgain } from './session/people.ts'
+import { doBatch } from './support/start-batch.ts'
 
 const cell = (page: Page, user: string, workspace: string) =>
   page.getByRole('checkbox', { name: `${user} in ${workspace}: ` })
@@ -28,6 +30,11 @@ test.describe('staged changes survive', () => {
     await cell(page, users.at(-1)?.username ?? '', workspace.name).click({ modifiers: ['Shift'] })
     await button(page, 'Review').click()
     await button(page, `Apply +${users.length} / −0`).click()
+  }
+
+  async function takeBack(page: Page, name: string | RegExp) {
+    await button(page, name).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click()
   }
 
   test('a reload, and leaving the page, without a question', async ({ page, make, asOwner }) => {
@@ -98,6 +105,17 @@ test.describe('staged changes survive', () => {
     expect(await argilla.membersOf(one.id)).toEqual([ann.username])
   })
 
+  /** Of eight people and five workspaces: the first four are to come in everywhere, the others to go. */
+  async function stageHalves(page: Page, users: readonly Person[], workspaces: readonly Workspace[]) {
+    const at = (user: number, workspace: number) =>
+      cell(page, users[user]?.username ?? '', workspaces[workspace]?.name ?? '')
+    await at(0, 0).check()
+    await at(3, 4).click({ modifiers: ['Shift'] })
+    await at(4, 0).uncheck()
+    await at(7, 4).click({ modifiers: ['Shift'] })
+    await expect(staged(page)).toContainText('+20 / −20 staged')
+  }
+
   test('calls that fail, and a sign-in that ends midway', async ({
     page,
     make,
@@ -114,14 +132,7 @@ test.describe('staged changes survive', () => {
       workspaces.push(await make.workspace(`${prefix}-${name}`, users.slice(4)))
     }
     await asOwner(only(prefix))
-    const at = (user: number, workspace: number) =>
-      cell(page, users[user]?.username ?? '', workspaces[workspace]?.name ?? '')
-    await at(0, 0).check()
-    await at(3, 4).click({ modifiers: ['Shift'] })
-    await at(4, 0).uncheck()
-    await at(7, 4).click({ modifiers: ['Shift'] })
-    await expect(staged(page)).toContainText('+20 / −20 staged')
-
+    await stageHalves(page, users, workspaces)
     await button(page, 'Review').click()
     await expect(button(page, 'Apply +20 / −20')).toBeEnabled()
     faults.add({ method: 'POST', path: membership, with: 'lose', times: 1 })
@@ -132,11 +143,7 @@ test.describe('staged changes survive', () => {
     await expect(title(page, 'Applying changes')).toBeVisible()
     await page.context().clearCookies()
     faults.release()
-    const signIn = page.getByRole('dialog', { name: 'Your sign-in has ended' })
-    await expect(signIn).toBeVisible()
-    await signIn.getByLabel('Password', { exact: true }).fill(password)
-    await signIn.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await expect(signIn).toBeHidden()
+    await signInAgain(page, password)
     await expect(page.getByText(/failed and stays? staged/)).toBeVisible({ timeout: 60_000 })
 
     faults.clear()
@@ -154,7 +161,7 @@ test.describe('staged changes survive', () => {
     await expect(page.getByText(/meanwhile/)).toHaveCount(0)
   })
 
-  test('a reload and other pages while they are applied: it goes on, is one’s own work, and can be reverted', async ({
+  test('a reload while they are applied: what is not can be changed', async ({
     page,
     make,
     asOwner,
@@ -181,21 +188,54 @@ test.describe('staged changes survive', () => {
     await last.click({ force: true })
     await cell(page, users[7]?.username ?? '', two.name).check()
     await expect(staged(page)).toContainText('+1 / −0 staged')
+    faults.clear()
+    await expect.poll(async () => (await argilla.membersOf(one.id)).length).toBe(8)
+    await expect(last).toHaveAccessibleName(/: member$/)
+  })
 
+  test('other pages while they are applied: it goes on, and is one’s own work', async ({
+    page,
+    make,
+    asOwner,
+    argilla,
+    faults,
+  }) => {
+    const prefix = unique('away')
+    const users = await people(make, prefix)
+    const one = await make.workspace(`${prefix}-one`)
+    const two = await make.workspace(`${prefix}-two`)
+    await asOwner(only(prefix))
+    faults.add({ method: 'POST', path: membership, with: 'hold' })
+    await applyAll(page, users, one)
+    await expect(title(page, 'Applying changes')).toBeVisible()
+    await button(page, 'Back to the grid').click()
+    await cell(page, users[7]?.username ?? '', two.name).check()
+    await expect(staged(page)).toContainText('+1 / −0 staged')
     await page.getByRole('link', { name: 'Workspaces' }).click()
     await expect(page).toHaveURL('/workspaces')
     faults.clear()
     await expect.poll(async () => (await argilla.membersOf(one.id)).length).toBe(8)
     await page.goto(only(prefix))
-    await expect(last).toHaveAccessibleName(/: member$/)
+    await expect(cell(page, users[7]?.username ?? '', one.name)).toHaveAccessibleName(/: member$/)
     await expect(staged(page)).toContainText('+1 / −0 staged')
     await expect(staged(page)).toContainText('Applied')
     await expect(page.getByText(/meanwhile/)).toHaveCount(0)
-
     await button(page, 'Show the result').click()
     await expect(page.getByText('8 changes done.')).toBeVisible()
-    await button(page, 'Take back 8 changes…').click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click()
+  })
+
+  test('others that are taken back', async ({ page, make, asOwner, argilla }) => {
+    const prefix = unique('taken')
+    const users = await people(make, prefix, 2)
+    const one = await make.workspace(`${prefix}-one`)
+    const two = await make.workspace(`${prefix}-two`)
+    await asOwner(only(prefix))
+    await cell(page, users[0]?.username ?? '', two.name).check()
+    await expect(staged(page)).toContainText('+1 / −0 staged')
+    const steps = users.map(({ id }) => ({ kind: 'member.add', user_id: id, workspace_id: one.id }) as const)
+    const batch = await doBatch(page, 'access', steps)
+    await page.goto(`${only(prefix)}&batch=${batch}`)
+    await takeBack(page, 'Take back 2 changes…')
     await expect(title(page, 'Changes taken back')).toBeVisible()
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
     await button(page, 'Back to the grid').click()
@@ -221,8 +261,7 @@ test.describe('staged changes survive', () => {
     await button(page, 'Back to the grid').click()
     await expect(staged(page)).toContainText(`+${20 - done} / −0 staged`)
     await button(page, 'Show the result').click()
-    await button(page, /^Take back \d+ changes?…$/).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click()
+    await takeBack(page, /^Take back \d+ changes?…$/)
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
   })
 
@@ -254,18 +293,9 @@ test.describe('staged changes survive', () => {
     await expect(cell(page, gone.username, one.name)).toHaveCount(0)
   })
 
-  test('a second tab: its marks are seen, Undo takes back one’s own, and applying reaches both', async ({
-    page,
-    make,
-    asOwner,
-    argilla,
-  }) => {
+  test('a second tab: its marks are seen, and Undo takes back one’s own', async ({ page, make, asOwner }) => {
     const prefix = unique('tabs')
-    const [ann, bob, cy] = [
-      await make.user({ username: `${prefix}-ann` }),
-      await make.user({ username: `${prefix}-bob` }),
-      await make.user({ username: `${prefix}-cy` }),
-    ]
+    const { ann, bob, cy } = await make.people(prefix, 'ann', 'bob', 'cy')
     const one = await make.workspace(`${prefix}-one`)
     await asOwner(only(prefix))
     const other = await page.context().newPage()
@@ -281,7 +311,19 @@ test.describe('staged changes survive', () => {
     await expect(staged(page)).toContainText('+2 / −0 staged')
     await expect(cell(page, ann.username, one.name)).not.toBeChecked()
     await expect(button(other, 'Undo')).toBeDisabled()
+  })
 
+  test('a second tab: applying reaches both', async ({ page, make, asOwner, argilla }) => {
+    const prefix = unique('tabs')
+    const { bob, cy } = await make.people(prefix, 'bob', 'cy')
+    const one = await make.workspace(`${prefix}-one`)
+    await asOwner(only(prefix))
+    const other = await page.context().newPage()
+    await other.goto(only(prefix))
+    await codeIsThere(other)
+    await cell(page, bob.username, one.name).check()
+    await cell(page, cy.username, one.name).check()
+    await expect(staged(other)).toContainText('+2 / −0 staged')
     await button(page, 'Review').click()
     await button(page, 'Apply +2 / −0').click()
     await expect(page.getByText('2 changes done.')).toBeVisible()

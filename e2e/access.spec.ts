@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { type Page, type Person, expect, test, unique } from './fixtures.ts'
 import type { Maker } from './support/maker.ts'
-import { startBatch } from './support/start-batch.ts'
+import { doBatch, startBatch } from './support/start-batch.ts'
 
 const cell = (page: Page, user: string, workspace: string): Locator =>
   page.getByRole('checkbox', { name: `${user} in ${workspace}: ` })
@@ -22,10 +22,7 @@ const only = (users: string, workspaces: string) => `/access?q=${users}&columns=
 test.describe('the access grid', () => {
   test('stages, reviews and applies', async ({ page, make, asOwner, argilla, checkAxe }) => {
     const prefix = unique('grid')
-    const [ann, bob] = [
-      await make.user({ username: `${prefix}-ann` }),
-      await make.user({ username: `${prefix}-bob` }),
-    ]
+    const { ann, bob } = await make.people(prefix, 'ann', 'bob')
     const one = await make.workspace(`${prefix}-one`, [ann])
     const two = await make.workspace(`${prefix}-two`)
     await asOwner(only(prefix, prefix))
@@ -40,18 +37,35 @@ test.describe('the access grid', () => {
     expect(await argilla.membersOf(one.id)).toEqual([ann.username])
 
     await button(page, 'Review').click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Review changes' })).toBeVisible()
-    await expect(page.getByText(`${ann.username} will see no dataset any more.`)).toBeVisible()
     await expect(button(page, 'Apply +1 / −1')).toBeEnabled()
     await checkAxe('review')
-    await button(page, 'By workspace').click()
-    await expect(page).toHaveURL(/review=workspace/)
     await button(page, 'Apply +1 / −1').click()
     await expect(page.getByText('2 changes done.')).toBeVisible()
     await expect(result(page, bob.username)).toContainText('done')
     await checkAxe('applied')
     await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
     await expect.poll(() => argilla.membersOf(two.id)).toEqual([bob.username])
+  })
+
+  test('is reviewed by person, who may see nothing any more, or by workspace', async ({
+    page,
+    make,
+    asOwner,
+    argilla,
+  }) => {
+    const prefix = unique('grid')
+    const ann = await make.user({ username: `${prefix}-ann` })
+    const one = await make.workspace(`${prefix}-one`, [ann])
+    await asOwner(only(prefix, prefix))
+    await cell(page, ann.username, one.name).uncheck()
+    await button(page, 'Review').click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Review changes' })).toBeVisible()
+    await expect(page.getByText(`${ann.username} will see no dataset any more.`)).toBeVisible()
+    await button(page, 'By workspace').click()
+    await expect(page).toHaveURL(/review=workspace/)
+    await button(page, 'Apply +0 / −1').click()
+    await expect(page.getByText('1 change done.')).toBeVisible()
+    await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
   })
 
   test('lets the keys pass a workspace whose members could not be read, and says why nobody joins it', async ({
@@ -113,27 +127,16 @@ test.describe('the access grid', () => {
     await expect(staged(page)).toContainText('Nothing staged')
   })
 
-  test('tells apart what is applied one after the other, and takes back each by itself', async ({
-    page,
-    make,
-    asOwner,
-    argilla,
-  }) => {
+  test('tells apart what is applied one after the other', async ({ page, make, asOwner, argilla }) => {
     const prefix = unique('twice')
-    const [ann, bob, cy] = [
-      await make.user({ username: `${prefix}-ann` }),
-      await make.user({ username: `${prefix}-bob` }),
-      await make.user({ username: `${prefix}-cy` }),
-    ]
+    const { ann, bob, cy } = await make.people(prefix, 'ann', 'bob', 'cy')
     const one = await make.workspace(`${prefix}-one`)
     await asOwner(only(prefix, prefix))
-    const members = async () => (await argilla.membersOf(one.id)).sort()
     await cell(page, ann.username, one.name).check()
     await button(page, 'Review').click()
     await button(page, 'Apply +1 / −0').click()
     await expect(page.getByText('1 change done.')).toBeVisible()
     await expect(page).toHaveURL(/batch=/)
-    const first = page.url()
 
     await button(page, 'Back to the grid').click()
     await cell(page, bob.username, one.name).check()
@@ -145,14 +148,33 @@ test.describe('the access grid', () => {
     await expect(page.getByText('2 changes done.')).toBeVisible()
     await expect(result(page, bob.username)).toContainText('done')
     await expect(result(page, ann.username)).toHaveCount(0)
+    const names = [ann, bob, cy].map(({ username }) => username)
+    await expect.poll(async () => (await argilla.membersOf(one.id)).sort()).toEqual(names)
+  })
+
+  test('takes back each by itself of what was applied one after the other', async ({
+    page,
+    make,
+    asOwner,
+    argilla,
+  }) => {
+    const prefix = unique('each')
+    const { ann, bob, cy } = await make.people(prefix, 'ann', 'bob', 'cy')
+    const one = await make.workspace(`${prefix}-one`)
+    await asOwner('/profile')
+    const joins = (...people: readonly Person[]) =>
+      people.map(({ id }) => ({ kind: 'member.add', user_id: id, workspace_id: one.id }) as const)
+    const first = await doBatch(page, 'access', joins(ann))
+    const second = await doBatch(page, 'access', joins(bob, cy))
+    await page.goto(`${only(prefix, prefix)}&batch=${second}`)
     await revert(page, 'Take back 2 changes…')
     await expect(page.getByRole('heading', { level: 1, name: 'Changes taken back' })).toBeVisible()
-    await expect.poll(members).toEqual([ann.username])
+    await expect.poll(() => argilla.membersOf(one.id)).toEqual([ann.username])
 
-    await page.goto(first)
+    await page.goto(`${only(prefix, prefix)}&batch=${first}`)
     await revert(page, 'Take back 1 change…')
     await expect(page.getByRole('heading', { level: 1, name: 'Changes taken back' })).toBeVisible()
-    await expect.poll(members).toEqual([])
+    await expect.poll(() => argilla.membersOf(one.id)).toEqual([])
   })
 
   /** Three people, nowhere members, and two workspaces; the focus goes into the grid as the Tab key leads there. */

@@ -1,6 +1,7 @@
 import type { Step } from '#contract/steps.ts'
-import { expect, test, unique } from './fixtures.ts'
-import { startBatch } from './support/start-batch.ts'
+import { codeIsThere, expect, test, unique } from './fixtures.ts'
+import { signInByForm } from './session/people.ts'
+import { doBatch, startBatch } from './support/start-batch.ts'
 
 test.describe('batches', () => {
   test('stand in the bar of every page while they run, and say once how they ended', async ({
@@ -60,9 +61,7 @@ test.describe('batches', () => {
     await expect
       .poll(async () => (await argilla.membersOf(space.id)).sort(), { timeout: 60_000 })
       .toEqual(names.sort())
-    await page.getByLabel('Username').fill(owner.username)
-    await page.getByLabel('Password', { exact: true }).fill(owner.password)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signInByForm(page, owner)
     await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
     await page.goto(`/batches/${id}`)
     for (const name of names) {
@@ -70,21 +69,14 @@ test.describe('batches', () => {
     }
   })
 
-  test('are listed for owners, with the way to take them back', async ({
-    page,
-    asOwner,
-    make,
-    argilla,
-    otherBrowser,
-    checkAxe,
-  }) => {
+  test('are listed for owners', async ({ page, asOwner, make, argilla, checkAxe }) => {
     const ann = await make.user()
     const space = await make.workspace(unique('space'), [ann])
     const owner = await asOwner('/profile')
-    const id = await startBatch(page, 'leave', [
+    const id = await doBatch(page, 'leave', [
       { kind: 'member.remove', user_id: ann.id, workspace_id: space.id },
     ])
-    await expect.poll(() => argilla.membersOf(space.id)).toEqual([])
+    expect(await argilla.membersOf(space.id)).toEqual([])
     await page.getByRole('button', { name: /^Account of/ }).click()
     await page.getByRole('menuitem', { name: 'Batches' }).click()
     const row = page.getByRole('row').filter({ hasText: owner.username })
@@ -93,6 +85,22 @@ test.describe('batches', () => {
     await checkAxe('the list of batches')
     await row.getByRole('link').click()
     await expect(page).toHaveURL(`/batches/${id}`)
+  })
+
+  test('are taken back by another one, and each leads to the other', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+  }) => {
+    const ann = await make.user()
+    const space = await make.workspace(unique('space'), [ann])
+    await asOwner('/profile')
+    const id = await doBatch(page, 'leave', [
+      { kind: 'member.remove', user_id: ann.id, workspace_id: space.id },
+    ])
+    await page.goto(`/batches/${id}`)
+    await codeIsThere(page)
     await page.getByRole('button', { name: 'Take back…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Take it back' })
     await dialog.getByRole('button', { name: 'Take back', exact: true }).click()
@@ -104,10 +112,20 @@ test.describe('batches', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Taking back' })).toBeVisible()
     await page.getByRole('link', { name: 'another batch' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Removing from workspaces' })).toBeVisible()
+  })
 
+  test('are open to other owners, and one that is not there says so', async ({
+    page,
+    asOwner,
+    make,
+    otherBrowser,
+  }) => {
+    const [ann, space] = [await make.user(), await make.workspace()]
+    await asOwner('/profile')
+    const id = await doBatch(page, 'join', [{ kind: 'member.add', user_id: ann.id, workspace_id: space.id }])
     const other = await otherBrowser(await make.user({ username: unique('owner'), role: 'owner' }))
     await other.goto(`/batches/${id}`)
-    await expect(other.getByRole('heading', { level: 1, name: 'Removing from workspaces' })).toBeVisible()
+    await expect(other.getByRole('heading', { level: 1, name: 'Adding to workspaces' })).toBeVisible()
     await other.goto('/batches/00000000-0000-4000-8000-000000000000')
     await expect(other.getByRole('heading', { name: 'There is no such batch' }).first()).toBeVisible()
   })

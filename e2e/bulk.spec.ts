@@ -1,9 +1,24 @@
 import { type Page, expect, test, unique } from './fixtures.ts'
+import { signInAgain } from './session/people.ts'
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected users' })
 const choose = (page: Page, name: RegExp) => bar(page).getByRole('button', { name }).click()
 const shown = (page: Page, count: number) =>
   expect(page.getByRole('table', { name: 'Users' }).getByRole('rowheader')).toHaveCount(count)
+/** Selects all who are shown, who are so many. */
+async function selectAll(page: Page, count: number) {
+  await shown(page, count)
+  await page.getByRole('checkbox', { name: `Select all ${count} users shown` }).click()
+}
+/** Chooses workspaces, and closes the list of them. */
+async function pick(page: Page, ...workspaces: readonly { name: string }[]) {
+  const picker = page.getByRole('combobox', { name: 'Workspaces' })
+  for (const { name } of workspaces) {
+    await picker.fill(name)
+    await page.getByRole('option', { name }).click()
+  }
+  await picker.press('Escape')
+}
 const results = (page: Page) => page.getByRole('dialog').getByRole('region', { name: 'Results' })
 const progress = (page: Page, text: string) =>
   expect(page.getByRole('dialog').getByRole('status').filter({ hasText: text })).toBeVisible()
@@ -42,8 +57,7 @@ test.describe('many users at once', () => {
       const one = await make.user({ username: `${mark}-1` })
       const two = await make.user({ username: `${mark}-2`, role: 'admin' })
       const me = await asOwner(`/users?q=${mark}`)
-      await shown(page, 2)
-      await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+      await selectAll(page, 2)
       await page.getByRole('searchbox').fill(me.username)
       await page.getByRole('checkbox', { name: `Select ${me.username}` }).click()
       await choose(page, /^Change role/)
@@ -74,20 +88,13 @@ test.describe('many users at once', () => {
     checkAxe,
   }) => {
     const mark = unique('join')
-    const one = await make.user({ username: `${mark}-1` })
-    const two = await make.user({ username: `${mark}-2` })
+    const { one, two } = await make.people(mark, 'one', 'two')
     const there = await make.workspace(undefined, [one])
     const empty = await make.workspace()
     await asOwner(`/users?q=${mark}`)
-    await shown(page, 2)
-    await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+    await selectAll(page, 2)
     await choose(page, /^Add to workspaces/)
-    const picker = page.getByRole('combobox', { name: 'Workspaces' })
-    for (const { name } of [there, empty]) {
-      await picker.fill(name)
-      await page.getByRole('option', { name }).click()
-    }
-    await picker.press('Escape')
+    await pick(page, there, empty)
     await checkAxe('add many users')
     faults.add({ method: 'POST', path: new RegExp(`/workspaces/${empty.id}/users`), with: 422, times: 1 })
     await page.getByRole('button', { name: 'Add', exact: true }).click()
@@ -108,16 +115,12 @@ test.describe('many users at once', () => {
 
   test('leave workspaces, and are taken back there', async ({ page, make, argilla, asOwner, checkAxe }) => {
     const mark = unique('leave')
-    const people = [await make.user({ username: `${mark}-1` }), await make.user({ username: `${mark}-2` })]
+    const people = Object.values(await make.people(mark, 'one', 'two'))
     const [there, empty] = [await make.workspace(undefined, people), await make.workspace(undefined, people)]
     await asOwner(`/users?q=${mark}`)
-    await shown(page, 2)
-    await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+    await selectAll(page, 2)
     await choose(page, /^Remove from workspaces/)
-    const picker = page.getByRole('combobox', { name: 'Workspaces' })
-    await picker.fill(empty.name)
-    await page.getByRole('option', { name: empty.name }).click()
-    await picker.press('Escape')
+    await pick(page, empty)
     await page.getByRole('button', { name: 'Remove', exact: true }).click()
     await progress(page, '2 of 2 done')
     expect(await argilla.membersOf(empty.id)).toEqual([])
@@ -140,8 +143,7 @@ test.describe('many users at once', () => {
       const bo = await make.user({ username: `${mark}-bo` })
       const workspace = await make.workspace(undefined, [ann, bo])
       await asOwner(`/users?q=${mark}`)
-      await shown(page, 2)
-      await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+      await selectAll(page, 2)
       await choose(page, /^Off-board/)
       await page.getByRole('button', { name: 'Off-board', exact: true }).click()
       await progress(page, '2 of 2 done')
@@ -161,13 +163,11 @@ test.describe('many users at once', () => {
     checkAxe,
   }) => {
     const mark = unique('gone')
-    const ann = await make.user({ username: `${mark}-ann` })
-    const bo = await make.user({ username: `${mark}-bo` })
+    const { ann, bo } = await make.people(mark, 'ann', 'bo')
     const workspace = await make.workspace(undefined, [ann, bo])
     await make.dataset({ workspaceId: workspace.id, records: 3, responses: [{ person: ann, submitted: 2 }] })
     await asOwner(`/users?q=${mark}`)
-    await shown(page, 2)
-    await page.getByRole('checkbox', { name: 'Select all 2 users shown' }).click()
+    await selectAll(page, 2)
     await choose(page, /^Delete/)
     await expect(page.getByText('2 responses would be deleted for good.')).toBeVisible()
     await checkAxe('delete many users')
@@ -197,13 +197,9 @@ test.describe('many users at once', () => {
       for (let n = 10; n < 36; n += 1) await make.user({ username: `${mark}-${n}` })
       const workspace = await make.workspace()
       const me = await asOwner(`/users?q=${mark}`)
-      await shown(page, 26)
-      await page.getByRole('checkbox', { name: 'Select all 26 users shown' }).click()
+      await selectAll(page, 26)
       await choose(page, /^Add to workspaces/)
-      const picker = page.getByRole('combobox', { name: 'Workspaces' })
-      await picker.fill(workspace.name)
-      await page.getByRole('option', { name: workspace.name }).click()
-      await picker.press('Escape')
+      await pick(page, workspace)
       const joining = new RegExp(`/workspaces/${workspace.id}/users`)
       faults.add({ method: 'POST', path: joining, with: 'hold', after: 3 })
       await page.getByRole('button', { name: 'Add', exact: true }).click()
@@ -211,10 +207,7 @@ test.describe('many users at once', () => {
       await argilla.updateUser(me.id, { role: 'annotator' })
       faults.release()
 
-      const ended = page.getByRole('dialog', { name: 'Your sign-in has ended' })
-      await ended.getByLabel('Password', { exact: true }).fill(me.password)
-      await page.keyboard.press('Enter')
-      await expect(ended).toBeHidden()
+      await signInAgain(page, me.password)
       await progress(page, '3 of 26 done, 23 failed')
       const first = results(page).getByRole('listitem').first()
       await expect(first).toContainText('Argilla does not allow this for your role.')
@@ -240,13 +233,9 @@ test.describe('many users at once', () => {
     for (const end of ['a', 'b', 'c']) await make.user({ username: `${mark}-${end}` })
     const workspace = await make.workspace()
     await asOwner(`/users?q=${mark}`)
-    await shown(page, 3)
-    await page.getByRole('checkbox', { name: 'Select all 3 users shown' }).click()
+    await selectAll(page, 3)
     await choose(page, /^Add to workspaces/)
-    const picker = page.getByRole('combobox', { name: 'Workspaces' })
-    await picker.fill(workspace.name)
-    await page.getByRole('option', { name: workspace.name }).click()
-    await picker.press('Escape')
+    await pick(page, workspace)
     faults.add({ method: 'POST', path: new RegExp(`/workspaces/${workspace.id}/users`), with: 401, times: 1 })
     // Of Extralit, which otherwise gives the next token.
     faults.add({ path: '/token/refresh', with: 401 })

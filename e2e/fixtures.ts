@@ -6,7 +6,7 @@
  * (unique names; they go when the story ends), signs in with `signIn`, and reads back with `argilla`, a plain client
  * that does not pass through our server. Other people and workspaces may be there at any time.
  * Failures are made with `faults`, a proxy between our server and Argilla.
- * An error in the page, a message of the CSP or a failed assertion of React fails the story.
+ * An error in one of its pages, a message of the CSP or a failed assertion of React fails the story.
  */
 import { type Browser, type Page, test as base, expect } from '@playwright/test'
 import type { Flavour } from '#contract/flavour.ts'
@@ -16,7 +16,7 @@ import type { Faults } from './support/faults.ts'
 import { type Maker, createMaker } from './support/maker.ts'
 import { prove } from './support/prove.ts'
 import { type Stack, startStack } from './support/stack.ts'
-import { watchPage } from './support/watch-page.ts'
+import { type Watch, watchBrowser } from './support/watch-browser.ts'
 
 export { expect, password, unique }
 export type { Page, Person }
@@ -36,7 +36,8 @@ interface TestFixtures {
   otherBrowser: (user: { username: string; password: string }) => Promise<Page>
   /** Looks for accessibility faults in both themes; `what` names the screen in the report. */
   checkAxe: (what: string, page?: Page) => Promise<void>
-  watch: undefined
+  /** What watches every page of the story, those of other browsers too. */
+  watch: Watch
   able: undefined
 }
 
@@ -134,11 +135,10 @@ export const test = base.extend<TestFixtures, { stack: Stack; flavour: Flavour }
   },
 
   watch: [
-    async ({ page }, use) => {
-      const found: string[] = []
-      watchPage(page, found)
-      await use(undefined)
-      expect(found).toEqual([])
+    async ({ browser, context }, use) => {
+      const { watch, stop } = watchBrowser(browser, context)
+      await use(watch)
+      expect(stop()).toEqual([])
     },
     { auto: true },
   ],

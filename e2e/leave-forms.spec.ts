@@ -1,7 +1,26 @@
-import { type Page, expect, test, unique } from './fixtures.ts'
-import { clickSignedOut } from './session/people.ts'
+import { type Page, codeIsThere, expect, test, unique } from './fixtures.ts'
+import { clickSignedOut, signOutByMenu } from './session/people.ts'
+import { upToHandOver } from './support/import-list.ts'
 
 const question = (page: Page) => page.getByRole('dialog', { name: 'Leave without saving?' })
+
+/** Has the browser's own questions answered with yes, and collects of which kind they were. */
+function acceptAll(page: Page): readonly string[] {
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void dialog.accept()
+  })
+  return asked
+}
+
+/** On the page of a person who is called so: a form as nobody has typed in it. */
+async function openForm(page: Page, firstName: string) {
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  const form = page.getByRole('dialog', { name: /^Edit / })
+  await expect(form.getByLabel('First name')).toHaveValue(firstName)
+  return form
+}
 
 test.describe('leaving a form with something typed', () => {
   test('asks at Back, and goes only when one says so', async ({ page, make, asOwner, checkAxe }) => {
@@ -34,8 +53,7 @@ test.describe('leaving a form with something typed', () => {
   }) => {
     const ann = await make.user()
     await asOwner(`/users/${ann.id}`)
-    await page.getByRole('button', { name: 'Edit', exact: true }).click()
-    const form = page.getByRole('dialog', { name: /^Edit / })
+    const form = await openForm(page, ann.first_name)
     await form.getByLabel('First name').fill('Typed')
     await page.keyboard.press('Escape')
     await expect(question(page).getByRole('button', { name: 'Stay' })).toBeFocused()
@@ -46,14 +64,12 @@ test.describe('leaving a form with something typed', () => {
     await question(page).getByRole('button', { name: 'Leave' }).click()
     await expect(form).toBeHidden()
 
-    await page.getByRole('button', { name: 'Edit', exact: true }).click()
-    await expect(form.getByLabel('First name')).toHaveValue(ann.first_name)
+    await openForm(page, ann.first_name)
     await form.getByLabel('First name').fill('Typed')
     await form.getByRole('button', { name: 'Cancel' }).click()
     await expect(form).toBeHidden()
 
-    await page.getByRole('button', { name: 'Edit', exact: true }).click()
-    await expect(form.getByLabel('First name')).toHaveValue(ann.first_name)
+    await openForm(page, ann.first_name)
     await page.keyboard.press('Escape')
     await expect(form).toBeHidden()
   })
@@ -64,11 +80,7 @@ test.describe('leaving a form with something typed', () => {
     await page.getByRole('button', { name: 'Edit', exact: true }).click()
     const form = page.getByRole('dialog', { name: /^Edit / })
     await form.getByLabel('First name').fill('Typed')
-    const asked: string[] = []
-    page.on('dialog', (dialog) => {
-      asked.push(dialog.type())
-      void dialog.accept()
-    })
+    const asked = acceptAll(page)
     await page.reload()
     await expect(page.getByRole('heading', { level: 1 })).toContainText(ann.first_name)
     await page.reload()
@@ -76,57 +88,53 @@ test.describe('leaving a form with something typed', () => {
     expect(asked).toEqual(['beforeunload'])
   })
 
-  test('of an import asks before the tab loses it, on other pages too, and before one signs out', async ({
-    page,
-    make,
-    asOwner,
-    checkAxe,
-  }) => {
-    const name = unique('list')
-    make.forgetUser(name)
-    const asked: string[] = []
-    page.on('dialog', (dialog) => {
-      asked.push(dialog.type())
-      void dialog.accept()
-    })
+  test('of an import has the browser ask before the tab loses it', async ({ page, asOwner }) => {
+    const asked = acceptAll(page)
     await asOwner('/users/import')
     const list = page.getByLabel('Or paste here')
-    await list.fill(name)
+    await list.fill(unique('list'))
     await page.reload()
     await expect(list).toHaveValue('')
     expect(asked).toEqual(['beforeunload'])
+  })
 
-    await list.fill(name)
-    await page.getByRole('button', { name: 'Check 1 person' }).click()
-    await page.getByRole('button', { name: 'Go on with 1 person' }).click()
-    const sheet = page.getByRole('button', { name: 'Download the sheet (CSV)' })
-    await expect(sheet).toBeVisible()
+  test('of an import asks before one signs out, on other pages too', async ({ page, asOwner, checkAxe }) => {
+    await asOwner('/users/import')
+    await upToHandOver(page, unique('list'), 1)
+    await expect(page.getByRole('button', { name: 'Download the sheet (CSV)' })).toBeVisible()
     await page.getByRole('link', { name: 'Workspaces', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
-    const account = page.getByRole('button', { name: /^Account of/ })
-    const signOut = page.getByRole('menuitem', { name: 'Sign out' })
     const dialog = page.getByRole('dialog', { name: 'Sign out and lose this?' })
-    await account.click()
-    await signOut.click()
+    await signOutByMenu(page)
     await expect(dialog).toContainText('The password of one person was not handed over yet')
     await checkAxe('sign out with passwords')
     await dialog.getByRole('button', { name: 'Stay' }).click()
     await expect(dialog).toBeHidden()
-    await expect(account).toBeFocused()
+    await expect(page.getByRole('button', { name: /^Account of/ })).toBeFocused()
+  })
 
-    await page.goBack()
-    await sheet.click()
+  test('of an import asks until it was started, and not once it went with the tab', async ({
+    page,
+    asOwner,
+  }) => {
+    const asked = acceptAll(page)
+    await asOwner('/users/import')
+    await upToHandOver(page, unique('list'), 1)
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download the sheet (CSV)' }).click()
+    await downloading
     await page.getByRole('link', { name: 'Profile', exact: true }).click()
     await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Sign out and lose this?' })
     await expect(dialog).toContainText('The import of 1 person was not started')
     await dialog.getByRole('button', { name: 'Stay' }).click()
     await page.reload()
-    await expect(account).toBeVisible()
-    expect(asked).toEqual(['beforeunload', 'beforeunload'])
+    await expect(page.getByRole('button', { name: /^Account of/ })).toBeVisible()
+    expect(asked).toEqual(['beforeunload'])
 
     // All of that went with the tab: nothing is left to ask about.
-    await account.click()
-    await signOut.click()
+    await codeIsThere(page)
+    await signOutByMenu(page)
     await expect(page).toHaveURL('/sign-in')
   })
 

@@ -1,4 +1,5 @@
-import { expect, test, unique } from './fixtures.ts'
+import { codeIsThere, expect, test, unique } from './fixtures.ts'
+import { signInByForm } from './session/people.ts'
 
 test.describe('profile', () => {
   test('tells an annotator who she is, what she may do, and what is left to do', async ({
@@ -36,9 +37,6 @@ test.describe('profile', () => {
       'href',
       new RegExp(`/dataset/${dataset.id}/annotation-mode$`),
     )
-    await expect(page.getByRole('region', { name: 'Your API key' })).toContainText(
-      /(rg\.Argilla|ex\.Extralit)\(api_url=/,
-    )
     await expect(page.getByRole('region', { name: 'Whom to ask' })).toContainText('Eve Owner')
     await expect(page.getByRole('region', { name: 'Your workspaces' })).toContainText(workspace.name)
     await expect(page.getByRole('region', { name: 'Your role' })).toContainText('Annotate in the datasets')
@@ -60,17 +58,11 @@ test.describe('profile', () => {
 
   test('shows the key only when asked, and hides it again', async ({ page, make, signIn, faults }) => {
     await page.clock.install()
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     const ann = await make.user()
     await signIn(ann)
     await page.goto('/profile')
     const region = page.getByRole('region', { name: 'Your API key' })
     await expect(region.getByRole('img', { name: 'Hidden' })).toBeVisible()
-    await expect(page.getByText(ann.api_key)).toHaveCount(0)
-
-    await region.getByRole('button', { name: 'Copy the key' }).click()
-    await expect(page.getByText('API key copied.')).toBeVisible()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ann.api_key)
     await expect(page.getByText(ann.api_key)).toHaveCount(0)
 
     await region.getByRole('button', { name: 'Show the key' }).click()
@@ -88,28 +80,31 @@ test.describe('profile', () => {
     await expect(region.getByRole('alert')).toBeVisible()
   })
 
+  test('copies the key without showing it, and says how it is used', async ({ page, make, signIn }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const ann = await make.user()
+    await signIn(ann)
+    await page.goto('/profile')
+    await codeIsThere(page)
+    const region = page.getByRole('region', { name: 'Your API key' })
+    await expect(region).toContainText(/(rg\.Argilla|ex\.Extralit)\(api_url=/)
+    await region.getByRole('button', { name: 'Copy the key' }).click()
+    await expect(page.getByText('API key copied.')).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ann.api_key)
+    await expect(page.getByText(ann.api_key)).toHaveCount(0)
+  })
+
   test('asks for the password again before it shows the key, and then not for a while', async ({
     page,
     make,
-    checkAxe,
   }) => {
     const ann = await make.user()
     await page.goto('/sign-in')
-    await page.getByLabel('Username').fill(ann.username)
-    await page.getByLabel('Password', { exact: true }).fill(ann.password)
-    await page.keyboard.press('Enter')
+    await signInByForm(page, ann)
     await expect(page).toHaveURL('/profile')
     const region = page.getByRole('region', { name: 'Your API key' })
     const dialog = page.getByRole('dialog', { name: 'Is it you?' })
     const field = dialog.getByLabel('Password', { exact: true })
-
-    await region.getByRole('button', { name: 'Show the key' }).click()
-    await expect(field).toBeFocused()
-    await checkAxe('the password once more')
-    await dialog.getByRole('button', { name: 'Cancel' }).click()
-    await expect(region.getByRole('alert')).toContainText('Your password was not given again.')
-    await expect(page.getByText(ann.api_key)).toHaveCount(0)
-
     await region.getByRole('button', { name: 'Show the key' }).click()
     await field.fill('wrong')
     await page.keyboard.press('Enter')
@@ -121,7 +116,39 @@ test.describe('profile', () => {
     await region.getByRole('button', { name: 'Hide the key' }).click()
     await region.getByRole('button', { name: 'Show the key' }).click()
     await expect(region.getByText(ann.api_key)).toBeVisible()
-    // Whoever has the cookie alone has not proven anything, nor has the page that is loaded anew.
+    expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(ann.password)
+  })
+
+  test('shows no key to whoever does not give the password again', async ({ page, make, checkAxe }) => {
+    const ann = await make.user()
+    await page.goto('/sign-in')
+    await signInByForm(page, ann)
+    await expect(page).toHaveURL('/profile')
+    const region = page.getByRole('region', { name: 'Your API key' })
+    const dialog = page.getByRole('dialog', { name: 'Is it you?' })
+    const field = dialog.getByLabel('Password', { exact: true })
+    await region.getByRole('button', { name: 'Show the key' }).click()
+    await expect(field).toBeFocused()
+    await checkAxe('the password once more')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(region.getByRole('alert')).toContainText('Your password was not given again.')
+    await expect(page.getByText(ann.api_key)).toHaveCount(0)
+  })
+
+  test('shows no key to whoever has the cookie alone, nor to a page that is loaded anew', async ({
+    page,
+    make,
+  }) => {
+    const ann = await make.user()
+    await page.goto('/sign-in')
+    await signInByForm(page, ann)
+    await expect(page).toHaveURL('/profile')
+    const region = page.getByRole('region', { name: 'Your API key' })
+    const field = page.getByRole('dialog', { name: 'Is it you?' }).getByLabel('Password', { exact: true })
+    await region.getByRole('button', { name: 'Show the key' }).click()
+    await field.fill(ann.password)
+    await page.keyboard.press('Enter')
+    await expect(region.getByText(ann.api_key)).toBeVisible()
     expect((await page.request.get('/app/session/api-key')).status()).toBe(403)
     await page.reload()
     await region.getByRole('button', { name: 'Show the key' }).click()

@@ -1,14 +1,14 @@
-import { codeIsThere, expect, test, unique } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 
 // Every other story fails as well where something of the page hands a text to the browser as code: the console says so.
 test('the browser takes no text of the page’s scripts as HTML or code, and no policy can be made', async ({
-  make,
-  otherBrowser,
+  page,
+  asOwner,
+  watch,
 }) => {
-  // Not the story's own page, in which what is refused here is a fault.
-  const page = await otherBrowser(await make.user({ username: unique('owner'), role: 'owner' }))
-  await page.goto('/users')
-  await codeIsThere(page)
+  // What is refused here is a fault in every other story.
+  watch.leaveOut(page)
+  await asOwner('/users')
   const refused = await page.evaluate(() => {
     const attempts: Record<string, () => unknown> = {
       html: () => (document.createElement('div').innerHTML = '<b>text</b>'),

@@ -1,4 +1,5 @@
 import { type Page, expect, password, test, unique } from './fixtures.ts'
+import { deleteByUs } from './support/delete-by-us.ts'
 
 const field = (page: Page, name: string) => page.getByRole('dialog').getByLabel(name)
 const create = (page: Page) => page.getByRole('button', { name: /^Create user/ }).click()
@@ -22,6 +23,9 @@ const pickWorkspace = async (page: Page, name: string) => {
   await page.getByRole('option', { name }).click()
 }
 
+/** As a generated password is. */
+const made20 = /^[A-HJ-NP-Za-km-z2-9]{20}$/
+
 test.describe('a new user', () => {
   test('is created with a generated password, joins workspaces, and can sign in', async ({
     page,
@@ -40,33 +44,76 @@ test.describe('a new user', () => {
 
     await page.getByRole('textbox', { name: 'Username' }).fill(username)
     await field(page, 'Last name').fill('  Ó Súilleabháin ')
-    const made20 = /^[A-HJ-NP-Za-km-z2-9]{20}$/
     await expect(page.getByRole('textbox', { name: 'Password' })).toHaveValue(made20)
-    const first = await page.getByRole('textbox', { name: 'Password' }).inputValue()
-    await page.getByRole('button', { name: 'Generate' }).click()
-    await expect(page.getByRole('textbox', { name: 'Password' })).not.toHaveValue(first)
     const secret = await page.getByRole('textbox', { name: 'Password' }).inputValue()
-    await pickWorkspace(page, one.name)
-    await pickWorkspace(page, two.name)
+    for (const { name } of [one, two]) await pickWorkspace(page, name)
     await checkAxe('new user, filled')
     await page.getByRole('combobox', { name: 'Workspaces to join' }).press('Escape')
     await create(page)
 
     const card = page.getByRole('region', { name: 'Sign-in to hand over' })
-    await expect(card).toContainText(username)
-    await expect(card).toContainText(secret)
-    await expect(card).toContainText('https://argilla.example.org')
+    for (const text of [username, secret, 'https://argilla.example.org'])
+      await expect(card).toContainText(text)
     await expect(page.getByRole('status').filter({ hasText: '1 of 1 done' })).toBeVisible()
     await checkAxe('user created')
 
     const made = await argilla.userByName(username)
     expect(made).toMatchObject({ first_name: username, last_name: 'Ó Súilleabháin', role: 'annotator' })
-    expect(await argilla.membersOf(one.id)).toContain(username)
-    expect(await argilla.membersOf(two.id)).toContain(username)
+    for (const { id } of [one, two]) expect(await argilla.membersOf(id)).toContain(username)
     expect(await argilla.signInStatus(username, secret)).toBe(201)
   })
 
+  test('can be given another generated password', async ({ page, asOwner }) => {
+    await asOwner('/users/new')
+    const secret = page.getByRole('textbox', { name: 'Password' })
+    await expect(secret).toHaveValue(made20)
+    const first = await secret.inputValue()
+    await page.getByRole('button', { name: 'Generate' }).click()
+    await expect(secret).not.toHaveValue(first)
+    await expect(secret).toHaveValue(made20)
+  })
+
   test('is handed over on a card to copy or download, which is gone once it is closed', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const username = unique('card')
+    make.forgetUser(username)
+    const me = await asOwner('/users?sort=created&dir=desc')
+    const opener = page.getByRole('link', { name: 'New user' })
+    await opener.click()
+    await page.getByRole('textbox', { name: 'Username' }).fill(username)
+    const secret = await page.getByRole('textbox', { name: 'Password' }).inputValue()
+    await create(page)
+    const card = page.getByRole('region', { name: 'Sign-in to hand over' })
+    await expect(card).toContainText(secret)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copy all' }).click()
+    // By its role: the dialog hides the rest of the page from screen readers, but not this.
+    await expect(
+      page.getByRole('status').filter({ hasText: 'Address, username and password copied' }),
+    ).toBeVisible()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toContain(`Username: ${username}\nPassword: ${secret}`)
+    const noted = `/app/journal?operation=export&actor_id=${me.id}`
+    await expect.poll(async () => (await page.request.get(noted)).text()).toContain('hand_over')
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download' }).click()
+    expect((await download).suggestedFilename()).toBe(`argilla-${username}.txt`)
+
+    // Only its button closes the card: after it, the password is gone.
+    await page.keyboard.press('Escape')
+    await expect(card).toBeVisible()
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect(page).toHaveURL('/users?sort=created&dir=desc')
+    await expect(opener).toBeFocused()
+    await expect.poll(() => page.content()).not.toContain(secret)
+    // Among the newest; others may make some too.
+    await expect(page.getByRole('rowheader', { name: username })).toBeInViewport()
+  })
+
+  test('keeps the card until one says that its password may be lost', async ({
     page,
     make,
     asOwner,
@@ -74,9 +121,8 @@ test.describe('a new user', () => {
   }) => {
     const username = unique('card')
     make.forgetUser(username)
-    const me = await asOwner('/users?sort=created&dir=desc')
-    const opener = page.getByRole('link', { name: 'New user' })
-    await opener.click()
+    await asOwner('/users?sort=created&dir=desc')
+    await page.getByRole('link', { name: 'New user' }).click()
     await expect(page).toHaveURL('/users/new?sort=created&dir=desc')
     await page.getByRole('textbox', { name: 'Username' }).fill(username)
     const secret = await page.getByRole('textbox', { name: 'Password' }).inputValue()
@@ -93,29 +139,6 @@ test.describe('a new user', () => {
     await question.getByRole('button', { name: 'Stay' }).click()
     await expect(question).toBeHidden()
     await expect(card).toContainText(secret)
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await page.getByRole('button', { name: 'Copy all' }).click()
-    // By its role: the dialog hides the rest of the page from screen readers, but not this.
-    await expect(
-      page.getByRole('status').filter({ hasText: 'Address, username and password copied' }),
-    ).toBeVisible()
-    const copied = await page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toContain(`Username: ${username}\nPassword: ${secret}`)
-    const noted = await page.request.get(`/app/journal?operation=export&actor_id=${me.id}`)
-    expect(await noted.text()).toContain('hand_over')
-    const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Download' }).click()
-    expect((await download).suggestedFilename()).toBe(`argilla-${username}.txt`)
-
-    // Only its button closes the card: after it, the password is gone.
-    await page.keyboard.press('Escape')
-    await expect(card).toBeVisible()
-    await page.getByRole('button', { name: 'Done' }).click()
-    await expect(page).toHaveURL('/users?sort=created&dir=desc')
-    await expect(opener).toBeFocused()
-    await expect.poll(() => page.content()).not.toContain(secret)
-    // Among the newest; others may make some too.
-    await expect(page.getByRole('rowheader', { name: username })).toBeInViewport()
   })
 
   test('copies what it would do as Python, for the SDK of this server and without the password', async ({
@@ -164,22 +187,10 @@ test.describe('a new user', () => {
     },
   )
 
-  test('checks each field, and shows the first wrong one', async ({ page, make, asOwner, checkAxe }) => {
-    const ann = await make.user({ username: unique('taken') })
+  test('checks each field, and shows the first wrong one', async ({ page, asOwner, checkAxe }) => {
     await asOwner('/users/new')
     const username = page.getByRole('textbox', { name: 'Username' })
     const secret = page.getByRole('textbox', { name: 'Password' })
-    // A screen reader tells what changes only in a place that was there before.
-    const spoken = await page.getByRole('dialog').locator('[aria-live=polite]').first().elementHandle()
-    // Ann was made past our server, which reads the usernames anew at the latest 30 seconds later (server/directory/usernames.ts).
-    await expect(async () => {
-      await username.clear()
-      await username.fill(ann.username)
-      const told = 'Somebody has this username already.'
-      await expect(username).toHaveAccessibleDescription(told, { timeout: 3_000 })
-    }).toPass({ timeout: 45_000 })
-    await expect.poll(() => spoken.textContent()).toBe('Somebody has this username already.')
-    await username.clear()
     await secret.clear()
     await create(page)
     await expect(username).toBeFocused()
@@ -187,18 +198,36 @@ test.describe('a new user', () => {
     await expect(secret).toHaveAccessibleDescription('Type a password, or generate one.')
     await checkAxe('new user, refused')
 
-    await username.fill(ann.username)
-    await expect(username).toHaveAccessibleDescription('Somebody has this username already.')
-    await username.fill(` ${ann.username}`)
+    await username.fill(` ${unique('space')}`)
     await expect(username).toHaveAccessibleDescription(/^Take out the space/)
-    await username.fill(ann.username.toUpperCase())
-    await expect(username).toHaveAccessibleDescription(/in upper and lower case only/)
     await secret.fill('short')
     await expect(secret).toHaveAccessibleDescription('At least 8 characters; this has 5.')
     await secret.fill('ü'.repeat(40))
     await expect(secret).toHaveAccessibleDescription(
       /reads the first 72 bytes of a password only; this has 80/,
     )
+  })
+
+  test('says of a username that somebody has it, or one that is nearly the same', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const ann = await make.user({ username: unique('taken') })
+    await asOwner('/users/new')
+    const username = page.getByRole('textbox', { name: 'Username' })
+    const told = 'Somebody has this username already.'
+    // A screen reader tells what changes only in a place that was there before.
+    const spoken = await page.getByRole('dialog').locator('[aria-live=polite]').first().elementHandle()
+    // Ann was made past our server, which reads the usernames anew at the latest 30 seconds later (server/directory/usernames.ts).
+    await expect(async () => {
+      await username.clear()
+      await username.fill(ann.username)
+      await expect(username).toHaveAccessibleDescription(told, { timeout: 3_000 })
+    }).toPass({ timeout: 45_000 })
+    await expect.poll(() => spoken.textContent()).toBe(told)
+    await username.fill(ann.username.toUpperCase())
+    await expect(username).toHaveAccessibleDescription(/in upper and lower case only/)
   })
 
   test(
@@ -341,18 +370,7 @@ test.describe('a new user', () => {
     const former = await make.user({ username: unique('former') })
     make.forgetUser(former.username)
     await asOwner('/users')
-    const answer = await page.evaluate(
-      async (id) =>
-        (
-          await fetch(`/api/v1/users/${id}`, {
-            method: 'DELETE',
-            headers: { 'content-type': 'application/json' },
-            body: '{}',
-          })
-        ).status,
-      former.id,
-    )
-    expect(answer).toBe(200)
+    await deleteByUs(page, former)
     await page.goto('/users/new')
     const username = page.getByRole('textbox', { name: 'Username' })
     await username.fill(former.username)

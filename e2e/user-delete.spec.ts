@@ -39,8 +39,21 @@ test.describe('deleting a user', () => {
     await page.keyboard.press('Enter')
     await expect(confirmation).toHaveAccessibleDescription('This is not the username.')
     expect(await argilla.userByName(ann.username)).not.toBeNull()
+  })
+
+  test('is done once the username is typed, and stands in the history', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+  }) => {
+    const ann = await make.user()
+    const space = await make.workspace(undefined, [ann])
+    await make.dataset({ workspaceId: space.id, records: 1, responses: [{ person: ann, submitted: 1 }] })
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Delete user' }).click()
     // As it may come out of a table.
-    await confirmation.fill(`${ann.username} `)
+    await page.getByLabel('Type the username to delete').fill(`${ann.username} `)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('status').filter({ hasText: `${ann.username} is deleted` })).toBeVisible()
     await expect(page).toHaveURL('/users')

@@ -16,7 +16,7 @@ async function makeThree(make: Maker) {
 
 test.describe('the list of users', () => {
   test('finds and filters, and keeps it in the address', async ({ page, make, asOwner, checkAxe }) => {
-    const { mark, zoe, bo, loner, workspace } = await makeThree(make)
+    const { mark, zoe, loner, workspace } = await makeThree(make)
     await asOwner('/users')
     const [search, rows] = [searchIn(page), rowsOf(page)]
 
@@ -30,6 +30,22 @@ test.describe('the list of users', () => {
 
     await page.getByLabel('Workspace').selectOption(workspace.name)
     await expect(rows).toHaveCount(2)
+    await page.getByLabel('Workspace').selectOption('In none')
+    await expect(rows).toHaveText([new RegExp(loner.username)])
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await expect(search).toHaveValue('')
+  })
+
+  test('keeps several filters over a reload, and goes back from one to the other', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const { mark, bo, workspace } = await makeThree(make)
+    await asOwner(`/users?q=${mark}`)
+    const rows = rowsOf(page)
+    await page.getByLabel('Workspace').selectOption(workspace.name)
+    await expect(rows).toHaveCount(2)
     await page.getByLabel('Role').selectOption('Admin')
     await expect(rows).toHaveText([new RegExp(bo.username)])
     await expect(page).toHaveURL(/role=admin/)
@@ -37,10 +53,6 @@ test.describe('the list of users', () => {
     await expect(rows).toHaveText([new RegExp(bo.username)])
     await page.goBack()
     await expect(rows).toHaveCount(2)
-    await page.getByLabel('Workspace').selectOption('In none')
-    await expect(rows).toHaveText([new RegExp(loner.username)])
-    await page.getByRole('button', { name: 'Clear filters' }).click()
-    await expect(search).toHaveValue('')
   })
 
   test('sorts by each of its columns', async ({ page, make, asOwner }) => {

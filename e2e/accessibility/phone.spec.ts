@@ -34,8 +34,17 @@ test('on a phone lists begin high up, with the filters behind one button and the
 
   await page.goto(`/users?since=week&q=${mark}`)
   await expect(page.getByRole('link', { name: /^New this week/ })).toBeInViewport({ ratio: 1 })
+})
 
-  await page.goto(`/access?q=${mark}&columns=${mark}`)
+test('on a phone the grid and tables of members and of work begin high up, too', async ({
+  page,
+  make,
+  asOwner,
+}) => {
+  const mark = unique('phone')
+  const ann = await make.user({ username: `${mark}-ann` })
+  await make.workspace(`${mark}-space`, [ann])
+  await asOwner(`/access?q=${mark}&columns=${mark}`)
   const grid = page.getByRole('grid')
   await expect(grid.getByRole('checkbox')).toHaveCount(1)
   await isHighUp(grid)
@@ -52,8 +61,14 @@ test('on a phone lists begin high up, with the filters behind one button and the
   await isHighUp(work)
   await page.getByRole('button', { name: 'Filters', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Export CSV' })).toBeVisible()
+})
 
-  await page.goto('/journal')
+test('on a phone the journal begins high up, with its filters behind one button', async ({
+  page,
+  asOwner,
+  checkAxe,
+}) => {
+  await asOwner('/journal')
   const journal = page.getByRole('list', { name: 'Journal' })
   await isHighUp(journal.getByRole('listitem').first())
   await expect(page.getByLabel('Kind')).toBeHidden()

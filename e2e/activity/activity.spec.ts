@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { UsersProgress } from '#contract/datasets.ts'
 import { expect, test, unique } from '../fixtures.ts'
+import type { ArgillaClient } from '../support/argilla.ts'
+import type { Maker } from '../support/maker.ts'
 import { counted, expectFigures, readAgain } from './figures.ts'
 
-test('shows an owner who did how much, with the figures of Argilla itself', async ({
-  page,
-  make,
-  argilla,
-  asOwner,
-  checkAxe,
-}) => {
+/** Two people of a workspace with two datasets, of whom Bob has left after his work. */
+async function makeDesk(make: Maker, argilla: ArgillaClient) {
   const [ann, bob] = [await make.user(), await make.user({ username: unique('bob') })]
   const workspace = await make.workspace(unique('desk'), [ann, bob])
   const first = await make.dataset({
@@ -27,6 +24,17 @@ test('shows an owner who did how much, with the figures of Argilla itself', asyn
   })
   // Argilla lets members answer only; what they answered stays when they leave.
   await argilla.leave(workspace.id, bob.id)
+  return { ann, bob, workspace, first, second }
+}
+
+test('shows an owner who did how much, with the figures of Argilla itself', async ({
+  page,
+  make,
+  argilla,
+  asOwner,
+  checkAxe,
+}) => {
+  const { ann, bob, workspace, first, second } = await makeDesk(make, argilla)
   await asOwner(`/activity?in=${workspace.id}`)
   await readAgain(page)
   const people = page.getByRole('table', { name: 'Work by person' })
@@ -47,7 +55,18 @@ test('shows an owner who did how much, with the figures of Argilla itself', asyn
   await page.getByRole('button', { name: 'Export CSV' }).click()
   const sheet = await readFile(await (await saved).path(), 'utf8')
   expect(sheet.split('\r\n')[2]).toMatch(new RegExp(`^${ann.username}[,;]5[,;]1[,;]2[,;]0.6000[,;]yes$`))
+})
 
+test('shows the same by dataset and by workspace, on the page of a workspace and of a person', async ({
+  page,
+  make,
+  argilla,
+  asOwner,
+  checkAxe,
+}) => {
+  const { ann, bob, workspace, first, second } = await makeDesk(make, argilla)
+  await asOwner(`/activity?in=${workspace.id}`)
+  await readAgain(page)
   await page.getByRole('combobox', { name: 'By' }).selectOption('Dataset')
   const datasets = page.getByRole('table', { name: 'Work by dataset' })
   await expect(datasets.getByRole('row', { name: first.name })).toContainText('80%')

@@ -13,10 +13,9 @@ test.describe('from the keyboard', () => {
     page,
     make,
     asOwner,
-    checkAxe,
   }) => {
     const mark = unique('key')
-    for (const end of ['a', 'b', 'c']) await make.user({ username: `${mark}-${end}` })
+    await make.people(mark, 'a', 'b', 'c')
     await asOwner(`/users?q=${mark}`)
     const link = (end: string) => page.getByRole('link', { name: `${mark}-${end}` })
     await expect(link('c')).toBeVisible()
@@ -31,6 +30,32 @@ test.describe('from the keyboard', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('x')
     await expect(page.getByRole('checkbox', { name: `Select ${mark}-b` })).toBeChecked()
+    await page.keyboard.press('ArrowDown')
+    await expect(link('c')).toBeFocused()
+
+    const dialog = page.getByRole('dialog', { name: `Edit ${mark}-c` })
+    await press(page, 'e', () => expect(dialog).toBeVisible({ timeout: 10_000 }))
+    await expect(dialog.getByLabel('Username')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await expect(link('c')).toBeFocused()
+  })
+
+  test('one goes from the list to what can be done with who is selected, and drops the selection', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const mark = unique('key')
+    await make.people(mark, 'a', 'b', 'c')
+    await asOwner(`/users?q=${mark}`)
+    const link = (end: string) => page.getByRole('link', { name: `${mark}-${end}` })
+    await expect(link('c')).toBeVisible()
+    await press(page, '/', () => expect(page.getByRole('searchbox')).toBeFocused({ timeout: 500 }))
+    await page.keyboard.press('ArrowDown')
+    await expect(link('a')).toBeFocused()
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
     await expect(bar(page)).toContainText('1 user selected')
     await page.keyboard.press('ArrowDown')
     await expect(link('c')).toBeFocused()
@@ -42,37 +67,43 @@ test.describe('from the keyboard', () => {
     await page.keyboard.press('Escape')
     await expect(bar(page)).toBeHidden()
     await expect(link('c')).toBeFocused()
+  })
 
-    const dialog = page.getByRole('dialog', { name: `Edit ${mark}-c` })
-    await press(page, 'e', () => expect(dialog).toBeVisible({ timeout: 10_000 }))
-    await expect(dialog.getByLabel('Username')).toBeFocused()
-    await page.keyboard.press('Escape')
-    await expect(dialog).toBeHidden()
-    await expect(link('c')).toBeFocused()
+  test('one opens from a row what can be done with a person, and their page, and comes back to the row', async ({
+    page,
+    make,
+    asOwner,
+    checkAxe,
+  }) => {
+    const ann = await make.user()
+    await asOwner(`/users?q=${ann.username}`)
+    const link = page.getByRole('link', { name: ann.username })
+    await press(page, '/', () => expect(page.getByRole('searchbox')).toBeFocused({ timeout: 500 }))
+    await link.focus()
     for (const [key, name] of [
-      ['p', `Reset the password of ${mark}-c`],
-      ['w', `Add ${mark}-c to workspaces`],
+      ['p', `Reset the password of ${ann.username}`],
+      ['w', `Add ${ann.username} to workspaces`],
     ] as const) {
       await page.keyboard.press(key)
       const opened = page.getByRole('dialog', { name })
       await expect(opened).toBeVisible()
       await opened.getByRole('button', { name: 'Cancel' }).click()
-      await expect(link('c')).toBeFocused()
+      await expect(link).toBeFocused()
     }
     await page.keyboard.press('m')
     await expect(page.getByRole('menuitem', { name: 'Re-admit…' })).toBeVisible()
     await checkAxe('menu of a user')
     await page.keyboard.press('Escape')
-    await expect(link('c')).toBeFocused()
+    await expect(link).toBeFocused()
 
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/users\/[\w-]+$/)
     await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
     await page.goBack()
-    await expect(link('c')).toBeFocused()
+    await expect(link).toBeFocused()
   })
 
-  test('the palette goes to pages, people and workspaces, and does what can be done now', async ({
+  test('the palette does what can be done now, with who is selected and with any person', async ({
     page,
     make,
     asOwner,
@@ -102,12 +133,22 @@ test.describe('from the keyboard', () => {
     const reset = page.getByRole('dialog', { name: `Reset the password of ${ann.username}` })
     await reset.getByRole('button', { name: 'Cancel' }).click()
     await expect(reset).toBeHidden()
-    await page.reload()
+  })
+
+  test('the palette goes to pages, and gives the focus back where nothing had it', async ({
+    page,
+    make,
+    asOwner,
+  }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
     const heading = page.getByRole('heading', { level: 1, name: ann.username })
     await expect(heading).toBeVisible()
+    const query = page.getByRole('combobox', { name: 'Find or do' })
+    const first = page.getByRole('option').first()
     await press(page, 'Control+k', () => expect(query).toBeFocused({ timeout: 2_000 }))
     await page.keyboard.press('Escape')
-    // Nothing had the focus before: it does not begin at the top of the page again.
+    // It does not begin at the top of the page again.
     await expect(heading).toBeFocused()
     await page.keyboard.press('Control+k')
     await query.fill('journal')
@@ -122,7 +163,7 @@ test.describe('from the keyboard', () => {
     asOwner,
   }) => {
     const mark = `${unique('long')}${'-and-longer'.repeat(15)}`
-    for (const end of ['a', 'b']) await make.user({ username: `${mark}-${end}` })
+    await make.people(mark, 'a', 'b')
     await asOwner('/users')
     const query = page.getByRole('combobox', { name: 'Find or do' })
     await press(page, 'Control+k', () => expect(query).toBeFocused({ timeout: 2_000 }))

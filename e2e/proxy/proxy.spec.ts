@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test as base } from '@playwright/test'
 import { codeIsThere, expect } from '../fixtures.ts'
+import { signInByForm, signOutByMenu } from '../session/people.ts'
 import { type Program, startProgram } from '../support/programs.ts'
 import { block, find, type Proxy, spaceConfig, startProxy } from './proxies.ts'
 
@@ -69,10 +70,8 @@ for (const [name, language] of [
 
     await page.goto(`${url}/admin/workspaces`)
     await expect(page).toHaveURL(`${url}/admin/sign-in?next=%2Fworkspaces`)
-    await page.getByLabel('Username').fill(owner.username)
-    await page.getByLabel('Password', { exact: true }).fill(owner.password)
     const events = page.waitForResponse(/\/admin\/app\/events/)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signInByForm(page, owner)
     await expect(page).toHaveURL(`${url}/admin/workspaces`)
     expect((await events).headers()['content-type']).toContain('text/event-stream')
     expect(await page.context().cookies()).toContainEqual(
@@ -89,18 +88,17 @@ for (const [name, language] of [
     await page.getByRole('link', { name: 'Users', exact: true }).click()
     await page.getByRole('link', { name: owner.username }).first().click()
     await expect(page).toHaveURL(new RegExp(`^${url}/admin/users/[0-9a-f-]{36}$`))
-    await page.reload()
-    await codeIsThere(page)
-    await page.goto(`${url}/admin/workspaces/new`)
-    await codeIsThere(page)
+    for (const address of [page.url(), `${url}/admin/workspaces/new`]) {
+      await page.goto(address)
+      await codeIsThere(page)
+    }
     await page.getByLabel('Name').fill('behind')
     await page.getByRole('button', { name: 'Create workspace' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'behind' })).toBeVisible()
     await page.getByRole('link', { name: 'Argilla admin' }).click()
     await expect(page).toHaveURL(`${url}/admin`)
 
-    await page.getByRole('button', { name: /^Account/ }).click()
-    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await signOutByMenu(page)
     await expect(page).toHaveURL(`${url}/admin/sign-in`)
     expect(beside.filter((other) => other !== `${url}/admin`)).toEqual([])
     expect(errors).toEqual([])

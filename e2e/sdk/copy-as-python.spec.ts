@@ -74,6 +74,20 @@ test.describe('what is copied as Python', { tag: '@argilla' }, () => {
     ]
     const everybody = [changed, renewed, leaver, off, back, gone].map(({ id }) => id)
     const read = () => stateOf(argilla, [...everybody, userId], [space.id, odd.id, workspaceId])
+    /** Makes it as it was before, past our server. */
+    const restore = async () => {
+      await argilla.deleteUser(userId)
+      await argilla.deleteWorkspace(workspaceId)
+      const restored: Partial<User> = { role: 'annotator', last_name: null }
+      await argilla.updateUser(changed.id, restored)
+      for (const { id } of [space, odd]) {
+        await argilla.leave(id, changed.id)
+        await argilla.leave(id, back.id)
+        await argilla.join(id, off.id)
+      }
+      await argilla.join(space.id, leaver.id)
+      await argilla.createUser({ id: gone.id, username: gone.username })
+    }
     const before = await read()
     await page.goto(`/batches/${await startBatch(page, 'access', steps)}`)
     await expect(page.getByText(`${steps.length} of ${steps.length} done`, { exact: true })).toBeVisible()
@@ -83,17 +97,7 @@ test.describe('what is copied as Python', { tag: '@argilla' }, () => {
     const program = await copied(page, () => page.getByRole('button', { name: 'Copy as Python' }).click())
     expect(program).not.toContain(password)
 
-    await argilla.deleteUser(userId)
-    await argilla.deleteWorkspace(workspaceId)
-    const restored: Partial<User> = { role: 'annotator', last_name: null }
-    await argilla.updateUser(changed.id, restored)
-    for (const { id } of [space, odd]) {
-      await argilla.leave(id, changed.id)
-      await argilla.leave(id, back.id)
-      await argilla.join(id, off.id)
-    }
-    await argilla.join(space.id, leaver.id)
-    await argilla.createUser({ id: gone.id, username: gone.username })
+    await restore()
     expect(await read()).toEqual(before)
     await argilla.updateUser(off.id, { password })
 
@@ -136,7 +140,7 @@ test.describe('what is copied as Python', { tag: '@argilla' }, () => {
     expect(await argilla.userByName(ann.username)).toMatchObject({ first_name: `Ann'"; print("\\` })
   })
 
-  test('is there in the forms of a user, before anything is sent', async ({
+  test('is there in the form of a new user, before anything is sent', async ({
     page,
     asOwner,
     make,
@@ -157,13 +161,25 @@ test.describe('what is copied as Python', { tag: '@argilla' }, () => {
     const creation = await copied(page, () => copy.click())
     expect(creation).not.toContain(secret)
     await runPython(python, creation, argilla, [password])
-    const made = await argilla.userByName(username)
-    expect(made).toMatchObject({ first_name: username, last_name: '"Lee\'', role: 'annotator' })
+    expect(await argilla.userByName(username)).toMatchObject({
+      first_name: username,
+      last_name: '"Lee\'',
+      role: 'annotator',
+    })
     expect(await argilla.membersOf(space.id)).toEqual([username])
     expect(await argilla.signInStatus(username, password)).toBe(201)
-    await dialog.getByRole('button', { name: 'Cancel' }).click()
+  })
 
-    await page.goto(`/users/${made?.id ?? ''}`)
+  test('is there in the form that changes a user, before anything is sent', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+  }) => {
+    const { id, username } = await make.user({ last_name: '"Lee\'' })
+    await asOwner(`/users/${id}`)
+    const dialog = page.getByRole('dialog')
+    const copy = dialog.getByRole('button', { name: 'Copy as Python' })
     await page.getByRole('button', { name: 'Edit', exact: true }).click()
     await expect(dialog.getByRole('button', { name: 'Save' })).toBeVisible()
     await expect(copy).toBeHidden()

@@ -1,6 +1,6 @@
 import type { Page, Response } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
-import { keptOverReload } from '../support/kept.ts'
+import { keptOverReload } from './kept.ts'
 
 /** The server's answers of users, workspaces and memberships, from now on. */
 function pictures(page: Page): Response[] {

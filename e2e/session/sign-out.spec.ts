@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test, unique } from '../fixtures.ts'
-import { keptOverReload } from '../support/kept.ts'
+import { keptOverReload } from './kept.ts'
+import { signOutByMenu } from './people.ts'
 
 /** Everything that a browser's own APIs show of what an origin has kept, as one text. */
 const keptBy = (page: Page) =>
@@ -53,12 +54,30 @@ const cachedAt = (page: Page, paths: readonly string[]) =>
     paths,
   )
 
-test('signing out leaves no name in anything that the browser keeps', async ({
-  page,
-  make,
-  asOwner,
-  signIn,
-}) => {
+/** From the list of users on: to a person, a workspace, and pages that name who looks. */
+async function lookAround(
+  page: Page,
+  { username }: { username: string },
+  space: { id: string; name: string },
+) {
+  await page.getByRole('searchbox').fill(username)
+  await page.getByRole('link', { name: username }).click()
+  await expect(page.getByRole('link', { name: space.name })).toBeVisible()
+  await page.goto(`/workspaces/${space.id}`)
+  await expect(page.getByRole('link', { name: username })).toBeVisible()
+  for (const path of ['/batches', '/profile']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+}
+
+/** In the grid with one person: wants them in a workspace, which nobody applies. */
+async function stageOne(page: Page) {
+  await page.getByRole('grid').getByRole('checkbox').first().press('Space')
+  await expect(page.getByRole('button', { name: /^Review/ })).toBeEnabled()
+}
+
+test('signing out leaves no name in anything that the browser keeps', async ({ page, make, asOwner }) => {
   const ann = await make.user({ first_name: unique('First') })
   const space = await make.workspace(unique('space'), [ann])
   const answers: { url: string; cacheControl: string; body: Promise<string> }[] = []
@@ -73,29 +92,17 @@ test('signing out leaves no name in anything that the browser keeps', async ({
   })
   const owner = await asOwner('/users')
   const names = [owner.username, ann.username, ann.first_name, space.name]
-  await page.getByRole('searchbox').fill(ann.username)
-  await page.getByRole('link', { name: ann.username }).click()
-  await expect(page.getByRole('link', { name: space.name })).toBeVisible()
-  await page.goto(`/workspaces/${space.id}`)
-  await expect(page.getByRole('link', { name: ann.username })).toBeVisible()
-  await page.goto('/batches')
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.goto('/profile')
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await lookAround(page, ann, space)
   await page.goto(`/access?q=${ann.username}`)
-  await page.getByRole('grid').getByRole('checkbox').first().press('Space')
-  await expect(page.getByRole('button', { name: /^Review/ })).toBeEnabled()
+  await stageOne(page)
 
   // What the tab keeps over a reload can't be read.
   await expect.poll(() => keptOverReload(page)).not.toBe('')
   const sealed = await keptOverReload(page)
   expect(names.filter((name) => sealed.includes(name))).toEqual([])
 
-  await page.getByRole('button', { name: /^Account of/ }).click()
-  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
-  await page.getByRole('button', { name: /^Account of/ }).click()
   const signedOut = page.waitForResponse((response) => response.request().method() === 'DELETE')
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await signOutByMenu(page)
   expect((await (await signedOut).allHeaders())['clear-site-data']).toBe('"cache"')
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 
@@ -124,10 +131,25 @@ test('signing out leaves no name in anything that the browser keeps', async ({
     return at === -1 ? [] : [kept.slice(Math.max(0, at - 200), at + 100)]
   })
   expect(found).toEqual([])
+})
 
-  // What is to outlive it does: the theme, and marks that nobody has applied, ids only.
+test('signing out leaves the theme, and marks that nobody has applied', async ({
+  page,
+  make,
+  asOwner,
+  signIn,
+}) => {
+  const ann = await make.user()
+  const space = await make.workspace()
+  const cell = `/access?q=${ann.username}&columns=${space.name}`
+  const owner = await asOwner(cell)
+  await stageOne(page)
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await signOutByMenu(page)
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await signIn(owner)
-  await page.goto(`/access?q=${ann.username}`)
+  await page.goto(cell)
   await expect(page.getByRole('button', { name: /^Review/ })).toBeEnabled()
 })

@@ -1,6 +1,7 @@
 import { type Page, codeIsThere, expect, test, unique } from '../fixtures.ts'
 import { endedDialog, signInInAnotherTab } from './people.ts'
 import { createQuiet } from '../support/counts.ts'
+import { upToHandOver } from '../support/import-list.ts'
 
 const row = (page: Page, username: string) =>
   page.getByRole('table', { name: 'Users' }).getByRole('row').filter({ hasText: username })
@@ -20,34 +21,30 @@ function listen(page: Page): string[] {
 }
 
 test.describe('several tabs and several people', () => {
-  test('a tab never shows or acts as the person of another one', async ({
-    page,
-    make,
-    asOwner,
-    signIn,
-    argilla,
-  }) => {
+  /** Pressed as well where a tab has heard of it by itself, and a dialog lies over the button. */
+  const press = (tab: Page, name: string) =>
+    tab.getByRole('button', { name, includeHidden: true }).dispatchEvent('click')
+
+  test('a tab never shows the key of the person of another one', async ({ page, make, asOwner, signIn }) => {
+    const first = await asOwner('/profile')
+    const key = page.getByRole('region', { name: 'Your API key' })
+    await expect(key.getByRole('button', { name: 'Show the key' })).toBeVisible()
+    // The cookie of this browser is another owner's by now, and no tab was told.
+    const second = await make.user({ username: unique('second'), role: 'owner' })
+    await signIn(second)
+    await press(page, 'Show the key')
+    await expect(endedDialog(page)).toContainText('Somebody else is signed in to this browser now')
+    await expect(page.getByText(second.api_key)).toHaveCount(0)
+    await expect(page.getByText(first.api_key)).toHaveCount(0)
+  })
+
+  test('a tab never acts as the person of another one', async ({ page, make, asOwner, signIn, argilla }) => {
     const ann = await make.user()
     const first = await asOwner(`/users/${ann.id}`)
     await page.getByRole('button', { name: 'Edit', exact: true }).click()
     await page.getByRole('dialog').getByLabel('First name').fill('By whom?')
-    const profile = await page.context().newPage()
-    await profile.goto('/profile')
-    await codeIsThere(profile)
-    const key = profile.getByRole('region', { name: 'Your API key' })
-    await expect(key.getByRole('button', { name: 'Show the key' })).toBeVisible()
-
     // The cookie of this browser is another owner's by now, and no tab was told.
-    const second = await make.user({ username: unique('second'), role: 'owner' })
-    await signIn(second)
-    // Pressed as well where a tab has heard of it by itself, and a dialog lies over the button.
-    const press = (tab: Page, name: string) =>
-      tab.getByRole('button', { name, includeHidden: true }).dispatchEvent('click')
-    await press(profile, 'Show the key')
-    await expect(endedDialog(profile)).toContainText('Somebody else is signed in to this browser now')
-    await expect(profile.getByText(second.api_key)).toHaveCount(0)
-    await expect(profile.getByText(first.api_key)).toHaveCount(0)
-
+    await signIn(await make.user({ username: unique('second'), role: 'owner' }))
     await press(page, 'Save')
     await expect(endedDialog(page)).toContainText(`This page does nothing more for ${first.username}.`)
     expect(await argilla.userByName(ann.username)).toMatchObject({ first_name: ann.first_name })
@@ -58,7 +55,6 @@ test.describe('several tabs and several people', () => {
     await expect(endedDialog(page)).toBeHidden()
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText(`${ann.username} is saved.`)).toBeVisible()
-    await profile.close()
   })
 
   test('signing in as another person in a second tab stops the first one at once', async ({
@@ -114,9 +110,7 @@ test.describe('several tabs and several people', () => {
   }) => {
     const tab = await page.context().newPage()
     await asOwner('/users/import')
-    await page.getByLabel('Or paste here').fill(`${unique('list')}\n${unique('list')}`)
-    await page.getByRole('button', { name: 'Check 2 people' }).click()
-    await page.getByRole('button', { name: 'Go on with 2 people' }).click()
+    await upToHandOver(page, `${unique('list')}\n${unique('list')}`, 2)
     const sheet = page.getByRole('button', { name: 'Download the sheet (CSV)' })
     await expect(sheet).toBeVisible()
 
@@ -136,7 +130,6 @@ test.describe('several tabs and several people', () => {
     await expect(sheet).toBeVisible()
 
     await signOut()
-    await expect(dialog).toBeVisible()
     await dialog.getByRole('button', { name: 'Stay' }).click()
     // Handed over: nothing is left to ask about.
     await sheet.click()

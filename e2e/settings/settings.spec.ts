@@ -1,13 +1,21 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { findRigWorker } from '../contract/rig.ts'
-import { codeIsThere, expect, test, unique } from '../fixtures.ts'
-import { startArgillaWorker } from '../support/argilla-worker.ts'
+import { type Person, codeIsThere, expect, test, unique } from '../fixtures.ts'
+import { startArgillaWorker } from './argilla-worker.ts'
+import type { Maker } from '../support/maker.ts'
 import { tellOfWork } from '../support/noting.ts'
+import type { Stack } from '../support/stack.ts'
 
 // One switch for all of an installation.
 test.describe.configure({ mode: 'serial' })
 
 const theSwitch = (page: Page) => page.getByRole('switch', { name: 'Note when people work' })
+
+/** On the page of the settings. */
+async function switchOn(page: Page) {
+  await theSwitch(page).click()
+  await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+}
 
 async function switchOff(page: Page) {
   await page.goto('/settings')
@@ -38,8 +46,7 @@ test('an owner switches on that it is noted when people work, tries it, and swit
   await expect(theSwitch(page)).not.toBeChecked()
   await checkAxe('settings')
 
-  await theSwitch(page).click()
-  await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+  await switchOn(page)
   await expect(theSwitch(page)).toBeChecked()
   expect(await ours()).toEqual([['response.created', 'response.updated']])
   const facts = page.getByRole('region', { name: 'Note when people work' })
@@ -59,8 +66,7 @@ test('an owner switches on that it is noted when people work, tries it, and swit
 
 test('says that Argilla has lost it, and registers it again', async ({ page, argilla, asOwner, stack }) => {
   await asOwner('/settings')
-  await theSwitch(page).click()
-  await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+  await switchOn(page)
   const { items } = await argilla.call<{ items: { id: string; url: string }[] }>('GET', '/webhooks')
   for (const { id } of items.filter(({ url }) => url.startsWith(stack.url)))
     await argilla.call('DELETE', `/webhooks/${id}`)
@@ -72,20 +78,22 @@ test('says that Argilla has lost it, and registers it again', async ({ page, arg
   await switchOff(page)
 })
 
-test('who worked last when stands in the users’ list, for whoever wants the column', async ({
-  page,
-  make,
-  argilla,
-  asOwner,
-  stack,
-  checkAxe,
-}) => {
+interface Crew {
+  prefix: string
+  ann: Person
+  bob: Person
+  eve: Person
+}
+
+/** Three people of whom two have answered, Eve later and less; told since the noting was switched on, on the page. */
+async function makeCrew(
+  page: Page,
+  make: Maker,
+  asOwner: (path: string) => Promise<Person>,
+  { argilla, url }: Pick<Stack, 'argilla' | 'url'>,
+): Promise<Crew> {
   const prefix = unique('crew')
-  const [ann, bob, eve] = [
-    await make.user({ username: `${prefix}-ann` }),
-    await make.user({ username: `${prefix}-bob` }),
-    await make.user({ username: `${prefix}-eve` }),
-  ]
+  const { ann, bob, eve } = await make.people(prefix, 'ann', 'bob', 'eve')
   const workspace = await make.workspace(unique('desk'), [ann, bob, eve])
   const dataset = await make.dataset({
     workspaceId: workspace.id,
@@ -96,19 +104,32 @@ test('who worked last when stands in the users’ list, for whoever wants the co
     ],
   })
   await asOwner('/settings')
-  await theSwitch(page).click()
-  await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+  await switchOn(page)
   const about = { workspaceId: workspace.id, datasetId: dataset.id }
-  expect(await tellOfWork(argilla, stack.url, { ...about, userId: bob.id, day: '2026-02-03' })).toBe(204)
-  expect(await tellOfWork(argilla, stack.url, { ...about, userId: eve.id, day: '2026-02-05' })).toBe(204)
+  expect(await tellOfWork(argilla, url, { ...about, userId: bob.id, day: '2026-02-03' })).toBe(204)
+  expect(await tellOfWork(argilla, url, { ...about, userId: eve.id, day: '2026-02-05' })).toBe(204)
+  return { prefix, ann, bob, eve }
+}
 
+const usersOf = (page: Page) => page.getByRole('table', { name: 'Users' })
+const rowOf = (page: Page, { username }: Person) =>
+  usersOf(page).getByRole('row', { name: new RegExp(username) })
+/** Another story may have had them read before these people were made; they are read again after half a minute. */
+const hasResponses = (row: Locator, count: number) =>
+  expect(row.getByRole('cell', { name: `${count}`, exact: true })).toBeVisible({ timeout: 60_000 })
+
+test('who worked last when stands in the users’ list, for whoever wants the column', async ({
+  page,
+  make,
+  asOwner,
+  stack,
+}) => {
+  const { prefix, bob, eve } = await makeCrew(page, make, asOwner, stack)
   await page.goto(`/users?q=${prefix}`)
   await codeIsThere(page)
-  const table = page.getByRole('table', { name: 'Users' })
-  const names = () => table.getByRole('rowheader').allTextContents()
-  const row = (username: string) => table.getByRole('row', { name: new RegExp(username) })
+  const table = usersOf(page)
   await expect(table.getByRole('columnheader', { name: 'Last active' })).toHaveCount(0)
-  await row(bob.username).getByRole('checkbox').click()
+  await rowOf(page, bob).getByRole('checkbox').click()
   for (const name of ['Responses', 'Last active']) {
     await page.getByRole('button', { name: 'Columns' }).click()
     await page.getByRole('menuitemcheckbox', { name }).click()
@@ -116,14 +137,26 @@ test('who worked last when stands in the users’ list, for whoever wants the co
   }
   await expect(page).toHaveURL(/columns=responses\+active/)
   // Another table by now, with the same people chosen.
-  await expect(row(bob.username).getByRole('checkbox')).toBeChecked()
-  await expect(row(bob.username).getByRole('cell', { name: '3 Feb 2026' })).toBeVisible()
-  await expect(row(eve.username).getByRole('cell', { name: '5 Feb 2026' })).toBeVisible()
-  // Another story may have had it read before these people were made; it is read again after half a minute.
-  await expect(row(bob.username).getByRole('cell', { name: '5', exact: true })).toBeVisible({
-    timeout: 60_000,
-  })
+  await expect(rowOf(page, bob).getByRole('checkbox')).toBeChecked()
+  await expect(rowOf(page, bob).getByRole('cell', { name: '3 Feb 2026' })).toBeVisible()
+  await expect(rowOf(page, eve).getByRole('cell', { name: '5 Feb 2026' })).toBeVisible()
+  await hasResponses(rowOf(page, bob), 5)
+  await switchOff(page)
+})
 
+test('the users’ list is sorted by who worked last, and by who has answered most', async ({
+  page,
+  make,
+  asOwner,
+  stack,
+  checkAxe,
+}) => {
+  const { prefix, ann, bob, eve } = await makeCrew(page, make, asOwner, stack)
+  await page.goto(`/users?q=${prefix}&columns=responses+active`)
+  await codeIsThere(page)
+  const table = usersOf(page)
+  const names = () => table.getByRole('rowheader').allTextContents()
+  await hasResponses(rowOf(page, bob), 5)
   await table.getByRole('button', { name: 'Last active' }).click()
   await expect(page).toHaveURL(/by=active/)
   await expect.poll(names).toEqual([eve, bob, ann].map(({ username }) => expect.stringContaining(username)))
@@ -137,16 +170,15 @@ test('who worked last when stands in the users’ list, for whoever wants the co
   await switchOff(page)
 })
 
-test('a last day stands on the pages of its person, of the workspace, and on their own profile', async ({
+test('a last day stands on the pages of its person and of the workspace', async ({
   page,
   make,
   argilla,
   asOwner,
-  otherBrowser,
   stack,
   checkAxe,
 }) => {
-  const [ann, bob] = [await make.user(), await make.user({ username: unique('bob') })]
+  const { ann, bob } = await make.people(unique('crew'), 'ann', 'bob')
   const workspace = await make.workspace(unique('desk'), [ann, bob])
   const dataset = await make.dataset({
     workspaceId: workspace.id,
@@ -157,8 +189,7 @@ test('a last day stands on the pages of its person, of the workspace, and on the
   await expect(page.getByText('Last active: not noted.')).toBeVisible()
   await page.goto('/settings')
   await codeIsThere(page)
-  await theSwitch(page).click()
-  await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+  await switchOn(page)
   const about = { workspaceId: workspace.id, datasetId: dataset.id, userId: ann.id }
   expect(await tellOfWork(argilla, stack.url, { ...about, day: '2026-02-03' })).toBe(204)
 
@@ -171,7 +202,24 @@ test('a last day stands on the pages of its person, of the workspace, and on the
   const work = page.getByRole('table', { name: 'Work in this workspace' })
   await expect(work.getByRole('row', { name: new RegExp(ann.username) })).toContainText('3 Feb 2026')
   await expect(work.getByRole('row', { name: new RegExp(bob.username) })).not.toContainText('2026')
+  await switchOff(page)
+})
 
+test('a last day stands on one’s own profile, and the settings are closed to who is no owner', async ({
+  page,
+  make,
+  argilla,
+  asOwner,
+  otherBrowser,
+  stack,
+}) => {
+  const ann = await make.user()
+  const workspace = await make.workspace(unique('desk'), [ann])
+  const dataset = await make.dataset({ workspaceId: workspace.id, records: 1 })
+  await asOwner('/settings')
+  await switchOn(page)
+  const told = { workspaceId: workspace.id, datasetId: dataset.id, userId: ann.id, day: '2026-02-03' }
+  expect(await tellOfWork(argilla, stack.url, told)).toBe(204)
   const own = await otherBrowser(ann)
   await own.goto('/profile')
   await expect(own.getByText('on which day you last worked')).toContainText('3 Feb 2026')
@@ -198,7 +246,7 @@ test.describe('Argilla’s own worker', { tag: '@argilla' }, () => {
     stack,
   }) => {
     if (!rig) throw new Error('there is no rig')
-    const [ann, bob] = [await make.user(), await make.user({ username: unique('bob') })]
+    const { ann, bob } = await make.people(unique('crew'), 'ann', 'bob')
     const workspace = await make.workspace(unique('desk'), [ann, bob])
     const dataset = await make.dataset({ workspaceId: workspace.id, records: 2 })
     const path = `/datasets/${dataset.id}/records`
@@ -217,8 +265,7 @@ test.describe('Argilla’s own worker', { tag: '@argilla' }, () => {
       )
 
     await asOwner('/settings')
-    await theSwitch(page).click()
-    await expect(page.getByText('On. Argilla knows where to tell.')).toBeVisible()
+    await switchOn(page)
     const worker = startArgillaWorker(rig)
     try {
       const day = await answer(0)

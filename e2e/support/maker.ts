@@ -8,6 +8,8 @@ import type { Stack } from './stack.ts'
 export interface Maker {
   /** A user; an annotator unless said otherwise, with the password `password`. */
   user: (fields?: Partial<Person>) => Promise<Person>
+  /** Annotators, by the end of their username: `people('x', 'a')` makes x-a. */
+  people: <End extends string>(prefix: string, ...ends: readonly End[]) => Promise<Record<End, Person>>
   workspace: (name?: string, members?: readonly User[]) => Promise<Workspace>
   dataset: (plan: Omit<DatasetPlan, 'name'> & { name?: string }) => Promise<MadeDataset>
   /** Has what the page made during the story taken away at its end, by username. */
@@ -29,6 +31,12 @@ export function createMaker(
       const person = await makeUser({ username: unique('ann'), ...fields })
       ids.add(person.id)
       return person
+    },
+    people: async <End extends string>(prefix: string, ...ends: readonly End[]) => {
+      const made: [End, Person][] = []
+      // One after the other: lists sort by when they were made, too.
+      for (const end of ends) made.push([end, await make.user({ username: `${prefix}-${end}` })])
+      return Object.fromEntries(made) as Record<End, Person>
     },
     workspace: async (name = unique('space'), members = []) => {
       const workspace = await argilla.createWorkspace(name)

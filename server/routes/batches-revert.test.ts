@@ -5,7 +5,14 @@ import type { RevertPlan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { createJournal } from '../store/journal/journal.ts'
 import type { Intent } from '../store/store.ts'
-import { createStep, join, readBatch, startBatch, untilState } from '../testing/batch-calls.ts'
+import {
+  createStep,
+  join,
+  readBatch,
+  refuseDeletesWhenLetGo,
+  startBatch,
+  untilState,
+} from '../testing/batch-calls.ts'
 import type { FakeArgilla, FakeUser } from '../testing/fake-argilla.ts'
 import { startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
@@ -72,13 +79,7 @@ describe('reverting a batch', () => {
     const team = argilla.addWorkspace('team')
     const id = await done([join(ann, team)])
     const { steps } = await revertOf(id)
-    let letGo: () => void = () => undefined
-    const held = new Promise<void>((resolve) => (letGo = resolve))
-    argilla.intercept = async (request, reply) => {
-      if (request.method !== 'DELETE') return null
-      await held
-      return reply.code(403).send({ detail: 'no' })
-    }
+    const letGo = refuseDeletesWhenLetGo(argilla)
     const reverting = await startBatch(browser, 'revert', steps, id)
     expect(await readBatch(browser, id)).toMatchObject({ reverted_by: reverting.id })
     letGo()

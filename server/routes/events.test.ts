@@ -7,7 +7,7 @@ import { sessionSchema } from '#contract/app.ts'
 import { eventsPageSchema, eventSchema, type AppEvent } from '#contract/events.ts'
 import { z } from '#contract/zod.ts'
 import { closeInTime } from '../closing.ts'
-import { join, startBatch, untilState } from '../testing/batch-calls.ts'
+import { join, refuseDeletesWhenLetGo, startBatch, untilState } from '../testing/batch-calls.ts'
 import type { FakeArgilla, FakeUser } from '../testing/fake-argilla.ts'
 import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
@@ -184,13 +184,7 @@ describe('the stream of events', () => {
     const team = argilla.addWorkspace('team')
     const { id } = await startBatch(page, 'join', [join(ann, team)])
     await untilState(page, id)
-    let letGo: () => void = () => undefined
-    const held = new Promise<void>((resolve) => (letGo = resolve))
-    argilla.intercept = async (request, reply) => {
-      if (request.method !== 'DELETE') return null
-      await held
-      return reply.code(403).send({ detail: 'no' })
-    }
+    const letGo = refuseDeletesWhenLetGo(argilla)
     const stream = await listen(page)
     const steps = [{ kind: 'member.remove', user_id: ann.id, workspace_id: team.id } as const]
     const reverting = await startBatch(page, 'revert', steps, id)

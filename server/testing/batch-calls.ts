@@ -71,3 +71,15 @@ export const createStep = (
   workspace_ids: [],
   ...more,
 })
+
+/** Holds every DELETE to Argilla back until it is let go of, and refuses it then. */
+export function refuseDeletesWhenLetGo(argilla: FakeArgilla): () => void {
+  let letGo: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  argilla.intercept = async (request, reply) => {
+    if (request.method !== 'DELETE') return null
+    await held
+    return reply.code(403).send({ detail: 'no' })
+  }
+  return letGo
+}

@@ -109,6 +109,7 @@ export const sessions: Chapter = {
         'server/session/proofs.test.ts › wants the password again, for five minutes',
         'server/session/proofs.test.ts › is of no use to who copied the cookie, but for what it gave to the page',
         'e2e/profile.spec.ts › asks for the password again before it shows the key, and then not for a while',
+        'e2e/profile.spec.ts › shows no key to whoever has the cookie alone, nor to a page that is loaded anew',
       ],
     },
   ],

@@ -67,6 +67,7 @@ export const operable: Chapter = {
       how: 'Into a dialog and back to what opened it; where that is gone, on to what stands there now; Back leads to the row that was opened',
       tests: [
         'e2e/keyboard/keyboard.spec.ts › one finds, goes through the list, selects, edits, and comes back to the row',
+        'e2e/keyboard/keyboard.spec.ts › one opens from a row what can be done with a person, and their page, and comes back to the row',
         'e2e/accessibility/focus.spec.ts › when a member is removed and taken back',
         'e2e/accessibility/focus.spec.ts › when changes in the grid are applied and reverted',
         'e2e/accessibility/focus.spec.ts › when older entries are shown, on the first of them',
@@ -83,7 +84,8 @@ export const operable: Chapter = {
       asks: 'There is more than one way to a page',
       how: 'The bar, and a palette that finds pages, people and workspaces',
       tests: [
-        'e2e/keyboard/keyboard.spec.ts › the palette goes to pages, people and workspaces, and does what can be done now',
+        'e2e/keyboard/keyboard.spec.ts › the palette goes to pages, and gives the focus back where nothing had it',
+        'e2e/keyboard/keyboard.spec.ts › the palette does what can be done now, with who is selected and with any person',
         'e2e/shell.spec.ts › shows each role its pages, and says why another is closed',
       ],
     },

@@ -69,6 +69,7 @@ export const understandable: Chapter = {
       tests: [
         'e2e/user-page.spec.ts › that does not exist says so, and finds names that differ by case only',
         'e2e/import.spec.ts › shows what is wrong before anything is written, and lets it be put right in place',
+        'e2e/import.spec.ts › corrects many at once, and keeps what was put right when lines are added',
       ],
     },
     {
@@ -77,7 +78,7 @@ export const understandable: Chapter = {
       how: 'Deletion shows what would be lost and wants the name; the rest is planned first and can be taken back',
       tests: [
         'e2e/user-delete.spec.ts › shows what would be lost by dataset, and wants the username typed',
-        'e2e/journal/journal.spec.ts › takes one change back, unless somebody has changed it since',
+        'e2e/journal/journal.spec.ts › takes one change back',
       ],
     },
     {
@@ -109,7 +110,7 @@ export const robust: Chapter = {
       tests: [
         'e2e/access.spec.ts › is reviewed and applied by keyboard alone, the menus of its heads too',
         'e2e/bulk.spec.ts › get a role; oneself and those who have it are left out',
-        'e2e/keyboard/keyboard.spec.ts › the palette goes to pages, people and workspaces, and does what can be done now',
+        'e2e/keyboard/keyboard.spec.ts › the palette does what can be done now, with who is selected and with any person',
       ],
     },
     {
