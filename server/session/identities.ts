@@ -45,6 +45,7 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
 
   function start(key: string, credential: Credential, userId: string): Promise<User> {
     const proof: Proof = { userId, user: ask(credential, userId), at: null }
+    proofs.delete(key)
     proofs.set(key, proof)
     proof.user.then(
       (user) => {
@@ -59,8 +60,11 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
   }
 
   function prune() {
+    // They stand in the order in which they were asked for.
     for (const [key, { at }] of proofs) {
-      if (proofs.size > mostProofs || (at !== null && clock() - at >= usableMs)) proofs.delete(key)
+      const isOver = at !== null && clock() - at >= usableMs
+      if (proofs.size < mostProofs && !isOver) return
+      proofs.delete(key)
     }
   }
 
