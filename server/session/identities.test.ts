@@ -152,10 +152,12 @@ describe('what is kept of who asked', () => {
     for (let person = 0; person < 10_000; person++) await ask(`${person}`)
     await ask('0')
     expect(asked).toHaveLength(10_000)
-    await ask('0', 0)
     await ask('one more')
+    await ask('2', 0)
+    for (const id of ['a second', 'a third']) await ask(id)
     asked.length = 0
-    for (const id of ['0', '2', 'one more', '1']) await ask(id)
-    expect(asked).toEqual(['1'])
+    // They stand in the place of 0, of 1, and, since 2 was asked for anew, of 3.
+    for (const id of ['one more', 'a second', 'a third', '2', '4', '3']) await ask(id)
+    expect(asked).toEqual(['3'])
   })
 })

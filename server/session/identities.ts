@@ -45,7 +45,6 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
 
   function start(key: string, credential: Credential, userId: string): Promise<User> {
     const proof: Proof = { userId, user: ask(credential, userId), at: null }
-    proofs.delete(key)
     proofs.set(key, proof)
     proof.user.then(
       (user) => {
@@ -73,6 +72,7 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
       const key = keyOf(credential, userId)
       const known = proofs.get(key)
       if (known && (known.at === null || clock() - known.at < maxAge)) return known.user
+      proofs.delete(key)
       prune()
       return start(key, credential, userId)
     },
