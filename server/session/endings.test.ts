@@ -66,11 +66,13 @@ describe('a session', () => {
   it('has ended with all of a person’s that were issued until then', async () => {
     const { endings, told } = start()
     now = 1_000
+    // Another copy may tell it late, when one that began since is known here already.
     const [before, after] = [session('before', 999), session('after', 1_001)]
-    expect(await endings.whyEnded(before)).toBeNull()
+    const bob = { ...session('bob', 999), user_id: 'bob' }
+    for (const one of [before, after, bob]) expect(await endings.whyEnded(one)).toBeNull()
     await endings.endAll('ann')
     expect(await endings.whyEnded(before)).toBe('SessionEnded')
-    expect(await endings.whyEnded(after)).toBeNull()
+    for (const one of [after, bob, session('new', 1_001)]) expect(await endings.whyEnded(one)).toBeNull()
     const event = { type: 'session.ended', reason: 'ended' }
     expect(told).toEqual([{ event, to: 'ann', before: time(1_000) }])
   })
@@ -108,8 +110,10 @@ describe('a session', () => {
         await vi.advanceTimersByTimeAsync(waited)
         return end
       }
-      now = 3_599_000
+      now = 3_599_999
       expect(await whyEnded(15_000)).toBeNull()
+      now = 3_600_000
+      expect(await whyEnded(0)).toBe('SessionExpired')
       now = 3_602_000
       // Known to be away by now, it is not waited for as long again.
       expect(await whyEnded(500)).toBe('SessionExpired')
@@ -132,6 +136,50 @@ describe('a session', () => {
     answer('idle')
     await vi.advanceTimersByTimeAsync(0)
     expect(await endings.whyEnded(session('late'))).toBe('SessionIdle')
+  })
+
+  it('has ended here, and for its pages, also where that can’t be written, which is thrown', async () => {
+    const { endings, told } = start({ end: away, endAll: away })
+    for (const sid of ['a', 'b', 'c']) await endings.whyEnded(session(sid))
+    now = 1
+    await expect(endings.end(session('a'), 'ended')).rejects.toThrow('away')
+    await expect(endings.replace(session('b'))).rejects.toThrow('away')
+    expect(await endings.whyEnded(session('a'))).toBe('SessionEnded')
+    expect(await endings.whyEnded(session('b'))).toBe('SessionEnded')
+    expect(await endings.whyEnded(session('c'))).toBeNull()
+    await expect(endings.endAll('ann')).rejects.toThrow('away')
+    expect(await endings.whyEnded(session('c'))).toBe('SessionEnded')
+    const event = { type: 'session.ended', reason: 'ended' }
+    // Of the one that was replaced, whose browser has another one, nothing is told.
+    expect(told).toEqual([
+      { event, to: 'ann', sid: 'a' },
+      { event, to: 'ann', before: time(1) },
+    ])
+  })
+
+  it('that another one takes the place of ends everywhere, and its pages hear nothing', async () => {
+    const { endings, told, asked } = start()
+    await endings.replace(session('s'))
+    expect(await endings.whyEnded(session('s'))).toBe('SessionEnded')
+    expect([asked, told]).toEqual([['end s'], []])
+  })
+
+  it('begins, and is used, whether or not that can be written', async () => {
+    const begun: unknown[] = []
+    const origin = { method: 'password', address: '10.0.0.1', agent: null } as const
+    const { endings } = start({
+      begin: (row) => {
+        begun.push(row)
+        return away()
+      },
+      use: away,
+    })
+    await endings.begin(session('s'), origin)
+    expect(begun).toEqual([{ id: 's', user_id: 'ann', issued_at: time(0), ...origin }])
+    now = 60_000
+    expect(await endings.whyEnded(session('s'))).toBeNull()
+    await endings.use(session('s'))
+    await endings.use(session('unknown'))
   })
 
   it.each<[SessionLook, string]>([
@@ -165,5 +213,29 @@ describe('a session', () => {
     now = 130_000
     await use()
     expect(asked.filter((one) => one === 'use s')).toHaveLength(1)
+  })
+
+  it('is noted as used once, however many requests come at once', async () => {
+    const { endings, asked } = start()
+    await endings.whyEnded(session('s'))
+    await Promise.all(Array.from({ length: 5 }, () => endings.use(session('s'))))
+    expect(asked).toEqual(['look s', 'use s'])
+  })
+
+  it('is known among ten thousand, and those go first of which nothing is known any more', async () => {
+    const { endings, asked } = start()
+    const ask = async (sids: string[]) => {
+      for (const sid of sids) await endings.whyEnded(session(sid))
+    }
+    const named = (name: string, count: number) => Array.from({ length: count }, (_, at) => `${name} ${at}`)
+    await endings.end(session('ended'))
+    await ask(named('early', 9_998))
+    now = 2_000
+    await ask(named('late', 9_999))
+    expect(await endings.whyEnded(session('ended'))).toBe('SessionEnded')
+    expect(asked).not.toContain('look ended')
+    await ask(['one more'])
+    expect(await endings.whyEnded(session('ended'))).toBe('SessionEnded')
+    expect(asked).toContain('look ended')
   })
 })

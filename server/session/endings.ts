@@ -64,11 +64,20 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
   // A disk that is full takes no notes, and can still be read.
   const [ask, tell] = [createAsking(), createAsking()]
 
-  function remember(session: Omit<Session, 'expires_at'>, look: Known['look'], until = clock() + lifetimeMs) {
-    for (const [old, { until: end, usedAt }] of known) {
-      if (known.size >= mostKnown || Math.max(end, usedAt + useEveryMs) <= clock()) known.delete(old)
+  function makeRoom() {
+    for (const [sid, { until, usedAt }] of known) {
+      if (Math.max(until, usedAt + useEveryMs) <= clock()) known.delete(sid)
     }
-    const usedAt = known.get(session.sid)?.usedAt ?? -Infinity
+    const [oldest] = known.keys()
+    if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest)
+  }
+  function remember(
+    session: Omit<Session, 'expires_at'>,
+    look: Known['look'],
+    until = clock() + lifetimeMs,
+    usedAt = known.get(session.sid)?.usedAt ?? -Infinity,
+  ) {
+    if (known.size >= mostKnown) makeRoom()
     known.set(session.sid, { ...rowOf(session), look, until, usedAt })
   }
   const rememberEnded = (session: Omit<Session, 'expires_at'>) => {
@@ -80,8 +89,8 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
       Object.assign(one, { look: Promise.resolve('ended'), until: clock() + endedMs })
     }
   }
-  bus.listen(({ event, to, sid, before }) => {
-    if (event.type !== 'session.ended' || to === null) return
+  bus.listen(({ to, sid, before }) => {
+    if (to === null) return
     if (sid !== undefined) rememberEnded({ sid, user_id: to, issued_at: '' })
     if (before !== undefined) rememberAllEnded(to, before)
   })
@@ -90,14 +99,15 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
     const answer = known.get(session.sid)
     if (answer && answer.until > clock()) return answer.look
     const asking = store.look(rowOf(session))
-    remember(session, ask(asking))
+    const said = ask(asking)
+    remember(session, said)
     // Also where nobody waited for it any more.
     asking
       .then((found) => {
         if (found !== 'good') remember(session, Promise.resolve(found), clock() + endedMs)
       })
       .catch(() => undefined)
-    return known.get(session.sid)?.look ?? null
+    return said
   }
 
   const ownNow = () => new Date(now()).toISOString()
@@ -107,8 +117,7 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
 
     async begin(session, origin) {
       // Not taken for good before the store was asked: all may have been ended since it was issued.
-      remember(session, Promise.resolve(null), clock())
-      Object.assign(known.get(session.sid) ?? {}, { usedAt: clock() })
+      remember(session, Promise.resolve(null), clock(), clock())
       await tell(store.begin({ ...rowOf(session), ...origin }))
     },
 
@@ -119,8 +128,10 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
     },
 
     async use(session) {
+      const found = await known.get(session.sid)?.look
+      // Looked at only now: of several at once one is noted.
       const one = known.get(session.sid)
-      if (!one || one.usedAt + useEveryMs > clock() || (await one.look) !== 'good') return
+      if (found !== 'good' || !one || one.usedAt + useEveryMs > clock()) return
       one.usedAt = clock()
       await tell(store.use(rowOf(session)))
     },

@@ -44,7 +44,7 @@ export function createFewAtOnce() {
         reject(tooMany())
         return
       }
-      ended.addEventListener('abort', gone, { once: true })
+      ended.addEventListener('abort', gone)
       line.waiting.push(start)
     })
   }

@@ -59,8 +59,11 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
   }
 
   function prune() {
+    // They stand in the order in which they were asked for.
     for (const [key, { at }] of proofs) {
-      if (proofs.size > mostProofs || (at !== null && clock() - at >= usableMs)) proofs.delete(key)
+      const isOver = at !== null && clock() - at >= usableMs
+      if (proofs.size < mostProofs && !isOver) return
+      proofs.delete(key)
     }
   }
 
@@ -69,6 +72,7 @@ export function createIdentities(argilla: Argilla, clock: () => number): Identit
       const key = keyOf(credential, userId)
       const known = proofs.get(key)
       if (known && (known.at === null || clock() - known.at < maxAge)) return known.user
+      proofs.delete(key)
       prune()
       return start(key, credential, userId)
     },

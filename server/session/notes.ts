@@ -56,12 +56,11 @@ export interface Notes {
   ) => void
 }
 
-/** `key`: hashes the names of sign-ins that failed, for a mistyped username is at times a password. */
-export function createNotes(
-  journal: Pick<Journal, 'note'>,
-  key: Uint8Array,
-  clock: () => number = () => performance.now(),
-): Notes {
+/**
+ * `key`: hashes the names of sign-ins that failed, for a mistyped username is at times a password. `clock`: milliseconds that
+ * only grow.
+ */
+export function createNotes(journal: Pick<Journal, 'note'>, key: Uint8Array, clock: () => number): Notes {
   const timesOf = createHourlyCount(mostPeople, clock)
   let refusedSignIns = 0
 

@@ -8,6 +8,7 @@ import {
   type Browser,
   type TestServer,
 } from '../testing/test-server.ts'
+import { goThrough, signInThrough } from '../testing/through-provider.ts'
 
 let server: TestServer
 let now = 0
@@ -17,7 +18,7 @@ let boss: FakeUser
 let page: Browser
 beforeEach(async () => {
   now = Date.parse('2026-01-01T00:00:00Z')
-  server = await startTestServer({ clock: () => now, monotonic: () => now })
+  server = await startTestServer({ clock: () => now, monotonic: () => now, secrets: [secret] })
   owner = server.argilla.addUser('owner', 'owner')
   ann = server.argilla.addUser('ann', 'annotator')
   boss = server.argilla.addUser('boss', 'owner')
@@ -25,6 +26,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
+const secret = 'the secret of before, long enough'
 const needed = 'argilla-admin::ProofNeeded'
 const id = '0d1cbd31-b0a5-4b2e-9b2c-7b7f5d6b7f01'
 const password = 'a new password'
@@ -92,10 +94,14 @@ describe('a proof', () => {
     const other = await server.browser().signIn(owner)
     await page.prove(owner)
     expect(codeOf(await other.call('GET', '/app/session/api-key'))).toBe('argilla-admin::ProofNeeded')
-    const copied = (await server.copy()).browser()
-    for (const [name, value] of page.jar) copied.jar.set(name, value)
-    copied.proof = page.proof
-    expect((await copied.call('GET', '/app/session/api-key')).status).toBe(200)
+    // Also in one that has a newer secret already.
+    const newer = 'the secret from now on, long enough'
+    for (const secrets of [[secret], [newer, secret]] as const) {
+      const copied = (await server.copy({ secrets: [...secrets] })).browser()
+      for (const [name, value] of page.jar) copied.jar.set(name, value)
+      copied.proof = page.proof
+      expect((await copied.call('GET', '/app/session/api-key')).status).toBe(200)
+    }
   })
 
   it('is of no use to who copied the cookie, but for what it gave to the page', async () => {
@@ -132,6 +138,20 @@ describe('a proof', () => {
     byKey.proof = (given.body as { proof: string }).proof
     expect((await byKey.call('GET', '/app/session/api-key')).status).toBe(200)
     expect((await give({ password: owner.password })).status).toBe(200)
+  })
+
+  it('is what a provider says, where it is the same person, and for the browser that asked alone', async () => {
+    server.argilla.providers.names = ['keycloak']
+    const [one, other] = [await signInThrough(server, 'keycloak', 'owner'), server.browser()]
+    for (const [name, value] of one.jar) other.jar.set(name, value)
+    const take = (browser: Browser) => browser.call('POST', '/app/session/proof/provider')
+    await goThrough({ ...server, browser: one }, 'keycloak', 'boss', true)
+    expect((await take(one)).status).toBe(204)
+    await goThrough({ ...server, browser: one }, 'keycloak', 'owner', true)
+    expect((await take(other)).status).toBe(204)
+    expect(codeOf(await one.call('GET', '/app/session/api-key'))).toBe(needed)
+    one.proof = ((await take(one)).body as { proof: string }).proof
+    expect((await one.call('GET', '/app/session/api-key')).status).toBe(200)
   })
 
   it('counts among the sign-ins that failed', async () => {

@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GivenProof, Proof } from '#contract/app.ts'
 import { proofHeader } from '#contract/headers.ts'
@@ -5,7 +6,6 @@ import { AppError } from '../errors.ts'
 import type { SessionStore } from '../store/store.ts'
 import { rowOf } from './endings.ts'
 import type { Caller } from './callers.ts'
-import { isSameProof, proofValue } from './proof-value.ts'
 import type { ProviderAnswer } from '../argilla/who.ts'
 import type { Prove } from './prove.ts'
 import type { Keys } from './secrets.ts'
@@ -53,11 +53,27 @@ export function createProofs({ prove, store, keys }: ProofDeps): Proofs {
     },
     async require({ headers }, session) {
       const brought = headers[proofHeader]
-      const provenAt = typeof brought === 'string' ? await store.provenAt(rowOf(session)) : null
-      if (typeof brought !== 'string' || provenAt === null) throw new AppError('ProofNeeded')
+      if (typeof brought !== 'string') throw new AppError('ProofNeeded')
+      const provenAt = await store.provenAt(rowOf(session))
       // Another copy may sign with another one of the secrets while they are changed.
-      const isIt = keys.some((key) => isSameProof(brought, proofValue(key, session.sid, provenAt)))
+      const isIt =
+        provenAt !== null && keys.some((key) => isSameProof(brought, proofValue(key, session.sid, provenAt)))
       if (!isIt) throw new AppError('ProofNeeded')
     },
   }
+}
+
+/**
+ * What whoever proved themself is given, and brings with what wants a proof; of no use with another session, nor after the next
+ * proof. `provenAt`: as the store has it.
+ */
+const proofValue = (key: Keys['proofs'][number], sid: string, provenAt: string): string =>
+  createHmac('sha256', key)
+    .update(JSON.stringify([sid, provenAt]))
+    .digest('base64url')
+
+/** Takes as long whatever of it is wrong. */
+function isSameProof(given: string, wanted: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(wanted)]
+  return one.length === other.length && timingSafeEqual(one, other)
 }

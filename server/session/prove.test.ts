@@ -1,11 +1,200 @@
 import { EventEmitter } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Argilla } from '../argilla/argilla.ts'
-import { ArgillaRefusal, hasCode } from '../errors.ts'
-import { createAttempts } from '../store/attempts.ts'
+import type { WayIn } from '../argilla/who.ts'
+import { AppError, ArgillaRefusal, hasCode } from '../errors.ts'
+import { type Attempt, createAttempts } from '../store/attempts.ts'
+import { me } from '../testing/batch-rows.ts'
 import { eachStore } from '../testing/openings.ts'
+import { createFewAtOnce } from './few-at-once.ts'
 import { createProve } from './prove.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('who signs in', () => {
+  const byKey: WayIn = { api_key: 'a-key' }
+  /** `did`: what was made of the attempt, asked of Argilla, and noted, in order. */
+  function start({ answer, delayMs = 0 }: { answer: () => Promise<unknown>; delayMs?: number }) {
+    const did: unknown[] = []
+    const response = new EventEmitter()
+    const note = (what: string) => () => {
+      did.push(what)
+      return Promise.resolve()
+    }
+    const prove = createProve({
+      argilla: {
+        json: ({ path }: { path: string }) => {
+          did.push(path)
+          return answer()
+        },
+      } as unknown as Argilla,
+      attempts: {
+        begin: (...given) => {
+          did.push(given)
+          const [succeeded, undecided, left] = ['succeeded', 'undecided', 'left'].map(note)
+          return Promise.resolve({ delayMs, succeeded, undecided, left } as Attempt)
+        },
+      },
+      endings: { now: () => Promise.resolve('2026-01-01T00:00:00.000Z') },
+      notes: { notSignedIn: (_, wayIn, error) => did.push({ wayIn, error }) },
+    })
+    const request = { ip: '10.0.0.1' } as FastifyRequest
+    const tried = (wayIn: WayIn) => prove(request, { raw: response } as unknown as FastifyReply, wayIn)
+    return { did, tried, leave: () => response.emit('close') }
+  }
+
+  it('is counted by address, and name or kind, and found out before the attempt is forgotten', async () => {
+    const { did, tried } = start({ answer: () => Promise.resolve({ ...me, access_token: 'a token' }) })
+    const issued_at = '2026-01-01T00:00:00.000Z'
+    expect(await tried(byKey)).toEqual({
+      credential: { type: 'api_key', value: 'a-key' },
+      user: me,
+      issued_at,
+    })
+    await tried({ username: 'ann', password: 'a password' })
+    await tried({ provider: 'keycloak', code: 'c', state: 's', verifier: 'v', redirect_uri: 'r' })
+    expect(did).toEqual([
+      ...[['10.0.0.1', null, 'keys'], '/me', 'succeeded'],
+      ...[['10.0.0.1', 'ann', 'keys'], '/token', '/me', 'succeeded'],
+      ...[['10.0.0.1', null, 'providers'], '/oauth2/providers/keycloak/access-token', '/me', 'succeeded'],
+    ])
+  })
+
+  it.each([
+    ['not where they are wrong', new ArgillaRefusal(401, { detail: 'no' }), 'WrongCredentials', []],
+    ['not where Argilla is late, as a flood makes it', new AppError('ArgillaTimeout'), 'ArgillaTimeout', []],
+    ['where Argilla is away', new AppError('ArgillaUnreachable'), 'ArgillaUnreachable', ['undecided']],
+    [
+      'where Argilla has a fault',
+      new ArgillaRefusal(500, { detail: '' }),
+      'Argilla answered 500',
+      ['undecided'],
+    ],
+  ])('counts neither way %s, and is noted', async (_, error, message, counted) => {
+    const { did, tried } = start({ answer: () => Promise.reject(error) })
+    await expect(tried(byKey)).rejects.toThrow(message)
+    const thrown: unknown = expect.objectContaining({ message })
+    expect(did.slice(2)).toEqual([...counted, { wayIn: byKey, error: thrown }])
+  })
+
+  it('counts as wrong where they are gone before Argilla has answered', async () => {
+    let refuse: (error: Error) => void = () => undefined
+    const { did, tried, leave } = start({ answer: () => new Promise((_, reject) => (refuse = reject)) })
+    const trying = tried(byKey)
+    await expect.poll(() => did).toContain('/me')
+    leave()
+    refuse(new AppError('ArgillaUnreachable'))
+    await expect(trying).rejects.toThrow('ArgillaUnreachable')
+    expect(did).not.toContain('undecided')
+  })
+
+  it('leaves their turn to others where they are gone before it comes', async () => {
+    const { did, tried, leave } = start({ answer: () => Promise.resolve(me), delayMs: 60_000 })
+    const trying = tried(byKey)
+    await expect.poll(() => did).toHaveLength(1)
+    leave()
+    await expect(trying).rejects.toMatchObject({ message: 'TooManyAttempts', params: { retry_after: 5 } })
+    expect(did.slice(1)).toMatchObject(['left', { wayIn: byKey }])
+  })
+})
+
+describe('of one address', () => {
+  const busy = { message: 'TooManyAttempts', params: { retry_after: 5 } }
+  /** Works that go on until they are ended by name; `begun` has them in order. */
+  function start() {
+    const few = createFewAtOnce()
+    const begun: string[] = []
+    const ends = new Map<string, () => void>()
+    const run = (name: string, signal = new AbortController().signal, address = 'one') => {
+      const work = few(address, signal, () => {
+        begun.push(name)
+        return new Promise<string>((resolve) => ends.set(name, () => resolve(name)))
+      })
+      work.catch(() => undefined)
+      return work
+    }
+    const end = async (name: string) => {
+      ends.get(name)?.()
+      await new Promise(setImmediate)
+    }
+    const all = async (...names: string[]) => {
+      for (const name of names) void run(name)
+      await new Promise(setImmediate)
+    }
+    return { run, end, all, begun }
+  }
+
+  it('three run at once, the others after them in the order in which they came', async () => {
+    const { all, run, end, begun } = start()
+    const first = run('a')
+    await all('b', 'c', 'd', 'e')
+    expect(begun).toEqual(['a', 'b', 'c'])
+    await end('a')
+    expect(await first).toBe('a')
+    expect(begun).toEqual(['a', 'b', 'c', 'd'])
+    await all('f')
+    expect(begun).toHaveLength(4)
+    for (const name of ['b', 'c', 'd']) await end(name)
+    expect(begun).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+    await all('g', 'h')
+    expect(begun.slice(6)).toEqual(['g'])
+    for (const name of ['e', 'f', 'g', 'h']) await end(name)
+    await all('i', 'j', 'k', 'l')
+    expect(begun.slice(8)).toEqual(['i', 'j', 'k'])
+  })
+
+  it('those of another one do not wait for them', async () => {
+    const { all, run, begun } = start()
+    await all('a', 'b', 'c', 'd')
+    void run('other', undefined, 'another')
+    await new Promise(setImmediate)
+    expect(begun).toEqual(['a', 'b', 'c', 'other'])
+  })
+
+  it('fifty wait, and one more is sent away', async () => {
+    const { all, run, end, begun } = start()
+    await all('a', 'b', 'c', ...Array.from({ length: 50 }, (_, at) => `waiting ${at}`))
+    await expect(run('too many')).rejects.toMatchObject(busy)
+    await end('a')
+    expect(begun.at(-1)).toBe('waiting 0')
+    void run('one more')
+    await expect(run('too many')).rejects.toMatchObject(busy)
+  })
+
+  it('who is gone leaves the line, and no one else', async () => {
+    const { all, run, end, begun } = start()
+    const [gone, later] = [new AbortController(), new AbortController()]
+    await all('a', 'b', 'c')
+    const waiting = run('gone', gone.signal)
+    void run('d', later.signal)
+    await all('e')
+    gone.abort()
+    await expect(waiting).rejects.toMatchObject(busy)
+    await expect(run('gone', gone.signal)).rejects.toMatchObject(busy)
+    await end('a')
+    expect(begun).toEqual(['a', 'b', 'c', 'd'])
+    // Gone while it runs, when it is not in the line any more.
+    later.abort()
+    await end('b')
+    expect(begun).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  it('nobody waits for longer than ten seconds', async () => {
+    const tired = new AbortController()
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(tired.signal)
+    const { all, run, begun } = start()
+    await all('a', 'b', 'c')
+    expect(timeout.mock.calls).toEqual([])
+    const waiting = run('d')
+    expect(timeout.mock.calls).toEqual([[10_000]])
+    tired.abort()
+    await expect(waiting).rejects.toMatchObject(busy)
+    expect(begun).toEqual(['a', 'b', 'c'])
+  })
+})
 
 const at = eachStore()
 const key = new Uint8Array(32)

@@ -5,7 +5,7 @@ import { networkOf } from '#node/address.ts'
 import { goneOf } from '#node/limits.ts'
 import type { Argilla, Credential } from '../argilla/argilla.ts'
 import { askWho, type WayIn } from '../argilla/who.ts'
-import { AppError } from '../errors.ts'
+import { hasCode } from '../errors.ts'
 import type { Attempts } from '../store/attempts.ts'
 import type { Endings } from './endings.ts'
 import type { Notes } from './notes.ts'
@@ -67,6 +67,4 @@ export function createProve({ argilla, attempts, endings, notes }: ProveDeps): P
 }
 
 /** Not a timeout: a flood makes them itself, and would be counted as none. */
-const saysNothing = (error: unknown) =>
-  !(error instanceof AppError) ||
-  !['argilla-admin::WrongCredentials', 'argilla-admin::ArgillaTimeout'].includes(error.code)
+const saysNothing = (error: unknown) => !hasCode(error, 'WrongCredentials', 'ArgillaTimeout')

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { me } from '../testing/batch-rows.ts'
 import { deriveKeys, secretsIn, weaknessOf } from './secrets.ts'
+import { tabKey } from './tab-key.ts'
 
 describe('deriveKeys', () => {
   it('makes a key of its own for each purpose and each secret', () => {
@@ -20,6 +22,17 @@ describe('deriveKeys', () => {
       providers: [...first.providers, ...second.providers],
     })
   })
+})
+
+it('gives a tab a key that is its session’s alone, for as long as who is signed in has the same role', () => {
+  const keyOf = (sid: string, id: string, role: 'owner' | 'admin', secret = 'one') =>
+    tabKey(deriveKeys([secret]).tabs, { sid, user: { ...me, id, role } })
+  const key = keyOf('s', 'ann', 'admin')
+  expect(Buffer.from(key, 'base64url')).toHaveLength(32)
+  expect(key).toMatch(/^[\w-]{43}$/)
+  expect(keyOf('s', 'ann', 'admin')).toBe(key)
+  const others = [keyOf('t', 'ann', 'admin'), keyOf('s', 'bob', 'admin'), keyOf('s', 'ann', 'owner')]
+  expect(new Set([key, ...others, keyOf('s', 'ann', 'admin', 'two')]).size).toBe(5)
 })
 
 it('reads several secrets', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FakeUser } from '../testing/fake-argilla.ts'
 import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
+import { goThrough } from '../testing/through-provider.ts'
 
 let server: TestServer
 let copy: TestServer
@@ -64,6 +65,19 @@ describe('a sign-in', () => {
     minutes(24 * 60)
     const { status, cookies } = await expired.call('GET', '/app/session')
     expect([status, cookies]).toEqual([401, []])
+  })
+
+  it('through a provider ends the session before as well, whose cookie does not come along from there', async () => {
+    server.argilla.providers.names = ['keycloak']
+    const [one, other] = [await server.browser().signIn(ann), await server.browser().signIn(ann)]
+    const stolen = server.browser()
+    for (const [name, value] of one.jar) stolen.jar.set(name, value)
+    await goThrough({ ...server, browser: one }, 'keycloak', 'owner')
+    expect((await one.call('GET', '/app/session')).body).toMatchObject({
+      ...{ user: { id: owner.id }, method: 'provider', provider: 'keycloak' },
+    })
+    expect(await whyEnded(stolen)).toBe('argilla-admin::SessionEnded')
+    expect(await whyEnded(other)).toBeNull()
   })
 
   it('that fails ends nothing', async () => {
@@ -139,6 +153,7 @@ describe('all sessions of a person, by password and by key, end in every copy wi
   it.each([
     ['a new password', { password: 'another password' }],
     ['another role', { role: 'annotator' as const }],
+    ['another role and another name', { role: 'annotator' as const, first_name: 'Anna' }],
   ])('%s straight at Argilla', async (_, facts) => {
     const [one, key] = [await server.browser().signIn(ann), await byKey(ann)]
     Object.assign(ann, facts, { updated_at: '2026-01-02T03:04:06.000000' })

@@ -72,7 +72,6 @@ export function createSessions(keys: Keys['session'], place: Place): Sessions {
         if (chunk === undefined) break
         sealed += chunk
       }
-      if (sealed === '') throw new AppError('NotSignedIn')
       const content = contentOf(await sealing.open(sealed))
       if (!content) throw new AppError('NotSignedIn')
       return content
@@ -90,7 +89,7 @@ export function createSessions(keys: Keys['session'], place: Place): Sessions {
 /** Null for what no key of ours encrypted, or another version of this program. */
 function contentOf(opened: string | null): SessionContent | null {
   try {
-    return opened === null ? null : contentSchema.parse(JSON.parse(opened))
+    return contentSchema.parse(JSON.parse(opened ?? ''))
   } catch {
     return null
   }
