@@ -80,7 +80,7 @@ export function dropUser(world: World, user: User): void {
 
 /** Whether nobody would be owner any more without this one. */
 export const isLastOwner = (world: World, user: User): boolean =>
-  user.role === 'owner' && world.owners !== null && world.owners.size <= 1 && world.owners.has(user.id)
+  world.owners?.size === 1 && world.owners.has(user.id)
 
 export const namesOf = (workspaces: readonly WorkspaceName[]): string =>
   workspaces.map(({ name }) => name).join(', ')
