@@ -96,6 +96,15 @@ describe('joining and leaving', () => {
     expect(remove(other).planned).toEqual(plannedStep({ effect: 'unchanged', ...about }))
   })
 
+  it('wants no more of a person than that they are there', () => {
+    const { world, team } = here()
+    world.namesOnly = new Map([[unknown, 'eve']])
+    expect(planAdd(world, { kind: 'member.add', ...of(unknown, team) }).planned).toMatchObject({
+      effect: 'create',
+      user: { id: unknown, username: 'eve' },
+    })
+  })
+
   it('says who or what is not there, the person first', () => {
     const { world, team, named } = here()
     const reasonOf = (user: string, workspace: string) =>
@@ -142,6 +151,13 @@ describe('who leaves a workspace without anybody', () => {
     const { world } = here()
     const mine = withWorkspace(world, 'mine', me)
     expect(warningsOf(world, remove(me.id, mine))).toEqual([['leavesOwnWorkspace', 'lastMember']])
+  })
+
+  it('is so of a workspace, too, that the batch makes', () => {
+    const { world } = here()
+    planWorkspace(world, { kind: 'workspace.create', workspace_id: 'new', name: 'fresh' })
+    planAdd(world, { kind: 'member.add', user_id: ann.id, workspace_id: 'new' })
+    expect(warningsOf(world, remove(ann.id, 'new'))).toEqual([['lastMember']])
   })
 
   it('is not known where its members were not all read', () => {

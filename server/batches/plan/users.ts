@@ -29,8 +29,7 @@ export function planCreate(world: World, step: Of<'user.create'>): Planned {
     },
   }
   const no = (reason: Parameters<typeof refused>[0], warnings: Warning[] = []) => {
-    // Steps that join this user rest on a creation that will not be. One who is there already is no such case.
-    if (!world.users.has(step.user_id)) world.refused.add(step.user_id)
+    world.refused.add(step.user_id)
     return refused(reason, { ...facts, warnings }, { workspaces: known })
   }
   if (missing !== null) return no(unknownWorkspace(world, missing))

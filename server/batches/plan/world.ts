@@ -26,7 +26,7 @@ export interface World {
   unread: readonly string[]
   /** Who had a username until recently. */
   formers: ReadonlyMap<string, NonNullable<Former['former']>>
-  /** Users and workspaces that the batch would have created, but will not. */
+  /** Ids whose creation is refused: where nobody and nothing is found under one, this is why. */
   refused: Set<string>
   /** Users that an earlier step changes. */
   changed: Set<string>
