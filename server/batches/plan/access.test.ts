@@ -94,6 +94,7 @@ describe('joining and leaving', () => {
     expect(add(other).planned).toEqual(plannedStep({ effect: 'create', ...about }))
     expect(remove(other).planned).toEqual(plannedStep({ effect: 'remove', ...about }))
     expect(remove(other).planned).toEqual(plannedStep({ effect: 'unchanged', ...about }))
+    expect(remove(unknown).planned).toEqual(plannedStep({ effect: 'unchanged', user: person }))
   })
 
   it('wants no more of a person than that they are there', () => {
