@@ -97,6 +97,14 @@ describe('joining and leaving', () => {
     expect(remove(unknown).planned).toEqual(plannedStep({ effect: 'unchanged', user: person }))
   })
 
+  it('is nothing to those who are members already', () => {
+    const bob = userOf('bob')
+    const { world, team } = here(bob)
+    planAdd(world, { kind: 'member.add', ...of(bob.id, team) })
+    planRemove(world, { kind: 'member.remove', ...of(bob.id, team) })
+    expect(world.members.get(team)).toEqual(new Set([ann.id]))
+  })
+
   it('wants no more of a person than that they are there', () => {
     const { world, team } = here()
     world.namesOnly = new Map([[unknown, 'eve']])
@@ -136,7 +144,7 @@ describe('who leaves a workspace without anybody', () => {
   it('is warned of once a workspace', () => {
     const bob = userOf('bob')
     const { world, team, other } = here(bob)
-    const third = withWorkspace(world, 'third', ann, bob)
+    const third = withWorkspace(world, 'third', ann, bob, me)
     world.members.get(team)?.add(bob.id)
     world.members.get(other)?.add(bob.id)
     const steps = [remove(ann.id, team), remove(bob.id, team), remove(bob.id, other), remove(ann.id, third)]

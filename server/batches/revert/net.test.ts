@@ -122,6 +122,7 @@ describe('what a batch has done in all', () => {
     ])
     for (const workspace of [null, { id: null, name: 'team' }])
       expect(membershipsOf(join({ workspace }))).toEqual([])
+    expect(netOf(entries).createdWorkspaces.size).toBe(0)
   })
 })
 
