@@ -1,3 +1,4 @@
+import type { JournalEntry } from '#contract/journal.ts'
 import type { User } from '#contract/users.ts'
 import type { RunStep } from '../batches/steps.ts'
 import type { KnownBatch } from '../batches/store/batch-store.ts'
@@ -45,4 +46,22 @@ export const joinStep = (index: number): RunStep => ({
   reason: null,
   failed_at: null,
   parts: [],
+})
+
+/** What the journal says of a join of the first user of a batch. */
+export const journalEntryOf = (fields: Partial<JournalEntry> = {}): JournalEntry => ({
+  id: 1,
+  at: '',
+  actor: me,
+  operation: 'member.add',
+  user: { id: 'user 0', name: 'user-0' },
+  workspace: { id: 'team', name: 'team' },
+  before: null,
+  after: null,
+  request_id: '',
+  outcome: 'done',
+  status: null,
+  seen: null,
+  batch_id: row.id,
+  ...fields,
 })

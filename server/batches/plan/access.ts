@@ -21,7 +21,7 @@ export function planWorkspace(world: World, step: Of<'workspace.create'>): Plann
   const takenName = world.workspaceNames.has(step.name) ? 'name' : null
   const taken = present ? 'id' : takenName
   if (taken !== null) {
-    if (!present) world.refused.add(step.workspace_id)
+    world.refused.add(step.workspace_id)
     return refused(refusedAs('Taken', { taken }), about)
   }
   world.workspaces.set(step.workspace_id, { id: step.workspace_id, name: step.name })

@@ -2,53 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { usualFlavour } from '#contract/flavour.ts'
 import type { Step } from '#contract/steps.ts'
-import type { Role, User } from '#contract/users.ts'
+import type { User } from '#contract/users.ts'
 import { drain } from '#lib/slices.ts'
+import { createStep } from '../../testing/batch-calls.ts'
+import { userOf, withWorkspace, worldOf } from '../../testing/plan-worlds.ts'
 import { planSteps as planning, summaryOf } from './plan-steps.ts'
-import { type World, emptyWorld } from './world.ts'
+import type { World } from './world.ts'
 
-const user = (username: string, role: Role): User => ({
-  id: randomUUID(),
-  username,
-  first_name: username,
-  last_name: null,
-  role,
-  inserted_at: '2026-01-01',
-  updated_at: '2026-01-02',
-})
 const password = 'long enough'
-
-function worldOf(actor: User, others: User[] = [], more: Partial<World> = {}): World {
-  const users = [actor, ...others]
-  return {
-    ...emptyWorld(actor, usualFlavour),
-    users: new Map(users.map((one) => [one.id, one])),
-    usernames: new Map(users.map(({ id, username }) => [username, id])),
-    owners: new Set(users.filter(({ role }) => role === 'owner').map(({ id }) => id)),
-    ...more,
-  }
-}
-
-function withWorkspace(world: World, name: string, ...members: User[]): string {
-  const id = randomUUID()
-  world.workspaces.set(id, { id, name })
-  world.workspaceNames.add(name)
-  world.members.set(id, new Set(members.map((member) => member.id)))
-  world.membersRead.add(id)
-  return id
-}
-
-const create = (username: string, more: Partial<Extract<Step, { kind: 'user.create' }>> = {}): Step => ({
-  kind: 'user.create',
-  user_id: randomUUID(),
-  username,
-  first_name: username,
-  last_name: null,
-  role: 'annotator',
-  password,
-  workspace_ids: [],
-  ...more,
-})
+const create = (username: string, more: Partial<Extract<Step, { kind: 'user.create' }>> = {}) =>
+  createStep(randomUUID(), username, more)
 const planSteps = (world: World, steps: readonly Step[]) => drain(planning(world, steps))
 const effects = (world: World, steps: Step[]) => planSteps(world, steps).map(({ planned }) => planned.effect)
 const codes = (world: World, steps: Step[]) =>
@@ -58,7 +21,7 @@ const codes = (world: World, steps: Step[]) =>
 
 describe('planSteps', () => {
   it('keeps an owner: of all owners demoted together the last one is refused', () => {
-    const [me, ann, bob] = [user('me', 'admin'), user('ann', 'owner'), user('bob', 'owner')]
+    const [me, ann, bob] = [userOf('me', 'admin'), userOf('ann', 'owner'), userOf('bob', 'owner')]
     const world = worldOf({ ...me, role: 'owner' }, [ann, bob])
     world.owners?.delete(me.id)
     const demote = ({ id }: User): Step => ({ kind: 'user.update', user_id: id, fields: { role: 'admin' } })
@@ -66,7 +29,7 @@ describe('planSteps', () => {
   })
 
   it('counts an off-boarded and a deleted owner as lost', () => {
-    const [me, ann] = [user('me', 'owner'), user('ann', 'owner')]
+    const [me, ann] = [userOf('me', 'owner'), userOf('ann', 'owner')]
     const world = worldOf(me, [ann])
     world.owners?.delete(me.id)
     expect(
@@ -78,8 +41,8 @@ describe('planSteps', () => {
   })
 
   it('refuses what one would do to oneself', () => {
-    const me = user('me', 'owner')
-    const world = worldOf(me, [user('ann', 'owner')])
+    const me = userOf('me', 'owner')
+    const world = worldOf(me, [userOf('ann', 'owner')])
     expect(
       codes(world, [
         { kind: 'user.delete', user_id: me.id },
@@ -90,7 +53,7 @@ describe('planSteps', () => {
   })
 
   it('takes a name once, on the server and in the batch', () => {
-    const world = worldOf(user('me', 'owner'), [user('ann', 'annotator')])
+    const world = worldOf(userOf('me', 'owner'), [userOf('ann', 'annotator')])
     const steps = [create('ann'), create('new'), create('new')]
     const planned = planSteps(world, steps)
     expect(planned.map(({ planned: { effect } }) => effect)).toEqual(['refused', 'create', 'refused'])
@@ -98,16 +61,16 @@ describe('planSteps', () => {
   })
 
   it('tells a user who is there from one whose id is somebody else’s', () => {
-    const ann = user('ann', 'annotator')
-    const world = worldOf(user('me', 'owner'), [ann])
+    const ann = userOf('ann', 'annotator')
+    const world = worldOf(userOf('me', 'owner'), [ann])
     expect(
       effects(world, [create('ann', { user_id: ann.id }), create('other', { user_id: ann.id })]),
     ).toEqual(['unchanged', 'refused'])
   })
 
   it('joins somebody who is there to the rest of their workspaces', () => {
-    const ann = user('ann', 'annotator')
-    const world = worldOf(user('me', 'owner'), [ann])
+    const ann = userOf('ann', 'annotator')
+    const world = worldOf(userOf('me', 'owner'), [ann])
     const [one, two] = [withWorkspace(world, 'one', ann), withWorkspace(world, 'two')]
     const [planned] = planSteps(world, [create('ann', { user_id: ann.id, workspace_ids: [one, two] })])
     expect(planned?.planned).toMatchObject({
@@ -118,8 +81,8 @@ describe('planSteps', () => {
   })
 
   it('names what an off-boarding leaves, one by one', () => {
-    const ann = user('ann', 'annotator')
-    const world = worldOf(user('me', 'owner'), [ann])
+    const ann = userOf('ann', 'annotator')
+    const world = worldOf(userOf('me', 'owner'), [ann])
     const id = withWorkspace(world, 'Legal, EU', ann)
     withWorkspace(world, 'other')
     const [planned] = planSteps(world, [{ kind: 'user.offboard', user_id: ann.id }])
@@ -127,7 +90,7 @@ describe('planSteps', () => {
   })
 
   it('lets joins rest on creations of the batch, in whatever order they come', () => {
-    const world = worldOf(user('me', 'owner'))
+    const world = worldOf(userOf('me', 'owner'))
     const [userId, workspaceId] = [randomUUID(), randomUUID()]
     const steps: Step[] = [
       { kind: 'member.add', user_id: userId, workspace_id: workspaceId },
@@ -139,7 +102,7 @@ describe('planSteps', () => {
   })
 
   it('refuses what rests on a refused creation', () => {
-    const world = worldOf(user('me', 'owner'))
+    const world = worldOf(userOf('me', 'owner'))
     const userId = randomUUID()
     withWorkspace(world, 'team')
     const [workspaceId] = [...world.workspaces.keys()]
@@ -157,16 +120,16 @@ describe('planSteps', () => {
     ['ä'.repeat(37), 'too_many_bytes'],
     ['a'.repeat(72), null],
   ])('checks the password %s', (text, type) => {
-    const ann = user('ann', 'annotator')
-    const world = worldOf(user('me', 'owner'), [ann])
+    const ann = userOf('ann', 'annotator')
+    const world = worldOf(userOf('me', 'owner'), [ann])
     const [planned] = planSteps(world, [{ kind: 'user.password', user_id: ann.id, password: text }])
     expect(planned?.planned.reason?.errors?.[0]?.type ?? null).toBe(type)
     expect(JSON.stringify(planned)).not.toContain(text)
   })
 
   it('refuses unknown users and workspaces, and takes what is gone for done', () => {
-    const ann = user('ann', 'annotator')
-    const world = worldOf(user('me', 'owner'), [ann])
+    const ann = userOf('ann', 'annotator')
+    const world = worldOf(userOf('me', 'owner'), [ann])
     const workspaceId = withWorkspace(world, 'team')
     const unknown = randomUUID()
     expect(
@@ -181,11 +144,12 @@ describe('planSteps', () => {
   })
 
   it('asks before somebody gets a former username, unless it was their own', () => {
-    const [ann, eve] = [user('ann', 'annotator'), user('eve', 'annotator')]
+    const [ann, eve] = [userOf('ann', 'annotator'), userOf('eve', 'annotator')]
     const former = { user_id: ann.id, at: '2026-01-01', reason: 'renamed' as const }
     const plan = (step: Step) =>
-      planSteps(worldOf(user('me', 'owner'), [ann, eve], { formers: new Map([['old', former]]) }), [step])[0]
-        ?.planned
+      planSteps(worldOf(userOf('me', 'owner'), [ann, eve], { formers: new Map([['old', former]]) }), [
+        step,
+      ])[0]?.planned
     expect(plan(create('old'))).toMatchObject({ effect: 'refused', warnings: ['formerUsername'] })
     expect(plan(create('old', { confirm_former: true }))).toMatchObject({
       effect: 'create',
@@ -197,7 +161,7 @@ describe('planSteps', () => {
   })
 
   it('keeps of somebody to be created that they are there, though not of one whom the batch creates', () => {
-    const [me, ann] = [user('me', 'owner'), user('ann', 'annotator')]
+    const [me, ann] = [userOf('me', 'owner'), userOf('ann', 'annotator')]
     const world = worldOf(me, [ann])
     const team = withWorkspace(world, 'team')
     const again = create('ann', { user_id: ann.id, workspace_ids: [team] })
@@ -207,8 +171,8 @@ describe('planSteps', () => {
   })
 
   it('says what is so already, and changes only what differs', () => {
-    const ann = user('ann', 'annotator')
-    const world = worldOf(user('me', 'owner'), [ann])
+    const ann = userOf('ann', 'annotator')
+    const world = worldOf(userOf('me', 'owner'), [ann])
     const [same, differs] = planSteps(world, [
       { kind: 'user.update', user_id: ann.id, fields: { first_name: 'ann', role: 'annotator' } },
       { kind: 'user.update', user_id: ann.id, fields: { first_name: 'Ann', role: 'annotator' } },
@@ -221,9 +185,9 @@ describe('planSteps', () => {
   })
 
   it('refuses what an old Argilla can’t do, and plans the rest', () => {
-    const ann = user('ann', 'annotator')
+    const ann = userOf('ann', 'annotator')
     const server = { ...usualFlavour, version: '2.5.0', updates_users: false }
-    const world = worldOf(user('me', 'owner'), [ann], { server })
+    const world = worldOf(userOf('me', 'owner'), [ann], { server })
     const steps: Step[] = [
       { kind: 'user.update', user_id: ann.id, fields: { first_name: 'Anna' } },
       { kind: 'user.password', user_id: ann.id, password },
@@ -239,7 +203,7 @@ describe('planSteps', () => {
   })
 
   it('lets an admin remove from workspaces of their own only, and an annotator nothing', () => {
-    const [ann, admin] = [user('ann', 'annotator'), user('admin', 'admin')]
+    const [ann, admin] = [userOf('ann', 'annotator'), userOf('admin', 'admin')]
     const world = worldOf(admin, [ann])
     const team = withWorkspace(world, 'team', ann, admin)
     const steps: Step[] = [
@@ -249,12 +213,26 @@ describe('planSteps', () => {
       { kind: 'user.delete', user_id: ann.id },
     ]
     expect(effects(world, steps)).toEqual(['remove', 'refused', 'refused', 'refused'])
-    const refusals = planSteps(worldOf(user('eve', 'annotator')), steps)
-    expect(refusals.map(({ planned }) => planned.reason?.status)).toEqual([403, 403, 403, 403])
+    const eve = userOf('eve', 'annotator')
+    const theirs = worldOf(eve, [ann])
+    theirs.workspaces.set(team, { id: team, name: 'team' })
+    const refusal = 'argilla-admin::OwnersOnly'
+    expect(codes(theirs, steps)).toEqual([refusal, refusal, refusal, refusal])
+    // What they do not see of it they are not told.
+    expect(planSteps(theirs, steps)[1]?.planned).toMatchObject({ user: { username: 'ann' }, workspace: null })
+  })
+
+  it('is about what would be so then: what one does to oneself comes after all else', () => {
+    const [me, ann] = [userOf('me', 'owner'), userOf('ann', 'annotator')]
+    const steps: Step[] = [
+      { kind: 'user.update', user_id: me.id, fields: { username: 'ann' } },
+      { kind: 'user.delete', user_id: ann.id },
+    ]
+    expect(effects(worldOf(me, [ann]), steps)).toEqual(['change', 'remove'])
   })
 
   it('warns of leaving oneself and of leaving nobody', () => {
-    const me = user('me', 'owner')
+    const me = userOf('me', 'owner')
     const world = worldOf(me)
     const team = withWorkspace(world, 'team', me)
     const [planned] = planSteps(world, [{ kind: 'member.remove', user_id: me.id, workspace_id: team }])
@@ -262,8 +240,8 @@ describe('planSteps', () => {
   })
 
   it('does not warn of leaving nobody where somebody else joins in the same plan', () => {
-    const [ann, bob] = [user('ann', 'annotator'), user('bob', 'annotator')]
-    const world = worldOf(user('me', 'owner'), [ann, bob])
+    const [ann, bob] = [userOf('ann', 'annotator'), userOf('bob', 'annotator')]
+    const world = worldOf(userOf('me', 'owner'), [ann, bob])
     const team = withWorkspace(world, 'team', ann)
     const planned = planSteps(world, [
       { kind: 'member.remove', user_id: ann.id, workspace_id: team },
@@ -274,14 +252,14 @@ describe('planSteps', () => {
 })
 
 describe('summaryOf', () => {
-  const me = user('me', 'owner')
+  const me = userOf('me', 'owner')
   const summary = (world: World, steps: Step[]) =>
     summaryOf(
       steps,
       planSteps(world, steps).map(({ planned }) => planned),
       world.unread,
     )
-  const [ann, bob] = [user('ann', 'annotator'), user('bob', 'annotator')]
+  const [ann, bob] = [userOf('ann', 'annotator'), userOf('bob', 'annotator')]
   const remove = ({ id }: User): Step => ({ kind: 'user.delete', user_id: id })
   const promote = ({ id }: User): Step => ({ kind: 'user.update', user_id: id, fields: { role: 'owner' } })
 
@@ -309,6 +287,46 @@ describe('summaryOf', () => {
       counts: { create: 0, change: 1, remove: 1, unchanged: 1, refused: 1, warned: 1 },
       cost: { responses: 3, unread: [], sessions: 2 },
       confirm: 'ann',
+    })
+  })
+
+  it('names what could not be counted only where something would be deleted', () => {
+    const unread = ['set', 'another set']
+    const costOf = (who: User) => summary(worldOf(me, [ann], { unread }), [remove(who)]).cost
+    expect(costOf(ann)).toEqual({ responses: 0, unread, sessions: 1 })
+    expect(costOf(me)).toEqual({ responses: 0, unread: [], sessions: 0 })
+  })
+
+  it('asks for nobody who would not become an owner, and ends the sign-ins of nobody twice', () => {
+    const old = { user_id: bob.id, at: '2026-01-01', reason: 'renamed' as const }
+    const both: Step = { kind: 'user.update', user_id: ann.id, fields: { username: 'old', role: 'owner' } }
+    const formers = new Map([['old', old]])
+    expect(summary(worldOf(me, [ann], { formers }), [both])).toEqual({
+      counts: { create: 0, change: 0, remove: 0, unchanged: 0, refused: 1, warned: 1 },
+      cost: { responses: 0, unread: [], sessions: 0 },
+      confirm: null,
+    })
+    const twice: Step = { kind: 'user.password', user_id: ann.id, password }
+    expect(summary(worldOf(me, [ann]), [promote(ann), twice])).toMatchObject({
+      cost: { sessions: 1 },
+      confirm: 'ann',
+    })
+  })
+
+  it('has memberships, workspaces and what is so already cost nothing', () => {
+    const world = worldOf(me, [ann])
+    const team = withWorkspace(world, 'team', ann)
+    const other = withWorkspace(world, 'other')
+    const steps: Step[] = [
+      { kind: 'member.remove', user_id: ann.id, workspace_id: team },
+      { kind: 'member.add', user_id: ann.id, workspace_id: other },
+      { kind: 'member.add', user_id: ann.id, workspace_id: other },
+      { kind: 'workspace.create', workspace_id: randomUUID(), name: 'new' },
+    ]
+    expect(summary(world, steps)).toEqual({
+      counts: { create: 2, change: 0, remove: 1, unchanged: 1, refused: 0, warned: 1 },
+      cost: { responses: 0, unread: [], sessions: 0 },
+      confirm: null,
     })
   })
 

@@ -75,7 +75,7 @@ export function summaryOf(
   for (const [index, one] of planned.entries()) {
     counts[one.effect]++
     if (one.warnings.length > 0) counts.warned++
-    if (one.effect === 'refused' || one.effect === 'unchanged' || !one.user) continue
+    if (one.effect === 'refused' || !one.user) continue
     const isDelete = steps[index]?.kind === 'user.delete'
     const makesOwner = one.warnings.includes('makesOwner')
     if (isDelete) {

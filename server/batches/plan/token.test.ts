@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { PlannedStep } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { plannedStep } from '#contract/testing.ts'
 import { createPlanTokens } from './token.ts'
@@ -16,6 +17,34 @@ it('holds for exactly the plan that was shown, to the person it was shown to', a
   expect(await tokens.holds(token, { ...proof, steps: [step, step] })).toBe(false)
   expect(await tokens.holds(token, { ...proof, planned: [{ ...planned, responses: 4 }] })).toBe(false)
   expect(await createPlanTokens(new Uint8Array(32).fill(1)).holds(token, proof)).toBe(false)
+})
+
+const reason = { code: 'a', status: 409, params: { taken: 'id' }, detail: null }
+
+it.each<[string, Partial<PlannedStep>]>([
+  ['effect', { effect: 'unchanged' }],
+  ['state before', { before: { role: 'admin' } }],
+  ['state after', { after: { role: 'admin' } }],
+  ['refusal', { reason: null }],
+  ['code of a refusal', { reason: { ...reason, code: 'b' } }],
+  ['status of a refusal', { reason: { ...reason, status: 403 } }],
+  ['cause of a refusal', { reason: { ...reason, params: { taken: 'name' } } }],
+  ['warning', { warnings: ['makesOwner'] }],
+])('is for no plan with another %s', async (_, change) => {
+  const tokens = createPlanTokens(new Uint8Array(32))
+  const shown = plannedStep({ effect: 'refused', reason })
+  const token = await tokens.issue({ ...proof, planned: [shown] })
+  expect(await tokens.holds(token, { ...proof, planned: [shown] })).toBe(true)
+  expect(await tokens.holds(token, { ...proof, planned: [{ ...shown, ...change }] })).toBe(false)
+})
+
+it('can be neither cut nor dated anew', async () => {
+  const tokens = createPlanTokens(new Uint8Array(32), () => 1_000_000_000)
+  const token = await tokens.issue(proof)
+  const [, mac = ''] = token.split('.')
+  const dated = `${(1_000_000_001).toString(36)}.${mac}`
+  for (const other of [token.slice(0, -4), `${token}AAAA`, dated])
+    expect(await tokens.holds(other, proof)).toBe(false)
 })
 
 it.each(['', '.', 'x.y', '0.', 'zzzzzzzzzzzz.AAAA'])('takes %j for no token', async (token) => {

@@ -1,7 +1,7 @@
 import type { PlannedStep } from '#contract/plans.ts'
 import { type User, userFields } from '#contract/users.ts'
 import { passwordRefusal, refusedAs } from '../reasons.ts'
-import type { Planned } from '../steps.ts'
+import type { Planned, WorkspaceName } from '../steps.ts'
 import {
   type Of,
   aboutOf,
@@ -29,13 +29,10 @@ export function planCreate(world: World, step: Of<'user.create'>): Planned {
     },
   }
   const no = (reason: Parameters<typeof refused>[0], warnings: Warning[] = []) => {
-    // Steps that join this user rest on a creation that will not be. One who is there already is no such case.
-    if (!world.users.has(step.user_id)) world.refused.add(step.user_id)
+    world.refused.add(step.user_id)
     return refused(reason, { ...facts, warnings }, { workspaces: known })
   }
-  if (missing !== null) {
-    return no(unknownWorkspace(world, missing))
-  }
+  if (missing !== null) return no(unknownWorkspace(world, missing))
   const present = world.users.get(step.user_id)
   if (present && present.username !== step.username) return no(refusedAs('Taken', { taken: 'id' }))
   if (present) {
@@ -61,12 +58,7 @@ export function planCreate(world: World, step: Of<'user.create'>): Planned {
 }
 
 /** Of somebody who is there: into the workspaces where they are not yet. */
-export function planJoins(
-  world: World,
-  user: User,
-  wanted: Planned['base']['workspaces'] = [],
-  always: boolean,
-) {
+export function planJoins(world: World, user: User, wanted: WorkspaceName[], always: boolean) {
   const fresh = wanted.filter(({ id }) => !isMember(world, id, user.id))
   for (const { id } of fresh) join(world, id, user.id)
   const base = { workspaces: wanted }
@@ -105,9 +97,7 @@ export function planUpdate(world: World, step: Of<'user.update'>): Planned {
     ...(role !== undefined && isOwn ? (['ownRole'] as const) : []),
   ]
   const facts = { ...about, before, after, warnings }
-  if (role !== undefined && role !== 'owner' && isLastOwner(world, user)) {
-    return refused(refusedAs('LastOwner'), facts)
-  }
+  if (role !== undefined && isLastOwner(world, user)) return refused(refusedAs('LastOwner'), facts)
   if (role !== undefined && isOwn) return refused(refusedAs('SelfDemote'), facts)
   if (username !== undefined && world.usernames.has(username)) {
     return refused(refusedAs('Taken', { taken: 'username' }), facts)

@@ -26,7 +26,7 @@ export interface World {
   unread: readonly string[]
   /** Who had a username until recently. */
   formers: ReadonlyMap<string, NonNullable<Former['former']>>
-  /** Users and workspaces that the batch would have created, but will not. */
+  /** Ids whose creation is refused: where nobody and nothing is found under one, this is why. */
   refused: Set<string>
   /** Users that an earlier step changes. */
   changed: Set<string>
@@ -80,7 +80,7 @@ export function dropUser(world: World, user: User): void {
 
 /** Whether nobody would be owner any more without this one. */
 export const isLastOwner = (world: World, user: User): boolean =>
-  user.role === 'owner' && world.owners !== null && world.owners.size <= 1 && world.owners.has(user.id)
+  world.owners?.size === 1 && world.owners.has(user.id)
 
 export const namesOf = (workspaces: readonly WorkspaceName[]): string =>
   workspaces.map(({ name }) => name).join(', ')

@@ -27,7 +27,7 @@ export interface NetMembership {
 export interface Net {
   users: Map<string, NetUser>
   memberships: Map<string, NetMembership>
-  createdWorkspaces: WorkspaceName[]
+  createdWorkspaces: Map<string, WorkspaceName>
 }
 
 /**
@@ -50,19 +50,16 @@ export function withoutAlreadySo<Entry extends JournalEntry & { step: number | n
 
 /** From the journal's entries of the batch in their order. One whose outcome is not known counts: what is so now decides. */
 export function netOf(entries: readonly JournalEntry[]): Net {
-  const net: Net = { users: new Map(), memberships: new Map(), createdWorkspaces: [] }
+  const net: Net = { users: new Map(), memberships: new Map(), createdWorkspaces: new Map() }
   for (const entry of entries) {
     if (!mayHaveWorked(entry)) continue
     const { operation, user, workspace } = entry
-    if (operation === 'workspace.create' && workspace?.id != null) {
-      net.createdWorkspaces.push({ id: workspace.id, name: workspace.name ?? workspace.id })
-    }
+    const named = workspace?.id != null ? { id: workspace.id, name: workspace.name ?? workspace.id } : null
+    // Tried again after a lost answer, it is made once.
+    if (operation === 'workspace.create' && named) net.createdWorkspaces.set(named.id, named)
     if (user?.id == null) continue
     const isMembership = operation === 'member.add' || operation === 'member.remove'
-    if (isMembership && workspace?.id != null) {
-      const named = { id: workspace.id, name: workspace.name ?? workspace.id }
-      addMembership(net, entry.id, user.id, named, operation === 'member.add')
-    }
+    if (isMembership && named) addMembership(net, entry.id, user.id, named, operation === 'member.add')
     const known = userOf(net, user.id, user.name)
     known.entry = entry.id
     if (operation === 'user.create') known.created = true

@@ -80,7 +80,7 @@ export function createReverter(
 /** All that might be taken back, so that what it rests on is read. */
 function everything(net: Net): Step[] {
   return [
-    ...net.createdWorkspaces.map(({ id, name }): Step => ({
+    ...[...net.createdWorkspaces.values()].map(({ id, name }): Step => ({
       kind: 'workspace.create',
       workspace_id: id,
       name,
@@ -142,7 +142,7 @@ function stepsBack(
     else
       steps.push({ kind: was ? 'member.add' : 'member.remove', user_id: userId, workspace_id: workspace.id })
   }
-  for (const workspace of net.createdWorkspaces.toReversed()) {
+  for (const workspace of [...net.createdWorkspaces.values()].reverse()) {
     if (world.workspaces.has(workspace.id)) leave('created', null, workspace)
   }
   return { steps, left }

@@ -7,24 +7,29 @@ export interface Dependencies {
 }
 
 export function createDependencies(steps: readonly RunStep[]): Dependencies {
-  const makers = new Map<string, RunStep>()
+  /** Of one id there may be several: any of them may have made it. */
+  const makers = new Map<string, RunStep[]>()
   for (const one of steps) {
-    if (one.step.kind === 'user.create' && one.base.isPresent !== true) makers.set(one.step.user_id, one)
-    if (one.step.kind === 'workspace.create') makers.set(one.step.workspace_id, one)
+    const id = madeBy(one)
+    if (id !== null) makers.set(id, [...(makers.get(id) ?? []), one])
   }
-  const isMade = ({ status, parts, step }: RunStep) =>
-    isFinished({ status }) || parts.some(({ operation }) => operation === step.kind)
 
   return {
-    areMissing(step) {
-      if (makers.size === 0) return false
-      return idsOf(step).some((id) => {
-        const maker = makers.get(id)
-        return maker !== undefined && maker !== step && !isMade(maker)
-      })
-    },
+    areMissing: (step) =>
+      idsOf(step).some((id) => {
+        const those = makers.get(id)
+        return those !== undefined && !those.some((maker) => maker === step || isMade(maker))
+      }),
   }
 }
+
+function madeBy({ step, base }: RunStep): string | null {
+  if (step.kind === 'workspace.create') return step.workspace_id
+  return step.kind === 'user.create' && base.isPresent !== true ? step.user_id : null
+}
+
+const isMade = ({ status, parts, step }: RunStep) =>
+  isFinished({ status }) || parts.some(({ operation }) => operation === step.kind)
 
 const idsOf = ({ step }: RunStep) => [
   ...('user_id' in step ? [step.user_id] : []),

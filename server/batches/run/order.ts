@@ -3,7 +3,7 @@ import { phaseOfKind, stepPhases } from '#lib/step-phases.ts'
 import { userIdOf, type BareStep } from '../steps.ts'
 
 /**
- * Steps at once. Argilla is sent fewer changes (`call-limit.ts`), and a deletion looks first, which takes it its time. Of what is
+ * Steps at once. Argilla is sent fewer changes (`pace/call-limit.ts`), and a deletion looks first, which takes it its time. Of what is
  * short, more: what they write to the journal shares its transactions.
  */
 const concurrency: Record<StepKind, number> = {

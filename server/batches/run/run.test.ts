@@ -6,7 +6,7 @@ import { AppError, ArgillaRefusal } from '../../errors.ts'
 import { createLogger } from '#node/log.ts'
 import type { BatchStore } from '../store/batch-store.ts'
 import { createRun } from './run.ts'
-import { joinStep, me, row } from '../../testing/batch-rows.ts'
+import { joinStep, journalEntryOf, me, row } from '../../testing/batch-rows.ts'
 import { createTime } from '../../testing/time.ts'
 import type { StepStore } from '../store/step-store.ts'
 import type { BareStep, RunStep, WorkspaceName } from '../steps.ts'
@@ -427,17 +427,11 @@ it('does not call untried, once it is stopped, what may have been done', async (
   expect(saved.at(-1)).toMatchObject({ status: 'unknown', reason: { params: { reason: 'cut' } } })
 })
 
-const entryOf = (outcome: 'done' | 'unknown', more: object = {}) => ({
-  ...{ id: 1, at: '', actor: me, before: null, after: null, request_id: '', status: null, seen: null },
-  ...{ batch_id: row.id, step: 0, operation: 'member.add' as const, outcome },
-  user: { id: 'user 0', name: 'user-0' },
-  workspace: { id: 'team', name: 'team' },
-  ...more,
-})
+const sentAs = (outcome: 'done' | 'unknown', step = 0) => ({ ...journalEntryOf({ outcome }), step })
 
 it.each([
-  ['unknown', [entryOf('unknown')]],
-  ['failed', [entryOf('unknown', { step: 1 })]],
+  ['unknown', [sentAs('unknown')]],
+  ['failed', [sentAs('unknown', 1)]],
 ] as const)(
   'calls %s what is refused after what the journal says of a process before',
   async (status, entries) => {

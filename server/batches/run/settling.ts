@@ -4,7 +4,7 @@ import { isFinished } from '#lib/batch-results.ts'
 import type { RunStep } from '../steps.ts'
 import type { Flusher } from './flusher.ts'
 import type { StepPasswords } from './passwords.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from './pace/progress.ts'
 import type { RunState } from './run-state.ts'
 import type { Tries } from './tries.ts'
 

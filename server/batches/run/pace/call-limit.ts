@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import type { InTurn } from '../../changes/changes.ts'
+import type { InTurn } from '../../../changes/changes.ts'
 
 /** Changes of a batch that Argilla is sent at once: so many at the least, and at the most. */
 const fewest = 2
