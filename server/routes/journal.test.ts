@@ -142,7 +142,7 @@ describe('a finding of the overview', () => {
   it('is dismissed by an owner, who says why', async () => {
     expect((await dismiss(at.page, dismissal)).status).toBe(204)
     expect((await list('?operation=finding.dismiss')).items).toMatchObject([
-      { actor: { id: at.owner.id }, after: { finding: 'manyOwners', count: '4', reason: 'One is on leave' } },
+      { actor: { id: at.owner.id }, after: { finding: 'manyOwners', count: '4', words: 'One is on leave' } },
     ])
   })
 

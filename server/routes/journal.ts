@@ -26,7 +26,9 @@ export function journalRoutes(
     const caller = await callers.verify(request)
     requireOwner(caller.user)
     const { finding, count, reason } = parseOr422(dismissalSchema, request.body)
-    await notes.done(request, caller, 'finding.dismiss', { after: { finding, count: String(count), reason } })
+    await notes.done(request, caller, 'finding.dismiss', {
+      after: { finding, count: String(count), words: reason },
+    })
     return reply.code(204).send()
   })
 

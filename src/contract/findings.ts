@@ -22,7 +22,7 @@ export type FindingKind = z.infer<typeof findingKindSchema>
 
 /**
  * Body of `POST /app/findings/dismiss` (owners only; answers 204). `count`: how many the person saw. The journal keeps it as
- * `finding.dismiss`, with the three in `after`; where there are more one day, it is shown again.
+ * `finding.dismiss`, with the three in `after`, the reason as `words`; where there are more one day, it is shown again.
  */
 export const dismissalSchema = z.object({
   finding: findingKindSchema,

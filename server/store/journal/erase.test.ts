@@ -49,6 +49,16 @@ it('takes a person’s names out of the journal, and the chain stays whole', asy
   expect(await verifyJournal(at.store)).toMatchObject({ problems: [] })
 })
 
+it('takes the reason that somebody gave out with their name', async () => {
+  const journal = createJournal(at.store)
+  const { actor, request_id, address, credential } = intent('ann', 'bob')
+  const about = { operation: 'finding.dismiss' as const, actor, request_id, address, credential }
+  await journal.note({ ...about, after: { finding: 'manyOwners', words: 'Bob is on leave' } })
+  expect(await eraseFromJournal(at.store, 'ann')).toBe(1)
+  expect((await journal.list({})).items[0]?.after).toEqual({ finding: 'manyOwners' })
+  expect(await verifyJournal(at.store)).toMatchObject({ problems: [], erased: 1 })
+})
+
 it('does not write back the names of what was under way while they were erased', async () => {
   const journal = createJournal(at.store)
   const id = await journal.begin(intent('ann', 'bob'))

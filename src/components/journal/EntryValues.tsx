@@ -15,6 +15,7 @@ const eventFields = [
   'finding',
   'count',
   'rows',
+  'words',
   'reason',
   'reverts_entry',
 ] as const

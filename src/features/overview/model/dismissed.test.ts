@@ -12,7 +12,7 @@ const entry = (after: JournalRecord['after']) => journalRecord({ operation: 'fin
 
 it('lets a finding be until there is more of it than was dismissed last', () => {
   const many = finding('manyOwners', 4)
-  const late = entry({ finding: 'manyOwners', count: '4', reason: 'on leave' })
+  const late = entry({ finding: 'manyOwners', count: '4', words: 'on leave' })
   const early = entry({ finding: 'manyOwners', count: '9', reason: 'at first' })
   expect(sortOut([many], [late, early])).toEqual({
     open: [],

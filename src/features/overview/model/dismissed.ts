@@ -25,7 +25,7 @@ export function sortOut(
     const entry = entries.find(({ after }) => after?.['finding'] === finding.kind)
     const seen = Number(entry?.after?.['count'] ?? 0)
     if (entry && finding.subjects.length <= seen)
-      dismissed.push({ finding, entry, reason: entry.after?.['reason'] ?? '' })
+      dismissed.push({ finding, entry, reason: entry.after?.['words'] ?? entry.after?.['reason'] ?? '–' })
     else open.push(finding)
   }
   return { open, dismissed }
