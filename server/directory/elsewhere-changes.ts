@@ -1,11 +1,8 @@
 import type { DirectoryDelta } from '#contract/directory.ts'
 import type { ElsewhereKind } from '#contract/journal.ts'
 import { type User, userFields } from '#contract/users.ts'
-import type { Columns } from '#lib/directory/columns.ts'
 import type { Directory } from '#lib/directory/directory.ts'
-import type { Slices } from '#lib/slices.ts'
 import type { Values } from '../store/store.ts'
-import type { Reading } from './reading.ts'
 
 interface Named {
   id: string
@@ -69,32 +66,3 @@ function ofUser(was: User | null, is: User): Change[] {
   const values = (from: User) => Object.fromEntries(changed.map((field) => [field, from[field]]))
   return [of('user_changed', { user: nameOf(was), before: values(was), after: values(is) })]
 }
-
-/** How much there is of what is too much to be told one by one. */
-export function* countingIn(
-  base: Columns,
-  { users, deletedUsers, members }: Reading['parts'],
-): Slices<Record<string, string>> {
-  let memberships = 0
-  const numberOf = new Map(base.workspaces.map(({ id }, number) => [id, number]))
-  for (const [id, bits] of members) {
-    yield
-    if (base.failed.includes(id)) continue
-    const before = base.members[numberOf.get(id) ?? -1] ?? new Uint8Array()
-    for (let at = 0; at < Math.max(bits.length, before.length); at += 1)
-      for (let byte = (bits[at] ?? 0) ^ (before[at] ?? 0); byte > 0; byte &= byte - 1) memberships += 1
-  }
-  return textsOf({ users: users.count, user_deleted: deletedUsers.length, memberships })
-}
-
-/** How much of each. */
-export function countsOf(changes: readonly Change[]): Record<string, string> {
-  const counts: Record<string, number> = {}
-  for (const { kind } of changes) counts[kind] = (counts[kind] ?? 0) + 1
-  return textsOf(counts)
-}
-
-const textsOf = (counts: Record<string, number>) =>
-  Object.fromEntries(
-    Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [[what, String(count)]] : [])),
-  )

@@ -230,11 +230,15 @@ describe('what was changed past this page', () => {
     for (let number = 0; number < 2_001; number += 1) argilla.addUser(`more-${number}`, 'annotator')
     await look()
     expect(await last()).toMatchObject({ users: '2001' })
-    // Where as much passed through us, nobody can tell.
-    await journal.begin(intent({ operation: 'user.create', user: { id: 'x', name: 'x' } }))
-    argilla.users.splice(1, 2_016)
+    // As much as passed through us is taken for ours, and no more.
+    const deletion = intent({ operation: 'user.delete', user: { id: 'x', name: 'x' } })
+    await journal.begin(deletion)
+    argilla.users.splice(1, 2_010)
+    argilla.members.splice(0)
     await look()
-    expect(await said()).toEqual(['elsewhere.many', 'elsewhere.many', 'user.create x'])
+    expect(await said()).toEqual(['elsewhere.many', 'elsewhere.many', 'user.delete x', 'elsewhere.many'])
+    expect(await last()).toMatchObject({ user_deleted: '2009' })
+    expect(await last()).not.toHaveProperty('memberships')
   })
 
   it('does not stop the picture where the journal can’t be written', async () => {

@@ -3,8 +3,9 @@ import type { DirectoryDelta } from '#contract/directory.ts'
 import type { ElsewhereKind } from '#contract/journal.ts'
 import type { Columns } from '#lib/directory/columns.ts'
 import { createDirectory, type Directory } from '#lib/directory/directory.ts'
-import type { Journal, Leases, Values } from '../store/store.ts'
-import { changesIn, countingIn, countsOf, type Change } from './elsewhere-changes.ts'
+import type { Journal, Leases } from '../store/store.ts'
+import { changesIn, type Change } from './elsewhere-changes.ts'
+import { besideOurs, countingIn, countsOf, textsOf, type Counts } from './elsewhere-counts.ts'
 import type { Reading } from './reading.ts'
 import { inSlices } from './slices.ts'
 
@@ -39,7 +40,7 @@ export interface Elsewhere {
 }
 
 interface ElsewhereDeps {
-  journal: Pick<Journal, 'lately' | 'note'>
+  journal: Pick<Journal, 'lately' | 'countLately' | 'note'>
   leases: Leases
   /** Milliseconds that only grow, and milliseconds since 1970. */
   clock: () => number
@@ -55,17 +56,20 @@ export function createElsewhere({ journal, leases, clock, now, log }: ElsewhereD
   let work: Promise<void> = Promise.resolve()
 
   async function write({ base, reading, ...span }: Found) {
-    const changes = reading.delta && changesIn(createDirectory(base), reading.delta)
-    await tell(changes, span, () => inSlices(countingIn(base, reading.parts)))
+    const { delta, parts } = reading
+    await tell(
+      delta ? changesIn(createDirectory(base), delta) : await inSlices(countingIn(base, parts)),
+      span,
+    )
   }
 
-  /** `changes`: null where they are too many to be told from one another; `count` counts them then. */
+  /** `changes`: only how many there are where they are too many to be told from one another. */
   async function tell(
-    changes: readonly Change[] | null,
+    changes: readonly Change[] | Counts,
     { since, until, provider }: Span & { provider?: string },
-    count: () => Values | Promise<Values>,
   ) {
-    if (changes?.length === 0) return
+    const each = isEach(changes) ? changes : null
+    if (each?.length === 0) return
     const timeOf = (at: number) => new Date(now() - (clock() - at)).toISOString()
     const told = {
       since: timeOf(since),
@@ -85,16 +89,16 @@ export function createElsewhere({ journal, leases, clock, now, log }: ElsewhereD
 
     // One copy at a time: what the other has written is in the journal then.
     await leases.hold('elsewhere', async () => {
-      const known = await journal.lately((clock() - since) / 1000, changes && subjectsOf(changes))
+      const seconds = (clock() - since) / 1000
+      const known = await journal.lately(seconds, subjectsOf(each ?? []))
       // Another copy has spoken of the same time.
       const middle = timeOf((since + until) / 2)
       const isSaid = known.some(
         ({ operation, after }) => operation === 'elsewhere.many' && (after?.['until'] ?? '') > middle,
       )
-      if (!changes) {
-        // Too much to tell one from the other: it is said only where none of it can be ours.
-        const isOurs = known.some(({ operation }) => operation !== 'elsewhere.many')
-        if (!isSaid && !isOurs) await put({ kind: 'many', after: await count() })
+      if (!isEach(changes)) {
+        const left = isSaid ? {} : textsOf(besideOurs(changes, await journal.countLately(seconds)))
+        if (Object.keys(left).length > 0) await put({ kind: 'many', after: left })
         return
       }
       const left = changes.flatMap((change) => unexplained(change, known))
@@ -114,11 +118,13 @@ export function createElsewhere({ journal, leases, clock, now, log }: ElsewhereD
       inTurn(() => write(found))
     },
     noteSignIn({ directory, delta, ...span }) {
-      inTurn(() => tell(changesIn(directory, delta), span, () => null))
+      inTurn(() => tell(changesIn(directory, delta), span))
     },
     close: () => work,
   }
 }
+
+const isEach = (changes: readonly Change[] | Counts): changes is readonly Change[] => Array.isArray(changes)
 
 const subjectsOf = (changes: readonly Change[]) => ({
   userIds: [...new Set(changes.flatMap(({ user }) => (user ? [user.id] : [])))],

@@ -109,13 +109,14 @@ export interface Journal {
   ) => Promise<JournalEntry[]>
   /**
    * What was, or may have been, changed by us in the last so many seconds, and a little before, of these users and of these
-   * workspaces themselves (null: of anybody, one at the most), and what was noted of them then to have been changed elsewhere;
-   * `elsewhere.many` in any case.
+   * workspaces themselves, and what was noted of them then to have been changed elsewhere; `elsewhere.many` in any case.
    */
   lately: (
     seconds: number,
-    about: { userIds: readonly string[]; workspaceIds: readonly string[] } | null,
+    about: { userIds: readonly string[]; workspaceIds: readonly string[] },
   ) => Promise<{ operation: string; user_id: string | null; workspace_id: string | null; after: Values }[]>
+  /** How much was, or may have been, changed by us in the last so many seconds, and a little before. */
+  countLately: (seconds: number) => Promise<Map<JournalOperation, number>>
   /** Of these, who was said to be taken out at a provider, and when last. */
   takenOut: (userIds: readonly string[]) => Promise<Map<string, string>>
   /** Who has signed in through a provider, by their id: through which one last (null: it was not noted), and when. */

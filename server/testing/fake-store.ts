@@ -66,6 +66,7 @@ export function createFakeStore(): FakeStore {
     ofBatch: no,
     since: no,
     lately: no,
+    countLately: no,
     note: no,
     list: no,
     prune: no,

@@ -3,7 +3,7 @@ import { journalOperationSchema } from '#contract/journal.ts'
 import type { Tables } from '../schema.ts'
 import type { Journal, Store } from '../store.ts'
 import { createFormers } from './formers.ts'
-import { createLately } from './lately.ts'
+import { createCountLately, createLately } from './lately.ts'
 import { toEntry, whereMayHaveWorked, type Row } from './rows.ts'
 import { createThroughProviders } from './through-providers.ts'
 
@@ -14,7 +14,10 @@ const wholeEntries = (database: Kysely<Tables>) => database.selectFrom('journal_
 
 export function createJournalReads(
   store: Store,
-): Pick<Journal, 'find' | 'ofBatch' | 'since' | 'lately' | 'formers' | 'takenOut' | 'throughProviders'> {
+): Pick<
+  Journal,
+  'find' | 'ofBatch' | 'since' | 'lately' | 'countLately' | 'formers' | 'takenOut' | 'throughProviders'
+> {
   return {
     async find(id) {
       const row = await store.run((database) =>
@@ -75,6 +78,7 @@ export function createJournalReads(
     },
 
     lately: createLately(store),
+    countLately: createCountLately(store),
     formers: createFormers(store),
     throughProviders: createThroughProviders(store),
   }
