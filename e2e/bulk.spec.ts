@@ -155,6 +155,36 @@ test.describe('many users at once', () => {
     },
   )
 
+  test(
+    'are off-boarded once, though no answer comes; where nothing has begun it is said',
+    { tag: '@changes-users' },
+    async ({ page, make, argilla, asOwner }) => {
+      const mark = unique('lost')
+      const { ann } = await make.people(mark, 'ann', 'bo')
+      await asOwner(`/users?q=${mark}`)
+      await selectAll(page, 2)
+      await choose(page, /^Off-board/)
+      let reaches = false
+      await page.route(/\/app\/batches$/, async (route) => {
+        if (route.request().method() !== 'POST') return route.continue()
+        if (reaches) await route.fetch()
+        return route.abort()
+      })
+      const start = page.getByRole('button', { name: 'Off-board', exact: true })
+      await start.click()
+      const notBegun = page.getByRole('dialog').getByText('nothing has begun: nothing was changed')
+      await expect(notBegun).toBeVisible()
+      reaches = true
+      await start.click()
+      await progress(page, '2 of 2 done')
+      await expect(page.getByRole('alert').filter({ hasText: 'API key' })).toBeVisible()
+      await expect(notBegun).toBeHidden()
+      expect(await argilla.signInStatus(ann.username, ann.password)).toBe(401)
+      await page.getByRole('button', { name: 'Take back…' }).click()
+      await expect(page.getByRole('button', { name: 'Take back', exact: true })).toBeVisible()
+    },
+  )
+
   test('are deleted, after their number is typed when responses would be lost', async ({
     page,
     make,
