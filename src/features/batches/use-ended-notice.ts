@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Batch } from '#contract/batches.ts'
 import { batchStepsQuery } from '#api/batches/batches.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
-import { failures, finished, isOpen, severityOf } from '#lib/batch-results.ts'
+import { failures, isOpen, severityOf } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
 import wordsMessages from './words.en.json'
 
@@ -30,7 +30,9 @@ export function useEndedNotice(batches: readonly Batch[]): void {
       if (steps?.isActive()) continue
       const values = {
         kind: t(`kind.${batch.kind}`),
-        done: finished(batch),
+        done: batch.counts.done,
+        unchanged: batch.counts.unchanged,
+        left: batch.total - batch.counts.done,
         total: batch.total,
         failed: failures(batch),
       }
