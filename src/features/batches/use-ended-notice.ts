@@ -28,12 +28,12 @@ export function useEndedNotice(batches: readonly Batch[]): void {
       if (!seenOpen.current.delete(batch.id)) continue
       const steps = queryClient.getQueryCache().find({ queryKey: batchStepsQuery(batch.id).queryKey })
       if (steps?.isActive()) continue
+      const { total, counts } = batch
       const values = {
+        ...counts,
         kind: t(`kind.${batch.kind}`),
-        done: batch.counts.done,
-        unchanged: batch.counts.unchanged,
-        left: batch.total - batch.counts.done,
-        total: batch.total,
+        left: total - counts.done,
+        total,
         failed: failures(batch),
       }
       notify({
