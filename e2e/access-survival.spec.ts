@@ -224,6 +224,32 @@ test.describe('staged changes survive', () => {
     await expect(page.getByText('8 changes done.')).toBeVisible()
   })
 
+  test('a start that is not answered: its result is shown, to be taken back', async ({
+    page,
+    make,
+    asOwner,
+    argilla,
+  }) => {
+    const prefix = unique('unheard')
+    const users = await people(make, prefix, 2)
+    const one = await make.workspace(`${prefix}-one`)
+    await asOwner(only(prefix))
+    for (const { username } of users) await cell(page, username, one.name).check()
+    await button(page, 'Review').click()
+    await page.route(/\/app\/batches$/, async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      await route.fetch()
+      // The batch is over, and its members are shown, before the page hears that there is no answer.
+      await expect.poll(() => argilla.membersOf(one.id)).toHaveLength(2)
+      return route.abort()
+    })
+    await button(page, 'Apply +2 / −0').click()
+    await expect(page.getByText('2 changes done.')).toBeVisible()
+    await expect(button(page, 'Take back 2 changes…')).toBeVisible()
+    await button(page, 'Back to the grid').click()
+    await expect(page.getByText('made meanwhile from elsewhere')).toHaveCount(0)
+  })
+
   test('others that are taken back', async ({ page, make, asOwner, argilla }) => {
     const prefix = unique('taken')
     const users = await people(make, prefix, 2)

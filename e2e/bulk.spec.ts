@@ -71,7 +71,7 @@ test.describe('many users at once', () => {
       await expect(page.getByRole('dialog')).toContainText('Your own role is changed on your user page.')
       await checkAxe('role for many users')
       await page.getByRole('button', { name: 'Make Admin' }).click()
-      await progress(page, '2 of 3 done, 1 failed')
+      await progress(page, '1 of 3 done, 1 so already, 1 failed')
       await page.getByRole('button', { name: 'Close', exact: true }).click()
       for (const { id } of [one, two])
         expect(await argilla.call('GET', `/users/${id}`)).toMatchObject({ role: 'admin' })
@@ -98,14 +98,14 @@ test.describe('many users at once', () => {
     await checkAxe('add many users')
     faults.add({ method: 'POST', path: new RegExp(`/workspaces/${empty.id}/users`), with: 422, times: 1 })
     await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await progress(page, '3 of 4 done, 1 failed')
+    await progress(page, '2 of 4 done, 1 so already, 1 failed')
     const failed = results(page).getByRole('listitem').first()
     await expect(failed).toContainText('failed')
     await checkAxe('add many users, failed')
     await page.getByRole('dialog').getByRole('button', { name: '1 failed' }).click()
     await expect(results(page).getByRole('listitem')).toHaveCount(1)
     await failed.getByRole('button', { name: 'Try again' }).click()
-    await progress(page, '4 of 4 done')
+    await progress(page, '3 of 4 done, 1 so already')
     // Of what was chosen there is none any more.
     await expect(results(page).getByRole('listitem')).toHaveCount(4)
     await page.getByRole('button', { name: 'Close', exact: true }).click()
@@ -152,6 +152,36 @@ test.describe('many users at once', () => {
       expect(await argilla.membersOf(workspace.id)).toEqual([])
       expect(await argilla.userByName(ann.username)).toMatchObject({ role: 'annotator' })
       expect(await argilla.signInStatus(bo.username, bo.password)).toBe(401)
+    },
+  )
+
+  test(
+    'are off-boarded once, though no answer comes; where nothing has begun it is said',
+    { tag: '@changes-users' },
+    async ({ page, make, argilla, asOwner }) => {
+      const mark = unique('lost')
+      const { ann } = await make.people(mark, 'ann', 'bo')
+      await asOwner(`/users?q=${mark}`)
+      await selectAll(page, 2)
+      await choose(page, /^Off-board/)
+      let reaches = false
+      await page.route(/\/app\/batches$/, async (route) => {
+        if (route.request().method() !== 'POST') return route.continue()
+        if (reaches) await route.fetch()
+        return route.abort()
+      })
+      const start = page.getByRole('button', { name: 'Off-board', exact: true })
+      await start.click()
+      const notBegun = page.getByRole('dialog').getByText('nothing has begun: nothing was changed')
+      await expect(notBegun).toBeVisible()
+      reaches = true
+      await start.click()
+      await progress(page, '2 of 2 done')
+      await expect(page.getByRole('alert').filter({ hasText: 'API key' })).toBeVisible()
+      await expect(notBegun).toBeHidden()
+      expect(await argilla.signInStatus(ann.username, ann.password)).toBe(401)
+      await page.getByRole('button', { name: 'Take back…' }).click()
+      await expect(page.getByRole('button', { name: 'Take back', exact: true })).toBeVisible()
     },
   )
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
+import { allDone } from './faults/operation.ts'
 import { type Page, expect, test, unique } from './fixtures.ts'
 import { signInAgain } from './session/people.ts'
 import type { ArgillaClient } from './support/argilla.ts'
@@ -64,7 +65,7 @@ const isBeyond = (page: Page, percent: number) =>
 async function untilAllIsDone(page: Page, faults: Faults) {
   await expect(page.getByText('The server does this.')).toBeHidden({ timeout: count * perRow })
   faults.clear()
-  const done = page.getByText(`${count} of ${count} done`, { exact: true })
+  const done = page.getByText(allDone(count))
   const all = page.getByRole('button', { name: /^Try the \d+ failed again$/ })
   const one = page.getByRole('button', { name: 'Try again' }).first()
   // Which failed is read a moment after the end; who is alone has no button for all.

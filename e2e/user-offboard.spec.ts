@@ -89,6 +89,38 @@ test.describe('off-boarding', { tag: '@changes-users' }, () => {
     expect(await argilla.membersOf(space.id)).toEqual([ann.username])
   })
 
+  test('is undone by re-admitting, though no answer comes: the password stays, and is handed over', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+  }) => {
+    const ann = await make.user()
+    const space = await make.workspace(undefined, [ann])
+    await asOwner('/profile')
+    await doBatch(page, 'offboard', [{ kind: 'user.offboard', user_id: ann.id }])
+    await page.goto(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Re-admit' }).click()
+    const dialog = page.getByRole('dialog', { name: /^Re-admit / })
+    await expect(dialog).toContainText('These are the ones left last.')
+    const password = await dialog.getByLabel('New password').inputValue()
+    await page.route(/\/app\/batches$/, async (route) => {
+      if (route.request().method() === 'POST') await route.fetch()
+      await route.abort()
+    })
+    await dialog.getByRole('button', { name: 'Re-admit' }).click()
+    await expect(dialog.getByText('What became of it can’t be asked')).toBeVisible()
+    // The history behind the dialog knows of it, and suggests nothing any more.
+    await expect(page.getByText(new RegExp(`added .* to .*${space.name}`)).first()).toBeAttached()
+    await expect(dialog.getByRole('combobox').locator('..')).toContainText(space.name)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'Leave without' }).getByRole('button', { name: 'Stay' }).click()
+    await page.unrouteAll()
+    await dialog.getByRole('button', { name: 'Re-admit' }).click()
+    await expect(page.getByRole('region', { name: 'Sign-in to hand over' })).toContainText(password)
+    expect(await argilla.signInStatus(ann.username, password)).toBe(201)
+  })
+
   test('says where it failed, and does the rest when tried again', async ({
     page,
     asOwner,

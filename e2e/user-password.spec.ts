@@ -42,6 +42,33 @@ test.describe('resetting a password', { tag: '@changes-users' }, () => {
     await expect(card).toBeVisible()
   })
 
+  test('asks before a password goes that may be in force', async ({
+    page,
+    asOwner,
+    make,
+    argilla,
+    checkAxe,
+  }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Reset password' }).click()
+    const dialog = page.getByRole('dialog', { name: /^Reset the password/ })
+    const password = await dialog.getByLabel('New password').inputValue()
+    await page.route(`**/api/v1/users/${ann.id}`, async (route) => {
+      if (route.request().method() === 'PATCH') await route.fetch()
+      await route.abort()
+    })
+    await dialog.getByRole('button', { name: 'Reset password' }).click()
+    await expect(dialog.getByText('the new password may have been made')).toBeVisible()
+    await page.keyboard.press('Escape')
+    const question = page.getByRole('dialog', { name: 'Leave without the password?' })
+    await expect(question).toHaveAccessibleDescription(/that was sent may be in force/)
+    await checkAxe('leave a password in force')
+    await question.getByRole('button', { name: 'Stay' }).click()
+    await expect(dialog.getByLabel('New password')).toHaveValue(password)
+    expect(await argilla.signInStatus(ann.username, password)).toBe(201)
+  })
+
   test('says at the field what is wrong with a typed one', async ({ page, asOwner, make, argilla }) => {
     const ann = await make.user()
     await asOwner(`/users/${ann.id}`)

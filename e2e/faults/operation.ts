@@ -68,3 +68,13 @@ export async function enabled(one: Locator): Promise<Locator> {
   await expect(one).not.toHaveAttribute('aria-disabled', 'true')
   return one
 }
+
+/** What a batch of so many steps says at its end where nothing failed, however many of them were so already. */
+export function allDone(count: number): RegExp {
+  const texts = Array.from({ length: count }, (_, already) =>
+    already === 0
+      ? `${count} of ${count} done`
+      : `${count - already} of ${count} done, ${already} so already`,
+  )
+  return new RegExp(`^(?:${texts.join('|')}|0 of ${count} done, ${count} so already)$`)
+}

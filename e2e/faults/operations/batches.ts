@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test'
 import { password, unique } from '../../support/argilla.ts'
-import { type Operation, type World, beforeOrAfter, button, dialogOf, enabled, pick } from '../operation.ts'
+import {
+  type Operation,
+  type World,
+  allDone,
+  beforeOrAfter,
+  button,
+  dialogOf,
+  enabled,
+  pick,
+} from '../operation.ts'
 
 const newPassword = 'another horse 7'
 
@@ -16,9 +25,6 @@ async function selectTwo({ page, make }: World, action: string) {
   await button(page.getByRole('region', { name: 'Selected users' }), action).click()
   return two
 }
-
-const allDone = (page: Page, count: number) =>
-  dialogOf(page).getByText(new RegExp(`^${count} of ${count} done$`))
 
 const retry = (page: Page, count = 1) =>
   button(page, count === 1 ? /^Try again(:|$)/ : `Try the ${count} failed again`)
@@ -92,7 +98,7 @@ export const batches: Operation[] = [
         call: { method: 'PATCH', path: '/users/*' },
         act: () => submit.click(),
         retry: retry(page, 2),
-        done: allDone(page, 2),
+        done: dialogOf(page).getByText(allDone(2)),
         holds: async () => {
           const now = await Promise.all(two.map(({ username }) => argilla.userByName(username)))
           if (now.includes(null)) return 'gone'
@@ -117,7 +123,7 @@ export const batches: Operation[] = [
         call: { method: 'PATCH', path: '/users/*' },
         act: () => submit.click(),
         retry: retry(page, 2),
-        done: allDone(page, 2),
+        done: dialogOf(page).getByText(allDone(2)),
         holds: async () => {
           if (!(await argilla.userByName(two[0].username))) return 'gone'
           const statuses = await Promise.all(two.map((user) => argilla.signInStatus(user.username, password)))
@@ -145,7 +151,7 @@ export const batches: Operation[] = [
         call: { method: 'DELETE', path: '/users/*' },
         act: () => submit.click(),
         retry: retry(page, 2),
-        done: allDone(page, 2),
+        done: dialogOf(page).getByText(allDone(2)),
         holds: async () => {
           const now = await Promise.all(two.map(({ username }) => argilla.userByName(username)))
           return beforeOrAfter(
@@ -202,7 +208,7 @@ export const batches: Operation[] = [
         call: { method: 'POST', path: '/users' },
         act: () => create.click(),
         retry: retry(page, 5),
-        done: page.getByText('5 of 5 done', { exact: true }),
+        done: page.getByText(allDone(5)),
         holds: async () => {
           const made = (await argilla.users()).filter(({ username }) => username.startsWith(mark))
           return beforeOrAfter(

@@ -1,12 +1,16 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { batchStep } from '#contract/testing.ts'
 import { until } from '#lib/testing/until.ts'
+import { setRequestUser } from '../http/request-user.ts'
+import { batchesQuery } from './batches.ts'
 import { useBatchFlow, useFormFlow, useRevertFlow } from './use-batch-flow.ts'
 import { renderHook } from './testing.ts'
-import { batch, coded, held, json, plan, planRequest, quietClient, stubFetch } from '../testing.ts'
+import { batch, broken, coded, held, json, plan, planRequest, quietClient, stubFetch } from '../testing.ts'
 
 let end: () => void = () => undefined
 afterEach(() => {
   end()
+  setRequestUser(null)
   vi.unstubAllGlobals()
 })
 
@@ -21,7 +25,9 @@ function page<Props, Result>(
   answers: Record<string, () => Response | Promise<Response>>,
 ) {
   const asked = stubFetch({ ...running, ...answers })
-  const rendered = renderHook(quietClient(), hook, first)
+  const client = quietClient()
+  client.setQueryData(batchesQuery().queryKey, { pages: [{ items: [], next: null }], pageParams: [null] })
+  const rendered = renderHook(client, hook, first)
   end = rendered.unmount
   const sent = (path: string) => asked.filter((one) => one.method === 'POST' && one.path === path)
   return { ...rendered, sent }
@@ -105,4 +111,85 @@ it('throws what the plan refuses for the form to show, and shows it nowhere else
   await until(() => expect(flow.now().busy).toBe(false))
   expect(flow.now().error).toBeNull()
   expect(flow.sent('/app/batches')).toEqual([])
+})
+
+const begun = batch('ended', 1, { kind: 'readmit', total: 1 })
+const steps = {
+  items: [batchStep({ kind: 'user.readmit', user: { id: 'ann', username: 'ann' } })],
+  next: null,
+}
+/** Answers to a start are lost; by `isThere` the batch is told of. */
+const lost = (isThere: () => Response) => ({
+  'POST /app/batches/plan': () => json(plan()),
+  'POST /app/batches': broken,
+  'GET /app/batches': isThere,
+  'GET /app/batches/b': () => json(begun),
+  'GET /app/batches/b/steps?after=-1': () => json(steps),
+})
+
+it('goes on with the batch that has begun although no answer came', async () => {
+  setRequestUser(begun.actor.id)
+  const flow = page(
+    useBatchFlow,
+    planRequest,
+    lost(() => json({ items: [begun], next: null })),
+  )
+  await until(() => expect(flow.now().plan).toEqual(plan()))
+  expect(await flow.now().start()).toMatchObject({ id: 'b' })
+  await until(() => expect(flow.now()).toMatchObject({ batch: { id: 'b' }, error: null }))
+})
+
+it('looks for what it may have begun before it is sent again', async () => {
+  setRequestUser(begun.actor.id)
+  let isThere: () => Response = broken
+  const flow = page(
+    useBatchFlow,
+    planRequest,
+    lost(() => isThere()),
+  )
+  await until(() => expect(flow.now().plan).toEqual(plan()))
+  expect(await flow.now().start()).toBeNull()
+  await until(() => expect(flow.now().error).toMatchObject({ params: { seen: 'unknown' } }))
+  isThere = () => json({ items: [begun], next: null })
+  expect(await flow.now().start()).toMatchObject({ id: 'b' })
+  await until(() => expect(flow.now()).toMatchObject({ batch: { id: 'b' }, error: null }))
+  expect(flow.sent('/app/batches')).toHaveLength(1)
+})
+
+it('looks for what a form may have begun before it plans and sends the same again', async () => {
+  setRequestUser(begun.actor.id)
+  let isThere: () => Response = broken
+  const form = page(
+    useFormFlow,
+    undefined,
+    lost(() => isThere()),
+  )
+  await until(() => expect(form.now().busy).toBe(false))
+  await expect(form.now().send({ ...planRequest })).rejects.toMatchObject({ params: { seen: 'unknown' } })
+  isThere = () => json({ items: [begun], next: null })
+  expect(await form.now().send({ ...planRequest })).toMatchObject({ id: 'b' })
+  expect(form.sent('/app/batches')).toHaveLength(1)
+  expect(form.sent('/app/batches/plan')).toHaveLength(1)
+})
+
+it('takes nothing that another password was sent with for what a form has begun', async () => {
+  setRequestUser(begun.actor.id)
+  let isThere: () => Response = broken
+  const form = page(
+    useFormFlow,
+    undefined,
+    lost(() => isThere()),
+  )
+  await until(() => expect(form.now().busy).toBe(false))
+  await form
+    .now()
+    .send(planRequest)
+    .catch(() => null)
+  isThere = () => json({ items: [begun], next: null })
+  const other = planRequest.steps.map((step) => ({
+    ...step,
+    password: 'another one',
+  })) as typeof planRequest.steps
+  await expect(form.now().send({ ...planRequest, steps: other })).rejects.toMatchObject({ kind: 'network' })
+  expect(form.sent('/app/batches')).toHaveLength(2)
 })

@@ -7,6 +7,7 @@ import type { BatchFlow } from '#lib/batch-flow.ts'
 import { planOne, type Reverted } from './plans.ts'
 import { useBatchPlan, useRevertPlan } from './use-batch-plan.ts'
 import { useBatchRun } from './use-batch-run.ts'
+import { useStarts } from './use-starts.ts'
 import { passwordsIn, startBatch } from './writes.ts'
 
 interface Asked {
@@ -21,9 +22,13 @@ function usePlannedFlow(request: PlanRequest | null, asked: Asked, reverts?: Rev
   const queryClient = useQueryClient()
   const { plan, pending, error, replan, adopt } = asked
   const planned = request?.steps ?? []
+  const { start } = useStarts()
   const run = useBatchRun({
     begin:
-      request && plan ? (confirm) => startBatch(queryClient, { request, plan, reverts }, confirm) : undefined,
+      request && plan
+        ? (confirm) =>
+            start(request, () => startBatch(queryClient, { request, plan, reverts }, confirm), reverts)
+        : undefined,
     passwords: () => passwordsIn(planned),
     onPlanChanged: adopt,
   })
@@ -70,12 +75,15 @@ export function useFormFlow() {
   const queryClient = useQueryClient()
   // It may hold a password, so it is no variable of the mutation (U14).
   const sent = useRef<PlanRequest | null>(null)
+  const { start } = useStarts()
   const run = useBatchRun({
     begin: async () => {
       const request = sent.current
       if (!request) throw new Error('nothing was sent')
-      const plan = await planOne(request)
-      return startBatch(queryClient, { request, plan }, plan.confirm ?? undefined)
+      return start(request, async () => {
+        const plan = await planOne(request)
+        return startBatch(queryClient, { request, plan }, plan.confirm ?? undefined)
+      })
     },
     passwords: () => passwordsIn(sent.current?.steps ?? []),
   })

@@ -7,7 +7,7 @@ import { path, request } from '../http/http.ts'
 import type { Reverted } from './plans.ts'
 
 /** What the server would do, looked at before it is done. */
-export interface PlannedBatch {
+interface PlannedBatch {
   readonly request: PlanRequest
   readonly plan: Plan
   /** What it takes back. */

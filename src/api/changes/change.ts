@@ -1,7 +1,10 @@
 import { ApiError, isAnswerLost, isApiError } from '#lib/errors/api-error.ts'
 
-/** What a look at the target showed: that it is done (with the answer that was lost), or how it seems. */
-export type LookResult<Answer> = { done: Answer } | 'changed' | 'unchanged'
+/**
+ * What a look at the target showed: that it is done (with the answer that was lost), or how it seems; `notBegun` of a
+ * batch of which there is none.
+ */
+export type LookResult<Answer> = { done: Answer } | 'changed' | 'unchanged' | 'notBegun'
 
 /**
  * One change. Our server says what became of it; where even its own answer was lost, the target is looked at here, so

@@ -7,6 +7,7 @@ import type { BatchFlow } from '#lib/batch-flow.ts'
 import type { About } from '#lib/errors/error-text.ts'
 import { finished, isOver } from '#lib/batch-results.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
+import type { LeaveWords } from '../form/LeaveDialog.tsx'
 import { BatchProgress } from './BatchProgress.tsx'
 import { BatchResults } from './BatchResults.tsx'
 import { ConfirmTyping } from './ConfirmTyping.tsx'
@@ -32,6 +33,8 @@ interface Props {
   blocked?: string | undefined
   /** Whether something was chosen or typed that closing would lose. */
   dirty?: boolean
+  /** Of a password that was sent and may be in force: what leaving would lose then. */
+  leave?: LeaveWords | undefined
   destructive?: boolean
   /** Instead of starting what is planned: where a form is checked and planned when it is sent. */
   onSubmit?: (() => void) | undefined
@@ -55,6 +58,7 @@ export function BatchDialog({
   outcome,
   blocked,
   dirty = false,
+  leave,
   destructive = false,
   onSubmit,
   isRevertible = false,
@@ -80,6 +84,7 @@ export function BatchDialog({
         error={error}
         about={about}
         dirty={dirty || typed !== ''}
+        leave={leave}
         destructive={destructive}
         blocked={blocked ?? whyNot ?? undefined}
         onSubmit={() => {

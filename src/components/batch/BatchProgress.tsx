@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import type { Batch, BatchCommand } from '#contract/batches.ts'
-import { ended, failures, finished, moves } from '#lib/batch-results.ts'
+import { ended, failures, moves } from '#lib/batch-results.ts'
 import { useKeptPage } from '../page/kept-page.ts'
 import { useReasonText } from './use-reason-text.ts'
 import { useTakesLonger } from './use-takes-longer.ts'
@@ -28,7 +28,8 @@ export function BatchProgress({ batch, own, busy, onCommand }: Props) {
   const { state, counts, total, trouble, seconds_left: seconds, actor } = batch
   const takesLonger = useTakesLonger(state === 'running', `${batch.id} ${Object.values(counts).join(' ')}`)
   const counted = t('done', {
-    done: finished(batch),
+    done: counts.done,
+    unchanged: counts.unchanged,
     count: total,
     failed: counts.failed,
     unknown: counts.unknown,

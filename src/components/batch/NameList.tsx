@@ -11,8 +11,7 @@ interface Props {
 /** "ann, bo and 12 more", beside what is said of them. */
 export function NameList({ names, count }: Props) {
   const list = useNameList()
-  // Nobody, or somebody who is gone and has no name any more.
-  if (names.join('') === '') return null
+  if (names.length === 0) return null
   return (
     <Box component="span" sx={{ color: 'text.secondary' }}>
       {list(names, { count, atMost: names.length })}

@@ -40,7 +40,14 @@ export function PlanSummary({ plan, steps }: Props) {
         )}
         {!doesAnything(plan) && <li>{t('nothing')}</li>}
         {summary.unchanged &&
-          line('unchanged', t('unchanged', { count: summary.unchanged.count }), summary.unchanged)}
+          line(
+            'unchanged',
+            t('unchanged', {
+              count: summary.unchanged.count,
+              named: summary.unchanged.names.length > 0 ? 'yes' : 'no',
+            }),
+            summary.unchanged,
+          )}
       </Box>
       {summary.refused.map((group) => (
         <Alert key={JSON.stringify(group.about)} severity="info">

@@ -30,3 +30,18 @@ it.each([
   expect(buttons(state, true)).toEqual(own)
   expect(buttons(state, false)).toEqual(other)
 })
+
+it('says apart what there was nothing to do for', () => {
+  const all = { ...counts, waiting: 0, done: 5, unchanged: 3 }
+  const drawn = renderToStaticMarkup(
+    <IntlProvider locale="en" messages={{}} timeZone="UTC">
+      <BatchProgress
+        batch={batchOf({ total: 8, counts: all, state: 'ended' })}
+        own
+        busy={false}
+        onCommand={() => undefined}
+      />
+    </IntlProvider>,
+  )
+  expect(drawn).toContain('<div>5 of 8 done, 3 so already</div>')
+})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plannedStep as step, planOf } from '#contract/testing.ts'
-import { doesAnything, groupLeft, summarise } from './plan-summary.ts'
+import { countDoes, doesAnything, groupLeft, summarise } from './plan-summary.ts'
 
 const person = (username: string) => ({ id: username, username })
 const lastOwner = { code: 'argilla-admin::LastOwner', status: 409, params: {}, detail: null }
@@ -39,6 +39,13 @@ describe('summary of a plan', () => {
     expect(group?.names).toHaveLength(8)
   })
 
+  it('counts who is gone, and names only the others', () => {
+    const steps = [step({ effect: 'unchanged' }), step({ user: person('ann'), effect: 'unchanged' })]
+    const kinds = steps.map(() => ({ kind: 'user.delete' as const }))
+    expect(summarise(planOf(steps), kinds).unchanged).toMatchObject({ count: 2, names: ['ann'] })
+    expect(summarise(planOf(steps.slice(0, 1)), kinds).unchanged).toMatchObject({ count: 1, names: [] })
+  })
+
   it('says nothing of what is there none of', () => {
     expect(summarise(planOf([]), [])).toEqual({ does: [], unchanged: null, refused: [], warned: [] })
   })
@@ -47,6 +54,7 @@ describe('summary of a plan', () => {
     const plan = planOf([])
     expect(doesAnything({ ...plan, counts: { ...plan.counts, unchanged: 3, refused: 2 } })).toBe(false)
     expect(doesAnything({ ...plan, counts: { ...plan.counts, remove: 1 } })).toBe(true)
+    expect(countDoes({ ...plan, counts: { ...plan.counts, create: 1, remove: 2, unchanged: 4 } })).toBe(3)
   })
 
   it('groups what a revert leaves', () => {

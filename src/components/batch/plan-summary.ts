@@ -59,7 +59,9 @@ function createGroups<About>() {
       const group = groups.get(key) ?? { about, count: 0, names: [] }
       groups.set(key, group)
       group.count += 1
-      if (group.names.length < namedAtMost) group.names.push(stepName(named))
+      const name = stepName(named)
+      // Who is gone has no name any more.
+      if (name !== '' && group.names.length < namedAtMost) group.names.push(name)
     },
     all: (): Group<About>[] => [...groups.values()],
   }
@@ -97,4 +99,7 @@ export function groupLeft(
 }
 
 /** Whether anything would be done. */
-export const doesAnything = ({ counts }: Plan): boolean => counts.create + counts.change + counts.remove > 0
+export const doesAnything = (plan: Plan): boolean => countDoes(plan) > 0
+
+/** How many steps would do something. */
+export const countDoes = ({ counts }: Plan): number => counts.create + counts.change + counts.remove

@@ -8,7 +8,7 @@ import { type ReactNode, type SubmitEvent, useCallback, useEffect, useId, useRef
 import type { About } from '#lib/errors/error-text.ts'
 import { ErrorAlert } from '../feedback/ErrorText.tsx'
 import { SlowNote } from '../feedback/SlowNote.tsx'
-import { LeaveDialog } from './LeaveDialog.tsx'
+import { LeaveDialog, type LeaveWords } from './LeaveDialog.tsx'
 import { useLeaveGuard } from './leave.ts'
 import { FormIsHeld, HoldForm } from './part-of-form.ts'
 import { useText } from '../use-text.ts'
@@ -30,6 +30,8 @@ interface Props {
   about?: About | undefined
   /** Whether something was typed: then leaving, Esc and a click beside the dialog ask first. Cancel does not. */
   dirty: boolean
+  /** Of a password that was sent and may be in force: what leaving would lose then. */
+  leave?: LeaveWords | undefined
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
   onClose: () => void
   /** Danger: the button is red. */
@@ -55,6 +57,7 @@ export function FormDialog({
   error,
   about,
   dirty,
+  leave,
   onSubmit,
   onClose,
   destructive = false,
@@ -82,7 +85,11 @@ export function FormDialog({
     if (isOver && !wasOver.current) heading.current?.focus()
     wasOver.current = isOver
   }, [isOver])
-  const guard = useLeaveGuard(dirty && closeLabel === undefined, { movesOn: pending })
+  const guard = useLeaveGuard(dirty && closeLabel === undefined, {
+    movesOn: pending,
+    lost: leave?.text,
+    passwords: leave ? 1 : 0,
+  })
   const close = () => {
     guard.release()
     onClose()
@@ -161,8 +168,8 @@ export function FormDialog({
           )}
         </DialogActions>
       </form>
-      {guard.question && <LeaveDialog {...guard.question} />}
-      {asking && <LeaveDialog stay={() => setAsking(false)} leave={close} />}
+      {guard.question && <LeaveDialog {...leave} {...guard.question} />}
+      {asking && <LeaveDialog {...leave} stay={() => setAsking(false)} leave={close} />}
     </Dialog>
   )
 }

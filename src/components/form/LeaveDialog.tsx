@@ -9,10 +9,13 @@ import { useText } from '../use-text.ts'
 import formMessages from './form.en.json'
 import type { Question } from './leave.ts'
 
-interface Props extends Question {
-  /** Where it is not about what was typed into a form. */
+/** Where it is not about what was typed into a form. */
+export interface LeaveWords {
   title?: string
   text?: string
+}
+
+interface Props extends Question, LeaveWords {
   /** Where leaving is something else than going away from here. */
   leaveLabel?: string
 }

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import { Time } from '#components/page/Time.tsx'
 import type { Column } from '#components/table/columns.ts'
-import { failures, finished } from '#lib/batch-results.ts'
+import { failures } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
 import pagesMessages from './pages.en.json'
 import wordsMessages from './words.en.json'
@@ -50,7 +50,8 @@ export function useBatchColumns(): Column<Batch>[] {
         render: (batch) => (
           <Box component="span" sx={failures(batch) > 0 ? { color: 'warning.main' } : {}}>
             {t('counts', {
-              done: finished(batch),
+              done: batch.counts.done,
+              unchanged: batch.counts.unchanged,
               total: batch.total,
               failed: batch.counts.failed,
               unknown: batch.counts.unknown,

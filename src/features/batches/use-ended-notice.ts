@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Batch } from '#contract/batches.ts'
 import { batchStepsQuery } from '#api/batches/batches.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
-import { failures, finished, isOpen, severityOf } from '#lib/batch-results.ts'
+import { failures, isOpen, severityOf } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
 import wordsMessages from './words.en.json'
 
@@ -28,10 +28,12 @@ export function useEndedNotice(batches: readonly Batch[]): void {
       if (!seenOpen.current.delete(batch.id)) continue
       const steps = queryClient.getQueryCache().find({ queryKey: batchStepsQuery(batch.id).queryKey })
       if (steps?.isActive()) continue
+      const { total, counts } = batch
       const values = {
+        ...counts,
         kind: t(`kind.${batch.kind}`),
-        done: finished(batch),
-        total: batch.total,
+        left: total - counts.done,
+        total,
         failed: failures(batch),
       }
       notify({

@@ -71,6 +71,11 @@ describe('what fills it', () => {
     })
   })
 
+  it('says of a batch that none has begun', () => {
+    const lost = { kind: 'network', change: true, params: { seen: 'notBegun' } } as const
+    expect(errorText(new ApiError(lost)).key).toBe('notBegun')
+  })
+
   it('is how long to wait, rounded up', () => {
     const busy = (params: object, retryAfter: number | null = null) =>
       errorText(new ApiError({ kind: 'http', status: 503, params: { ...params }, retryAfter })).values

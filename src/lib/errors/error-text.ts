@@ -9,6 +9,7 @@ export type ErrorKey =
   | AppErrorName
   | 'ForbiddenOperationError'
   | 'network'
+  | 'notBegun'
   | 'between'
   | 'wait'
   | 'forbidden'
@@ -32,8 +33,8 @@ export interface About {
 
 const own = 'argilla-admin::'
 
-function keyOf({ kind, status, code, detail, change, retryAfter }: ApiError): ErrorKey {
-  if (kind !== 'http' && change) return 'OutcomeUnknown'
+function keyOf({ kind, status, code, detail, params, change, retryAfter }: ApiError): ErrorKey {
+  if (kind !== 'http' && change) return params['seen'] === 'notBegun' ? 'notBegun' : 'OutcomeUnknown'
   if (kind === 'network') return 'network'
   if (kind === 'contract') return status >= 400 ? 'between' : 'answer'
   if (code?.startsWith(own)) {

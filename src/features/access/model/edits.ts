@@ -1,6 +1,6 @@
 import type { BatchStep } from '#contract/batches.ts'
 import type { Members } from '#lib/memberships.ts'
-import { type Change, type Staged, cellKey, nothingStaged, putMarks } from './marks/staging.ts'
+import { type Change, type Staged, cellKey, markOf, nothingStaged, putMarks } from './marks/staging.ts'
 import type { ServerState, EditsState } from './edits-state.ts'
 import { createHistory } from './marks/history.ts'
 import { type Applying, type Kept, mergeKept, nothingKept } from './kept.ts'
@@ -102,6 +102,12 @@ export function createEdits(base: ServerState, kept: Kept) {
         if (!state.applying.has(id)) eachDifference(nothingStaged, marks, addTo(ours))
       rebaseOn(state.base, mergeKept(knew, state, theirs), ours)
     },
+    /** Whether each of these is marked here, or was until it was told as somebody else's work. */
+    stands: (changes: readonly Change[]) =>
+      changes.length > 0 &&
+      changes.every(
+        (change) => markOf(state.staged, change) === change.mark || state.overtaken.has(cellKey(change)),
+      ),
     /** These changes are a batch's by now: with its start they are no longer staged, and undo ends. */
     begin: (id: string, changes: readonly Change[]) => {
       const marks = marksOf(changes)

@@ -1,16 +1,16 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import type { PlanRequest } from '#contract/plans.ts'
 import { useBatchPlan } from '#api/batches/use-batch-plan.ts'
 import { useBatchRun } from '#api/batches/use-batch-run.ts'
 import { batchesQuery } from '#api/batches/batches.ts'
-import { useCurrentUser } from '#api/current-user.ts'
+import { useStarts } from '#api/batches/use-starts.ts'
+import { startBatch } from '#api/batches/writes.ts'
 import { hasCode, isAnswerLost } from '#lib/errors/api-error.ts'
 import { type PlannedRow, differing, plannedRows } from '../model/plan.ts'
 import type { ImportSteps } from '../model/steps.ts'
 import { useRereadContext } from '../use-import-context.ts'
-import { type Start, findStarted, knownBatches, startImport } from './start-import.ts'
 
 const none: ReadonlySet<number> = new Set()
 
@@ -18,10 +18,9 @@ const none: ReadonlySet<number> = new Set()
 export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) {
   const queryClient = useQueryClient()
   const reread = useRereadContext()
-  const { id: actorId } = useCurrentUser()
   // Kept up to date here: what was there before tells what a start has begun whose answer is lost.
   useInfiniteQuery(batchesQuery())
-  const last = useRef<Start>(null)
+  const starts = useStarts()
   const { plan, error, pending, replan, adopt } = useBatchPlan(request)
   /** What was shown when the server said that something has changed. */
   const [before, setBefore] = useState<readonly PlannedRow[] | null>(null)
@@ -34,10 +33,7 @@ export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) 
   const run = useBatchRun({
     begin:
       request && plan
-        ? (confirm) => {
-            last.current = { planned: { request, plan }, actorId, before: knownBatches(queryClient) }
-            return startImport(queryClient, last.current, confirm)
-          }
+        ? (confirm) => starts.start(request, () => startBatch(queryClient, { request, plan }, confirm))
         : undefined,
     onPlanChanged: (changed) => {
       setBefore(current)
@@ -60,12 +56,12 @@ export function usePlannedStart(work: ImportSteps, request: PlanRequest | null) 
     busy: run.busy,
     error: error ?? (hasCode(run.failure, 'PlanChanged') ? null : run.failure),
     /** Whether the answer to the start was lost, and nothing had begun when it was looked for. */
-    hasNotBegun: isLost && failure.params['seen'] === 'unchanged',
+    hasNotBegun: isLost && failure.params['seen'] === 'notBegun',
     /** @returns the batch, where the start that was not answered has begun it by now; where it has not, it is planned anew */
     again: async (): Promise<Batch | null> => {
-      if (isLost && last.current) {
+      if (isLost) {
         // While it can't be told, it stays said that it may have begun.
-        const found = await findStarted(queryClient, last.current).catch(() => undefined)
+        const found = await starts.find().catch(() => undefined)
         if (found !== null) return found ?? null
       }
       run.forget()

@@ -1,10 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { afterEach, expect, it, vi } from 'vitest'
 import { batchesQuery } from '#api/batches/batches.ts'
-import { CurrentUser } from '#api/current-user.ts'
+import { setRequestUser } from '#api/http/request-user.ts'
 import { directoryQuery } from '#api/directory.ts'
 import { infoQuery } from '#api/session.ts'
-import { broken, json, picture, plan, quietClient, stubFetch, user } from '#api/testing.ts'
+import { broken, json, picture, plan, quietClient, stubFetch } from '#api/testing.ts'
 import { draw } from '#components/table/testing.ts'
 import { until } from '#lib/testing/until.ts'
 import { batch, idOf, row, step } from '../model/testing.ts'
@@ -15,6 +15,7 @@ let end: () => void = () => undefined
 afterEach(() => {
   end()
   resetImport()
+  setRequestUser(null)
   vi.unstubAllGlobals()
 })
 
@@ -27,6 +28,7 @@ it('finds what has begun although the answer to its start was lost', async () =>
     'GET /app/batches/other/steps?after=-1': () => json({ items: [step(0, 3)], next: null }),
     'GET /app/batches/begun/steps?after=-1': () => json({ items: [step(0, 2)], next: null }),
   })
+  setRequestUser(idOf(9))
   const client = quietClient()
   client.setDefaultOptions({ queries: { staleTime: Infinity, retry: false } })
   client.setQueryData(directoryQuery().queryKey, picture([]))
@@ -44,9 +46,7 @@ it('finds what has begun although the answer to its start was lost', async () =>
   end = unmount
   render(
     <QueryClientProvider client={client}>
-      <CurrentUser value={{ ...user(idOf(9)), role: 'owner' }}>
-        <Screen />
-      </CurrentUser>
+      <Screen />
     </QueryClientProvider>,
   )
   const mend = await until(() => now ?? Promise.reject(new Error('not known yet')))

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { planBatch } from '#api/batches/plans.ts'
-import { useCurrentUser } from '#api/current-user.ts'
-import { knownBatches, startImport } from '../handover/start-import.ts'
+import { begin, startOf } from '#api/batches/starts.ts'
+import { startBatch } from '#api/batches/writes.ts'
 import type { ImportRow } from '../model/rows.ts'
 import { type Mended, mendRows } from '../model/corrections/mend.ts'
 import { type Agreed, type Obstacle, knownFormers, obstacleIn } from '../model/corrections/obstacles.ts'
@@ -14,7 +14,6 @@ import { useImportContext } from '../use-import-context.ts'
 /** Has corrected rows done by a batch of their own, from a plan of their own. Null while it is not known who is there. */
 export function useMend(results: readonly RowResult[]) {
   const queryClient = useQueryClient()
-  const actorId = useCurrentUser().id
   const { context } = useImportContext()
   if (!context) return null
 
@@ -23,8 +22,8 @@ export function useMend(results: readonly RowResult[]) {
     const plan = await planBatch(request)
     const obstacle = obstacleIn(plannedRows(work, plan), plan.confirm, agreed)
     if (obstacle) return obstacle
-    const planned = { planned: { request, plan }, actorId, before: knownBatches(queryClient) }
-    return (await startImport(queryClient, planned, plan.confirm ?? undefined)).id
+    const send = () => startBatch(queryClient, { request, plan }, plan.confirm ?? undefined)
+    return (await begin(queryClient, startOf(queryClient, request), send)).id
   }
 
   /** @throws ApiError @returns what is in the way; null where it was started, or where nothing is left to do */

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Batch } from '#contract/batches.ts'
 import { batchStepsQuery } from '#api/batches/batches.ts'
-import { failures, finished } from '#lib/batch-results.ts'
+import { failures } from '#lib/batch-results.ts'
 import { Time } from '#components/page/Time.tsx'
 import type { ImportRow } from '../model/rows.ts'
 import { linkRows } from '../model/results.ts'
@@ -60,7 +60,8 @@ function OwnImport({ batch, rows }: Props & { batch: Batch }) {
       }
     >
       {t.rich(`phase.${phase}`, {
-        done: finished(batch),
+        done: batch.counts.done,
+        unchanged: batch.counts.unchanged,
         failed,
         total,
         time: () => <Time key="time" at={created_at} />,

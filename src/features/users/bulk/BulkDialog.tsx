@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { User } from '#contract/users.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
+import { countDoes } from '#components/batch/plan-summary.ts'
 import { isOver } from '#lib/batch-results.ts'
 import { StillValid } from '../dialogs/password/StillValid.tsx'
 import { WorkspacePicker } from '../dialogs/WorkspacePicker.tsx'
@@ -25,7 +26,9 @@ export function BulkDialog({ choice, selected, onClose }: Props) {
   const count = request.steps.length
   const flow = useBatchFlow(count > 0 ? request : null)
 
-  const values = { count: selected.length, role: choice.kind === 'role' ? role(choice.to) : '' }
+  // What the plan does, and no more: somebody may be gone, or be so already. Nobody: those who were selected.
+  const does = flow.plan ? countDoes(flow.plan) : 0
+  const values = { count: does || selected.length, role: choice.kind === 'role' ? role(choice.to) : '' }
   const { batch } = flow
   const hasLeft = batch !== null && isOver(batch) && batch.counts.done > 0
   return (

@@ -57,6 +57,7 @@ function NewUserForm({ newUser, onClose }: Props) {
       error={creation.error ?? newUser.error}
       about={{ name: creation.username, what: 'creation' }}
       dirty={isDirty}
+      leave={creation.leave}
       onSubmit={(event) => void form.handleSubmit((values) => creation.create(values.username))(event)}
       onClose={onClose}
     >

@@ -54,6 +54,7 @@ it('creates another user with another id, once the one before turns out to be th
   const { now } = page()
   now().creation.create('ann')
   await until(() => expect(now().creation.error).toMatchObject({ kind: 'network' }))
+  expect(now().creation.leave?.text).toContain('“ann” may have been created')
   answer = () => coded(409, 'Taken', { taken: 'id' })
   now().form.setValue('username', 'anna')
   now().creation.create('anna')

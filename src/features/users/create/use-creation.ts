@@ -5,6 +5,7 @@ import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { useText } from '#components/use-text.ts'
 import { randomUuid } from '#lib/rules/uuid.ts'
 import { type FormerHolder, formerOf } from '../model/former.ts'
+import { mayBeInForce } from '../model/password-errors.ts'
 import { type UserValues, fieldOfError, isTaken, userBody } from '../model/user-values.ts'
 import createMessages from './create.en.json'
 import type { useNewUser } from './use-new-user.ts'
@@ -65,6 +66,9 @@ export function useCreation(form: UseFormReturn<UserValues>, newUser: ReturnType
     former,
     earlier,
     create: creating.mutate,
+    leave: mayBeInForce(creating.error)
+      ? { title: t('mayBeTitle'), text: t('mayBeCreated', { username: creating.variables ?? '' }) }
+      : undefined,
     pending: creating.isPending,
     username: creating.variables,
     /** What went wrong and belongs to no field. */

@@ -21,13 +21,16 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
   const [picked, setPicked] = useState<string[] | null>(null)
   const flow = useFormFlow()
 
-  const chosen = picked ?? left.ids
-  const { form, error, about, saved, save } = useNewPassword(user, (password) =>
-    flow.send({
+  // What was sent stays: once it is done, the history suggests nothing any more.
+  const [sent, setSent] = useState<string[] | null>(null)
+  const chosen = picked ?? sent ?? left.ids
+  const { form, error, about, dirty, leave, saved, save } = useNewPassword(user, (password) => {
+    setSent(chosen)
+    return flow.send({
       kind: 'readmit',
       steps: [{ kind: 'user.readmit', user_id: user.id, password, workspace_ids: chosen }],
-    }),
-  )
+    })
+  })
   const became = partOutcome(flow, 'user.update')
   // It stays so, and the card with it, while what became of it is tried or read again.
   const [wasUnsure, setWasUnsure] = useState(false)
@@ -42,8 +45,9 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
       submitLabel={t('readmitSubmit')}
       flow={flow.batch ? flow : { ...flow, error }}
       about={about}
-      blocked={picked === null && left.pending ? t('readmitReading') : undefined}
-      dirty={form.formState.isDirty || picked !== null}
+      blocked={picked === null && sent === null && left.pending ? t('readmitReading') : undefined}
+      dirty={dirty || picked !== null}
+      leave={leave}
       onSubmit={() => void save()}
       showsSecret={saved !== null}
       outcome={() =>
@@ -66,7 +70,7 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
       )}
       <WorkspacePicker
         label={t('readmitWorkspaces')}
-        hint={picked === null && left.ids.length > 0 && t('readmitSuggested')}
+        hint={picked === null && chosen.length > 0 && t('readmitSuggested')}
         value={chosen}
         onChange={setPicked}
       />

@@ -1,4 +1,4 @@
-import { isApiError } from '#lib/errors/api-error.ts'
+import { hasCode, isAnswerLost, isApiError } from '#lib/errors/api-error.ts'
 
 type Told = 'tooShort' | 'tooLong' | 'tooManyBytes' | 'loneSurrogate'
 
@@ -15,3 +15,7 @@ export function passwordIssueOf(error: unknown): Told | null {
   const found = isApiError(error) ? error.fieldErrors.find(({ loc }) => loc[1] === 'password') : undefined
   return (found && issues[found.type]) ?? null
 }
+
+/** Whether a password that was sent may be set, though it was not said to be. */
+export const mayBeInForce = (error: unknown): boolean =>
+  hasCode(error, 'OutcomeUnknown') || (isAnswerLost(error) && error.params['seen'] !== 'notBegun')

@@ -15,7 +15,7 @@ export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
   const t = useText(dialogsMessages, 'resetPassword')
   const provider = useProviderText()
   const common = useText(commonMessages, 'common')
-  const { form, error, about, pending, saved, save } = useNewPassword(user)
+  const { form, error, about, dirty, leave, pending, saved, save } = useNewPassword(user)
   return (
     <FormDialog
       title={
@@ -27,7 +27,8 @@ export function ResetPasswordDialog({ user, onClose }: UserDialogProps) {
       error={error}
       about={about}
       // The card goes with its last look at the password: not by a slip of a key.
-      dirty={form.formState.isDirty || saved !== null}
+      dirty={dirty || saved !== null}
+      leave={leave}
       onSubmit={() => void save()}
       onClose={onClose}
       {...(saved === null ? {} : { closeLabel: common('close') })}

@@ -8,14 +8,19 @@ import { useIssueText } from '#components/form/use-issue-text.ts'
 import { generatePassword } from '#lib/rules/passwords.ts'
 import { countBytes, countCharacters } from '#lib/rules/text.ts'
 import type { NewPasswordForm } from './NewPasswordField.tsx'
-import { passwordIssueOf } from '../../model/password-errors.ts'
+import { mayBeInForce, passwordIssueOf } from '../../model/password-errors.ts'
+import { useText } from '#components/use-text.ts'
+import dialogsMessages from '../dialogs.en.json'
 
 /** Gives a user a new password (`change`: and more, in a batch), which lives in this dialog's state only, until it is closed (U14). */
 export function useNewPassword(user: User, change?: (password: string) => Promise<unknown>) {
+  const t = useText(dialogsMessages, 'handOver')
   const issueText = useIssueText('password')
   const queryClient = useQueryClient()
   /** The password as it now is at Argilla, to be handed over. */
   const [saved, setSaved] = useState<string | null>(null)
+  /** Whether one was sent that may be in force, though nobody could tell. A later refusal says nothing of it. */
+  const [isOpen, setOpen] = useState(false)
   // One is made at once: hardly anybody wants to think one up.
   const [defaultValues] = useState(() => ({ password: generatePassword() }))
   const form = useForm<NewPasswordForm>({ defaultValues })
@@ -26,9 +31,11 @@ export function useNewPassword(user: User, change?: (password: string) => Promis
       const { password } = form.getValues()
       await (change ? change(password) : updateUser(queryClient, user.id, { password }))
       setSaved(password)
+      setOpen(false)
       form.reset({ password: '' })
     },
     onError: (error) => {
+      if (mayBeInForce(error)) setOpen(true)
       const code = passwordIssueOf(error)
       if (!code) return
       const { password } = form.getValues()
@@ -47,6 +54,11 @@ export function useNewPassword(user: User, change?: (password: string) => Promis
     /** What went wrong and belongs to no field. */
     error: passwordIssueOf(saving.error) ? null : saving.error,
     about: { name: user.username, what: 'password' } as const,
+    /** One that was made here is no change of the form: what was sent is lost with the dialog all the same. */
+    dirty: form.formState.isDirty || isOpen,
+    leave: isOpen
+      ? { title: t('leaveTitle'), text: t('mayBeInForce', { username: user.username }) }
+      : undefined,
     pending: saving.isPending,
     saved,
     save: form.handleSubmit(() => saving.mutate()),
