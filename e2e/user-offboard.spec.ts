@@ -67,13 +67,16 @@ test.describe('off-boarding', { tag: '@changes-users' }, () => {
   }) => {
     const ann = await make.user({ role: 'admin' })
     const space = await make.workspace(undefined, [ann])
+    const withdrawn = await make.workspace(undefined, [ann])
     await asOwner('/profile')
+    const leave = { kind: 'member.remove', user_id: ann.id, workspace_id: withdrawn.id } as const
+    await doBatch(page, 'leave', [leave])
     await doBatch(page, 'offboard', [{ kind: 'user.offboard', user_id: ann.id }])
     expect(await argilla.membersOf(space.id)).toEqual([])
     await page.goto(`/users/${ann.id}`)
     const dialog = page.getByRole('dialog')
     await page.getByRole('button', { name: 'Re-admit' }).click()
-    await expect(dialog).toContainText('These are the ones left last.')
+    await expect(dialog).toContainText('These are the ones that the off-boarding took.')
     await dialog.getByLabel('New password').fill('welcome back 7')
     await checkAxe('re-admit')
     await dialog.getByRole('button', { name: 'Re-admit' }).click()
@@ -87,6 +90,7 @@ test.describe('off-boarding', { tag: '@changes-users' }, () => {
     await expect(dialog).toBeHidden()
     expect(await argilla.signInStatus(ann.username, 'welcome back 7')).toBe(201)
     expect(await argilla.membersOf(space.id)).toEqual([ann.username])
+    expect(await argilla.membersOf(withdrawn.id)).toEqual([])
   })
 
   test('says where it failed, and does the rest when tried again', async ({
