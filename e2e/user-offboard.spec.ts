@@ -75,6 +75,11 @@ test.describe('off-boarding', { tag: '@changes-users' }, () => {
     expect(await argilla.membersOf(space.id)).toEqual([])
     await page.goto(`/users/${ann.id}`)
     const dialog = page.getByRole('dialog')
+    await expect(page.getByText('Off-boarded', { exact: true })).toBeVisible()
+    await expect(page.getByText('In none, and off-boarded')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Off-board' })).toHaveAccessibleDescription(
+      'Off-boarded already.',
+    )
     await page.getByRole('button', { name: 'Re-admit' }).click()
     await expect(dialog).toContainText('These are the ones that the off-boarding took.')
     await dialog.getByLabel('New password').fill('welcome back 7')
@@ -88,6 +93,7 @@ test.describe('off-boarding', { tag: '@changes-users' }, () => {
     await expect(card).toBeVisible()
     await dialog.getByRole('button', { name: 'Close', exact: true }).click()
     await expect(dialog).toBeHidden()
+    await expect(page.getByText('Off-boarded', { exact: true })).toBeHidden()
     expect(await argilla.signInStatus(ann.username, 'welcome back 7')).toBe(201)
     expect(await argilla.membersOf(space.id)).toEqual([ann.username])
     expect(await argilla.membersOf(withdrawn.id)).toEqual([])

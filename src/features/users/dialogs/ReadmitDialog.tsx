@@ -9,6 +9,7 @@ import { WorkspacePicker } from './WorkspacePicker.tsx'
 import { NewPasswordField } from './password/NewPasswordField.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useLeftWorkspaces } from '../model/use-left-workspaces.ts'
+import { useOffboardedAfter } from '../model/use-offboarded.ts'
 import { partOutcome } from '../model/part-outcome.ts'
 import { useNewPassword } from './password/use-new-password.ts'
 import { useText } from '#components/use-text.ts'
@@ -20,6 +21,7 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
   const left = useLeftWorkspaces(user.id)
   const [picked, setPicked] = useState<string[] | null>(null)
   const flow = useFormFlow()
+  useOffboardedAfter(flow.batch)
 
   const chosen = picked ?? left.ids
   const { form, error, about, saved, save } = useNewPassword(user, (password) =>
