@@ -11,7 +11,7 @@ export function useIsOffboarded({ id, role }: Pick<User, 'id' | 'role'>): boolea
   const { data: workspaces } = useQuery({ ...userWorkspacesQuery(id), enabled: role === 'annotator' })
   const isOut = role === 'annotator' && workspaces?.length === 0
   const { data: offboarded } = useQuery({ ...offboardedQuery(), enabled: isOut })
-  return isOut && offboarded !== undefined && offboarded.user_ids.includes(id)
+  return isOut && offboarded?.user_ids.includes(id) === true
 }
 
 /** Has it read again who is off-boarded, once a batch that changes it rests. */
