@@ -1,16 +1,19 @@
-import { useFormatter, useNow } from 'use-intl'
+import { useFormatter } from 'use-intl'
 import { parseTime, toTheMinute } from '#lib/times.ts'
+import { useNow } from '../use-now.ts'
 
 /** A point in time, relative; the exact one on hover and for screen readers. `at` is Argilla's UTC text. */
 export function Time({ at }: { at: string }) {
   const format = useFormatter()
-  const now = useNow({ updateInterval: 60_000 })
+  const now = useNow()
   const date = parseTime(at)
   if (date === null) return at
   const exact = format.dateTime(date, toTheMinute)
+  // Seconds would be wrong a second later.
+  const isNew = now - Number(date) < 60_000
   return (
     <time dateTime={date.toISOString()} title={exact}>
-      {format.relativeTime(date > now ? now : date, now)}
+      {format.relativeTime(isNew ? now : date, now)}
       <span className="unseen">, {exact}</span>
     </time>
   )

@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from 'react'
+
+let now = Date.now()
+let isRunning = false
+const listeners = new Set<() => void>()
+
+function tick() {
+  now = Date.now()
+  for (const listener of listeners) listener()
+}
+
+function listen(listener: () => void) {
+  listeners.add(listener)
+  if (!isRunning) {
+    isRunning = true
+    setInterval(tick, 30_000)
+    now = Date.now()
+  }
+  return () => void listeners.delete(listener)
+}
+
+/** Milliseconds since 1970, by one clock for all that is shown: by two of them, what came first might seem to have come later. */
+export const useNow = (): number => useSyncExternalStore(listen, () => now, Date.now)
