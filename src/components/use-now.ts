@@ -1,20 +1,19 @@
 import { useSyncExternalStore } from 'react'
 
 let now = Date.now()
-let isRunning = false
+let timer: unknown
 const listeners = new Set<() => void>()
 
 function tick() {
   now = Date.now()
-  for (const listener of listeners) listener()
+  listeners.forEach((listener) => listener())
 }
 
 function listen(listener: () => void) {
   listeners.add(listener)
-  if (!isRunning) {
-    isRunning = true
-    setInterval(tick, 30_000)
-    now = Date.now()
+  if (!timer) {
+    timer = setInterval(tick, 30_000)
+    tick()
   }
   return () => void listeners.delete(listener)
 }

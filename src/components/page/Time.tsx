@@ -9,11 +9,10 @@ export function Time({ at }: { at: string }) {
   const date = parseTime(at)
   if (date === null) return at
   const exact = format.dateTime(date, toTheMinute)
-  // Seconds would be wrong a second later.
-  const isNew = now - Number(date) < 60_000
   return (
     <time dateTime={date.toISOString()} title={exact}>
-      {format.relativeTime(isNew ? now : date, now)}
+      {/* Seconds would be wrong a second later. */}
+      {format.relativeTime(now - +date < 60_000 ? now : date, now)}
       <span className="unseen">, {exact}</span>
     </time>
   )
