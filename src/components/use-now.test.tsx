@@ -6,7 +6,7 @@ import { Time } from './page/Time.tsx'
 
 const start = Date.parse('2026-11-23T10:00:00Z')
 // One for the file: the clock goes on from test to test.
-beforeAll(() => void vi.useFakeTimers({ now: start, toFake: ['Date', 'setInterval'] }))
+beforeAll(() => void vi.useFakeTimers({ now: start, toFake: ['Date', 'setInterval', 'clearInterval'] }))
 
 let end: () => void = () => undefined
 afterEach(() => end())
