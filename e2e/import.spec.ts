@@ -72,6 +72,9 @@ test.describe('the import', () => {
       await expect(planned(page, names[0])).toContainText('Created')
       await create.click()
       await progress(page, '2 of 2 done')
+      // Somebody has the sheet: to go on is the one thing to do.
+      const prominent = page.getByRole('main').locator('.MuiButton-contained')
+      await expect(prominent).toHaveText(['Go to the users'])
       await checkAxe('import, result')
       for (const row of rows) {
         const user = await argilla.userByName(row['username'] ?? '')

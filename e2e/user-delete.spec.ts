@@ -50,7 +50,7 @@ test.describe('deleting a user', () => {
     const ann = await make.user()
     const space = await make.workspace(undefined, [ann])
     await make.dataset({ workspaceId: space.id, records: 1, responses: [{ person: ann, submitted: 1 }] })
-    await asOwner(`/users/${ann.id}`)
+    const owner = await asOwner(`/users/${ann.id}`)
     await page.getByRole('button', { name: 'Delete user' }).click()
     // As it may come out of a table.
     await page.getByLabel('Type the username to delete').fill(`${ann.username} `)
@@ -60,7 +60,8 @@ test.describe('deleting a user', () => {
     expect(await argilla.userByName(ann.username)).toBeNull()
 
     await page.goto(`/users/${ann.id}`)
-    await expect(page.getByText('There is no such user')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: ann.username })).toBeVisible()
+    await expect(page.getByText(`${owner.username} deleted them`)).toBeVisible()
     await expect(page.getByRole('list', { name: 'History' })).toContainText('deleted this user')
   })
 

@@ -67,13 +67,21 @@ test.describe('off-boarding', { tag: '@changes-users' }, () => {
   }) => {
     const ann = await make.user({ role: 'admin' })
     const space = await make.workspace(undefined, [ann])
+    const withdrawn = await make.workspace(undefined, [ann])
     await asOwner('/profile')
+    const leave = { kind: 'member.remove', user_id: ann.id, workspace_id: withdrawn.id } as const
+    await doBatch(page, 'leave', [leave])
     await doBatch(page, 'offboard', [{ kind: 'user.offboard', user_id: ann.id }])
     expect(await argilla.membersOf(space.id)).toEqual([])
     await page.goto(`/users/${ann.id}`)
     const dialog = page.getByRole('dialog')
+    await expect(page.getByText('Off-boarded', { exact: true })).toBeVisible()
+    await expect(page.getByText('In none, and off-boarded')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Off-board' })).toHaveAccessibleDescription(
+      'Off-boarded already.',
+    )
     await page.getByRole('button', { name: 'Re-admit' }).click()
-    await expect(dialog).toContainText('These are the ones left last.')
+    await expect(dialog).toContainText('These are the ones that the off-boarding took.')
     await dialog.getByLabel('New password').fill('welcome back 7')
     await checkAxe('re-admit')
     await dialog.getByRole('button', { name: 'Re-admit' }).click()
@@ -82,11 +90,15 @@ test.describe('off-boarding', { tag: '@changes-users' }, () => {
     await expect(card).toContainText('welcome back 7')
     // It is shown once: a key pressed by habit does not close it.
     await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Stay' }).click()
     await expect(card).toBeVisible()
-    await dialog.getByRole('button', { name: 'Close', exact: true }).click()
-    await expect(dialog).toBeHidden()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await page.getByRole('button', { name: 'Leave' }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(page.getByText('Off-boarded', { exact: true })).toBeHidden()
     expect(await argilla.signInStatus(ann.username, 'welcome back 7')).toBe(201)
     expect(await argilla.membersOf(space.id)).toEqual([ann.username])
+    expect(await argilla.membersOf(withdrawn.id)).toEqual([])
   })
 
   test('is undone by re-admitting, though no answer comes: the password stays, and is handed over', async ({

@@ -112,6 +112,8 @@ test('in Firefox one resets a password', async ({ tab, stack }) => {
   await sees(password, dialog)
   expect(await argilla.signInStatus(ann.username, password)).toBe(201)
   expect(await argilla.signInStatus(ann.username, ann.password)).toBe(401)
+  await press('Copy all', dialog)
+  await sees('Address, username and password copied')
   await close()
 })
 

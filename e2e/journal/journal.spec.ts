@@ -56,6 +56,8 @@ test.describe('the journal', () => {
     await page.getByRole('search').getByRole('button', { name: 'Clear filters' }).click()
     await expect(page).toHaveURL('/journal')
     await expect(list.getByText(`${owner.username} signed in`)).toBeVisible()
+    await page.goto('/journal?since=2026-11-24&until=2026-11-23')
+    await expect(page.getByLabel('To', { exact: true })).toHaveAccessibleDescription('Before “From”')
   })
 
   test('is taken along as a file, with the entries that are shown', async ({ page, asOwner, make }) => {

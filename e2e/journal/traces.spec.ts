@@ -15,7 +15,7 @@ test.describe('what is kept about a person', () => {
     await doBatch(page, 'role', [{ kind: 'user.update', user_id: ann.id, fields: { last_name: 'Lee-Ann' } }])
     await argilla.deleteUser(ann.id)
     await page.goto(`/users/${ann.id}`)
-    await expect(page.getByRole('heading', { level: 1, name: 'No such user' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: ann.username })).toBeVisible()
     await expect(page.getByRole('list', { name: 'History' })).toContainText('Lee-Ann')
 
     const download = page.waitForEvent('download')
@@ -31,6 +31,7 @@ test.describe('what is kept about a person', () => {
     await dialog.getByRole('button', { name: 'Erase', exact: true }).click()
     await expect(dialog).toBeHidden()
     await expect(page.getByText(/are erased/)).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'No such user' })).toBeVisible()
     await expect(page.getByRole('list', { name: 'History' })).not.toContainText('Lee-Ann')
     const answer = await page.request.get(`/app/journal?actor_id=${owner.id}&operation=names.erase`)
     expect(await answer.text()).toContain(ann.id)

@@ -40,8 +40,6 @@ interface Props {
   onSubmit?: (() => void) | undefined
   /** Where what was done can be taken back. */
   isRevertible?: boolean
-  /** `outcome` shows what is seen only once: then nothing but its button closes the dialog. */
-  showsSecret?: boolean
   /** Whom and what an error was about. */
   about?: About | undefined
   rowAction?: (step: BatchStep) => ReactNode
@@ -62,7 +60,6 @@ export function BatchDialog({
   destructive = false,
   onSubmit,
   isRevertible = false,
-  showsSecret = false,
   about,
   rowAction,
   onClose,
@@ -114,7 +111,7 @@ export function BatchDialog({
       pending={false}
       error={error}
       about={about}
-      dirty={showsSecret}
+      dirty={false}
       closeLabel={common('close')}
       extraActions={
         over &&

@@ -40,7 +40,7 @@ interface Props {
   blocked?: ReactNode
   /** Before the submit button; where there is none, before the one that closes, which then stays where it is. */
   extraActions?: ReactNode
-  /** Where closing is no cancelling: "Close", once something was done. Then only its button closes what is `dirty`. */
+  /** Where closing is no cancelling: "Close", once something was done. */
   closeLabel?: string
   /** `quiet` where another action is the better one; `none` where nothing is left to do but to close. */
   submit?: 'prominent' | 'quiet' | 'none'
@@ -85,7 +85,7 @@ export function FormDialog({
     if (isOver && !wasOver.current) heading.current?.focus()
     wasOver.current = isOver
   }, [isOver])
-  const guard = useLeaveGuard(dirty && closeLabel === undefined, {
+  const guard = useLeaveGuard(dirty, {
     movesOn: pending,
     lost: leave?.text,
     passwords: leave ? 1 : 0,
@@ -96,8 +96,8 @@ export function FormDialog({
   }
   const slipOut = () => {
     if (pending) return
-    if (!dirty) close()
-    else if (closeLabel === undefined) setAsking(true)
+    if (dirty) setAsking(true)
+    else close()
   }
   return (
     <Dialog open fullWidth onClose={slipOut} aria-labelledby={titleId} slotProps={dialogSlots}>

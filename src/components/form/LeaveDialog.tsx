@@ -26,7 +26,13 @@ export function LeaveDialog({ title, text, leaveLabel, stay, leave }: Props) {
   const titleId = useId()
   const textId = useId()
   return (
-    <Dialog open aria-labelledby={titleId} aria-describedby={textId} onClose={stay}>
+    <Dialog
+      open
+      aria-labelledby={titleId}
+      aria-describedby={textId}
+      slotProps={{ paper: { sx: { maxWidth: 560, overflowWrap: 'anywhere' } } }}
+      onClose={stay}
+    >
       <DialogTitle id={titleId} variant="h2">
         {title ?? t('title')}
       </DialogTitle>

@@ -13,12 +13,13 @@ interface Props {
   username: string
   /** Kept by the caller, and only while this is shown (U14). */
   password: string
-  /** It was copied or downloaded. */
+  /** It was copied or downloaded: then something else is the next thing to do. */
+  isTaken: boolean
   onTaken: () => void
 }
 
 /** What to hand over to a person, once: it can be copied or downloaded, and says that it is gone when closed. */
-export function CredentialCard({ address, username, password, onTaken }: Props) {
+export function CredentialCard({ address, username, password, isTaken, onTaken }: Props) {
   const t = useText(pageMessages, 'credentials')
   const download = useDownload()
   const text = () => t('text', { address, username, password })
@@ -61,7 +62,7 @@ export function CredentialCard({ address, username, password, onTaken }: Props) 
           taken={taken}
           copied={t('copied')}
           onCopied={onTaken}
-          variant="contained"
+          variant={isTaken ? 'outlined' : 'contained'}
         />
         <Button
           variant="outlined"

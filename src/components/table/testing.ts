@@ -21,6 +21,10 @@ class Element {
     this.tagName = tagName
   }
 
+  /** How a text is changed later on. */
+  set nodeValue(text: string) {
+    this.textContent = text
+  }
   get firstChild() {
     return this.children[0] ?? null
   }

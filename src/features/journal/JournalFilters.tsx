@@ -14,7 +14,7 @@ import { FilterSelect } from '#components/form/FilterSelect.tsx'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { WorkspaceFilter } from '#components/form/WorkspaceFilter.tsx'
 import { useText } from '#components/use-text.ts'
-import { type JournalAddress, isNarrowed } from './model/journal-address.ts'
+import { type JournalAddress, isNarrowed, isTurned } from './model/journal-address.ts'
 import { PersonFilter } from './PersonFilter.tsx'
 import { usePeople } from './use-people.ts'
 import pageMessages from './page.en.json'
@@ -74,6 +74,7 @@ export function JournalFilters({ state, entries, onChange, onType, onClear }: Pr
             type="date"
             label={t(side)}
             value={state[side] ?? ''}
+            error={side === 'until' && isTurned(state) && t('turned')}
             onChange={({ target }) => onType({ [side]: target.value || null })}
             sx={{ flex: '0 1 10rem', width: 'auto' }}
           />

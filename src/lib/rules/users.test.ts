@@ -12,7 +12,7 @@ const none = { errors: [], warnings: [] }
 const codes = (issues: readonly { code: string }[]) => issues.map(({ code }) => code)
 
 describe('checkUsername', () => {
-  it.each(['a', 'x'.repeat(5000), 'Ада', '李小龙', 'a b', 'ann@example.org', '👩‍🔬', '=1+1', '../x'])(
+  it.each(['a', 'x'.repeat(5000), 'Ада', '李小龙', 'ann@example.org', '👩‍🔬', '=1+1', '../x'])(
     'takes %j',
     (username) => {
       expect(checkUsername(username, { usernames })).toEqual(none)
@@ -44,6 +44,18 @@ describe('checkUsername', () => {
       { code: 'differsBySpaces', params: { username: 'ann' } },
     ])
     expect(codes(checkUsername('an\u200bn', { usernames }).warnings)).toEqual(['invisibleCharacter'])
+  })
+
+  it('warns of spaces in it, where nothing worse is to be said', () => {
+    for (const username of ['eve one', 'eve\u00a0one'])
+      expect(checkUsername(username, { usernames })).toEqual({
+        errors: [],
+        warnings: [{ code: 'innerSpace' }],
+      })
+    expect(codes(checkUsername(' eve one', { usernames }).warnings)).toEqual([])
+    expect(codes(checkUsername('a nn', { usernames }).warnings)).toEqual(['differsBySpaces'])
+    const own = indexUsernames([{ id: '1', username: 'eve one' }])
+    expect(checkUsername('eve one', { usernames: own, exceptId: '1' })).toEqual(none)
   })
 
   it('lets the edited user keep the name or change its case, but not near to a third one', () => {

@@ -19,6 +19,7 @@ export type UsernameIssueCode =
   | 'differsByEncoding'
   | 'differsBySpaces'
   | 'invisibleCharacter'
+  | 'innerSpace'
 export type NameIssueCode =
   'empty' | 'controlCharacter' | 'loneSurrogate' | 'edgeSpaceIsTrimmed' | 'invisibleCharacter'
 
@@ -30,7 +31,8 @@ interface UsernameContext {
 
 /**
  * Argilla asks for one character, nothing else. Refused here as well: what nobody can type at sign-in. Warned: a name
- * that people take for another one (`ann` and `ANN` are two users for Argilla).
+ * that people take for another one (`ann` and `ANN` are two users for Argilla), and
+ * spaces, which the overview asks to take out.
  */
 export function checkUsername(username: string, context: UsernameContext = {}): Issues<UsernameIssueCode> {
   if (username.trim() === '') return { errors: [{ code: 'empty' }], warnings: [] }
@@ -45,8 +47,13 @@ export function checkUsername(username: string, context: UsernameContext = {}): 
   const twin = usernames ? findTwin(usernames, username, exceptId) : null
   if (twin)
     warnings.push({ code: differenceOf(username, twin.username), params: { username: twin.username } })
+  // Who has it already was told, and what is worse is told alone.
+  if (!holder && !twin && errors.length === 0 && hasSpaces(username)) warnings.push({ code: 'innerSpace' })
   return { errors, warnings }
 }
+
+/** Whether there is anything in it that gets lost where a name is copied. */
+export const hasSpaces = (username: string): boolean => /\s/u.test(username)
 
 /** Of two that are the same to `foldUsername`. */
 function differenceOf(a: string, b: string) {

@@ -6,7 +6,7 @@ import { tableFile } from '#components/download/table-file.ts'
 import { useDownload } from '#components/download/use-download.ts'
 import { handoverTable, writeHandover } from '../model/handover.ts'
 import type { ImportRow } from '../model/rows.ts'
-import { setImport } from '../store.ts'
+import { holdsPasswords, setImport, useImport } from '../store.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -34,7 +34,12 @@ export function HandOverButtons({ sheet, people, address, onCards }: Props) {
   }
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      <Button variant="contained" size="medium" onClick={() => void save()}>
+      <Button
+        // What comes next is the thing to do once somebody has them.
+        variant={holdsPasswords(useImport()) ? 'contained' : 'outlined'}
+        size="medium"
+        onClick={() => void save()}
+      >
         {t('download')}
       </Button>
       <Button variant="outlined" size="medium" onClick={onCards}>

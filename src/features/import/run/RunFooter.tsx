@@ -10,11 +10,12 @@ import importMessages from '../import.en.json'
 /** On to something else. */
 export function RunFooter({ batch }: { batch: Batch }) {
   const t = useText(importMessages, 'run')
+  const isHeld = holdsPasswords(useImport())
   const left = batch.total - finished(batch)
   return (
     <ActionBar>
-      <NewImport isLost={holdsPasswords(useImport()) || left > 0} />
-      <Button variant="contained" size="medium" href="/users">
+      <NewImport isLost={isHeld || left > 0} />
+      <Button variant={isHeld ? 'outlined' : 'contained'} size="medium" href="/users">
         {t('toUsers')}
       </Button>
     </ActionBar>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterOf, isNarrowed, journalAddress, wholeJournal } from './journal-address.ts'
+import { filterOf, isNarrowed, isTurned, journalAddress, wholeJournal } from './journal-address.ts'
 
 const parse = (query: string) => journalAddress.parse(new URLSearchParams(query))
 
@@ -21,6 +21,13 @@ describe('the address of the journal', () => {
     expect(isNarrowed(wholeJournal)).toBe(false)
     expect(isNarrowed({ ...wholeJournal, batch: 'b' })).toBe(true)
   })
+})
+
+it('says whether the two days are the wrong way round', () => {
+  expect(isTurned(parse('since=2026-11-24&until=2026-11-23'))).toBe(true)
+  expect(isTurned(parse('since=2026-11-24&until=2026-11-24'))).toBe(false)
+  expect(isTurned(parse('since=2026-11-24'))).toBe(false)
+  expect(isTurned(parse('until=2026-11-24'))).toBe(false)
 })
 
 describe('what the server is asked for', () => {

@@ -67,6 +67,10 @@ export const journalAddress: UrlFormat<JournalAddress> = {
 
 export const isNarrowed = (state: JournalAddress) => parts.some((part) => state[part] !== null)
 
+/** Whether its last day is before its first, so that there can be nothing. */
+export const isTurned = ({ since, until }: JournalAddress) =>
+  since !== null && until !== null && until < since
+
 /** The start of a day, or of one that many days later, where one is. */
 function startOf(day: string, later = 0): string {
   const date = new Date(`${day}T00:00:00`)

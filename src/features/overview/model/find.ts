@@ -5,6 +5,7 @@ import { workspaceNamePattern } from '#contract/workspaces.ts'
 import { failures } from '#lib/batch-results.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import { foldUsername } from '#lib/rules/text.ts'
+import { hasSpaces } from '#lib/rules/users.ts'
 
 /** What it is about, and where it is mended. */
 export interface Subject {
@@ -99,7 +100,7 @@ export function findAll({
     if (role === 'owner') owners.push(person)
     else if (inOne[position] === 0 && isOffboarded.has(id)) keyLeft.push(person)
     else if (inOne[position] === 0 && directory.failed.length === 0) outside.push(person)
-    if (/\s/u.test(name)) spaced.push(person)
+    if (hasSpaces(name)) spaced.push(person)
     if (shipped.has(name)) defaults.push(person)
     const folded = foldUsername(name)
     byFolded.set(folded, [...(byFolded.get(folded) ?? []), person])

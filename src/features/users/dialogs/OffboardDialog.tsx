@@ -8,6 +8,7 @@ import { useProviderText } from '../providers/use-provider-text.ts'
 import { TakenOut } from '../providers/TakenOut.tsx'
 import { StillValid } from './password/StillValid.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
+import { useOffboardedAfter } from '../model/use-offboarded.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
 
@@ -21,6 +22,7 @@ export function OffboardDialog({ user: { id, username }, onClose }: UserDialogPr
   )
   const flow = useBatchFlow(request)
   const { plan } = flow
+  useOffboardedAfter(flow.batch)
   return (
     <BatchDialog
       title={t('title', { username })}

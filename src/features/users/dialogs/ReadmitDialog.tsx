@@ -9,7 +9,9 @@ import { WorkspacePicker } from './WorkspacePicker.tsx'
 import { NewPasswordField } from './password/NewPasswordField.tsx'
 import type { UserDialogProps } from '../model/dialogs.ts'
 import { useLeftWorkspaces } from '../model/use-left-workspaces.ts'
+import { useOffboardedAfter } from '../model/use-offboarded.ts'
 import { partOutcome } from '../model/part-outcome.ts'
+import { useHandOver } from './password/use-hand-over.tsx'
 import { useNewPassword } from './password/use-new-password.ts'
 import { useText } from '#components/use-text.ts'
 import dialogsMessages from './dialogs.en.json'
@@ -20,6 +22,7 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
   const left = useLeftWorkspaces(user.id)
   const [picked, setPicked] = useState<string[] | null>(null)
   const flow = useFormFlow()
+  useOffboardedAfter(flow.batch)
 
   // What was sent stays: once it is done, the history suggests nothing any more.
   const [sent, setSent] = useState<string[] | null>(null)
@@ -37,43 +40,46 @@ export function ReadmitDialog({ user, onClose }: UserDialogProps) {
   const isUnknown = became === 'unknown' || (became === 'unread' && flow.unread !== null)
   if (isUnknown && !wasUnsure) setWasUnsure(true)
   const isUnsure = (isUnknown || wasUnsure) && became !== 'done' && became !== 'not done'
+  const handOver = useHandOver(user.username, saved !== null && became !== 'not done', onClose)
   const title = { username: user.username }
   return (
-    <BatchDialog
-      title={t('readmitTitle', title)}
-      doneTitle={t('readmitDone', title)}
-      submitLabel={t('readmitSubmit')}
-      flow={flow.batch ? flow : { ...flow, error }}
-      about={about}
-      blocked={picked === null && sent === null && left.pending ? t('readmitReading') : undefined}
-      dirty={dirty || picked !== null}
-      leave={leave}
-      onSubmit={() => void save()}
-      showsSecret={saved !== null}
-      outcome={() =>
-        saved !== null &&
-        (became === 'done' || isUnsure) && (
-          <Stack spacing={1}>
-            {isUnsure && <Alert severity="warning">{t('readmitUnsure')}</Alert>}
-            <HandOver username={user.username} password={saved} />
-          </Stack>
-        )
-      }
-      onClose={onClose}
-    >
-      <span>{t('readmitText', { role: user.role })}</span>
-      <NewPasswordField control={form.control} />
-      {left.error !== null && (
-        <ReadAlert error={left.error} onRetry={left.retry}>
-          {t('readmitUnread')}
-        </ReadAlert>
-      )}
-      <WorkspacePicker
-        label={t('readmitWorkspaces')}
-        hint={picked === null && chosen.length > 0 && t('readmitSuggested')}
-        value={chosen}
-        onChange={setPicked}
-      />
-    </BatchDialog>
+    <>
+      <BatchDialog
+        title={t('readmitTitle', title)}
+        doneTitle={t('readmitDone', title)}
+        submitLabel={t('readmitSubmit')}
+        flow={flow.batch ? flow : { ...flow, error }}
+        about={about}
+        blocked={picked === null && sent === null && left.pending ? t('readmitReading') : undefined}
+        dirty={dirty || picked !== null}
+        leave={leave}
+        onSubmit={() => void save()}
+        outcome={() =>
+          saved !== null &&
+          (became === 'done' || isUnsure) && (
+            <Stack spacing={1}>
+              {isUnsure && <Alert severity="warning">{t('readmitUnsure')}</Alert>}
+              <HandOver username={user.username} password={saved} handOver={handOver} />
+            </Stack>
+          )
+        }
+        onClose={handOver.close}
+      >
+        <span>{t('readmitText', { role: user.role })}</span>
+        <NewPasswordField control={form.control} />
+        {left.error !== null && (
+          <ReadAlert error={left.error} onRetry={left.retry}>
+            {t('readmitUnread')}
+          </ReadAlert>
+        )}
+        <WorkspacePicker
+          label={t('readmitWorkspaces')}
+          hint={picked === null && chosen.length > 0 && t('readmitSuggested')}
+          value={chosen}
+          onChange={setPicked}
+        />
+      </BatchDialog>
+      {handOver.question}
+    </>
   )
 }

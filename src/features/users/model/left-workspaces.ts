@@ -1,17 +1,22 @@
 import type { JournalRecord } from '#contract/journal.ts'
 
+type Entry = Pick<JournalRecord, 'operation' | 'outcome' | 'workspace' | 'after' | 'batch_id'>
+
 /**
- * Ids of the workspaces that a user left last, from their history, newest first: all removals since they were last added to
- * one or created. They are what an off-boarded person who comes back most likely wants. `isWhole`: none is before that.
+ * Ids of the workspaces that the newest off-boarding of a user took, from their history, newest first; none where they were added
+ * to one or created since. What was taken by itself was meant, and is not given back. `isWhole`: nothing before that matters.
  */
-export function leftWorkspaces(
-  history: readonly Pick<JournalRecord, 'operation' | 'outcome' | 'workspace'>[],
-): { ids: string[]; isWhole: boolean } {
-  const ids: string[] = []
-  for (const { operation, outcome, workspace } of history) {
-    if (outcome !== 'done') continue
-    if (operation === 'member.add' || operation === 'user.create') return { ids, isWhole: true }
-    if (operation === 'member.remove' && workspace?.id) ids.push(workspace.id)
-  }
-  return { ids, isWhole: false }
+export function leftWorkspaces(history: readonly Entry[]): { ids: string[]; isWhole: boolean } {
+  const done = history.filter(({ outcome }) => outcome === 'done')
+  const end = done.findIndex(({ operation }) => operation === 'member.add' || operation === 'user.create')
+  const since = end === -1 ? done : done.slice(0, end)
+  // Of all that is done to many, this alone replaces a password and takes workspaces.
+  const batch = since.find(
+    ({ operation, after, batch_id }) =>
+      operation === 'user.update' && batch_id !== null && after?.['password'] === 'changed',
+  )?.batch_id
+  const ids = since.flatMap(({ operation, batch_id, workspace }) =>
+    batch && batch_id === batch && operation === 'member.remove' ? (workspace?.id ?? []) : [],
+  )
+  return { ids, isWhole: end !== -1 }
 }

@@ -15,7 +15,9 @@ afterEach(() => {
 
 let id = 0
 const entry = (operation: JournalOperation, workspace: string) =>
-  journalRecord({ id: (id += 1), operation, workspace: { id: workspace, name: workspace } })
+  journalRecord({ id: (id += 1), operation, workspace: { id: workspace, name: workspace }, batch_id: 'off' })
+const replaced = () =>
+  journalRecord({ id: (id += 1), operation: 'user.update', after: { password: 'changed' }, batch_id: 'off' })
 
 function left(answers: Parameters<typeof stubFetch>[0]) {
   stubFetch(answers)
@@ -26,9 +28,10 @@ function left(answers: Parameters<typeof stubFetch>[0]) {
   end = hook.unmount
   return hook
 }
-const first = () => json({ items: [entry('member.remove', 'two'), entry('member.remove', 'gone')], next: 7 })
+const first = () =>
+  json({ items: [entry('member.remove', 'two'), entry('member.remove', 'gone'), replaced()], next: 7 })
 
-it('reads on until the removals end, and is pending as long', async () => {
+it('reads on until the person was added, and is pending as long', async () => {
   const { answer, give } = held()
   const { now } = left({
     'GET /app/journal?user_id=ann': first,
@@ -43,7 +46,7 @@ it('tells what could not be read, and reads it again', async () => {
   let answer = broken
   const { now } = left({ 'GET /app/journal?user_id=ann': () => answer() })
   await until(() => expect(now()).toMatchObject({ ids: [], pending: false, error: { kind: 'network' } }))
-  answer = () => json({ items: [entry('member.remove', 'one')], next: null })
+  answer = () => json({ items: [entry('member.remove', 'one'), replaced()], next: null })
   now().retry()
   await until(() => expect(now()).toMatchObject({ ids: ['one'], pending: false, error: null }))
 })

@@ -4,7 +4,7 @@ import { journalQuery } from '#api/journal.ts'
 import { useReadOn } from '#components/use-read-on.ts'
 import { leftWorkspaces } from './left-workspaces.ts'
 
-/** The workspaces that a user left last and that are still there, by id. `pending`: more may be found yet. */
+/** The workspaces that a user’s newest off-boarding took and that are still there, by id. `pending`: more may be found yet. */
 export function useLeftWorkspaces(userId: string) {
   const { workspaces, error: listError, retry: retryList } = useWorkspaces()
   const history = useInfiniteQuery(journalQuery({ user_id: userId }))

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
 import Link from '@mui/material/Link'
 import { type ReactNode, useState } from 'react'
 import type { User } from '#contract/users.ts'
@@ -14,6 +15,7 @@ import { ProviderBadge } from '#components/provider/ProviderBadge.tsx'
 import { displayName } from '#lib/user-names.ts'
 import type { UserDialog } from '../model/dialogs.ts'
 import { UserDialogs } from '../dialogs/UserDialogs.tsx'
+import { useIsOffboarded } from '../model/use-offboarded.ts'
 import { useAskedDialog } from './use-asked-dialog.ts'
 import { Facts } from './Facts.tsx'
 import { HistorySection } from './HistorySection.tsx'
@@ -23,6 +25,7 @@ import { TracesSection } from './TracesSection.tsx'
 import { WorkSection } from './WorkSection.tsx'
 import { WorkspacesSection } from './WorkspacesSection.tsx'
 import { useText } from '#components/use-text.ts'
+import offboardedMessages from './offboarded.en.json'
 import userMessages from './user.en.json'
 
 /** A user and what can be done about them. */
@@ -37,6 +40,8 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
   }
   const isSelf = useCurrentUser().id === user.id
   const unable = useUpdateGuard()
+  const off = useText(offboardedMessages)
+  const isOffboarded = useIsOffboarded(user)
   const provider = useProviderTextOf()?.(user.id) ?? null
   return (
     <Box sx={{ maxWidth: 1240 }}>
@@ -47,6 +52,7 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
           <span>
             <RoleChip role={user.role} />
             {provider !== null && <ProviderBadge provider={provider} />}
+            {isOffboarded && <Chip size="small" label={off('badge')} sx={{ ml: 1 }} />}
           </span>
         }
         description={
@@ -74,7 +80,11 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
             <GuardedButton reason={unable} variant="outlined" onClick={() => setOpen('password')}>
               {t('resetPassword')}
             </GuardedButton>
-            <GuardedButton reason={unable} variant="contained" onClick={() => setOpen('edit')}>
+            <GuardedButton
+              reason={unable}
+              variant={isOffboarded ? 'outlined' : 'contained'}
+              onClick={() => setOpen('edit')}
+            >
               {t('edit')}
             </GuardedButton>
           </>
@@ -84,7 +94,12 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
         <Columns
           work={
             <>
-              <WorkspacesSection user={user} provider={provider} onOpen={setOpen} />
+              <WorkspacesSection
+                user={user}
+                provider={provider}
+                isOffboarded={isOffboarded}
+                onOpen={setOpen}
+              />
               <WorkSection user={user} />
               <HistorySection userId={user.id} />
             </>
@@ -101,7 +116,7 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
               <TracesSection userId={user.id} />
             </>
           }
-          end={<LeavingSection user={user} onOpen={setOpen} />}
+          end={<LeavingSection user={user} isOffboarded={isOffboarded} onOpen={setOpen} />}
         />
         {open && <UserDialogs open={open} user={user} onClose={close} onOpen={setOpen} />}
       </Page>

@@ -15,18 +15,22 @@ import { useRemoveFromWorkspace } from './use-remove-from-workspace.ts'
 import { useUserWorkspaces } from './use-user-workspaces.ts'
 import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
+import offboardedMessages from './offboarded.en.json'
 import userMessages from './user.en.json'
 
 interface Props {
   user: User
   /** Through which they sign in; null: through none, or not known. */
   provider: string | null
+  isOffboarded: boolean
   onOpen: (dialog: 'join' | 'readmit') => void
 }
 
 /** Where a user works, with adding and removing. */
-export function WorkspacesSection({ user, provider, onOpen }: Props) {
+export function WorkspacesSection({ user, provider, isOffboarded, onOpen }: Props) {
   const t = useText(userMessages, 'user.workspaces')
+  const off = useText(offboardedMessages)
+  const noneText = isOffboarded ? off('none') : t('noneText')
   const list = useNameList()
   const { items, unread, error, refetch } = useUserWorkspaces(user)
   const remove = useRemoveFromWorkspace(user)
@@ -56,11 +60,11 @@ export function WorkspacesSection({ user, provider, onOpen }: Props) {
       {items === null && error && <ErrorPanel error={error} onRetry={refetch} />}
       {items?.length === 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1 }}>
-          <Typography sx={{ flex: '1 1 20rem' }}>{isOwner ? t('noneOwner') : t('noneText')}</Typography>
+          <Typography sx={{ flex: '1 1 20rem' }}>{isOwner ? t('noneOwner') : noneText}</Typography>
           {!isOwner && (
             <GuardedButton
               className="no-print"
-              variant="outlined"
+              variant={isOffboarded ? 'contained' : 'outlined'}
               reason={unable}
               onClick={() => onOpen('readmit')}
             >
