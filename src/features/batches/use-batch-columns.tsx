@@ -7,7 +7,7 @@ import type { Column } from '#components/table/columns.ts'
 import { failures, finished } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
 import pagesMessages from './pages.en.json'
-import wordsMessages from './words.en.json'
+import wordsMessages from '#components/words/batch.en.json'
 
 /** The columns of the list; on a narrow window who and when stand under what. */
 export function useBatchColumns(): Column<Batch>[] {
