@@ -82,6 +82,7 @@ test.describe('batches', () => {
     const row = page.getByRole('row').filter({ hasText: owner.username })
     await expect(row).toContainText('Removing from workspaces')
     await expect(row).toContainText('1 of 1')
+    await expect(row.getByRole('rowheader')).toContainText(`${ann.username} · ${space.name}`)
     await checkAxe('the list of batches')
     await row.getByRole('link').click()
     await expect(page).toHaveURL(`/batches/${id}`)

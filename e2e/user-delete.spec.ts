@@ -62,7 +62,9 @@ test.describe('deleting a user', () => {
     await page.goto(`/users/${ann.id}`)
     await expect(page.getByRole('heading', { level: 1, name: ann.username })).toBeVisible()
     await expect(page.getByText(`${owner.username} deleted them`)).toBeVisible()
-    await expect(page.getByRole('list', { name: 'History' })).toContainText('deleted this user')
+    const history = page.getByRole('list', { name: 'History' })
+    await expect(history).toContainText('deleted this user')
+    await expect(history).toContainText('Responses that were agreed to be lost: 1')
   })
 
   test('from their row closes the dialog, and leaves the list as it was searched', async ({

@@ -8,6 +8,7 @@ import { createChanges } from './changes/changes.ts'
 import { createElsewhere } from './directory/elsewhere.ts'
 import { createNames } from './directory/names.ts'
 import { createPicture } from './directory/picture.ts'
+import { createPlaces } from './directory/places.ts'
 import { createUsernames } from './directory/usernames.ts'
 import { startBatches } from './batches/start.ts'
 import { createBus } from './events/create-bus.ts'
@@ -86,7 +87,6 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const sessionStore = createSessionStore(store, deps.sessions)
   const endings = createEndings({ store: sessionStore, bus, clock: monotonic, now })
   const callers = createCallers({ sessions, identities, endings })
-  const changes = createChanges({ argilla, journal, leases, bus, names, identities, endings, lookTimeoutMs })
   const usernames = createUsernames({ argilla, bus, clock: monotonic })
   const elsewhere = createElsewhere({ journal, leases, clock: monotonic, now, log: logger })
   const picture = createPicture({
@@ -96,6 +96,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
     onReading: elsewhere.note,
   })
+  const placesOf = createPlaces(picture)
+  const seeing = { argilla, names, placesOf, lookTimeoutMs }
+  const changes = createChanges({ ...seeing, journal, leases, bus, identities, endings })
   const { activity: setting, version } = deps.info()
   const activity = createActivity({ argilla, bus, clock: monotonic })
   const batches = startBatches({

@@ -146,6 +146,7 @@ const bodies = () => {
 const queries = () =>
   ({
     'GET /app/events': `?since=${encodeURIComponent(cursor)}`,
+    'GET /app/batches/about': `?ids=${ids['batches'] ?? ''}`,
     'GET /app/last-active': `?user_id=${target.id}`,
     'GET /app/usernames': `?username=${target.username}`,
     'GET /app/journal': `?user_id=${target.id}`,

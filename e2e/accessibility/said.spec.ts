@@ -49,6 +49,18 @@ test.describe('what happens is said in a place that was there before', () => {
     await hears('1 user selected')
   })
 
+  test('how much of the journal the filters leave', async ({ page, asOwner }) => {
+    const owner = await asOwner('/journal')
+    await expect(page.getByText(`${owner.username} signed in`).first()).toBeVisible()
+    const hears = await placesIn(page)
+    await page.getByLabel('Kind').selectOption({ label: 'Workspace deleted' })
+    await page.getByLabel('Done by').fill(owner.username)
+    await page.getByRole('option', { name: owner.username }).click()
+    await hears('No entries')
+    await page.getByLabel('Kind').selectOption({ label: 'Signed in' })
+    await hears(/^\d+ entr/)
+  })
+
   test('what another role means', async ({ page, make, asOwner }) => {
     const ann = await make.user()
     await asOwner(`/users/${ann.id}`)

@@ -38,6 +38,7 @@ test('shows an owner who did how much, with the figures of Argilla itself', asyn
   await asOwner(`/activity?in=${workspace.id}`)
   await readAgain(page)
   const people = page.getByRole('table', { name: 'Work by person' })
+  await expect(people.getByText(ann.username)).toHaveCSS('font-family', /monospace/)
   const seen = await counted(argilla, [first.id, second.id])
   expect(seen.size).toBe(2)
   await expectFigures(people, seen)

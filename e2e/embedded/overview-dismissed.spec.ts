@@ -40,18 +40,21 @@ test.describe('the overview', () => {
     const reason = unique('Our Python scripts list no workspaces')
     const row = page.getByRole('listitem').filter({ hasText: 'the Python SDK' })
     await row.getByRole('button', { name: /^Dismiss/ }).click()
-    const dialog = page.getByRole('dialog')
+    const dialog = page.getByRole('dialog', { name: /^Dismiss “.*the Python SDK”$/ })
     await dialog.getByRole('button', { name: 'Dismiss' }).click()
     await expect(dialog.getByText('Say why this may be so.')).toBeVisible()
     await dialog.getByLabel('Reason').fill(reason)
     await dialog.getByRole('button', { name: 'Dismiss' }).click()
     await expect(dialog).toBeHidden()
+    const finding = 'Workspaces whose names break the Python SDK'
+    await expect(page.getByRole('status').filter({ hasText: `Dismissed: ${finding}.` })).toBeVisible()
     await expect(row.getByRole('button')).toHaveCount(0)
     await page.getByText(/^\d+ dismissed$/).click()
     await expect(page.getByRole('listitem').filter({ hasText: reason })).toContainText(owner.username)
 
     await page.goto(`/journal?kind=finding.dismiss&actor=${owner.id}`)
-    await expect(page.getByRole('list', { name: 'Journal' })).toContainText(reason)
+    const entry = page.getByRole('listitem').filter({ hasText: reason })
+    await expect(entry).toContainText(`Finding: ${finding}`)
 
     await page.goto('/')
     await page.getByText(/^\d+ dismissed$/).click()

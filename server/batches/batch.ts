@@ -1,5 +1,5 @@
 import { batchSchema, type Batch } from '#contract/batches.ts'
-import type { KnownBatch } from './store/batch-store.ts'
+import type { KnownBatch } from './store/reverts.ts'
 
 /** What only the copy that runs a batch knows. */
 export interface Live {

@@ -1,9 +1,11 @@
+import type { BatchAbout } from '#contract/batch-about.ts'
 import type { Batch, BatchStep, StepStatus } from '#contract/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
 import { toBatch } from './batch.ts'
 import type { Runner } from './run/runner.ts'
-import type { BatchStore, KnownBatch } from './store/batch-store.ts'
+import type { BatchStore } from './store/batch-store.ts'
+import type { KnownBatch } from './store/reverts.ts'
 import type { StepStore } from './store/step-store.ts'
 
 const pageSize = 50
@@ -15,6 +17,7 @@ export interface Reading {
   toOne: (row: KnownBatch) => Promise<Batch>
   list: (actor: Actor, before: string | null) => Promise<{ items: Batch[]; next: string | null }>
   read: (actor: Actor, id: string) => Promise<Batch>
+  abouts: (actor: Actor, ids: readonly string[]) => Promise<BatchAbout[]>
   steps: (
     actor: Actor,
     id: string,
@@ -27,6 +30,9 @@ interface ReadingDeps {
   steps: StepStore
   runner: Runner
 }
+
+/** Who is no owner sees their own alone. */
+const onlyOf = ({ user }: Actor) => (user.role === 'owner' ? null : user.id)
 
 /** Batches as who asks may see them, the one that runs here as it is at this moment. */
 export function createReading({ batches, steps, runner }: ReadingDeps): Reading {
@@ -66,13 +72,14 @@ export function createReading({ batches, steps, runner }: ReadingDeps): Reading 
     toOne,
 
     async list(actor, before) {
-      const actorId = actor.user.role === 'owner' ? null : actor.user.id
-      const rows = await batches.list({ actorId, before, limit: pageSize + 1 })
+      const rows = await batches.list({ actorId: onlyOf(actor), before, limit: pageSize + 1 })
       const items = await toBatches(rows.slice(0, pageSize))
       return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null }
     },
 
     read: async (actor, id) => toOne(await find(actor, id)),
+
+    abouts: (actor, ids) => batches.abouts(ids, onlyOf(actor)),
 
     async steps(actor, id, { after, status }) {
       await find(actor, id)

@@ -164,6 +164,20 @@ describe('a deletion', () => {
     expect(test.told).toEqual([{ type: 'user.deleted', user_id: ann.id }])
   })
 
+  it('is kept with what went with it: the responses that were agreed to, and where they were last seen', async () => {
+    test.places.set(ann.id, ['reviews', 'sandbox'])
+    const team = test.argilla.addWorkspace('team')
+    test.argilla.addDataset(team, [progress(ann, 6)])
+    await remove(ann, 9)
+    const ben = test.argilla.addUser('ben', 'annotator')
+    await remove(ben, null)
+    const facts = { first_name: 'ann', last_name: null, role: 'annotator' }
+    expect(test.entries.map(({ before }) => before)).toEqual([
+      { ...facts, username: 'ann', responses: '9', workspaces: 'reviews, sandbox' },
+      { ...facts, username: 'ben', first_name: 'ben', responses: null },
+    ])
+  })
+
   it('is refused where they can’t be counted, unless that is known', async () => {
     const id = test.argilla.addDataset(test.argilla.addWorkspace('team'), [])
     test.argilla.intercept = (request, reply) =>

@@ -7,6 +7,7 @@ import type { ArgillaRefusal } from '../errors.ts'
 import type { Intent, Journal, Result } from '../store/store.ts'
 import type { ChangeContext } from './changes.ts'
 import type { Names } from '../directory/names.ts'
+import type { PlacesOf } from '../directory/places.ts'
 import type { Eyes } from './look.ts'
 
 /**
@@ -19,6 +20,7 @@ export type Sight<T> = { is: 'done'; value: T | null } | { is: 'changed' | 'unch
 export interface Desk {
   eyes: Eyes
   names: Names
+  placesOf: PlacesOf
   context: ChangeContext
 }
 
@@ -50,7 +52,8 @@ export interface Operation<Input, Found, T> {
    * the call would else be taken away with it, unguarded.
    */
   isDone?: (found: Found) => boolean
-  describe: (input: Input, found: Found, desk: Desk) => Partial<Intent>
+  /** For the journal, before it is sent. Never throws. */
+  describe: (input: Input, found: Found, desk: Desk) => Partial<Intent> | Promise<Partial<Intent>>
   /** Only for owners, as the guard: whether their password is wanted once more first. */
   wantsProof?: (actor: User, input: Input, found: Found) => boolean
   /** Only for owners, since Argilla refuses everybody else by itself. Throws one of our 409s. */

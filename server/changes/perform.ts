@@ -17,8 +17,8 @@ export async function perform<Input, Found, T>(
   input: Input,
   context: ChangeContext,
 ): Promise<Outcome<T>> {
-  const { argilla, names, journal, leases } = deps
-  const early: Desk = { eyes: { argilla, credential: asker.credential }, names, context }
+  const { argilla, names, placesOf, journal, leases } = deps
+  const early: Desk = { eyes: { argilla, credential: asker.credential }, names, placesOf, context }
   const looking = operation.turn ? null : operation.look(early, input)
   // Who asks counts first: without them nobody waits for the look, nor for its failure.
   looking?.catch(() => undefined)
@@ -56,7 +56,7 @@ export async function perform<Input, Found, T>(
     } catch (error) {
       if (error instanceof AppError && error.status === 409) {
         await journal
-          .refuse(intentOf(operation, desk, input, found), error.status)
+          .refuse(await intentOf(operation, desk, input, found), error.status)
           .catch((cause: unknown) => {
             context.log.error({ err: cause }, 'a refused change could not be written to the journal')
           })

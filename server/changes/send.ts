@@ -2,6 +2,7 @@ import { kindOf, type Argilla } from '../argilla/argilla.ts'
 import { lostIn, type Lost } from '../argilla/lost-answer.ts'
 import { present } from '../argilla/present.ts'
 import type { Names } from '../directory/names.ts'
+import type { PlacesOf } from '../directory/places.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Intent, Journal, Result } from '../store/store.ts'
@@ -13,6 +14,7 @@ export interface SendDeps {
   journal: Journal
   bus: Bus
   names: Names
+  placesOf: PlacesOf
   /** Who somebody is must be asked again after a change of them. */
   identities: { forget: (userId: string) => void }
   /** A new password or another role leaves no session behind that was there before. */
@@ -21,12 +23,12 @@ export interface SendDeps {
   lookTimeoutMs: number
 }
 
-export function intentOf<Input, Found, T>(
+export async function intentOf<Input, Found, T>(
   { name, describe }: Operation<Input, Found, T>,
   desk: ActorsDesk,
   input: Input,
   found: Found,
-): Intent {
+): Promise<Intent> {
   const { id, username } = desk.actor
   const { requestId, batch, address } = desk.context
   const credential = kindOf(desk.eyes.credential)
@@ -39,7 +41,7 @@ export function intentOf<Input, Found, T>(
     address,
     credential,
   }
-  return { ...nothing, ...describe(input, found, desk), ...about }
+  return { ...nothing, ...(await describe(input, found, desk)), ...about }
 }
 
 /**
@@ -56,7 +58,7 @@ export async function sendChange<Input, Found, T>(
 ): Promise<Outcome<T>> {
   const { argilla, journal, bus, identities, endings, lookTimeoutMs } = deps
   const { eyes, context } = desk
-  const intent = intentOf(operation, desk, input, found)
+  const intent = await intentOf(operation, desk, input, found)
   if (desk.actor.role === 'owner' && operation.isDone?.(found)) {
     await journal.refuse(intent, 404)
     if (intent.user?.id) identities.forget(intent.user.id)

@@ -23,11 +23,17 @@ export const userDelete: Operation<Input, Seen<User>, User> = {
   call: ({ id }) => ({ method: 'DELETE', path: `/users/${id}` }),
   look: ({ eyes }, { id }) => lookAtUser(eyes, id),
   isDone: (found) => found === 'gone',
-  describe: ({ id }, found) => {
+  describe: async ({ id, responses }, found, { placesOf }) => {
     const before = orNull(found)
+    const places = before && (await placesOf(id))
     return {
       user: { id, name: before?.username ?? null },
-      before: before && factsOf(before),
+      before: before && {
+        ...factsOf(before),
+        // What goes with them can be seen nowhere any more: as it was agreed to, and last seen.
+        responses: responses === null ? null : String(responses),
+        ...(places && { workspaces: places.join(', ') }),
+      },
       freedUsername: before?.username ?? null,
     }
   },

@@ -14,6 +14,12 @@ import type { Notes } from '../session/notes.ts'
 import { parseOr422, uuidParam } from '../parse.ts'
 
 const listSchema = z.object({ before: z.optional(z.guid()) })
+const idsSchema = z.array(z.guid()).check(z.maxLength(100))
+const splitSchema = z.pipe(
+  z.string(),
+  z.transform((ids) => ids.split(',')),
+)
+const aboutsSchema = z.object({ ids: z.pipe(splitSchema, idsSchema) })
 const entrySchema = z.object({ id: z.coerce.number().check(z.int(), z.positive()) })
 const stepsSchema = z.object({
   after: z.optional(z.coerce.number().check(z.int(), z.gte(-1))),
@@ -70,6 +76,11 @@ export function batchRoutes(app: FastifyInstance, { callers, batches, notes, pro
   app.get('/app/batches', async (request) => {
     const { before } = parseOr422(listSchema, request.query)
     return batches.list(await actorOf(request), before ?? null)
+  })
+
+  app.get('/app/batches/about', async (request) => {
+    const actor = await actorOf(request)
+    return { items: await batches.abouts(actor, parseOr422(aboutsSchema, request.query).ids) }
   })
 
   app.get('/app/batches/:id', async (request) => {

@@ -98,6 +98,20 @@ describe('a change', () => {
     expect(JSON.stringify(entry)).not.toContain('a-secret-word')
   })
 
+  it('keeps of who is deleted where they were, as the page saw it last, and asks for it nowhere', async () => {
+    const argilla = await start()
+    const [ann, ben] = [argilla.addUser('ann', 'annotator'), argilla.addUser('ben', 'annotator')]
+    argilla.addWorkspace('sandbox', ann)
+    argilla.addWorkspace('reviews', ann)
+    await page.call('DELETE', `/api/v1/users/${ben.id}`, { responses: 0 })
+    expect((await history(ben))[0]?.before).not.toHaveProperty('workspaces')
+    await page.call('GET', '/app/directory')
+    const asked = argilla.seen.length
+    expect((await page.call('DELETE', `/api/v1/users/${ann.id}`, { responses: 0 })).status).toBe(200)
+    expect(argilla.seen.slice(asked).filter((call) => call.includes('workspaces'))).toEqual([])
+    expect(await history(ann)).toMatchObject([{ before: { responses: '0', workspaces: 'reviews, sandbox' } }])
+  })
+
   it('joins, leaves, and makes and deletes workspaces', async () => {
     const argilla = await start()
     const ann = argilla.addUser('ann', 'annotator')

@@ -119,6 +119,9 @@ interface BatchTable {
   created_at: string
   ended_at: string | null
   total: number
+  /** How many of each its steps are about. */
+  people: Generated<number>
+  workspaces: Generated<number>
   done: number
   unchanged: number
   failed: number

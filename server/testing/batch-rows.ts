@@ -1,7 +1,7 @@
 import type { JournalEntry } from '#contract/journal.ts'
 import type { User } from '#contract/users.ts'
 import type { RunStep } from '../batches/steps.ts'
-import type { KnownBatch } from '../batches/store/batch-store.ts'
+import type { KnownBatch } from '../batches/store/reverts.ts'
 
 export const me: User = {
   id: 'me',
@@ -23,6 +23,8 @@ export const row: KnownBatch = {
   created_at: '2026-01-01T00:00:00.000Z',
   ended_at: null,
   total: 0,
+  people: 0,
+  workspaces: 0,
   done: 0,
   unchanged: 0,
   failed: 0,

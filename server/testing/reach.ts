@@ -52,6 +52,7 @@ const groups: readonly (Reach & { routes: readonly string[] })[] = [
       'GET /api/v1/me/workspaces',
       'GET /api/v1/version',
       'GET /app/batches',
+      'GET /app/batches/about',
       'GET /app/directory',
       'GET /app/events',
       'GET /app/own-work',

@@ -12,6 +12,8 @@ export interface TestChanges extends FakeStore {
   changes: Changes
   /** What was told to all pages, oldest first. */
   told: AppEvent[]
+  /** Names of workspaces by user, as the picture would have them. */
+  places: Map<string, string[]>
   /** Whose identity was forgotten, oldest first. */
   forgotten: string[]
   /** Whose sessions were ended, oldest first. */
@@ -31,6 +33,7 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
   const bus = createLocalBus()
   const told: AppEvent[] = []
   bus.listen(({ event }) => told.push(event))
+  const places = new Map<string, string[]>()
   const forgotten: string[] = []
   const ended: string[] = []
   const real = createArgilla({ baseUrl: () => argilla.url, timeouts: { answer: 15_000, list: 15_000 } })
@@ -38,6 +41,7 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
     ...store,
     argilla,
     told,
+    places,
     forgotten,
     ended,
     changes: createChanges({
@@ -48,6 +52,7 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
       },
       bus,
       names: createNames(),
+      placesOf: (userId) => Promise.resolve(places.get(userId) ?? null),
       identities: { forget: (userId) => forgotten.push(userId) },
       endings: {
         endAll: (userId) => {

@@ -73,7 +73,11 @@ export const journalEntrySchema = z.object({
   /** Whom it was done to; null for workspaces' own operations. `name` is the username. */
   user: z.nullable(namedSchema),
   workspace: z.nullable(namedSchema),
-  /** For `user.update` only what changed; null where there is no before (create) or no after (delete). */
+  /**
+   * For `user.update` only what changed; null where there is no before (create) or no after (delete). `user.delete` has in it
+   * `responses`, as many as were agreed to be lost (null: that could not be known), and `workspaces`, their names parted by ", "
+   * as far as the server had seen them.
+   */
   before: z.nullable(valuesSchema),
   after: z.nullable(valuesSchema),
   request_id: z.string(),

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
+import type { BatchAbout } from '#contract/batch-about.ts'
 import type { Store } from '../../store/store.ts'
 import { passwordKinds, passwordParts } from '../steps.ts'
+import { readAbouts } from './abouts.ts'
 import { createBatchHolds, type BatchHolds, type BatchRow } from './holds.ts'
-
-/** With what is not in the row itself. */
-export type KnownBatch = BatchRow & { reverted_by: string | null }
+import { type KnownBatch, withReverts } from './reverts.ts'
 
 export interface BatchStore extends BatchHolds {
+  /** What these are about; `actorId`: of those alone that this person began. */
+  abouts: (ids: readonly string[], actorId: string | null) => Promise<BatchAbout[]>
   find: (id: string) => Promise<KnownBatch | null>
   /** Newest first, one more than the page, so that it is known whether there is another. */
   list: (query: { actorId: string | null; before: string | null; limit: number }) => Promise<KnownBatch[]>
@@ -22,6 +24,7 @@ export function createBatchStore(store: Store): BatchStore {
 
   return {
     ...createBatchHolds(store),
+    abouts: (ids, actorId) => readAbouts(store, ids, actorId),
 
     async find(id) {
       const rows = await store.run((database) =>
@@ -98,26 +101,4 @@ export function createBatchStore(store: Store): BatchStore {
       )
     },
   }
-}
-
-async function withReverts(store: Store, rows: BatchRow[]): Promise<KnownBatch[]> {
-  if (rows.length === 0) return []
-  const reverts = await store.run((database) =>
-    database
-      .selectFrom('batches')
-      .select(['id', 'reverts'])
-      .where(
-        'reverts',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      // One that is over and did nothing, which is known, took nothing back.
-      .where((is) =>
-        is.or([is('done', '>', 0), is('unknown', '>', 0), is('state', 'not in', ['stopped', 'ended'])]),
-      )
-      .orderBy('number')
-      .execute(),
-  )
-  const by = new Map(reverts.map(({ id, reverts: reverted }) => [reverted, id]))
-  return rows.map((row) => ({ ...row, reverted_by: by.get(row.id) ?? null }))
 }

@@ -4,6 +4,7 @@ import { createInserter } from '../../store/database/insert-rows.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import type { RunStep } from '../steps.ts'
+import { subjectsIn } from './abouts.ts'
 import type { BatchRow } from './holds.ts'
 import { countsOf, type StepRow, toBatchStep, toStepRow, toRunStep } from './step-rows.ts'
 
@@ -38,21 +39,20 @@ export function createStepStore(store: Store): StepStore {
   return {
     create: (batch, steps, leaseSeconds) =>
       store.transaction(async (transaction) => {
+        const rows = steps.map((step) => toStepRow(batch.id, step))
         const row = await transaction
           .insertInto('batches')
           .values({
             ...batch,
             ...countsOf(steps),
+            ...subjectsIn(rows),
             total: steps.length,
             created_at: clock.iso(),
             held_until: clock.seconds(leaseSeconds),
           })
           .returningAll()
           .executeTakeFirstOrThrow()
-        await insert(
-          transaction,
-          steps.map((step) => toStepRow(batch.id, step)),
-        )
+        await insert(transaction, rows)
         return row
       }),
 

@@ -8,6 +8,7 @@ export const versions: readonly ((dialect: Store['dialect']) => string[])[] = [
   journalFilters,
   workDays,
   offboardings,
+  batchSubjects,
 ]
 
 /** `bigint` is SQLite's INTEGER as well; only a number that the database gives is said differently. */
@@ -119,6 +120,15 @@ function offboardings(): string[] {
     `CREATE INDEX batch_steps_of_leaving ON batch_steps (kind, user_id)
       WHERE kind IN ('user.offboard', 'user.readmit')`,
   ]
+}
+
+/** How many people and workspaces a batch is about; who, its first steps say. */
+function batchSubjects(): string[] {
+  const columns = { people: 'user_id', workspaces: 'workspace_id' }
+  return Object.entries(columns).flatMap(([column, id]) => [
+    `ALTER TABLE batches ADD COLUMN ${column} bigint NOT NULL DEFAULT 0`,
+    `UPDATE batches SET ${column} = (SELECT count(DISTINCT ${id}) FROM batch_steps WHERE batch_id = batches.id)`,
+  ])
 }
 
 /** Who worked when, by Argilla's webhook: a person's last day on a dataset, and nothing else. */

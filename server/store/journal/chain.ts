@@ -6,7 +6,7 @@ import type { Row } from './rows.ts'
 export type Link = Selectable<Tables['journal_links']>
 
 /** Fields of `before` and `after` that name somebody or something, or may (`words` are somebody's own), so that they can be erased. */
-const nameFields = new Set(['username', 'first_name', 'last_name', 'name', 'words'])
+const nameFields = new Set(['username', 'first_name', 'last_name', 'name', 'workspaces', 'words'])
 
 const sha256 = (value: unknown) => hash('sha256', JSON.stringify(value), 'base64url')
 

@@ -14,7 +14,7 @@ const intent = (actor: string, user: string): Intent => ({
   operation: 'user.update',
   user: { id: user, name: `name of ${user}` },
   workspace: null,
-  before: { username: `name of ${user}`, role: 'admin' },
+  before: { username: `name of ${user}`, role: 'admin', responses: '64', workspaces: `name of ${user}’s` },
   after: { username: `new name of ${user}`, role: 'annotator' },
   freedUsername: `name of ${user}`,
   request_id: 'r',
@@ -40,6 +40,7 @@ it('takes a person’s names out of the journal, and the chain stays whole', asy
     ['bob', 'cem'],
     ['ann', 'bob'],
   ])
+  expect(items.map(({ before }) => before?.['responses'])).toEqual(['64', '64', '64'])
   expect(items.map(({ after }) => after?.['role'])).toEqual(['annotator', 'annotator', 'annotator'])
   expect(items[0]).toMatchObject({ actor: { username: 'name of ann' }, user: { name: 'name of cem' } })
   expect(await verifyJournal(at.store)).toMatchObject({ problems: [], erased: 2 })

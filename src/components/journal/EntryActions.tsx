@@ -27,7 +27,7 @@ export function EntryActions({ entry }: { entry: JournalRecord }) {
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={({ currentTarget }) => whenThere(() => setAnchor(currentTarget))}
-        sx={{ float: 'inline-end' }}
+        sx={{ alignSelf: 'start' }}
       >
         <MoreVert fontSize="small" />
       </IconButton>

@@ -7,6 +7,7 @@ import { Time } from '../page/Time.tsx'
 import { useText } from '../use-text.ts'
 import { Between } from './Between.tsx'
 import { EntryActions } from './EntryActions.tsx'
+import { EntryName } from './EntryName.tsx'
 import { EntryValues } from './EntryValues.tsx'
 import type { Underscored } from './use-entry-label.ts'
 import journalMessages from './journal.en.json'
@@ -29,7 +30,7 @@ export function JournalEntry({ entry, about }: EntryProps) {
       component="li"
       sx={{
         display: 'grid',
-        gridTemplateColumns: { xs: '1fr', sm: '9rem 1fr' },
+        gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', sm: '9rem minmax(0, 1fr) auto' },
         columnGap: 2,
         py: 1,
         borderBottom: 1,
@@ -37,11 +38,10 @@ export function JournalEntry({ entry, about }: EntryProps) {
         overflowWrap: 'anywhere',
       }}
     >
-      <Box sx={{ color: 'text.secondary' }}>
+      <Box sx={{ color: 'text.secondary', gridColumn: { xs: '1 / -1', sm: 'auto' } }}>
         <Time at={entry.at} />
       </Box>
-      <Box sx={{ minWidth: 0 }}>
-        <EntryActions entry={entry} />
+      <div>
         {t.rich(`operation.${sentence}`, {
           what: entry.after?.['what'] ?? '',
           provider: providerIn(entry),
@@ -49,7 +49,7 @@ export function JournalEntry({ entry, about }: EntryProps) {
           between: () => <Between after={entry.after} />,
           actor: () =>
             actor ? (
-              <Name id={about === null && actor.id} name={actor.username} path="/users/" />
+              <EntryName id={about === null && actor.id} name={actor.username} path="/users/" />
             ) : (
               t('somebody')
             ),
@@ -57,13 +57,13 @@ export function JournalEntry({ entry, about }: EntryProps) {
             about !== null && user?.id === about ? (
               t('thisUser')
             ) : (
-              <Name id={about === null && user?.id} name={user?.name ?? user?.id} path="/users/" />
+              <EntryName id={about === null && user?.id} name={user?.name ?? user?.id} path="/users/" />
             ),
           workspace: () =>
             about !== null && workspace?.id === about ? (
               t('thisWorkspace')
             ) : (
-              <Name
+              <EntryName
                 id={about === null && workspace?.id}
                 name={workspace?.name ?? workspace?.id}
                 path="/workspaces/"
@@ -95,7 +95,9 @@ export function JournalEntry({ entry, about }: EntryProps) {
             {t.rich('repeats', { count: entry.repeats, time: () => <Time at={lastAt} /> })}
           </Box>
         )}
-      </Box>
+      </div>
+      {/* Last, for what can be done about it rests on what it was. */}
+      <EntryActions entry={entry} />
     </Box>
   )
 }
@@ -104,23 +106,4 @@ export function JournalEntry({ entry, about }: EntryProps) {
 function providerIn({ after }: JournalRecord): string {
   const name = after?.['provider']
   return name ? providerName(name) : 'none'
-}
-
-interface NameProps {
-  /** Where it leads; nothing: it is only named. */
-  id: string | null | undefined | false
-  name: string | null | undefined
-  path: string
-}
-
-function Name({ id, name, path }: NameProps) {
-  // A name that was erased leaves the id.
-  const shown = <bdi className="mono">{[name, id].find(Boolean) ?? '…'}</bdi>
-  return id ? (
-    <Link href={path + id} underline="hover">
-      {shown}
-    </Link>
-  ) : (
-    shown
-  )
 }

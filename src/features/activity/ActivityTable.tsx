@@ -138,11 +138,12 @@ export function ActivityTable({ activity, namesPeople }: Props) {
 function useName(by: Grouping) {
   const { role } = useCurrentUser()
   return ({ id, name }: Work) => {
-    if (by === 'dataset' || (by === 'person' && role !== 'owner')) return <bdi title={name}>{name}</bdi>
+    const shown = <bdi className={by === 'person' ? 'mono' : undefined}>{name}</bdi>
+    if (by === 'dataset' || (by === 'person' && role !== 'owner')) return <span title={name}>{shown}</span>
     const href = by === 'person' ? `/users/by-name/${encodeURIComponent(name)}` : `/workspaces/${id}`
     return (
       <Link href={href} title={name} sx={{ fontWeight: 500, whiteSpace: 'pre' }}>
-        <bdi>{name}</bdi>
+        {shown}
       </Link>
     )
   }

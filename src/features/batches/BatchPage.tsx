@@ -19,7 +19,7 @@ import { Time } from '#components/page/Time.tsx'
 import { isOver } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
 import pagesMessages from './pages.en.json'
-import wordsMessages from './words.en.json'
+import wordsMessages from '#components/words/batch.en.json'
 
 /** One batch, by id. */
 export function BatchPage() {

@@ -5,7 +5,8 @@ import { Page } from '#components/page/Page.tsx'
 import { OlderButton } from '#components/page/OlderButton.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
-import { useBatchColumns } from './use-batch-columns.tsx'
+import { useAbouts } from './use-abouts.ts'
+import { type ListedBatch, useBatchColumns } from './use-batch-columns.tsx'
 import { useText } from '#components/use-text.ts'
 import pagesMessages from './pages.en.json'
 
@@ -15,16 +16,20 @@ export function BatchesPage() {
   const list = useInfiniteQuery(batchesQuery())
   const { data, error, refetch } = list
   const columns = useBatchColumns()
+  const abouts = useAbouts(data?.pages ?? [])
   return (
     <Page title={t('title')} description={t('description')}>
       {error && !data ? (
         <ErrorPanel error={error} onRetry={() => void refetch()} />
       ) : (
-        <DataTable
+        <DataTable<ListedBatch, string>
           label={t('label')}
           columns={columns}
           rows={data?.pages.flatMap(({ items }) => items) ?? null}
           rowKey={({ id }) => id}
+          detail={({ id }) => ({ about: abouts.get(id) })}
+          // Below what it was, whom and what it was about; on a phone, who began it when, too.
+          rowHeight={{ wide: 56, narrow: 80 }}
           emptyState={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
         />
       )}

@@ -5,7 +5,7 @@ import { ended, finished } from '#lib/batch-results.ts'
 import { useEndedNotice } from './use-ended-notice.ts'
 import { openFirst, useOwnBatches } from './use-own-batches.ts'
 import { useText } from '#components/use-text.ts'
-import wordsMessages from './words.en.json'
+import wordsMessages from '#components/words/batch.en.json'
 
 /** In the bar of every page: what of one's own runs or waits, and how far it is. Nothing where nothing does. */
 export function RunningBatches() {

@@ -1,16 +1,30 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { useMemo } from 'react'
+import type { BatchAbout } from '#contract/batch-about.ts'
 import type { Batch } from '#contract/batches.ts'
 import { Time } from '#components/page/Time.tsx'
 import type { Column } from '#components/table/columns.ts'
 import { failures } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
+import { About } from './About.tsx'
 import pagesMessages from './pages.en.json'
-import wordsMessages from './words.en.json'
+import wordsMessages from '#components/words/batch.en.json'
+
+/** A batch, and what it is about once that is there. */
+export interface ListedBatch extends Batch {
+  about?: BatchAbout | undefined
+}
+
+const under = {
+  color: 'text.secondary',
+  fontSize: '0.8125rem',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+} as const
 
 /** The columns of the list; on a narrow window who and when stand under what. */
-export function useBatchColumns(): Column<Batch>[] {
+export function useBatchColumns(): Column<ListedBatch>[] {
   const t = useText(pagesMessages, 'batchList')
   const words = useText(wordsMessages)
   return useMemo(
@@ -24,7 +38,12 @@ export function useBatchColumns(): Column<Batch>[] {
             <Link href={`/batches/${batch.id}`} sx={{ fontWeight: 500 }}>
               {words(`kind.${batch.kind}`)}
             </Link>
-            <Box sx={{ display: { md: 'none' }, color: 'text.secondary', fontSize: '0.8125rem' }}>
+            {batch.about && (
+              <Box sx={under}>
+                <About about={batch.about} />
+              </Box>
+            )}
+            <Box sx={{ ...under, display: { md: 'none' } }}>
               <bdi className="mono">{batch.actor.username}</bdi> · <Time at={batch.created_at} />
             </Box>
           </>

@@ -6,7 +6,7 @@ import { batchStepsQuery } from '#api/batches/batches.ts'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { failures, isOpen, severityOf } from '#lib/batch-results.ts'
 import { useText } from '#components/use-text.ts'
-import wordsMessages from './words.en.json'
+import wordsMessages from '#components/words/batch.en.json'
 
 /**
  * Says once how a batch ended that was seen running in this tab; not where its results are on the screen anyway, nor

@@ -25,6 +25,7 @@ export function JournalPage() {
   const end = useSeen(() => {
     if (list.hasNextPage && !list.isFetching && !list.error) void list.fetchNextPage()
   })
+  const newest = list.data?.pages[0]
   const clear = () => change(wholeJournal)
   return (
     <Box sx={{ maxWidth: 1040 }}>
@@ -39,6 +40,10 @@ export function JournalPage() {
         ))}
       >
         <JournalFilters state={state} entries={entries} onChange={change} onType={type} onClear={clear} />
+        {/* Of the first page alone: it would be said again with each one that is scrolled to. */}
+        <div role="status" className="unseen">
+          {newest && t('found', { count: newest.items.length, more: newest.next === null ? 'no' : 'yes' })}
+        </div>
         <JournalList
           label={t('label')}
           list={list}

@@ -8,18 +8,21 @@ import { TextInput } from '#components/form/TextInput.tsx'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'
 import { useReopen } from './use-reopen.ts'
+import findingWords from '#components/words/finding.en.json'
 import overviewMessages from './overview.en.json'
 
 interface Props {
+  title: string
   kind: FindingKind
   count: number
   onClose: () => void
 }
 
 /** Asks why a finding may be let be. */
-export function DismissDialog({ kind, count, onClose }: Props) {
+export function DismissDialog({ title, kind, count, onClose }: Props) {
   const t = useText(overviewMessages, 'dialog')
   const common = useText(commonMessages, 'common')
+  const findings = useText(findingWords)
   const client = useQueryClient()
   const reopen = useReopen()
   const notify = useNotify()
@@ -28,7 +31,10 @@ export function DismissDialog({ kind, count, onClose }: Props) {
   const saving = useMutation({
     mutationFn: ({ reason }: { reason: string }) => dismissFinding(client, { finding: kind, count, reason }),
     onSuccess: () => {
-      notify({ text: t('done'), action: { label: common('undo'), onClick: () => reopen(kind) } })
+      notify({
+        text: t('done', { finding: findings(kind) }),
+        action: { label: common('undo'), onClick: () => reopen(kind) },
+      })
       onClose()
     },
   })
@@ -37,7 +43,7 @@ export function DismissDialog({ kind, count, onClose }: Props) {
   })
   return (
     <FormDialog
-      title={t('title')}
+      title={title}
       submitLabel={t('submit')}
       pending={saving.isPending}
       error={saving.error}

@@ -40,6 +40,7 @@ export function FindingRow({ finding, onMend }: Props) {
   const t = useText(overviewMessages)
   const [isAsking, setAsking] = useState(false)
   const title = t(`finding.${kind}.title`, { count: subjects.length })
+  const dismissTitle = t('dismissLabel', { title })
   const titleId = useId()
   return (
     <Box
@@ -71,11 +72,18 @@ export function FindingRow({ finding, onMend }: Props) {
         <Button variant="outlined" href={listOf[kind]}>
           {t(`finding.${kind}.action`)}
         </Button>
-        <Button color="inherit" aria-label={t('dismissLabel', { title })} onClick={() => setAsking(true)}>
+        <Button color="inherit" aria-label={dismissTitle} onClick={() => setAsking(true)}>
           {t('dismiss')}
         </Button>
       </Box>
-      {isAsking && <DismissDialog kind={kind} count={subjects.length} onClose={() => setAsking(false)} />}
+      {isAsking && (
+        <DismissDialog
+          title={dismissTitle}
+          kind={kind}
+          count={subjects.length}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </Box>
   )
 }

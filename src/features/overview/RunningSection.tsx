@@ -5,11 +5,13 @@ import { Section } from '#components/page/Page.tsx'
 import { Time } from '#components/page/Time.tsx'
 import { useText } from '#components/use-text.ts'
 import { finished, isOpen } from '#lib/batch-results.ts'
+import batchWords from '#components/words/batch.en.json'
 import overviewMessages from './overview.en.json'
 
 /** What anybody's batches are at, or wait for; nothing where none is. */
 export function RunningSection({ batches }: { batches: readonly Batch[] }) {
   const t = useText(overviewMessages)
+  const kinds = useText(batchWords, 'kind')
   const open = batches.filter(isOpen)
   if (open.length === 0) return null
   return (
@@ -19,7 +21,7 @@ export function RunningSection({ batches }: { batches: readonly Batch[] }) {
           <li key={batch.id}>
             <Link href={`/batches/${batch.id}`} underline="always">
               {t.rich('runs', {
-                kind: t(`kind.${batch.kind}`),
+                kind: kinds(batch.kind),
                 username: batch.actor.username,
                 done: finished(batch),
                 total: batch.total,

@@ -4,6 +4,7 @@ import { Fragment, useId, useState } from 'react'
 import { batchKindSchema } from '#contract/batches.ts'
 import { useText } from '#components/use-text.ts'
 import type { Finding, Subject } from './model/find.ts'
+import batchWords from '#components/words/batch.en.json'
 import overviewMessages from './overview.en.json'
 
 /** Named at once; the others when they are asked for. */
@@ -59,7 +60,7 @@ const SubjectLinks = ({ subjects, isBatch }: { subjects: readonly Subject[]; isB
   ))
 
 function SubjectLink({ subject, isBatch }: { subject: Subject; isBatch: boolean }) {
-  const t = useText(overviewMessages, 'kind')
+  const t = useText(batchWords, 'kind')
   const kind = isBatch ? batchKindSchema.safeParse(subject.name).data : undefined
   return (
     <Link href={subject.href} underline="always" {...(!kind && { className: 'mono' })}>

@@ -47,7 +47,7 @@ export function WorkSection({ workspace: { id } }: { workspace: Workspace }) {
   const present = new Set(members?.map(({ username }) => username))
   const name = (work: Work) => (
     <Box component="span" sx={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' }}>
-      <bdi title={work.name} style={{ whiteSpace: 'pre' }}>
+      <bdi className={namesPeople ? 'mono' : undefined} title={work.name} style={{ whiteSpace: 'pre' }}>
         {work.name}
       </bdi>
       {namesPeople && !present.has(work.id) && (
