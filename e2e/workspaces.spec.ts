@@ -396,6 +396,42 @@ test.describe('a workspace', () => {
     expect((await argilla.membersOf(workspace.id)).sort()).toEqual([admin.username, kept.username].sort())
   })
 
+  for (const [count, names] of [
+    [1, ['ann']],
+    [2, ['ann', 'bob']],
+  ] as const) {
+    test(`closes to an admin who was taken out while they remove ${count}, and says why`, async ({
+      page,
+      make,
+      signIn,
+      argilla,
+    }) => {
+      const admin = await make.user({ username: unique('admin'), role: 'admin' })
+      const { ann, bob } = await make.people(unique('lost'), 'ann', 'bob')
+      const workspace = await make.workspace(unique('lost'), [admin, ann, bob])
+      await signIn(admin)
+      await page.goto(`/workspaces/${workspace.id}`)
+      for (const name of names) {
+        const { username } = { ann, bob }[name]
+        await page.getByRole('checkbox', { name: `Select ${username}` }).check()
+      }
+      const remove = count === 1 ? 'Remove' : 'Remove 2 members'
+      if (count === 2) await argilla.leave(workspace.id, admin.id)
+      await page.getByRole('button', { name: count === 1 ? 'Remove 1 member' : remove }).click()
+      const dialog = page.getByRole('dialog')
+      if (count === 1) {
+        await expect(dialog.getByRole('button', { name: remove, exact: true })).toBeEnabled()
+        await argilla.leave(workspace.id, admin.id)
+        await dialog.getByRole('button', { name: remove, exact: true }).click()
+      }
+      await expect(dialog.getByText('You are not a member of this workspace any more.')).toBeVisible()
+      await dialog.getByRole('button', { name: 'Cancel' }).click()
+      await expect(page.getByText('This workspace is not open to you')).toBeVisible()
+      await expect(page.getByRole('table')).toHaveCount(0)
+      expect((await argilla.membersOf(workspace.id)).sort()).toEqual([ann.username, bob.username].sort())
+    })
+  }
+
   test('leads an admin away who removes everybody, himself last', async ({ page, make, signIn, argilla }) => {
     const admin = await make.user({ username: unique('aaa'), role: 'admin' })
     const workspace = await make.workspace(unique('leave'), [admin, await make.user(), await make.user()])

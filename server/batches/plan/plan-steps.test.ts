@@ -249,6 +249,8 @@ describe('planSteps', () => {
       { kind: 'user.delete', user_id: ann.id },
     ]
     expect(effects(world, steps)).toEqual(['remove', 'refused', 'refused', 'refused'])
+    const why = ['MembersOnly', 'OwnersOnly', 'OwnersOnly'].map((name) => `argilla-admin::${name}`)
+    expect(codes(world, steps).slice(1)).toEqual(why)
     const refusals = planSteps(worldOf(user('eve', 'annotator')), steps)
     expect(refusals.map(({ planned }) => planned.reason?.status)).toEqual([403, 403, 403, 403])
   })

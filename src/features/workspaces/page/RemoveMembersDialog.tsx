@@ -1,12 +1,15 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import { useMemo } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
 import { useNavigate } from 'react-router'
+import type { AppErrorCode } from '#contract/errors.ts'
 import type { PlanRequest } from '#contract/plans.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
+import { readWorkspaceAgain } from '#api/changes/workspaces.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { finished } from '#lib/batch-results.ts'
@@ -14,6 +17,8 @@ import { can } from '#lib/rules/permissions.ts'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
 import workspaceMessages from './workspace.en.json'
+
+const membersOnly: AppErrorCode = 'argilla-admin::MembersOnly'
 
 interface Props {
   workspace: Workspace
@@ -43,6 +48,13 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
     [users, workspace.id],
   )
   const flow = useBatchFlow(request)
+
+  const queryClient = useQueryClient()
+  const isShut = [flow.plan, flow].some((of) => of?.steps?.some(({ reason }) => reason?.code === membersOnly))
+  // The page below still shows what was open when it was read.
+  useEffect(() => {
+    if (isShut) void readWorkspaceAgain(queryClient, workspace.id)
+  }, [isShut, queryClient, workspace.id])
 
   const mayAddBack = can(self, 'addMembers').allowed
   const [only] = users.length === 1 ? users : []
