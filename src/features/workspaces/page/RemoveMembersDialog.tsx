@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
@@ -14,6 +15,7 @@ import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { finished } from '#lib/batch-results.ts'
 import { can } from '#lib/rules/permissions.ts'
+import { useAskBack } from './use-ask-back.ts'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
 import workspaceMessages from './workspace.en.json'
@@ -56,12 +58,16 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
     if (isShut) void readWorkspaceAgain(queryClient, workspace.id)
   }, [isShut, queryClient, workspace.id])
 
+  const { label, copyFor } = useAskBack(workspace)
   const mayAddBack = can(self, 'addMembers').allowed
   const [only] = users.length === 1 ? users : []
   const seesIt = self.role === 'owner'
   const { batch } = flow
   // The steps are read a moment after the batch has told that all of them are done.
   const isDone = batch !== null && finished(batch) === batch.total && users.some(({ id }) => id === self.id)
+  const removed = (flow.steps ?? []).flatMap(({ user, status }) =>
+    user && status === 'done' ? [user.username] : [],
+  )
   const hasLeft =
     isDone || (flow.steps?.some(({ user, status }) => user?.id === self.id && status === 'done') ?? false)
   const leave = async () => {
@@ -71,7 +77,10 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
   const removeOne = async (user: User) => {
     await membership.remove(user)
     if (user.id === self.id && !seesIt) return leave()
-    notify({ text: t('removedOne', { username: user.username, workspace: workspace.name }) })
+    notify({
+      text: t('removedOne', { username: user.username, workspace: workspace.name }),
+      action: { label, onClick: () => copyFor([user.username]) },
+    })
     onClose()
   }
   return (
@@ -86,6 +95,14 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
       flow={only ? { ...flow, error: membership.error, busy: membership.pending } : flow}
       onSubmit={only && (() => void removeOne(only).catch(() => undefined))}
       isRevertible={mayAddBack}
+      outcome={() =>
+        !mayAddBack &&
+        removed.length > 0 && (
+          <Button variant="outlined" onClick={() => copyFor(removed)}>
+            {label}
+          </Button>
+        )
+      }
       onClose={() => {
         if (hasLeft && !seesIt) void leave()
         else onClose()
