@@ -1,4 +1,4 @@
-import { useMatch } from 'react-router'
+import { useLocation } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useDirectory } from '#api/directory.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
@@ -16,7 +16,7 @@ export function Denied({ toAdmins }: { toAdmins: boolean }) {
   const { role } = useCurrentUser()
   const [page] = pagesByRole[role]
   // A colleague's link may lead to a workspace of theirs.
-  const id = useMatch('/workspaces/:workspaceId')?.params.workspaceId
+  const [, id] = /^\/workspaces\/([^/]+)$/.exec(useLocation().pathname) ?? []
   const { directory } = useDirectory({ enabled: id !== undefined })
   const own = id === undefined ? undefined : directory?.workspaces.find((workspace) => workspace.id === id)
   const why = t(toAdmins ? 'ownersAndAdmins' : 'owners', { role: roleNames(role) })
