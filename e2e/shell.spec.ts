@@ -63,7 +63,7 @@ test.describe('the frame', () => {
     await signIn(admin)
     const headings = await seenHeadings(page)
     await page.goto('/users')
-    await expect(page.getByText('You are signed in as Admin. Only owners can manage users.')).toBeVisible()
+    await expect(page.getByText('You are signed in as Admin. This page is for owners.')).toBeVisible()
     await codeIsThere(page)
     expect(await headings(), 'no frame without a heading once there was one').toMatch(/^0?1$/)
     await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link')).toHaveText([
@@ -72,6 +72,23 @@ test.describe('the frame', () => {
       'Profile',
     ])
     await checkAxe('closed page')
+  })
+
+  test('tells an annotator of a workspace of theirs where their work in it is seen', async ({
+    page,
+    make,
+    signIn,
+  }) => {
+    const ann = await make.user()
+    const [own, other] = [await make.workspace(undefined, [ann]), await make.workspace()]
+    await signIn(ann)
+    await page.goto(`/workspaces/${own.id}`)
+    await expect(page.getByText(`You are a member of ${own.name}`)).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Go to your profile' })).toBeVisible()
+    await page.goto(`/workspaces/${other.id}`)
+    await expect(
+      page.getByText('You are signed in as Annotator. This page is for owners and admins.'),
+    ).toBeVisible()
   })
 
   test('answers an unknown address with a page', async ({ page, asOwner, checkAxe }) => {

@@ -142,7 +142,7 @@ test.describe('editing a user', { tag: '@changes-users' }, () => {
     expect(await argilla.userByName(owner.username)).toMatchObject({ role: 'annotator' })
     await ended.getByLabel('Password', { exact: true }).fill(owner.password)
     await page.keyboard.press('Enter')
-    await expect(page.getByText('Only owners can manage users.')).toBeVisible()
+    await expect(page.getByText('This page is for owners.')).toBeVisible()
   })
 
   test('warns of a username that was somebody else’s within a day', async ({

@@ -393,8 +393,42 @@ test.describe('a workspace', () => {
     await expect(dialog.getByRole('status').filter({ hasText: '2 of 2 done' })).toBeVisible()
     // Only owners could add them back.
     await expect(dialog.getByRole('button', { name: 'Take back…' })).toBeHidden()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await dialog.getByRole('button', { name: 'Copy a request to an owner' }).click()
+    await expect(page.getByText('Copied. Send it to an owner.')).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `Please add ${ann.username} and ${bob.username} to ${workspace.name} again: ${page.url().split('?')[0]}`,
+    )
     expect((await argilla.membersOf(workspace.id)).sort()).toEqual([admin.username, kept.username].sort())
   })
+
+  for (const count of [1, 2]) {
+    test(`closes to an admin who was taken out while they remove ${count}, and says why`, async ({
+      page,
+      make,
+      signIn,
+      argilla,
+    }) => {
+      const admin = await make.user({ username: unique('admin'), role: 'admin' })
+      const { ann, bob } = await make.people(unique('lost'), 'ann', 'bob')
+      const workspace = await make.workspace(unique('lost'), [admin, ann, bob])
+      await signIn(admin)
+      await page.goto(`/workspaces/${workspace.id}`)
+      for (const { username } of [ann, bob].slice(0, count)) {
+        await page.getByRole('checkbox', { name: `Select ${username}` }).check()
+      }
+      await page.getByRole('button', { name: /^Remove \d members?$/ }).click()
+      const dialog = page.getByRole('dialog')
+      const remove = dialog.getByRole('button', { name: /^Remove/ })
+      await expect(remove).toBeEnabled()
+      await argilla.leave(workspace.id, admin.id)
+      await remove.click()
+      await expect(dialog).toContainText('You are not a member of this workspace any more.')
+      await dialog.getByRole('button', { name: 'Cancel' }).click()
+      await expect(page.getByText('This workspace is not open to you')).toBeVisible()
+      expect((await argilla.membersOf(workspace.id)).sort()).toEqual([ann.username, bob.username].sort())
+    })
+  }
 
   test('leads an admin away who removes everybody, himself last', async ({ page, make, signIn, argilla }) => {
     const admin = await make.user({ username: unique('aaa'), role: 'admin' })

@@ -174,9 +174,7 @@ test.describe('the journal', () => {
     await expect(page).toHaveURL('/workspaces')
     await page.goto('/journal?kind=workspace.delete')
     await page.getByRole('list', { name: 'Journal' }).getByRole('link', { name }).click()
-    await expect(page.getByRole('list', { name: 'History' })).toContainText(
-      'deleted the workspace this workspace',
-    )
+    await expect(page.getByRole('list', { name: 'History' })).toContainText('deleted this workspace')
   })
 
   test('is closed to those who are no owners', async ({ page, make, signIn }) => {

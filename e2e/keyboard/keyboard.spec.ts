@@ -157,6 +157,26 @@ test.describe('from the keyboard', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Journal' })).toBeVisible()
   })
 
+  test('the palette promises each role what it finds', async ({ page, make, signIn, asOwner }) => {
+    const query = page.getByRole('combobox', { name: 'Find or do' })
+    const open = () => press(page, 'Control+k', () => expect(query).toBeFocused({ timeout: 2_000 }))
+    const palette = page.getByRole('dialog')
+    await asOwner('/profile')
+    await open()
+    await expect(query).toHaveAttribute('placeholder', 'A page, a person, a workspace, or what to do')
+    await expect(palette).toContainText('“reset ann” finds what can be done about ann.')
+    await signIn(await make.user({ role: 'admin' }))
+    await page.goto('/profile')
+    await open()
+    await expect(query).toHaveAttribute('placeholder', 'A page, a workspace, or what to do')
+    await expect(palette).toContainText('people are found on the pages of their workspaces.')
+    await signIn(await make.user())
+    await page.goto('/profile')
+    await open()
+    await expect(query).toHaveAttribute('placeholder', 'A page, or what to do')
+    await expect(palette.getByText('Arrow keys and Enter.', { exact: true })).toBeVisible()
+  })
+
   test('the palette shows long names to their ends, which tell namesakes apart', async ({
     page,
     make,

@@ -81,7 +81,7 @@ test('who came through Keycloak is said to, beside role and workspaces, and the 
   await expect(page.getByText(`(${said})`)).toBeAttached()
   await expect(page.getByText('each sign-in sets role and workspaces anew')).toBeVisible()
   await expect(page.getByRole('region', { name: 'History' })).toContainText(
-    /this user was created, not through this page, between .*, at the latest with a sign-in through Keycloak/,
+    /This user was created, not through this page, (between|around) .*, at the latest with a sign-in through Keycloak/,
   )
   await checkAxe('a user who came through Keycloak')
   await page.goto('/users?q=kc-ann')

@@ -51,6 +51,22 @@ test.describe('the session', () => {
     await expect(dialog).toBeHidden()
   })
 
+  test('ends with the account, and says that it is gone', async ({ page, make, signIn, otherBrowser }) => {
+    const ann = await make.user()
+    await signIn(ann)
+    await page.goto('/profile')
+    await codeIsThere(page)
+    const owner = await otherBrowser(await make.user({ username: unique('owner'), role: 'owner' }))
+    await owner.goto(`/users/${ann.id}`)
+    await owner.getByRole('button', { name: 'Delete user' }).click()
+    await owner.getByRole('dialog').getByRole('button', { name: 'Delete user' }).click()
+    await expect(owner.getByRole('dialog')).toBeHidden()
+
+    const dialog = endedDialog(page)
+    await expect(dialog).toContainText('Your account was deleted, so you can’t sign in with it any more.')
+    await expect(dialog.getByLabel('Username')).toHaveValue('')
+  })
+
   test('of a user whose username was given to somebody else ends', async ({
     page,
     make,

@@ -270,6 +270,24 @@ describe('a membership', () => {
     })
   })
 
+  it('is not ended by an admin who is no member any more, which is said', async () => {
+    const eve = test.argilla.addUser('eve', 'admin')
+    const [foreign, own] = [
+      test.argilla.addWorkspace('foreign', ann),
+      test.argilla.addWorkspace('own', ann, eve),
+    ]
+    const leave = ({ id }: { id: string }) =>
+      test.changes.make(
+        'member.remove',
+        test.askerOf(eve),
+        { workspace_id: id, user_id: ann.id },
+        test.context,
+      )
+    await expect(leave(foreign)).rejects.toMatchObject({ code: 'argilla-admin::MembersOnly' })
+    expect(test.entries[0]).toMatchObject({ outcome: 'refused', status: 403 })
+    expect(await leave(own)).toMatchObject({ state: 'done' })
+  })
+
   it('of who is gone is told as that', async () => {
     const team = test.argilla.addWorkspace('team')
     const add = (user_id: string) =>

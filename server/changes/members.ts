@@ -2,7 +2,7 @@ import { idSchema } from '#contract/ids.ts'
 import { userSchema, type User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { z } from '#contract/zod.ts'
-import { ArgillaRefusal } from '../errors.ts'
+import { AppError, ArgillaRefusal } from '../errors.ts'
 import { lookAtMembers, lookAtUser, lookAtWorkspace, orNothing, orNull } from './look.ts'
 import type { Desk, Operation } from './operation.ts'
 import { idAndName } from './values.ts'
@@ -67,8 +67,15 @@ export const memberRemove: Operation<Input, string | null, User> = {
   look: nameOf,
   describe,
   fromAnswer: (member) => ({ user: idAndName(member) }),
-  already: ({ actor }, { status }) =>
-    Promise.resolve(status === 404 && actor.role !== 'annotator' ? { value: null } : null),
+  already: async ({ actor, eyes }, { status }, { workspace_id }) => {
+    if (status === 404 && actor.role !== 'annotator') return { value: null }
+    // Taken out meanwhile: who has lost their role still sees a workspace of theirs.
+    if (status === 403 && actor.role === 'admin') {
+      const workspace = await orNothing(lookAtWorkspace(eyes, workspace_id))
+      if (workspace === 'hidden') throw new AppError('MembersOnly')
+    }
+    return null
+  },
   lookAgain: async ({ eyes, actor }, { workspace_id, user_id }) => {
     const members = await lookAtMembers(eyes, workspace_id)
     // Who has removed themself no longer sees who is left.

@@ -154,6 +154,24 @@ describe('a change that was not made', () => {
   })
 })
 
+describe('sessions', () => {
+  it('end as of a deleted account only where it is known to be deleted', async () => {
+    await start()
+    test.argilla.intercept = (request, reply) => {
+      if (request.method === 'DELETE') cut(reply)
+    }
+    await changeOf('user.delete')
+      .make()
+      .catch(() => undefined)
+    test.argilla.intercept = null
+    await changeOf('user.delete').make()
+    expect(test.ended).toEqual([
+      [ann.id, 'ended'],
+      [ann.id, 'deleted'],
+    ])
+  })
+})
+
 describe('a change', () => {
   it.each(operations)('is not known where nobody can look: %s', async (name) => {
     await start()

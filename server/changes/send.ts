@@ -5,6 +5,7 @@ import type { Names } from '../directory/names.ts'
 import type { PlacesOf } from '../directory/places.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import type { Bus } from '../events/bus.ts'
+import type { Endings } from '../session/endings.ts'
 import type { Intent, Journal, Result } from '../store/store.ts'
 import type { Outcome } from './changes.ts'
 import type { ActorsDesk, Operation, Sight } from './operation.ts'
@@ -18,7 +19,7 @@ export interface SendDeps {
   /** Who somebody is must be asked again after a change of them. */
   identities: { forget: (userId: string) => void }
   /** A new password or another role leaves no session behind that was there before. */
-  endings: { endAll: (userId: string) => Promise<void> }
+  endings: Pick<Endings, 'endAll'>
   /** Milliseconds for one look after an answer was lost. */
   lookTimeoutMs: number
 }
@@ -87,7 +88,7 @@ export async function sendChange<Input, Found, T>(
     const lost = lostIn(error)
     if (lost) {
       // It may have been done.
-      await endSessions()
+      await endSessions(false)
       return afterLook(lost, await look().catch((): Sight<T> => ({ is: 'unknown' })), error)
     }
     if (!(error instanceof ArgillaRefusal || error instanceof AppError)) {
@@ -158,10 +159,11 @@ export async function sendChange<Input, Found, T>(
     })
   }
 
-  async function endSessions() {
+  async function endSessions(isDone = true) {
     const userId = operation.endsSessionsOf?.(input, found) ?? null
     if (userId === null) return
-    await endings.endAll(userId).catch((error: unknown) => {
+    const reason = isDone && operation.name === 'user.delete' ? 'deleted' : 'ended'
+    await endings.endAll(userId, reason).catch((error: unknown) => {
       context.log.error({ err: error }, 'the end of sessions could not be written to the store')
     })
   }

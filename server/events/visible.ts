@@ -32,7 +32,7 @@ export function visibleTo({ userId, role, sid, issuedAt }: Reader, told: Told): 
   if (to !== null && to !== userId) return []
   // Argilla finds a token's user by name: without the user there is no session any more.
   if (event.type === 'user.deleted' && event.user_id === userId) {
-    return [{ type: 'session.ended', reason: 'expired' }]
+    return [{ type: 'session.ended', reason: 'deleted' }]
   }
   if (event.type === 'user' && event.user.id === userId && event.user.role !== role) {
     return [event, { type: 'resync' }]

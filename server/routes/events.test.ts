@@ -202,6 +202,14 @@ describe('the stream of events', () => {
     const stream = await listen(await server.browser().signIn(ann))
     await page.call('DELETE', `/api/v1/users/${ann.id}`, {})
     await until(() => expect(stream.isOver()).toBe(true))
+    expect(stream.events().at(-1)).toEqual({ type: 'session.ended', reason: 'deleted' })
+  })
+
+  it('ends without saying that the account is gone where only a password is another one', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const stream = await listen(await server.browser().signIn(ann))
+    await page.call('PATCH', `/api/v1/users/${ann.id}`, { password: 'another long one' })
+    await until(() => expect(stream.isOver()).toBe(true))
     expect(stream.events().at(-1)).toEqual({ type: 'session.ended', reason: 'ended' })
   })
 

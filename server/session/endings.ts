@@ -39,8 +39,8 @@ export interface Endings {
    * within two seconds. Throws JournalUnavailable.
    */
   replace: (session: Omit<Session, 'expires_at'>) => Promise<void>
-  /** All of this person's so far. Throws JournalUnavailable as {@link Endings.end}. */
-  endAll: (userId: string) => Promise<void>
+  /** All of this person's so far; only their open pages are told a reason. Throws JournalUnavailable as {@link Endings.end}. */
+  endAll: (userId: string, reason?: 'ended' | 'deleted') => Promise<void>
 }
 
 interface Known extends KnownSession {
@@ -148,9 +148,9 @@ export function createEndings({ store, bus, clock, now }: EndingsDeps): Endings 
       await store.end(rowOf(session))
     },
 
-    async endAll(userId) {
+    async endAll(userId, reason = 'ended') {
       const tellAll = (before: string) => {
-        bus.publish([{ event: { type: 'session.ended', reason: 'ended' }, to: userId, before }])
+        bus.publish([{ event: { type: 'session.ended', reason }, to: userId, before }])
       }
       try {
         tellAll(await store.endAll(userId))

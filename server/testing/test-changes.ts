@@ -16,8 +16,8 @@ export interface TestChanges extends FakeStore {
   places: Map<string, string[]>
   /** Whose identity was forgotten, oldest first. */
   forgotten: string[]
-  /** Whose sessions were ended, oldest first. */
-  ended: string[]
+  /** Whose sessions were ended, and as what, oldest first. */
+  ended: (readonly [userId: string, reason: string | undefined])[]
   askerOf: (user: FakeUser) => Asker
   context: ChangeContext
   close: () => Promise<void>
@@ -35,7 +35,7 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
   bus.listen(({ event }) => told.push(event))
   const places = new Map<string, string[]>()
   const forgotten: string[] = []
-  const ended: string[] = []
+  const ended: TestChanges['ended'] = []
   const real = createArgilla({ baseUrl: () => argilla.url, timeouts: { answer: 15_000, list: 15_000 } })
   return {
     ...store,
@@ -55,8 +55,8 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
       placesOf: (userId) => Promise.resolve(places.get(userId) ?? null),
       identities: { forget: (userId) => forgotten.push(userId) },
       endings: {
-        endAll: (userId) => {
-          ended.push(userId)
+        endAll: (userId, reason) => {
+          ended.push([userId, reason])
           return Promise.resolve()
         },
       },

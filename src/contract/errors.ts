@@ -39,6 +39,8 @@ export const appErrors = {
   ProofNeeded: 403,
   /** This answer is for owners. */
   OwnersOnly: 403,
+  /** An admin removes only from workspaces that they are a member of; not done. */
+  MembersOnly: 403,
   /** A step of a batch that was not tried: who began it has another role (`params.role`) by now, which may not do it. */
   Demoted: 403,
 

@@ -21,10 +21,10 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('batch'), batch: batchSchema }),
   /** Something of this kind has changed, which the reader may see a part of. */
   z.object({ type: z.literal('changed'), what: z.enum(['users', 'workspaces', 'memberships']) }),
-  /** The reader's own session. The stream ends after it. */
+  /** The reader's own session; `deleted`: their account is gone. The stream ends after it. */
   z.object({
     type: z.literal('session.ended'),
-    reason: z.enum(['signedOut', 'ended', 'expired']),
+    reason: z.enum(['signedOut', 'ended', 'expired', 'deleted']),
   }),
   /** Events were missed: everything that is shown should be read again. */
   z.object({ type: z.literal('resync') }),

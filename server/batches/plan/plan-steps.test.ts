@@ -213,6 +213,8 @@ describe('planSteps', () => {
       { kind: 'user.delete', user_id: ann.id },
     ]
     expect(effects(world, steps)).toEqual(['remove', 'refused', 'refused', 'refused'])
+    const why = ['MembersOnly', 'OwnersOnly', 'OwnersOnly'].map((name) => `argilla-admin::${name}`)
+    expect(codes(world, steps).slice(1)).toEqual(why)
     const eve = userOf('eve', 'annotator')
     const theirs = worldOf(eve, [ann])
     theirs.workspaces.set(team, { id: team, name: 'team' })

@@ -22,7 +22,8 @@ export function* planSteps(world: World, steps: readonly Step[]): Slices<Planned
 }
 
 function planStep(world: World, step: Step): Planned {
-  if (!mayTry(world, step)) return refused(refusedAs('OwnersOnly'), aboutOf(world, step))
+  const closed = whyClosed(world, step)
+  if (closed) return refused(refusedAs(closed), aboutOf(world, step))
   if (!world.server.updates_users && updatesUser(step))
     return refused(refusedAs('ArgillaTooOld', { version: world.server.version }), aboutOf(world, step))
   switch (step.kind) {
@@ -48,9 +49,10 @@ function planStep(world: World, step: Step): Planned {
 }
 
 /** As Argilla's policies say: all else than removing members from a workspace of one's own is for owners. */
-function mayTry({ actor, workspaces }: World, step: Step): boolean {
-  if (actor.role === 'owner') return true
-  return actor.role === 'admin' && step.kind === 'member.remove' && workspaces.has(step.workspace_id)
+function whyClosed({ actor, workspaces }: World, step: Step): 'OwnersOnly' | 'MembersOnly' | null {
+  if (actor.role === 'owner') return null
+  if (actor.role !== 'admin' || step.kind !== 'member.remove') return 'OwnersOnly'
+  return workspaces.has(step.workspace_id) ? null : 'MembersOnly'
 }
 
 const updatesUser = ({ kind }: Step) =>

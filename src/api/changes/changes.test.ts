@@ -167,6 +167,22 @@ describe('a refusal', () => {
     expect(workspaces()).toEqual(['w'])
   })
 
+  it('to remove somebody has the workspace read again, which may be closed by now', async () => {
+    client.setQueryData(workspaceQuery('w').queryKey, workspace('w'))
+    const stale = () =>
+      [workspaceQuery('w'), membersQuery('w')].map(
+        ({ queryKey }) => client.getQueryState(queryKey)?.isInvalidated,
+      )
+    const remove = () => failure(removeFromWorkspace(client, { workspaceId: 'w', userId: 'bob' }))
+    stubFetch({ 'DELETE /api/v1/workspaces/w/users/bob': () => coded(503, 'Busy') })
+    await remove()
+    expect(stale()).toEqual([false, false])
+    stubFetch({ 'DELETE /api/v1/workspaces/w/users/bob': () => coded(403, 'MembersOnly') })
+    await remove()
+    expect(stale()).toEqual([true, true])
+    expect(members()).toEqual(['bob'])
+  })
+
   it('to change leaves everything as it was, and says what is so now', async () => {
     const now = user('bob', { first_name: 'Bobby' })
     stubFetch({ 'PATCH /api/v1/users/bob': () => coded(409, 'ChangedMeanwhile', { user: now }) })

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { userSchema, usersSchema } from '#contract/users.ts'
 import { type Workspace, workspaceSchema } from '#contract/workspaces.ts'
-import { hasCode } from '#lib/errors/api-error.ts'
+import { hasCode, isApiError } from '#lib/errors/api-error.ts'
 import { applyEvents, keepShown, stopKeeping } from '../events/apply-events.ts'
 import { path, request, requestOrNothing } from '../http/http.ts'
 import { userQuery } from '../users.ts'
@@ -35,16 +35,25 @@ export async function addToWorkspace(client: QueryClient, membership: Membership
   await applyEvents(client, [{ type: 'member.added', workspace_id: workspaceId, user_id: userId }])
 }
 
+/** Also its members: it may be closed to who has it open. */
+export const readWorkspaceAgain = (client: QueryClient, id: string): Promise<void> =>
+  client.invalidateQueries({ queryKey: workspaceQuery(id).queryKey })
+
 /**
  * Takes a member out; who is none already is out. The responses stay. Owners, and admins who are members.
- * @throws ApiError 403
+ * @throws ApiError 403, `MembersOnly` where an admin is none any more
  */
 export async function removeFromWorkspace(client: QueryClient, membership: Membership): Promise<void> {
   const { workspaceId, userId } = membership
-  await change(
-    () => requestOrNothing(userSchema, 'DELETE', path`/api/v1/workspaces/${workspaceId}/users/${userId}`),
-    async () => ((await isMember(membership)) ? 'unchanged' : { done: null }),
-  )
+  try {
+    await change(
+      () => requestOrNothing(userSchema, 'DELETE', path`/api/v1/workspaces/${workspaceId}/users/${userId}`),
+      async () => ((await isMember(membership)) ? 'unchanged' : { done: null }),
+    )
+  } catch (error) {
+    if (isApiError(error) && error.status === 403) void readWorkspaceAgain(client, workspaceId)
+    throw error
+  }
   await applyEvents(client, [{ type: 'member.removed', workspace_id: workspaceId, user_id: userId }])
 }
 

@@ -20,4 +20,7 @@ it('tells why a session has ended, until somebody signs in or out', () => {
   expect(currentSessionEnd()).toBeNull()
   endSessionAs('replaced')
   expect(currentSessionEnd()).toBe('replaced')
+  endSessionAs('deleted')
+  endSession(refused('SessionEnded'))
+  expect(currentSessionEnd()).toBe('deleted')
 })

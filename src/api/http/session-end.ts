@@ -3,7 +3,7 @@ import { type ApiError, hasCode } from '#lib/errors/api-error.ts'
 import { forgetProof } from './held-proof.ts'
 
 /** Why nobody is signed in any more; null while nothing has ended. */
-export type SessionEnd = 'ended' | 'expired' | 'idle' | 'replaced' | null
+export type SessionEnd = 'ended' | 'expired' | 'idle' | 'replaced' | 'deleted' | null
 
 let current: SessionEnd = null
 const listeners = new Set<() => void>()
@@ -18,7 +18,8 @@ const reasons = { SessionReplaced: 'replaced', SessionEnded: 'ended', SessionIdl
 
 export function endSession(error: ApiError): void {
   const code = (Object.keys(reasons) as (keyof typeof reasons)[]).find((name) => hasCode(error, name))
-  set(code === undefined ? 'expired' : reasons[code])
+  // What is asked meanwhile is only told that the session has ended.
+  if (current !== 'deleted') set(code === undefined ? 'expired' : reasons[code])
 }
 
 /** Ends it for a reason that was told otherwise than by an error. */

@@ -1,6 +1,9 @@
+import { useLocation } from 'react-router'
 import { useCurrentUser } from '#api/current-user.ts'
+import { useDirectory } from '#api/directory.ts'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { Page } from '#components/page/Page.tsx'
+import { isolated } from '#components/isolated.ts'
 import commonMessages from '#components/common.en.json'
 import { useText } from '#components/use-text.ts'
 import { pagesByRole } from '../navigation.ts'
@@ -12,11 +15,16 @@ export function Denied({ toAdmins }: { toAdmins: boolean }) {
   const roleNames = useText(commonMessages, 'role')
   const { role } = useCurrentUser()
   const [page] = pagesByRole[role]
+  // A colleague's link may lead to a workspace of theirs.
+  const [, id] = /^\/workspaces\/([^/]+)$/.exec(useLocation().pathname) ?? []
+  const { directory } = useDirectory({ enabled: id !== undefined })
+  const own = id === undefined ? undefined : directory?.workspaces.find((workspace) => workspace.id === id)
+  const why = t(toAdmins ? 'ownersAndAdmins' : 'owners', { role: roleNames(role) })
   return (
     <Page title={t('title')}>
       <EmptyState
         title={t('heading')}
-        text={t(toAdmins ? 'ownersAndAdmins' : 'owners', { role: roleNames(role) })}
+        text={own ? `${why} ${t('member', { workspace: isolated(own.name) })}` : why}
         action={{ label: t('action', { page }), href: `/${page}` }}
       />
     </Page>

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import type Popper from '@mui/material/Popper'
 import { type ComponentProps, type ReactNode, useDeferredValue, useId, useState } from 'react'
+import { useCurrentUser } from '#api/current-user.ts'
 import { TextInput } from '#components/form/TextInput.tsx'
 import { hiddenLabelSx } from '#components/form/hidden-label.ts'
 import { useText } from '#components/use-text.ts'
@@ -30,6 +31,7 @@ interface Props {
 /** Finds pages, people, workspaces and what can be done now, by name, and goes there or does it. */
 export function Palette({ onClose, onKeys }: Props) {
   const t = useText(keyboardMessages, 'palette')
+  const { role } = useCurrentUser()
   const titleId = useId()
   const [typed, setTyped] = useState('')
   const entries = useEntries(useDeferredValue(typed), onKeys)
@@ -110,12 +112,12 @@ export function Palette({ onClose, onKeys }: Props) {
             label={t('label')}
             sx={hiddenLabelSx}
             autoFocus
-            placeholder={t('placeholder')}
+            placeholder={t('placeholder', { role })}
             inputProps={slotProps.htmlInput}
           />
         )}
       />
-      <Box sx={{ px: 1, pt: 1, fontSize: '0.75rem', color: 'text.secondary' }}>{t('hint')}</Box>
+      <Box sx={{ px: 1, pt: 1, fontSize: '0.75rem', color: 'text.secondary' }}>{t('hint', { role })}</Box>
     </Dialog>
   )
 }

@@ -11,6 +11,7 @@ export function Between({ after }: Pick<JournalRecord, 'after'>) {
   const [since, until] = [after?.['since'], after?.['until']].map((at) => parseTime(at ?? ''))
   if (!since || !until) return null
   const exact = (at: Date) => format.dateTime(at, toTheMinute)
+  if (exact(since) === exact(until)) return t('around', { at: exact(since) })
   const isOneDay = since.toDateString() === until.toDateString()
   return t('between', {
     since: exact(since),

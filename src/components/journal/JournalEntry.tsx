@@ -24,6 +24,10 @@ const aside = { color: 'text.secondary', fontSize: '0.8125rem' }
 export function JournalEntry({ entry, about }: EntryProps) {
   const t = useText(journalMessages)
   const { actor, operation, user, workspace, outcome, batch_id: batchId, last_at: lastAt } = entry
+  const isHere = (one: typeof user) => about !== null && one?.id === about
+  const nameOf = (one: typeof user, path: string, here: string) =>
+    isHere(one) ? here : <EntryName id={about === null && one?.id} name={one?.name ?? one?.id} path={path} />
+  const here = isHere(user) ? 'user' : 'none'
   const sentence = operation.replace('.', '_') as Underscored<typeof operation>
   return (
     <Box
@@ -46,6 +50,7 @@ export function JournalEntry({ entry, about }: EntryProps) {
           what: entry.after?.['what'] ?? '',
           provider: providerIn(entry),
           about: user ? 'user' : 'none',
+          here: isHere(workspace) ? 'workspace' : here,
           between: () => <Between after={entry.after} />,
           actor: () =>
             actor ? (
@@ -53,22 +58,8 @@ export function JournalEntry({ entry, about }: EntryProps) {
             ) : (
               t('somebody')
             ),
-          user: () =>
-            about !== null && user?.id === about ? (
-              t('thisUser')
-            ) : (
-              <EntryName id={about === null && user?.id} name={user?.name ?? user?.id} path="/users/" />
-            ),
-          workspace: () =>
-            about !== null && workspace?.id === about ? (
-              t('thisWorkspace')
-            ) : (
-              <EntryName
-                id={about === null && workspace?.id}
-                name={workspace?.name ?? workspace?.id}
-                path="/workspaces/"
-              />
-            ),
+          user: () => nameOf(user, '/users/', t('thisUser')),
+          workspace: () => nameOf(workspace, '/workspaces/', t('thisWorkspace')),
         })}
         {batchId !== null && (
           <>

@@ -48,6 +48,7 @@ function linesBy(activity: Activity, by: Grouping, workspace: string): Work[] {
 /** All of it by person, workspace or dataset, to search, sort and save. */
 export function ActivityTable({ activity, namesPeople }: Props) {
   const t = useText(activityMessages)
+  const { role } = useCurrentUser()
   const { state, type, change } = useUrlState(useSearchParams(), activityAddress)
   const by = namesPeople || state.by !== 'person' ? state.by : 'dataset'
   const lines = useMemo(
@@ -69,6 +70,9 @@ export function ActivityTable({ activity, namesPeople }: Props) {
     if (lines?.length) {
       const clear = { label: t('clearSearch'), onClick: () => change({ q: '' }) }
       return <EmptyState title={t('noMatch')} action={clear} />
+    }
+    if (role !== 'owner' && activity?.workspaces.length === 0) {
+      return <EmptyState title={t('inNone')} text={t('inNoneText')} />
     }
     if (by !== 'workspace' && state.workspace !== '') {
       const widen = { label: t('everywhere'), onClick: () => change({ workspace: '' }) }

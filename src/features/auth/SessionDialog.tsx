@@ -16,7 +16,7 @@ import authMessages from './auth.en.json'
 import providerMessages from './provider.en.json'
 
 interface Props {
-  reason: 'ended' | 'expired' | 'idle' | 'replaced'
+  reason: 'ended' | 'expired' | 'idle' | 'replaced' | 'deleted'
   /** Whose session has ended; fills the form. */
   username: string
   /** Through which they came, as Argilla names it. */
@@ -31,6 +31,8 @@ export function SessionDialog({ reason, username, provider, onSignedIn }: Props)
   const queryClient = useQueryClient()
   // The layout leads to the sign-in page as soon as nobody is signed in.
   const { mutate: leave } = useMutation({ mutationFn: () => signOut(queryClient, { evenUnanswered: true }) })
+  // Their page stays, but for somebody else to sign in.
+  const isTheirs = reason !== 'replaced' && reason !== 'deleted'
   return (
     <Dialog
       open
@@ -46,7 +48,7 @@ export function SessionDialog({ reason, username, provider, onSignedIn }: Props)
         <Typography color="textSecondary" sx={{ mb: 2 }}>
           {reason === 'replaced' ? t('replacedText', { username }) : t(`${reason}Text`)}
         </Typography>
-        {provider !== undefined && reason !== 'replaced' && (
+        {provider !== undefined && isTheirs && (
           <Stack spacing={1.5} sx={{ mb: 2 }}>
             <Typography>{ofProvider('sessionText', { provider: providerName(provider) })}</Typography>
             <Button
@@ -60,7 +62,7 @@ export function SessionDialog({ reason, username, provider, onSignedIn }: Props)
             <Divider sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{ofProvider('or')}</Divider>
           </Stack>
         )}
-        <SignInForm initial={reason === 'replaced' ? {} : { username }} onSignedIn={onSignedIn} />
+        <SignInForm initial={isTheirs ? { username } : {}} onSignedIn={onSignedIn} />
         <Button color="inherit" onClick={() => leave()} sx={{ mt: 1 }}>
           {t('leave')}
         </Button>

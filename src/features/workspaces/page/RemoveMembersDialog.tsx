@@ -1,19 +1,26 @@
 import Alert from '@mui/material/Alert'
+import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useMemo } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
 import { useNavigate } from 'react-router'
+import type { AppErrorCode } from '#contract/errors.ts'
 import type { PlanRequest } from '#contract/plans.ts'
 import type { User } from '#contract/users.ts'
 import type { Workspace } from '#contract/workspaces.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useBatchFlow } from '#api/batches/use-batch-flow.ts'
+import { readWorkspaceAgain } from '#api/changes/workspaces.ts'
 import { BatchDialog } from '#components/batch/BatchDialog.tsx'
 import { useNotify } from '#components/feedback/Notifications.tsx'
 import { finished } from '#lib/batch-results.ts'
 import { can } from '#lib/rules/permissions.ts'
+import { useAskBack } from './use-ask-back.ts'
 import { useMembership } from './use-membership.ts'
 import { useText } from '#components/use-text.ts'
 import workspaceMessages from './workspace.en.json'
+
+const membersOnly: AppErrorCode = 'argilla-admin::MembersOnly'
 
 interface Props {
   workspace: Workspace
@@ -44,12 +51,23 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
   )
   const flow = useBatchFlow(request)
 
+  const queryClient = useQueryClient()
+  const isShut = [flow.plan, flow].some((of) => of?.steps?.some(({ reason }) => reason?.code === membersOnly))
+  // The page below still shows what was open when it was read.
+  useEffect(() => {
+    if (isShut) void readWorkspaceAgain(queryClient, workspace.id)
+  }, [isShut, queryClient, workspace.id])
+
+  const { label, copyFor } = useAskBack(workspace)
   const mayAddBack = can(self, 'addMembers').allowed
   const [only] = users.length === 1 ? users : []
   const seesIt = self.role === 'owner'
   const { batch } = flow
   // The steps are read a moment after the batch has told that all of them are done.
   const isDone = batch !== null && finished(batch) === batch.total && users.some(({ id }) => id === self.id)
+  const removed = (flow.steps ?? []).flatMap(({ user, status }) =>
+    user && status === 'done' ? [user.username] : [],
+  )
   const hasLeft =
     isDone || (flow.steps?.some(({ user, status }) => user?.id === self.id && status === 'done') ?? false)
   const leave = async () => {
@@ -59,7 +77,10 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
   const removeOne = async (user: User) => {
     await membership.remove(user)
     if (user.id === self.id && !seesIt) return leave()
-    notify({ text: t('removedOne', { username: user.username, workspace: workspace.name }) })
+    notify({
+      text: t('removedOne', { username: user.username, workspace: workspace.name }),
+      action: { label, onClick: () => copyFor([user.username]) },
+    })
     onClose()
   }
   return (
@@ -74,6 +95,14 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
       flow={only ? { ...flow, error: membership.error, busy: membership.pending } : flow}
       onSubmit={only && (() => void removeOne(only).catch(() => undefined))}
       isRevertible={mayAddBack}
+      outcome={() =>
+        !mayAddBack &&
+        removed.length > 0 && (
+          <Button variant="outlined" onClick={() => copyFor(removed)}>
+            {label}
+          </Button>
+        )
+      }
       onClose={() => {
         if (hasLeft && !seesIt) void leave()
         else onClose()
