@@ -78,7 +78,7 @@ export function ActivityTable({ activity, namesPeople }: Props) {
   }
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, mb: 1.5 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, mb: { xs: 1, sm: 1.5 } }}>
         <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
         <Filters set={state.workspace === '' ? 0 : 1}>
           <FilterSelect
@@ -138,11 +138,17 @@ export function ActivityTable({ activity, namesPeople }: Props) {
 function useName(by: Grouping) {
   const { role } = useCurrentUser()
   return ({ id, name }: Work) => {
-    if (by === 'dataset' || (by === 'person' && role !== 'owner')) return <bdi title={name}>{name}</bdi>
+    if (by === 'dataset' || (by === 'person' && role !== 'owner')) {
+      return (
+        <bdi className="cut" title={name}>
+          {name}
+        </bdi>
+      )
+    }
     const href = by === 'person' ? `/users/by-name/${encodeURIComponent(name)}` : `/workspaces/${id}`
     return (
-      <Link href={href} title={name} sx={{ fontWeight: 500, whiteSpace: 'pre' }}>
-        <bdi>{name}</bdi>
+      <Link className="cut" dir="auto" href={href} title={name} sx={{ fontWeight: 500, whiteSpace: 'pre' }}>
+        {name}
       </Link>
     )
   }
