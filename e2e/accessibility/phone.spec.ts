@@ -59,6 +59,15 @@ test('on a phone the grid and tables of members and of work begin high up, too',
   await page.goto('/activity?by=workspace')
   const work = page.getByRole('table', { name: 'Work by workspace' })
   await isHighUp(work)
+  const order = page.getByRole('combobox', { name: 'Order' })
+  for (const [asked, shown, left] of [
+    ['Share', 'Share', 'Submitted'],
+    ['Submitted', 'Submitted', 'Share'],
+  ] as const) {
+    await order.selectOption(asked)
+    await expect(work.getByRole('columnheader', { name: shown })).toHaveAttribute('aria-sort', 'descending')
+    await expect(work.getByRole('columnheader', { name: left })).toHaveCount(0)
+  }
   await page.getByRole('button', { name: 'Filters', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Export CSV' })).toBeVisible()
 })
@@ -114,17 +123,26 @@ test('on a phone a usual name and its workspaces stand whole in their row, and o
   await expect(long).toHaveCSS('text-overflow', 'ellipsis')
 })
 
-test('on a phone the buttons of a row of an import have room between them', async ({ page, asOwner }) => {
+test('on a phone the reason why a row of an import is refused is whole, and its buttons have room between them', async ({
+  page,
+  asOwner,
+}) => {
+  await page.setViewportSize({ width: 320, height: 844 })
   await asOwner('/users/import')
   const name = unique('room')
-  await page.getByLabel('Or paste here').fill(name)
+  await page.getByLabel('Or paste here').fill(`username,role\n${name},boss`)
   await page.getByRole('button', { name: 'Check 1 person' }).click()
+  const reason = page.getByRole('rowheader').getByText('Role: is none of owner, admin, annotator.')
+  await expect(reason).toBeVisible()
+  await expect
+    .poll(() => reason.evaluate((one) => one.scrollHeight <= one.clientHeight), 'no line is left out')
+    .toBe(true)
   const [edit, remove] = ['Edit', 'Remove'].map((text) =>
     page.getByRole('button', { name: new RegExp(`^${text} .*${name}`) }),
   )
-  const left = await edit?.boundingBox()
-  const right = await remove?.boundingBox()
-  expect((right?.x ?? 0) - (left?.x ?? 0) - (left?.width ?? 0)).toBeGreaterThanOrEqual(8)
+  const above = await edit?.boundingBox()
+  const below = await remove?.boundingBox()
+  expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeGreaterThanOrEqual(8)
 })
 
 test('on a phone a notice stands above the bar of the selection, and Escape closes it before it drops the selection', async ({

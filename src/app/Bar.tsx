@@ -10,7 +10,7 @@ import { infoQuery } from '#api/session.ts'
 import { withBase } from '#lib/address/base.ts'
 import { untilThere } from '#components/until-there.ts'
 import { useCurrentInSight } from '#components/page/use-current-in-sight.ts'
-import { lowWindow, smallWindow } from '#components/page/window-size.ts'
+import { lowWindow } from '#components/page/window-size.ts'
 import { AccountMenu } from './account/AccountMenu.tsx'
 import { pagesOf } from './navigation.ts'
 import commonMessages from '#components/common.en.json'
@@ -25,6 +25,9 @@ const RunningBatches = lazy(async () => ({
 const Keyboard = lazy(async () => ({
   default: (await untilThere(() => import('./keyboard/Keyboard.tsx'))).Keyboard,
 }))
+
+/** The product, the pages, which are scrolled where they have too little room, and who one is. */
+const oneLine = 'auto minmax(0, 1fr) auto'
 
 /** The bar at the top: where one can go, and who one is. */
 export function Bar() {
@@ -41,15 +44,14 @@ export function Bar() {
       sx={{
         position: 'sticky',
         top: 0,
-        [lowWindow]: { position: 'static' },
         zIndex: 'appBar',
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        columnGap: 3,
+        display: 'grid',
+        // Never a line more, however little room there is: what stays below the bar rests on its height.
+        height: 'var(--bar-height)',
+        gridTemplate: { xs: '6fr 5fr / minmax(0, 1fr) auto', md: `1fr / ${oneLine}` },
+        columnGap: 1.5,
         px: { xs: 2, sm: 3 },
-        // All in one line, in which the pages are scrolled.
-        [smallWindow]: { flexWrap: 'nowrap', columnGap: 1 },
+        [lowWindow]: { position: 'static', height: 'auto', gridTemplate: `34px / ${oneLine}` },
         bgcolor: 'background.paper',
         borderBottom: 1,
         borderColor: 'divider',
@@ -60,12 +62,15 @@ export function Bar() {
         underline="none"
         color="text.primary"
         sx={{
-          display: 'inline-flex',
+          display: 'flex',
           alignItems: 'center',
           gap: 1,
+          justifySelf: 'start',
+          maxWidth: '100%',
+          overflow: 'hidden',
+          whiteSpace: 'nowrap',
           fontWeight: 600,
-          height: 48,
-          [smallWindow]: { height: 34, fontSize: 0 },
+          [lowWindow]: { fontSize: 0 },
         }}
       >
         <img src={withBase('/favicon.svg')} alt="" width={22} height={22} />
@@ -76,15 +81,13 @@ export function Bar() {
         ref={nav}
         aria-label={t('navigation')}
         sx={{
-          order: { xs: 3, sm: 0 },
-          flex: { xs: '1 0 100%', sm: '1 1 auto' },
+          gridArea: { xs: '2 / 1 / 3 / 3', md: 'auto' },
           display: 'flex',
-          gap: { xs: 2, sm: 2.5 },
+          gap: 2,
           overflowX: 'auto',
           '& a': {
             display: 'inline-flex',
             alignItems: 'center',
-            height: { xs: 40, sm: 48 },
             px: 0.5,
             color: 'text.secondary',
             textDecoration: 'none',
@@ -97,7 +100,7 @@ export function Bar() {
               '&[aria-current=page]': { borderColor: 'Highlight' },
             },
           },
-          [smallWindow]: { order: 0, flex: '1 1 0', '& a': { height: 34 } },
+          [lowWindow]: { gridArea: 'auto' },
         }}
       >
         {role === 'owner' && (
@@ -113,11 +116,9 @@ export function Bar() {
       </Box>
       <Box
         sx={{
-          ml: 'auto',
           display: 'flex',
           alignItems: 'center',
-          columnGap: { xs: 0.5, sm: 1.5 },
-          minWidth: 0,
+          columnGap: 0.5,
         }}
       >
         <Suspense>

@@ -13,7 +13,7 @@ import { Product } from '#components/batch/product.ts'
 import { NotificationsProvider } from '#components/feedback/Notifications.tsx'
 import { NoteExport } from '#components/download/note-export.ts'
 import { untilThere } from '#components/until-there.ts'
-import { lowWindow, smallWindow } from '#components/page/window-size.ts'
+import { lowWindow } from '#components/page/window-size.ts'
 import { Bar } from './Bar.tsx'
 import { RevertProvider } from './frame/RevertProvider.tsx'
 import { LeaveProvider } from './frame/LeaveProvider.tsx'
@@ -59,7 +59,8 @@ export function Layout() {
         <NotificationsProvider key={session.user.id}>
           <Box
             sx={{
-              '--bar-height': { xs: '89px', sm: '49px' },
+              // Two lines or one, of a height that the largest text fits in too.
+              '--bar-height': { xs: 'max(89px, 4rem)', md: 'max(49px, 2rem)' },
               [lowWindow]: { '--bar-height': '0px' },
               minHeight: '100vh',
             }}
@@ -99,7 +100,7 @@ export function Layout() {
                   mx: 'auto',
                   px: { xs: 2, sm: 3 },
                   py: { xs: 1.5, sm: 3 },
-                  [smallWindow]: { py: 0.5 },
+                  [lowWindow]: { py: 0.5 },
                   outline: 'none',
                   scrollMarginTop: 'var(--bar-height)',
                 }}

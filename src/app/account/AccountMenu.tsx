@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { useCurrentUser } from '#api/current-user.ts'
-import { smallWindow } from '#components/page/window-size.ts'
+import { lowWindow } from '#components/page/window-size.ts'
 import { useOnDemand } from '#components/page/use-on-demand.ts'
 import { useText } from '#components/use-text.ts'
 import appMessages from '../app.en.json'
@@ -22,7 +22,7 @@ export function AccountMenu() {
       <Button
         color="inherit"
         endIcon={<ExpandMore />}
-        sx={{ [smallWindow]: { minWidth: 0 } }}
+        sx={{ minWidth: 0 }}
         aria-label={t('account', { name: user.username })}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
@@ -33,10 +33,10 @@ export function AccountMenu() {
         <Box
           component="bdi"
           sx={{
-            maxWidth: { xs: 84, sm: 200 },
+            maxWidth: { xs: 84, lg: 200 },
             overflow: 'hidden',
             textOverflow: 'ellipsis',
-            [smallWindow]: { display: 'none' },
+            [lowWindow]: { display: { xs: 'none', sm: 'block' } },
           }}
         >
           {user.username}

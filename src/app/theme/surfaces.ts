@@ -1,5 +1,5 @@
 import type { Components, Theme } from '@mui/material/styles'
-import { smallWindow } from '#components/page/window-size.ts'
+import { lowWindow } from '#components/page/window-size.ts'
 import { innerFocusRing } from '#components/page/focus-ring.ts'
 
 /** What lies over the page: a hairline and a shadow in both themes, and no lighter grey in the dark one. */
@@ -17,12 +17,12 @@ export const surfaces: Components<Theme> = {
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiDialog: {
     styleOverrides: {
-      paper: { ...raised, borderRadius: 10, [smallWindow]: { maxHeight: 'calc(100% - 16px)' } },
+      paper: { ...raised, borderRadius: 10, [lowWindow]: { maxHeight: 'calc(100% - 16px)' } },
     },
   },
   // More of a small window is left for what stands between them.
-  MuiDialogTitle: { styleOverrides: { root: { [smallWindow]: { paddingTop: 8, paddingBottom: 4 } } } },
-  MuiDialogActions: { styleOverrides: { root: { [smallWindow]: { paddingTop: 4, paddingBottom: 4 } } } },
+  MuiDialogTitle: { styleOverrides: { root: { [lowWindow]: { paddingTop: 8, paddingBottom: 4 } } } },
+  MuiDialogActions: { styleOverrides: { root: { [lowWindow]: { paddingTop: 4, paddingBottom: 4 } } } },
   MuiMenu: { styleOverrides: { paper: raised } },
   MuiPopover: { styleOverrides: { paper: raised } },
   MuiAutocomplete: { styleOverrides: { paper: raised } },

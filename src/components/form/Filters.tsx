@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { type ReactNode, useId, useState } from 'react'
+import { lowWindow } from '../page/window-size.ts'
 import { useText } from '../use-text.ts'
 import commonMessages from '../common.en.json'
 
@@ -10,18 +11,19 @@ interface Props {
   children: ReactNode
 }
 
-/** Filters beside a search: on a phone behind one button, so that the list begins high up. */
+/** Filters beside a search: on a phone, and in any low window, behind one button, so that the list begins high up. */
 export function Filters({ set, children }: Props) {
   const t = useText(commonMessages, 'common')
   const id = useId()
   const [isOpen, setOpen] = useState(false)
+  const shown = isOpen ? 'flex' : 'none'
   return (
     <>
       <Button
         variant="outlined"
         aria-expanded={isOpen}
         aria-controls={id}
-        sx={{ display: { sm: 'none' }, minHeight: 38 }}
+        sx={{ display: { sm: 'none' }, [lowWindow]: { display: 'inline-flex' }, minHeight: 38 }}
         onClick={() => setOpen(!isOpen)}
       >
         {t('filters', { set })}
@@ -29,7 +31,8 @@ export function Filters({ set, children }: Props) {
       <Box
         id={id}
         sx={{
-          display: { xs: isOpen ? 'flex' : 'none', sm: 'contents' },
+          display: { xs: shown, sm: 'contents' },
+          [lowWindow]: { display: shown },
           flex: '1 0 100%',
           flexWrap: 'wrap',
           alignItems: 'center',

@@ -130,7 +130,7 @@ export function FormDialog({
         >
           {title}
         </DialogTitle>
-        <DialogContent>
+        <DialogContent sx={{ overflowWrap: 'anywhere' }}>
           <Stack spacing={2} sx={{ pt: 1 }}>
             <ErrorAlert error={error} about={about} />
             <HoldForm value={hold}>

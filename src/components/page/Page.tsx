@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { pageIsShown } from '../first-page.ts'
 import { useText } from '../use-text.ts'
-import { smallWindow } from './window-size.ts'
+import { lowWindow } from './window-size.ts'
 import commonMessages from '../common.en.json'
 
 interface PageProps {
@@ -47,7 +47,7 @@ export function Page({
       <Box
         sx={{
           mb: { xs: 1.5, sm: 2 },
-          [smallWindow]: {
+          [lowWindow]: {
             mb: 0.5,
             fontSize: '0.75rem',
             '& h1': { fontSize: parent ? '1rem' : '1.125rem' },
@@ -65,7 +65,7 @@ export function Page({
             alignItems: 'center',
             columnGap: 2,
             rowGap: 1,
-            [smallWindow]: { columnGap: 1 },
+            [lowWindow]: { columnGap: 1 },
           }}
         >
           <Box
@@ -73,7 +73,7 @@ export function Page({
               flex: { xs: hasShortTitle ? '1 1 4.5rem' : '1 1 16rem', sm: '1 1 16rem' },
               minWidth: 0,
               // The way back beside the title where there is room for both.
-              [smallWindow]: {
+              [lowWindow]: {
                 display: 'flex',
                 flexWrap: 'wrap',
                 alignItems: 'baseline',
@@ -143,8 +143,8 @@ export function Section({ id, title, description, actions, children }: SectionPr
         borderColor: 'divider',
         pt: { xs: 2, sm: 2.5 },
         mt: { xs: 2, sm: 3 },
-        scrollMarginTop: 64,
-        [smallWindow]: { pt: 0.5, mt: 0.5, '& h2': { fontSize: '0.9375rem' } },
+        scrollMarginTop: 'calc(var(--bar-height) + 16px)',
+        [lowWindow]: { pt: 0.5, mt: 0.5, '& h2': { fontSize: '0.9375rem' } },
       }}
     >
       <Box
@@ -154,7 +154,7 @@ export function Section({ id, title, description, actions, children }: SectionPr
           alignItems: 'center',
           gap: 1,
           mb: { xs: 1, sm: 1.5 },
-          [smallWindow]: { mb: 0.5, '& .MuiButton-root': smallButton },
+          [lowWindow]: { mb: 0.5, '& .MuiButton-root': smallButton },
         }}
       >
         <Box sx={{ flex: description ? '1 1 16rem' : '1 1 5rem', minWidth: 0 }}>

@@ -1,9 +1,10 @@
 import type { WindowSize } from '#contract/first-paint.ts'
 
-/** A window that is low, such as one at 400 % zoom: bars that stay would leave no room for what they are about. */
+/**
+ * A window that is low, such as one at 400 % zoom or a phone held sideways: bars that stay would leave no room for what they
+ * are about, and what stands above a list is made smaller, or its first row would not be seen.
+ */
 export const lowWindow = '@media (max-height: 480px)'
-/** One that is narrow too: what stands above a list is made smaller, or its first row would not be seen. */
-export const smallWindow = '@media (max-height: 480px) and (max-width: 599px)'
 
 /** The size of one that most people have. */
 const usual = { width: 1280, height: 1120 }

@@ -27,6 +27,8 @@ export const tableSx = (rowHeight: { wide: number; narrow: number }) => (theme: 
     fontSize: '0.8125rem',
     fontWeight: 500,
   },
+  // Cuts at the end of what it holds, where the cell would cut Arabic at its beginning.
+  '& .cut': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .filler': {
     display: 'block',
     width: '60%',

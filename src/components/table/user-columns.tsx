@@ -8,5 +8,5 @@ export const nameColumn = (header: string): Column<User, 'name'> => ({
   header,
   sortable: true,
   hideBelow: 'sm',
-  render: (user) => <bdi>{displayName(user)}</bdi>,
+  render: (user) => <bdi className="cut">{displayName(user)}</bdi>,
 })

@@ -82,7 +82,7 @@ export function ActivityTable({ activity, namesPeople }: Props) {
   }
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, mb: 1.5 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, mb: { xs: 1, sm: 1.5 } }}>
         <SearchField label={t('search')} value={state.q} onChange={(q) => type({ q })} />
         <Filters set={state.workspace === '' ? 0 : 1}>
           <FilterSelect
@@ -142,12 +142,24 @@ export function ActivityTable({ activity, namesPeople }: Props) {
 function useName(by: Grouping) {
   const { role } = useCurrentUser()
   return ({ id, name }: Work) => {
-    const shown = <bdi className={by === 'person' ? 'mono' : undefined}>{name}</bdi>
-    if (by === 'dataset' || (by === 'person' && role !== 'owner')) return <span title={name}>{shown}</span>
+    const className = by === 'person' ? 'cut mono' : 'cut'
+    if (by === 'dataset' || (by === 'person' && role !== 'owner')) {
+      return (
+        <bdi className={className} title={name}>
+          {name}
+        </bdi>
+      )
+    }
     const href = by === 'person' ? `/users/by-name/${encodeURIComponent(name)}` : `/workspaces/${id}`
     return (
-      <Link href={href} title={name} sx={{ fontWeight: 500, whiteSpace: 'pre' }}>
-        {shown}
+      <Link
+        className={className}
+        dir="auto"
+        href={href}
+        title={name}
+        sx={{ fontWeight: 500, whiteSpace: 'pre' }}
+      >
+        {name}
       </Link>
     )
   }

@@ -35,13 +35,22 @@ export function ApiKey() {
   })
 
   return (
-    <Box sx={{ display: 'grid', gap: 1.5, justifyItems: 'start', maxWidth: '72ch' }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        gap: 1.5,
+        justifyItems: 'start',
+        maxWidth: '72ch',
+      }}
+    >
       <ErrorAlert error={error} />
       <SlowNote pending={isPending} />
       <Box
         sx={{
           width: '100%',
           p: 1.5,
+          overflowWrap: 'anywhere',
           border: 1,
           borderColor: 'divider',
           borderRadius: 1,

@@ -35,6 +35,10 @@ export function orderedBy({ sort, dir }: WorkOrder, key: WorkSort): WorkOrder {
   return { sort: key, dir: sort === key && dir === usual ? other : usual }
 }
 
+/** Of a table's columns the one that a phone shows beside the name: what it is sorted by, or else the share. */
+export const onPhone = (sort: WorkSort, columns: readonly string[]): WorkSort =>
+  sort !== 'name' && columns.includes(sort) ? sort : 'share'
+
 /** The order in an address, `?work=submitted&workdir=desc`; junk counts as not said. */
 export const workAddress: UrlFormat<WorkOrder> = {
   parse: (params) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Activity } from '#contract/activity.ts'
-import { firstOrder, listWork, orderedBy, workAddress, workCsv } from './work-list.ts'
+import { firstOrder, listWork, onPhone, orderedBy, workAddress, workCsv } from './work-list.ts'
 import {
   unreadIn,
   workByDataset,
@@ -113,4 +113,12 @@ it('writes a sheet that says what is incomplete', () => {
   expect(workCsv(workByPerson(activity, [], ['=cy']), 'username', ';')).toBe(
     "\ufeffusername;submitted;discarded;drafts;share;complete\r\n'=cy;0;0;0;;yes\r\n",
   )
+})
+
+it('shows on a phone what orders the lines, and the share where that is their name or no column', () => {
+  const columns = ['name', 'submitted', 'share', 'active']
+  expect(onPhone('submitted', columns)).toBe('submitted')
+  expect(onPhone('active', columns)).toBe('active')
+  expect(onPhone('name', columns)).toBe('share')
+  expect(onPhone('day', columns)).toBe('share')
 })

@@ -38,6 +38,7 @@ export function CellInput({ label, value, invalid, describedBy, onCommit }: Prop
         px: 0.5,
         mx: -0.5,
         width: 'calc(100% + 8px)',
+        '& input': { textAlign: 'left', textOverflow: 'ellipsis' },
         '&:hover': { bgcolor: 'action.hover' },
         '&.Mui-focused': innerFocusRing,
         '&.Mui-error': { boxShadow: (theme) => `inset 0 -2px 0 ${theme.vars?.palette.error.main ?? 'red'}` },

@@ -18,7 +18,7 @@ const colors = {
   skipped: 'text.secondary',
 }
 
-/** What would become of a row, and what is to be said of it; two lines, all of it on hover, to screen readers, and in its dialog. */
+/** What would become of a row, and what is to be said of it; two lines, on a phone four, all of it on hover, to screen readers, and in its dialog. */
 export function RowIssues({ id, report, texts }: Props) {
   const t = useText(importMessages, 'effects')
   const list = useNameList()
@@ -37,7 +37,7 @@ export function RowIssues({ id, report, texts }: Props) {
           fontSize: '0.75rem',
           lineHeight: 1.35,
           display: '-webkit-box',
-          WebkitLineClamp: 2,
+          WebkitLineClamp: { xs: 4, sm: 2 },
           WebkitBoxOrient: 'vertical',
           overflow: 'hidden',
           overflowWrap: 'anywhere',

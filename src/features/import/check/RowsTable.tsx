@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import NativeSelect from '@mui/material/NativeSelect'
+import { useTheme } from '@mui/material/styles'
+import useMediaQuery from '@mui/material/useMediaQuery'
 import { useMemo } from 'react'
 import { EmptyState } from '#components/feedback/EmptyState.tsx'
 import { DataTable } from '#components/table/DataTable.tsx'
@@ -26,6 +28,7 @@ interface Props {
 export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
   const t = useText(importMessages)
   const rowText = useRowText()
+  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
 
   const columns = useMemo(() => {
     const cell = ({ row, report }: CheckedRow, field: ImportField) => (
@@ -87,11 +90,11 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
       {
         id: 'actions',
         header: t('check.actions'),
-        width: 144,
+        width: narrow ? 80 : 144,
         align: 'right',
         render: ({ row }) => (
           // For fingers: one of them takes the row away.
-          <Box sx={{ display: 'inline-flex', gap: 1 }}>
+          <Box sx={{ display: 'inline-flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 1 }}>
             {(['edit', 'remove'] as const).map((act) => (
               <Button
                 key={act}
@@ -107,7 +110,7 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
         ),
       },
     ] satisfies Column<CheckedRow>[]
-  }, [t, rowText, onEdit, onRemove])
+  }, [t, rowText, narrow, onEdit, onRemove])
 
   return (
     <DataTable<CheckedRow, string>
@@ -118,7 +121,7 @@ export function RowsTable({ rows, selection, onEdit, onRemove }: Props) {
       selection={selection}
       // Its cells are fields.
       printable={false}
-      rowHeight={{ wide: 48, narrow: 88 }}
+      rowHeight={{ wide: 48, narrow: 108 }}
       emptyState={<EmptyState title={t('check.emptyTitle')} text={t('check.emptyText')} />}
     />
   )

@@ -4,7 +4,7 @@ import type { ViewCounts } from '#contract/directory.ts'
 import { type ListState, formatListState } from '#lib/list/list-state.ts'
 import { RouterLink } from '#components/link/RouterLink.tsx'
 import { useCurrentInSight } from '#components/page/use-current-in-sight.ts'
-import { smallWindow } from '#components/page/window-size.ts'
+import { lowWindow } from '#components/page/window-size.ts'
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
@@ -22,7 +22,7 @@ const viewsSx = {
   gap: 2.5,
   height: 44,
   overflowX: 'auto',
-  [smallWindow]: { height: 32 },
+  [lowWindow]: { height: 32 },
   '& a': {
     flex: 'none',
     display: 'inline-flex',

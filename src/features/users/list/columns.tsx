@@ -26,7 +26,6 @@ export type RowBadge = ((userId: string) => ReactNode) | null
 /** What the cells look like; plain classes, as there may be many rows. */
 export const cellsSx = {
   '& .muted': { color: 'text.secondary' },
-  '& .cut': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
   // On a phone a row has two lines: of each the name gives way, not what stands after it.
   '& .line': { display: { xs: 'flex', sm: 'block' }, alignItems: 'center', columnGap: '0.5ch' },
   '& .line > :last-child:not(:first-child)': { flex: 'none' },

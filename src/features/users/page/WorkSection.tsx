@@ -9,7 +9,8 @@ import { useActivity } from '#api/activity.ts'
 import { WorkBar } from '#components/activity/WorkBar.tsx'
 import { WorkLegend } from '#components/activity/WorkLegend.tsx'
 import { WorkNotes } from '#components/activity/WorkNotes.tsx'
-import { percent, WorkTable } from '#components/activity/WorkTable.tsx'
+import { percent } from '#components/activity/use-work-columns.tsx'
+import { WorkTable } from '#components/activity/WorkTable.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Section } from '#components/page/Page.tsx'
 import { useUrlState } from '#components/page/use-url-state.ts'
@@ -62,8 +63,14 @@ export function WorkSection({ user: { id, username } }: { user: User }) {
             label={t('byWorkspace')}
             nameHeader={t('workspace')}
             renderName={({ id: workspaceId, name }) => (
-              <Link href={`/workspaces/${workspaceId}`} underline="hover">
-                <bdi title={name}>{name}</bdi>
+              <Link
+                href={`/workspaces/${workspaceId}`}
+                underline="hover"
+                className="cut"
+                dir="auto"
+                title={name}
+              >
+                {name}
               </Link>
             )}
             lines={places}
@@ -77,7 +84,11 @@ export function WorkSection({ user: { id, username } }: { user: User }) {
         <WorkTable
           label={t('label')}
           nameHeader={t('dataset')}
-          renderName={({ name }) => <bdi title={name}>{name}</bdi>}
+          renderName={({ name }) => (
+            <bdi className="cut" title={name}>
+              {name}
+            </bdi>
+          )}
           lines={lines}
           order={state}
           onOrder={change}

@@ -156,9 +156,10 @@ export function MembersSection({ workspace, onRemove }: Props) {
         <Box
           sx={{
             '& .muted': { color: 'text.secondary' },
-            '& .cut': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
             '& .named': { display: 'flex', gap: 1, minWidth: 0 },
-            '& .narrow': { display: { xs: 'block', sm: 'none' }, fontSize: '0.8125rem' },
+            '& .line': { display: { xs: 'flex', sm: 'none' }, columnGap: '0.5ch', fontSize: '0.8125rem' },
+            // The name gives way, not the role.
+            '& .line > :last-child': { flex: 'none' },
           }}
         >
           <StaleAlert what="members" error={query.error} onRetry={() => void query.refetch()} />

@@ -46,13 +46,13 @@ export function WorkSection({ workspace: { id } }: { workspace: Workspace }) {
 
   const present = new Set(members?.map(({ username }) => username))
   const name = (work: Work) => (
-    <Box component="span" sx={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' }}>
-      <bdi className={namesPeople ? 'mono' : undefined} title={work.name} style={{ whiteSpace: 'pre' }}>
+    <Box component="span" sx={{ display: 'flex', columnGap: '0.5ch' }}>
+      <bdi className={namesPeople ? 'cut mono' : 'cut'} title={work.name} style={{ whiteSpace: 'pre' }}>
         {work.name}
       </bdi>
       {namesPeople && !present.has(work.id) && (
-        <Box component="span" sx={{ color: 'text.secondary' }}>
-          {' '}
+        // The name gives way, not what is said of it.
+        <Box component="span" sx={{ flex: 'none', color: 'text.secondary' }}>
           · {t('noMember')}
         </Box>
       )}

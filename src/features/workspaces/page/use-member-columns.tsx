@@ -36,25 +36,30 @@ export function useMemberColumns(
       header: t('username'),
       sortable: true,
       rowHeader: true,
-      render: (user) => (
-        <>
-          <span className="named">
-            {username(user)}
-            {user.id === self.id && <span className="muted">{t('you')}</span>}
-          </span>
-          <span className="muted narrow cut">
-            <bdi>{displayName(user)}</bdi>
-            {displayName(user) && ' · '}
-            {roles(user.role)}
-          </span>
-        </>
-      ),
+      render: (user) => {
+        const name = displayName(user)
+        return (
+          <>
+            <span className="named">
+              {username(user)}
+              {user.id === self.id && <span className="muted">{t('you')}</span>}
+            </span>
+            <span className="muted line">
+              {name && <bdi className="cut">{name}</bdi>}{' '}
+              <span>
+                {name && '· '}
+                {roles(user.role)}
+              </span>
+            </span>
+          </>
+        )
+      },
     },
     nameColumn(t('name')),
     {
       id: 'role',
       header: t('role'),
-      width: 120,
+      width: '7.5rem',
       sortable: true,
       hideBelow: 'sm',
       render: ({ role }) => <RoleChip role={role} />,
@@ -62,7 +67,7 @@ export function useMemberColumns(
     {
       id: 'remove',
       header: t('actions'),
-      width: 96,
+      width: '6rem',
       align: 'right',
       render: (user) => (
         <Button
