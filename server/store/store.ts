@@ -170,7 +170,7 @@ export interface ListedSession extends Omit<KnownSession, 'user_id'> {
 export type SessionLook = 'good' | 'ended' | 'expired' | 'idle'
 
 export interface SessionStore {
-  /** The database's time, ISO 8601 UTC. */
+  /** The database's time, ISO 8601 UTC, for a sign-in that is about to begin. */
   now: () => Promise<string>
   begin: (session: KnownSession & SessionOrigin) => Promise<void>
   /** Those of one person that go on, what was used last first. */
@@ -185,4 +185,6 @@ export interface SessionStore {
   end: (session: KnownSession) => Promise<void>
   /** Ends all of this person's that were issued so far; returns the time that counts. */
   endAll: (userId: string) => Promise<string>
+  /** Forgets what is older than any session can live. */
+  prune: () => Promise<void>
 }
