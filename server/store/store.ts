@@ -122,8 +122,8 @@ export interface Journal {
   /** Who has signed in through a provider, by their id: through which one last (null: it was not noted), and when. */
   throughProviders: () => Promise<Map<string, { provider: string | null; at: string }>>
   formers: Formers
-  /** Forgets what is older, whole, and answers where the chain begins and ends now. */
-  prune: (days: number) => Promise<Anchors>
+  /** Forgets what is older, whole, unless the clock is in doubt, and answers where the chain begins and ends now. */
+  prune: (days: number) => Promise<Anchors & { isClockInDoubt: boolean }>
   /** Writes what was only counted so far. */
   close: () => Promise<void>
 }
