@@ -203,6 +203,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     days: deps.journalDays,
     noted,
     notedDays: setting === 'person' ? deps.activityDays : 0,
+    sessions: sessionStore,
     log: logger,
   })
   // Before the server waits for its last requests, and while the store is still there.

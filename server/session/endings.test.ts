@@ -27,7 +27,7 @@ function start(changed: Partial<SessionStore> = {}) {
     if (look) said.set(row.id, look)
     return Promise.resolve()
   }
-  const store: SessionStore = {
+  const store: Omit<SessionStore, 'prune'> = {
     now: () => Promise.resolve(time(now)),
     begin: note('begin'),
     list: () => Promise.resolve([]),

@@ -51,7 +51,7 @@ interface Known extends KnownSession {
 }
 
 interface EndingsDeps {
-  store: SessionStore
+  store: Omit<SessionStore, 'prune'>
   bus: Bus
   /** Milliseconds that only grow. */
   clock: () => number

@@ -16,7 +16,7 @@ import path from 'node:path'
 import Libsql from 'libsql'
 import { ConfigError } from '#node/settings.ts'
 import { readHeader, restoring } from '#node/sqlite-file.ts'
-import { endEverySession } from './sessions.ts'
+import { endEverySession } from './session-cutoffs.ts'
 
 /** Milliseconds that a backup waits for who writes. */
 const busyTimeoutMs = 5_000

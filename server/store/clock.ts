@@ -1,6 +1,12 @@
 import { sql } from 'kysely'
 import type { Store, StoreClock } from './store.ts'
 
+/**
+ * Seconds that the clocks of copies may be apart, as one without a store has its own time. What is to have happened, and lies further
+ * ahead, was written by a clock that was wrong.
+ */
+export const aheadSeconds = 60
+
 const clocks: Record<Store['dialect'], StoreClock> = {
   sqlite: {
     seconds: (offset = 0) => sql`(unixepoch() + ${sql.lit(offset)})`,

@@ -84,6 +84,40 @@ it('of a copy that lives is waited for, and not for ever', async () => {
   expect(await holders()).toEqual(['alive'])
 })
 
+it('of a copy that died while the clock was ahead is taken over after its own time, of one that lives not', async () => {
+  let now = Date.parse('2026-01-01T00:00:00Z')
+  const held = openStore({ ...database, clock: () => now })
+  const wait = (ms: number) => Promise.resolve(void (now += ms))
+  const leases = createLeases(held, { pause: wait })
+  const asleep: number[] = []
+  const waiting = createLeases(held, {
+    pause: (ms) => {
+      asleep.push(ms)
+      return wait(ms)
+    },
+  })
+  await put('dead', 0)
+  await held.run((tables) =>
+    tables
+      .updateTable('leases')
+      .set({ expires_at: held.clock.seconds(3_600) })
+      .execute(),
+  )
+  expect(await waiting.hold('owners', holders)).not.toContain('dead')
+  const seconds = asleep.reduce((all, ms) => all + ms, 0) / 1_000
+  expect(seconds).toBeGreaterThanOrEqual(14)
+  expect(seconds).toBeLessThanOrEqual(16)
+
+  await leases.hold('owners', async (signal) => {
+    now -= 3_600_000
+    const [holder] = await holders()
+    await expect(createLeases(held, { pause: wait }).hold('owners', holders, 0)).rejects.toThrow('Busy')
+    expect(await holders()).toEqual([holder])
+    expect(signal.aborted).toBe(false)
+  })
+  await held.close()
+})
+
 it('of this process is not waited for longer either, and who gave up is in nobody’s way', async () => {
   const leases = createLeases(store)
   const first = stuck()

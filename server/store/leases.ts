@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { AppError } from '../errors.ts'
 import { roughly, type Pause } from './pause.ts'
 import type { Leases, Store } from './store.ts'
@@ -25,21 +26,24 @@ export function createLeases(
   /** The end counts whole seconds, so the last one may be cut off. */
   const safeTimeMs = (lifetimeSeconds - 1) * 1000
 
+  /** One that ends later than any can was taken by a clock that was ahead. Its holder may live: it gets a whole lifetime. */
   async function tryToTake(name: string, holder: string): Promise<boolean> {
-    const expires_at = store.clock.seconds(lifetimeSeconds)
-    const { numInsertedOrUpdatedRows: taken } = await store.run((database) =>
+    const [now, expires_at] = [store.clock.seconds(), store.clock.seconds(lifetimeSeconds)]
+    const next = sql<string>`CASE WHEN leases.expires_at <= ${now} THEN ${holder} ELSE leases.holder END`
+    const held = await store.run((database) =>
       database
         .insertInto('leases')
         .values({ name, holder, expires_at })
         .onConflict((conflict) =>
           conflict
             .column('name')
-            .doUpdateSet({ holder, expires_at })
-            .where('leases.expires_at', '<=', store.clock.seconds()),
+            .doUpdateSet({ holder: next, expires_at })
+            .where(sql<boolean>`leases.expires_at <= ${now} OR leases.expires_at > ${expires_at}`),
         )
-        .executeTakeFirstOrThrow(),
+        .returning('holder')
+        .executeTakeFirst(),
     )
-    return taken === 1n
+    return held?.holder === holder
   }
 
   /** Answers when, by `performance.now()`, it was surely ours. */

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { eachStore } from '../testing/openings.ts'
 import { openStore } from './open.ts'
 import { createSessionStore } from './sessions.ts'
@@ -73,6 +73,71 @@ it('ends one that is not used, and one that is too old however much it is used',
   expect(await sessions.look(quiet)).toBe('idle')
 })
 
+describe('a clock that was ahead, and was put right', () => {
+  it('locks nobody out with what it has ended, which stays so', async () => {
+    const old = await issued('old')
+    minutes(60)
+    const ahead = await issued('ahead')
+    const other = await issued('other', 'bob')
+    await sessions.endAll('ann')
+    minutes(-59)
+    const looks = async () => Promise.all([old, ahead].map(sessions.look))
+    expect(await looks()).toEqual(['ended', 'ended'])
+    expect(await sessions.look(other)).toBe('expired')
+    const anew = await issued('anew')
+    expect(await sessions.look(anew)).toBe('good')
+    expect((await sessions.list('ann')).map(({ id }) => id)).toEqual(['anew'])
+    expect(await looks()).toEqual(['ended', 'ended'])
+  })
+
+  it('leaves no session that nothing ends, nor brings one back', async () => {
+    const used = await issued('used')
+    minutes(30 * 24 * 60)
+    await sessions.use(used)
+    const ahead = await issued('ahead')
+    minutes(-30 * 24 * 60)
+    expect(await sessions.look(ahead)).toBe('expired')
+    expect(await sessions.look(used)).toBe('idle')
+    expect(await sessions.list('ann')).toEqual([])
+    expect(await sessions.look(await issued('anew'))).toBe('good')
+    minutes(30 * 24 * 60)
+    expect(await sessions.look(ahead)).toBe('ended')
+  })
+
+  it('keeps one that is only a little ahead from no end', async () => {
+    minutes(0.5)
+    const ahead = await issued('ahead')
+    minutes(-0.5)
+    expect(await sessions.look(ahead)).toBe('good')
+    await sessions.endAll('ann')
+    expect(await sessions.look(ahead)).toBe('ended')
+    expect(await sessions.look(await issued('anew'))).toBe('ended')
+    at.now += 1
+    expect(await sessions.look(await issued('anew, and later'))).toBe('good')
+  })
+
+  it('lets no proof count from the future', async () => {
+    const session = await issued('one')
+    minutes(60)
+    await sessions.prove(session)
+    minutes(-60)
+    expect(await sessions.provenAt(session)).toBeNull()
+    const given = await sessions.prove(session)
+    expect(await sessions.provenAt(session)).toBe(given)
+  })
+
+  it('ends nobody who signs in once more for how often they did so then', async () => {
+    minutes(60)
+    const rows = Array.from({ length: 1_001 }, (_, index) => {
+      const issued_at = new Date(at.now + index).toISOString()
+      return { id: `ahead ${index}`, user_id: 'ann', issued_at, used_at: issued_at }
+    })
+    await at.store.run((db) => db.insertInto('sessions').values(rows).execute())
+    minutes(-60)
+    expect(await sessions.look(await issued('anew'))).toBe('good')
+  })
+})
+
 it('goes by the database’s clock, also where the real one says what time it is', async () => {
   const real = openStore({ url: at.database.url })
   const timed = createSessionStore(real, { lifetimeSeconds: 3600, idleSeconds: 600 })
@@ -89,6 +154,7 @@ it('forgets what can’t come back', async () => {
   await sessions.end(old)
   minutes(61 * 24 * 60)
   await issued('two')
+  await sessions.prune()
   const rows = await at.store.run((db) => db.selectFrom('sessions').select('id').execute())
   expect(rows).toEqual([{ id: 'two' }])
 })

@@ -1,20 +1,11 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from './schema.ts'
+import { aheadSeconds } from './clock.ts'
+import { createCutoffs, everybody } from './session-cutoffs.ts'
 import type { KnownSession, SessionLook, SessionStore, Store } from './store.ts'
 
 /** Seconds that a row is kept: longer than any session can live. */
 const keptSeconds = 60 * 24 * 60 * 60
 
-/** In the place of a user's id, of a cutoff that is everybody's. */
-const everybody = ''
-/** For a file of SQLite that no server has open: ends all that were issued until now. */
-export const endEverySession =
-  `INSERT INTO session_cutoffs (user_id, at) VALUES ('${everybody}', strftime('%Y-%m-%dT%H:%M:%fZ', 'now')) ` +
-  'ON CONFLICT (user_id) DO UPDATE SET at = excluded.at'
-
 const mostListed = 100
-/** Sessions of one person: whoever signs in once more ends the oldest. */
-const mostOfOne = 1_000
 
 const methods = ['password', 'api_key', 'provider'] as const
 const methodIn = (text: string | null) => methods.find((method) => method === text) ?? null
@@ -32,37 +23,7 @@ export interface SessionLimits {
 /** The database's clock decides, for copies' clocks differ; its times have milliseconds, so that what came first is known. */
 export function createSessionStore(store: Store, limits: SessionLimits): SessionStore {
   const { clock } = store
-
-  async function prune(database: Kysely<Tables>) {
-    await database.deleteFrom('sessions').where('issued_at', '<=', clock.iso(-keptSeconds)).execute()
-    await database.deleteFrom('session_cutoffs').where('at', '<=', clock.iso(-keptSeconds)).execute()
-  }
-
-  /** Each sign-in is a row, and a person's are read together: so nobody fills the store, or slows it, by signing in over and over. */
-  async function endOldest(database: Kysely<Tables>, userId: string) {
-    const oldest = await database
-      .selectFrom('sessions')
-      .select('issued_at as at')
-      .where('user_id', '=', userId)
-      .orderBy('issued_at', 'desc')
-      .limit(1)
-      .offset(mostOfOne)
-      .executeTakeFirst()
-    if (!oldest) return
-    // First, for without its row nothing else tells that a session has ended.
-    await database
-      .insertInto('session_cutoffs')
-      .values({ user_id: userId, at: oldest.at })
-      .onConflict((conflict) =>
-        conflict.column('user_id').doUpdateSet({ at: oldest.at }).where('session_cutoffs.at', '<', oldest.at),
-      )
-      .execute()
-    await database
-      .deleteFrom('sessions')
-      .where('user_id', '=', userId)
-      .where('issued_at', '<=', oldest.at)
-      .execute()
-  }
+  const cutoffs = createCutoffs(store)
 
   /** Notes that it happens now; also of a session that began while the store was away. */
   async function mark(session: KnownSession, what: 'used_at' | 'proven_at' | 'ended_at') {
@@ -77,11 +38,7 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
   }
 
   return {
-    async now() {
-      const read = (database: Kysely<Tables>) =>
-        database.selectNoFrom(clock.iso().as('now')).executeTakeFirstOrThrow()
-      return (await store.run(read)).now
-    },
+    now: () => store.run(cutoffs.now),
 
     async begin(session) {
       await store.run(async (database) => {
@@ -90,8 +47,8 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
           .values({ ...session, used_at: clock.iso() })
           .onConflict((conflict) => conflict.doNothing())
           .execute()
-        await endOldest(database, session.user_id)
-        await prune(database)
+        await cutoffs.endOldest(database, session.user_id)
+        await cutoffs.endAhead(database)
       })
     },
 
@@ -103,7 +60,9 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
           .where('sessions.user_id', '=', userId)
           .where('ended_at', 'is', null)
           .where('issued_at', '>', clock.iso(-limits.lifetimeSeconds))
+          .where('issued_at', '<=', clock.iso(aheadSeconds))
           .where('used_at', '>', clock.iso(-limits.idleSeconds))
+          .where('used_at', '<=', clock.iso(aheadSeconds))
           .where((of) =>
             of.not(
               of.exists(
@@ -139,12 +98,14 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
               .as('cutoff'),
             clock.iso(-limits.lifetimeSeconds).as('tooOld'),
             clock.iso(-limits.idleSeconds).as('tooQuiet'),
+            clock.iso(aheadSeconds).as('ahead'),
           ])
           .executeTakeFirstOrThrow(),
       )
       if (row.ended_at !== null || (row.cutoff !== null && issued_at <= row.cutoff)) return 'ended'
-      if (issued_at <= row.tooOld) return 'expired'
-      return row.used_at !== null && row.used_at <= row.tooQuiet ? 'idle' : 'good'
+      const isWithin = (at: string, start: string) => at > start && at <= row.ahead
+      if (!isWithin(issued_at, row.tooOld)) return 'expired'
+      return row.used_at === null || isWithin(row.used_at, row.tooQuiet) ? 'good' : 'idle'
     },
 
     async prove(session) {
@@ -160,6 +121,7 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
           .select('proven_at')
           .where('id', '=', id)
           .where('proven_at', '>', clock.iso(-proofSeconds))
+          .where('proven_at', '<=', clock.iso(aheadSeconds))
           .executeTakeFirst(),
       )
       return row?.proven_at ?? null
@@ -169,16 +131,13 @@ export function createSessionStore(store: Store, limits: SessionLimits): Session
       await mark(session, 'ended_at')
     },
 
-    async endAll(userId) {
-      const row = await store.run((database) =>
-        database
-          .insertInto('session_cutoffs')
-          .values({ user_id: userId, at: clock.iso() })
-          .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ at: clock.iso() }))
-          .returning('at')
-          .executeTakeFirstOrThrow(),
-      )
-      return row.at
+    endAll: cutoffs.endAll,
+
+    async prune() {
+      await store.run(async (database) => {
+        await database.deleteFrom('sessions').where('issued_at', '<=', clock.iso(-keptSeconds)).execute()
+        await database.deleteFrom('session_cutoffs').where('at', '<=', clock.iso(-keptSeconds)).execute()
+      })
     },
   }
 }

@@ -122,8 +122,8 @@ export interface Journal {
   /** Who has signed in through a provider, by their id: through which one last (null: it was not noted), and when. */
   throughProviders: () => Promise<Map<string, { provider: string | null; at: string }>>
   formers: Formers
-  /** Forgets what is older, whole, and answers where the chain begins and ends now. */
-  prune: (days: number) => Promise<Anchors>
+  /** Forgets what is older, whole, unless the clock is in doubt, and answers where the chain begins and ends now. */
+  prune: (days: number) => Promise<Anchors & { isClockInDoubt: boolean }>
   /** Writes what was only counted so far. */
   close: () => Promise<void>
 }
@@ -170,7 +170,7 @@ export interface ListedSession extends Omit<KnownSession, 'user_id'> {
 export type SessionLook = 'good' | 'ended' | 'expired' | 'idle'
 
 export interface SessionStore {
-  /** The database's time, ISO 8601 UTC. */
+  /** The database's time, ISO 8601 UTC, for a sign-in that is about to begin. */
   now: () => Promise<string>
   begin: (session: KnownSession & SessionOrigin) => Promise<void>
   /** Those of one person that go on, what was used last first. */
@@ -185,4 +185,6 @@ export interface SessionStore {
   end: (session: KnownSession) => Promise<void>
   /** Ends all of this person's that were issued so far; returns the time that counts. */
   endAll: (userId: string) => Promise<string>
+  /** Forgets what is older than any session can live. */
+  prune: () => Promise<void>
 }

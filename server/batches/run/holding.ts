@@ -68,7 +68,7 @@ export function createHolding(deps: {
     nextSweep = at + Math.min(lease.renewMs, lifetimeMs / 3)
     // After a suspension of the machine: one's own may be silent again, and copies beside this one are about to renew theirs.
     if (stoodStill || !holds()) return
-    const rows = await batches.interruptExpired()
+    const rows = await batches.interruptExpired(lease.seconds)
     if (rows.length > 0) await deps.onInterrupted(rows)
   }
 

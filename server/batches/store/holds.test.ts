@@ -7,13 +7,18 @@ import { createStepStore } from './step-store.ts'
 
 const at = eachStore()
 
+const by = { actor_id: 'me', actor_username: 'me', reverts: null }
+
 /** Two batches of a copy that has shown no sign of life for a while. */
-async function silentTwo() {
+async function silentTwo(leaseSeconds = -5) {
   const steps = createStepStore(at.store)
   const ids = [randomUUID(), randomUUID()] as const
   for (const id of ids) {
-    const by = { actor_id: 'me', actor_username: 'me', reverts: null, holder: 'here' }
-    await steps.create({ id, kind: 'join', state: 'queued', ...by }, [joinStep(0)], -5)
+    await steps.create(
+      { id, kind: 'join', state: 'queued', ...by, holder: 'here' },
+      [joinStep(0)],
+      leaseSeconds,
+    )
   }
   return ids
 }
@@ -23,7 +28,7 @@ it('finds what was told to stop by a copy that is no longer there', async () => 
   const [silent, ended] = await silentTwo()
   await holds.update(silent, 'here', { state: 'stopped' })
   await holds.update(ended, 'here', { state: 'stopped' }, 'ended')
-  const found = await holds.interruptExpired()
+  const found = await holds.interruptExpired(15)
   expect(found).toMatchObject([{ id: silent, state: 'interrupted', holder: null }])
   expect(await holds.take(silent, 'there', 15, ['interrupted'])).toBe(true)
 })
@@ -32,6 +37,29 @@ it('holds on to what its copy runs alone: what it could not begin is found by ot
   const holds = createBatchHolds(at.store)
   const [runs, couldNotBegin] = await silentTwo()
   await holds.renew('here', [runs], 15)
-  expect((await holds.interruptExpired()).map(({ id }) => id)).toEqual([couldNotBegin])
+  expect((await holds.interruptExpired(15)).map(({ id }) => id)).toEqual([couldNotBegin])
   expect(await holds.wants('here')).toEqual([{ id: runs, wanted: null }])
+})
+
+it('holds nothing for longer than a lease, whatever a clock that was ahead has written', async () => {
+  const holds = createBatchHolds(at.store)
+  at.now += 60 * 60_000
+  const [dead, living] = await silentTwo(15)
+  const next = await createStepStore(at.store).create(
+    { id: randomUUID(), kind: 'join', state: 'queued', ...by, holder: 'there' },
+    [joinStep(0)],
+    15,
+  )
+  at.now -= 60 * 60_000
+  // The holder may live, and gets the time that it would have.
+  expect(await holds.interruptExpired(15)).toEqual([])
+  at.now += 10_000
+  await holds.renew('here', [living], 15)
+  expect(await holds.interruptExpired(15)).toEqual([])
+  at.now += 6_000
+  await holds.renew('there', [next.id], 15)
+  expect((await holds.interruptExpired(15)).map(({ id }) => id)).toEqual([dead])
+  expect(await holds.mustQueue(next)).toBe(true)
+  await holds.update(living, 'here', { state: 'ended' }, 'ended')
+  expect(await holds.mustQueue(next)).toBe(false)
 })

@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely'
+import type { ExpressionBuilder, Kysely, Selectable, Updateable } from 'kysely'
 import type { BatchState } from '#contract/batches.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
@@ -35,7 +35,7 @@ export interface BatchHolds {
   /** Whether another batch of the same person runs, or was in the line before. */
   mustQueue: (row: Pick<BatchRow, 'id' | 'number' | 'actor_id'>) => Promise<boolean>
   /** Those whose holder has shown no sign of life become `interrupted`. */
-  interruptExpired: () => Promise<BatchRow[]>
+  interruptExpired: (leaseSeconds: number) => Promise<BatchRow[]>
 }
 
 export function createBatchHolds(store: Store): BatchHolds {
@@ -44,6 +44,23 @@ export function createBatchHolds(store: Store): BatchHolds {
     store.run((database) =>
       database.selectFrom('batches').select(['id', 'wanted']).where('holder', '=', holder).execute(),
     )
+
+  /** What is held for longer than anything can be was taken by a clock that was ahead. Its copy may live, and gets the whole time. */
+  async function pullBack(database: Kysely<Tables>, leaseSeconds: number) {
+    const isTooFar = (is: ExpressionBuilder<Tables, 'batches'>) =>
+      is.and([
+        is('state', 'in', [...heldStates, 'stopped']),
+        is('held_until', '>', clock.seconds(leaseSeconds)),
+      ])
+    // Every copy asks every few seconds, so a look comes before the write.
+    const found = await database.selectFrom('batches').select('id').where(isTooFar).limit(1).execute()
+    if (found.length === 0) return
+    await database
+      .updateTable('batches')
+      .set({ held_until: clock.seconds(leaseSeconds) })
+      .where(isTooFar)
+      .execute()
+  }
 
   return {
     async update(id, holder, patch, end) {
@@ -133,8 +150,9 @@ export function createBatchHolds(store: Store): BatchHolds {
       return rows.length > 0
     },
 
-    interruptExpired: () =>
+    interruptExpired: (leaseSeconds) =>
       store.run(async (database) => {
+        await pullBack(database, leaseSeconds)
         const expired = database
           .selectFrom('batches')
           .select('id')
@@ -146,7 +164,6 @@ export function createBatchHolds(store: Store): BatchHolds {
               is.and([is('state', '=', 'stopped'), is('holder', 'is not', null), isSilent]),
             ])
           })
-        // Every copy asks every few seconds, so a look comes before the write.
         if ((await expired.limit(1).execute()).length === 0) return []
         return database
           .updateTable('batches')
