@@ -68,6 +68,8 @@ test.describe('many users at once', () => {
       const plan = page.getByRole('dialog').getByRole('list', { name: 'What would happen' })
       await expect(plan).toContainText('1 user is changed:')
       await expect(plan).toContainText('1 is so already:')
+      // Of the three who are selected it does something to one.
+      await expect(page.getByRole('dialog', { name: 'Make 1 user Admin' })).toBeVisible()
       await expect(page.getByRole('dialog')).toContainText('Your own role is changed on your user page.')
       await checkAxe('role for many users')
       await page.getByRole('button', { name: 'Make Admin' }).click()
@@ -216,6 +218,24 @@ test.describe('many users at once', () => {
     await expect(page.getByText('No user matches')).toBeVisible()
     await expect(bar(page)).toBeHidden()
     for (const { username } of [ann, bo]) expect(await argilla.userByName(username)).toBeNull()
+  })
+
+  test('are as many as are there to be deleted, though one was just deleted elsewhere', async ({
+    page,
+    make,
+    argilla,
+    asOwner,
+  }) => {
+    const mark = unique('fewer')
+    const { cy } = await make.people(mark, 'ann', 'bo', 'cy')
+    await asOwner(`/users?q=${mark}`)
+    await selectAll(page, 3)
+    await argilla.deleteUser(cy.id)
+    await choose(page, /^Delete/)
+    const dialog = page.getByRole('dialog', { name: 'Delete 2 users' })
+    await expect(dialog).toContainText('2 users are deleted:')
+    await dialog.getByRole('textbox', { name: 'To go on, type how many: 2' }).fill('2')
+    await expect(dialog.getByRole('button', { name: 'Delete', exact: true })).toBeEnabled()
   })
 
   test(
