@@ -53,7 +53,7 @@ export function JournalFilters({ state, entries, onChange, onType, onClear }: Pr
       component="search"
       aria-label={t('filters')}
       className="no-print"
-      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', columnGap: 1, rowGap: 1.5, mb: 2 }}
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', columnGap: 1, rowGap: 1.5, mb: 2 }}
     >
       <Filters set={Object.values(state).filter((value) => value !== null).length}>
         <PersonFilter
