@@ -53,8 +53,9 @@ test.describe('the overview', () => {
     await expect(page.getByRole('listitem').filter({ hasText: reason })).toContainText(owner.username)
 
     await page.goto(`/journal?kind=finding.dismiss&actor=${owner.id}`)
-    const entry = page.getByRole('listitem').filter({ hasText: reason })
-    await expect(entry).toContainText(`Finding: ${finding}`)
+    const journal = page.getByRole('list', { name: 'Journal' })
+    await expect(journal).toContainText(reason)
+    await expect(journal).toContainText(`Finding: ${finding}`)
 
     await page.goto('/')
     await page.getByText(/^\d+ dismissed$/).click()

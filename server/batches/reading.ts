@@ -1,5 +1,4 @@
-import type { BatchAbout } from '#contract/batch-about.ts'
-import type { Batch, BatchStep, StepStatus } from '#contract/batches.ts'
+import type { Batch, BatchAbout, BatchStep, StepStatus } from '#contract/batches.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
 import { toBatch } from './batch.ts'

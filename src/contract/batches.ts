@@ -68,6 +68,22 @@ export type Batch = z.infer<typeof batchSchema>
 /** `GET /app/batches?before=<id>`: newest first, 50 a page. Owners see all, everybody else their own. */
 export const batchesSchema = z.object({ items: z.array(batchSchema), next: z.nullable(z.string()) })
 
+/** Whom and which workspaces a batch is about: how many, and the first of them. What a step of an import joins is not among them. */
+const batchAboutSchema = z.object({
+  id: z.string(),
+  people: z.number(),
+  first_people: z.array(personSchema),
+  workspaces: z.number(),
+  first_workspaces: z.array(z.string()),
+})
+export type BatchAbout = z.infer<typeof batchAboutSchema>
+
+/**
+ * `GET /app/batches/about?ids=<id>,<id>…`: of those that one may see, 100 at most. Apart from the batches, for it names people: what
+ * the events tell of a batch is kept, and would bring back who was erased.
+ */
+export const batchAboutsSchema = z.object({ items: z.array(batchAboutSchema) })
+
 /**
  * `waiting`: not tried (yet). `unchanged`: there was nothing to do. `failed`: not done, see `reason`; of several parts
  * (`done`) some may be. `unknown`: see `OutcomeUnknown`.

@@ -1,4 +1,4 @@
-import type { BatchAbout } from '#contract/batch-about.ts'
+import type { BatchAbout } from '#contract/batches.ts'
 import type { Store } from '../../store/store.ts'
 import type { StepRow } from './step-rows.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { BatchAbout } from '#contract/batch-about.ts'
+import type { BatchAbout } from '#contract/batches.ts'
 import type { Store } from '../../store/store.ts'
 import { passwordKinds, passwordParts } from '../steps.ts'
 import { readAbouts } from './abouts.ts'

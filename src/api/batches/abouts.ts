@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { batchAboutsSchema } from '#contract/batch-about.ts'
+import { batchAboutsSchema } from '#contract/batches.ts'
 import { request } from '../http/http.ts'
 
 /** What some batches, 100 at most, are about; it stays so, unless somebody's name is erased. */

@@ -38,6 +38,11 @@ it.each([
   expect(text).not.toContain('Role')
 })
 
+it('leads to the change that a batch takes back', () => {
+  const entry = markup({ operation: 'batch.start', after: { kind: 'revert', reverts_entry: '7' } })
+  expect(entry).toMatch(/Takes back: .*<a[^>]* href="\/journal\?entry=7"[^>]*>one change</)
+})
+
 it('says nothing more of a deletion from when nothing more was kept', () => {
   expect(markup({ operation: 'user.delete', before: { username: 'jimin' }, after: null })).not.toContain(
     '<ul',

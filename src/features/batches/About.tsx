@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { useFormatter } from 'use-intl'
-import type { BatchAbout } from '#contract/batch-about.ts'
+import type { BatchAbout } from '#contract/batches.ts'
 import { useNameList } from '#components/use-name-list.ts'
 import { useText } from '#components/use-text.ts'
 import commonMessages from '#components/common.en.json'

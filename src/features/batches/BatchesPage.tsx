@@ -29,7 +29,7 @@ export function BatchesPage() {
           rowKey={({ id }) => id}
           detail={({ id }) => ({ about: abouts.get(id) })}
           // Below what it was, whom and what it was about; on a phone, who began it when, too.
-          rowHeight={{ wide: 56, narrow: 80 }}
+          rowHeight={{ wide: 56, narrow: 96 }}
           emptyState={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
         />
       )}

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider } from 'use-intl'
 import { expect, it } from 'vitest'
-import type { BatchAbout } from '#contract/batch-about.ts'
+import type { BatchAbout } from '#contract/batches.ts'
 import { About } from './About.tsx'
 
 const people = (...names: string[]) => names.map((username) => ({ id: username, username }))

@@ -1,6 +1,5 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query'
-import type { BatchAbout } from '#contract/batch-about.ts'
-import type { Batch } from '#contract/batches.ts'
+import type { Batch, BatchAbout } from '#contract/batches.ts'
 import { batchAboutsQuery } from '#api/batches/abouts.ts'
 
 const atOnce = 50
