@@ -15,11 +15,12 @@ const set = (next: SessionEnd) => {
 }
 
 const reasons = { SessionReplaced: 'replaced', SessionEnded: 'ended', SessionIdle: 'idle' } as const
+const names = Object.keys(reasons) as (keyof typeof reasons)[]
 
 export function endSession(error: ApiError): void {
-  const code = (Object.keys(reasons) as (keyof typeof reasons)[]).find((name) => hasCode(error, name))
+  const name = names.find((one) => hasCode(error, one))
   // What is asked meanwhile is only told that the session has ended.
-  if (current !== 'deleted') set(code === undefined ? 'expired' : reasons[code])
+  if (current !== 'deleted') set(name ? reasons[name] : 'expired')
 }
 
 /** Ends it for a reason that was told otherwise than by an error. */
