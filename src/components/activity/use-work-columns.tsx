@@ -17,7 +17,7 @@ export const percent = { style: 'percent', maximumFractionDigits: 1 } as const
 
 /** Columns besides the counts. */
 export type AlsoShown = 'workspace' | 'records' | 'active' | 'day'
-export type WorkColumn = Column<Work, WorkSort | 'bar'>
+type WorkColumn = Column<Work, WorkSort | 'bar'>
 
 interface Asked {
   nameHeader: string

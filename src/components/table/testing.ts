@@ -10,6 +10,8 @@ class Element {
   readonly namespaceURI = 'http://www.w3.org/1999/xhtml'
   readonly style = { setProperty: () => undefined }
   readonly children: Element[] = []
+  /** Of a choice: none is looked at. */
+  readonly options: readonly Element[] = []
   readonly attributes: Attributes = {}
   parentNode: Element | null = null
   textContent = ''
