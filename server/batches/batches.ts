@@ -139,7 +139,9 @@ export function createBatches(deps: BatchesDeps): Batches {
       const passwords = new Map(
         request.steps.flatMap((step, index) => {
           const password = passwordOf(step)
-          return password === null ? [] : [[index, { password, isProven: result.wantsProof }] as const]
+          return password === null
+            ? []
+            : [[index, { password, isProven: result.wantsProof, isLater: false }] as const]
         }),
       )
       await runner.add(row, runSteps, actor, passwords)
