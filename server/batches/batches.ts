@@ -11,6 +11,7 @@ import type { BatchStore, KnownBatch } from './store/batch-store.ts'
 import { createCommand, type CommandBody } from './commands.ts'
 import { createReading, type Reading } from './reading.ts'
 import type { Planner } from './plan/plan.ts'
+import type { TakenBack } from './plan/token.ts'
 import type { Reverter } from './revert/revert.ts'
 import type { Runner } from './run/runner.ts'
 import type { StepStore } from './store/step-store.ts'
@@ -105,8 +106,12 @@ export function createBatches(deps: BatchesDeps): Batches {
     plan: async (actor, request, signal) => (await plan(actor, request, signal)).plan,
 
     async start(actor, request, requireProof) {
-      if (request.reverts !== undefined) await find(actor, request.reverts)
-      const result = await plan(actor, request)
+      const back = backOf(request)
+      if (back?.reverts !== undefined) await find(actor, back.reverts)
+      // What is told as taken back is offered to nobody any more.
+      if (back && !(await planner.takesBack(request.token, actor, request, back)))
+        throw new AppError('BadRequest')
+      const result = await plan(actor, request, undefined, back)
       const { plan: now } = result
       if (!(await planner.holds(request.token, actor, request, now)))
         throw new AppError('PlanChanged', { plan: now })
@@ -201,3 +206,6 @@ export function createBatches(deps: BatchesDeps): Batches {
     close: () => runner.close(),
   }
 }
+
+const backOf = ({ reverts, reverts_entry }: BatchStart): TakenBack | undefined =>
+  reverts === undefined && reverts_entry === undefined ? undefined : { reverts, reverts_entry }
