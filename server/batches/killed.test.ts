@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BatchKind } from '#contract/batches.ts'
 import type { Step } from '#contract/steps.ts'
-import { command, createStep, readBatch, startBatch, untilState } from '../../testing/batch-calls.ts'
-import type { FakeUser } from '../../testing/fake-argilla.ts'
-import { codeOf, startTestServer, type Browser, type TestServer } from '../../testing/test-server.ts'
+import { command, createStep, readBatch, startBatch, untilState } from '../testing/batch-calls.ts'
+import type { FakeUser } from '../testing/fake-argilla.ts'
+import { codeOf, startTestServer, type Browser, type TestServer } from '../testing/test-server.ts'
 
 describe('a batch with passwords whose copy is killed', () => {
   let server: TestServer
