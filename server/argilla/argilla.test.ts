@@ -233,7 +233,7 @@ describe('an id that Argilla did not keep', () => {
     const asked: string[] = []
     const upstream = createServer((request, response) => {
       asked.push(`${request.method ?? ''} ${request.url ?? ''}`)
-      response.end(JSON.stringify({ id: request.url === '/api/v1/users' ? given : 'other' }))
+      response.end(JSON.stringify({ id: given, username: 'ann' }))
     })
     close = () => upstream.close()
     await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve))
@@ -241,13 +241,19 @@ describe('an id that Argilla did not keep', () => {
     let keeps_ids = false
     const flavour = () => ({ ...usualFlavour, keeps_ids })
     const argilla = createArgilla({ baseUrl: () => url, timeouts: usual, flavour })
-    await argilla.json({ method: 'POST', path: '/users', body: { id: sent } })
+    await argilla.json({ method: 'POST', path: '/users', body: { id: sent, username: 'ann' } })
     await argilla.json({ path: `/users/${sent}` })
     await argilla.json({ path: `/users/${given}` })
     expect(asked).toEqual(['POST /api/v1/users', ...[given, given].map((id) => `GET /api/v1/users/${id}`)])
     const other = randomUUID()
+    const mixedUp = async (username: string) => {
+      const call = { method: 'POST', path: '/users', body: { id: other, username } } as const
+      await expect(argilla.json(call)).rejects.toMatchObject({ code: 'argilla-admin::ArgillaNonsense' })
+    }
+    // Of somebody else, or of a server that keeps ids, no id is learnt.
+    await mixedUp('ben')
     keeps_ids = true
-    await argilla.json({ method: 'POST', path: '/users', body: { id: other } })
+    await mixedUp('ann')
     expect(['users', 'workspaces'].map((kind) => argilla.givenId(kind as 'users', sent))).toEqual([
       given,
       sent,

@@ -67,7 +67,7 @@ export interface Argilla {
   /**
    * The JSON body of a 2xx answer, null where it is empty. Throws `ArgillaUnreachable` where nothing was sent, Argilla's own refusal as an
    * ArgillaRefusal (a 401 with a credential is `SessionExpired`), `ArgillaBusy` for a 429, and a {@link LostAnswer}
-   * where what came is late, cut or not Argilla's.
+   * where what came is late, cut, not Argilla's or about another one than was asked for.
    */
   json: (call: ArgillaCall) => Promise<unknown>
   /** Where an answer sends on to; nothing goes there. Errors as with `json`. */
@@ -142,6 +142,11 @@ export function createArgilla({
     const body = parse(answer)
     if (body === undefined) throw new LostAnswer('nonsense', { status: 200, cause: new Error('not JSON') })
     if (!flavour().keeps_ids) givenIds.learn(call, body)
+    if (givenIds.isOfAnother(call, body))
+      throw new LostAnswer('nonsense', {
+        status: 200,
+        cause: new Error('about another one than was asked for'),
+      })
     return body
   }
 

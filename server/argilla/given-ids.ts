@@ -3,6 +3,7 @@ import type { ArgillaCall } from './argilla.ts'
 /** The most of a kind that are remembered; the oldest go first. */
 const most = 100_000
 const named = /\/(users|workspaces)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi
+const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** What is created with an id, as Argilla's addresses call it. */
 export type GivenKind = 'users' | 'workspaces'
@@ -22,10 +23,17 @@ export function createGivenIds() {
       const kind = kindOf(path)
       const [sent, got] = [idIn(body), idIn(answer)]
       if (method !== 'POST' || kind === null || sent === null || got === null || sent === got) return
+      // Somebody else's answer.
+      if (nameIn(body) !== nameIn(answer)) return
       const ids = given[kind]
       ids.set(sent.toLowerCase(), got)
       const [oldest] = ids.keys()
       if (ids.size > most && oldest !== undefined) ids.delete(oldest)
+    },
+    /** Whether an answer is about another one than was asked for or made: a cache, or a proxy, has mixed them up. */
+    isOfAnother(call: ArgillaCall, answer: unknown): boolean {
+      const [asked, got] = [askedFor(call), idIn(answer)]
+      return asked !== null && got !== null && got.toLowerCase() !== of(...asked).toLowerCase()
     },
     pathOf: (path: string) =>
       given.users.size + given.workspaces.size === 0
@@ -39,7 +47,20 @@ function kindOf(path: string): GivenKind | null {
   return path === '/workspaces' ? 'workspaces' : null
 }
 
-const idIn = (value: unknown) =>
-  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
-    ? value.id
-    : null
+/** Whose record is answered; null where it is a list, or is not known by its id. */
+function askedFor({ method, path, body }: ArgillaCall): [GivenKind, string] | null {
+  const [kind = '', last = ''] = path.split('/').slice(-2)
+  if ((kind === 'users' || kind === 'workspaces') && isUuid.test(last)) return [kind, last]
+  if (method !== 'POST') return null
+  const made = kindOf(path)
+  const sent = made === null ? textIn(body, 'user_id') : idIn(body)
+  // Argilla takes other spellings, too.
+  return sent !== null && isUuid.test(sent) ? [made ?? 'users', sent] : null
+}
+
+const textIn = (value: unknown, name: string): string | null => {
+  const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null
+  return typeof text === 'string' ? text : null
+}
+const idIn = (value: unknown) => textIn(value, 'id')
+const nameIn = (value: unknown) => textIn(value, 'username') ?? textIn(value, 'name')

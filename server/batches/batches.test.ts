@@ -40,6 +40,7 @@ function start(looks: number, more: { batches?: Partial<BatchStore>; steps?: Par
   const planner: Partial<Planner> = {
     plan: () => Promise.resolve({ plan, planned: [{ planned: {}, base: {} }], wantsProof: false } as never),
     holds: () => Promise.resolve(true),
+    takesBack: () => Promise.resolve(true),
   }
   const engine = createBatches({
     batches: { find: found, want: () => Promise.resolve(), ...more.batches } as BatchStore,

@@ -12,6 +12,7 @@ import type { KnownBatch } from './store/reverts.ts'
 import { createCommand, type CommandBody } from './commands.ts'
 import { createReading, type Reading } from './reading.ts'
 import type { Planner } from './plan/plan.ts'
+import type { TakenBack } from './plan/token.ts'
 import type { Reverter } from './revert/revert.ts'
 import type { Runner } from './run/runner.ts'
 import type { StepStore } from './store/step-store.ts'
@@ -28,8 +29,8 @@ export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
   plan: (actor: Actor, request: PlanRequest, signal?: AbortSignal) => Promise<Plan>
   start: (actor: Actor, request: BatchStart, requireProof: RequireProof) => Promise<Batch>
   /**
-   * What they may say this to: what they began, and an owner may stop what waits for whoever did, who may be gone. Throws
-   * NotFound, BatchState where it does not wait for them, and OwnersOnly.
+   * What they may say this to: what they began, and an owner may stop anybody's: who did may be gone, or a thief. Throws
+   * NotFound and OwnersOnly.
    */
   findFor: (actor: Actor, id: string, command: BatchCommand) => Promise<KnownBatch>
   /** Whether a command is only for who has just given their password: it goes on with what wanted it, or brings new passwords. */
@@ -93,10 +94,7 @@ export function createBatches(deps: BatchesDeps): Batches {
 
   async function findFor(actor: Actor, id: string, name: BatchCommand): Promise<KnownBatch> {
     const row = await find(actor, id)
-    if (row.actor_id === actor.user.id) return row
-    if (name !== 'stop') throw new AppError('OwnersOnly')
-    const state = runner.find(id)?.state() ?? row.state
-    if (state !== 'sign_in' && state !== 'paused') throw new AppError('BatchState', { state })
+    if (row.actor_id !== actor.user.id && name !== 'stop') throw new AppError('OwnersOnly')
     return row
   }
 
@@ -106,8 +104,12 @@ export function createBatches(deps: BatchesDeps): Batches {
     plan: async (actor, request, signal) => (await plan(actor, request, signal)).plan,
 
     async start(actor, request, requireProof) {
-      if (request.reverts !== undefined) await find(actor, request.reverts)
-      const result = await plan(actor, request)
+      const back = backOf(request)
+      if (back?.reverts !== undefined) await find(actor, back.reverts)
+      // What is told as taken back is offered to nobody any more.
+      if (back && !(await planner.takesBack(request.token, actor, request, back)))
+        throw new AppError('BadRequest')
+      const result = await plan(actor, request, undefined, back)
       const { plan: now } = result
       if (!(await planner.holds(request.token, actor, request, now)))
         throw new AppError('PlanChanged', { plan: now })
@@ -140,7 +142,9 @@ export function createBatches(deps: BatchesDeps): Batches {
       const passwords = new Map(
         request.steps.flatMap((step, index) => {
           const password = passwordOf(step)
-          return password === null ? [] : [[index, { password, isProven: result.wantsProof }] as const]
+          return password === null
+            ? []
+            : [[index, { password, isProven: result.wantsProof, isLater: false }] as const]
         }),
       )
       await runner.add(row, runSteps, actor, passwords)
@@ -200,3 +204,6 @@ export function createBatches(deps: BatchesDeps): Batches {
     close: () => runner.close(),
   }
 }
+
+const backOf = ({ reverts, reverts_entry }: BatchStart): TakenBack | undefined =>
+  reverts === undefined && reverts_entry === undefined ? undefined : { reverts, reverts_entry }

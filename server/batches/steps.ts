@@ -55,6 +55,8 @@ export const needsPassword = ({ step, base }: Pick<RunStep, 'step' | 'base'>): b
   withPassword.has(step.kind) && base.isPresent !== true
 /** The parts that a password is for; where one of them is done, the rest of the step wants none. */
 export const passwordParts = ['user.create', 'user.update'] as const satisfies JournalOperation[]
+/** Which of them it is. */
+export const passwordPart = (kind: StepKind) => (kind === 'user.create' ? 'user.create' : 'user.update')
 export const usesPassword = ({ operation }: RunStep['parts'][number]): boolean =>
   passwordParts.some((one) => one === operation)
 

@@ -93,6 +93,17 @@ function loseAnswers(meanwhile: () => void = () => undefined) {
   }
 }
 const html = '<html>a proxy</html>'
+const another = JSON.stringify({
+  ...{
+    id: randomUUID(),
+    username: 'eve',
+    first_name: 'Eve',
+    last_name: null,
+    role: 'annotator',
+    name: 'eve',
+  },
+  ...{ inserted_at: '2026-01-01T00:00:00', updated_at: '2026-01-01T00:00:00' },
+})
 const text = (status: number, type: string, body: string) => (reply: FastifyReply) => {
   reply.code(status).header('content-type', type).removeHeader('content-length')
   return body
@@ -105,6 +116,7 @@ const faults: Record<string, { reason: string; status?: number; spoil: (reply: F
   'half a JSON': { reason: 'nonsense', status: 200, spoil: text(200, 'application/json', '{"id":') },
   'a missing field': { reason: 'nonsense', status: 200, spoil: text(200, 'application/json', '{}') },
   'a wrong type': { reason: 'nonsense', status: 200, spoil: text(200, 'application/json', '{"id":5}') },
+  'somebody else': { reason: 'nonsense', status: 200, spoil: text(200, 'application/json', another) },
   'a redirect': { reason: 'nonsense', status: 302, spoil: text(302, 'text/html', html) },
   'a 401 of a proxy': { reason: 'nonsense', status: 401, spoil: text(401, 'text/html', html) },
   'a 403 of a proxy': { reason: 'nonsense', status: 403, spoil: text(403, 'text/html', html) },
@@ -189,6 +201,21 @@ describe('a change', () => {
     })
     expect(test.entries).toMatchObject([{ outcome: 'unknown', seen: 'unknown' }])
   })
+
+  it.each(['user.update', 'user.delete', 'workspace.delete'])(
+    'is not made where a look at what it rests on is answered with another one: %s',
+    async (name) => {
+      await start()
+      const { make, isDone } = changeOf(name)
+      test.argilla.spoil = (request, reply, payload) =>
+        request.url.endsWith(ann.id) || request.url.endsWith(team.id)
+          ? text(200, 'application/json', another)(reply)
+          : payload
+      await expect(make()).rejects.toMatchObject({ code: 'argilla-admin::ArgillaNonsense' })
+      expect(isDone()).toBe(false)
+      expect(test.entries).toEqual([])
+    },
+  )
 
   it.each(operations)('is not made where Argilla is busy, and nothing is looked at: %s', async (name) => {
     await start()

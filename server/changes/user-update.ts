@@ -54,7 +54,7 @@ export const userUpdate: Operation<Input, User | null, User> = {
   }),
   lookAgain: async ({ eyes, actor }, { id, body }, before) => {
     const now = orNull(await (id === actor.id ? lookAtOneself(eyes) : lookAtUser(eyes, id)))
-    return before && now ? compare(before, now, body) : { is: 'unknown' }
+    return before && now?.id === before.id ? compare(before, now, body) : { is: 'unknown' }
   },
   events: (_, user) => (user ? [{ type: 'user', user }] : []),
 }

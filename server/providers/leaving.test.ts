@@ -30,6 +30,9 @@ it('who is said to be taken out at the provider is so until they are off-boarded
   expect(await state()).toEqual({ user_ids: [], taken_out: [] })
   await doOne(offboard)
   expect(await state()).toEqual({ user_ids: [ann.id], taken_out: [] })
+  // Within a minute of the first time.
+  await say()
+  expect(await state()).toEqual({ user_ids: [ann.id], taken_out: [ann.id] })
 })
 
 it('is said by owners alone', async () => {

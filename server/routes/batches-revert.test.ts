@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { JournalPage, JournalRecord } from '#contract/journal.ts'
-import type { RevertPlan } from '#contract/plans.ts'
+import type { Plan, RevertPlan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { createJournal } from '../store/journal/journal.ts'
 import type { Intent } from '../store/store.ts'
 import {
   createStep,
   join,
+  planOf,
   readBatch,
   refuseDeletesWhenLetGo,
   startBatch,
@@ -89,6 +90,33 @@ describe('reverting a batch', () => {
     const again = await done((await revertOf(id)).steps, id)
     expect(isMember(ann, team)).toBe(false)
     expect(await readBatch(browser, id)).toMatchObject({ reverted_by: again })
+  })
+
+  it('is believed only of what was planned for it, and then also where the plan is another one by now', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const id = await done([
+      { kind: 'user.update', user_id: ann.id, fields: { role: 'admin', last_name: 'A' } },
+    ])
+    const { steps, plan } = await revertOf(id)
+    const unrelated: Step[] = [{ kind: 'workspace.create', workspace_id: randomUUID(), name: 'new' }]
+    const { token } = await planOf(browser, 'revert', unrelated)
+    const { items } = (await browser.call('GET', `/app/journal?user_id=${ann.id}`)).body as JournalPage
+    const begin = (body: object) => browser.call('POST', '/app/batches', { kind: 'revert', ...body })
+    for (const back of [
+      { reverts: id },
+      { reverts_entry: items[0]?.id },
+      { reverts: id, reverts_entry: 1 },
+    ]) {
+      expect((await begin({ steps: unrelated, token, ...back })).status).toBe(422)
+      expect((await begin({ steps: unrelated, token: plan?.token, ...back })).status).toBe(422)
+    }
+    expect(await readBatch(browser, id)).toMatchObject({ reverted_by: null })
+    // So that the plan is to be shown once more.
+    ann.last_name = 'B'
+    const changed = await begin({ steps, token: plan?.token, reverts: id })
+    expect(changed.status, changed.text).toBe(409)
+    const { detail } = changed.body as { detail: { params: { plan: Plan } } }
+    expect((await begin({ steps, token: detail.params.plan.token, reverts: id })).status).toBe(201)
   })
 
   it('leaves what the batch has told as so already, though nobody learnt who made it so', async () => {

@@ -135,23 +135,57 @@ describe('a batch that runs', () => {
     expect((await untilState(again, id)).counts).toMatchObject({ done: 60, failed: 0 })
   })
 
-  it('is stopped by another owner where it waits for somebody who was deleted, and by nobody else', async () => {
+  it('is stopped by another owner while it runs, which the journal says, and by nobody else', async () => {
     const letGo = holdJoins(4)
     const { id } = await startBatch(at.page, 'join', joins(at.argilla, 60))
     await until(async () => expect((await readBatch(at.page, id)).counts.done).toBe(4))
     const other = await at.server.browser().signIn(at.argilla.addUser('other', 'owner'))
     const admin = await at.server.browser().signIn(at.argilla.addUser('admin', 'admin'))
-    expect(codeOf(await command(other, id, 'stop'))).toBe('argilla-admin::BatchState')
+    expect((await command(admin, id, 'stop')).status).toBe(404)
+    expect((await command(other, id, 'stop')).body).toMatchObject({ state: 'stopped' })
+    at.argilla.intercept = null
+    letGo()
+    await until(async () => expect((await readBatch(other, id)).ended_at).not.toBeNull())
+    expect(at.argilla.members.length).toBeLessThan(60)
+    const { body } = await other.call('GET', '/app/journal?operation=batch.command')
+    expect(body).toMatchObject({
+      items: [
+        { actor: { username: 'other' }, after: { command: 'stop' }, outcome: 'done' },
+        { actor: { username: 'admin' }, after: { command: 'stop' }, outcome: 'refused' },
+      ],
+    })
+  })
+
+  it('is stopped by another owner where it waits in line, or was interrupted', async () => {
+    const letGo = holdJoins(4)
+    const first = await startBatch(at.page, 'join', joins(at.argilla, 60))
+    const second = await startBatch(at.page, 'join', joins(at.argilla, 2))
+    const other = await at.server.browser().signIn(at.argilla.addUser('other', 'owner'))
+    expect(second.state).toBe('queued')
+    expect((await command(other, second.id, 'stop')).body).toMatchObject({ state: 'stopped' })
+    const there = (await at.server.copy()).browser()
+    for (const [name, value] of other.jar) there.jar.set(name, value)
+    const closing = at.server.app.close()
+    letGo()
+    await closing
+    expect(await readBatch(there, first.id)).toMatchObject({ state: 'interrupted' })
+    expect((await command(there, first.id, 'stop')).body).toMatchObject({ state: 'stopped' })
+  })
+
+  it('is stopped by another owner where it waits for somebody who was deleted', async () => {
+    const letGo = holdJoins(4)
+    const { id } = await startBatch(at.page, 'join', joins(at.argilla, 60))
+    await until(async () => expect((await readBatch(at.page, id)).counts.done).toBe(4))
+    const other = await at.server.browser().signIn(at.argilla.addUser('other', 'owner'))
     at.argilla.users.splice(at.argilla.users.indexOf(at.owner), 1)
     at.argilla.intercept = null
     letGo()
     await untilState(other, id, 'sign_in')
     expect(codeOf(await command(other, id, 'continue'))).toBe('argilla-admin::OwnersOnly')
-    expect((await command(admin, id, 'stop')).status).toBe(404)
     expect((await command(other, id, 'stop')).status).toBe(200)
-    const { counts, ended_at: end } = await untilState(other, id, 'stopped')
-    expect(counts).toMatchObject({ done: at.argilla.members.length, failed: 0 })
-    expect(end).not.toBeNull()
+    await until(async () => expect((await readBatch(other, id)).ended_at).not.toBeNull())
+    const { state, counts } = await readBatch(other, id)
+    expect([state, counts.failed, counts.done]).toEqual(['stopped', 0, at.argilla.members.length])
   })
 
   it('begins with the new sign-in what waited in line meanwhile', async () => {

@@ -163,6 +163,19 @@ describe('a finding of the overview', () => {
     expect(codeOf(await reopen(admin, { finding: 'manyOwners' }))).toBe('argilla-admin::OwnersOnly')
   })
 
+  it('is dismissed and taken up as often as somebody says so, and the journal has the last word at once', async () => {
+    const reopen = () => at.page.call('POST', '/app/findings/reopen', { finding: dismissal.finding })
+    for (let time = 0; time < 2; time++) {
+      await dismiss(at.page, dismissal)
+      await reopen()
+    }
+    await dismiss(at.page, dismissal)
+    const of = (what: string) => list(`?operation=finding.${what}`)
+    const [dismissed, reopened] = [(await of('dismiss')).items, (await of('reopen')).items]
+    expect([dismissed.length, reopened.length]).toEqual([3, 2])
+    expect(dismissed[0]?.id).toBeGreaterThan(reopened[0]?.id ?? Infinity)
+  })
+
   it('is dismissed by nobody else', async () => {
     for (const role of ['admin', 'annotator'] as const) {
       const other = await at.server.browser().signIn(at.server.argilla.addUser(role, role))

@@ -49,14 +49,18 @@ export function createFewAtOnce() {
     })
   }
 
-  return async <T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
-    const line = lines.get(key) ?? { running: 0, waiting: [] }
-    lines.set(key, line)
-    await take(line, signal)
-    try {
-      return await work()
-    } finally {
-      leave(key, line)
-    }
+  return {
+    /** Whether one more would be sent away. */
+    isFull: (key: string): boolean => (lines.get(key)?.waiting.length ?? 0) >= mostWaiting,
+    async run<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+      const line = lines.get(key) ?? { running: 0, waiting: [] }
+      lines.set(key, line)
+      await take(line, signal)
+      try {
+        return await work()
+      } finally {
+        leave(key, line)
+      }
+    },
   }
 }

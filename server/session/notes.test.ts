@@ -136,11 +136,16 @@ describe('what somebody does', () => {
     expect([noted.length, entries()]).toEqual([8, 7])
   })
 
-  it('is each start of a batch by itself', async () => {
-    const { notes, request, noted } = start()
-    for (let time = 0; time < 2; time++) await notes.done(request, ann, 'batch.start', { batchId: 'one' })
-    expect(noted.map(({ same, windowMs }) => [same, windowMs])).toEqual(Array(2).fill([undefined, undefined]))
-  })
+  it.each(['batch.start', 'finding.dismiss', 'finding.reopen', 'provider.out'] as const)(
+    'is each time by itself: %s',
+    async (operation) => {
+      const { notes, request, noted } = start()
+      for (let time = 0; time < 2; time++) await notes.done(request, ann, operation, { batchId: 'one' })
+      expect(noted.map(({ same, windowMs }) => [same, windowMs])).toEqual(
+        Array(2).fill([undefined, undefined]),
+      )
+    },
+  )
 
   it('stands by itself sixty times an hour where they say what is in it, and the rest is counted', async () => {
     const { notes, request, noted, entries, pass } = start()

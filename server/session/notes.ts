@@ -20,6 +20,14 @@ const mostPeople = 10_000
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
+/** Of a batch there is but one start. The others say how something is from then on: the newest counts, at once and for all copies. */
+const toldApart: ReadonlySet<JournalEvent> = new Set([
+  'batch.start',
+  'finding.dismiss',
+  'finding.reopen',
+  'provider.out',
+])
+
 export interface NotedActor {
   user: Pick<User, 'id' | 'username'>
   credential: Credential
@@ -109,8 +117,8 @@ export function createNotes(journal: Pick<Journal, 'note'>, key: Uint8Array, clo
       tryTo(request.log, { ...actor, operation: 'sign_out', after: null }, minuteMs)
     },
     async done(request, actor, operation, details = {}) {
-      // Of a batch there is but one start; all else could be asked for again and again.
-      const windowMs = operation === 'batch.start' ? null : minuteMs
+      // All else could be asked for again and again.
+      const windowMs = toldApart.has(operation) ? null : minuteMs
       await write({ after: null, ...details, ...from(request, actor), operation }, windowMs)
     },
     async said(request, actor, operation, details = {}) {

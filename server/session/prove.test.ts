@@ -101,6 +101,72 @@ describe('who signs in', () => {
   })
 })
 
+describe('what was not asked of Argilla', () => {
+  const at = eachStore()
+  const signingIn = (
+    answer: () => Promise<unknown>,
+    now = () => Promise.resolve('2026-01-01T00:00:00.000Z'),
+  ) => {
+    const prove = createProve({
+      argilla: { json: answer } as unknown as Argilla,
+      attempts: createAttempts(at.store, new Uint8Array(32)),
+      endings: { now },
+      notes: { notSignedIn: () => undefined },
+    })
+    return (username: string, raw = new EventEmitter()) => {
+      const way = { username, password: 'the right one' }
+      const tried = prove({ ip: '10.0.0.1' } as FastifyRequest, { raw } as unknown as FastifyReply, way)
+      tried.catch(() => undefined)
+      return tried
+    }
+  }
+  const counted = async () =>
+    (await at.store.run((database) => database.selectFrom('sign_in_attempts').select('id').execute())).length
+  const right = () => Promise.resolve({ ...me, access_token: 'a token' })
+  /** Those that wait in line have each called it. */
+  const patience = () => {
+    const tired = new AbortController()
+    return { tired, timeout: vi.spyOn(AbortSignal, 'timeout').mockReturnValue(tired.signal) }
+  }
+
+  it.each(['waited in vain', 'have gone'])('counts as no wrong password of those who %s', async (how) => {
+    const { tired, timeout } = patience()
+    let answer: () => void = () => undefined
+    const answered = new Promise<void>((resolve) => (answer = resolve))
+    const signIn = signingIn(() => answered.then(right))
+    const others = ['a', 'b', 'c'].map((name) => signIn(name))
+    await expect.poll(counted).toBe(6)
+    const browser = new EventEmitter()
+    browser.setMaxListeners(20)
+    const mine = Array.from({ length: 10 }, () => signIn('me', browser))
+    await expect.poll(() => timeout.mock.calls.length).toBe(10)
+    expect(await counted()).toBe(26)
+    if (how === 'have gone') browser.emit('close')
+    else tired.abort()
+    for (const tried of mine) await expect(tried).rejects.toThrow('TooManyAttempts')
+    expect(await counted()).toBe(6)
+    vi.restoreAllMocks()
+    answer()
+    await Promise.all([...others, signIn('me')])
+  })
+
+  it('counts not where the store can’t say when it was', async () => {
+    const away = () => Promise.reject(new AppError('JournalUnavailable'))
+    await expect(signingIn(right, away)('me')).rejects.toThrow('JournalUnavailable')
+    expect(await counted()).toBe(0)
+  })
+
+  it('is not written down either where the line is full', async () => {
+    const { timeout } = patience()
+    const signIn = signingIn(() => new Promise(() => undefined))
+    for (let name = 0; name < 53; name++) void signIn(`user ${name}`)
+    await expect.poll(() => timeout.mock.calls.length).toBe(50)
+    const written = vi.spyOn(at.store, 'transaction')
+    await expect(signIn('me')).rejects.toThrow('TooManyAttempts')
+    expect(written).not.toHaveBeenCalled()
+  })
+})
+
 describe('of one address', () => {
   const busy = { message: 'TooManyAttempts', params: { retry_after: 5 } }
   /** Works that go on until they are ended by name; `begun` has them in order. */
@@ -109,7 +175,7 @@ describe('of one address', () => {
     const begun: string[] = []
     const ends = new Map<string, () => void>()
     const run = (name: string, signal = new AbortController().signal, address = 'one') => {
-      const work = few(address, signal, () => {
+      const work = few.run(address, signal, () => {
         begun.push(name)
         return new Promise<string>((resolve) => ends.set(name, () => resolve(name)))
       })

@@ -35,6 +35,9 @@ export function createProve({ argilla, attempts, endings, notes }: ProveDeps): P
   const fewAtOnce = createFewAtOnce()
 
   async function tryOnce(ip: string, wayIn: WayIn, gone: AbortSignal) {
+    const network = networkOf(ip)
+    // Before anything is written, for what is sent away here is not counted.
+    if (fewAtOnce.isFull(network)) throw tooMany()
     const attempt = await attempts.begin(
       ip,
       'username' in wayIn ? wayIn.username : null,
@@ -44,15 +47,18 @@ export function createProve({ argilla, attempts, endings, notes }: ProveDeps): P
       await attempt.left()
       throw tooMany()
     })
-    return fewAtOnce(networkOf(ip), gone, async () => {
+    let isAsked = false
+    const prove = async () => {
       // Only of those that the limits let through: a flood must not keep the store from everybody else.
       const issued_at = await endings.now()
-      const proven = await askWho(argilla, wayIn, gone).catch(async (error: unknown) => {
-        if (saysNothing(error) && !gone.aborted) await attempt.undecided()
-        throw error
-      })
+      isAsked = true
+      const proven = await askWho(argilla, wayIn, gone)
       await attempt.succeeded()
       return { ...proven, issued_at }
+    }
+    return fewAtOnce.run(network, gone, prove).catch(async (error: unknown) => {
+      if (!isAsked || (saysNothing(error) && !gone.aborted)) await attempt.undecided()
+      throw error
     })
   }
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { until } from '#lib/testing/until.ts'
 import type { Batch, BatchKind, BatchState, BatchStep } from '#contract/batches.ts'
-import type { Plan } from '#contract/plans.ts'
+import type { Plan, RevertPlan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import type { FakeArgilla } from './fake-argilla.ts'
 import type { Browser } from './test-server.ts'
@@ -12,14 +12,22 @@ export async function planOf(browser: Browser, kind: BatchKind, steps: Step[]): 
   return answer.body as Plan
 }
 
-/** Plans, confirms what is asked for, and starts. */
+async function planBackOf(browser: Browser, batchId: string): Promise<Plan> {
+  const { plan } = (await browser.call('POST', `/app/batches/${batchId}/revert`)).body as RevertPlan
+  if (!plan) throw new Error('there is nothing to take back')
+  return plan
+}
+
+/** Plans, confirms what is asked for, and starts; `reverts`: a batch that these steps were made to take back. */
 export async function startBatch(
   browser: Browser,
   kind: BatchKind,
   steps: Step[],
   reverts?: string,
 ): Promise<Batch> {
-  const { token, confirm } = await planOf(browser, kind, steps)
+  const { token, confirm } = await (reverts === undefined
+    ? planOf(browser, kind, steps)
+    : planBackOf(browser, reverts))
   const body = { kind, steps, token, ...(confirm !== null && { confirm }), ...(reverts && { reverts }) }
   const answer = await browser.call('POST', '/app/batches', body)
   expect(answer.status, answer.text).toBe(201)

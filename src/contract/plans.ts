@@ -69,7 +69,7 @@ export const batchStartSchema = z.strictObject({
   steps: z.array(stepSchema).check(z.minLength(1), z.maxLength(maxSteps)),
   token: z.string(),
   confirm: z.optional(z.string()),
-  /** The batch that this one takes back. */
+  /** The batch that this one takes back: believed of the steps that were planned for it, else a `BadRequest`. */
   reverts: z.optional(idSchema),
   /** The entry of the journal that it takes back; the journal says so beside the start. */
   reverts_entry: z.optional(z.number().check(z.int(), z.positive())),

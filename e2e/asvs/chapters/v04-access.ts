@@ -9,7 +9,7 @@ export const access: Chapter = {
       how: 'By Argilla for each call, by guards of ours besides',
       tests: [
         'server/changes/changes.test.ts › lets the last one neither go nor be demoted',
-        'server/routes/batches.test.ts › is seen by owners and by who began it, and commanded by the latter alone while it runs',
+        'server/routes/batches.test.ts › is seen by owners and by who began it, and commanded by the latter alone, but for an owner’s stop',
       ],
     },
     {

@@ -82,7 +82,7 @@ export const api: Chapter = {
       how: 'By the route and by Argilla',
       tests: [
         'server/routes/journal.test.ts › is for owners',
-        'server/routes/batches.test.ts › is seen by owners and by who began it, and commanded by the latter alone while it runs',
+        'server/routes/batches.test.ts › is seen by owners and by who began it, and commanded by the latter alone, but for an owner’s stop',
       ],
     },
     { id: '13.1.5', asks: 'Another content type is refused', how: '415', tests: [contentType] },

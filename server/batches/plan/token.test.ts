@@ -47,6 +47,20 @@ it('can be neither cut nor dated anew', async () => {
     expect(await tokens.holds(other, proof)).toBe(false)
 })
 
+it('is for taking something back where its steps were made for that, whatever they would do by now', async () => {
+  const tokens = createPlanTokens(new Uint8Array(32))
+  const [back, entry] = [{ reverts: 'a batch' }, { reverts_entry: 7 }]
+  const token = await tokens.issue(proof, back)
+  expect(await tokens.holds(token, proof)).toBe(true)
+  expect(await tokens.takesBack(token, proof, back)).toBe(true)
+  expect(await tokens.takesBack(token, proof, { reverts: 'another batch' })).toBe(false)
+  expect(await tokens.takesBack(token, proof, { ...back, ...entry })).toBe(false)
+  expect(await tokens.takesBack(token, { ...proof, steps: [] }, back)).toBe(false)
+  expect(await tokens.takesBack(token, { ...proof, userId: 'you' }, back)).toBe(false)
+  expect(await tokens.takesBack(await tokens.issue(proof), proof, back)).toBe(false)
+  expect(await tokens.takesBack(await tokens.issue(proof, entry), proof, entry)).toBe(true)
+})
+
 it.each(['', '.', 'x.y', '0.', 'zzzzzzzzzzzz.AAAA'])('takes %j for no token', async (token) => {
   expect(await createPlanTokens(new Uint8Array(32)).holds(token, proof)).toBe(false)
 })

@@ -9,6 +9,7 @@ import type { KnownBatch } from '../store/reverts.ts'
 import type { StepStore } from '../store/step-store.ts'
 import type { Planner } from '../plan/plan.ts'
 import { readWorld, type WorldDeps } from '../plan/read-world.ts'
+import type { TakenBack } from '../plan/token.ts'
 import { isMember, usernameOf, type World } from '../plan/world.ts'
 import { netOf, withoutAlreadySo, type Net, type NetMembership, type NetUser } from './net.ts'
 
@@ -45,6 +46,7 @@ export function createReverter(
   /** `isTheirs`: an entry that is taken back as well, and so speaks against nothing. */
   async function revert(
     actor: Actor,
+    back: TakenBack,
     entries: readonly JournalEntry[],
     isTheirs: (entry: JournalEntry) => boolean,
     signal?: AbortSignal,
@@ -62,17 +64,17 @@ export function createReverter(
     const others = since.filter((entry) => !isTheirs(entry))
     const { steps, left } = stepsBack(net, world, others)
     const plan =
-      steps.length === 0 ? null : (await planner.plan(actor, { kind: 'revert', steps }, signal)).plan
+      steps.length === 0 ? null : (await planner.plan(actor, { kind: 'revert', steps }, signal, back)).plan
     return { steps, plan, left }
   }
 
   return {
     batch: async (actor, { id }, signal) =>
-      revert(actor, await entriesOf(id), ({ batch_id }) => batch_id === id, signal),
+      revert(actor, { reverts: id }, await entriesOf(id), ({ batch_id }) => batch_id === id, signal),
     async entry(actor, id, signal) {
       const entry = await journal.find(id)
       if (!entry) throw new AppError('NotFound')
-      return revert(actor, [entry], () => false, signal)
+      return revert(actor, { reverts_entry: id }, [entry], () => false, signal)
     },
   }
 }

@@ -13,6 +13,8 @@ export interface Performance {
   context: Omit<ChangeContext, 'names'>
   /** Null only for a step that needs none. */
   password: string | null
+  /** Another one may have been sent before it. */
+  isPasswordLater: boolean
   tried: Tried
   /** Told where a change was sent and its outcome is not known. */
   onUnknown: (operation: JournalOperation, workspace: WorkspaceName | null, error: unknown) => void

@@ -66,7 +66,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
   let wish: Wish = 'queue'
   const inTurn = pLimit(1)
 
-  const passwords = createStepPasswords(steps, start.passwords)
+  const passwords = createStepPasswords(steps, start.passwords, start.before.isDone)
   const progress = createProgress(now)
   const tries = createStepTries(start.before)
   const state = createRunState(deps, {

@@ -102,6 +102,7 @@ export function createWorker(deps: WorkerDeps, run: Run): Worker {
           inTurn,
         },
         password: given?.password ?? null,
+        isPasswordLater: given?.isLater === true,
         tried: tries.tried,
         onUnknown: (operation, workspace, error) => {
           tries.note(step, { operation, workspace, reason: reasonOf(error) })

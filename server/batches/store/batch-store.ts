@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { BatchAbout } from '#contract/batches.ts'
 import type { Store } from '../../store/store.ts'
-import { passwordKinds, passwordParts } from '../steps.ts'
 import { readAbouts } from './abouts.ts'
 import { createBatchHolds, type BatchHolds, type BatchRow } from './holds.ts'
+import { createPasswordSteps } from './password-steps.ts'
 import { type KnownBatch, withReverts } from './reverts.ts'
 
 export interface BatchStore extends BatchHolds {
@@ -59,29 +59,7 @@ export function createBatchStore(store: Store): BatchStore {
       return known(rows)
     },
 
-    async passwordSteps(ids) {
-      if (ids.length === 0) return new Map()
-      const rows = await store.run((database) =>
-        database
-          .selectFrom('batch_steps')
-          .select(({ fn }) => ['batch_id', fn.count<number | string>('user_id').distinct().as('users')])
-          .where('batch_id', 'in', ids)
-          .where('kind', 'in', passwordKinds)
-          .where('status', 'not in', ['done', 'unchanged'])
-          // Whose user is there already wants none.
-          .where('step', 'not like', '%"isPresent":true%')
-          // As JSON, in which a quotation mark of a name has a stroke before it.
-          .where((is) =>
-            is.or([
-              is('parts', 'is', null),
-              is.and(passwordParts.map((part) => is('parts', 'not like', `%"${part}"%`))),
-            ]),
-          )
-          .groupBy('batch_id')
-          .execute(),
-      )
-      return new Map(rows.map(({ batch_id, users }) => [batch_id, Number(users)]))
-    },
+    passwordSteps: createPasswordSteps(store),
 
     async offboarded() {
       const rows = await store.run((database) =>

@@ -4,7 +4,7 @@ import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import type { Batch, BatchCommand } from '#contract/batches.ts'
-import { ended, failures, moves } from '#lib/batch-results.ts'
+import { ended, failures, isOpen, moves } from '#lib/batch-results.ts'
 import { useKeptPage } from '../page/kept-page.ts'
 import { useReasonText } from './use-reason-text.ts'
 import { useTakesLonger } from './use-takes-longer.ts'
@@ -13,7 +13,7 @@ import batchMessages from './batch.en.json'
 
 interface Props {
   batch: Batch
-  /** Whether the person who looks at it began it, and so may hold it and continue it. An owner may stop what waits for them. */
+  /** Whether the person who looks at it began it, and so may hold it and continue it. An owner may stop it. */
   own: boolean
   /** Whether a command is under way. */
   busy: boolean
@@ -64,7 +64,7 @@ export function BatchProgress({ batch, own, busy, onCommand }: Props) {
           goesOn &&
           counts.waiting + counts.running > 0 &&
           button('continue', t('continue'), 'contained')}
-        {((own && moves(batch)) || state === 'paused' || state === 'sign_in') && button('stop', t('stop'))}
+        {isOpen(batch) && button('stop', t('stop'))}
       </Box>
       {state !== 'ended' && (
         <LinearProgress

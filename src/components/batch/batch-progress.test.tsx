@@ -21,10 +21,13 @@ const buttons = (state: BatchState, own: boolean) =>
   ].map(([, label]) => label)
 
 it.each([
-  ['running', ['Pause', 'Stop'], []],
+  ['queued', ['Pause', 'Stop'], ['Stop']],
+  ['running', ['Pause', 'Stop'], ['Stop']],
+  ['waiting', ['Pause', 'Stop'], ['Stop']],
   ['paused', ['Continue', 'Stop'], ['Stop']],
   ['sign_in', ['Continue', 'Stop'], ['Stop']],
-  ['interrupted', ['Continue'], []],
+  ['interrupted', ['Continue', 'Stop'], ['Stop']],
+  ['stopped', ['Continue'], []],
   ['ended', [], []],
 ] as const)('offers to who began what is %s: %s; to another owner: %s', (state, own, other) => {
   expect(buttons(state, true)).toEqual(own)
