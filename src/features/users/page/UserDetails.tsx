@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useProviderTextOf } from '#api/providers/people.ts'
@@ -12,9 +12,8 @@ import { RoleChip } from '#components/page/RoleChip.tsx'
 import { RoleExplainer } from '#components/page/RoleExplainer.tsx'
 import { ProviderBadge } from '#components/provider/ProviderBadge.tsx'
 import { displayName } from '#lib/user-names.ts'
-import type { UserDialog } from '../model/dialogs.ts'
 import { UserDialogs } from '../dialogs/UserDialogs.tsx'
-import { useAskedDialog } from './use-asked-dialog.ts'
+import type { OpenDialog } from './use-user-dialog.ts'
 import { Facts } from './Facts.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { LeavingSection } from './LeavingSection.tsx'
@@ -25,16 +24,16 @@ import { WorkspacesSection } from './WorkspacesSection.tsx'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
 
+interface Props {
+  user: User
+  stale: ReactNode
+  dialog: OpenDialog
+}
+
 /** A user and what can be done about them. */
-export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
+export function UserDetails({ user, stale, dialog }: Props) {
   const t = useText(userMessages, 'user')
-  const [chosen, setOpen] = useState<UserDialog | null>(null)
-  const asked = useAskedDialog()
-  const open = chosen ?? asked.dialog
-  const close = () => {
-    setOpen(null)
-    asked.forget()
-  }
+  const { open, onOpen, onClose } = dialog
   const isSelf = useCurrentUser().id === user.id
   const unable = useUpdateGuard()
   const provider = useProviderTextOf()?.(user.id) ?? null
@@ -71,10 +70,10 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
         }
         actions={
           <>
-            <GuardedButton reason={unable} variant="outlined" onClick={() => setOpen('password')}>
+            <GuardedButton reason={unable} variant="outlined" onClick={() => onOpen('password')}>
               {t('resetPassword')}
             </GuardedButton>
-            <GuardedButton reason={unable} variant="contained" onClick={() => setOpen('edit')}>
+            <GuardedButton reason={unable} variant="contained" onClick={() => onOpen('edit')}>
               {t('edit')}
             </GuardedButton>
           </>
@@ -84,7 +83,7 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
         <Columns
           work={
             <>
-              <WorkspacesSection user={user} provider={provider} onOpen={setOpen} />
+              <WorkspacesSection user={user} provider={provider} onOpen={onOpen} />
               <WorkSection user={user} />
               <HistorySection userId={user.id} />
             </>
@@ -101,9 +100,9 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
               <TracesSection userId={user.id} />
             </>
           }
-          end={<LeavingSection user={user} onOpen={setOpen} />}
+          end={<LeavingSection user={user} onOpen={onOpen} />}
         />
-        {open && <UserDialogs open={open} user={user} onClose={close} onOpen={setOpen} />}
+        {open && <UserDialogs open={open} user={user} onClose={onClose} onOpen={onOpen} />}
       </Page>
     </Box>
   )
