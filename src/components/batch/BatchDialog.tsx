@@ -9,6 +9,7 @@ import { finished, isOver } from '#lib/batch-results.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
 import { BatchProgress } from './BatchProgress.tsx'
 import { BatchResults } from './BatchResults.tsx'
+import { CopyPlan } from './CopyAsPython.tsx'
 import { ConfirmTyping } from './ConfirmTyping.tsx'
 import { PlanSummary } from './PlanSummary.tsx'
 import { Revert } from './revert.ts'
@@ -93,6 +94,7 @@ export function BatchDialog({
         <Box role="status" aria-busy={planning} sx={{ '&:empty': { mt: 0 } }}>
           {(plan !== null || planning) && <PlanSummary plan={plan} steps={flow.planned} />}
         </Box>
+        {plan && <CopyPlan plan={plan} steps={flow.planned} />}
         {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={type} />}
       </FormDialog>
     )
