@@ -216,7 +216,7 @@ test.describe('many users at once', () => {
       await expect(page.getByRole('dialog').getByRole('button', { name: 'Download (CSV)' })).toBeVisible()
       // Closed, it leaves nothing of what owners see.
       await page.getByRole('button', { name: 'Close', exact: true }).click()
-      await expect(page.getByText('Only owners can manage users.')).toBeVisible()
+      await expect(page.getByText('This page is for owners only.')).toBeVisible()
       await expect(page.getByText(mark)).toHaveCount(0)
       expect(await argilla.membersOf(workspace.id)).toHaveLength(3)
     },

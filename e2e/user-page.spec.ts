@@ -203,7 +203,7 @@ test.describe('a user’s page', () => {
     const admin = await make.user({ role: 'admin' })
     await signIn(admin)
     await page.goto(`/users/${admin.id}`)
-    await expect(page.getByText('Only owners can manage users.')).toBeVisible()
+    await expect(page.getByText('This page is for owners only.')).toBeVisible()
   })
 
   test(

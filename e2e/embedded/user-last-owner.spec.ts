@@ -50,7 +50,7 @@ test.describe('the last owner', () => {
       )
       // Or signed out: who is demoted first has no session left here.
       const refused =
-        /Only owners can manage users|does not allow this|This is the last owner|Your sign-in has ended|your password or your role was changed/
+        /This page is for owners only|does not allow this|This is the last owner|Your sign-in has ended|your password or your role was changed/
       const outcome = (each: typeof page) =>
         each.getByText(refused).or(each.getByText('is saved.')).first().waitFor()
       await Promise.all([outcome(page), outcome(other)])
