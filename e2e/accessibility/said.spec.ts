@@ -146,6 +146,9 @@ test.describe('what happens is said in a place that was there before', () => {
     await page.getByRole('option', { name: space.name }).click()
     await picker.press('Escape')
     await hears('1 membership is added:')
+    // What comes later stands outside, or all of it would be said once more.
+    await expect(dialog.getByRole('button', { name: 'Copy as Python' })).toBeVisible()
+    await expect(dialog.getByRole('status').filter({ has: page.getByRole('button') })).toHaveCount(0)
     await expect(add).toHaveAccessibleDescription('')
 
     faults.add({ method: 'POST', path: /\/workspaces\/[^/]+\/users/, with: 'hold' })
