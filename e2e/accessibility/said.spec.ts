@@ -83,6 +83,27 @@ test.describe('what happens is said in a place that was there before', () => {
     await hears('no work is lost.')
   })
 
+  test('that there is no other workspace only once they are read', async ({ page, asOwner, make }) => {
+    const ann = await make.user()
+    await make.workspace()
+    await asOwner('/profile')
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route(/\/app\/directory/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Add to workspaces' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByText('Reading the workspaces')).toBeVisible()
+    await expect(dialog.getByText('No other workspace')).toHaveCount(0)
+    letGo()
+    await expect(page.getByRole('option').first()).toBeVisible()
+  })
+
   test('that something chosen is taken out, which its button does', async ({ page, asOwner, make }) => {
     const [ann, space] = [await make.user(), await make.workspace()]
     await asOwner(`/users/${ann.id}`)
