@@ -154,7 +154,10 @@ test.describe('the import', () => {
       `username\trole\tteams\tpassword\n${twice}\t\t\t\n${twice}\t\t\t\n${wrong}\tchief\tno such place\tshort`,
     )
     await page.getByRole('button', { name: 'Check 3 people' }).click()
+    const said = page.getByRole('status').filter({ hasText: 'shown.' })
+    await expect(said).toContainText(/^3 rows shown\. .*2 refused/)
     await page.getByRole('button', { name: '2 refused' }).click()
+    await expect(said).toContainText(/^2 rows shown\. .*2 refused/)
     await expect(page.getByRole('cell', { name: 'is in line 2 already.' })).toBeVisible()
     await checkAxe('import, refused rows')
     await page.getByLabel('Workspace no such place').selectOption('Leave it out')

@@ -109,6 +109,30 @@ test.describe('editing a user', { tag: '@changes-users' }, () => {
     })
   })
 
+  test('keeps what was typed when somebody else deletes the user meanwhile', async ({
+    page,
+    asOwner,
+    make,
+    otherBrowser,
+  }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
+    const dialog = await openEdit(page)
+    await dialog.getByLabel('First name').fill('Typed')
+    const other = await otherBrowser(await make.user({ username: unique('owner'), role: 'owner' }))
+    await other.goto(`/users/${ann.id}`)
+    await other.getByRole('button', { name: 'Delete user' }).click()
+    await other.getByRole('dialog').getByRole('button', { name: 'Delete user' }).click()
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('Users')
+    // The page below has heard of it.
+    await expect(page.getByText('This does not exist any more').first()).toBeVisible()
+    await expect(dialog.getByLabel('First name')).toHaveValue('Typed')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('This does not exist any more')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByRole('heading', { name: 'No such user' })).toBeVisible()
+  })
+
   test('asks before it makes an owner', async ({ page, asOwner, make, argilla }) => {
     const ann = await make.user()
     await asOwner(`/users/${ann.id}`)

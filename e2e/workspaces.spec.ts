@@ -336,6 +336,7 @@ test.describe('a workspace', () => {
     expect(await argilla.membersOf(workspace.id)).toHaveLength(3)
     await dialog.getByRole('button', { name: 'Remove 3 members' }).click()
     await expect(dialog.getByRole('status').filter({ hasText: '3 of 3 done' })).toBeVisible()
+    await expect(page.getByRole('dialog', { name: `3 members removed from ${workspace.name}` })).toBeVisible()
     expect(await argilla.membersOf(workspace.id)).toEqual([])
     await dialog.getByRole('button', { name: 'Take back…' }).click()
     await dialog.getByRole('button', { name: 'Take back', exact: true }).click()
@@ -365,6 +366,7 @@ test.describe('a workspace', () => {
     for (const { username } of [ann, bob]) {
       await page.getByRole('checkbox', { name: `Select ${username}` }).check()
     }
+    await expect(page.getByRole('status').filter({ hasText: '2 members selected' })).toBeVisible()
     await page.getByRole('searchbox').fill(ann.username)
     await expect(page.getByRole('status').filter({ hasText: '1 of them is not in the list' })).toBeVisible()
     await page.getByRole('searchbox').fill('')

@@ -150,6 +150,39 @@ test.describe('the focus is seen, and nothing lies over it, on', () => {
   })
 })
 
+test('the focus is seen, and nothing lies over it, down and up the grid in low windows', async ({
+  page,
+  asOwner,
+  make,
+}) => {
+  const mark = unique('down')
+  for (let n = 0; n < 9; n += 1) await make.user({ username: `${mark}-${n}` })
+  const space = await make.workspace(mark)
+  await asOwner(`/access?q=${mark}&columns=${mark}`)
+  const box = (n: number) => page.getByRole('checkbox', { name: `${mark}-${n} in ${space.name}: ` })
+  for (const [width, height] of [
+    [640, 400],
+    [320, 256],
+    [911, 512],
+    [1024, 600],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await box(0).focus()
+    for (const [key, rows] of [
+      ['ArrowDown', [1, 2, 3, 4, 5, 6, 7, 8]],
+      ['ArrowUp', [7, 6, 5, 4, 3, 2, 1, 0]],
+    ] as const)
+      for (const row of rows) {
+        await page.keyboard.press(key)
+        await expect(box(row)).toBeFocused()
+        expect(await focused(page), `${width} × ${height}, ${key} to ${row}`).toMatchObject({
+          isCovered: false,
+        })
+        await expect(box(row)).toBeInViewport({ ratio: 1 })
+      }
+  }
+})
+
 test.describe('the focus stays in the page', () => {
   const hasFocus = (page: Page) => page.evaluate(() => document.activeElement !== document.body)
   const press = async (page: Page, name: string | RegExp) => {

@@ -72,6 +72,72 @@ test.describe('what happens is said in a place that was there before', () => {
     await hears('Gains as Admin')
   })
 
+  test('what is wrong, where the focus is there already', async ({ page, asOwner, make }) => {
+    const space = await make.workspace()
+    await asOwner('/workspaces/new')
+    const name = page.getByRole('dialog').getByLabel('Name')
+    await name.fill(space.name)
+    const hears = await placesIn(page)
+    await name.press('Enter')
+    await expect(name).toHaveAccessibleDescription('There is a workspace of this name already.')
+    await hears('There is a workspace of this name already.')
+  })
+
+  test('that no work is lost, and that it can’t be undone', async ({ page, asOwner, make, faults }) => {
+    const ann = await make.user()
+    await asOwner(`/users/${ann.id}`)
+    faults.add({ method: 'GET', path: /\/datasets|\/workspaces/, with: 'hold' })
+    await page.getByRole('button', { name: 'Delete user' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toHaveAccessibleDescription('Deleting can’t be undone.')
+    const hears = await placesIn(page)
+    faults.release()
+    await hears('no work is lost.')
+  })
+
+  test('that there is no other workspace only once they are read', async ({ page, asOwner, make }) => {
+    const ann = await make.user()
+    await make.workspace()
+    await asOwner('/profile')
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route(/\/app\/directory/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Add to workspaces' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByText('Reading the workspaces')).toBeVisible()
+    await expect(dialog.getByText('No other workspace')).toHaveCount(0)
+    letGo()
+    await expect(page.getByRole('option').first()).toBeVisible()
+  })
+
+  test('that something chosen is taken out, which its button does', async ({ page, asOwner, make }) => {
+    const [ann, space] = [await make.user(), await make.workspace()]
+    await asOwner(`/users/${ann.id}`)
+    await page.getByRole('button', { name: 'Add to workspaces' }).click()
+    const picker = page.getByRole('dialog').getByRole('combobox', { name: 'Workspaces' })
+    await picker.fill(space.name)
+    await page.getByRole('option', { name: space.name }).click()
+    const hears = await placesIn(page)
+    const chosen = page.getByRole('button', { name: `Remove ${space.name}`, exact: true })
+    for (const key of ['Enter', 'Space']) {
+      await picker.press('ArrowLeft')
+      await expect(chosen).toBeFocused()
+      await page.keyboard.press(key)
+      await expect(chosen).toHaveCount(0)
+      await hears(`${space.name} is removed.`)
+      await expect(picker).toBeFocused()
+      if (key === 'Space') break
+      await picker.fill(space.name)
+      await page.getByRole('option', { name: space.name }).click()
+    }
+  })
+
   test('which changes in the grid are hidden, and not that it is read again', async ({
     page,
     make,
@@ -113,6 +179,9 @@ test.describe('what happens is said in a place that was there before', () => {
     await page.getByRole('option', { name: space.name }).click()
     await picker.press('Escape')
     await hears('1 membership is added:')
+    // What comes later stands outside, or all of it would be said once more.
+    await expect(dialog.getByRole('button', { name: 'Copy as Python' })).toBeVisible()
+    await expect(dialog.getByRole('status').filter({ has: page.getByRole('button') })).toHaveCount(0)
     await expect(add).toHaveAccessibleDescription('')
 
     faults.add({ method: 'POST', path: /\/workspaces\/[^/]+\/users/, with: 'hold' })

@@ -110,6 +110,21 @@ test.describe('before the code is there', () => {
     await expect(page).toHaveURL(`${front.url}/profile`)
   })
 
+  test('one goes on where one has scrolled to', async ({ page, make, signIn, tell, front }) => {
+    const owner = await make.user({ role: 'owner' })
+    await signIn(owner)
+    await tell(owner)
+    await page.setViewportSize({ width: 390, height: 480 })
+    await open(page, `${front.url}/users/${owner.id}`, page.getByRole('heading', { level: 1 }))
+    await page.mouse.move(200, 300)
+    await page.mouse.wheel(0, 200)
+    const scrolled = () => page.evaluate(() => window.scrollY)
+    await expect.poll(scrolled).toBe(200)
+    front.release()
+    await codeIsThere(page)
+    expect(await scrolled()).toBe(200)
+  })
+
   test('links lead on', async ({ page, make, signIn, tell, front }) => {
     const owner = await make.user({ role: 'owner' })
     await signIn(owner)

@@ -17,8 +17,8 @@ declare global {
 
 /**
  * What somebody did in the first paint before the code was there, to be done again in the page that replaces it, in the same
- * order: how far something was scrolled, what was typed or chosen, clicks on buttons and checkboxes, and the focus. Read at
- * once; the result does it, when the first paint is gone.
+ * order: how far the page and what scrolls in it was scrolled, what was typed or chosen, clicks on buttons and checkboxes, and
+ * the focus. Read at once; the result does it, when the first paint is gone.
  */
 export function carryOver(firstPaint: HTMLElement, page: HTMLElement): () => void {
   const scrolled = [...firstPaint.querySelectorAll(scrolling)].map(
@@ -27,6 +27,7 @@ export function carryOver(firstPaint: HTMLElement, page: HTMLElement): () => voi
       top,
     }),
   )
+  const windowAgain = scrolledWindow()
   const again = [...actsAgain(firstPaint), ...valuesAgain(firstPaint)]
   const { activeElement } = document
   const focused =
@@ -34,6 +35,7 @@ export function carryOver(firstPaint: HTMLElement, page: HTMLElement): () => voi
   const range = focused && rangeOf(activeElement)
   return () => {
     // First, for it says which rows are there.
+    windowAgain()
     page.querySelectorAll(scrolling).forEach((box, at) => {
       box.scrollTo(scrolled[at])
       flushSync(() => box.dispatchEvent(new Event('scroll')))
@@ -49,6 +51,13 @@ export function carryOver(firstPaint: HTMLElement, page: HTMLElement): () => voi
     focus.focus({ preventScroll: true })
     if (range) isTyped(focus)?.setSelectionRange(...range)
   }
+}
+
+/** To where the window was; but who reloads goes on where they had been, if that lies below the end of the first paint. */
+function scrolledWindow(): () => void {
+  const { scrollY: top, innerHeight } = window
+  const isAtEnd = top + innerHeight >= document.documentElement.scrollHeight - 1
+  return () => top > 0 && window.scrollTo(0, isAtEnd ? Math.max(top, window.scrollY) : top)
 }
 
 interface Again {

@@ -37,8 +37,11 @@ export const beyond: Chapter = {
     {
       id: 'EN 4.2.11',
       asks: 'The same privacy for all',
-      how: 'Passwords and keys are hidden until one asks for them, for a screen reader too',
-      tests: ['e2e/profile.spec.ts › shows the key only when asked, and hides it again'],
+      how: 'What one signs in with, and a key, is hidden until one asks for it. A password made for somebody else is shown, to be handed over; no dialog begins in its field, so that it is read out only where one goes there',
+      tests: [
+        'e2e/profile.spec.ts › shows the key only when asked, and hides it again',
+        'e2e/user-password.spec.ts › hands over a generated one, once',
+      ],
     },
     {
       id: 'EN 5.2',

@@ -58,7 +58,7 @@ export const operable: Chapter = {
     {
       id: '2.4.2',
       asks: 'Pages have titles',
-      how: 'Each says where one is',
+      how: 'Each says where one is, a dialog with an address of its own too',
       tests: ['e2e/shell.spec.ts › has a skip link, one heading a page, and titles'],
     },
     {
@@ -110,8 +110,9 @@ export const operable: Chapter = {
     {
       id: '2.4.11',
       asks: 'Nothing lies over what has the focus',
-      how: 'Looked at on the same walk, with the bar of a selection',
+      how: 'Looked at on the same walk, with the bar of a selection, and at each cell of the grid in low windows',
       tests: [
+        'e2e/accessibility/focus.spec.ts › the focus is seen, and nothing lies over it, down and up the grid in low windows',
         'e2e/accessibility/focus.spec.ts › a user’s page, a workspace’s page, and users of whom some are selected',
       ],
     },

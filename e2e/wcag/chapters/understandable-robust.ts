@@ -50,8 +50,9 @@ export const understandable: Chapter = {
     {
       id: '3.3.1',
       asks: 'What is wrong is said in words, at its field',
-      how: 'The first wrong field takes the focus',
+      how: 'The first wrong field takes the focus; where it has it already, what is wrong is said',
       tests: [
+        'e2e/accessibility/said.spec.ts › what is wrong, where the focus is there already',
         'e2e/user-create.spec.ts › checks each field, and shows the first wrong one',
         'e2e/session/sign-in.spec.ts › says what is missing and what is wrong, and keeps what was typed',
       ],
@@ -120,6 +121,7 @@ export const robust: Chapter = {
       tests: [
         'e2e/accessibility/said.spec.ts › what was done, which stays until it is closed where it can be undone',
         'e2e/accessibility/said.spec.ts › what would be done, why it can’t be begun, and once it rests how it ended',
+        'e2e/accessibility/said.spec.ts › that no work is lost, and that it can’t be undone',
         'e2e/users-list.spec.ts › finds and filters, and keeps it in the address',
         'e2e/access.spec.ts › stages, reviews and applies',
         'e2e/batches.spec.ts › stand in the bar of every page while they run, and say once how they ended',

@@ -2,13 +2,17 @@ import type { Components, Theme } from '@mui/material/styles'
 import { RouterLink } from '#components/link/RouterLink.tsx'
 import { focusRing } from '#components/page/focus-ring.ts'
 import { visuallyHidden } from '#components/page/visually-hidden.ts'
+import { lowWindow } from '#components/page/window-size.ts'
 
 /** What all pages share: text, links, motion, print, forced colours. */
 export const page: Components<Theme> = {
   MuiCssBaseline: {
     styleOverrides: {
       // What has the focus is never below the bar of the page or of a selection.
-      html: { scrollPaddingBlock: '136px 100px' },
+      html: {
+        scrollPaddingBlock: '136px calc(8px + var(--foot, 92px))',
+        [lowWindow]: { scrollPaddingBlock: 8 },
+      },
       body: { fontVariantNumeric: 'tabular-nums' },
       'a:focus-visible, button:focus-visible, summary:focus-visible': focusRing,
       // Twice, to outdo the `font: inherit` of MUI's inputs and links.

@@ -10,6 +10,7 @@ import { FormDialog } from '../form/FormDialog.tsx'
 import type { LeaveWords } from '../form/LeaveDialog.tsx'
 import { BatchProgress } from './BatchProgress.tsx'
 import { BatchResults } from './BatchResults.tsx'
+import { CopyPlan } from './CopyAsPython.tsx'
 import { ConfirmTyping } from './ConfirmTyping.tsx'
 import { PlanSummary } from './PlanSummary.tsx'
 import { Revert } from './revert.ts'
@@ -95,6 +96,7 @@ export function BatchDialog({
         <Box role="status" aria-busy={planning} sx={{ '&:empty': { mt: 0 } }}>
           {(plan !== null || planning) && <PlanSummary plan={plan} steps={flow.planned} />}
         </Box>
+        {plan && <CopyPlan plan={plan} steps={flow.planned} />}
         {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={type} />}
       </FormDialog>
     )

@@ -5,7 +5,6 @@ import { type ReactNode, useMemo } from 'react'
 import type { Plan } from '#contract/plans.ts'
 import type { Step } from '#contract/steps.ts'
 import { type Group, doesAnything, summarise } from './plan-summary.ts'
-import { CopyAsPython } from './CopyAsPython.tsx'
 import { NameList } from './NameList.tsx'
 import { useReasonText } from './use-reason-text.ts'
 import { useText } from '../use-text.ts'
@@ -69,11 +68,6 @@ export function PlanSummary({ plan, steps }: Props) {
         </Alert>
       )}
       {sessions > 0 && <span>{t('sessions', { count: sessions })}</span>}
-      {doesAnything(plan) && (
-        <Box>
-          <CopyAsPython source={() => ({ plan, steps })} />
-        </Box>
-      )}
     </Box>
   )
 }

@@ -25,7 +25,12 @@ export function SlowNote({ pending }: { pending: boolean }) {
   const t = useText(commonMessages, 'common')
   const slow = useSlow(pending)
   return (
-    <Typography role="status" variant="body2" color="textSecondary" sx={{ '&:empty': { display: 'none' } }}>
+    <Typography
+      role="status"
+      variant="body2"
+      color="textSecondary"
+      sx={{ '&:empty': { position: 'absolute' } }}
+    >
       {slow && t('slow')}
     </Typography>
   )

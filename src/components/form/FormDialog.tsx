@@ -21,6 +21,8 @@ export const dialogSlots = {
 
 interface Props {
   title: string
+  /** Id of what is to be known before anything is pressed: it is read with the title. */
+  describedBy?: string
   /** The verb on the button: "Create user". */
   submitLabel: string
   pending: boolean
@@ -52,6 +54,7 @@ interface Props {
 /** A dialog with a form: Enter submits (Ctrl+Enter also from where Enter chooses or breaks a line), Esc closes while nothing is typed, an error stays inside. */
 export function FormDialog({
   title,
+  describedBy,
   submitLabel,
   pending,
   error,
@@ -100,7 +103,14 @@ export function FormDialog({
     else close()
   }
   return (
-    <Dialog open fullWidth onClose={slipOut} aria-labelledby={titleId} slotProps={dialogSlots}>
+    <Dialog
+      open
+      fullWidth
+      onClose={slipOut}
+      aria-labelledby={titleId}
+      {...(describedBy && { 'aria-describedby': describedBy })}
+      slotProps={dialogSlots}
+    >
       <form
         noValidate
         onSubmit={(event) => {

@@ -13,11 +13,14 @@ interface Props extends ButtonProps {
 export function GuardedButton({ reason, title = '', ...props }: Props) {
   return (
     <Tooltip title={reason ?? title} describeChild>
-      {reason === null ? (
-        <Button {...props} />
-      ) : (
-        <Button {...props} aria-disabled onClick={(event) => event.preventDefault()} />
-      )}
+      <Button {...props} {...(reason !== null && off(reason))} />
     </Tooltip>
   )
 }
+
+/** Described by itself: the hint opens after the focus, when the button has been read. */
+const off = (reason: string): ButtonProps => ({
+  'aria-disabled': true,
+  'aria-description': reason,
+  onClick: (event) => event.preventDefault(),
+})

@@ -2,7 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import type Popper from '@mui/material/Popper'
-import { type ComponentProps, type ReactNode, type Ref, useMemo, useState } from 'react'
+import { type ComponentProps, type KeyboardEvent, type ReactNode, type Ref, useMemo, useState } from 'react'
 import type { PickOption, PickSource } from '#lib/list/pick.ts'
 import { TextInput } from './TextInput.tsx'
 import { useText } from '../use-text.ts'
@@ -66,6 +66,8 @@ export function PickMany({
   const t = useText(formMessages, 'pick')
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
+  /** What was taken out last, to be said. */
+  const [removed, setRemoved] = useState<string | null>(null)
   const [known] = useState(() => new Map<string, PickOption>())
   // The same array while the same is chosen: for another one MUI empties the field, whatever is being typed.
   const picked = JSON.stringify(value.map((id) => source.find(id) ?? known.get(id) ?? { id, label: id }))
@@ -82,74 +84,95 @@ export function PickMany({
   const shown = isOpen ? matches() : none
 
   return (
-    <Autocomplete<PickOption, true>
-      multiple
-      disableCloseOnSelect={!closeOnSelect}
-      autoHighlight
-      disabled={input.disabled ?? false}
-      options={[...chosen, ...shown]}
-      value={chosen}
-      onChange={(_, picked) => {
-        if (picked.some(({ id }) => id === creating)) create?.run(typed.trim())
-        else {
-          // Deleted by somebody else before it is sent, it keeps its name.
-          for (const option of picked) known.set(option.id, option)
-          onChange(picked.map(({ id }) => id))
+    <>
+      <Autocomplete<PickOption, true>
+        multiple
+        disableCloseOnSelect={!closeOnSelect}
+        autoHighlight
+        disabled={input.disabled ?? false}
+        options={[...chosen, ...shown]}
+        value={chosen}
+        onChange={(_, picked, reason, details) => {
+          setRemoved(reason === 'removeOption' && details ? details.option.label : null)
+          if (picked.some(({ id }) => id === creating)) create?.run(typed.trim())
+          else {
+            // Deleted by somebody else before it is sent, it keeps its name.
+            for (const option of picked) known.set(option.id, option)
+            onChange(picked.map(({ id }) => id))
+          }
+        }}
+        inputValue={typed}
+        onInputChange={(_, text) => setTyped(text)}
+        open={isOpen}
+        onOpen={() => setOpen(true)}
+        // In the flow it covers no button. Were it to close when a mouse goes down on one, that would move away from under it.
+        onClose={(_, reason) => (over || reason !== 'blur') && setOpen(false)}
+        onKeyDown={({ key }) => key === 'Tab' && setOpen(false)}
+        openOnFocus
+        clearOnBlur={over}
+        // What is chosen is among the options, as MUI wants it, but is not offered again.
+        filterOptions={() => shown}
+        getOptionKey={({ id }) => id}
+        getOptionDisabled={({ id }) => id === ''}
+        isOptionEqualToValue={(option, other) => option.id === other.id}
+        noOptionsText={noOptions}
+        {...(over
+          ? // It stands outside of the page's landmarks: it brings its own.
+            { slotProps: { popper: { role: 'region', 'aria-label': label } } }
+          : { slots: { popper: InFlow } })}
+        clearText={t('clear')}
+        openText={t('open')}
+        closeText={t('close')}
+        renderOption={({ key, ...props }, option) => (
+          <Box
+            component="li"
+            key={key}
+            {...props}
+            sx={{ display: 'block !important', overflowWrap: 'anywhere' }}
+          >
+            <bdi>{option.label}</bdi>
+            {option.detail && (
+              <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+                <bdi>{option.detail}</bdi>
+              </Box>
+            )}
+          </Box>
+        )}
+        renderValue={(picked, itemProps) =>
+          picked.map((option, index) => {
+            const { key, ...props } = itemProps({ index })
+            return (
+              <Chip
+                key={key}
+                label={<bdi>{option.label}</bdi>}
+                {...props}
+                component="button"
+                nativeButton
+                aria-label={t('remove', { name: option.label })}
+                onClick={props.onDelete}
+                // Else these keys would choose from the list.
+                onKeyDown={(event: KeyboardEvent) => {
+                  if (event.key === 'Enter' || event.key === ' ') event.stopPropagation()
+                }}
+                sx={{ maxWidth: '100%' }}
+              />
+            )
+          })
         }
-      }}
-      inputValue={typed}
-      onInputChange={(_, text) => setTyped(text)}
-      open={isOpen}
-      onOpen={() => setOpen(true)}
-      // In the flow it covers no button. Were it to close when a mouse goes down on one, that would move away from under it.
-      onClose={(_, reason) => (over || reason !== 'blur') && setOpen(false)}
-      onKeyDown={({ key }) => key === 'Tab' && setOpen(false)}
-      openOnFocus
-      clearOnBlur={over}
-      // What is chosen is among the options, as MUI wants it, but is not offered again.
-      filterOptions={() => shown}
-      getOptionKey={({ id }) => id}
-      getOptionDisabled={({ id }) => id === ''}
-      isOptionEqualToValue={(option, other) => option.id === other.id}
-      noOptionsText={noOptions}
-      {...(over
-        ? // It stands outside of the page's landmarks: it brings its own.
-          { slotProps: { popper: { role: 'region', 'aria-label': label } } }
-        : { slots: { popper: InFlow } })}
-      clearText={t('clear')}
-      openText={t('open')}
-      closeText={t('close')}
-      renderOption={({ key, ...props }, option) => (
-        <Box
-          component="li"
-          key={key}
-          {...props}
-          sx={{ display: 'block !important', overflowWrap: 'anywhere' }}
-        >
-          <bdi>{option.label}</bdi>
-          {option.detail && (
-            <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-              <bdi>{option.detail}</bdi>
-            </Box>
-          )}
-        </Box>
-      )}
-      renderValue={(picked, itemProps) =>
-        picked.map((option, index) => {
-          const { key, ...props } = itemProps({ index })
-          return <Chip key={key} label={<bdi>{option.label}</bdi>} {...props} sx={{ maxWidth: '100%' }} />
-        })
-      }
-      renderInput={({ id, slotProps }) => (
-        <TextInput
-          {...input}
-          {...slotProps.input}
-          id={id}
-          label={label}
-          inputRef={inputRef}
-          inputProps={slotProps.htmlInput}
-        />
-      )}
-    />
+        renderInput={({ id, slotProps }) => (
+          <TextInput
+            {...input}
+            {...slotProps.input}
+            id={id}
+            label={label}
+            inputRef={inputRef}
+            inputProps={slotProps.htmlInput}
+          />
+        )}
+      />
+      <span role="status" className="unseen">
+        {removed !== null && t('removed', { name: removed })}
+      </span>
+    </>
   )
 }

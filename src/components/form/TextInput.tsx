@@ -1,6 +1,6 @@
 import WarningAmber from '@mui/icons-material/WarningAmber'
 import Box from '@mui/material/Box'
-import FormControl from '@mui/material/FormControl'
+import FormControl, { useFormControl } from '@mui/material/FormControl'
 import FormHelperText from '@mui/material/FormHelperText'
 import InputLabel from '@mui/material/InputLabel'
 import OutlinedInput, { type OutlinedInputProps } from '@mui/material/OutlinedInput'
@@ -25,11 +25,18 @@ export function TextInput({ label, error, hint, id, sx, required, ...props }: Te
         {label}
       </InputLabel>
       <OutlinedInput {...props} id={inputId} {...(text ? { 'aria-describedby': `${inputId}-text` } : {})} />
-      {error && shown}
-      {/* There before the text is: a warning that comes while one types is read out. The focus goes to what is wrong. */}
-      <div aria-live="polite">{!error && shown}</div>
+      <Said>{shown}</Said>
     </FormControl>
   )
+}
+
+/**
+ * There before its text is: what comes while one types is read out, and an error where one is. The focus goes to what is
+ * wrong elsewhere, with which it is read.
+ */
+function Said({ children }: { children: ReactNode }) {
+  const field = useFormControl()
+  return <div aria-live={field?.error && !field.focused ? 'off' : 'polite'}>{children}</div>
 }
 
 /** What is risky about a value that may be taken all the same, in the place of the field's hint. */

@@ -41,6 +41,7 @@ function CredentialProof({ method, username }: Omit<Props, 'provider'>) {
   return (
     <FormDialog
       title={t('proofTitle')}
+      describedBy="proof-text"
       submitLabel={t('proofSubmit')}
       pending={isPending}
       error={isWrong ? null : error}
@@ -53,7 +54,7 @@ function CredentialProof({ method, username }: Omit<Props, 'provider'>) {
         else mutate()
       }}
     >
-      <Typography>{withKey ? t('proofKeyText') : t('proofText')}</Typography>
+      <Typography id="proof-text">{withKey ? t('proofKeyText') : t('proofText')}</Typography>
       {/* Tells the password manager whose it is. */}
       <input hidden readOnly autoComplete="username" value={username} />
       <PasswordField

@@ -38,6 +38,7 @@ export function SessionDialog({ reason, username, provider, onSignedIn }: Props)
       open
       fullWidth
       aria-labelledby="session-title"
+      aria-describedby="session-text"
       sx={{ zIndex: (theme) => theme.zIndex.modal + 1 }}
       slotProps={{ paper: { sx: { maxWidth: 416 } } }}
     >
@@ -45,7 +46,7 @@ export function SessionDialog({ reason, username, provider, onSignedIn }: Props)
         {t('endedTitle')}
       </DialogTitle>
       <DialogContent>
-        <Typography color="textSecondary" sx={{ mb: 2 }}>
+        <Typography id="session-text" color="textSecondary" sx={{ mb: 2 }}>
           {reason === 'replaced' ? t('replacedText', { username }) : t(`${reason}Text`)}
         </Typography>
         {provider !== undefined && isTheirs && (

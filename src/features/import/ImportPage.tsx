@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useLeaveGuard } from '#components/form/leave.ts'
 import { Page } from '#components/page/Page.tsx'
 import { ForgetDialog } from './ForgetDialog.tsx'
+import { PlaceToSay } from './Said.tsx'
 import { Screens } from './Screens.tsx'
 import { CheckScreen } from './check/CheckScreen.tsx'
 import { HandOverScreen } from './handover/HandOverScreen.tsx'
@@ -47,7 +48,7 @@ export function ImportPage() {
       }
     >
       <Screens current={state.screen} />
-      {run ? <RunScreen run={run} /> : <Screen />}
+      <PlaceToSay>{run ? <RunScreen run={run} /> : <Screen />}</PlaceToSay>
       {asking && (
         <ForgetDialog
           kind="startOver"

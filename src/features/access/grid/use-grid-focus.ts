@@ -29,6 +29,9 @@ export function useGridFocus(
       if (found) {
         wanted.current = null
         found.focus({ preventScroll: true })
+        // The box shows it by now, but in a low window reaches below that, or below the bar of what is staged.
+        const cell = found.closest('td') ?? found
+        cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
       }
     } else if (inside.current && document.activeElement === document.body) {
       box.focus({ preventScroll: true })

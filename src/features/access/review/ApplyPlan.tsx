@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import { CopyPlan } from '#components/batch/CopyAsPython.tsx'
 import { ConfirmTyping } from '#components/batch/ConfirmTyping.tsx'
 import { useConfirmation } from '#components/batch/use-confirmation.ts'
 import { useWhyNot } from '#components/batch/use-why-not.ts'
@@ -36,6 +37,7 @@ export function ApplyPlan({ review: { flow, counts }, onStarted }: Props) {
       <Box role="status" aria-busy={planning} sx={{ width: '100%' }}>
         {(plan !== null || planning) && <PlanSummary plan={plan} steps={planned} />}
       </Box>
+      {plan && <CopyPlan plan={plan} steps={planned} />}
       <ErrorAlert error={error} />
       {confirm !== null && <ConfirmTyping expected={confirm} value={typed} onChange={type} />}
       {plan === null && !planning ? (

@@ -1,5 +1,4 @@
 import Alert from '@mui/material/Alert'
-import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import type { Batch } from '#contract/batches.ts'
 import { isOver, severityOf } from '#lib/batch-results.ts'
@@ -19,21 +18,20 @@ export function BatchOutcome({ batch, onBatch }: Props) {
   const other = batch.reverted_by ?? batch.reverts
   return (
     <>
-      <Box role="status">
-        {over && (
-          <Alert severity={severityOf(batch)}>
-            {[
-              t('done', { count: done }),
-              unchanged > 0 && t('unchanged', { count: unchanged }),
-              failed > 0 && t('failed', { count: failed }),
-              unknown > 0 && t('unknown', { count: unknown }),
-              waiting > 0 && t('left', { count: waiting }),
-            ]
-              .filter(Boolean)
-              .join(' ')}
-          </Alert>
-        )}
-      </Box>
+      {/* That it has ended, and how, is said by its progress. */}
+      {over && (
+        <Alert severity={severityOf(batch)} role="none">
+          {[
+            t('done', { count: done }),
+            unchanged > 0 && t('unchanged', { count: unchanged }),
+            failed > 0 && t('failed', { count: failed }),
+            unknown > 0 && t('unknown', { count: unknown }),
+            waiting > 0 && t('left', { count: waiting }),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        </Alert>
+      )}
       {other !== null && (
         <div>
           {t(batch.reverted_by === null ? 'reverts' : 'revertedBy')}{' '}

@@ -9,10 +9,11 @@ import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { countStates } from '../model/rules.ts'
 import { getImport, setImport, useImport } from '../store.ts'
 import { useImportContext } from '../use-import-context.ts'
+import { Said } from '../Said.tsx'
 import { Corrections } from './Corrections.tsx'
 import { Decisions } from './Decisions.tsx'
 import { EditRowDialog } from './EditRowDialog.tsx'
-import { Filters } from './Filters.tsx'
+import { CountsSaid, Filters } from './Filters.tsx'
 import { RowsTable } from './RowsTable.tsx'
 import { goOn } from './go-on.ts'
 import { type Filter, changeRow, checkedRows, keptFields, removeRows } from './shown-rows.ts'
@@ -62,7 +63,7 @@ export function CheckScreen() {
   })
 
   if (error) return <ErrorPanel error={error} onRetry={retry} />
-  if (!checked || !shown || !context || !rows) return <Box role="status">{t('check.reading')}</Box>
+  if (!checked || !shown || !context || !rows) return <Said>{t('check.reading')}</Said>
 
   const reports = checked.map(({ report }) => report)
   const counts = countStates(reports)
@@ -76,6 +77,7 @@ export function CheckScreen() {
 
   return (
     <>
+      <CountsSaid shown={shown.length} counts={counts} />
       <Decisions checked={checked} rows={rows} context={context} decisions={decisions} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', mb: 1 }}>
         <Filters checked={checked} counts={counts} filter={filter} onFilter={setFilter} />

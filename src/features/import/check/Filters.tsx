@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import { FilterButton } from '#components/form/FilterButton.tsx'
 import type { RowState } from '../model/rules.ts'
+import { Said } from '../Said.tsx'
 import type { CheckedRow, Filter } from './shown-rows.ts'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
@@ -34,5 +35,19 @@ export function Filters({ checked, counts, filter, onFilter }: Props) {
         </FilterButton>
       ))}
     </Box>
+  )
+}
+
+/** Says which of them are shown, and what a correction has changed: on the buttons nobody hears it. */
+export function CountsSaid({ shown, counts }: Pick<Props, 'counts'> & { shown: number }) {
+  const t = useText(importMessages)
+  const named = states.filter((state) => counts[state] > 0)
+  return (
+    <Said>
+      <span className="unseen">
+        {t('check.shown', { count: shown })}{' '}
+        {named.map((state) => t(`counts.${state}`, { count: counts[state] })).join(', ')}
+      </span>
+    </Said>
   )
 }

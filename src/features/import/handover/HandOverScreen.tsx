@@ -1,5 +1,4 @@
 import Alert from '@mui/material/Alert'
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,6 +11,7 @@ import { markHandedOver } from './HandOverButtons.tsx'
 import { PlanAndStart } from './PlanAndStart.tsx'
 import { useDraft } from './use-draft.ts'
 import { setImport } from '../store.ts'
+import { Said } from '../Said.tsx'
 import { useText } from '#components/use-text.ts'
 import importMessages from '../import.en.json'
 
@@ -23,7 +23,7 @@ export function HandOverScreen() {
   const [showsCards, setShowsCards] = useState(false)
 
   if (error) return <ErrorPanel error={error} onRetry={retry} />
-  if (!draft) return <Box role="status">{t('check.reading')}</Box>
+  if (!draft) return <Said>{t('check.reading')}</Said>
 
   const address = info?.argilla_url ?? ownAddress()
   if (showsCards)
@@ -51,7 +51,7 @@ export function HandOverScreen() {
         </Alert>
       )}
       {draft.work.steps.length + draft.people.length === 0 ? (
-        <Box role="status">{t('handOver.nothing')}</Box>
+        <Said>{t('handOver.nothing')}</Said>
       ) : (
         <ImportHandOver
           sheet={draft.sheet}

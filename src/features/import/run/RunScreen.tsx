@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { infoQuery } from '#api/session.ts'
@@ -8,6 +7,7 @@ import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { Cards } from '../handover/Cards.tsx'
 import { markHandedOver } from '../handover/HandOverButtons.tsx'
 import { signsIn } from '../model/sheet.ts'
+import { Said } from '../Said.tsx'
 import { type ImportRun, holdsPasswords, useImport } from '../store.ts'
 import { BatchWatch } from './BatchWatch.tsx'
 import { NewImport } from './NewImport.tsx'
@@ -42,7 +42,7 @@ export function RunScreen({ run }: { run: ImportRun }) {
       {batches.map(({ id }) => (
         <BatchWatch key={id} id={id} />
       ))}
-      {state.batch === null && <Box role="status">{t('reading')}</Box>}
+      {state.batch === null && <Said>{t('reading')}</Said>}
       {state.batch !== null && showsCards && (
         <Cards
           people={people}

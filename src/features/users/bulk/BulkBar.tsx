@@ -151,7 +151,10 @@ export function BulkBar({ selected, hidden, said, onClear, children }: Props) {
           anchorEl={anchor}
           onClose={() => setAnchor(null)}
           // The menu stands outside of the page's landmarks: it brings its own.
-          slotProps={{ root: { role: 'region', 'aria-label': t('label') } }}
+          slotProps={{
+            root: { role: 'region', 'aria-label': t('label') },
+            list: { 'aria-label': t('action.role') },
+          }}
         >
           {makeRole.map(({ choice, label }) => (
             <MenuItem key={choice.to} onClick={() => choose(choice)}>

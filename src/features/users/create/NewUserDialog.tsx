@@ -15,11 +15,13 @@ import { UserFields } from './UserFields.tsx'
 import { useCreation } from './use-creation.ts'
 import { useNewUser } from './use-new-user.ts'
 import { type UserValues, emptyUser } from '../model/user-values.ts'
+import { usePageTitle } from '#components/use-page-title.ts'
 import { useText } from '#components/use-text.ts'
 import createMessages from './create.en.json'
 
 /** A new user: the form, then its result with the sign-in to hand over. */
 export function NewUserDialog() {
+  usePageTitle(useText(createMessages)('title'))
   const navigate = useNavigate()
   const { search } = useLocation()
   const newUser = useNewUser()

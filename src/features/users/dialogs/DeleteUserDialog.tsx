@@ -1,6 +1,8 @@
 import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
+import { useId } from 'react'
 import { FormDialog } from '#components/form/FormDialog.tsx'
 import { useErrorText } from '#components/feedback/ErrorText.tsx'
 import { ReadAlert } from '#components/feedback/ReadAlert.tsx'
@@ -18,6 +20,7 @@ import dialogsMessages from './dialogs.en.json'
 /** Deletes a user, after showing what Argilla silently deletes with them. */
 export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   const t = useText(dialogsMessages, 'deleteUser')
+  const noUndoId = useId()
   const list = useNameList()
   const provider = useProviderText()
   const errorText = useErrorText()
@@ -26,6 +29,7 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
   return (
     <FormDialog
       title={t('title', { username: user.username })}
+      describedBy={noUndoId}
       submitLabel={t('submit')}
       destructive
       submit={safe ? 'prominent' : 'quiet'}
@@ -50,7 +54,9 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
           {t('impactUnread')} {errorText(impact.error)}
         </ReadAlert>
       )}
-      {safe && <span>{t('nothingLost')}</span>}
+      <Box role="status" sx={{ '&:empty': { m: 0 } }}>
+        {safe && t('nothingLost')}
+      </Box>
       {lost !== undefined && lost > 0 && <Alert severity="warning">{t('lost', { count: lost })}</Alert>}
       {impact.data && impact.data.datasets.length > 0 && <ImpactTable impact={impact.data} />}
       {impact.data && impact.data.failed.length > 0 && (
@@ -58,7 +64,7 @@ export function DeleteUserDialog({ user, onClose, onOpen }: UserDialogProps) {
           {t('failed', { names: list(impact.data.failed.map(({ name }) => name)) })}
         </ReadAlert>
       )}
-      <span>{t('noUndo')}</span>
+      <span id={noUndoId}>{t('noUndo')}</span>
       <ProviderNote provider={provider} about="delete" username={user.username} />
       {!safe && !reading && (
         <FormText

@@ -77,7 +77,7 @@ export function WorkspacePicker({ without, mayCreate = true, value, onChange, ..
         value={value}
         onChange={onChange}
         workspaces={offered}
-        noOptions={t(mayCreate ? 'noOther' : 'none')}
+        noOptions={workspaces ? t(mayCreate ? 'noOther' : 'none') : t('reading')}
         {...(mayCreate && {
           create: {
             label: (name) => (isFree(name) ? t('create', { name }) : null),

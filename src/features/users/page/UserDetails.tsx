@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Link from '@mui/material/Link'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { User } from '#contract/users.ts'
 import { useCurrentUser } from '#api/current-user.ts'
 import { useProviderTextOf } from '#api/providers/people.ts'
@@ -13,10 +13,9 @@ import { RoleChip } from '#components/page/RoleChip.tsx'
 import { RoleExplainer } from '#components/page/RoleExplainer.tsx'
 import { ProviderBadge } from '#components/provider/ProviderBadge.tsx'
 import { displayName } from '#lib/user-names.ts'
-import type { UserDialog } from '../model/dialogs.ts'
 import { UserDialogs } from '../dialogs/UserDialogs.tsx'
 import { useIsOffboarded } from '../model/use-offboarded.ts'
-import { useAskedDialog } from './use-asked-dialog.ts'
+import type { OpenDialog } from './use-user-dialog.ts'
 import { Facts } from './Facts.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { LeavingSection } from './LeavingSection.tsx'
@@ -28,16 +27,16 @@ import { useText } from '#components/use-text.ts'
 import offboardedMessages from './offboarded.en.json'
 import userMessages from './user.en.json'
 
+interface Props {
+  user: User
+  stale: ReactNode
+  dialog: OpenDialog
+}
+
 /** A user and what can be done about them. */
-export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
+export function UserDetails({ user, stale, dialog }: Props) {
   const t = useText(userMessages, 'user')
-  const [chosen, setOpen] = useState<UserDialog | null>(null)
-  const asked = useAskedDialog()
-  const open = chosen ?? asked.dialog
-  const close = () => {
-    setOpen(null)
-    asked.forget()
-  }
+  const { open, onOpen, onClose } = dialog
   const isSelf = useCurrentUser().id === user.id
   const unable = useUpdateGuard()
   const off = useText(offboardedMessages)
@@ -77,13 +76,13 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
         }
         actions={
           <>
-            <GuardedButton reason={unable} variant="outlined" onClick={() => setOpen('password')}>
+            <GuardedButton reason={unable} variant="outlined" onClick={() => onOpen('password')}>
               {t('resetPassword')}
             </GuardedButton>
             <GuardedButton
               reason={unable}
               variant={isOffboarded ? 'outlined' : 'contained'}
-              onClick={() => setOpen('edit')}
+              onClick={() => onOpen('edit')}
             >
               {t('edit')}
             </GuardedButton>
@@ -98,7 +97,7 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
                 user={user}
                 provider={provider}
                 isOffboarded={isOffboarded}
-                onOpen={setOpen}
+                onOpen={onOpen}
               />
               <WorkSection user={user} />
               <HistorySection userId={user.id} />
@@ -116,9 +115,9 @@ export function UserDetails({ user, stale }: { user: User; stale: ReactNode }) {
               <TracesSection userId={user.id} />
             </>
           }
-          end={<LeavingSection user={user} isOffboarded={isOffboarded} onOpen={setOpen} />}
+          end={<LeavingSection user={user} isOffboarded={isOffboarded} onOpen={onOpen} />}
         />
-        {open && <UserDialogs open={open} user={user} onClose={close} onOpen={setOpen} />}
+        {open && <UserDialogs open={open} user={user} onClose={onClose} onOpen={onOpen} />}
       </Page>
     </Box>
   )

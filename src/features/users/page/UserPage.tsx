@@ -8,6 +8,7 @@ import { Page } from '#components/page/Page.tsx'
 import { ErrorPanel } from '#components/feedback/ErrorText.tsx'
 import { NoSuchUser } from './NoSuchUser.tsx'
 import { UserDetails } from './UserDetails.tsx'
+import { useUserDialog } from './use-user-dialog.ts'
 import { useText } from '#components/use-text.ts'
 import userMessages from './user.en.json'
 
@@ -16,11 +17,14 @@ export function UserPage() {
   const t = useText(userMessages, 'user')
   const { userId = '' } = useParams()
   const { data: user, error, refetch } = useQuery(userQuery(userId))
+  const dialog = useUserDialog(userId)
   // 422: the address holds no id at all.
-  if (isApiError(error) && (error.status === 404 || error.status === 422)) return <NoSuchUser id={userId} />
+  const isNobody = isApiError(error) && (error.status === 404 || error.status === 422)
+  // Deleted by somebody else meanwhile: what was typed in a dialog stays until it is closed.
+  if (isNobody && !(user && dialog.open)) return <NoSuchUser id={userId} />
   if (user) {
     const stale = <StaleAlert what="user" error={error} onRetry={() => void refetch()} />
-    return <UserDetails key={user.id} user={user} stale={stale} />
+    return <UserDetails key={user.id} user={user} stale={stale} dialog={dialog} />
   }
   return (
     <Page title={t('title')}>

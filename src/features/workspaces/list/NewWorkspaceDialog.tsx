@@ -8,6 +8,7 @@ import { FormDialog } from '#components/form/FormDialog.tsx'
 import { TextInput, Warned } from '#components/form/TextInput.tsx'
 import { can } from '#lib/rules/permissions.ts'
 import { checkWorkspaceName, suggestWorkspaceName } from '#lib/rules/workspaces.ts'
+import { usePageTitle } from '#components/use-page-title.ts'
 import { useText } from '#components/use-text.ts'
 import deniedMessages from '../denied.en.json'
 import { isTaken, useNewWorkspace } from './use-new-workspace.ts'
@@ -16,6 +17,7 @@ import listMessages from './list.en.json'
 /** Makes a workspace, then opens it, for its members come next. */
 export function NewWorkspaceDialog() {
   const t = useText(listMessages, 'newWorkspace')
+  usePageTitle(t('title'))
   const denied = useText(deniedMessages)
   const navigate = useNavigate()
   const { search } = useLocation()

@@ -38,7 +38,7 @@ export function WorkspacesPage() {
   const { data: firstCounts } = useQuery(firstCountsQuery())
   const datasets = useQuery(datasetsQuery())
   const { state, query, type, change } = useUrlState(useSearchParams(), address)
-  const columns = useWorkspaceColumns()
+  const columns = useWorkspaceColumns(datasets.isPending)
   const rows = useMemo(
     () =>
       workspaces &&

@@ -1,6 +1,7 @@
 import WarningAmber from '@mui/icons-material/WarningAmber'
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
+import Skeleton from '@mui/material/Skeleton'
 import { useMemo } from 'react'
 import { useFormatter } from 'use-intl'
 import { Time } from '#components/page/Time.tsx'
@@ -11,8 +12,8 @@ import { type ListedWorkspace, type WorkspaceSort, isForeignToSdk } from '../mod
 import { useText } from '#components/use-text.ts'
 import listMessages from './list.en.json'
 
-/** The columns of the list; on a narrow window the counts stand under the name. */
-export function useWorkspaceColumns(): Column<ListedWorkspace, WorkspaceSort>[] {
+/** The columns of the list (`isReading`: how many datasets there are comes later); on a narrow window the counts stand under the name. */
+export function useWorkspaceColumns(isReading: boolean): Column<ListedWorkspace, WorkspaceSort>[] {
   const t = useText(listMessages, 'workspaces')
   const format = useFormatter()
   return useMemo(() => {
@@ -42,7 +43,7 @@ export function useWorkspaceColumns(): Column<ListedWorkspace, WorkspaceSort>[] 
         sortable: true,
         align: 'right',
         hideBelow: 'sm',
-        render: ({ datasets }) => count(datasets),
+        render: ({ datasets }) => (isReading ? <Skeleton width={24} sx={{ ml: 'auto' }} /> : count(datasets)),
       },
       {
         id: 'created',
@@ -54,7 +55,7 @@ export function useWorkspaceColumns(): Column<ListedWorkspace, WorkspaceSort>[] 
         render: ({ workspace }) => <Time at={workspace.inserted_at} />,
       },
     ]
-  }, [t, format])
+  }, [t, format, isReading])
 }
 
 function Name({ row: { workspace, members, datasets } }: { row: ListedWorkspace }) {

@@ -51,7 +51,12 @@ export function MembersBar({
         {shown === count ? t('count', { count }) : t('countOf', { found: shown, count })}
       </Typography>
       <Box role="status" sx={{ ml: { md: 'auto' } }}>
-        {selected > 0 && <HiddenSelected count={hidden} />}
+        {selected > 0 && (
+          <>
+            {t('selected', { count: selected })}
+            <HiddenSelected count={hidden} />
+          </>
+        )}
       </Box>
       {selected > 0 && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>

@@ -25,7 +25,7 @@ export function NewPasswordField({ control }: { control: Control<NewPasswordForm
       {...input}
       inputRef={ref}
       label={t('password')}
-      autoFocus
+      beginsHere
       error={fieldState.error?.message}
       hint={warning ?? t('hint')}
       generateLabel={t('generate')}
