@@ -176,7 +176,7 @@ test.describe('many users at once', () => {
       })
       const start = page.getByRole('button', { name: 'Off-board', exact: true })
       await start.click()
-      const notBegun = page.getByRole('dialog').getByText('nothing has begun: nothing was changed')
+      const notBegun = page.getByRole('dialog').getByText('nothing has begun so far')
       await expect(notBegun).toBeVisible()
       reaches = true
       await start.click()

@@ -144,7 +144,7 @@ test.describe('a user’s page', () => {
     await picker.fill(space.name)
     await expect(page.getByRole('option', { name: `Create the workspace “${space.name}”` })).toBeVisible()
     await picker.clear()
-    await expect(dialog.getByRole('button', { name: space.name, exact: true })).toBeVisible()
+    await expect(dialog.getByRole('button', { name: `Remove ${space.name}` })).toBeVisible()
     await dialog.getByRole('button', { name: 'Add to 1 workspace' }).click()
     await expect(dialog.getByRole('alert')).toContainText('This does not exist any more.')
   })

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type Erased, erasedSchema } from '#contract/traces.ts'
 import { ApiError } from '#lib/errors/api-error.ts'
+import { batchAboutsQuery } from './batches/abouts.ts'
 import { path, request, send } from './http/http.ts'
 
 /** A file with all that is kept about a person. Owners only. @throws ApiError */
@@ -15,6 +16,7 @@ export async function fetchTraces(userId: string): Promise<Blob> {
 /** Takes a person's names out of what is kept. Owners only, with their password once more. @throws ApiError */
 export async function eraseName(client: QueryClient, userId: string): Promise<Erased> {
   const erased = await request(erasedSchema, 'POST', path`/app/users/${userId}/erase`)
+  client.removeQueries({ queryKey: batchAboutsQuery([]).queryKey.slice(0, 2), type: 'inactive' })
   await client.invalidateQueries({ queryKey: ['journal'] })
   return erased
 }

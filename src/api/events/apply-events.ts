@@ -6,7 +6,7 @@ import { sessionQuery } from '../session.ts'
 import { type EventSum, sumUp } from './event-sum.ts'
 import { onceRead } from './once-read.ts'
 import { refreshChanged } from './refresh-changed.ts'
-import { userQuery } from '../users.ts'
+import { userQuery, userWorkspacesQuery } from '../users.ts'
 import { membersQuery, workspaceQuery } from '../workspaces.ts'
 import { writeEvents } from './write-events.ts'
 
@@ -64,15 +64,20 @@ function refresh(client: QueryClient, told: EventSum): void {
   }
 }
 
-/** Who joined is known by id; where nobody here knows the person, the list is read. */
-function readStrangers(client: QueryClient, { byWorkspace, deletedWorkspaces }: EventSum): void {
-  for (const [id, moves] of byWorkspace) {
-    const list = client.getQueryData(membersQuery(id).queryKey)
-    if (!list || deletedWorkspaces.has(id)) continue
-    const there = new Set(list.map((user) => user.id))
-    const missing = [...moves].some(([userId, joined]) => joined && !there.has(userId))
-    if (missing) void client.invalidateQueries({ queryKey: membersQuery(id).queryKey, exact: true })
+/** Who joined what is known by ids; where nobody here knows the person, or the workspace, the list is read. */
+function readStrangers(client: QueryClient, { byUser, byWorkspace, deletedWorkspaces }: EventSum): void {
+  const readLacking = (queryKey: readonly unknown[], moves: ReadonlyMap<string, boolean>) => {
+    const there = client.getQueryData<{ id: string }[]>(queryKey)?.map(({ id }) => id)
+    if (!there) return
+    const isLacking = [...moves].some(
+      ([id, joined]) => joined && !there.includes(id) && !deletedWorkspaces.has(id),
+    )
+    if (isLacking) void client.invalidateQueries({ queryKey, exact: true })
   }
+  for (const [id, moves] of byWorkspace) {
+    if (!deletedWorkspaces.has(id)) readLacking(membersQuery(id).queryKey, moves)
+  }
+  for (const [id, moves] of byUser) readLacking(userWorkspacesQuery(id).queryKey, moves)
 }
 
 /** What is listed of those concerned, or of all, unless one has gone on in it: that would be read again page by page. */

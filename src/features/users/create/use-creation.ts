@@ -19,6 +19,9 @@ export function useCreation(form: UseFormReturn<UserValues>, newUser: ReturnType
   /** Whom a try before has created after all. */
   const [earlier, setEarlier] = useState<{ earlier: string; username: string } | null>(null)
 
+  /** Of whom a password was sent that may be in force. A later refusal says nothing of it. */
+  const [open, setOpen] = useState<string | null>(null)
+
   const shownField = (error: unknown) => {
     const about = fieldOfError(error)
     // Its field is there for who typed one.
@@ -43,6 +46,7 @@ export function useCreation(form: UseFormReturn<UserValues>, newUser: ReturnType
       try {
         const isAgreed = former?.username === username
         await newUser.create(isAgreed ? { ...body, confirm_former: true } : body, values.workspaces)
+        setOpen(null)
       } catch (error) {
         const holder = formerOf(error)
         if (holder) setFormer({ username, holder })
@@ -53,7 +57,8 @@ export function useCreation(form: UseFormReturn<UserValues>, newUser: ReturnType
         } else throw error
       }
     },
-    onError: (error) => {
+    onError: (error, username) => {
+      if (mayBeInForce(error)) setOpen(username)
       const about = shownField(error)
       if (!about) return
       const message = about.kind === 'taken' ? t(`taken.${about.field}` as 'taken.id') : errorText(error)
@@ -66,9 +71,8 @@ export function useCreation(form: UseFormReturn<UserValues>, newUser: ReturnType
     former,
     earlier,
     create: creating.mutate,
-    leave: mayBeInForce(creating.error)
-      ? { title: t('mayBeTitle'), text: t('mayBeCreated', { username: creating.variables ?? '' }) }
-      : undefined,
+    leave:
+      open === null ? undefined : { title: t('mayBeTitle'), text: t('mayBeCreated', { username: open }) },
     pending: creating.isPending,
     username: creating.variables,
     /** What went wrong and belongs to no field. */

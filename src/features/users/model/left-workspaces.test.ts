@@ -42,9 +42,9 @@ it('gives nothing back that was taken by itself, before an off-boarding or witho
   const added = entry('member.add', 'one', null)
   expect(leftWorkspaces([...alone, ...off, ...alone, added]).ids).toEqual(['one'])
   expect(leftWorkspaces([...alone, added]).ids).toEqual([])
-  // A password that was set alone, and an off-boarding that found nothing left to take.
+  // A password that was set alone, and a re-admission that failed to join any.
   expect(leftWorkspaces([...alone, entry('user.update', '', null), added]).ids).toEqual([])
-  expect(leftWorkspaces([entry('user.update', '', 'again'), ...off, added]).ids).toEqual([])
+  expect(leftWorkspaces([entry('user.update', '', 'again'), ...off, added]).ids).toEqual(['one'])
 })
 
 it('gives nothing back of an off-boarding that was taken back', () => {

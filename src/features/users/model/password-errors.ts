@@ -18,4 +18,4 @@ export function passwordIssueOf(error: unknown): Told | null {
 
 /** Whether a password that was sent may be set, though it was not said to be. */
 export const mayBeInForce = (error: unknown): boolean =>
-  hasCode(error, 'OutcomeUnknown') || (isAnswerLost(error) && error.params['seen'] !== 'notBegun')
+  hasCode(error, 'OutcomeUnknown') || isAnswerLost(error)

@@ -7,22 +7,19 @@ import { Section } from '#components/page/Page.tsx'
 import { TakenOut } from '../providers/TakenOut.tsx'
 import { useLeavingGuard } from '../model/use-guards.ts'
 import { useText } from '#components/use-text.ts'
-import offboardedMessages from './offboarded.en.json'
 import userMessages from './user.en.json'
 
 interface Props {
   user: User
-  isOffboarded: boolean
   onOpen: (dialog: 'offboard' | 'delete') => void
 }
 
 /** The two ways to end somebody's work here, with what sets them apart. */
-export function LeavingSection({ user, isOffboarded, onOpen }: Props) {
+export function LeavingSection({ user, onOpen }: Props) {
   const t = useText(userMessages, 'user.leaving')
-  const off = useText(offboardedMessages)
   const reason = useLeavingGuard(user)
   const unable = useUpdateGuard()
-  const reasons = { offboard: reason ?? (isOffboarded ? off('already') : unable), delete: reason }
+  const reasons = { offboard: reason ?? unable, delete: reason }
   return (
     <Section id="leaving" title={t('title')} description={reason}>
       <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>

@@ -115,7 +115,7 @@ export function UserDetails({ user, stale, dialog }: Props) {
               <TracesSection userId={user.id} />
             </>
           }
-          end={<LeavingSection user={user} isOffboarded={isOffboarded} onOpen={onOpen} />}
+          end={<LeavingSection user={user} onOpen={onOpen} />}
         />
         {open && <UserDialogs open={open} user={user} onClose={onClose} onOpen={onOpen} />}
       </Page>

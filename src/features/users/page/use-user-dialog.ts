@@ -13,6 +13,8 @@ export function useUserDialog(userId: string): OpenDialog {
   const navigate = useNavigate()
   const location = useLocation()
   const [chosen, setChosen] = useState<{ userId: string; dialog: UserDialog } | null>(null)
+  // Whoever comes back to them later begins anew.
+  if (chosen && chosen.userId !== userId) setChosen(null)
   const state: unknown = location.state
   const named = typeof state === 'object' && state !== null && 'dialog' in state ? state.dialog : null
   const asked = userDialogs.find((one) => one === named) ?? null

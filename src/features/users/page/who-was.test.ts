@@ -15,6 +15,11 @@ it('names who was deleted, by whom and when', () => {
   expect(whoWas('a', [past])).toEqual({ username: 'ann', deletion: { by: null, at } })
 })
 
+it('names the id of who deleted them where their name was erased', () => {
+  const erased = { ...deletion, actor: { id: 'o', username: '' } }
+  expect(whoWas('a', [erased]).deletion).toEqual({ by: 'o', at })
+})
+
 it('says no more than is known', () => {
   expect(whoWas('a', [])).toEqual({ username: null, deletion: null })
   expect(whoWas('a', [before])).toEqual({ username: 'anna', deletion: null })

@@ -18,6 +18,9 @@ export function whoWas(id: string, history: readonly Entry[]): Former {
   )
   return {
     username: named?.user?.name ?? null,
-    deletion: deleted ? { by: deleted.actor?.username ?? null, at: deleted.at } : null,
+    deletion: deleted ? { by: nameOf(deleted.actor), at: deleted.at } : null,
   }
 }
+
+/** A name that was erased leaves the id. */
+const nameOf = (actor: Entry['actor']) => actor && (actor.username || actor.id)

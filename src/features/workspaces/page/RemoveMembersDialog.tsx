@@ -90,7 +90,7 @@ export function RemoveMembersDialog({ workspace, users, onClose }: Props) {
         username: users[0]?.username ?? '',
         workspace: workspace.name,
       })}
-      doneTitle={t('removedTitle', { count: users.length, workspace: workspace.name })}
+      doneTitle={t('removedTitle', { count: flow.batch?.counts.done ?? 0, workspace: workspace.name })}
       submitLabel={only ? t('remove') : t('removeMany', { count: users.length })}
       destructive
       flow={only ? { ...flow, error: membership.error, busy: membership.pending } : flow}

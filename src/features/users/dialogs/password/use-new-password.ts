@@ -55,7 +55,7 @@ export function useNewPassword(user: User, change?: (password: string) => Promis
     error: passwordIssueOf(saving.error) ? null : saving.error,
     about: { name: user.username, what: 'password' } as const,
     /** One that was made here is no change of the form: what was sent is lost with the dialog all the same. */
-    dirty: form.formState.isDirty || isOpen,
+    dirty: form.formState.isDirty || isOpen || saving.isPending,
     leave: isOpen
       ? { title: t('leaveTitle'), text: t('mayBeInForce', { username: user.username }) }
       : undefined,
