@@ -104,6 +104,14 @@ describe('what happened elsewhere', () => {
     expect(stale()).toEqual([membersQuery('w').queryKey])
   })
 
+  it('reads somebody’s workspaces again only where nobody here knows which one they joined', async () => {
+    client.setQueryData(userWorkspacesQuery(ann).queryKey, [])
+    await apply(joined('w', ann))
+    expect(stale()).toEqual([])
+    await apply(joined('new', ann))
+    expect(stale()).toEqual([userWorkspacesQuery(ann).queryKey])
+  })
+
   it('lets the history of those concerned be read again, and of nobody else', async () => {
     const page = { items: [], next: null }
     const filters = [{ user_id: ann }, { user_id: own }, { workspace_id: 'w' }, { workspace_id: 'v' }, {}]

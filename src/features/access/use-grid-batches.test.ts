@@ -61,6 +61,12 @@ it('leaves the marks to who set them where it did something else', async () => {
   await until(() => expect(asked).toHaveLength(1))
   await new Promise((resolve) => setImmediate(resolve))
   expect(edits.get().applying.size).toBe(0)
+  // Nor does it take the same for its own that is set later on.
+  edits.rebase(base(['ann']))
+  edits.change((staged, members) => toggle(staged, members, { user_id: 'ann', workspace_id: 'w' }))
+  put([own('ended'), own('before')])
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(edits.get().applying.size).toBe(0)
 })
 
 it('reads nothing of what had ended before, and of what is settled', async () => {

@@ -40,8 +40,9 @@ export function useGridBatches(edits: Edits, userId: string): Batch | null {
       if (!query?.data || query.isFetching || edits.get().applying.has(batch.id)) return
       const left = isOver(batch) ? query.data : query.data.filter((step) => !mayRetry(step))
       const changes = left.flatMap((step) => changeOf(step) ?? [])
-      // One that is over takes no mark away that was set since.
       if (!isOver(batch) || edits.stands(changes)) edits.begin(batch.id, changes)
+      // Looked at once: it takes no mark away that is set later on.
+      else setKnown((before) => new Set([...(before ?? []), batch.id]))
     })
   })
   return own.find((batch) => isGrids(batch, all)) ?? null

@@ -10,13 +10,13 @@ export function leftWorkspaces(history: readonly Entry[]): { ids: string[]; isWh
   const done = history.filter(({ outcome }) => outcome === 'done')
   const end = done.findIndex(({ operation }) => operation === 'member.add' || operation === 'user.create')
   const since = end === -1 ? done : done.slice(0, end)
-  const taking = new Set(
-    since.flatMap(({ operation, batch_id }) => (operation === 'member.remove' && batch_id) || []),
+  const taking = new Set<string | null>(
+    since.flatMap(({ operation, batch_id }) => (operation === 'member.remove' ? (batch_id ?? []) : [])),
   )
   // Of all that is done to many, this alone replaces a password and takes workspaces.
   const batch = since.find(
     ({ operation, after, batch_id }) =>
-      operation === 'user.update' && taking.has(batch_id ?? '') && after?.['password'] === 'changed',
+      operation === 'user.update' && taking.has(batch_id) && after?.['password'] === 'changed',
   )?.batch_id
   const ids = since.flatMap(({ operation, batch_id, workspace }) =>
     batch && batch_id === batch && operation === 'member.remove' ? (workspace?.id ?? []) : [],
