@@ -19,7 +19,7 @@ const ofThePage = [
 const thorough = [
   '**/access-survival.spec.ts',
   '**/activity/**',
-  '**/batches.spec.ts',
+  '**/{batches,counts}.spec.ts',
   '**/export.spec.ts',
   '**/import-interrupted.spec.ts',
   '**/journal/**',
@@ -31,7 +31,7 @@ const thorough = [
   '**/settings/**',
   '**/shell.spec.ts',
   '**/tasks/**',
-  '**/user-{delete,edit,offboard}.spec.ts',
+  '**/user-{delete,edit,offboard,page}.spec.ts',
 ]
 
 // The stories. With ARGILLA_API_URL and ARGILLA_API_KEY they run against a real Argilla (`npm run test:argilla`);
