@@ -130,7 +130,7 @@ test.describe('editing a user', { tag: '@changes-users' }, () => {
     await dialog.getByRole('button', { name: 'Save' }).click()
     await expect(dialog.getByRole('alert')).toContainText('This does not exist any more')
     await dialog.getByRole('button', { name: 'Cancel' }).click()
-    await expect(page.getByRole('heading', { name: `“${ann.username}” is not there any more` })).toBeVisible()
+    await expect(page.getByText(`“${ann.username}” is not there any more`)).toBeVisible()
   })
 
   test('asks before it makes an owner', async ({ page, asOwner, make, argilla }) => {

@@ -392,11 +392,12 @@ test.describe('a workspace', () => {
     expect(await argilla.membersOf(workspace.id)).toHaveLength(4)
     await page.getByRole('button', { name: 'Remove 2 members' }).click()
     await dialog.getByRole('button', { name: 'Remove 2 members' }).click()
-    await expect(dialog.getByRole('status').filter({ hasText: '2 of 2 done' })).toBeVisible()
+    const done = page.getByRole('dialog', { name: `2 members removed from ${workspace.name}` })
+    await expect(done.getByRole('status').filter({ hasText: '2 of 2 done' })).toBeVisible()
     // Only owners could add them back.
-    await expect(dialog.getByRole('button', { name: 'Take back…' })).toBeHidden()
+    await expect(done.getByRole('button', { name: 'Take back…' })).toBeHidden()
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await dialog.getByRole('button', { name: 'Copy a request to an owner' }).click()
+    await done.getByRole('button', { name: 'Copy a request to an owner' }).click()
     await expect(page.getByText('Copied. Send it to an owner.')).toBeVisible()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       `Please add ${ann.username} and ${bob.username} to ${workspace.name} again: ${page.url().split('?')[0]}`,
