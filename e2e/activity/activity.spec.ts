@@ -133,7 +133,7 @@ test('shows an admin their own workspaces, and an annotator nothing of others', 
 
   const annotator = await otherBrowser(ann)
   await annotator.goto('/activity')
-  await expect(annotator.getByText('Only owners and admins can')).toBeVisible()
+  await expect(annotator.getByText('This page is for owners and admins.')).toBeVisible()
   expect((await annotator.request.get('/app/activity')).status()).toBe(404)
   const progress = await annotator.request.get(`/api/v1/datasets/${seen.id}/users/progress`)
   expect(((await progress.json()) as UsersProgress).users.map(({ username }) => username)).toEqual([
