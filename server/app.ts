@@ -178,7 +178,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     notes,
     proofs,
     tracesOf: (userId) => tracesOf(store, journal, userId),
-    erase: (userId) => erasePerson(store, userId),
+    erase: (userId, options) => erasePerson(store, userId, options),
   })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })
