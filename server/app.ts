@@ -8,7 +8,7 @@ import { createChanges } from './changes/changes.ts'
 import { createElsewhere } from './directory/elsewhere.ts'
 import { createNames } from './directory/names.ts'
 import { createPicture } from './directory/picture.ts'
-import { createPlaces } from './directory/places.ts'
+import { createWorkspacesSeen } from './directory/workspaces-seen.ts'
 import { createUsernames } from './directory/usernames.ts'
 import { startBatches } from './batches/start.ts'
 import { createBus } from './events/create-bus.ts'
@@ -96,8 +96,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
     onReading: elsewhere.note,
   })
-  const placesOf = createPlaces(picture)
-  const seeing = { argilla, names, placesOf, lookTimeoutMs }
+  const workspacesSeenOf = createWorkspacesSeen(picture)
+  const seeing = { argilla, names, workspacesSeenOf, lookTimeoutMs }
   const changes = createChanges({ ...seeing, journal, leases, bus, identities, endings })
   const { activity: setting, version } = deps.info()
   const activity = createActivity({ argilla, bus, clock: monotonic })
@@ -178,7 +178,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     notes,
     proofs,
     tracesOf: (userId) => tracesOf(store, journal, userId),
-    erase: (userId) => erasePerson(store, userId),
+    erase: (userId, options) => erasePerson(store, userId, options),
   })
   usernameRoutes(app, { callers, usernames })
   batchRoutes(app, { callers, batches, notes, proofs })

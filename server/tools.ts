@@ -93,8 +93,9 @@ async function erase(store: Store, [id]: string[]): Promise<number> {
   }
   const nobody = { actor: null, address: null, credential: null, request_id: '', after: null }
   const user = { id: id.toLowerCase(), name: null }
-  await createJournal(store).note({ ...nobody, operation: 'names.erase', user })
-  const { entries, steps, isWritten } = await erasePerson(store, user.id)
+  const { entries, steps, isWritten } = await erasePerson(store, user.id, {
+    note: () => createJournal(store).note({ ...nobody, operation: 'names.erase', user }),
+  })
   process.stdout.write(
     `The names of ${entries} entries and ${steps} steps of batches were erased; their ids, and the chain, stay. No day of work is noted any more.\n`,
   )

@@ -165,7 +165,7 @@ describe('a deletion', () => {
   })
 
   it('is kept with what went with it: the responses that were agreed to, and where they were last seen', async () => {
-    test.places.set(ann.id, ['reviews', 'sandbox'])
+    test.workspacesSeen.set(ann.id, ['reviews', 'sandbox'])
     const team = test.argilla.addWorkspace('team')
     test.argilla.addDataset(team, [progress(ann, 6)])
     await remove(ann, 9)

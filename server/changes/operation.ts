@@ -7,7 +7,7 @@ import type { ArgillaRefusal } from '../errors.ts'
 import type { Intent, Journal, Result } from '../store/store.ts'
 import type { ChangeContext } from './changes.ts'
 import type { Names } from '../directory/names.ts'
-import type { PlacesOf } from '../directory/places.ts'
+import type { WorkspacesSeenOf } from '../directory/workspaces-seen.ts'
 import type { Eyes } from './look.ts'
 
 /**
@@ -20,7 +20,7 @@ export type Sight<T> = { is: 'done'; value: T | null } | { is: 'changed' | 'unch
 export interface Desk {
   eyes: Eyes
   names: Names
-  placesOf: PlacesOf
+  workspacesSeenOf: WorkspacesSeenOf
   context: ChangeContext
 }
 

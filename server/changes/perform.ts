@@ -17,8 +17,8 @@ export async function perform<Input, Found, T>(
   input: Input,
   context: ChangeContext,
 ): Promise<Outcome<T>> {
-  const { argilla, names, placesOf, journal, leases } = deps
-  const early: Desk = { eyes: { argilla, credential: asker.credential }, names, placesOf, context }
+  const { argilla, names, workspacesSeenOf, journal, leases } = deps
+  const early: Desk = { eyes: { argilla, credential: asker.credential }, names, workspacesSeenOf, context }
   const looking = operation.turn ? null : operation.look(early, input)
   // Who asks counts first: without them nobody waits for the look, nor for its failure.
   looking?.catch(() => undefined)

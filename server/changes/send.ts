@@ -2,7 +2,7 @@ import { kindOf, type Argilla } from '../argilla/argilla.ts'
 import { lostIn, type Lost } from '../argilla/lost-answer.ts'
 import { present } from '../argilla/present.ts'
 import type { Names } from '../directory/names.ts'
-import type { PlacesOf } from '../directory/places.ts'
+import type { WorkspacesSeenOf } from '../directory/workspaces-seen.ts'
 import { AppError, ArgillaRefusal } from '../errors.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Endings } from '../session/endings.ts'
@@ -15,7 +15,7 @@ export interface SendDeps {
   journal: Journal
   bus: Bus
   names: Names
-  placesOf: PlacesOf
+  workspacesSeenOf: WorkspacesSeenOf
   /** Who somebody is must be asked again after a change of them. */
   identities: { forget: (userId: string) => void }
   /** A new password or another role leaves no session behind that was there before. */

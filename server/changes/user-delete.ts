@@ -23,16 +23,16 @@ export const userDelete: Operation<Input, Seen<User>, User> = {
   call: ({ id }) => ({ method: 'DELETE', path: `/users/${id}` }),
   look: ({ eyes }, { id }) => lookAtUser(eyes, id),
   isDone: (found) => found === 'gone',
-  describe: async ({ id, responses }, found, { placesOf }) => {
+  describe: ({ id, responses }, found, { workspacesSeenOf }) => {
     const before = orNull(found)
-    const places = before && (await placesOf(id))
+    const workspaces = before && workspacesSeenOf(id)
     return {
       user: { id, name: before?.username ?? null },
       before: before && {
         ...factsOf(before),
         // What goes with them can be seen nowhere any more: as it was agreed to, and last seen.
         responses: responses === null ? null : String(responses),
-        ...(places && { workspaces: places.join(', ') }),
+        ...(workspaces && { workspaces: workspaces.join(', ') }),
       },
       freedUsername: before?.username ?? null,
     }

@@ -1,5 +1,5 @@
 import type { DirectoryDelta } from '#contract/directory.ts'
-import type { ElsewhereKind } from '#contract/journal.ts'
+import type { ElsewhereKind, JournalOperation } from '#contract/journal.ts'
 import { type User, userFields } from '#contract/users.ts'
 import type { Directory } from '#lib/directory/directory.ts'
 import type { Values } from '../store/store.ts'
@@ -66,3 +66,14 @@ function ofUser(was: User | null, is: User): Change[] {
   const values = (from: User) => Object.fromEntries(changed.map((field) => [field, from[field]]))
   return [of('user_changed', { user: nameOf(was), before: values(was), after: values(is) })]
 }
+
+/** As which change of our own each would stand in the journal. */
+export const ours = {
+  joined: 'member.add',
+  left: 'member.remove',
+  user_created: 'user.create',
+  user_changed: 'user.update',
+  user_deleted: 'user.delete',
+  workspace_created: 'workspace.create',
+  workspace_deleted: 'workspace.delete',
+} satisfies Record<Exclude<ElsewhereKind, 'many'>, JournalOperation>

@@ -2,7 +2,7 @@ import type { JournalOperation } from '#contract/journal.ts'
 import type { Columns } from '#lib/directory/columns.ts'
 import { idAt } from '#lib/directory/read.ts'
 import type { Slices } from '#lib/slices.ts'
-import type { Change } from './elsewhere-changes.ts'
+import { ours, type Change } from './elsewhere-changes.ts'
 import type { Reading } from './reading.ts'
 
 /** How much has changed: users made or changed, users deleted, and memberships of those who are still there. */
@@ -39,16 +39,16 @@ function* placesOf(base: Columns, ids: readonly string[]): Slices<Uint8Array> {
 }
 
 /** As which changes of our own these would stand in the journal. */
-const ours: Record<keyof Counts, readonly JournalOperation[]> = {
-  users: ['user.create', 'user.update'],
-  user_deleted: ['user.delete'],
-  memberships: ['member.add', 'member.remove'],
+const oursOf: Record<keyof Counts, readonly JournalOperation[]> = {
+  users: [ours.user_created, ours.user_changed],
+  user_deleted: [ours.user_deleted],
+  memberships: [ours.joined, ours.left],
 }
 
 /** What is left of it when as much is taken for ours as we have changed. */
 export function besideOurs(found: Counts, changed: ReadonlyMap<JournalOperation, number>): Counts {
   const left = (what: keyof Counts) =>
-    found[what] - ours[what].reduce((sum, operation) => sum + (changed.get(operation) ?? 0), 0)
+    found[what] - oursOf[what].reduce((sum, operation) => sum + (changed.get(operation) ?? 0), 0)
   return { users: left('users'), user_deleted: left('user_deleted'), memberships: left('memberships') }
 }
 

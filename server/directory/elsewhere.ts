@@ -4,7 +4,7 @@ import type { ElsewhereKind } from '#contract/journal.ts'
 import type { Columns } from '#lib/directory/columns.ts'
 import { createDirectory, type Directory } from '#lib/directory/directory.ts'
 import type { Journal, Leases } from '../store/store.ts'
-import { changesIn, type Change } from './elsewhere-changes.ts'
+import { changesIn, ours, type Change } from './elsewhere-changes.ts'
 import { besideOurs, countingIn, countsOf, textsOf, type Counts } from './elsewhere-counts.ts'
 import type { Reading } from './reading.ts'
 import { inSlices } from './slices.ts'
@@ -132,17 +132,6 @@ const subjectsOf = (changes: readonly Change[]) => ({
     ...new Set(changes.flatMap(({ user, workspace }) => (!user && workspace ? [workspace.id] : []))),
   ],
 })
-
-/** As which change of our own it would stand in the journal. */
-const ours: Record<Exclude<ElsewhereKind, 'many'>, string> = {
-  joined: 'member.add',
-  left: 'member.remove',
-  user_created: 'user.create',
-  user_changed: 'user.update',
-  user_deleted: 'user.delete',
-  workspace_created: 'workspace.create',
-  workspace_deleted: 'workspace.delete',
-}
 
 type Known = Awaited<ReturnType<Journal['lately']>>
 

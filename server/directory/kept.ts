@@ -144,6 +144,8 @@ export function createKept({ read, clock, sleep, isWhole, onReading }: KeptDeps)
       return bytesOf(columns) + bytesIn(blocksOf(columns)) + current.bodies.size()
     },
     versions,
+    /** As it was shown last: without what was heard since. Null: nothing is known. */
+    lastSeen: (): Directory | null => current?.directory ?? null,
     /** What is known without reading, with all that was heard, and when it was read; null: nothing. */
     async known(): Promise<{ directory: Directory; readAt: number } | null> {
       await catchUp()

@@ -43,6 +43,8 @@ export interface Picture {
   seenBy: (caller: ProvenCaller, wish?: Wish) => Promise<Seen>
   /** What owners were shown last, and when that was read (by `clock`); null: nothing is in memory. Reads nothing. */
   known: () => Promise<{ directory: Directory; readAt: number } | null>
+  /** The same, without what was heard since: it costs nothing. */
+  lastSeen: () => Directory | null
   close: () => void
 }
 
@@ -120,6 +122,7 @@ export function createPicture(deps: PictureDeps): Picture {
       fit()
       return seen(kept, version)
     },
+    lastSeen: () => held.get('owners')?.kept.lastSeen() ?? null,
     known: async () => (await held.get('owners')?.kept.known()) ?? null,
     close() {
       clearInterval(sweep)

@@ -2,21 +2,29 @@ import { sql } from 'kysely'
 import type { Erased } from '#contract/traces.ts'
 import { eraseFromJournal } from './journal/erase.ts'
 import { createNotingStore } from './noting.ts'
-import { roughly } from './pause.ts'
+import { stopBatches } from './stop-batches.ts'
 import type { Store } from './store.ts'
 
 const chunkSize = 500
-/** Milliseconds that the copies get to stop what still has names in memory, and some of those between two looks. */
-const patienceMs = 5_000
-const lookEveryMs = 50
+
+interface ErasureOptions {
+  /** Writes that it is done, once nothing holds it up. */
+  note?: () => Promise<unknown>
+  patienceMs?: number
+}
 
 /**
  * Takes a person's names out of all that is kept, wherever it is about them or of their making; their id stays in the
  * place of the username, and no day of their work. A batch that still has to do with them, or is theirs, is stopped: what would still
- * need a name can't be done any more.
+ * need a name can't be done any more. Throws `BatchUnderWay`, and erases nothing, where one does not stop.
  */
-export async function erasePerson(store: Store, userId: string): Promise<Erased> {
-  await stopBatches(store, userId)
+export async function erasePerson(
+  store: Store,
+  userId: string,
+  { note, patienceMs }: ErasureOptions = {},
+): Promise<Erased> {
+  await stopBatches(store, userId, patienceMs)
+  await note?.()
   const entries = await eraseFromJournal(store, userId)
   const steps = await eraseFromBatches(store, userId)
   await createNotingStore(store).forget(userId)
@@ -27,40 +35,6 @@ export async function erasePerson(store: Store, userId: string): Promise<Erased>
       .execute(),
   )
   return { entries, steps, isWritten: await overwrite(store) }
-}
-
-/** The copy that runs a batch has its steps in memory, and would write and send their names as before. */
-async function stopBatches(store: Store, userId: string): Promise<void> {
-  const held = () =>
-    store.run((database) =>
-      database
-        .selectFrom('batches')
-        .select('id')
-        .where('holder', 'is not', null)
-        .where('held_until', '>=', store.clock.seconds())
-        .where((is) =>
-          is.or([
-            is('actor_id', '=', userId),
-            is(
-              'id',
-              'in',
-              is
-                .selectFrom('batch_steps')
-                .select('batch_id')
-                .where('user_id', '=', userId)
-                .where('status', 'not in', ['done', 'unchanged']),
-            ),
-          ]),
-        )
-        .execute(),
-    )
-  const ids = (await held()).map(({ id }) => id)
-  if (ids.length === 0) return
-  await store.run((database) =>
-    database.updateTable('batches').set({ wanted: 'stop' }).where('id', 'in', ids).execute(),
-  )
-  for (let waited = 0; waited < patienceMs && (await held()).length > 0; waited += lookEveryMs)
-    await roughly(lookEveryMs)
 }
 
 async function eraseFromBatches(store: Store, userId: string): Promise<number> {

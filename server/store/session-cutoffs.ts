@@ -18,23 +18,23 @@ export function createCutoffs(store: Store) {
   const { clock } = store
 
   return {
-    /** The time of a sign-in that is about to begin, which no cutoff lies after: what a clock that was ahead has ended, ended by now. */
+    /** The time of a sign-in that is about to begin, which no cutoff lies far after: what a clock that was ahead has ended, ended by now. */
     now: async (database: Kysely<Tables>): Promise<string> => {
       for (;;) {
         const { now, isAhead } = await database
           .selectNoFrom((of) => [
             clock.iso().as('now'),
             of
-              .exists(of.selectFrom('session_cutoffs').select('at').where('at', '>', clock.iso()))
+              .exists(of.selectFrom('session_cutoffs').select('at').where('at', '>', clock.iso(aheadSeconds)))
               .as('isAhead'),
           ])
           .executeTakeFirstOrThrow()
         if (!isAhead) return now
-        // A second ago, for who signs in now comes after it.
+        // A second ago, for who signs in now comes after it. Not one that is only a little ahead: some have no other end than by it.
         await database
           .updateTable('session_cutoffs')
           .set({ at: clock.iso(-1) })
-          .where('at', '>', clock.iso())
+          .where('at', '>', clock.iso(aheadSeconds))
           .execute()
       }
     },

@@ -116,6 +116,15 @@ describe('a clock that was ahead, and was put right', () => {
     expect(await sessions.look(await issued('anew, and later'))).toBe('good')
   })
 
+  it('ends what its person ended, though it was only a little ahead and nothing is noted beside it', async () => {
+    const underWay = { id: 'old', user_id: 'ann', issued_at: await sessions.now() }
+    at.now += 1
+    await sessions.endAll('ann')
+    at.now -= 2
+    await issued('other', 'bob')
+    expect(await sessions.look(underWay)).toBe('ended')
+  })
+
   it('lets no proof count from the future', async () => {
     const session = await issued('one')
     minutes(60)

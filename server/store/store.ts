@@ -122,8 +122,14 @@ export interface Journal {
   /** Who has signed in through a provider, by their id: through which one last (null: it was not noted), and when. */
   throughProviders: () => Promise<Map<string, { provider: string | null; at: string }>>
   formers: Formers
-  /** Forgets what is older, whole, unless the clock is in doubt, and answers where the chain begins and ends now. */
-  prune: (days: number) => Promise<Anchors & { isClockInDoubt: boolean }>
+  /**
+   * Forgets what is older, whole, unless the clock is in doubt, and answers where the chain begins and ends now.
+   * `hearClock` is told before that whether the clock is to be gone by, also where it fails then.
+   */
+  prune: (
+    days: number,
+    hearClock?: (isKnown: boolean) => void,
+  ) => Promise<Anchors & { isClockInDoubt: boolean }>
   /** Writes what was only counted so far. */
   close: () => Promise<void>
 }

@@ -13,7 +13,7 @@ export interface TestChanges extends FakeStore {
   /** What was told to all pages, oldest first. */
   told: AppEvent[]
   /** Names of workspaces by user, as the picture would have them. */
-  places: Map<string, string[]>
+  workspacesSeen: Map<string, string[]>
   /** Whose identity was forgotten, oldest first. */
   forgotten: string[]
   /** Whose sessions were ended, and as what, oldest first. */
@@ -33,7 +33,7 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
   const bus = createLocalBus()
   const told: AppEvent[] = []
   bus.listen(({ event }) => told.push(event))
-  const places = new Map<string, string[]>()
+  const workspacesSeen = new Map<string, string[]>()
   const forgotten: string[] = []
   const ended: TestChanges['ended'] = []
   const real = createArgilla({ baseUrl: () => argilla.url, timeouts: { answer: 15_000, list: 15_000 } })
@@ -41,7 +41,7 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
     ...store,
     argilla,
     told,
-    places,
+    workspacesSeen,
     forgotten,
     ended,
     changes: createChanges({
@@ -52,7 +52,7 @@ export async function startTestChanges(patienceMs = 15_000): Promise<TestChanges
       },
       bus,
       names: createNames(),
-      placesOf: (userId) => Promise.resolve(places.get(userId) ?? null),
+      workspacesSeenOf: (userId) => workspacesSeen.get(userId) ?? null,
       identities: { forget: (userId) => forgotten.push(userId) },
       endings: {
         endAll: (userId, reason) => {

@@ -12,7 +12,8 @@ interface TraceDeps {
   notes: Notes
   proofs: Proofs
   tracesOf: (userId: string) => AsyncGenerator<Trace[]>
-  erase: (userId: string) => Promise<Erased>
+  /** `note`: once nothing holds it up. */
+  erase: (userId: string, options: { note: () => Promise<unknown> }) => Promise<Erased>
 }
 
 /** What is kept about one person, also about somebody who is gone: for owners, to be handed out, and their name to be erased. */
@@ -33,8 +34,9 @@ export function traceRoutes(app: FastifyInstance, { callers, notes, proofs, trac
     const caller = await callers.verify(request)
     requireOwner(caller.user)
     await proofs.require(request, caller)
-    await notes.done(request, caller, 'names.erase', { user: { id, name: null } })
-    return erase(id)
+    return erase(id, {
+      note: () => notes.done(request, caller, 'names.erase', { user: { id, name: null } }),
+    })
   })
 }
 

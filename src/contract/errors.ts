@@ -89,6 +89,8 @@ export const appErrors = {
   ConfirmationNeeded: 409,
   /** The command does not fit the batch's state (`params.state`). */
   BatchState: 409,
+  /** Names are not erased while a copy still has them in memory for a batch, which was told to stop; nothing was erased. */
+  BatchUnderWay: 409,
   /** A batch goes on only with the passwords of these users (`params.user_ids`). */
   PasswordsNeeded: 409,
   /** The step of a batch rests on another one that failed; not tried. */

@@ -14,7 +14,7 @@ const at = eachStore()
 const by = { actor_id: 'me', actor_username: 'me', reverts: null, holder: 'here' }
 async function create(steps: readonly RunStep[]): Promise<string> {
   const batch = { id: randomUUID(), kind: 'join', state: 'queued', ...by }
-  return (await createStepStore(at.store).create(batch, steps, 0)).id
+  return (await createStepStore(at.store).create(batch, steps, -5)).id
 }
 const about = async (id: string) => (await createBatchStore(at.store).abouts([id], null))[0]
 const person = (number: number) => ({ id: `user ${number}`, username: `user-${number}` })

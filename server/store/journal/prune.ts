@@ -86,8 +86,9 @@ export function createPruning(store: Store): Journal['prune'] {
       return { isOver: false, base: { number: last, hash }, end }
     })
 
-  return async (days) => {
+  return async (days, hearClock) => {
     const isInDoubt = await isClockInDoubt()
+    hearClock?.(!isInDoubt)
     for (;;) {
       const { isOver, ...anchors } = await pruneSome(isInDoubt ? null : days)
       if (isOver) return { ...anchors, isClockInDoubt: isInDoubt }

@@ -7,15 +7,17 @@ import { startUpkeep } from './upkeep.ts'
 import { verifyJournal } from './verify.ts'
 
 /** What it does once, at a level of logging. */
-async function once(level: string, isClockInDoubt: boolean, notedDays = 31) {
+async function once(level: string, isClockInDoubt: boolean, notedDays = 31, failure?: Error) {
   let logs = ''
   const asked: string[] = []
   const prune = (what: string) => (days?: number) =>
     Promise.resolve(void asked.push([what, days ?? ''].join(' ').trim()))
   const stop = startUpkeep({
     journal: {
-      prune: async (days) => {
+      prune: async (days, hearClock) => {
         await prune('journal')(days)
+        hearClock?.(!isClockInDoubt)
+        if (failure) throw failure
         return { base: { number: 3, hash: 'b' }, end: { number: 9, hash: 'e' }, isClockInDoubt }
       },
     },
@@ -26,7 +28,7 @@ async function once(level: string, isClockInDoubt: boolean, notedDays = 31) {
     log: createLogger(level, { write: (line) => (logs += line) }),
     firstAfterMs: 1,
   })
-  await until(() => expect(logs).toContain('"begins":"3:b","ends":"9:e"'))
+  await until(() => expect(logs).toContain(failure?.message ?? '"begins":"3:b","ends":"9:e"'))
   // What is asked for next, is so in the same turn of the event loop.
   await new Promise(setImmediate)
   stop()
@@ -51,6 +53,12 @@ it('forgets nothing by a clock that may be ahead, and says so', async () => {
 
 it('forgets by any clock what must not be kept', async () => {
   expect((await once('info', true, 0)).asked).toEqual(['journal 7', 'noted 0'])
+})
+
+it('forgets all else where the journal can’t be, but not by a clock in doubt', async () => {
+  const full = new Error('the disk is full')
+  expect((await once('info', false, 31, full)).asked).toEqual(['journal 7', 'noted 31', 'sessions'])
+  expect((await once('info', true, 31, full)).asked).toEqual(['journal 7'])
 })
 
 describe('the journal', () => {

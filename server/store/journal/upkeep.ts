@@ -34,19 +34,19 @@ export function startUpkeep({
   const anchors = log.level === 'silent' ? log : log.child({}, { level: 'info' })
   /** False where the clock is not to be gone by today. */
   async function pruneJournal(): Promise<boolean> {
+    let isClockKnown = false
     try {
-      const { base, end, isClockInDoubt } = await journal.prune(days)
+      const { base, end, isClockInDoubt } = await journal.prune(days, (isKnown) => (isClockKnown = isKnown))
       const textOf = ({ number, hash }: typeof end) => `${number}:${hash}`
       anchors.info({ begins: textOf(base), ends: textOf(end) }, 'the journal')
       if (isClockInDoubt)
         log.warn(
           'nothing was written for a week by the clock of the store: if that is right, what is too old goes from tomorrow on',
         )
-      return !isClockInDoubt
     } catch (error) {
       log.warn({ err: error }, 'the journal could not be pruned')
-      return false
     }
+    return isClockKnown
   }
   const keep = async () => {
     const isClockKnown = await pruneJournal()

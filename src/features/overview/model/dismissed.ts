@@ -7,7 +7,7 @@ export interface Dismissed {
   reason: string
 }
 
-/** What was dismissed and taken up again, the last first: the same again within a minute is only counted at the first. */
+/** What was dismissed and taken up again, the last first. Until late in 2026 the same again within a minute was only counted at the first. */
 export const lastFirst = (entries: readonly JournalRecord[]): JournalRecord[] =>
   entries.toSorted((a, b) => Date.parse(b.last_at ?? b.at) - Date.parse(a.last_at ?? a.at) || b.id - a.id)
 
