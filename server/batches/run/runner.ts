@@ -44,7 +44,7 @@ export interface Runner {
   ) => Promise<void>
   /** What was interrupted stays as it is; what may have been done is told so. Throws BatchState. */
   stopUnheld: (row: KnownBatch, actor: Actor) => Promise<Batch>
-  /** A command for a batch that this copy holds. Throws PasswordsNeeded. */
+  /** A command for a batch that this copy holds. Throws PasswordsNeeded, BatchState. */
   command: (
     run: Run,
     command: BatchCommand,
@@ -151,6 +151,8 @@ export function createRunner(deps: RunnerDeps): Runner {
     const isHalted = run.state() === 'paused' || run.state() === 'stopped'
     if (name === 'pause') return isHalted ? undefined : run.pause()
     if (name === 'stop') return run.stop()
+    // Heard from another copy. What somebody else stops here never goes on with their credential: it is to be taken over.
+    if (!actor && run.actorId() !== run.row.actor_id) throw new AppError('BatchState', { state: run.state() })
     run.passwords.give(passwords)
     requirePasswords(run, name === 'retry' ? again : [])
     if (name === 'retry') await run.retry(again === 'all' ? null : again)
