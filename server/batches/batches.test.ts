@@ -87,7 +87,10 @@ it('answers a stop that was done, and what another copy was told, as done', asyn
   const want = vi.fn<BatchStore['want']>(() => Promise.resolve())
   const elsewhere = start(1, { batches: { want } })
   expect(await elsewhere.engine.command(actor, row.id, 'stop', {})).toMatchObject({ id: row.id })
-  expect(want).toHaveBeenCalledWith(row.id, 'stop')
+  expect(want).toHaveBeenLastCalledWith(row.id, 'stop')
+  const others = start(1, { batches: { want } })
+  await others.engine.command({ ...actor, user: { ...me, id: 'other' } }, row.id, 'stop', {})
+  expect(want).toHaveBeenLastCalledWith(row.id, 'stop:other')
 })
 
 it('answers a continue with what was taken over', async () => {

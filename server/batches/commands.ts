@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import type { Journal } from '../store/store.ts'
 import { toBatch } from './batch.ts'
 import type { BatchStore } from './store/batch-store.ts'
+import { otherStops } from './store/holds.ts'
 import type { KnownBatch } from './store/reverts.ts'
 import type { StepStore } from './store/step-store.ts'
 import { wantsPassword } from './run/passwords.ts'
@@ -62,7 +63,9 @@ export function createCommand({ batches, steps, journal, runner, sleep }: Comman
     if (isElsewhere) {
       // Nor does a password: whether it is still there, only that copy knows, and what it says to a command is not heard here.
       if (name === 'retry' && (await wantsAny(id, again))) throw refuse()
-      await batches.want(id, name === 'retry' && indexes ? `retry:${indexes.join(',')}` : name)
+      const stop = row.actor_id === actor.user.id ? 'stop' : otherStops
+      const retry = indexes ? `retry:${indexes.join(',')}` : 'retry'
+      await batches.want(id, { pause: 'pause', continue: 'continue', stop, retry }[name])
       await taken(id)
       return toBatch(row)
     }

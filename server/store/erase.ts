@@ -57,7 +57,7 @@ async function stopBatches(store: Store, userId: string): Promise<void> {
   const ids = (await held()).map(({ id }) => id)
   if (ids.length === 0) return
   await store.run((database) =>
-    database.updateTable('batches').set({ wanted: 'stop' }).where('id', 'in', ids).execute(),
+    database.updateTable('batches').set({ wanted: 'stop:other' }).where('id', 'in', ids).execute(),
   )
   for (let waited = 0; waited < patienceMs && (await held()).length > 0; waited += lookEveryMs)
     await roughly(lookEveryMs)

@@ -57,52 +57,6 @@ it('has done what another copy wants of a batch before it says so', async () => 
   expect(seen).toEqual(['running', 'paused', 'heard pause'])
 })
 
-it.each(['continue', 'retry'])(
-  'goes on with nobody else’s credential where “%s” is heard while another owner stops what was interrupted',
-  async (wanted) => {
-    const time = createTime()
-    const sent: unknown[] = []
-    const heard: string[] = []
-    const held = () => Promise.resolve([{ id: row.id, wanted: heard.length === 0 ? wanted : null }])
-    const runner = createRunner({
-      ...time,
-      ...usual,
-      changes: {
-        make: (...change: unknown[]) => {
-          sent.push(change)
-          return Promise.resolve({ state: 'done', value: me })
-        },
-      } as unknown as Changes,
-      batches: {
-        take: () => Promise.resolve(true),
-        renew: held,
-        wants: held,
-        heard: (_id, command) => {
-          heard.push(command)
-          return Promise.resolve()
-        },
-        // As long as its end is not written, it is there to be commanded.
-        update: () => time.sleep(3_000).then(() => true),
-        find: () => Promise.resolve(row),
-        mustQueue: () => Promise.resolve(false),
-        interruptExpired: () => Promise.resolve([]),
-      } as Partial<BatchStore> as BatchStore,
-      steps: {
-        all: () => Promise.resolve([joinStep(0)]),
-        save: () => Promise.resolve(true),
-        requeue: () => Promise.resolve(true),
-      } as Partial<StepStore> as StepStore,
-    })
-    const other = { user: { ...me, id: 'other' }, credential: { type: 'api_key', value: 'theirs' } } as const
-    runner.start()
-    await withTime(time, runner.stopUnheld({ ...row, state: 'interrupted', holder: null }, other))
-    for (let turn = 0; turn < 50 && runner.find(row.id); turn++) await time.pass(5)
-    expect(heard).toEqual([wanted])
-    expect(sent).toEqual([])
-    expect(runner.find(row.id)).toBeNull()
-  },
-)
-
 it('forgets after an hour the passwords of what could not be continued, as it does those of what has ended', async () => {
   vi.useFakeTimers()
   try {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { joinStep } from '../../testing/batch-rows.ts'
 import { eachStore } from '../../testing/openings.ts'
-import { createBatchHolds } from './holds.ts'
+import { createBatchHolds, otherStops } from './holds.ts'
 import { createStepStore } from './step-store.ts'
 
 const at = eachStore()
@@ -74,11 +74,13 @@ it('lets nothing take the place of a stop that its copy has not heard yet', asyn
   await holds.want(told, 'stop')
   for (const command of ['pause', 'continue', 'retry:1']) await holds.want(told, command)
   expect(await wanted()).toBe('stop')
+  for (const command of [otherStops, 'continue', 'stop']) await holds.want(told, command)
+  expect(await wanted()).toBe(otherStops)
   // Nor does a copy that its person has signed in at.
   for (const id of [told, other]) await holds.update(id, 'here', { state: 'sign_in' })
   expect(await holds.take(told, 'there', 15, ['sign_in'])).toBe(false)
   expect(await holds.take(other, 'there', 15, ['sign_in'])).toBe(true)
-  await holds.heard(told, 'stop')
+  await holds.heard(told, otherStops)
   await holds.want(told, 'pause')
   expect(await wanted()).toBe('pause')
 })

@@ -3,6 +3,9 @@ import type { BatchState } from '#contract/batches.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 
+/** What is wanted where somebody else stops it than who began it; from the erasure too. */
+export const otherStops = 'stop:other'
+
 export type BatchRow = Selectable<Tables['batches']>
 
 /** While a batch is so, a copy of the server holds it. */
@@ -29,7 +32,7 @@ export interface BatchHolds {
     leaseSeconds: number,
   ) => Promise<{ id: string; wanted: string | null }[]>
   wants: (holder: string) => Promise<{ id: string; wanted: string | null }[]>
-  /** Nothing else takes the place of a stop that is not heard yet: it may be another owner's. */
+  /** Nothing takes the place of a stop that is not heard yet, but another owner's. */
   want: (id: string, command: string) => Promise<void>
   /** This command is done; another one may be wanted by now. */
   heard: (id: string, command: string) => Promise<void>
@@ -47,7 +50,7 @@ export function createBatchHolds(store: Store): BatchHolds {
     )
 
   const isNotToStop = (is: ExpressionBuilder<Tables, 'batches'>) =>
-    is.or([is('wanted', 'is', null), is('wanted', '<>', 'stop')])
+    is.or([is('wanted', 'is', null), is('wanted', 'not like', 'stop%')])
 
   /** What is held for longer than anything can be was taken by a clock that was ahead. Its copy may live, and gets the whole time. */
   async function pullBack(database: Kysely<Tables>, leaseSeconds: number) {
@@ -125,7 +128,7 @@ export function createBatchHolds(store: Store): BatchHolds {
           .updateTable('batches')
           .set({ wanted: command })
           .where('id', '=', id)
-          .$if(command !== 'stop', (update) => update.where(isNotToStop))
+          .$if(command !== otherStops, (update) => update.where(isNotToStop))
           .execute(),
       )
     },
