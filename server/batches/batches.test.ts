@@ -1,8 +1,9 @@
 import { expect, it, vi } from 'vitest'
 import type { Batch } from '#contract/batches.ts'
+import type { JournalEntry } from '#contract/journal.ts'
 import type { BatchStart } from '#contract/plans.ts'
 import { AppError } from '../errors.ts'
-import { joinStep, me, row } from '../testing/batch-rows.ts'
+import { joinStep, journalEntryOf, me, row } from '../testing/batch-rows.ts'
 import { toBatch } from './batch.ts'
 import { createBatches } from './batches.ts'
 import type { Planner } from './plan/plan.ts'
@@ -18,7 +19,10 @@ const asked = { kind: 'join', steps: [joinStep(0).step], token: 'good' } as Batc
 const proven = () => Promise.resolve()
 
 /** The store is away but for the first so many looks at a batch, and for what a test has it do. */
-function start(looks: number, more: { batches?: Partial<BatchStore>; steps?: Partial<StepStore> } = {}) {
+function start(
+  looks: number,
+  more: { batches?: Partial<BatchStore>; steps?: Partial<StepStore>; told?: JournalEntry[] } = {},
+) {
   let running: Batch | null = null
   const found = vi.fn<BatchStore['find']>(away)
   for (let look = 0; look < looks; look++) found.mockResolvedValueOnce(row)
@@ -45,6 +49,7 @@ function start(looks: number, more: { batches?: Partial<BatchStore>; steps?: Par
   const engine = createBatches({
     batches: { find: found, want: () => Promise.resolve(), ...more.batches } as BatchStore,
     steps: { create: () => Promise.resolve(row), ...more.steps } as StepStore,
+    journal: { ofBatch: () => Promise.resolve((more.told ?? []).map((entry) => ({ ...entry, step: 1 }))) },
     planner: planner as Planner,
     reverter: {} as Reverter,
     runner: runner as Runner,
@@ -82,7 +87,10 @@ it('answers a stop that was done, and what another copy was told, as done', asyn
   const want = vi.fn<BatchStore['want']>(() => Promise.resolve())
   const elsewhere = start(1, { batches: { want } })
   expect(await elsewhere.engine.command(actor, row.id, 'stop', {})).toMatchObject({ id: row.id })
-  expect(want).toHaveBeenCalledWith(row.id, 'stop')
+  expect(want).toHaveBeenLastCalledWith(row.id, 'stop')
+  const others = start(1, { batches: { want } })
+  await others.engine.command({ ...actor, user: { ...me, id: 'other' } }, row.id, 'stop', {})
+  expect(want).toHaveBeenLastCalledWith(row.id, 'stop:other')
 })
 
 it('answers a continue with what was taken over', async () => {
@@ -106,4 +114,8 @@ it('has nothing tried again at another copy that wants a password, which only th
   found.mockResolvedValueOnce(row)
   await engine.command(actor, row.id, 'retry', { indexes: [0] })
   expect(want).toHaveBeenCalledWith(row.id, 'retry:0')
+  // Of what a copy that was killed had set, only the journal knows.
+  const after = start(1, { batches: { want }, steps, told: [journalEntryOf({ operation: 'user.update' })] })
+  await after.engine.command(actor, row.id, 'retry', {})
+  expect(want).toHaveBeenCalledWith(row.id, 'retry')
 })

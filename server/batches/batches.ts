@@ -5,6 +5,7 @@ import { isFinished } from '#lib/batch-results.ts'
 import type { Actor } from '../changes/changes.ts'
 import { inSlices } from '../directory/slices.ts'
 import { AppError, hasCode } from '../errors.ts'
+import type { Journal } from '../store/store.ts'
 import { createLines } from '../store/turns.ts'
 import { toBatch } from './batch.ts'
 import type { BatchStore } from './store/batch-store.ts'
@@ -51,6 +52,7 @@ export interface Batches extends Omit<Reading, 'find' | 'toOne'> {
 interface BatchesDeps {
   batches: BatchStore
   steps: StepStore
+  journal: Pick<Journal, 'ofBatch'>
   planner: Planner
   reverter: Reverter
   runner: Runner

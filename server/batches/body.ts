@@ -9,7 +9,7 @@ const planSchema = z.extend(planRequestSchema, { steps })
 const startSchema = z.extend(batchStartSchema, { steps })
 
 /** Of thousands of steps each by itself, so that others are answered meanwhile. Throws BadRequest. */
-const parseSteps = (sent: readonly unknown[]) =>
+export const parseSteps = (sent: readonly unknown[]) =>
   inSlices(mapping(sent, (step) => parseOr422(stepSchema, step)))
 
 export async function parsePlan(body: unknown): Promise<PlanRequest> {

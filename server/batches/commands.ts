@@ -1,13 +1,15 @@
 import type { Batch, BatchCommand, BatchState } from '#contract/batches.ts'
-import { isFinished } from '#lib/batch-results.ts'
 import type { Actor } from '../changes/changes.ts'
 import { AppError } from '../errors.ts'
+import type { Journal } from '../store/store.ts'
 import { toBatch } from './batch.ts'
 import type { BatchStore } from './store/batch-store.ts'
+import { otherStops } from './store/holds.ts'
 import type { KnownBatch } from './store/reverts.ts'
 import type { StepStore } from './store/step-store.ts'
+import { wantsPassword } from './run/passwords.ts'
 import type { Runner } from './run/runner.ts'
-import { needsPassword, usesPassword, type RunStep } from './steps.ts'
+import { sentBefore } from './run/tried-before.ts'
 
 /** Milliseconds that a command waits for the copy that holds the batch, and between two looks. */
 const patienceMs = 3_000
@@ -21,6 +23,7 @@ export interface CommandBody {
 interface CommandDeps {
   batches: BatchStore
   steps: Pick<StepStore, 'all'>
+  journal: Pick<Journal, 'ofBatch'>
   runner: Runner
   sleep: (ms: number) => Promise<void>
 }
@@ -29,7 +32,7 @@ interface CommandDeps {
 export type Command = (actor: Actor, row: KnownBatch, name: BatchCommand, body: CommandBody) => Promise<Batch>
 
 /** What may be wanted of a batch, and who does it: this copy, the one that holds it, or whoever is asked where none does. */
-export function createCommand({ batches, steps, runner, sleep }: CommandDeps): Command {
+export function createCommand({ batches, steps, journal, runner, sleep }: CommandDeps): Command {
   /** Until the copy that holds it has heard what is wanted, or does not seem to. It is wanted, whether one can look or not. */
   async function taken(id: string) {
     for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
@@ -37,6 +40,13 @@ export function createCommand({ batches, steps, runner, sleep }: CommandDeps): C
       const row = await batches.find(id).catch(() => undefined)
       if (row !== undefined && row?.wanted == null) return
     }
+  }
+
+  /** Whether there is a step to be tried again with a password that it has not given to anybody yet. */
+  async function wantsAny(id: string, again: readonly number[] | 'all') {
+    const [all, entries] = await Promise.all([steps.all(id), journal.ofBatch(id)])
+    const { isDone } = sentBefore(entries)
+    return all.some((step) => (again === 'all' || again.includes(step.index)) && wantsPassword(step, isDone))
   }
 
   return async (actor, row, name, { passwords = {}, indexes }) => {
@@ -52,8 +62,10 @@ export function createCommand({ batches, steps, runner, sleep }: CommandDeps): C
     const isElsewhere = row.holder !== null && !(name === 'continue' && row.state === 'sign_in')
     if (isElsewhere) {
       // Nor does a password: whether it is still there, only that copy knows, and what it says to a command is not heard here.
-      if (name === 'retry' && (await steps.all(id)).some((step) => wantsPassword(step, again))) throw refuse()
-      await batches.want(id, name === 'retry' && indexes ? `retry:${indexes.join(',')}` : name)
+      if (name === 'retry' && (await wantsAny(id, again))) throw refuse()
+      const stop = row.actor_id === actor.user.id ? 'stop' : otherStops
+      const retry = indexes ? `retry:${indexes.join(',')}` : 'retry'
+      await batches.want(id, { pause: 'pause', continue: 'continue', stop, retry }[name])
       await taken(id)
       return toBatch(row)
     }
@@ -66,10 +78,3 @@ export function createCommand({ batches, steps, runner, sleep }: CommandDeps): C
     return runner.find(id)?.batch() ?? toBatch({ ...row, state: 'queued', trouble: null })
   }
 }
-
-/** Whether a step that is tried again is one with a password that it has not given to anybody yet. */
-const wantsPassword = (step: RunStep, again: readonly number[] | 'all') =>
-  needsPassword(step) &&
-  !isFinished(step) &&
-  !step.parts.some(usesPassword) &&
-  (again === 'all' || again.includes(step.index))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BatchKind } from '#contract/batches.ts'
+import { type Flavour, usualFlavour } from '#contract/flavour.ts'
 import type { Step } from '#contract/steps.ts'
 import { command, createStep, readBatch, startBatch, untilState } from '../testing/batch-calls.ts'
 import type { FakeUser } from '../testing/fake-argilla.ts'
@@ -8,6 +9,7 @@ import { codeOf, startTestServer, type Browser, type TestServer } from '../testi
 
 describe('a batch with passwords whose copy is killed', () => {
   let server: TestServer
+  let flavour: Flavour
   let me: FakeUser
   let here: Browser
   let there: Browser
@@ -16,8 +18,14 @@ describe('a batch with passwords whose copy is killed', () => {
   const [first, second] = ['the first password', 'the second password'] as const
 
   beforeEach(async () => {
-    // No copy renews what it holds, as one that is no longer there.
-    server = await startTestServer({ lease: { seconds: 1, renewMs: 1_000_000, tickMs: 50 } })
+    flavour = usualFlavour
+    server = await startTestServer({
+      // No copy renews what it holds, as one that is no longer there.
+      lease: { seconds: 1, renewMs: 1_000_000, tickMs: 50 },
+      get flavour() {
+        return flavour
+      },
+    })
     me = server.argilla.addUser('me', 'owner')
     here = await server.browser().signIn(me)
     there = (await server.copy()).browser()
@@ -73,6 +81,20 @@ describe('a batch with passwords whose copy is killed', () => {
     expect(codeOf(await command(there, batchId, 'continue'))).toBe('argilla-admin::PasswordsNeeded')
     expect((await continued(batchId)).status).toBe(200)
     expect((await untilState(there, batchId)).counts.done).toBe(1)
+    expect(passwordOf(id)).toBe(second)
+  })
+
+  it('gives the new one to whom it creates only then, also where Argilla changes nobody', async () => {
+    flavour = { ...usualFlavour, updates_users: false }
+    const batchId = await killed(
+      'import',
+      createStep(id, 'kim', { password: first }),
+      /\/users$/,
+      'intercept',
+    )
+    expect(passwordOf(id)).toBeUndefined()
+    expect((await continued(batchId)).status).toBe(200)
+    expect((await untilState(there, batchId)).counts).toMatchObject({ done: 1, unknown: 0 })
     expect(passwordOf(id)).toBe(second)
   })
 

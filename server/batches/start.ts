@@ -91,6 +91,7 @@ export function startBatches(deps: StartDeps): Batches {
   const engine = createBatches({
     batches,
     steps,
+    journal,
     planner,
     reverter: createReverter({ ...reading, planner, journal, steps }),
     runner,

@@ -75,6 +75,23 @@ describe('reverting a batch', () => {
     expect(await revertOf(id)).toEqual({ steps: [], plan: null, left: [] })
   })
 
+  it('takes back a username together with both names and the role', async () => {
+    const ann = argilla.addUser('ann', 'annotator')
+    const was = { ...ann }
+    const fields = { first_name: 'Anna', last_name: 'A', username: 'anna', role: 'admin' } as const
+    const id = await done([{ kind: 'user.update', user_id: ann.id, fields }])
+    expect(ann).toMatchObject(fields)
+    const { first_name, last_name, username, role } = was
+    const { steps } = await revertOf(id)
+    expect(steps).toEqual([
+      { kind: 'user.update', user_id: ann.id, fields: { first_name, last_name, username, role } },
+    ])
+    expect(await readBatch(browser, id)).toMatchObject({ reverted_by: null })
+    const reverting = await done(steps, id)
+    expect(ann).toMatchObject({ first_name, last_name, username, role })
+    expect(await readBatch(browser, id)).toMatchObject({ reverted_by: reverting })
+  })
+
   it('has taken nothing back where it is over and did nothing', async () => {
     const ann = argilla.addUser('ann', 'annotator')
     const team = argilla.addWorkspace('team')

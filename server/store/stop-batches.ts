@@ -18,7 +18,7 @@ export async function stopBatches(store: Store, userId: string, patienceMs = usu
   while (ids.length > 0) {
     const those = ids
     await store.run((database) =>
-      database.updateTable('batches').set({ wanted: 'stop' }).where('id', 'in', those).execute(),
+      database.updateTable('batches').set({ wanted: 'stop:other' }).where('id', 'in', those).execute(),
     )
     while (await isHeld(store, those)) {
       if (performance.now() >= endsAt) throw underWay()

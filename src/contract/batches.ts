@@ -39,7 +39,7 @@ export const batchSchema = z.object({
   id: z.string(),
   kind: batchKindSchema,
   state: batchStateSchema,
-  /** Who began it, and who alone may pause and continue it; any owner may stop it. */
+  /** Who began it, and who alone may pause, continue and retry it; any owner may stop it. */
   actor: personSchema,
   /** ISO 8601, UTC, with `Z`. */
   created_at: z.string(),

@@ -5,6 +5,7 @@ import type { UserField } from '#contract/users.ts'
 import type { Actor } from '../../changes/changes.ts'
 import { AppError } from '../../errors.ts'
 import type { Journal } from '../../store/store.ts'
+import { parseSteps } from '../body.ts'
 import type { KnownBatch } from '../store/reverts.ts'
 import type { StepStore } from '../store/step-store.ts'
 import type { Planner } from '../plan/plan.ts'
@@ -62,7 +63,9 @@ export function createReverter(
       }),
     ])
     const others = since.filter((entry) => !isTheirs(entry))
-    const { steps, left } = stepsBack(net, world, others)
+    const { steps: made, left } = stepsBack(net, world, others)
+    // As they come back with the start, field by field in the same order: the token is over how they are written.
+    const steps = await parseSteps(made)
     const plan =
       steps.length === 0 ? null : (await planner.plan(actor, { kind: 'revert', steps }, signal, back)).plan
     return { steps, plan, left }

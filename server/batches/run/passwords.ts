@@ -20,17 +20,20 @@ export interface StepPasswords {
   missing: (again: readonly number[] | 'all') => string[]
 }
 
+/** Whether nobody has been given it yet. A process that was killed has told the journal alone, of which `isDone` says it. */
+export const wantsPassword = (step: RunStep, isDone: SentBefore['isDone']): boolean =>
+  needsPassword(step) &&
+  !isFinished(step) &&
+  !step.parts.some(usesPassword) &&
+  !isDone(step.index, passwordPart(step.step.kind), null)
+
 export function createStepPasswords(
   steps: readonly RunStep[],
   byIndex: Map<number, StepPassword>,
   isDoneBefore: SentBefore['isDone'],
 ): StepPasswords {
   const needing = steps.filter(needsPassword)
-  // A process that was killed has told the journal alone.
-  const isOpen = (step: RunStep) =>
-    !isFinished(step) &&
-    !step.parts.some(usesPassword) &&
-    !isDoneBefore(step.index, passwordPart(step.step.kind), null)
+  const isOpen = (step: RunStep) => wantsPassword(step, isDoneBefore)
   return {
     of: (index) => byIndex.get(index) ?? null,
     drop: (index) => {

@@ -40,6 +40,8 @@ export interface Run {
   row: KnownBatch
   batch: () => Batch
   state: () => BatchState
+  /** Whose credential it has: of who stops what nobody held, another one's than who began it. */
+  actorId: () => string
   /** Indexes of the steps that are under way. */
   underWay: () => number[]
   passwords: StepPasswords
@@ -177,6 +179,7 @@ export function createRun(deps: RunDeps, start: RunStart): Run {
     row,
     batch: state.batch,
     state: state.now,
+    actorId: () => actor.user.id,
     underWay: () => [...worker.underWay].map(({ index }) => index),
     passwords,
     flush: () => flusher.flush(),

@@ -44,7 +44,7 @@ export interface Runner {
   ) => Promise<void>
   /** What was interrupted stays as it is; what may have been done is told so. Throws BatchState. */
   stopUnheld: (row: KnownBatch, actor: Actor) => Promise<Batch>
-  /** A command for a batch that this copy holds. Throws PasswordsNeeded. */
+  /** A command for a batch that this copy holds. Throws PasswordsNeeded, BatchState. */
   command: (
     run: Run,
     command: BatchCommand,
@@ -78,6 +78,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     promote,
     async onWanted(run, wanted) {
       const [name, indexes] = wanted.split(':', 2)
+      if (name === 'stop' && indexes) passwordsOf.get(run.id)?.clear()
       const again = indexes === undefined ? 'all' : indexes.split(',').map(Number)
       await command(run, name as BatchCommand, { again }).catch((error: unknown) => {
         log.warn({ err: error, batch: run.id }, 'what was wanted of a batch could not be done')
@@ -150,7 +151,11 @@ export function createRunner(deps: RunnerDeps): Runner {
     // What was stopped may still wait for what is under way.
     const isHalted = run.state() === 'paused' || run.state() === 'stopped'
     if (name === 'pause') return isHalted ? undefined : run.pause()
+    // By somebody else: who began it may be gone, or a thief.
+    if (name === 'stop' && actor && actor.user.id !== run.row.actor_id) passwordsOf.get(run.id)?.clear()
     if (name === 'stop') return run.stop()
+    // Heard from another copy. What somebody else stops here never goes on with their credential: it is to be taken over.
+    if (!actor && run.actorId() !== run.row.actor_id) throw new AppError('BatchState', { state: run.state() })
     run.passwords.give(passwords)
     requirePasswords(run, name === 'retry' ? again : [])
     if (name === 'retry') await run.retry(again === 'all' ? null : again)
@@ -189,7 +194,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       await take(row, ['interrupted'])
       const run = await read(row, actor, {})
       runs.set(row.id, run)
-      await run.stop()
+      await command(run, 'stop', { actor })
       return run.batch()
     },
     command,
@@ -208,9 +213,8 @@ export function createRunner(deps: RunnerDeps): Runner {
       const ending = Promise.all([...runs.values()].map((run) => run.interrupt()))
       await within<unknown, undefined>(ending, deps.closingMs ?? 8_000, () => undefined)
       // What is still under way stands in the journal; continuing looks at it.
-      for (const { id } of runs.values()) {
+      for (const { id } of runs.values())
         await batches.update(id, holder, { state: 'interrupted' }, 'given up').catch(() => false)
-      }
     },
   }
 }

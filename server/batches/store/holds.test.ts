@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { joinStep } from '../../testing/batch-rows.ts'
 import { eachStore } from '../../testing/openings.ts'
-import { createBatchHolds } from './holds.ts'
+import { createBatchHolds, otherStops } from './holds.ts'
 import { createStepStore } from './step-store.ts'
 
 const at = eachStore()
@@ -62,4 +62,25 @@ it('holds nothing for longer than a lease, whatever a clock that was ahead has w
   expect(await holds.mustQueue(next)).toBe(true)
   await holds.update(living, 'here', { state: 'ended' }, 'ended')
   expect(await holds.mustQueue(next)).toBe(false)
+})
+
+it('lets nothing take the place of a stop that its copy has not heard yet', async () => {
+  const holds = createBatchHolds(at.store)
+  const [told, other] = await silentTwo(15)
+  const wanted = async () => new Map((await holds.wants('here')).map((one) => [one.id, one.wanted])).get(told)
+  await holds.want(told, 'pause')
+  await holds.want(told, 'continue')
+  expect(await wanted()).toBe('continue')
+  await holds.want(told, 'stop')
+  for (const command of ['pause', 'continue', 'retry:1']) await holds.want(told, command)
+  expect(await wanted()).toBe('stop')
+  for (const command of [otherStops, 'continue', 'stop']) await holds.want(told, command)
+  expect(await wanted()).toBe(otherStops)
+  // Nor does a copy that its person has signed in at.
+  for (const id of [told, other]) await holds.update(id, 'here', { state: 'sign_in' })
+  expect(await holds.take(told, 'there', 15, ['sign_in'])).toBe(false)
+  expect(await holds.take(other, 'there', 15, ['sign_in'])).toBe(true)
+  await holds.heard(told, otherStops)
+  await holds.want(told, 'pause')
+  expect(await wanted()).toBe('pause')
 })

@@ -3,6 +3,9 @@ import type { BatchState } from '#contract/batches.ts'
 import type { Tables } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 
+/** What is wanted where somebody else stops it than who began it; from the erasure too. */
+export const otherStops = 'stop:other'
+
 export type BatchRow = Selectable<Tables['batches']>
 
 /** While a batch is so, a copy of the server holds it. */
@@ -17,7 +20,7 @@ type Patch = Pick<
 export interface BatchHolds {
   /** False where this copy does not hold it any more. `end` lets go of it. */
   update: (id: string, holder: string, patch: Patch, end?: 'ended' | 'given up') => Promise<boolean>
-  /** Takes what nobody holds, or what waits for a sign-in wherever that is. */
+  /** Takes what nobody holds, or what waits for a sign-in wherever that is, unless it is told to stop there. */
   take: (id: string, holder: string, leaseSeconds: number, from: BatchState[]) => Promise<boolean>
   /**
    * What this copy holds still, with what is wanted of it. Only these are held on to: what it took and does not run, since it
@@ -29,6 +32,7 @@ export interface BatchHolds {
     leaseSeconds: number,
   ) => Promise<{ id: string; wanted: string | null }[]>
   wants: (holder: string) => Promise<{ id: string; wanted: string | null }[]>
+  /** Nothing takes the place of a stop that is not heard yet, but another owner's. */
   want: (id: string, command: string) => Promise<void>
   /** This command is done; another one may be wanted by now. */
   heard: (id: string, command: string) => Promise<void>
@@ -44,6 +48,9 @@ export function createBatchHolds(store: Store): BatchHolds {
     store.run((database) =>
       database.selectFrom('batches').select(['id', 'wanted']).where('holder', '=', holder).execute(),
     )
+
+  const isNotToStop = (is: ExpressionBuilder<Tables, 'batches'>) =>
+    is.or([is('wanted', 'is', null), is('wanted', 'not like', 'stop%')])
 
   /** What is held for longer than anything can be was taken by a clock that was ahead. Its copy may live, and gets the whole time. */
   async function pullBack(database: Kysely<Tables>, leaseSeconds: number) {
@@ -93,7 +100,9 @@ export function createBatchHolds(store: Store): BatchHolds {
           })
           .where('id', '=', id)
           .where('state', 'in', from)
-          .where((is) => is.or([is('holder', 'is', null), is('state', '=', 'sign_in')]))
+          .where((is) =>
+            is.or([is('holder', 'is', null), is.and([is('state', '=', 'sign_in'), isNotToStop(is)])]),
+          )
           .executeTakeFirst(),
       )
       return numUpdatedRows > 0n
@@ -115,7 +124,12 @@ export function createBatchHolds(store: Store): BatchHolds {
 
     async want(id, command) {
       await store.run((database) =>
-        database.updateTable('batches').set({ wanted: command }).where('id', '=', id).execute(),
+        database
+          .updateTable('batches')
+          .set({ wanted: command })
+          .where('id', '=', id)
+          .$if(command !== otherStops, (update) => update.where(isNotToStop))
+          .execute(),
       )
     },
 
