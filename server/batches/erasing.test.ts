@@ -36,7 +36,7 @@ it('stops also what has begun while it waited', async () => {
     return (await createStepStore(at.store).create(batch, [joinStep(0)], 60)).id
   }
   const untilTold = (id: string) =>
-    until(async () => expect(await holds.wants('elsewhere')).toContainEqual({ id, wanted: 'stop' }))
+    until(async () => expect(await holds.wants('elsewhere')).toContainEqual({ id, wanted: 'stop:other' }))
   const stop = (id: string) => holds.update(id, 'elsewhere', { state: 'stopped' }, 'ended')
   const first = await begin()
   const erased = erasePerson(at.store, 'me', { patienceMs: 30_000 })

@@ -4,6 +4,9 @@ import { roughly } from './pause.ts'
 import type { Tables } from './schema.ts'
 import type { Store } from './store.ts'
 
+/** What is wanted of a batch where not who began it stops it, but somebody else, or the erasure of a name. */
+export const otherStops = 'stop:other'
+
 /** Milliseconds that the copies get to stop what still has names in memory, and about how many lie between two looks. */
 const usualPatienceMs = 5_000
 const lookEveryMs = 50
@@ -18,7 +21,7 @@ export async function stopBatches(store: Store, userId: string, patienceMs = usu
   while (ids.length > 0) {
     const those = ids
     await store.run((database) =>
-      database.updateTable('batches').set({ wanted: 'stop:other' }).where('id', 'in', those).execute(),
+      database.updateTable('batches').set({ wanted: otherStops }).where('id', 'in', those).execute(),
     )
     while (await isHeld(store, those)) {
       if (performance.now() >= endsAt) throw underWay()

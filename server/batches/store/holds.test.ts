@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { joinStep } from '../../testing/batch-rows.ts'
 import { eachStore } from '../../testing/openings.ts'
-import { createBatchHolds, otherStops } from './holds.ts'
+import { otherStops } from '../../store/stop-batches.ts'
+import { createBatchHolds } from './holds.ts'
 import { createStepStore } from './step-store.ts'
 
 const at = eachStore()

@@ -1,10 +1,8 @@
 import type { ExpressionBuilder, Kysely, Selectable, Updateable } from 'kysely'
 import type { BatchState } from '#contract/batches.ts'
 import type { Tables } from '../../store/schema.ts'
+import { otherStops } from '../../store/stop-batches.ts'
 import type { Store } from '../../store/store.ts'
-
-/** What is wanted where somebody else stops it than who began it; from the erasure too. */
-export const otherStops = 'stop:other'
 
 export type BatchRow = Selectable<Tables['batches']>
 
