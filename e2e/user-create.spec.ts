@@ -139,8 +139,8 @@ test.describe('a new user', () => {
     await checkAxe('leave a card')
     const stay = question.getByRole('button', { name: 'Stay' })
     await stay.click()
-    await expect(question).toBeHidden()
-    await page.keyboard.press('Escape')
+    // Not before the focus is back in it.
+    await page.getByRole('dialog', { name: `User ${username} created` }).press('Escape')
     await stay.click()
     await page.getByRole('link', { name: 'Open the user' }).click()
     await stay.click()
