@@ -18,7 +18,8 @@ const keepActs =
 const getCode = (entry: string) =>
   '(document.hidden?get=>get():requestAnimationFrame)(()=>setTimeout(()=>{' +
   'for(let link of document.querySelectorAll("link[rel=later]"))link.rel="modulepreload";' +
-  `import(${JSON.stringify(entry)})}))`
+  // One follows a link meanwhile: what is shown can be read and left without the code (src/main.tsx).
+  `import(${JSON.stringify(entry)}).catch(()=>0)}))`
 
 interface Chunk {
   file: string
