@@ -1,10 +1,26 @@
 import { useSyncExternalStore } from 'react'
 
-function listen(listener: () => void) {
-  const timer = setInterval(listener, 1_000)
-  return () => clearInterval(timer)
-}
 const halfMinute = () => Math.floor(Date.now() / 30_000) * 30_000
+
+const listeners = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | null = null
+let told = 0
+
+/** One clock for all, which tells them when there is another half minute. */
+function listen(listener: () => void) {
+  listeners.add(listener)
+  timer ??= setInterval(() => {
+    if (told === halfMinute()) return
+    told = halfMinute()
+    listeners.forEach((tell) => tell())
+  }, 1_000)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0 || timer === null) return
+    clearInterval(timer)
+    timer = null
+  }
+}
 
 /**
  * When the current half minute began, in milliseconds since 1970: the same for all that is shown. By clocks of their own, what came
