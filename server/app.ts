@@ -96,8 +96,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     maxBytes: deps.pictureBytes ?? 256 * 2 ** 20,
     onReading: elsewhere.note,
   })
-  const workspacesSeenOf = createWorkspacesSeen(picture)
-  const seeing = { argilla, names, workspacesSeenOf, lookTimeoutMs }
+  const seeing = { argilla, names, workspacesSeenOf: createWorkspacesSeen(picture), lookTimeoutMs }
   const changes = createChanges({ ...seeing, journal, leases, bus, identities, endings })
   const { activity: setting, version } = deps.info()
   const activity = createActivity({ argilla, bus, clock: monotonic })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { maxSteps } from '#contract/steps.ts'
+import { turnsDuring } from '../testing/turns.ts'
 import { parsePlan, parseStart } from './body.ts'
 
 const id = '7e0e4ee2-0000-4000-8000-000000000001'
@@ -24,15 +25,6 @@ it('takes a plan and a start of theirs, and nothing else', async () => {
 })
 
 it('lets others go on while as many steps as there may be are looked at', async () => {
-  let turns = 0
-  let isOver = false
-  const turn = () => {
-    turns += 1
-    if (!isOver) setImmediate(turn)
-  }
-  setImmediate(turn)
   const steps = Array.from({ length: maxSteps }, () => ({ ...step }))
-  await parsePlan({ kind: 'delete', steps })
-  isOver = true
-  expect(turns).toBeGreaterThan(0)
+  expect(await turnsDuring(() => parsePlan({ kind: 'delete', steps }))).toBeGreaterThan(0)
 })

@@ -3,6 +3,7 @@ import { usualFlavour } from '#contract/flavour.ts'
 import { maxSteps, type Step } from '#contract/steps.ts'
 import type { Argilla } from '../../argilla/argilla.ts'
 import { me } from '../../testing/batch-rows.ts'
+import { turnsDuring } from '../../testing/turns.ts'
 import { createPlanner } from './plan.ts'
 import { createPlanTokens } from './token.ts'
 
@@ -18,19 +19,11 @@ it('lets others go on while as many steps as there may be are planned', async ()
     user_id: `person ${index}`,
     workspace_id: 'team',
   }))
-  let turns = 0
-  let isOver = false
-  const turn = () => {
-    turns += 1
-    if (!isOver) setImmediate(turn)
-  }
-  setImmediate(turn)
   // Of somebody who may do nothing: nothing is read for them.
   const actor = { user: { ...me, role: 'annotator' }, credential: { type: 'token', value: 'x' } } as const
   const request = { kind: 'join', steps } as const
+  expect(await turnsDuring(() => planner.plan(actor, request))).toBeGreaterThan(1)
   const { plan } = await planner.plan(actor, request)
-  expect(turns).toBeGreaterThan(1)
   expect(plan.counts.refused).toBe(maxSteps)
   expect(await planner.holds(plan.token, actor, request, plan)).toBe(true)
-  isOver = true
 })

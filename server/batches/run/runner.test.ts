@@ -1,25 +1,12 @@
 import { expect, it, vi } from 'vitest'
-import { createLogger } from '#node/log.ts'
 import type { Changes } from '../../changes/changes.ts'
-import type { Journal } from '../../store/store.ts'
 import { joinStep, me, row } from '../../testing/batch-rows.ts'
+import { quietRunner } from '../../testing/runner-deps.ts'
 import { createTime, withTime } from '../../testing/time.ts'
 import type { BatchStore } from '../store/batch-store.ts'
 import type { StepStore } from '../store/step-store.ts'
 import type { RunStep } from '../steps.ts'
 import { createRunner } from './runner.ts'
-
-const usual = {
-  holder: 'here',
-  log: createLogger('silent'),
-  journal: { ofBatch: () => Promise.resolve([]) } as Partial<Journal> as Journal,
-  bus: { publish: () => undefined },
-  whoIs: () => Promise.resolve(me),
-  isRefuted: () => Promise.resolve(false),
-  roleOf: () => Promise.resolve('annotator' as const),
-  workspacesOf: () => Promise.resolve([]),
-  onInterrupted: () => Promise.resolve(),
-}
 
 it('has done what another copy wants of a batch before it says so', async () => {
   const time = createTime()
@@ -43,7 +30,7 @@ it('has done what another copy wants of a batch before it says so', async () => 
   }
   const runner = createRunner({
     ...time,
-    ...usual,
+    ...quietRunner,
     // Its answer never comes.
     changes: { make: () => new Promise(() => undefined) } as Partial<Changes> as Changes,
     batches: batches as BatchStore,
@@ -67,7 +54,7 @@ it('forgets after an hour the passwords of what could not be continued, as it do
     })
     const runner = createRunner({
       ...createTime(),
-      ...usual,
+      ...quietRunner,
       changes: {} as Changes,
       batches: {} as BatchStore,
       steps: {
@@ -91,7 +78,7 @@ it('does not do again what another copy has ended between a look and taking the 
   const sent: unknown[] = []
   const runner = createRunner({
     ...time,
-    ...usual,
+    ...quietRunner,
     changes: {
       make: (_operation: unknown, _by: unknown, { user_id }: { user_id: string }) => {
         sent.push(user_id)
@@ -121,7 +108,7 @@ it('keeps its batches when its machine was suspended, and lets the copies beside
   let suspendedMs = 0
   const runner = createRunner({
     ...time,
-    ...usual,
+    ...quietRunner,
     now: () => time.now() + suspendedMs,
     changes: { make: () => new Promise(() => undefined) } as Partial<Changes> as Changes,
     batches: {

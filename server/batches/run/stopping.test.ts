@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
-import { createLogger } from '#node/log.ts'
 import type { Changes } from '../../changes/changes.ts'
-import type { Journal } from '../../store/store.ts'
 import { joinStep, me, row } from '../../testing/batch-rows.ts'
+import { quietRunner } from '../../testing/runner-deps.ts'
 import { createTime, withTime } from '../../testing/time.ts'
 import type { BatchStore } from '../store/batch-store.ts'
 import type { StepStore } from '../store/step-store.ts'
@@ -19,16 +18,8 @@ function start(wanted: string | null, updateMs: number, mustQueue: boolean) {
   const heard: string[] = []
   const held = () => Promise.resolve([{ id: row.id, wanted: heard.length === 0 ? wanted : null }])
   const runner = createRunner({
+    ...quietRunner,
     ...time,
-    holder: 'here',
-    log: createLogger('silent'),
-    journal: { ofBatch: () => Promise.resolve([]) } as Partial<Journal> as Journal,
-    bus: { publish: () => undefined },
-    whoIs: () => Promise.resolve(me),
-    isRefuted: () => Promise.resolve(false),
-    roleOf: () => Promise.resolve('annotator'),
-    workspacesOf: () => Promise.resolve([]),
-    onInterrupted: () => Promise.resolve(),
     changes: {
       make: (...change: unknown[]) => {
         sent.push(change)

@@ -156,7 +156,8 @@ it('looks for what it may have begun before it is sent again', async () => {
   expect(flow.sent('/app/batches')).toHaveLength(1)
 })
 
-it('looks for what a form may have begun before it plans and sends the same again', async () => {
+/** A form whose start is not answered; nobody knows of the batch until `tell`. */
+async function formOfLostStart() {
   setRequestUser(begun.actor.id)
   let isThere: () => Response = broken
   const form = page(
@@ -165,27 +166,25 @@ it('looks for what a form may have begun before it plans and sends the same agai
     lost(() => isThere()),
   )
   await until(() => expect(form.now().busy).toBe(false))
+  return { form, tell: () => (isThere = () => json({ items: [begun], next: null })) }
+}
+
+it('looks for what a form may have begun before it plans and sends the same again', async () => {
+  const { form, tell } = await formOfLostStart()
   await expect(form.now().send({ ...planRequest })).rejects.toMatchObject({ params: { seen: 'unknown' } })
-  isThere = () => json({ items: [begun], next: null })
+  tell()
   expect(await form.now().send({ ...planRequest })).toMatchObject({ id: 'b' })
   expect(form.sent('/app/batches')).toHaveLength(1)
   expect(form.sent('/app/batches/plan')).toHaveLength(1)
 })
 
 it('takes nothing that another password was sent with for what a form has begun', async () => {
-  setRequestUser(begun.actor.id)
-  let isThere: () => Response = broken
-  const form = page(
-    useFormFlow,
-    undefined,
-    lost(() => isThere()),
-  )
-  await until(() => expect(form.now().busy).toBe(false))
+  const { form, tell } = await formOfLostStart()
   await form
     .now()
     .send(planRequest)
     .catch(() => null)
-  isThere = () => json({ items: [begun], next: null })
+  tell()
   const other = planRequest.steps.map((step) => ({
     ...step,
     password: 'another one',
